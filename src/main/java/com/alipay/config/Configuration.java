@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import javax.naming.NamingException;
  * @param file the file itself; empty when none was found
  */
 public record Configuration(Merchant merchant, List<Finding> findings, String source, Optional<Path> file) {
+
+    /** The name under which the configuration file is looked up. */
+    public static final String NAME = "alipay.config";
 
     private static volatile Configuration current;
 
@@ -54,6 +58,14 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
         return current;
     }
 
+    /** Adds something that start-up found out only later, such as a database that cannot be opened. */
+    public static synchronized void report(Finding finding) {
+        Configuration known = current();
+        List<Finding> findings = new ArrayList<>(known.findings);
+        findings.add(finding);
+        current = new Configuration(known.merchant, findings, known.source, known.file);
+    }
+
     /** Whether payments are possible: no error among the findings. */
     public boolean isUsable() {
         return errors().isEmpty();
@@ -71,7 +83,7 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
         if (jndi != null) {
             return read(jndi, "JNDI java:comp/env/alipay.config");
         }
-        String property = System.getProperty("alipay.config");
+        String property = System.getProperty(NAME);
         if (property != null) {
             return read(property, "system property alipay.config");
         }
@@ -96,7 +108,7 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
 
     private static String jndi() {
         try {
-            return (String) new InitialContext().lookup("java:comp/env/alipay.config");
+            return (String) new InitialContext().lookup("java:comp/env/" + NAME);
         } catch (NamingException e) {
             // The normal case: no such entry, or no naming service at all.
             return null;

@@ -1,5 +1,6 @@
 package com.alipay.trade;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,14 +11,27 @@ import java.util.TreeMap;
  *
  * <p>Any parameter may be absent: a return of an instant payment has neither price nor gmt_payment.
  *
+ * @param entry the ledger's number of this message; 0 when no ledger is kept, {@link #UNWRITTEN} when it could not be written down
  * @tutorial 双功能 2.3, 4.4 / 担保 3.3, 5.4
  */
-public record Notice(Map<String, String> params) {
+public record Notice(Map<String, String> params, long entry) {
     /** A message of which nothing could be read. */
     public static final Notice NONE = new Notice(Map.of());
 
+    /** The entry of a message that the ledger could not take: it must not be acknowledged. */
+    public static final long UNWRITTEN = -1;
+
     public Notice {
-        params = java.util.Collections.unmodifiableMap(new TreeMap<>(params));
+        params = Collections.unmodifiableMap(new TreeMap<>(params));
+    }
+
+    public Notice(Map<String, String> params) {
+        this(params, 0);
+    }
+
+    /** The same message with its number in the ledger. */
+    public Notice numbered(long number) {
+        return new Notice(params, number);
     }
 
     /** The parameter's value; empty when it did not come or came without a value. */

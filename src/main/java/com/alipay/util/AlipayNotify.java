@@ -42,9 +42,14 @@ public final class AlipayNotify {
         return verifier().check(raw);
     }
 
+    /** The full check of a message that has been read. */
+    public static Verdict check(FormData message) {
+        return verifier().check(message);
+    }
+
     /** The full check of the message a request brought: a GET's query string, a POST's body. Reads the body. */
     public static Verdict check(HttpServletRequest request) {
-        return verifier().check(FormData.read(request));
+        return check(FormData.read(request));
     }
 
     /**

@@ -36,7 +36,7 @@ public final class FormData {
     }
 
     /** One field: its bytes, percent-decoded once, and its characters. Malformed bytes show as U+FFFD in the text only. */
-    public record Field(String name, String value, byte[] nameBytes, byte[] valueBytes) {}
+    public record Field(String name, String value, byte[] nameBytes, byte[] valueBytes, boolean wellFormed) {}
 
     private final byte[] raw;
     private final List<Field> fields;
@@ -54,7 +54,6 @@ public final class FormData {
             return refused(tooLarge(raw.length));
         }
         List<Field> fields = new ArrayList<>();
-        String problem = null;
         int start = 0;
         while (start <= raw.length) {
             int end = indexOf(raw, '&', start, raw.length);
@@ -65,24 +64,23 @@ public final class FormData {
                 int equals = indexOf(raw, '=', start, end);
                 PercentDecoded name = PercentDecoded.of(raw, start, equals);
                 PercentDecoded value = PercentDecoded.of(raw, Math.min(equals + 1, end), end);
+                boolean wellFormed = name.wellFormed()
+                        && value.wellFormed()
+                        && Encoding.decode(name.bytes(), charset).isPresent()
+                        && Encoding.decode(value.bytes(), charset).isPresent();
                 Field field = new Field(
                         new String(name.bytes(), charset),
                         new String(value.bytes(), charset),
                         name.bytes(),
-                        value.bytes());
+                        value.bytes(),
+                        wellFormed);
                 if (!field.name().isEmpty()) {
                     fields.add(field);
-                }
-                if (problem == null && !(name.wellFormed() && value.wellFormed())) {
-                    problem = "a broken percent escape in " + field.name();
-                }
-                if (problem == null && Encoding.decode(value.bytes(), charset).isEmpty()) {
-                    problem = "the bytes of " + field.name() + " are not " + charset.name();
                 }
             }
             start = end + 1;
         }
-        return new FormData(raw, fields, problem != null ? problem : ambiguity(fields));
+        return new FormData(raw, fields, ambiguity(fields, charset));
     }
 
     /**
@@ -129,9 +127,12 @@ public final class FormData {
         return bytes + " bytes, more than " + Limits.STANDARD.bytes();
     }
 
-    private static String ambiguity(List<Field> fields) {
+    private static String ambiguity(List<Field> fields, Charset charset) {
         Set<String> seen = new HashSet<>();
         for (Field field : fields) {
+            if (!field.wellFormed()) {
+                return "the bytes of " + field.name() + " are not well-formed " + charset.name();
+            }
             if (!seen.add(field.name())) {
                 return "the name " + field.name() + " came twice";
             }

@@ -9,23 +9,24 @@ public interface MessageLedger {
     /** Keeps nothing: every message is verified afresh. */
     MessageLedger NONE = new MessageLedger() {
         @Override
-        public boolean isKnownGenuine(Notice notice) {
+        public boolean isKnownGenuine(byte[] raw) {
             return false;
         }
 
         @Override
-        public void received(Notice notice, byte[] raw) {
-            // Nothing is kept.
+        public long received(Notice notice, byte[] raw) {
+            return 0;
         }
     };
 
-    /** Whether this very message, signature and all, was found genuine before; then the gateway is not asked again. */
-    boolean isKnownGenuine(Notice notice);
+    /** Whether this very message, byte for byte, was found genuine before; then the gateway is not asked again. */
+    boolean isKnownGenuine(byte[] raw);
 
     /**
-     * Called once per message whose signature is right, before the gateway is asked. When this returns, the message is safe.
+     * Writes down a message whose signature is right, before the gateway is asked.
      *
      * @param raw the message as it came
+     * @return the number of the entry, or {@link Notice#UNWRITTEN}
      */
-    void received(Notice notice, byte[] raw);
+    long received(Notice notice, byte[] raw);
 }

@@ -87,9 +87,9 @@ public final class MessageVerifier {
         if (!mysign) {
             return new SignatureDiffers(notice);
         }
-        boolean known = ledger.isKnownGenuine(notice);
-        ledger.received(notice, raw);
-        return known ? new Genuine(notice) : askGateway(notice);
+        boolean known = ledger.isKnownGenuine(raw);
+        Notice written = notice.numbered(ledger.received(notice, raw));
+        return known ? new Genuine(written) : askGateway(written);
     }
 
     private Verdict askGateway(Notice notice) {

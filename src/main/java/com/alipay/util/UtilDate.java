@@ -48,6 +48,11 @@ public final class UtilDate {
         return READABLE.format(ZonedDateTime.now(CHINA));
     }
 
+    /** A moment as the protocol writes times, {@code yyyy-MM-dd HH:mm:ss} in China time; null for null. */
+    public static String format(Instant moment) {
+        return moment == null ? null : READABLE.format(moment.atZone(CHINA));
+    }
+
     /** 功能：获取当前日期, {@code yyyyMMdd}. */
     public static String getDate() {
         return DAY.format(ZonedDateTime.now(CHINA));

@@ -1,0 +1,151 @@
+package com.alipay.sandbox;
+
+import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.api.Api;
+import com.alipay.sandbox.cashier.Cashier;
+import com.alipay.sandbox.cashier.CashierPages;
+import com.alipay.sandbox.cashier.CashierSessions;
+import com.alipay.sandbox.cashier.ReturnUrl;
+import com.alipay.sandbox.clock.Agenda;
+import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.desk.Desk;
+import com.alipay.sandbox.error.ErrorPage;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.gateway.Gateway;
+import com.alipay.sandbox.gateway.NotifyVerify;
+import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.Server;
+import com.alipay.sandbox.http.StyleSheet;
+import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.notifier.Notifier;
+import com.alipay.sandbox.notifier.NotifyIds;
+import com.alipay.sandbox.people.DeliveryPages;
+import com.alipay.sandbox.people.HomePage;
+import com.alipay.sandbox.people.NotFoundPage;
+import com.alipay.sandbox.people.TradePages;
+import com.alipay.sandbox.trade.TradeBook;
+import com.alipay.sandbox.wire.Md5Signer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Everything is in memory.
+ *
+ * <pre>
+ * try (Sandbox sandbox = Sandbox.start(SandboxOptions.forMerchant(partner, key, "seller@example.com", sellerId))) {
+ *     String gateway = sandbox.url() + "/gateway.do";
+ * }
+ * </pre>
+ *
+ * <p>Thread-safe. This class only puts the parts together.
+ */
+public final class Sandbox implements AutoCloseable {
+    private final SandboxClock clock = new SandboxClock();
+    private final Agenda agenda = Agenda.start(clock);
+    private final ExecutorService executor = Executors.newCachedThreadPool(new DaemonThreads());
+    private final NotifyIds ids = new NotifyIds(clock);
+    private final TradeBook book = new TradeBook();
+    private final CashierSessions sessions = new CashierSessions();
+    private final Faults faults = new Faults();
+    private final Notifier notifier;
+    private final Server server;
+
+    private Sandbox(SandboxOptions options) {
+        notifier = new Notifier(options.merchant(), clock, agenda, ids, executor);
+        server = start(options, handlers(options.merchant()));
+    }
+
+    /**
+     * Starts one and returns when it serves.
+     *
+     * @throws IllegalStateException the port is in use; the message says what to do
+     */
+    public static Sandbox start(SandboxOptions options) {
+        return new Sandbox(options);
+    }
+
+    /** The port it listens on, also when any free one was asked for. */
+    public int port() {
+        return server.port();
+    }
+
+    /** {@code http://localhost:8090}, without a slash at the end. */
+    public String url() {
+        return "http://localhost:" + port();
+    }
+
+    /** Forgets trades, deliveries, cashier pages and faults, and sets the clock back to system time. */
+    public void reset() {
+        agenda.reset();
+        notifier.clear();
+        sessions.clear();
+        book.clear();
+        ids.clear();
+        faults.clear();
+    }
+
+    @Override
+    public void close() {
+        faults.clear();
+        agenda.close();
+        server.close();
+        executor.shutdownNow();
+    }
+
+    private Server start(SandboxOptions options, Map<String, Handler> handlers) {
+        try {
+            return Server.start(options.address(), options.port(), options.work(), handlers);
+        } catch (RuntimeException e) {
+            agenda.close();
+            executor.shutdownNow();
+            throw e;
+        }
+    }
+
+    private Map<String, Handler> handlers(MerchantAccount merchant) {
+        Templates templates = new Templates();
+        ErrorPage errors = new ErrorPage(templates);
+        Accounts accounts = new Accounts(merchant.seller());
+        Desk desk = new Desk(book, notifier, agenda, clock);
+        Cashier cashier = new Cashier(accounts, desk);
+        ReturnUrl returnUrl = new ReturnUrl(new Md5Signer(merchant.key()), ids, clock);
+        NotifyVerify verify = new NotifyVerify(ids, faults);
+        Gateway gateway = new Gateway(merchant, accounts, book, verify, sessions, errors);
+        TradePages trades = new TradePages(templates, book, desk, notifier);
+        DeliveryPages deliveries = new DeliveryPages(templates, notifier);
+        Api api = new Api(
+                accounts, book, desk, cashier, sessions, returnUrl, notifier, agenda, clock, faults, this::reset);
+
+        Map<String, Handler> handlers = new HashMap<>();
+        handlers.put("/gateway.do", gateway);
+        handlers.put("/cooperate/gateway.do", gateway);
+        handlers.put("/trade/notify_query.do", verify);
+        handlers.put("/cashier/*", new CashierPages(templates, sessions, cashier, book, returnUrl, errors));
+        handlers.put("/trades/*", trades);
+        handlers.put("/deliveries/*", deliveries);
+        handlers.put("/sandbox/api/*", api);
+        handlers.put("/sandbox.css", new StyleSheet());
+        handlers.put("", new HomePage(templates, merchant, clock, this::url));
+        handlers.put("/", new NotFoundPage(templates));
+        return handlers;
+    }
+
+    /** Threads that do not keep a process alive. */
+    private static final class DaemonThreads implements ThreadFactory {
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "sandbox-notifier-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            // Made on a request's thread, it would otherwise hold on to that web application's class loader.
+            thread.setContextClassLoader(Sandbox.class.getClassLoader());
+            return thread;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package com.alipay.sandbox.api;
+
+import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.notifier.Delivery;
+import com.alipay.sandbox.notifier.MessageFields;
+import com.alipay.sandbox.notifier.Reception;
+import com.alipay.sandbox.trade.PaymentMode;
+import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeAction;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Trades and deliveries with the protocol's names; money as strings with two decimals, times as the protocol's. */
+final class Json {
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+    private Json() {}
+
+    static String of(Object value) {
+        return GSON.toJson(value);
+    }
+
+    /** The members of a flat object, as texts; empty if the text is no object, or has objects in it. */
+    static Optional<Map<String, String>> flat(String text) {
+        try {
+            Map<String, String> members = new TreeMap<>();
+            Map<?, ?> object = GSON.fromJson(text, Map.class);
+            if (object != null) {
+                object.forEach((name, value) -> members.put(String.valueOf(name), plain(value)));
+            }
+            return Optional.of(members);
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Gson reads every number as a double: {@code logistics: 1} must stay {@code 1}. */
+    private static String plain(Object value) {
+        return value instanceof Double number && number == Math.rint(number)
+                ? String.valueOf(number.longValue())
+                : String.valueOf(value);
+    }
+
+    /** What a notification would say now, and what only the sandbox knows. */
+    static Map<String, Object> trade(Trade trade) {
+        Map<String, Object> json = new LinkedHashMap<>(MessageFields.ofNotification(trade));
+        json.remove("notify_type");
+        json.put("service", trade.request().service().wireName());
+        json.put("partner", trade.request().partner());
+        json.put("_input_charset", trade.request().charsetName());
+        json.put("mode", trade.mode().map(PaymentMode::wireName).orElse(null));
+        json.put("notify_url", trade.request().notifyUrl());
+        json.put("actions", trade.actions().stream().map(TradeAction::wireName).toList());
+        json.put("warnings", trade.request().warnings());
+        return json;
+    }
+
+    static Map<String, Object> delivery(Delivery delivery) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", delivery.id());
+        json.put("notify_id", delivery.notifyId());
+        json.put("attempt", delivery.attempt());
+        json.put("trade_no", delivery.trade().tradeNo());
+        json.put("out_trade_no", delivery.trade().request().outTradeNo());
+        json.put("trade_status", delivery.trade().status().name());
+        json.put("time", ChinaTime.format(delivery.time()));
+        json.put("url", delivery.url());
+        json.put("charset", delivery.charset().name());
+        json.put("content_type", delivery.contentType());
+        json.put("request", delivery.form());
+        json.put("acknowledged", delivery.acknowledged());
+        if (delivery.reception() instanceof Reception.Answered answer) {
+            json.put("http_status", answer.status());
+            json.put("answer", answer.text());
+            json.put("answer_hex", answer.hex().replace(" ", ""));
+        } else if (delivery.reception() instanceof Reception.Failed failed) {
+            json.put("failure", failed.reason());
+        }
+        delivery.lint().ifPresent(lint -> json.put("lint", lint));
+        delivery.nextTry().ifPresent(next -> json.put("next_try", ChinaTime.format(next)));
+        return json;
+    }
+}

@@ -1,0 +1,157 @@
+package com.alipay.sandbox.api;
+
+import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.cashier.Cashier;
+import com.alipay.sandbox.cashier.CashierSessions;
+import com.alipay.sandbox.cashier.ReturnUrl;
+import com.alipay.sandbox.desk.Desk;
+import com.alipay.sandbox.http.Call;
+import com.alipay.sandbox.http.Reply;
+import com.alipay.sandbox.notifier.Notifier;
+import com.alipay.sandbox.trade.IllegalStep;
+import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeAction;
+import com.alipay.sandbox.trade.TradeBook;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code trades} and {@code pay}. What changes a trade answers only when the first attempts to notify the merchant are
+ * over, so that a script need not wait. A merchant that calls from inside a notification would wait for itself; the call
+ * then answers after two seconds.
+ */
+final class TradeApi {
+    private static final Logger LOG = LoggerFactory.getLogger(TradeApi.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE_WHEN_BUSY = Duration.ofSeconds(2);
+
+    private final Accounts accounts;
+    private final TradeBook book;
+    private final Desk desk;
+    private final Cashier cashier;
+    private final CashierSessions sessions;
+    private final ReturnUrl returnUrl;
+    private final Notifier notifier;
+
+    TradeApi(
+            Accounts accounts,
+            TradeBook book,
+            Desk desk,
+            Cashier cashier,
+            CashierSessions sessions,
+            ReturnUrl returnUrl,
+            Notifier notifier) {
+        this.accounts = accounts;
+        this.book = book;
+        this.desk = desk;
+        this.cashier = cashier;
+        this.sessions = sessions;
+        this.returnUrl = returnUrl;
+        this.notifier = notifier;
+    }
+
+    Reply list(Call call) {
+        String outTradeNo = call.parameters(StandardCharsets.UTF_8).get("out_trade_no");
+        return Reply.json(
+                200,
+                Json.of(book.all().stream()
+                        .filter(trade -> outTradeNo.isEmpty()
+                                || trade.request().outTradeNo().equals(outTradeNo))
+                        .map(Json::trade)
+                        .toList()));
+    }
+
+    Reply show(String tradeNo) {
+        return book.find(tradeNo)
+                .map(trade -> Reply.json(200, Json.of(Json.trade(trade))))
+                .orElseGet(() -> unknown(tradeNo));
+    }
+
+    Reply act(String tradeNo, String name) {
+        Optional<Trade> trade = book.find(tradeNo);
+        Optional<TradeAction> action = TradeAction.named(name);
+        if (trade.isEmpty()) {
+            return unknown(tradeNo);
+        }
+        if (action.isEmpty()) {
+            return Problem.notFound("no action " + name + "; possible now: "
+                    + trade.get().actions().stream().map(TradeAction::wireName).toList());
+        }
+        boolean busy = notifier.isBusyWith(tradeNo);
+        try {
+            Desk.Taken taken = desk.act(tradeNo, action.get());
+            await(taken.delivered(), busy);
+            return Reply.json(200, Json.of(Json.trade(taken.trade())));
+        } catch (IllegalStep e) {
+            return Problem.illegalStep(e);
+        }
+    }
+
+    /** Plays the buyer of the last request that the gateway accepted for {@code out_trade_no}. */
+    Reply pay(Map<String, String> form) {
+        String outTradeNo = form.getOrDefault("out_trade_no", "");
+        Optional<PayRequest> request = sessions.latest(outTradeNo);
+        if (request.isEmpty()) {
+            return Problem.notFound("the gateway has accepted no request with out_trade_no " + outTradeNo
+                    + " since the sandbox started: send the pay request first");
+        }
+        boolean busy = book.ofOrder(request.get().partner(), outTradeNo)
+                .filter(trade -> notifier.isBusyWith(trade.tradeNo()))
+                .isPresent();
+        Cashier.Outcome outcome = cashier.pay(request.get(), choice(form));
+        if (outcome instanceof Cashier.Done done) {
+            await(done.taken().delivered(), busy);
+            return Reply.json(200, Json.of(paid(done.taken().trade().tradeNo())));
+        }
+        return Problem.refused(((Cashier.Refused) outcome).refusal());
+    }
+
+    /** As it is after the notifications: a merchant may have moved it on already. */
+    private Map<String, Object> paid(String tradeNo) {
+        Trade trade = book.find(tradeNo).orElseThrow();
+        Map<String, Object> json = Json.trade(trade);
+        returnUrl.of(trade).ifPresent(url -> json.put("return_url", url));
+        return json;
+    }
+
+    private Cashier.Choice choice(Map<String, String> form) {
+        Receiver demo = Cashier.DEMO_RECEIVER;
+        return new Cashier.Choice(
+                form.getOrDefault("buyer", accounts.defaultBuyer().email()),
+                form.getOrDefault("mode", ""),
+                form.getOrDefault("logistics", ""),
+                new Receiver(
+                        form.getOrDefault("receive_name", demo.name()),
+                        form.getOrDefault("receive_address", demo.address()),
+                        form.getOrDefault("receive_zip", demo.zip()),
+                        form.getOrDefault("receive_phone", demo.phone()),
+                        form.getOrDefault("receive_mobile", demo.mobile())));
+    }
+
+    private static void await(CompletableFuture<?> delivered, boolean busy) {
+        Duration limit = busy ? PATIENCE_WHEN_BUSY : PATIENCE;
+        try {
+            delivered.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("Answered before the notification was over, after {}", limit);
+        } catch (ExecutionException e) {
+            LOG.warn("A notification could not be sent", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Reply unknown(String tradeNo) {
+        return Problem.notFound("no trade " + tradeNo + ": GET /sandbox/api/trades lists those there are");
+    }
+}

@@ -1,0 +1,64 @@
+package com.alipay.sandbox.cashier;
+
+import com.alipay.sandbox.trade.PayRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Pay requests that the gateway accepted, each under an opaque id that the cashier's addresses carry; no cookie is needed.
+ * The last 10,000 are kept. Thread-safe.
+ */
+public final class CashierSessions {
+    private static final int LIMIT = 10_000;
+
+    private final String secret = UUID.randomUUID().toString();
+    private final Map<String, PayRequest> byId = new LinkedHashMap<>();
+    private final Map<String, PayRequest> latestByOrder = new LinkedHashMap<>();
+
+    /** Remembers a request and answers its id. */
+    public synchronized String open(PayRequest request) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        byId.put(id, request);
+        latestByOrder.remove(request.outTradeNo());
+        latestByOrder.put(request.outTradeNo(), request);
+        trim(byId);
+        trim(latestByOrder);
+        return id;
+    }
+
+    public synchronized Optional<PayRequest> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The last request the gateway accepted for that order number. */
+    public synchronized Optional<PayRequest> latest(String outTradeNo) {
+        return Optional.ofNullable(latestByOrder.get(outTradeNo));
+    }
+
+    public synchronized void clear() {
+        byId.clear();
+        latestByOrder.clear();
+    }
+
+    /** A seal over id and request that only this sandbox can make: a form that carries another one has been edited. */
+    String seal(String id, PayRequest request) {
+        byte[] text = (secret + id + request).getBytes(StandardCharsets.UTF_8);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256, this one has not: use another JDK", e);
+        }
+    }
+
+    private static void trim(Map<String, PayRequest> requests) {
+        if (requests.size() > LIMIT) {
+            requests.remove(requests.keySet().iterator().next());
+        }
+    }
+}

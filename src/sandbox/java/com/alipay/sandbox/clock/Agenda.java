@@ -1,0 +1,183 @@
+package com.alipay.sandbox.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the sandbox has to do later: resend a notification, close an unpaid trade, confirm a receipt.
+ *
+ * <p>A thread of its own starts what has become due. {@link #advance} moves the clock from one due time to the next and
+ * waits for each task in turn. No lock is held while a task runs.
+ */
+public final class Agenda implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
+
+    /** Starts the work and answers when it is done; must not block. */
+    public interface Task extends Supplier<CompletableFuture<?>> {}
+
+    private record Entry(Instant due, long number, Task task) {}
+
+    private final SandboxClock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PriorityQueue<Entry> entries =
+            new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::number));
+    private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private long count;
+    private boolean closed;
+
+    private Agenda(SandboxClock clock) {
+        this.clock = clock;
+        this.thread = new Thread(this::runByItself, "sandbox-agenda");
+        this.thread.setDaemon(true);
+    }
+
+    public static Agenda start(SandboxClock clock) {
+        Agenda agenda = new Agenda(clock);
+        agenda.thread.start();
+        return agenda;
+    }
+
+    /** Has that task started when the time has come; tasks of the same time start in the order they were given. */
+    public void at(Instant due, Task task) {
+        lock.lock();
+        try {
+            entries.add(new Entry(due, count++, task));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets {@link #advance} wait for work that was started elsewhere. */
+    public <T> CompletableFuture<T> track(CompletableFuture<T> work) {
+        running.add(work);
+        work.whenComplete((done, failure) -> running.remove(work));
+        return work;
+    }
+
+    /**
+     * Moves the clock on by that much. Everything that becomes due on the way is done at its own time and in its order;
+     * answers when all of it is finished, work started before included.
+     */
+    public void advance(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("advance (" + by + ") is negative: this clock only moves on");
+        }
+        Duration goal = clock.claim(by);
+        settle(goal);
+        clock.reach(goal);
+        settle(goal);
+        wake();
+    }
+
+    /** Forgets everything that is still to come, and sets the clock back to system time. */
+    public void reset() {
+        lock.lock();
+        try {
+            entries.clear();
+            clock.reset();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            entries.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void settle(Duration goal) {
+        boolean more = true;
+        while (more) {
+            Optional<Entry> next = takeDue(clock.nowAt(goal));
+            if (next.isPresent()) {
+                clock.moveTo(next.get().due());
+                begin(next.get()).join();
+            } else {
+                CompletableFuture<?>[] others = running.toArray(CompletableFuture<?>[]::new);
+                CompletableFuture.allOf(others).handle((done, failure) -> done).join();
+                more = others.length > 0;
+            }
+        }
+    }
+
+    private Optional<Entry> takeDue(Instant now) {
+        lock.lock();
+        try {
+            boolean due = !entries.isEmpty() && !entries.peek().due().isAfter(now);
+            return due ? Optional.of(entries.poll()) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CompletableFuture<?> begin(Entry entry) {
+        CompletableFuture<Object> work = CompletableFuture.completedFuture(entry)
+                .thenCompose(due -> due.task().get())
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        LOG.error("A task due at {} failed; the sandbox goes on without it", entry.due(), failure);
+                    }
+                    return done;
+                });
+        return track(work);
+    }
+
+    private void runByItself() {
+        for (Optional<Entry> next = awaitDue(); next.isPresent(); next = awaitDue()) {
+            begin(next.get());
+        }
+    }
+
+    private Optional<Entry> awaitDue() {
+        lock.lock();
+        try {
+            while (!closed) {
+                Duration wait = entries.isEmpty()
+                        ? Duration.ofDays(1)
+                        : Duration.between(clock.now(), entries.peek().due());
+                if (!wait.isNegative() && !wait.isZero()) {
+                    changed.await(wait.toMillis() + 1, TimeUnit.MILLISECONDS);
+                } else {
+                    return Optional.of(entries.poll());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+        return Optional.empty();
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

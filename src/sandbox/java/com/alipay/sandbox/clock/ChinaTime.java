@@ -1,0 +1,33 @@
+package com.alipay.sandbox.clock;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times as the protocol writes them: {@code 2011-03-15 09:59:00}, in China, wherever the machine stands. */
+public final class ChinaTime {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZONE);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZONE);
+
+    private ChinaTime() {}
+
+    public static String format(Instant time) {
+        return SECOND.format(time);
+    }
+
+    /** {@code 20110315}, the start of a trade number. */
+    public static String day(Instant time) {
+        return DAY.format(time);
+    }
+
+    /** The next midnight in China. */
+    public static Instant midnightAfter(Instant time) {
+        return LocalDate.ofInstant(time, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
+    }
+}

@@ -1,0 +1,44 @@
+package com.alipay.sandbox.error;
+
+/** The codes this gateway answers with, and what usually causes each.
+ *  @tutorial 双功能 4.1 / 担保 5.1 */
+public enum ErrorCode {
+    ILLEGAL_CHARSET("字符编码名称不被支持。_input_charset 请写 utf-8 或 gbk，注意不是 utf8。"),
+    ILLEGAL_SERVICE("接口名称错误，或者所有参数在途中丢失。请检查 service 的拼写，以及表单提交后是否又发生了跳转。"),
+    ILLEGAL_PARTNER("合作身份者 ID 错误。请检查配置里的 partner 是否多了空格、是否与安全校验码填反。"),
+    ILLEGAL_SIGN_TYPE("签名方式错误。sign_type 请写大写的 MD5，前后不要有空格。"),
+    ILLEGAL_SECURITY_PROFILE("没有登记这种签名方式的密钥。请改用 MD5。"),
+    ILLEGAL_SIGN("签名不正确。常见原因：安全校验码错误或带有空格；对编码后的值签名；空值参加了签名；" + "两边字符编码不一致；提交的参数比签名的参数多（例如带 name 的提交按钮）。"),
+    HAS_NO_PRIVILEGE("没有使用这个接口的权限。请确认签约的是哪一种接口，service 要与签约的一致。"),
+    ILLEGAL_ANTI_PHISHING_KEY("防钓鱼时间戳不是本网关发出的。没有签约防钓鱼时请不要传 anti_phishing_key。"),
+    ILLEGAL_EXTER_INVOKE_IP("买家 IP 格式不对。请传点分的 IPv4 地址，没有签约防钓鱼时请不要传。"),
+    ILLEGAL_ARGUMENT("参数缺失、过长或格式不正确。"),
+    ILLEGAL_FEE_PARAM("金额格式不正确或互相矛盾。金额最多两位小数，不带逗号；通常只传 price 和 quantity。"),
+    ILLEGAL_PAYMENT_TYPE("支付类型错误。payment_type 请传 1（商品购买）。"),
+    ILLEGAL_LOGISTICS_FORMAT("物流参数错误。每组物流的类型、费用、支付方式必须齐全，几组的类型不能相同。"),
+    ILLEGAL_OUTTIME_ARGUMENT("超时参数错误。请写整数加单位，例如 90m、2h、15d，范围 1m 到 15d。"),
+    SELF_TIMEOUT_NOT_SUPPORT("没有签约自定义超时。请去掉 it_b_pay、t_s_send_1、t_s_send_2、t_b_rec_post。"),
+    SELLER_NOT_EXIST("卖家账号不存在。请检查 seller_email 或 seller_id 的拼写。"),
+    SELLER_NOT_IN_SPECIFIED_SELLERS("卖家账号存在，但没有与这份签约绑定。请使用签约的收款账号。"),
+    BUYER_SELLER_EQUAL("买家和卖家是同一个账号。请换一个买家账号付款。"),
+    TOTAL_FEE_LESSEQUAL_ZERO("应付金额小于或等于零。请检查 discount，它是加到总价上的，减价要写负数。"),
+    TOTAL_FEE_GREATER_THAN_MAX("担保交易的总价超过 1000000.00 元。请拆成几笔订单。"),
+    TRADE_DATA_MATCH_ERROR("同一个 out_trade_no 的订单内容与上次不同。改了价格或内容，请换一个新的订单号。"),
+    TRADE_SELLER_NOT_MATCH("同一个 out_trade_no 上次的卖家是别的账号。请换一个新的订单号。"),
+    TRADE_BUYER_NOT_MATCH("这笔交易属于另一个买家。请用原来的买家账号付款，或换一个新的订单号。"),
+    TRADE_NOT_ALLOWED_PAY("这笔交易已经付款或已经关闭，不能再付。请在商户网站查看订单状态。"),
+    LOGISTICS_CHOOSE_ERROR("选择的物流方式不在商户提供的范围内。请从商户网站重新发起付款。"),
+    EXTERFACE_INVOKE_CONTEXT_EXPIRED("收银台页面已经失效。请从商户网站重新发起付款。"),
+    ILLEGAL_REQUEST("请求方式不正确。请从商户网站重新发起付款。");
+
+    private final String cause;
+
+    ErrorCode(String cause) {
+        this.cause = cause;
+    }
+
+    /** The usual cause and its remedy, one or two Chinese sentences. */
+    public String cause() {
+        return cause;
+    }
+}

@@ -1,0 +1,28 @@
+package com.alipay.sandbox.error;
+
+import com.alipay.sandbox.http.Reply;
+import com.alipay.sandbox.http.Templates;
+import java.nio.charset.Charset;
+import java.util.Map;
+
+/** The page titled 调试错误: HTTP 200, in the request's charset. The merchant's server hears nothing of it. */
+public final class ErrorPage {
+    private final Templates templates;
+
+    public ErrorPage(Templates templates) {
+        this.templates = templates;
+    }
+
+    public Reply reply(Refusal refusal, Charset charset) {
+        String page = templates.render(
+                "error",
+                Map.of(
+                        "code", refusal.code().map(ErrorCode::name).orElse(""),
+                        "cause", refusal.code().map(ErrorCode::cause).orElse(""),
+                        "parameter", refusal.parameter(),
+                        "detail", refusal.detail(),
+                        "signedText", refusal.signedText().orElse(""),
+                        "charset", charset.name()));
+        return Reply.html(200, page, charset);
+    }
+}

@@ -1,0 +1,26 @@
+package com.alipay.sandbox.error;
+
+import java.util.Optional;
+
+/**
+ * Why a request is refused.
+ *
+ * @param code empty for the one page that has none, 业务数据被篡改
+ * @param parameter which parameter, empty if none in particular
+ * @param detail what is wrong with it, in Chinese
+ * @param signedText for ILLEGAL_SIGN: the text this side built, without the key
+ */
+public record Refusal(Optional<ErrorCode> code, String parameter, String detail, Optional<String> signedText) {
+    public static Refusal of(ErrorCode code, String parameter, String detail) {
+        return new Refusal(Optional.of(code), parameter, detail, Optional.empty());
+    }
+
+    public static Refusal ofSignature(String detail, String signedText) {
+        return new Refusal(Optional.of(ErrorCode.ILLEGAL_SIGN), "sign", detail, Optional.of(signedText));
+    }
+
+    /** Cashier link or form edited after the gateway made it. */
+    public static Refusal tampered() {
+        return new Refusal(Optional.empty(), "", "业务数据被篡改：收银台的表单被修改过。请从商户网站重新发起付款。", Optional.empty());
+    }
+}

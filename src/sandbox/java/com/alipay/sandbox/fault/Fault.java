@@ -1,0 +1,21 @@
+package com.alipay.sandbox.fault;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can be made to go wrong on purpose. */
+public enum Fault {
+    /** {@code notify_verify} and {@code notify_query.do} answer 503 with an empty body. The merchant must say {@code fail}. */
+    VERIFY_DOWN,
+    /**
+     * {@code notify_verify} and {@code notify_query.do} hang until the fault is removed, at most 30 seconds, and then
+     * answer truthfully. The merchant needs a deadline of its own.
+     */
+    VERIFY_SLOW;
+
+    public static Optional<Fault> named(String name) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,203 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.error.Refusal;
+import com.alipay.sandbox.http.Call;
+import com.alipay.sandbox.trade.LogisticsGroup;
+import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.PayService;
+import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeBook;
+import com.alipay.sandbox.trade.TradeStatus;
+import com.alipay.sandbox.wire.Charsets;
+import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.Parameters;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The checks of a pay request, in their order: charset, service, partner, sign_type, signature, contract, anti-phishing,
+ * format, business, what is known of the order number. The first that fails is reported, and nothing after it is looked at.
+ *
+ * @tutorial 双功能 4.1 / 担保 5.1
+ */
+final class PayRequestChecks {
+    private static final List<String> OWN_TIMEOUTS = List.of("it_b_pay", "t_s_send_1", "t_s_send_2", "t_b_rec_post");
+    private static final String IPV4 = "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}";
+
+    private final MerchantAccount merchant;
+    private final Md5Signer signer;
+    private final Accounts accounts;
+    private final Sellers sellers;
+    private final TradeBook book;
+
+    PayRequestChecks(MerchantAccount merchant, Accounts accounts, TradeBook book) {
+        this.merchant = merchant;
+        this.signer = new Md5Signer(merchant.key());
+        this.accounts = accounts;
+        this.sellers = new Sellers(accounts, merchant.seller());
+        this.book = book;
+    }
+
+    Examination examine(Call call) {
+        Charset charset = charsetOf(call);
+        Parameters params = call.parameters(charset);
+        Optional<PayService> service = PayService.named(params.get("service"));
+        Optional<Refusal> early = first(
+                () -> charset(call, params),
+                () -> service.isPresent() ? Optional.empty() : unknownService(params),
+                () -> partner(params),
+                () -> signType(params),
+                () -> signature(call, params, charset),
+                () -> contract(service.orElseThrow()),
+                () -> antiPhishing(params),
+                () -> FormatChecks.first(service.orElseThrow(), params),
+                () -> ownTimeouts(params),
+                () -> sellers.check(params));
+        if (early.isPresent()) {
+            return new Examination.Refused(early.get());
+        }
+        Account seller = sellers.find(params).orElseThrow();
+        PayRequest request = PayRequestReader.read(service.orElseThrow(), params, charset, seller);
+        return first(() -> buyer(params, seller), () -> total(params, request), () -> resubmission(request))
+                .<Examination>map(Examination.Refused::new)
+                .orElseGet(() -> new Examination.Accepted(request));
+    }
+
+    /** What the query names; GBK if it names nothing, or nothing the gateway knows. */
+    static Charset charsetOf(Call call) {
+        return Charsets.named(call.queryOnly().get("_input_charset")).orElse(Charsets.GBK);
+    }
+
+    private static Optional<Refusal> charset(Call call, Parameters params) {
+        Optional<String> unknown = Stream.of(call.queryOnly().get("_input_charset"), params.get("_input_charset"))
+                .filter(name -> !name.isEmpty() && Charsets.named(name).isEmpty())
+                .findFirst();
+        if (unknown.isPresent()) {
+            return refuse(ErrorCode.ILLEGAL_CHARSET, "_input_charset", "收到的是 " + unknown.get());
+        }
+        return params.contradictory().isEmpty()
+                ? Optional.empty()
+                : refuse(ErrorCode.ILLEGAL_ARGUMENT, params.contradictory().first(), "同一个参数出现两次，而且值不同");
+    }
+
+    private static Optional<Refusal> unknownService(Parameters params) {
+        String received = params.has("service") ? "收到的是 " + params.get("service") : "没有收到 service";
+        return refuse(ErrorCode.ILLEGAL_SERVICE, "service", received);
+    }
+
+    private Optional<Refusal> partner(Parameters params) {
+        return params.get("partner").equals(merchant.partner())
+                ? Optional.empty()
+                : refuse(ErrorCode.ILLEGAL_PARTNER, "partner", "收到的是“" + params.get("partner") + "”，本沙箱没有这个商户");
+    }
+
+    private static Optional<Refusal> signType(Parameters params) {
+        return switch (params.get("sign_type")) {
+            case "MD5" -> Optional.empty();
+            case "RSA" -> refuse(ErrorCode.ILLEGAL_SECURITY_PROFILE, "sign_type", "这个商户没有登记 RSA 公钥");
+            default -> refuse(ErrorCode.ILLEGAL_SIGN_TYPE, "sign_type", "收到的是“" + params.get("sign_type") + "”");
+        };
+    }
+
+    private Optional<Refusal> signature(Call call, Parameters params, Charset charset) {
+        if (signer.accepts(params.asMap(), charset)) {
+            return Optional.empty();
+        }
+        String used = call.queryOnly().has("_input_charset")
+                ? "网关按 " + charset.name() + " 解码和签名。"
+                : "请求的查询串里没有 _input_charset，网关按 GBK 解码和签名；请把它写进表单 action 的查询串。";
+        return Optional.of(Refusal.ofSignature(used, Md5Signer.signedText(params.asMap())));
+    }
+
+    private Optional<Refusal> contract(PayService service) {
+        return merchant.contract().services().contains(service)
+                ? Optional.empty()
+                : refuse(ErrorCode.HAS_NO_PRIVILEGE, "service", "没有签约 " + service.wireName());
+    }
+
+    /** This merchant has no anti-phishing contract, so no key that arrives can be one the gateway gave out. */
+    private static Optional<Refusal> antiPhishing(Parameters params) {
+        if (params.has("anti_phishing_key")) {
+            return refuse(ErrorCode.ILLEGAL_ANTI_PHISHING_KEY, "anti_phishing_key", "没有签约防钓鱼");
+        }
+        return params.has("exter_invoke_ip") && !params.get("exter_invoke_ip").matches(IPV4)
+                ? refuse(ErrorCode.ILLEGAL_EXTER_INVOKE_IP, "exter_invoke_ip", "不是 IPv4 地址")
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> ownTimeouts(Parameters params) {
+        return merchant.contract().ownTimeouts()
+                ? Optional.empty()
+                : OWN_TIMEOUTS.stream()
+                        .filter(params::has)
+                        .findFirst()
+                        .map(name -> Refusal.of(ErrorCode.SELF_TIMEOUT_NOT_SUPPORT, name, "没有签约自定义超时"));
+    }
+
+    private Optional<Refusal> buyer(Parameters params, Account seller) {
+        String email = params.get("buyer_email");
+        boolean same = !email.isEmpty() && accounts.login(email).isSameAs(seller)
+                || params.get("buyer_id").equals(seller.id());
+        return same ? refuse(ErrorCode.BUYER_SELLER_EQUAL, "buyer_email", "买家与卖家相同") : Optional.empty();
+    }
+
+    private static Optional<Refusal> total(Parameters params, PayRequest request) {
+        LogisticsGroup group = request.groups().get(0);
+        if (anyGroup(request, each -> request.total(each).signum() <= 0)) {
+            return refuse(ErrorCode.TOTAL_FEE_LESSEQUAL_ZERO, "discount", "应付金额不大于零");
+        }
+        if (request.service() == PayService.ESCROW && anyGroup(request, request::isTooMuchForEscrow)) {
+            return refuse(ErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "price", "应付金额大于 1000000.00");
+        }
+        Optional<BigDecimal> stated = params.find("total_fee").map(Money::of);
+        boolean contradicts = stated.isPresent()
+                && !stated.get().equals(request.goodsTotal())
+                && !stated.get().equals(request.total(group));
+        return contradicts
+                ? refuse(ErrorCode.ILLEGAL_FEE_PARAM, "total_fee", "与 price × quantity + discount（加运费）不相等")
+                : Optional.empty();
+    }
+
+    private static boolean anyGroup(PayRequest request, Predicate<LogisticsGroup> condition) {
+        return request.groups().stream().anyMatch(condition);
+    }
+
+    /** The order number may have a trade already: the same unpaid order goes on, everything else is refused. */
+    private Optional<Refusal> resubmission(PayRequest request) {
+        Optional<Trade> trade = book.ofOrder(request.partner(), request.outTradeNo());
+        return trade.isEmpty() ? Optional.empty() : resubmission(trade.get(), request);
+    }
+
+    private static Optional<Refusal> resubmission(Trade trade, PayRequest request) {
+        if (trade.status() != TradeStatus.WAIT_BUYER_PAY) {
+            String now = "交易 " + trade.tradeNo() + " 现在的状态是 " + trade.status();
+            return refuse(ErrorCode.TRADE_NOT_ALLOWED_PAY, "out_trade_no", now);
+        }
+        if (!trade.request().seller().equals(request.seller())) {
+            return refuse(ErrorCode.TRADE_SELLER_NOT_MATCH, "seller_email", "与上次的卖家不同");
+        }
+        return trade.request().offersTheSameAs(request)
+                ? Optional.empty()
+                : refuse(ErrorCode.TRADE_DATA_MATCH_ERROR, "out_trade_no", "单价、数量、折扣、物流或商品名称与上次不同");
+    }
+
+    private interface Check extends Supplier<Optional<Refusal>> {}
+
+    private static Optional<Refusal> first(Check... checks) {
+        return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Refusal> refuse(ErrorCode code, String parameter, String detail) {
+        return Optional.of(Refusal.of(code, parameter, detail));
+    }
+}

@@ -1,0 +1,57 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.PayService;
+import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.trade.Timeouts;
+import com.alipay.sandbox.wire.Parameters;
+import java.math.BigInteger;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes a {@link PayRequest} of parameters that are well formed. */
+final class PayRequestReader {
+    private PayRequestReader() {}
+
+    static PayRequest read(PayService service, Parameters params, Charset charset, Account seller) {
+        return new PayRequest(
+                service,
+                params.get("partner"),
+                charset,
+                params.find("_input_charset").orElse("GBK"),
+                params.get("out_trade_no"),
+                params.get("subject"),
+                params.get("body"),
+                Money.of(params.get("price")),
+                new BigInteger(params.get("quantity")),
+                params.find("discount").map(Money::of).orElse(Money.ZERO),
+                LogisticsParameters.read(params),
+                seller,
+                params.get("buyer_email"),
+                receiver(params),
+                params.get("notify_url"),
+                params.get("return_url"),
+                params.get("show_url"),
+                new Timeouts(params.get("it_b_pay"), params.get("t_b_rec_post")),
+                warnings(params));
+    }
+
+    private static Receiver receiver(Parameters params) {
+        return new Receiver(
+                params.get("receive_name"),
+                params.get("receive_address"),
+                params.get("receive_zip"),
+                params.get("receive_phone"),
+                params.get("receive_mobile"));
+    }
+
+    private static List<String> warnings(Parameters params) {
+        return Stream.of("notify_url", "return_url", "show_url")
+                .filter(name -> params.get(name).contains("?"))
+                .map(name -> name + " 带有自定义参数（? 之后的部分），正式环境可能出错，并会使验签多出参数：请去掉")
+                .toList();
+    }
+}

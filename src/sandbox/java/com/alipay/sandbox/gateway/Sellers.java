@@ -1,0 +1,58 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.error.Refusal;
+import com.alipay.sandbox.wire.Parameters;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who receives the money: seller_id, then seller_email; seller_account_name only when both are empty. */
+final class Sellers {
+    private final Accounts accounts;
+    private final Account bound;
+
+    Sellers(Accounts accounts, Account bound) {
+        this.accounts = accounts;
+        this.bound = bound;
+    }
+
+    Optional<Refusal> check(Parameters params) {
+        String name = given(params);
+        if (name.isEmpty()) {
+            return refuse(ErrorCode.ILLEGAL_ARGUMENT, "seller_email", "seller_email 和 seller_id 至少要有一个");
+        }
+        Optional<Account> seller = find(params);
+        if (seller.isEmpty()) {
+            return refuse(ErrorCode.SELLER_NOT_EXIST, name, "没有 " + params.get(name) + " 这个账号");
+        }
+        boolean agree = !params.has("seller_id")
+                || !params.has("seller_email")
+                || accounts.byEmail(params.get("seller_email")).equals(seller);
+        if (!agree) {
+            return refuse(ErrorCode.ILLEGAL_ARGUMENT, "seller_email", "seller_email 和 seller_id 不是同一个账号");
+        }
+        return Objects.equals(seller.get(), bound)
+                ? Optional.empty()
+                : refuse(ErrorCode.SELLER_NOT_IN_SPECIFIED_SELLERS, name, params.get(name) + " 没有绑定这份签约");
+    }
+
+    /** The seller's account; present for parameters that passed {@link #check}. */
+    Optional<Account> find(Parameters params) {
+        String name = given(params);
+        return name.equals("seller_id") ? accounts.byId(params.get(name)) : accounts.byEmail(params.get(name));
+    }
+
+    private static String given(Parameters params) {
+        return Stream.of("seller_id", "seller_email", "seller_account_name")
+                .filter(params::has)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<Refusal> refuse(ErrorCode code, String name, String detail) {
+        return Optional.of(Refusal.of(code, name, detail));
+    }
+}

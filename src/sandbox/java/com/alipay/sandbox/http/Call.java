@@ -1,0 +1,41 @@
+package com.alipay.sandbox.http;
+
+import com.alipay.sandbox.wire.Parameters;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One request, as bytes: who handles it decides on the charset.
+ *
+ * @param path below the mapped address, without the leading slash: {@code /trades/1/send_goods} at {@code /trades/*} has
+ *     {@code 1/send_goods}
+ * @param query the raw query string, empty if there is none
+ */
+public record Call(String method, String path, byte[] query, byte[] body, String contentType) {
+    /** Query and form body, decoded. */
+    public Parameters parameters(Charset charset) {
+        return Parameters.of(query, body, charset);
+    }
+
+    /** The query alone; ASCII is enough to find {@code _input_charset} in it. */
+    public Parameters queryOnly() {
+        return Parameters.of(query, new byte[0], StandardCharsets.ISO_8859_1);
+    }
+
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    public boolean isPost() {
+        return method.equals("POST");
+    }
+
+    public boolean isJson() {
+        return contentType.startsWith("application/json");
+    }
+
+    /** The path between its slashes; one empty segment for the mapped address itself. */
+    public String[] segments() {
+        return path.split("/");
+    }
+}

@@ -1,0 +1,70 @@
+package com.alipay.sandbox.http;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Between the container and a {@link Handler}: bytes in, bytes out, no parameter decoding. */
+final class HandlerServlet implements Servlet {
+    private static final int BODY_LIMIT = 256 * 1024;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Handler handler;
+    private ServletConfig config;
+
+    HandlerServlet(Handler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public void service(ServletRequest request, ServletResponse response) throws IOException {
+        HttpServletRequest from = (HttpServletRequest) request;
+        byte[] body = from.getInputStream().readNBytes(BODY_LIMIT + 1);
+        send(body.length > BODY_LIMIT ? Reply.empty(413) : handler.handle(call(from, body)), (HttpServletResponse)
+                response);
+    }
+
+    private static Call call(HttpServletRequest from, byte[] body) {
+        String path = Optional.ofNullable(from.getPathInfo()).orElse("");
+        byte[] query = Optional.ofNullable(from.getQueryString())
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                .orElse(NOTHING);
+        String type = Optional.ofNullable(from.getContentType()).orElse("");
+        return new Call(from.getMethod(), path.startsWith("/") ? path.substring(1) : path, query, body, type);
+    }
+
+    private static void send(Reply reply, HttpServletResponse to) throws IOException {
+        to.setStatus(reply.status());
+        to.setHeader("Cache-Control", "no-store");
+        reply.contentType().ifPresent(to::setContentType);
+        reply.location().ifPresent(location -> to.setHeader("Location", location));
+        to.setContentLength(reply.body().length);
+        to.getOutputStream().write(reply.body());
+    }
+
+    @Override
+    public void init(ServletConfig given) {
+        this.config = given;
+    }
+
+    @Override
+    public ServletConfig getServletConfig() {
+        return config;
+    }
+
+    @Override
+    public String getServletInfo() {
+        return "sandbox";
+    }
+
+    @Override
+    public void destroy() {
+        config = null;
+    }
+}

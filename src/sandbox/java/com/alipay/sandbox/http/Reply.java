@@ -1,0 +1,64 @@
+package com.alipay.sandbox.http;
+
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** One answer. Compares by identity, as arrays do. */
+public record Reply(int status, Optional<String> contentType, Optional<String> location, byte[] body) {
+    private static Reply of(int status, String contentType, byte[] body) {
+        return new Reply(status, Optional.of(contentType), Optional.empty(), body);
+    }
+
+    /** A page in that charset; a character the charset lacks becomes a numeric reference. */
+    public static Reply html(int status, String page, Charset charset) {
+        return of(
+                status,
+                "text/html;charset=" + charset.name(),
+                withReferences(page, charset).getBytes(charset));
+    }
+
+    public static Reply html(String page) {
+        return html(200, page, StandardCharsets.UTF_8);
+    }
+
+    /** Exactly these bytes as {@code text/plain}: no charset, no line end. */
+    public static Reply word(String word) {
+        return of(200, "text/plain", word.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public static Reply json(int status, String json) {
+        return of(status, "application/json;charset=UTF-8", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Reply problem(int status, String json) {
+        return of(status, "application/problem+json;charset=UTF-8", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Reply css(byte[] sheet) {
+        return of(200, "text/css;charset=UTF-8", sheet);
+    }
+
+    public static Reply empty(int status) {
+        return new Reply(status, Optional.empty(), Optional.empty(), new byte[0]);
+    }
+
+    /** Sends the browser elsewhere, by GET. */
+    public static Reply redirect(String location) {
+        return new Reply(303, Optional.empty(), Optional.of(location), new byte[0]);
+    }
+
+    private static String withReferences(String page, Charset charset) {
+        CharsetEncoder encoder = charset.newEncoder();
+        if (encoder.canEncode(page)) {
+            return page;
+        }
+        StringBuilder text = new StringBuilder();
+        page.codePoints().forEach(point -> {
+            String character = Character.toString(point);
+            text.append(encoder.canEncode(character) ? character : "&#" + point + ";");
+        });
+        return text.toString();
+    }
+}

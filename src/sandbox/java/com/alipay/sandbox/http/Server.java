@@ -1,0 +1,107 @@
+package com.alipay.sandbox.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+
+/** An embedded Tomcat that serves handlers: no JSP, no sessions, no files. */
+public final class Server implements AutoCloseable {
+    private final Tomcat tomcat;
+
+    private Server(Tomcat tomcat) {
+        this.tomcat = tomcat;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param port 0 for any free one
+     * @param handlers by servlet mapping: {@code /gateway.do}, {@code /trades/*}, {@code /} for everything else
+     * @throws IllegalStateException the port is in use; the message says what to do
+     */
+    public static Server start(InetAddress address, int port, Path work, Map<String, Handler> handlers) {
+        requireFree(address, port);
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(created(work).toString());
+        tomcat.setPort(port);
+        tomcat.getConnector().setProperty("address", address.getHostAddress());
+        // Merchants of that time did not escape these in links, and browsers still do not.
+        tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
+        // A loader given here is used as it is: under exec:java the default parent lacks Tomcat's own classes.
+        tomcat.getEngine().setParentClassLoader(Server.class.getClassLoader());
+        Context context = tomcat.addContext("", work.toAbsolutePath().toString());
+        if (context instanceof StandardContext standard) {
+            standard.setClearReferencesRmiTargets(false);
+            standard.setClearReferencesObjectStreamClassCaches(false);
+            standard.setClearReferencesThreadLocals(false);
+        }
+        handlers.forEach((mapping, handler) -> {
+            Tomcat.addServlet(context, mapping, new HandlerServlet(handler));
+            context.addServletMappingDecoded(mapping, mapping);
+        });
+        return new Server(tomcat).started(address, port);
+    }
+
+    public int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("the sandbox did not stop cleanly: end its process", e);
+        }
+    }
+
+    private Server started(InetAddress address, int port) {
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("the sandbox cannot start: see the cause", e);
+        }
+        if (tomcat.getConnector().getState() != LifecycleState.STARTED) {
+            close();
+            throw inUse(address, port, null);
+        }
+        return this;
+    }
+
+    private static void requireFree(InetAddress address, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw inUse(address, port, e);
+        }
+    }
+
+    private static IllegalStateException inUse(InetAddress address, int port, IOException cause) {
+        return new IllegalStateException(
+                "port " + port + " of " + address.getHostAddress()
+                        + " is not free: stop the program that uses it, or start the sandbox on another port"
+                        + " (-Dsandbox.port=8091, or port 0 for any free one)",
+                cause);
+    }
+
+    private static Path created(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot create " + directory + ": choose a directory that can be written", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package com.alipay.sandbox.notifier;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Carries one form to one address. Follows no redirect, reads at most 1 KiB, takes at most 10 seconds in all. */
+final class Courier {
+    /** Sent with every notification; the charset is not named, as Alipay does not name it. */
+    static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
+
+    static final String USER_AGENT = "Mozilla/4.0";
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final int LIMIT = 1024;
+
+    private record Read(byte[] bytes, boolean longer) {}
+
+    private final HttpClient client;
+
+    Courier(Executor executor) {
+        client = HttpClient.newBuilder()
+                .executor(executor)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(DEADLINE)
+                .build();
+    }
+
+    /** Posts and waits for the answer. Every failure is a {@link Reception.Failed}, none an exception. */
+    Reception post(String url, String form) {
+        HttpRequest request;
+        try {
+            request = HttpRequest.newBuilder(URI.create(url))
+                    .header("Content-Type", CONTENT_TYPE)
+                    .header("User-Agent", USER_AGENT)
+                    .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            return new Reception.Failed("notify_url 不是可用的地址：" + e.getMessage());
+        }
+        return await(client.sendAsync(request, answer -> new FirstBytes()));
+    }
+
+    private static Reception await(CompletableFuture<HttpResponse<Read>> exchange) {
+        try {
+            HttpResponse<Read> answer = exchange.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            return new Reception.Answered(
+                    answer.statusCode(), answer.body().bytes(), answer.body().longer());
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            return new Reception.Failed("10 秒内没有收到完整应答");
+        } catch (ExecutionException e) {
+            return new Reception.Failed(describe(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Reception.Failed("沙箱正在停止");
+        }
+    }
+
+    private static String describe(Throwable cause) {
+        String message = cause.getMessage() == null ? "" : "：" + cause.getMessage();
+        return "连接失败（" + cause.getClass().getSimpleName() + message + "），请检查商户程序是否在运行、notify_url 是否正确";
+    }
+
+    /** Keeps the first 1,024 bytes and hangs up on the rest. */
+    private static final class FirstBytes implements HttpResponse.BodySubscriber<Read> {
+        private final CompletableFuture<Read> result = new CompletableFuture<>();
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private Flow.Subscription subscription;
+
+        @Override
+        public CompletionStage<Read> getBody() {
+            return result;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            given.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            for (ByteBuffer buffer : buffers) {
+                byte[] bytes = new byte[Math.min(buffer.remaining(), LIMIT + 1 - kept.size())];
+                buffer.get(bytes);
+                kept.writeBytes(bytes);
+            }
+            if (kept.size() > LIMIT) {
+                subscription.cancel();
+                finish();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            result.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            finish();
+        }
+
+        private void finish() {
+            byte[] all = kept.toByteArray();
+            boolean longer = all.length > LIMIT;
+            result.complete(new Read(longer ? Arrays.copyOf(all, LIMIT) : all, longer));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package com.alipay.sandbox.notifier;
+
+import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.trade.LogisticsGroup;
+import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a notification and a return say about a trade. {@code notify_id}, {@code notify_time} and the signature are added
+ * when it is sent. A value that is not known is left out.
+ *
+ * @tutorial 双功能 2.3 / 担保 3.4
+ */
+public final class MessageFields {
+    private final Map<String, String> fields = new TreeMap<>();
+
+    private MessageFields() {}
+
+    /** The asynchronous notification of the trade as it is. */
+    public static Map<String, String> ofNotification(Trade trade) {
+        MessageFields message = new MessageFields();
+        message.trade(trade).amounts(trade).logistics(trade).times(trade);
+        message.put("gmt_close", trade.closed());
+        return message.fields;
+    }
+
+    /**
+     * The synchronous return of the trade as it is: the full set for escrow, and for instant payment the short one with
+     * {@code exterface} and without amounts and times.
+     */
+    public static Map<String, String> ofReturn(Trade trade) {
+        MessageFields message = new MessageFields();
+        message.put("is_success", "T");
+        message.trade(trade).logistics(trade);
+        if (trade.isInstant()) {
+            message.put("exterface", trade.request().service().wireName());
+        } else {
+            message.amounts(trade).times(trade).actions(trade);
+        }
+        return message.fields;
+    }
+
+    private MessageFields trade(Trade trade) {
+        PayRequest request = trade.request();
+        put("notify_type", "trade_status_sync");
+        put("trade_no", trade.tradeNo());
+        put("out_trade_no", request.outTradeNo());
+        put("subject", request.subject());
+        put("body", request.body());
+        put("payment_type", "1");
+        put("total_fee", Money.format(trade.total()));
+        put("trade_status", trade.status().name());
+        put("seller_email", request.seller().email());
+        put("seller_id", request.seller().id());
+        put("buyer_email", trade.buyer().email());
+        put("buyer_id", trade.buyer().id());
+        return this;
+    }
+
+    private MessageFields amounts(Trade trade) {
+        PayRequest request = trade.request();
+        put("price", Money.format(request.price()));
+        put("quantity", request.quantity().toString());
+        put("discount", Money.format(request.discount()));
+        put("is_total_fee_adjust", "N");
+        put("use_coupon", "N");
+        return this;
+    }
+
+    private MessageFields logistics(Trade trade) {
+        if (trade.choice().isPresent()) {
+            LogisticsGroup group = trade.choice().get();
+            put("logistics_type", group.type());
+            put("logistics_fee", Money.format(group.fee()));
+            put("logistics_payment", group.payment());
+            receiver(trade.receiver());
+        }
+        return this;
+    }
+
+    private void receiver(Receiver receiver) {
+        put("receive_name", receiver.name());
+        put("receive_address", receiver.address());
+        put("receive_zip", receiver.zip());
+        put("receive_phone", receiver.phone());
+        put("receive_mobile", receiver.mobile());
+    }
+
+    private MessageFields times(Trade trade) {
+        put("gmt_create", Optional.of(trade.created()));
+        put("gmt_logistics_modify", trade.logisticsChosen());
+        put("gmt_payment", trade.paid());
+        put("gmt_send_goods", trade.sent());
+        return this;
+    }
+
+    private void actions(Trade trade) {
+        if (trade.status() == TradeStatus.WAIT_SELLER_SEND_GOODS) {
+            put("seller_actions", "SEND_GOODS");
+        } else if (trade.status() == TradeStatus.WAIT_BUYER_CONFIRM_GOODS) {
+            put("seller_actions", "EXTEND_TIMEOUT");
+            put("buyer_actions", "REFUND,CONFIRM_GOODS");
+        }
+    }
+
+    private void put(String name, Optional<Instant> time) {
+        time.ifPresent(instant -> put(name, ChinaTime.format(instant)));
+    }
+
+    private void put(String name, String value) {
+        if (!value.isEmpty()) {
+            fields.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package com.alipay.sandbox.notifier;
+
+import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.clock.Agenda;
+import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.wire.FormCodec;
+import com.alipay.sandbox.wire.Md5Signer;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tells the merchant's notify_url what happened, and again until it answers {@code success}.
+ *
+ * <p>The events of one trade are sent for the first time one after the other. Each event then has its own ladder of
+ * retries, so a late retry of an old status can arrive after a newer status, as it does in life.
+ *
+ * @tutorial 双功能 3.4, 4.4 / 担保 4.4, 5.4
+ */
+public final class Notifier {
+    /** Waits after the first failure, the second, and so on: eight attempts within 24 hours and 22 minutes. */
+    public static final List<Duration> LADDER = List.of(
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(6),
+            Duration.ofHours(15));
+
+    private final SandboxClock clock;
+    private final Agenda agenda;
+    private final NotifyIds ids;
+    private final Md5Signer signer;
+    private final Executor executor;
+    private final Courier courier;
+    private final AtomicInteger generation = new AtomicInteger();
+    private final DeliveryLog log = new DeliveryLog();
+    private final Map<String, CompletableFuture<?>> lastOfTrade = new HashMap<>();
+
+    public Notifier(MerchantAccount merchant, SandboxClock clock, Agenda agenda, NotifyIds ids, Executor executor) {
+        this.clock = clock;
+        this.agenda = agenda;
+        this.ids = ids;
+        this.signer = new Md5Signer(merchant.key());
+        this.executor = executor;
+        this.courier = new Courier(executor);
+    }
+
+    /**
+     * Sends the trade as it is now. Returns at once; the future is done when the first attempt is over, however it ended.
+     * A pay request without {@code notify_url} is notified of nothing.
+     */
+    public CompletableFuture<?> publish(Trade trade) {
+        if (trade.request().notifyUrl().isEmpty()) {
+            return CompletableFuture.completedFuture(trade);
+        }
+        String id = ids.forNotification(trade.request().partner());
+        Notification notification = new Notification(id, trade, generation.get());
+        synchronized (lastOfTrade) {
+            CompletableFuture<?> before =
+                    lastOfTrade.getOrDefault(trade.tradeNo(), CompletableFuture.completedFuture(trade));
+            CompletableFuture<?> first = before.handle((done, failure) -> done)
+                    .thenRunAsync(() -> attempt(notification, clock.now(), LADDER), executor);
+            lastOfTrade.put(trade.tradeNo(), first);
+            return agenda.track(first);
+        }
+    }
+
+    /** Whether a first attempt for this trade is still on its way. */
+    public boolean isBusyWith(String tradeNo) {
+        synchronized (lastOfTrade) {
+            return lastOfTrade.containsKey(tradeNo) && !lastOfTrade.get(tradeNo).isDone();
+        }
+    }
+
+    /** Sends once more what that attempt sent, on the caller's thread; the ladder is left as it is. */
+    public Optional<Delivery> resend(long deliveryId) {
+        Optional<Notification> notification = log.notificationOf(deliveryId);
+        notification.ifPresent(
+                found -> ids.reopen(found.notifyId(), found.trade().request().partner()));
+        return notification.map(found -> deliver(found, clock.now(), List.of()));
+    }
+
+    /** Every attempt, newest first. */
+    public List<Delivery> deliveries() {
+        return log.all();
+    }
+
+    /** Forgets every attempt and every retry to come. */
+    public void clear() {
+        generation.incrementAndGet();
+        log.clear();
+        synchronized (lastOfTrade) {
+            lastOfTrade.clear();
+        }
+    }
+
+    private CompletableFuture<?> retry(Notification notification, Instant due, List<Duration> ladder) {
+        return CompletableFuture.runAsync(() -> attempt(notification, due, ladder), executor);
+    }
+
+    private void attempt(Notification notification, Instant due, List<Duration> ladder) {
+        if (!notification.isAcknowledged()) {
+            deliver(notification, due, ladder);
+        }
+    }
+
+    private Delivery deliver(Notification notification, Instant due, List<Duration> ladder) {
+        Charset charset = notification.trade().request().charset();
+        String url = notification.trade().request().notifyUrl();
+        Instant time = clock.now();
+        String form = form(notification, time, charset);
+        Reception reception = courier.post(url, form);
+        boolean acknowledged = reception instanceof Reception.Answered answer && answer.isSuccess();
+        Optional<Instant> nextTry =
+                acknowledged || ladder.isEmpty() ? Optional.empty() : Optional.of(due.plus(ladder.get(0)));
+        Delivery delivery = new Delivery(
+                log.nextId(),
+                notification.notifyId(),
+                notification.nextAttempt(),
+                notification.trade(),
+                url,
+                charset,
+                form,
+                time,
+                reception,
+                acknowledged,
+                nextTry);
+        if (notification.generation() == generation.get()) {
+            record(delivery, notification, ladder);
+        }
+        return delivery;
+    }
+
+    private void record(Delivery delivery, Notification notification, List<Duration> ladder) {
+        log.add(delivery, notification);
+        if (delivery.acknowledged()) {
+            notification.acknowledge();
+            ids.acknowledged(notification.notifyId());
+        }
+        delivery.nextTry()
+                .ifPresent(next -> agenda.at(next, () -> retry(notification, next, ladder.subList(1, ladder.size()))));
+    }
+
+    private String form(Notification notification, Instant time, Charset charset) {
+        Map<String, String> params = new TreeMap<>(notification.fields());
+        params.put("notify_id", notification.notifyId());
+        params.put("notify_time", ChinaTime.format(time));
+        params.put("sign", signer.sign(params, charset));
+        params.put("sign_type", "MD5");
+        List<Map.Entry<String, String>> pairs = new ArrayList<>(params.entrySet());
+        // The order on the wire is arbitrary; made from the id, so that a resend has the order of the first.
+        Collections.shuffle(pairs, new Random(notification.notifyId().hashCode()));
+        return FormCodec.encode(pairs, charset);
+    }
+}

@@ -1,0 +1,55 @@
+package com.alipay.sandbox.notifier;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** What came back from a merchant's notify_url. */
+public sealed interface Reception {
+
+    /**
+     * An HTTP answer.
+     *
+     * @param body its first 1,024 bytes at most
+     * @param longer whether there was more
+     */
+    record Answered(int status, byte[] body, boolean longer) implements Reception {
+        /** Status 200 and the word {@code success}, white space around it aside. */
+        public boolean isSuccess() {
+            return status == 200 && !longer && trimmed().equals("success");
+        }
+
+        /** Whether there was white space around the word; merchants should send the seven bytes alone. */
+        public boolean wasTrimmed() {
+            return trimmed().length() != text().length();
+        }
+
+        public String hex() {
+            return HexFormat.ofDelimiter(" ").formatHex(body);
+        }
+
+        /** One character per byte. */
+        public String text() {
+            return new String(body, StandardCharsets.ISO_8859_1);
+        }
+
+        private String trimmed() {
+            String text = text();
+            int from = 0;
+            int to = text.length();
+            while (from < to && isSpace(text.charAt(from))) {
+                from++;
+            }
+            while (to > from && isSpace(text.charAt(to - 1))) {
+                to--;
+            }
+            return text.substring(from, to);
+        }
+
+        private static boolean isSpace(char character) {
+            return character == ' ' || character >= '\t' && character <= '\r';
+        }
+    }
+
+    /** No complete answer within the deadline: refused, cut off, too slow, not an address. */
+    record Failed(String reason) implements Reception {}
+}

@@ -1,0 +1,37 @@
+package com.alipay.sandbox.trade;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Amounts in yuan, as the protocol writes them. */
+public final class Money {
+    /** Upper limit of a unit price, and of the total of an escrow trade. */
+    public static final BigDecimal MAX = new BigDecimal("1000000.00");
+
+    public static final BigDecimal ZERO = new BigDecimal("0.00");
+
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,7}(\\.\\d{1,2})?");
+    private static final Pattern SIGNED = Pattern.compile("-?\\d{1,9}(\\.\\d{1,2})?");
+
+    private Money() {}
+
+    /** {@code 54}, {@code 54.0} and {@code 54.00} are amounts; {@code .5}, {@code 1.}, {@code 1e3}, {@code 1,000} are not. */
+    public static boolean isAmount(String text) {
+        return AMOUNT.matcher(text).matches();
+    }
+
+    /** As an amount, with an optional minus; nine digits, as {@code discount} goes to 100000000.00 either way. */
+    public static boolean isSigned(String text) {
+        return SIGNED.matcher(text).matches();
+    }
+
+    /** Reads a text that passed one of the two checks; two decimals. */
+    public static BigDecimal of(String text) {
+        return new BigDecimal(text).setScale(2);
+    }
+
+    /** Always two decimals: {@code 0.01}, {@code 3010.00}. */
+    public static String format(BigDecimal amount) {
+        return amount.setScale(2).toPlainString();
+    }
+}

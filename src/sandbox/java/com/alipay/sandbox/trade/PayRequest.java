@@ -1,0 +1,66 @@
+package com.alipay.sandbox.trade;
+
+import com.alipay.sandbox.account.Account;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/**
+ * A pay request that passed every check of the gateway. Texts the merchant did not send are the empty string.
+ *
+ * @param charset what {@code _input_charset} in the query named; returns and notifications are encoded in it
+ * @param charsetName the same, as the merchant spelled it
+ * @param groups one to three ways of shipping, all of different types
+ * @param buyerEmail fills in the login box
+ * @param warnings what the gateway let pass though it may fail elsewhere, in Chinese
+ */
+public record PayRequest(
+        PayService service,
+        String partner,
+        Charset charset,
+        String charsetName,
+        String outTradeNo,
+        String subject,
+        String body,
+        BigDecimal price,
+        BigInteger quantity,
+        BigDecimal discount,
+        List<LogisticsGroup> groups,
+        Account seller,
+        String buyerEmail,
+        Receiver receiver,
+        String notifyUrl,
+        String returnUrl,
+        String showUrl,
+        Timeouts timeouts,
+        List<String> warnings) {
+    public PayRequest {
+        groups = List.copyOf(groups);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** {@code price × quantity + discount}: without freight. */
+    public BigDecimal goodsTotal() {
+        return price.multiply(new BigDecimal(quantity)).add(discount);
+    }
+
+    /** What the buyer pays with that way of shipping. */
+    public BigDecimal total(LogisticsGroup group) {
+        return goodsTotal().add(group.freight());
+    }
+
+    public boolean isTooMuchForEscrow(LogisticsGroup group) {
+        return total(group).compareTo(Money.MAX) > 0;
+    }
+
+    /** Whether this is the same order again: goods, amounts, logistics. The seller is compared apart. */
+    public boolean offersTheSameAs(PayRequest other) {
+        return service == other.service
+                && subject.equals(other.subject)
+                && price.equals(other.price)
+                && quantity.equals(other.quantity)
+                && discount.equals(other.discount)
+                && groups.equals(other.groups);
+    }
+}

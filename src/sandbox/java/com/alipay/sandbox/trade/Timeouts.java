@@ -1,0 +1,57 @@
+package com.alipay.sandbox.trade;
+
+import com.alipay.sandbox.clock.ChinaTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * The deadlines of a trade, as the merchant wrote them; the empty string is the default.
+ *
+ * @param unpaid {@code it_b_pay}: {@code 90m}, {@code 2h}, {@code 15d}, or {@code 1c} for midnight of the same day
+ * @param receiptByPost {@code t_b_rec_post}: days, {@code 20d}
+ */
+public record Timeouts(String unpaid, String receiptByPost) {
+    public static final Timeouts DEFAULT = new Timeouts("", "");
+
+    private static final Pattern SPAN = Pattern.compile("[1-9]\\d{0,5}[mhd]");
+    private static final Pattern DAYS = Pattern.compile("[1-9]\\d{0,5}d");
+    private static final Duration LONGEST = Duration.ofDays(15);
+    private static final Duration RECEIPT = Duration.ofDays(10);
+    private static final Duration RECEIPT_BY_POST = Duration.ofDays(30);
+
+    /** {@code 1m} to {@code 15d}, without decimals, or {@code 1c}. */
+    public static boolean isUnpaidLimit(String text) {
+        return text.equals("1c") || SPAN.matcher(text).matches() && span(text).compareTo(LONGEST) <= 0;
+    }
+
+    /** {@code 1d} to {@code 15d}. */
+    public static boolean isDays(String text) {
+        return DAYS.matcher(text).matches() && span(text).compareTo(LONGEST) <= 0;
+    }
+
+    /** When an unpaid trade closes by itself; 15 days if the merchant set nothing. */
+    public Instant closesUnpaid(Instant created) {
+        if (unpaid.equals("1c")) {
+            return ChinaTime.midnightAfter(created);
+        }
+        return created.plus(unpaid.isEmpty() ? LONGEST : span(unpaid));
+    }
+
+    /** When receipt counts as confirmed: 10 days after shipping, 30 (or the merchant's own limit) for surface post. */
+    public Instant confirmsReceipt(Instant sent, String logisticsType) {
+        if (!logisticsType.equals("POST")) {
+            return sent.plus(RECEIPT);
+        }
+        return sent.plus(receiptByPost.isEmpty() ? RECEIPT_BY_POST : span(receiptByPost));
+    }
+
+    private static Duration span(String text) {
+        long count = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(count);
+            case 'h' -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+}

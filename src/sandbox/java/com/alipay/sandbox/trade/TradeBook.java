@@ -1,0 +1,68 @@
+package com.alipay.sandbox.trade;
+
+import com.alipay.sandbox.account.Account;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Every trade of this sandbox, in memory. Thread-safe: each method is one short step under one lock, and none calls out.
+ */
+public final class TradeBook {
+    private final Map<String, Trade> byTradeNo = new LinkedHashMap<>();
+    private final Map<String, String> tradeNoByOrder = new LinkedHashMap<>();
+    private final TradeNumbers numbers = new TradeNumbers();
+
+    /** Begins the trade of that request, unless it has begun: then that one is answered, unchanged. */
+    public synchronized Trade begin(PayRequest request, Account buyer, Instant now) {
+        Optional<Trade> before = ofOrder(request.partner(), request.outTradeNo());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Trade trade = Trade.begin(numbers.next(now), request, buyer, now);
+        byTradeNo.put(trade.tradeNo(), trade);
+        tradeNoByOrder.put(orderKey(request.partner(), request.outTradeNo()), trade.tradeNo());
+        return trade;
+    }
+
+    /** Takes one step with a trade that exists; throws what the step throws, and then changes nothing. */
+    public synchronized Trade change(String tradeNo, UnaryOperator<Trade> step) {
+        Trade changed = step.apply(find(tradeNo)
+                .orElseThrow(
+                        () -> new NoSuchElementException("no trade " + tradeNo + ": has the sandbox been reset?")));
+        byTradeNo.put(tradeNo, changed);
+        return changed;
+    }
+
+    public synchronized Optional<Trade> find(String tradeNo) {
+        return Optional.ofNullable(byTradeNo.get(tradeNo));
+    }
+
+    /** The trade of the merchant's order number, if its buyer has been identified. */
+    public synchronized Optional<Trade> ofOrder(String partner, String outTradeNo) {
+        return Optional.ofNullable(tradeNoByOrder.get(orderKey(partner, outTradeNo)))
+                .map(byTradeNo::get);
+    }
+
+    /** Newest first. */
+    public synchronized List<Trade> all() {
+        List<Trade> trades = new ArrayList<>(byTradeNo.values());
+        Collections.reverse(trades);
+        return trades;
+    }
+
+    public synchronized void clear() {
+        byTradeNo.clear();
+        tradeNoByOrder.clear();
+    }
+
+    private static String orderKey(String partner, String outTradeNo) {
+        return partner + " " + outTradeNo;
+    }
+}

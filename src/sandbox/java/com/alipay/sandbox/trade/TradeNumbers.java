@@ -1,0 +1,20 @@
+package com.alipay.sandbox.trade;
+
+import com.alipay.sandbox.clock.ChinaTime;
+import java.time.Instant;
+import java.time.temporal.ChronoField;
+
+/**
+ * Trade numbers of 16 digits, {@code yyyyMMdd} and 8 more. The 8 follow the milliseconds of the day, so that a sandbox
+ * started anew does not give a merchant's database the number of another trade.
+ */
+final class TradeNumbers {
+    private long last;
+
+    synchronized String next(Instant now) {
+        long candidate = Long.parseLong(ChinaTime.day(now)) * 100_000_000L
+                + now.atZone(ChinaTime.ZONE).get(ChronoField.MILLI_OF_DAY);
+        last = Math.max(candidate, last + 1);
+        return Long.toString(last);
+    }
+}

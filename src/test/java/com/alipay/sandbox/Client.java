@@ -1,0 +1,82 @@
+package com.alipay.sandbox;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A browser without a screen, and a script: talks to one sandbox. Follows no redirect. */
+final class Client {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+
+    Client(Sandbox sandbox) {
+        this.url = sandbox.url();
+    }
+
+    HttpResponse<byte[]> submit(PayForm form) {
+        return post("/gateway.do" + form.query(), form.body());
+    }
+
+    HttpResponse<byte[]> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
+    }
+
+    HttpResponse<byte[]> post(String path, String form) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    HttpResponse<byte[]> postJson(String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<byte[]> delete(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
+    }
+
+    JsonObject api(String path, String form) {
+        return json(post("/sandbox/api/" + path, form)).getAsJsonObject();
+    }
+
+    JsonObject api(String path) {
+        return json(get("/sandbox/api/" + path)).getAsJsonObject();
+    }
+
+    List<JsonObject> list(String path) {
+        JsonArray array = json(get("/sandbox/api/" + path)).getAsJsonArray();
+        List<JsonObject> objects = new ArrayList<>();
+        array.forEach(each -> objects.add(each.getAsJsonObject()));
+        return objects;
+    }
+
+    static JsonElement json(HttpResponse<byte[]> response) {
+        return JsonParser.parseString(text(response));
+    }
+
+    static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
