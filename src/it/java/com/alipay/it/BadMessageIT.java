@@ -37,7 +37,7 @@ class BadMessageIT {
             new Broken("spliced", BadMessageIT::spliced, "holds &total_fee=", false),
             new Broken(
                     "malformed bytes", (good, site) -> good.with("subject", "%FF%FF"), "the bytes of subject", false),
-            new Broken("a broken escape", (good, site) -> good.with("subject", "%ZZ"), "broken percent escape", false),
+            new Broken("a broken escape", (good, site) -> good.with("subject", "%ZZ"), "the bytes of subject", false),
             new Broken(
                     "without notify_id",
                     (good, site) -> good.without("notify_id").signed(site.charset(), Shop.KEY),
