@@ -29,11 +29,15 @@ class BadMessageIT {
     private static final List<Broken> ALL = List.of(
             new Broken("tampered", (good, site) -> good.with("total_fee", "0.02"), "mysign=different", false),
             new Broken(
-                    "signed with another key", (good, site) -> good.signed(site.charset(), OTHER_KEY), "mysign=different", false),
+                    "signed with another key",
+                    (good, site) -> good.signed(site.charset(), OTHER_KEY),
+                    "mysign=different",
+                    false),
             new Broken("a name twice", (good, site) -> good.and("total_fee", "0.01"), "total_fee came twice", false),
             new Broken("spliced", BadMessageIT::spliced, "holds &total_fee=", false),
-            new Broken("malformed bytes", (good, site) -> good.with("subject", "%FF%FF"), "the bytes of subject", false),
-            new Broken("a broken escape", (good, site) -> good.with("subject", "%ZZ"), "broken percent escape", false),
+            new Broken(
+                    "malformed bytes", (good, site) -> good.with("subject", "%FF%FF"), "the bytes of subject", false),
+            new Broken("a broken escape", (good, site) -> good.with("subject", "%ZZ"), "the bytes of subject", false),
             new Broken(
                     "without notify_id",
                     (good, site) -> good.without("notify_id").signed(site.charset(), Shop.KEY),

@@ -57,12 +57,12 @@ final class Buyer implements AutoCloseable {
         }
         fill(form, "receive_name", purchase.receiver());
         fill(form, "receive_address", purchase.address());
-        return ((DomElement) cashier.getElementById("pay")).click();
+        return cashier.getElementById("pay").click();
     }
 
     /** Follows the success page's link back to the shop. */
     HtmlPage goBack(HtmlPage success) throws IOException {
-        return ((DomElement) success.getElementById("return")).click();
+        return success.getElementById("return").click();
     }
 
     /** Where the browser is when its scripts have done what they do by themselves. */

@@ -25,7 +25,8 @@ final class Folders {
     /** Empties the folder of an earlier run, and makes it. */
     static Path fresh(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            for (Path path : walk(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
+            for (Path path :
+                    walk(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }

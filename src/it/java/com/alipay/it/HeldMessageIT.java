@@ -23,7 +23,8 @@ class HeldMessageIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("sites")
     void anUnknownOrder(Site site) throws IOException, InterruptedException {
-        String nobodys = "NOBODYS-" + site.version().folder() + "-" + site.charset().name();
+        String nobodys =
+                "NOBODYS-" + site.version().folder() + "-" + site.charset().name();
         PlacedOrder stranger = new PlacedOrder(site, LocalAlipay.DUAL, nobodys);
         String before = site.shop().everyOrder();
 
@@ -45,8 +46,7 @@ class HeldMessageIT {
         PlacedOrder order = PlacedOrder.at(site);
         String before = order.stored().toString();
         try (Postbox postbox = Postbox.open()) {
-            order.pay(
-                    order.request().with("price", "99.00").with("notify_url", postbox.url()), "instant");
+            order.pay(order.request().with("price", "99.00").with("notify_url", postbox.url()), "instant");
             RawForm paid = postbox.take("TRADE_FINISHED");
             assertThat(paid.pairs()).contains("total_fee=99.00");
 
@@ -66,8 +66,7 @@ class HeldMessageIT {
         try (Postbox postbox = Postbox.open()) {
             order.payTelling(postbox, "instant");
             RawForm paid = postbox.take("TRADE_FINISHED");
-            RawForm toAnother =
-                    paid.with("seller_email", "other%40example.com").signed(site.charset(), Shop.KEY);
+            RawForm toAnother = paid.with("seller_email", "other%40example.com").signed(site.charset(), Shop.KEY);
 
             assertThat(site.shop().notify(toAnother)).isEqualTo("success");
             assertThat(order.stored()).hasToString(before);

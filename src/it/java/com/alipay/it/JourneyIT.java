@@ -81,7 +81,9 @@ class JourneyIT {
                 .filter(pair -> pair.startsWith("out_trade_no="))
                 .map(pair -> pair.substring("out_trade_no=".length()))
                 .toList();
-        assertThat(values).as("one out_trade_no in the return to %s", shop.url()).hasSize(1);
+        assertThat(values)
+                .as("one out_trade_no in the return to %s", shop.url())
+                .hasSize(1);
         return values.get(0);
     }
 
@@ -103,8 +105,7 @@ class JourneyIT {
         assertThat(shop.times("PAID", out_trade_no)).isEqualTo(1);
     }
 
-    private static void theGoodsAreSentAndConfirmed(
-            Shop shop, LocalAlipay alipay, String out_trade_no, String trade_no)
+    private static void theGoodsAreSentAndConfirmed(Shop shop, LocalAlipay alipay, String out_trade_no, String trade_no)
             throws IOException, InterruptedException {
         alipay.act(trade_no, "send_goods");
         assertThat(Shop.text(shop.order(out_trade_no).orElseThrow(), "trade_status"))

@@ -23,9 +23,8 @@ record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     static final String ESCROW = "create_partner_trade_by_buyer";
 
     static LocalAlipay start(String name) {
-        return new LocalAlipay(Sandbox.start(
-                SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER, SELLER_ID)
-                        .withWork(Build.folder(name))));
+        return new LocalAlipay(Sandbox.start(SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER, SELLER_ID)
+                .withWork(Build.folder(name))));
     }
 
     String gateway() {
@@ -91,8 +90,8 @@ record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
                 Shop.objects(json(Http.get(api("deliveries"))).getAsJsonArray());
         return newestFirst.stream()
                 .filter(delivery -> Shop.text(delivery, "out_trade_no").equals(out_trade_no))
-                .sorted((one, other) -> Long.compare(
-                        one.get("id").getAsLong(), other.get("id").getAsLong()))
+                .sorted((one, other) ->
+                        Long.compare(one.get("id").getAsLong(), other.get("id").getAsLong()))
                 .toList();
     }
 

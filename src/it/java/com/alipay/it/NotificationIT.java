@@ -102,11 +102,13 @@ class NotificationIT {
                     String return_url = Shop.text(order.payTelling(postbox, "escrow"), "return_url");
                     RawForm message = postbox.take("WAIT_SELLER_SEND_GOODS");
                     CyclicBarrier together = new CyclicBarrier(2);
-                    Future<String> notified = two.submit(after(together, () -> site.shop().notify(message)));
+                    Future<String> notified =
+                            two.submit(after(together, () -> site.shop().notify(message)));
                     Future<HttpResponse<byte[]>> returned = two.submit(after(together, () -> Http.get(return_url)));
 
                     assertThat(notified.get()).isEqualTo("success");
-                    assertThat(new String(returned.get().body(), site.charset())).contains("验证成功");
+                    assertThat(new String(returned.get().body(), site.charset()))
+                            .contains("验证成功");
                     assertThat(order.times("PAID"))
                             .as("two PAID steps are two deliveries of the goods, none is a paid order nobody delivers")
                             .isEqualTo(1);
@@ -139,8 +141,7 @@ class NotificationIT {
         assertThat(alipay.deliveries(order.out_trade_no()))
                 .filteredOn(delivery -> delivery.get("attempt").getAsInt() == 2)
                 .isNotEmpty()
-                .allSatisfy(
-                        retry -> assertThat(Shop.text(retry, "answer")).isEqualTo("success"));
+                .allSatisfy(retry -> assertThat(Shop.text(retry, "answer")).isEqualTo("success"));
         assertThat(order.status()).isEqualTo("WAIT_SELLER_SEND_GOODS");
         assertThat(order.times("PAID")).isEqualTo(1);
     }

@@ -135,8 +135,8 @@ final class RealTomcat implements AutoCloseable {
 
     /** Copies the server's output to a file until it ends; bytes go through unchanged. */
     private void follow(CompletableFuture<Void> started) {
-        try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
+        try (BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
                 Writer copy = Files.newBufferedWriter(console(), StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copy.write(line);

@@ -26,7 +26,8 @@ final class VerifyDoor implements AutoCloseable {
         VerifyDoor door = new VerifyDoor(server);
         server.createContext("/", exchange -> {
             door.asked.incrementAndGet();
-            HttpResponse<byte[]> answer = passOn(notifyQuery + "?" + exchange.getRequestURI().getRawQuery());
+            HttpResponse<byte[]> answer =
+                    passOn(notifyQuery + "?" + exchange.getRequestURI().getRawQuery());
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(answer.body());

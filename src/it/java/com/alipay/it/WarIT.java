@@ -58,7 +58,8 @@ class WarIT {
 
     @Test
     void holdsNoLibraryOfTestsOrOfTheContainer() {
-        String forbidden = "tomcat|jasper|ecj|servlet-api|jsp-api|el-api|junit|assertj|archunit|htmlunit|selenium|pebble|jmh";
+        String forbidden =
+                "tomcat|jasper|ecj|servlet-api|jsp-api|el-api|junit|assertj|archunit|htmlunit|selenium|pebble|jmh";
 
         assertThat(named("WEB-INF/lib/(" + forbidden + ")[^/]*\\.jar"))
                 .as("the container brings its own, and tests stay at home")

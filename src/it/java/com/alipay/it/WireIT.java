@@ -46,9 +46,19 @@ class WireIT {
     @MethodSource("sites")
     void nobodyGetsIntoAdminWithoutLoggingIn(Site site) throws IOException, InterruptedException {
         for (String path : List.of(
-                "admin", "admin/", "admin/orders.jsp", "admin/nothing", "admin/api/orders", "admin/api/orders/1",
-                "admin/api/notices", "admin/api/doctor", "admin/../admin/orders.jsp", "admin;a=b/orders.jsp",
-                "admin/orders.jsp;a=b", "%61dmin/orders.jsp", "admin//orders.jsp")) {
+                "admin",
+                "admin/",
+                "admin/orders.jsp",
+                "admin/nothing",
+                "admin/api/orders",
+                "admin/api/orders/1",
+                "admin/api/notices",
+                "admin/api/doctor",
+                "admin/../admin/orders.jsp",
+                "admin;a=b/orders.jsp",
+                "admin/orders.jsp;a=b",
+                "%61dmin/orders.jsp",
+                "admin//orders.jsp")) {
             for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND")) {
                 HttpResponse<byte[]> answer = Http.method(method, site.shop().page(path));
                 assertThat(answer.statusCode()).as("%s %s", method, path).isEqualTo(401);
@@ -74,9 +84,7 @@ class WireIT {
 
     private static void isExactly(HttpResponse<byte[]> answer, String word, int length) {
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
-                .hasSize(length)
-                .isEqualTo(word.getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer.body()).hasSize(length).isEqualTo(word.getBytes(StandardCharsets.US_ASCII));
         assertThat(answer.headers().firstValue("Content-Length")).hasValue(String.valueOf(length));
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "location", "transfer-encoding");
