@@ -76,7 +76,8 @@ public final class Database implements AutoCloseable {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
                     .locations("classpath:db/migration")
-                    // The shop's own tables stand in the same database, and so may a history of the shop's own migrations.
+                    // The shop's own tables stand in the same database, and so may a history of the shop's own
+                    // migrations.
                     .table("alipay_schema_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
