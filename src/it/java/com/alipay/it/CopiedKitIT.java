@@ -107,22 +107,29 @@ class CopiedKitIT {
     }
 
     private void orderBook(ForeignWebapp webapp) throws IOException {
-        List<Path> named = new ArrayList<>(Jars.named(readme.list("jars: with the order book")));
         webapp.copy(readme.list("copy: with the order book"));
         webapp.source("shop/TopUpListener.java", readme.block("source: shop/TopUpListener.java"));
-        List<Path> container = Jars.named(readme.list("jars: bare kit, to compile")).stream()
+        List<Path> withWhatTheyDependOn = jarsOfTheWar();
+        List<Path> toCompile = new ArrayList<>(withWhatTheyDependOn);
+        toCompile.addAll(Jars.named(readme.list("jars: bare kit, to compile")).stream()
                 .filter(CopiedKitIT::isOfTheContainer)
-                .toList();
-        webapp.compile(Stream.concat(named.stream(), container.stream()).toList());
+                .toList());
+        webapp.compile(toCompile);
+        webapp.lib(withWhatTheyDependOn);
+        assertThat(withWhatTheyDependOn)
+                .extracting(Path::getFileName)
+                .containsAll(Jars.named(readme.list("jars: with the order book")).stream()
+                        .map(Path::getFileName)
+                        .toList());
+    }
+
+    /** Maven has resolved for the WAR what the named jars depend on. */
+    private static List<Path> jarsOfTheWar() throws IOException {
         Path unpacked = Folders.fresh(Build.folder("copied-book-war"));
         Folders.unzip(Build.war(), unpacked);
-        Path lib = unpacked.resolve("WEB-INF/lib");
-        try (Stream<Path> jars = Files.list(lib)) {
-            // "With what they depend on": as Maven has resolved the same jars for the WAR.
-            webapp.lib(jars.toList());
+        try (Stream<Path> jars = Files.list(unpacked.resolve("WEB-INF/lib"))) {
+            return jars.toList();
         }
-        assertThat(named)
-                .allSatisfy(jar -> assertThat(lib.resolve(jar.getFileName())).exists());
     }
 
     private static boolean isOfTheContainer(Path jar) {

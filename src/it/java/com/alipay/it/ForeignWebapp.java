@@ -75,9 +75,9 @@ record ForeignWebapp(Path root, Path sources) {
         write(file, ORDER_BOOK.matcher(text).replaceAll(match -> statement.strip()));
     }
 
-    /** Compiles the sources with these jars and no other. */
+    /** Compiles the sources with these jars and no other. What class files of libraries mention is no lint of the shop's. */
     void compile(List<Path> jars) throws IOException {
-        Javac.compile(List.of(sources), jars, classes());
+        Javac.compile("-Xlint:all,-classfile", List.of(sources), jars, classes());
     }
 
     /** Puts jars into {@code WEB-INF/lib}. */

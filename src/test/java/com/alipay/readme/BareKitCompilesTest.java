@@ -25,7 +25,7 @@ class BareKitCompilesTest {
                 .map(Path::of)
                 .toList();
 
-        Javac.compile(sources, Jars.named(named), classes);
+        Javac.compile("-Xlint:all", sources, Jars.named(named), classes);
 
         assertThat(named).extracting(jar -> jar.split(":")[1]).containsExactlyInAnyOrderElementsOf(FIVE_JARS);
         assertThat(sources)

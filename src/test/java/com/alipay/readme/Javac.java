@@ -22,10 +22,12 @@ public final class Javac {
     /**
      * Compiles every source below the folders.
      *
+     * @param lint what is warned about, such as {@code -Xlint:all}
      * @param classes where the classes go; made if missing
      * @throws AssertionError with the compiler's words
      */
-    public static void compile(List<Path> sourceFolders, List<Path> jars, Path classes) throws IOException {
+    public static void compile(String lint, List<Path> sourceFolders, List<Path> jars, Path classes)
+            throws IOException {
         Files.createDirectories(classes);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter words = new StringWriter();
@@ -37,7 +39,7 @@ public final class Javac {
                     "-encoding",
                     "UTF-8",
                     "-proc:none",
-                    "-Xlint:all",
+                    lint,
                     "-Werror",
                     "-classpath",
                     jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Readme(Path file, String text, Map<String, String> blocks) {
     private static final Pattern MARKED = Pattern.compile(
-            "^<!-- ([a-z]+: [^\\n]+?) -->\\n```[a-z]*\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+            "^<!-- ([a-z.]+: [^\\n]+?) -->\\n```[a-z]*\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     public static Readme english() throws IOException {
         return read(Path.of("README.md"));
