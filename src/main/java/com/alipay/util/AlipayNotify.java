@@ -5,6 +5,7 @@ import com.alipay.trade.Notice;
 import com.alipay.trade.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * 通知返回处理, the tutorials' alipay_notify: is this message really from Alipay? Works for the return (return_verify) and for the
@@ -13,6 +14,8 @@ import java.util.Map;
  * @tutorial 双功能 3.3, 3.4, 4.2 / 担保 4.3, 4.4, 5.2
  */
 public final class AlipayNotify {
+    private static final int LONGEST_SHOWN = 140;
+
     private static volatile MessageVerifier verifier;
 
     private AlipayNotify() {}
@@ -66,16 +69,21 @@ public final class AlipayNotify {
                 ? "equal"
                 : verdict instanceof Verdict.SignatureDiffers ? "different" : "not computed";
         String responseTxt = verdict.responseTxt();
-        return page + " out_trade_no=" + notice.text("out_trade_no")
-                + " trade_no=" + notice.text("trade_no")
-                + " trade_status=" + notice.text("trade_status")
-                + " notify_id=" + notice.text("notify_id")
+        return page + " out_trade_no=" + shown(notice, "out_trade_no")
+                + " trade_no=" + shown(notice, "trade_no")
+                + " trade_status=" + shown(notice, "trade_status")
+                + " notify_id=" + shown(notice, "notify_id")
                 + " sign=" + (sign.length() > 4 ? sign.substring(0, 4) + "…" : "(none)")
                 + " mysign=" + mysign
                 + " responseTxt=" + responseTxt
                 + " verdict=" + verdict.reason()
                 + " order=" + order
                 + " answer=" + answer;
+    }
+
+    /** The values of a stranger's message may be as long as the message: the log gets their beginnings. */
+    private static String shown(Notice notice, String name) {
+        return StringUtils.abbreviate(notice.text(name), LONGEST_SHOWN);
     }
 
     /** From now on every message is written down in this ledger first. Called once, at start-up. */
