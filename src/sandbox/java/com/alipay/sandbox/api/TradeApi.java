@@ -10,6 +10,8 @@ import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.PayService;
+import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
@@ -105,6 +107,10 @@ final class TradeApi {
             return Problem.notFound("the gateway has accepted no request with out_trade_no " + outTradeNo
                     + " since the sandbox started: send the pay request first");
         }
+        Optional<Reply> wrongMode = wrongMode(request.get(), form.getOrDefault("mode", ""));
+        if (wrongMode.isPresent()) {
+            return wrongMode.get();
+        }
         boolean busy = book.ofOrder(request.get().partner(), outTradeNo)
                 .filter(trade -> notifier.isBusyWith(trade.tradeNo()))
                 .isPresent();
@@ -114,6 +120,16 @@ final class TradeApi {
             return Reply.json(200, Json.of(paid(done.taken().trade().tradeNo())));
         }
         return Problem.refused(((Cashier.Refused) outcome).refusal());
+    }
+
+    private static Optional<Reply> wrongMode(PayRequest request, String mode) {
+        if (!mode.isEmpty() && PaymentMode.named(mode).isEmpty()) {
+            return Optional.of(Problem.badRequest("mode (" + mode + ") must be escrow or instant"));
+        }
+        boolean fixed = request.service() == PayService.ESCROW && mode.equals(PaymentMode.INSTANT.wireName());
+        return fixed
+                ? Optional.of(Problem.badRequest(request.service().wireName() + " is always escrow: leave mode out"))
+                : Optional.empty();
     }
 
     /** As it is after the notifications: a merchant may have moved it on already. */
