@@ -1,0 +1,153 @@
+package com.alipay.config;
+
+import com.alipay.trade.Finding;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * The settings in force, what is wrong with them, and where they came from. One per web application: each WAR has its own
+ * copy of this class. It is looked up once, by whoever comes first: the start-up listener, the encoding filter, or, without
+ * either, the first use.
+ *
+ * @param merchant the settings; every field has a value even when nothing was found
+ * @param findings everything that is wrong, errors and warnings
+ * @param source where the settings stand, for people: a file and how it was named
+ * @param file the file itself; empty when none was found
+ */
+public record Configuration(Merchant merchant, List<Finding> findings, String source, Optional<Path> file) {
+
+    /** The name under which the configuration file is looked up. */
+    public static final String NAME = "alipay.config";
+
+    private static volatile Configuration current;
+
+    public Configuration {
+        findings = List.copyOf(findings);
+    }
+
+    /** The settings in force. */
+    public static Configuration current() {
+        Configuration known = current;
+        return known != null ? known : start(() -> null, "");
+    }
+
+    /**
+     * Looks the file up, first hit wins: the context parameter {@code alipay.config}; JNDI {@code java:comp/env/alipay.config};
+     * the system property {@code alipay.config}; the environment variable {@code ALIPAY_CONFIG};
+     * {@code ${catalina.base}/conf/<context>.properties}. A second call changes nothing.
+     *
+     * @param contextParameter the web application's context parameter {@code alipay.config}, null when it has none
+     * @param contextPath such as {@code /alipay}; "" for the root application
+     */
+    public static synchronized Configuration start(Supplier<String> contextParameter, String contextPath) {
+        if (current == null) {
+            current = find(contextParameter.get(), contextPath);
+        }
+        return current;
+    }
+
+    /** Adds something that start-up found out only later, such as a database that cannot be opened. */
+    public static synchronized void report(Finding finding) {
+        Configuration known = current();
+        List<Finding> findings = new ArrayList<>(known.findings);
+        findings.add(finding);
+        current = new Configuration(known.merchant, findings, known.source, known.file);
+    }
+
+    /** Whether payments are possible: no error among the findings. */
+    public boolean isUsable() {
+        return errors().isEmpty();
+    }
+
+    public List<Finding> errors() {
+        return findings.stream().filter(Finding::isError).toList();
+    }
+
+    private static Configuration find(String contextParameter, String contextPath) {
+        if (contextParameter != null) {
+            return read(contextParameter, "context parameter alipay.config");
+        }
+        String jndi = jndi();
+        if (jndi != null) {
+            return read(jndi, "JNDI java:comp/env/alipay.config");
+        }
+        String property = System.getProperty(NAME);
+        if (property != null) {
+            return read(property, "system property alipay.config");
+        }
+        String environment = System.getenv("ALIPAY_CONFIG");
+        if (environment != null) {
+            return read(environment, "environment variable ALIPAY_CONFIG");
+        }
+        String base = System.getProperty("catalina.base");
+        String name =
+                contextPath.isEmpty() ? "alipay" : contextPath.substring(1).replace('/', '#');
+        Path standard = Path.of(base == null ? "conf" : base + "/conf", name + ".properties");
+        return Files.exists(standard)
+                ? read(standard.toString(), "default place")
+                : nothing(
+                        standard,
+                        Finding.error(
+                                "alipay_config",
+                                "",
+                                "没有找到配置文件",
+                                "把 conf/alipay.properties 复制为 " + standard.toAbsolutePath() + "，填好后重新启动"));
+    }
+
+    private static String jndi() {
+        try {
+            return (String) new InitialContext().lookup("java:comp/env/" + NAME);
+        } catch (NamingException e) {
+            // The normal case: no such entry, or no naming service at all.
+            return null;
+        }
+    }
+
+    private static Configuration nothing(Path place, Finding finding) {
+        return new Configuration(Merchant.of(Map.of()), List.of(finding), "nothing found", Optional.empty());
+    }
+
+    /** Reads one file, in UTF-8. A file that cannot be read is a finding, not an exception: the application starts and tells. */
+    static Configuration read(String path, String how) {
+        Path file = Path.of(path);
+        Properties properties = new Properties();
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            // Windows' Notepad begins a UTF-8 file with U+FEFF, which would become part of the first key.
+            properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
+        } catch (IOException | IllegalArgumentException e) {
+            return nothing(
+                    file,
+                    Finding.error(
+                            "alipay_config",
+                            file.toAbsolutePath().toString(),
+                            "配置文件读不出来（" + e + "）",
+                            "检查路径和读取权限，文件须保存为 UTF-8 编码"));
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+        return new Configuration(
+                Merchant.of(settings),
+                ConfigCheck.of(settings),
+                file.toAbsolutePath() + " (" + how + ")",
+                Optional.of(file.toAbsolutePath()));
+    }
+
+    /** The settings in a map instead of a file: for programs that configure themselves, and for tests. */
+    public static Configuration of(Map<String, String> settings) {
+        return new Configuration(
+                Merchant.of(settings), ConfigCheck.of(settings), "given by the program", Optional.empty());
+    }
+}

@@ -1,0 +1,254 @@
+package com.alipay.orders;
+
+import com.alipay.config.Configuration;
+import com.alipay.services.PaymentRequest;
+import com.alipay.store.Database;
+import com.alipay.store.Notices;
+import com.alipay.store.Orders;
+import com.alipay.store.Session;
+import com.alipay.trade.Milestone;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Order;
+import com.alipay.trade.OrderRules;
+import com.alipay.trade.Outcome;
+import com.alipay.trade.Placement;
+import com.alipay.trade.Ruling;
+import com.alipay.trade.Verdict;
+import com.alipay.util.MessageLedger;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one path that every message takes. An order is placed before the buyer is sent away; whatever comes back about it, return or
+ * notification, first or tenth, goes through {@link #receive}. A message whose signature is right is written down first; if it
+ * turns out genuine, one transaction changes the order, calls the merchant's code and closes the entry. Two messages about one
+ * order are told apart by the version of its row: the second one finds the order changed and reads it anew.
+ *
+ * <p>Thread-safe.
+ *
+ * @tutorial 双功能 2.3, 4.2, 4.3 / 担保 3.3, 5.2, 5.3
+ */
+public final class OrderBook implements MessageLedger {
+    private static final Logger log = LoggerFactory.getLogger(OrderBook.class);
+
+    private static volatile OrderBook current =
+            new OrderBook(Database.unavailable("the application has not started"), Optional.empty(), Clock.systemUTC());
+
+    private final Database database;
+    private final Optional<OrderListener> listener;
+    private final Clock clock;
+
+    /** @param listener the merchant's own code; empty where none is configured */
+    public OrderBook(Database database, Optional<OrderListener> listener, Clock clock) {
+        this.database = database;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** The order book of this web application. */
+    public static OrderBook current() {
+        return current;
+    }
+
+    /** Makes this the order book of the web application. Called once, at start-up. */
+    public static void use(OrderBook book) {
+        current = book;
+    }
+
+    /**
+     * Stores an order before the buyer is sent to the cashier, or says why he may not be.
+     *
+     * @param service the pay service it is placed with
+     */
+    public Placement place(String service, PaymentRequest request) {
+        Order wanted = Order.placed(
+                request.out_trade_no(),
+                service,
+                Configuration.current().merchant().seller_email(),
+                request.subject(),
+                request.body(),
+                request.price(),
+                request.quantity(),
+                request.discount(),
+                request.logistics(),
+                now());
+        try {
+            return database.inTransaction(session -> place(session, wanted));
+        } catch (RuntimeException e) {
+            // Two requests with one number in the same moment: the slower one finds the faster one's order.
+            return database.inTransaction(session -> session.orders().find(wanted.out_trade_no()))
+                    .map(stored -> Placement.again(stored, wanted))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private static Placement place(Session session, Order wanted) {
+        Optional<Order> stored = session.orders().find(wanted.out_trade_no());
+        if (stored.isPresent()) {
+            return Placement.again(stored.get(), wanted);
+        }
+        session.orders().insert(wanted);
+        session.orders().record(wanted, wanted.created_at(), "PLACED", "alipayto", null);
+        return new Placement(Placement.Kind.PLACED, wanted);
+    }
+
+    /**
+     * Takes one message: a genuine one moves its order, once; any other leaves everything as it is. Never throws: what goes wrong on
+     * the way is logged and answered {@code fail}, and the gateway sends the message again.
+     *
+     * @param source which page received it
+     */
+    public Outcome receive(Verdict verdict, String source) {
+        Notice notice = verdict.notice();
+        if (notice.entry() == Notice.UNWRITTEN) {
+            return Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written");
+        }
+        try {
+            return verdict.isGenuine() ? apply(notice, source) : refuse(verdict, source);
+        } catch (RuntimeException e) {
+            log.error("out_trade_no={}: the step was rolled back", notice.text("out_trade_no"), e);
+            return failed(notice, source, e);
+        }
+    }
+
+    private Outcome apply(Notice notice, String source) {
+        while (true) {
+            Optional<Outcome> outcome = database.inTransaction(session -> attempt(session, notice, source));
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+    }
+
+    /** Empty when another message changed the order between reading and writing: then it is read again. */
+    private Optional<Outcome> attempt(Session session, Notice notice, String source) {
+        Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
+        if (order.isEmpty()) {
+            String reason = "no order of this number";
+            conclude(session, notice, source, Ruling.Effect.HELD, reason);
+            return Optional.of(Outcome.accepted(Optional.empty(), "HELD: " + reason));
+        }
+        Ruling ruling = OrderRules.rule(order.get(), notice, now());
+        boolean changes = !ruling.after().equals(order.get());
+        if (changes && !session.orders().update(ruling.after())) {
+            return Optional.empty();
+        }
+        if (changes) {
+            tell(session, ruling, notice, source);
+        }
+        conclude(session, notice, source, ruling.effect(), ruling.reason());
+        return Optional.of(Outcome.accepted(Optional.of(ruling.after()), ruling.effect() + ": " + ruling.reason()));
+    }
+
+    /** History and merchant's code, in the same transaction as the change. */
+    private void tell(Session session, Ruling ruling, Notice notice, String source) {
+        Orders orders = session.orders();
+        String notify_id = notice.text("notify_id");
+        if (ruling.milestones().isEmpty()) {
+            orders.record(ruling.after(), now(), "NOTED", source, notify_id);
+        }
+        for (Milestone milestone : ruling.milestones()) {
+            orders.record(ruling.after(), now(), milestone.name(), source, notify_id);
+            listener.ifPresent(
+                    shop -> call(shop, new OrderEvent(milestone, ruling.after(), notice), session.forListener()));
+        }
+    }
+
+    private static void call(OrderListener shop, OrderEvent event, Connection connection) {
+        try {
+            switch (event.milestone()) {
+                case PAID -> shop.paid(event, connection);
+                case SHIPPED -> shop.shipped(event, connection);
+                case FINISHED -> shop.finished(event, connection);
+                case CLOSED -> shop.closed(event, connection);
+                case REFUND -> shop.refund(event, connection);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    shop.getClass().getName() + " failed at " + event.milestone() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void conclude(Session session, Notice notice, String source, Ruling.Effect effect, String reason) {
+        session.notices().conclude(notice.entry(), source, effect.name(), reason, "success");
+    }
+
+    /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
+    private Outcome refuse(Verdict verdict, String source) {
+        if (!verdict.signatureMatches()) {
+            return Outcome.refused(Optional.empty(), "untouched");
+        }
+        Notice notice = verdict.notice();
+        Optional<Order> order = database.inTransaction(session -> {
+            session.notices().conclude(notice.entry(), source, Notices.REFUSED, verdict.reason(), "fail");
+            return session.orders().find(notice.text("out_trade_no"));
+        });
+        return Outcome.refused(order, "untouched");
+    }
+
+    private Outcome failed(Notice notice, String source, RuntimeException problem) {
+        String reason = "untouched, rolled back: " + problem.getMessage();
+        try {
+            database.inTransaction(session -> {
+                session.notices().conclude(notice.entry(), source, "FAILED", reason, "fail");
+                return null;
+            });
+        } catch (RuntimeException e) {
+            log.error("the reason could not be written into the ledger either", e);
+        }
+        return Outcome.refused(Optional.empty(), reason);
+    }
+
+    @Override
+    public boolean isKnownGenuine(byte[] raw) {
+        try {
+            return database.inTransaction(session -> session.notices().isKnownGenuine(DigestUtils.sha256Hex(raw)));
+        } catch (RuntimeException e) {
+            log.error("the ledger cannot be read: the gateway is asked", e);
+            return false;
+        }
+    }
+
+    @Override
+    public long received(Notice notice, byte[] raw) {
+        try {
+            return database.inTransaction(
+                    session -> session.notices().insert(notice, raw, DigestUtils.sha256Hex(raw), now()));
+        } catch (RuntimeException e) {
+            log.error("a message could not be written down: it is answered fail and comes again", e);
+            return Notice.UNWRITTEN;
+        }
+    }
+
+    /** The order of this number, as it stands. */
+    public Optional<Order> find(String out_trade_no) {
+        return database.inTransaction(session -> session.orders().find(out_trade_no));
+    }
+
+    /** The newest orders, newest first. */
+    public List<Order> newest(int limit) {
+        return database.inTransaction(session -> session.orders().newest(limit));
+    }
+
+    /** What happened to an order, oldest first. */
+    public List<Orders.Change> history(String out_trade_no) {
+        return database.inTransaction(session -> session.orders().history(out_trade_no));
+    }
+
+    /** The newest messages of the ledger, newest first. */
+    public List<Notices.Entry> notices(int limit) {
+        return database.inTransaction(session -> session.notices().newest(limit));
+    }
+
+    /** The present, to the millisecond that the tables keep. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

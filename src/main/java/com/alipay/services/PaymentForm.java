@@ -1,0 +1,184 @@
+package com.alipay.services;
+
+import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
+import com.alipay.trade.Finding;
+import com.alipay.trade.Services;
+import com.alipay.util.FormData;
+import com.alipay.util.FormData.Field;
+import com.alipay.util.UtilDate;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What alipayto.jsp is asked to pay, through either of its doors: the form of index.jsp, filled in by the buyer, or an order of the
+ * shop's own. Everything that is wrong is kept beside the field it is about, so that the form can be shown again.
+ *
+ * @tutorial 双功能 2.2, 3.2 / 担保 3.2, 4.2
+ */
+public final class PaymentForm {
+    /** What a buyer may fill in; whatever else a browser sends has no effect. The second names are those of the vendor's 3.1 form. */
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("subject", "subject"),
+            Map.entry("aliorder", "subject"),
+            Map.entry("price", "price"),
+            Map.entry("alimoney", "price"),
+            Map.entry("body", "body"),
+            Map.entry("alibody", "body"),
+            Map.entry("quantity", "quantity"),
+            Map.entry("logistics_type", "logistics_type"),
+            Map.entry("logistics_fee", "logistics_fee"),
+            Map.entry("logistics_payment", "logistics_payment"),
+            Map.entry("logistics_type_1", "logistics_type_1"),
+            Map.entry("logistics_fee_1", "logistics_fee_1"),
+            Map.entry("logistics_payment_1", "logistics_payment_1"),
+            Map.entry("logistics_type_2", "logistics_type_2"),
+            Map.entry("logistics_fee_2", "logistics_fee_2"),
+            Map.entry("logistics_payment_2", "logistics_payment_2"),
+            Map.entry("receive_name", "receive_name"),
+            Map.entry("receive_address", "receive_address"),
+            Map.entry("receive_zip", "receive_zip"),
+            Map.entry("receive_phone", "receive_phone"),
+            Map.entry("receive_mobile", "receive_mobile"));
+
+    /** What a browser writes for a character that the page's charset does not have. */
+    private static final Pattern REFERENCE = Pattern.compile("&#[0-9]{2,7};");
+
+    private final String service;
+    private final Map<String, String> parameters;
+    private final List<Finding> findings;
+
+    private PaymentForm(String service, Map<String, String> parameters, List<Finding> findings) {
+        this.service = service;
+        this.parameters = parameters;
+        this.findings = List.copyOf(findings);
+    }
+
+    /** The form before anybody has filled it in: 0.01 yuan, as the tutorials test with. */
+    public static PaymentForm blank() {
+        return new PaymentForm(Configuration.current().merchant().service(), Map.of("price", "0.01"), List.of());
+    }
+
+    /** The form as a buyer sent it. The order number is made here, whatever the browser says. */
+    public static PaymentForm filledIn(FormData posted) {
+        Configuration configuration = Configuration.current();
+        Merchant merchant = configuration.merchant();
+        List<Finding> findings = new ArrayList<>(configuration.errors());
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (posted.fields().isEmpty() && posted.problem().isPresent()) {
+            findings.add(Finding.error("form", "", "提交的内容太大或字段太多", "从付款页面重新填写"));
+        }
+        for (Field field : posted.fields()) {
+            String name = FIELDS.get(field.name());
+            if (name != null) {
+                characters(field, name, merchant, findings);
+                if (parameters.put(name, field.value()) != null) {
+                    findings.add(Finding.error(name, "", "同一个字段出现了两次", "从付款页面重新填写"));
+                }
+            }
+        }
+        parameters.put("out_trade_no", UtilDate.getOrderNum());
+        parameters.putIfAbsent("quantity", "1");
+        if (parameters.keySet().stream().noneMatch(name -> name.startsWith("logistics_"))) {
+            parameters.put("logistics_type", "EXPRESS");
+            parameters.put("logistics_fee", "0.00");
+            parameters.put("logistics_payment", "SELLER_PAY");
+        }
+        String service = posted.text("service").isEmpty() ? merchant.service() : posted.text("service");
+        return checked(service, parameters, merchant, findings);
+    }
+
+    /**
+     * An order of the shop's own, complete, by the protocol's names. Nothing of it comes from the browser.
+     *
+     * @param order at least {@code out_trade_no subject price} and one group of logistics
+     */
+    public static PaymentForm of(Map<String, String> order) {
+        Configuration configuration = Configuration.current();
+        Merchant merchant = configuration.merchant();
+        return checked(
+                merchant.service(), new LinkedHashMap<>(order), merchant, new ArrayList<>(configuration.errors()));
+    }
+
+    private static PaymentForm checked(
+            String service, Map<String, String> parameters, Merchant merchant, List<Finding> findings) {
+        if (!Services.ALL.contains(service)) {
+            findings.add(Finding.error("service", service, "不认识这个接口", "从付款页面重新填写"));
+        }
+        findings.addAll(PaymentRequest.check(service, parameters, merchant.charset()));
+        return new PaymentForm(service, parameters, findings);
+    }
+
+    private static void characters(Field field, String name, Merchant merchant, List<Finding> findings) {
+        String charset = merchant.charset().name();
+        boolean unicode = merchant.charset().equals(StandardCharsets.UTF_8);
+        Matcher reference = REFERENCE.matcher(field.value());
+        if (!field.wellFormed()) {
+            findings.add(
+                    Finding.error(name, "", "含有本站编码 " + charset + " 无法表示的字符" + (unicode ? "" : "，例如欧元符号"), "删去或换一个字符"));
+        } else if (!unicode && reference.find()) {
+            findings.add(Finding.error(
+                    name, "", "含有本站编码 " + charset + " 无法表示的字符，例如表情符号（浏览器把它写成 " + reference.group() + "）", "删去或换一个字符"));
+        }
+    }
+
+    /** The pay service: {@code trade_create_by_buyer} or {@code create_partner_trade_by_buyer}. */
+    public String service() {
+        return service;
+    }
+
+    /** Whether the order may be placed and signed. */
+    public boolean isValid() {
+        return findings.isEmpty();
+    }
+
+    /** Everything that is wrong, with the configuration and with the fields. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** What stands beside a field: everything that is wrong with it, "" when nothing is. */
+    public String advice(String name) {
+        return findings.stream()
+                .filter(finding -> finding.key().equals(name))
+                .findFirst()
+                .map(Finding::advice)
+                .orElse("");
+    }
+
+    /** What is wrong and has no field of its own on the page. */
+    public List<Finding> elsewhere() {
+        List<String> shown = List.of("subject", "price", "body");
+        List<Finding> configuration = Configuration.current().errors();
+        return findings.stream()
+                .filter(finding -> !shown.contains(finding.key()) && !configuration.contains(finding))
+                .toList();
+    }
+
+    /** What was filled in, to show it again; "" for nothing. Malformed bytes show as �. */
+    public String text(String name) {
+        String value = parameters.get(name);
+        return value == null ? "" : value;
+    }
+
+    /** The parameters by their protocol names, as {@link AlipayService} takes them. */
+    public Map<String, String> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /**
+     * The checked request.
+     *
+     * @throws InvalidPaymentRequest if {@link #isValid()} is false
+     */
+    public PaymentRequest request() {
+        return PaymentRequest.of(
+                service, parameters, Configuration.current().merchant().charset());
+    }
+}

@@ -1,0 +1,180 @@
+package com.alipay.store;
+
+import com.alipay.trade.Logistics;
+import com.alipay.trade.Order;
+import com.alipay.trade.PaymentMode;
+import com.alipay.trade.TradeStatus;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** The orders and their history. */
+public final class Orders {
+    /**
+     * One line of an order's history.
+     *
+     * @param event PLACED, NOTED, or the name of a milestone
+     * @param source the page or the person that brought it
+     * @param notify_id the message that brought it; null when none did
+     */
+    public record Change(
+            Instant at, String event, String trade_status, String refund_status, String source, String notify_id) {}
+
+    private final Handle handle;
+
+    Orders(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Stores a new order; fails when the number is taken already. */
+    public void insert(Order order) {
+        bind(handle.createUpdate("""
+                                insert into orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
+                                    trade_status, refund_status, pay_mode, trade_no, buyer_email, buyer_id, total_fee,
+                                    created_at, paid_at, shipped_at, finished_at, closed_at, version)
+                                values (:out_trade_no, :service, :seller_email, :subject, :body, :price, :quantity, :discount,
+                                    :trade_status, :refund_status, :pay_mode, :trade_no, :buyer_email, :buyer_id, :total_fee,
+                                    :created_at, :paid_at, :shipped_at, :finished_at, :closed_at, :version)
+                                """), order).execute();
+        int position = 0;
+        for (Logistics group : order.logistics()) {
+            handle.createUpdate("insert into order_logistics values (:out_trade_no, :position, :type, :fee, :payment)")
+                    .bind("out_trade_no", order.out_trade_no())
+                    .bind("position", position++)
+                    .bind("type", group.type())
+                    .bind("fee", group.fee())
+                    .bind("payment", group.payment())
+                    .execute();
+        }
+    }
+
+    public Optional<Order> find(String out_trade_no) {
+        List<Logistics> logistics = handle.createQuery(
+                        "select type, fee, payment from order_logistics where out_trade_no = :out_trade_no order by position_no")
+                .bind("out_trade_no", out_trade_no)
+                .map((row, context) -> new Logistics(row.getString(1), row.getBigDecimal(2), row.getString(3)))
+                .list();
+        return handle.createQuery("select * from orders where out_trade_no = :out_trade_no")
+                .bind("out_trade_no", out_trade_no)
+                .map((row, context) -> order(row, logistics))
+                .findOne();
+    }
+
+    /** The newest orders first. Their groups of delivery are not read. */
+    public List<Order> newest(int limit) {
+        return handle.createQuery("select * from orders order by created_at desc, out_trade_no desc limit :limit")
+                .bind("limit", limit)
+                .map((row, context) -> order(row, List.of()))
+                .list();
+    }
+
+    /**
+     * Stores what has become of an order, if nobody was faster: the row must still have the version the caller read.
+     *
+     * @return false when another message changed it meanwhile
+     */
+    public boolean update(Order after) {
+        return bind(handle.createUpdate("""
+                                        update orders set trade_status = :trade_status, refund_status = :refund_status,
+                                            pay_mode = :pay_mode, trade_no = :trade_no, buyer_email = :buyer_email,
+                                            buyer_id = :buyer_id, total_fee = :total_fee, paid_at = :paid_at,
+                                            shipped_at = :shipped_at, finished_at = :finished_at, closed_at = :closed_at,
+                                            version = version + 1
+                                        where out_trade_no = :out_trade_no and version = :version
+                                        """), after).execute() == 1;
+    }
+
+    /** Adds a line to the order's history. */
+    public void record(Order order, Instant at, String event, String source, String notify_id) {
+        handle.createUpdate("""
+                        insert into order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id)
+                        values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id)
+                        """)
+                .bind("out_trade_no", order.out_trade_no())
+                .bind("at", at.toEpochMilli())
+                .bind("event", event)
+                .bind("trade_status", order.trade_status().name())
+                .bind("refund_status", order.refund_status())
+                .bind("source", source)
+                .bind("notify_id", notify_id)
+                .execute();
+    }
+
+    /** The history of an order, oldest first. */
+    public List<Change> history(String out_trade_no) {
+        return handle.createQuery("select * from order_history where out_trade_no = :out_trade_no order by id")
+                .bind("out_trade_no", out_trade_no)
+                .map((row, context) -> new Change(
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("event"),
+                        row.getString("trade_status"),
+                        row.getString("refund_status"),
+                        row.getString("source"),
+                        row.getString("notify_id")))
+                .list();
+    }
+
+    private static Update bind(Update update, Order order) {
+        return update.bind("out_trade_no", order.out_trade_no())
+                .bind("service", order.service())
+                .bind("seller_email", order.seller_email())
+                .bind("subject", order.subject())
+                .bind("body", order.body())
+                .bind("price", order.price())
+                .bind("quantity", order.quantity())
+                .bind("discount", order.discount())
+                .bind("trade_status", order.trade_status().name())
+                .bind("refund_status", order.refund_status())
+                .bind("pay_mode", order.mode().name())
+                .bind("trade_no", order.trade_no())
+                .bind("buyer_email", order.buyer_email())
+                .bind("buyer_id", order.buyer_id())
+                .bind("total_fee", order.total_fee())
+                .bind("created_at", millis(order.created_at()))
+                .bind("paid_at", millis(order.paid_at()))
+                .bind("shipped_at", millis(order.shipped_at()))
+                .bind("finished_at", millis(order.finished_at()))
+                .bind("closed_at", millis(order.closed_at()))
+                .bind("version", order.version());
+    }
+
+    private static Order order(ResultSet row, List<Logistics> logistics) throws SQLException {
+        return new Order(
+                row.getString("out_trade_no"),
+                row.getString("service"),
+                row.getString("seller_email"),
+                row.getString("subject"),
+                row.getString("body"),
+                row.getBigDecimal("price"),
+                row.getInt("quantity"),
+                row.getBigDecimal("discount"),
+                logistics,
+                TradeStatus.valueOf(row.getString("trade_status")),
+                row.getString("refund_status"),
+                PaymentMode.valueOf(row.getString("pay_mode")),
+                row.getString("trade_no"),
+                row.getString("buyer_email"),
+                row.getString("buyer_id"),
+                row.getObject("total_fee", BigDecimal.class),
+                moment(row, "created_at"),
+                moment(row, "paid_at"),
+                moment(row, "shipped_at"),
+                moment(row, "finished_at"),
+                moment(row, "closed_at"),
+                row.getInt("version"));
+    }
+
+    private static Long millis(Instant moment) {
+        return moment == null ? null : moment.toEpochMilli();
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        Long millis = row.getObject(column, Long.class);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

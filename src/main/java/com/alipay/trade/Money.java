@@ -1,0 +1,41 @@
+package com.alipay.trade;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Amounts in yuan, as the protocol writes them: digits, and at most two decimals after a point. */
+public final class Money {
+    /** The largest price, and the largest total of an escrow trade. */
+    public static final BigDecimal MAX = new BigDecimal("1000000.00");
+
+    public static final BigDecimal MIN = new BigDecimal("0.01");
+
+    private static final Pattern PLAIN = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?");
+
+    private Money() {}
+
+    /**
+     * Reads an amount without a sign; empty when it is not one, such as {@code 1e3}, {@code 1,000}, {@code .5}, {@code 0.001}.
+     *
+     * <pre>{@code
+     * parse("0.01") -> 0.01        parse("54.0") -> 54.00
+     * parse("-1")   -> empty       parse("1.")   -> empty
+     * }</pre>
+     */
+    public static Optional<BigDecimal> parse(String text) {
+        return text != null && PLAIN.matcher(text).matches()
+                ? Optional.of(new BigDecimal(text).setScale(2))
+                : Optional.empty();
+    }
+
+    /** Reads an amount that may be negative, as {@code discount} is when it lowers the price. */
+    public static Optional<BigDecimal> parseSigned(String text) {
+        return text != null && text.startsWith("-") ? parse(text.substring(1)).map(BigDecimal::negate) : parse(text);
+    }
+
+    /** Two decimals, as notifications print amounts: {@code 0.01}, {@code 3010.00}. */
+    public static String format(BigDecimal yuan) {
+        return yuan.setScale(2).toPlainString();
+    }
+}

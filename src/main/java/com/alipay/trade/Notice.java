@@ -1,0 +1,55 @@
+package com.alipay.trade;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The parameters of one message from Alipay, decoded once, in name order. A message is a notification (异步通知) or a return
+ * (同步返回); both carry the same news about a trade. What it says is to be believed only inside {@link Verdict.Genuine}.
+ *
+ * <p>Any parameter may be absent: a return of an instant payment has neither price nor gmt_payment.
+ *
+ * @param entry the ledger's number of this message; 0 when no ledger is kept, {@link #UNWRITTEN} when it could not be written down
+ * @tutorial 双功能 2.3, 4.4 / 担保 3.3, 5.4
+ */
+public record Notice(Map<String, String> params, long entry) {
+    /** A message of which nothing could be read. */
+    public static final Notice NONE = new Notice(Map.of());
+
+    /** The entry of a message that the ledger could not take: it must not be acknowledged. */
+    public static final long UNWRITTEN = -1;
+
+    public Notice {
+        params = Collections.unmodifiableMap(new TreeMap<>(params));
+    }
+
+    public Notice(Map<String, String> params) {
+        this(params, 0);
+    }
+
+    /** The same message with its number in the ledger. */
+    public Notice numbered(long number) {
+        return new Notice(params, number);
+    }
+
+    /** The parameter's value; empty when it did not come or came without a value. */
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(params.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The parameter's value for showing and for comparing with a constant; "" when it did not come. */
+    public String text(String name) {
+        return params.getOrDefault(name, "");
+    }
+
+    public boolean has(String name) {
+        return value(name).isPresent();
+    }
+
+    /** Whether the browser brought it: a message with {@code is_success} is a return wherever it arrives. */
+    public boolean isReturn() {
+        return has("is_success");
+    }
+}

@@ -1,0 +1,207 @@
+package com.alipay.trade;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The rules that decide what a genuine message does to an order: who it is about, whether the money is the money agreed, and
+ * where the order goes. Pure: no clock, no database.
+ *
+ * @tutorial 双功能 2.3, 4.2, 4.4, 4.5 / 担保 3.3, 5.2, 5.4
+ */
+public final class OrderRules {
+    private OrderRules() {}
+
+    /**
+     * Rules on one message.
+     *
+     * @param order the order named by the message's out_trade_no, as stored
+     * @param notice a genuine message
+     * @param now when the order changes, if it does
+     */
+    public static Ruling rule(Order order, Notice notice, Instant now) {
+        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        if (status.isEmpty()) {
+            return Ruling.unchanged(
+                    Ruling.Effect.IGNORED,
+                    order,
+                    "trade_status " + notice.value("trade_status").orElse("is absent") + ": not of this product");
+        }
+        Optional<String> stranger = notThisOrders(order, notice);
+        if (stranger.isPresent()) {
+            return Ruling.unchanged(Ruling.Effect.HELD, order, stranger.get());
+        }
+        return switch (order.trade_status().step(status.get())) {
+            case ADVANCE -> advance(order, notice, status.get(), now);
+            case REPEAT -> repeat(order, notice);
+            case LATE -> Ruling.unchanged(Ruling.Effect.LATE, order, "the order is already " + order.trade_status());
+            case IMPOSSIBLE ->
+                Ruling.unchanged(
+                        Ruling.Effect.HELD,
+                        order,
+                        "no trade goes from " + order.trade_status() + " to " + status.get());
+        };
+    }
+
+    /** The seller must be ours on every message, and the trade_no, once known, the same. */
+    private static Optional<String> notThisOrders(Order order, Notice notice) {
+        String seller = notice.text("seller_email");
+        if (!seller.equalsIgnoreCase(order.seller_email())) {
+            return Optional.of("seller_email is " + (seller.isEmpty() ? "absent" : seller) + ", the order's is "
+                    + order.seller_email());
+        }
+        Optional<String> trade_no = notice.value("trade_no");
+        if (trade_no.isEmpty()) {
+            return Optional.of("trade_no is absent");
+        }
+        if (order.trade_no() != null && !order.trade_no().equals(trade_no.get())) {
+            return Optional.of("trade_no is " + trade_no.get() + ", the order's is " + order.trade_no());
+        }
+        return Optional.empty();
+    }
+
+    private static Ruling advance(Order order, Notice notice, TradeStatus to, Instant now) {
+        Optional<String> reasonToHold =
+                to.assertsPayment() ? wrongTotal(order, notice) : unpaidRefund(order, notice, to);
+        if (reasonToHold.isPresent()) {
+            return Ruling.unchanged(Ruling.Effect.HELD, order, reasonToHold.get());
+        }
+        PaymentMode mode = order.mode().learn(notice, order.trade_status());
+        List<Milestone> milestones = milestones(order, to, mode);
+        String refund = refundAfter(order, notice);
+        if (!refund.equals(order.refund_status())) {
+            milestones.add(Milestone.REFUND);
+        }
+        BigDecimal paid =
+                to.assertsPayment() ? Money.parse(notice.text("total_fee")).orElseThrow() : order.total_fee();
+        return new Ruling(
+                Ruling.Effect.ADVANCED,
+                changed(order, notice, to, refund, mode, paid, milestones, now),
+                milestones,
+                order.trade_status() + " -> " + to);
+    }
+
+    private static Ruling repeat(Order order, Notice notice) {
+        PaymentMode mode = order.mode().learn(notice, order.trade_status());
+        String refund = refundAfter(order, notice);
+        if (!refund.equals(order.refund_status())) {
+            Order after = changed(
+                    order, notice, order.trade_status(), refund, mode, order.total_fee(), List.of(), Instant.EPOCH);
+            return new Ruling(
+                    Ruling.Effect.ADVANCED,
+                    after,
+                    List.of(Milestone.REFUND),
+                    "refund " + order.refund_status() + " -> " + refund);
+        }
+        Order after =
+                changed(order, notice, order.trade_status(), refund, mode, order.total_fee(), List.of(), Instant.EPOCH);
+        return new Ruling(
+                Ruling.Effect.REPEAT, after.equals(order) ? order : after, List.of(), "the order is already there");
+    }
+
+    /**
+     * What is wrong with the total of a message that says the buyer has paid. A group of delivery that is named must have been
+     * offered and fixes the total; if none is named, any total that the offered groups allow is right.
+     */
+    private static Optional<String> wrongTotal(Order order, Notice notice) {
+        Optional<BigDecimal> total = Money.parse(notice.text("total_fee"));
+        if (total.isEmpty()) {
+            return Optional.of("total_fee " + notice.value("total_fee").orElse("is absent"));
+        }
+        Optional<String> type = notice.value("logistics_type");
+        Predicate<Logistics> chosen = group -> type.isEmpty() || group.type().equals(type.get());
+        if (order.logistics().stream().noneMatch(chosen)) {
+            return Optional.of("logistics_type " + type.orElse("") + " was not offered");
+        }
+        Stream<BigDecimal> agreed = order.logistics().stream().filter(chosen).map(order::payable);
+        return agreed.anyMatch(payable -> payable.compareTo(total.get()) == 0)
+                ? Optional.empty()
+                : Optional.of("total_fee is " + Money.format(total.get()) + ", agreed was "
+                        + String.join(
+                                " or ",
+                                order.logistics().stream()
+                                        .filter(chosen)
+                                        .map(order::payable)
+                                        .map(Money::format)
+                                        .distinct()
+                                        .toList()));
+    }
+
+    private static Optional<String> unpaidRefund(Order order, Notice notice, TradeStatus to) {
+        return to == TradeStatus.TRADE_CLOSED && !refundOf(notice).isEmpty() && order.paid_at() == null
+                ? Optional.of("a refund of an order that was never seen paid")
+                : Optional.empty();
+    }
+
+    private static List<Milestone> milestones(Order order, TradeStatus to, PaymentMode mode) {
+        List<Milestone> milestones = new ArrayList<>();
+        boolean finished = to == TradeStatus.TRADE_FINISHED;
+        if (order.paid_at() == null && to.assertsPayment() && to != TradeStatus.TRADE_PENDING) {
+            milestones.add(Milestone.PAID);
+        }
+        boolean shipped = to == TradeStatus.WAIT_BUYER_CONFIRM_GOODS
+                || to == TradeStatus.WAIT_SYS_PAY_SELLER
+                || finished && mode == PaymentMode.ESCROW;
+        if (order.shipped_at() == null && shipped) {
+            milestones.add(Milestone.SHIPPED);
+        }
+        if (finished) {
+            milestones.add(Milestone.FINISHED);
+        }
+        if (to == TradeStatus.TRADE_CLOSED) {
+            milestones.add(Milestone.CLOSED);
+        }
+        return milestones;
+    }
+
+    /** A return tells nothing about a refund; a step that the graph does not allow, or does not know, leaves it as it is. */
+    private static String refundAfter(Order order, Notice notice) {
+        Optional<RefundStatus> to = RefundStatus.of(refundOf(notice));
+        Optional<RefundStatus> from = RefundStatus.of(order.refund_status());
+        boolean moves = to.isPresent() && (from.isEmpty() || from.get().step(to.get()) == Step.ADVANCE);
+        return moves ? to.get().name() : order.refund_status();
+    }
+
+    private static String refundOf(Notice notice) {
+        return notice.isReturn() ? "" : notice.text("refund_status");
+    }
+
+    private static Order changed(
+            Order order,
+            Notice notice,
+            TradeStatus to,
+            String refund,
+            PaymentMode mode,
+            BigDecimal total,
+            List<Milestone> milestones,
+            Instant now) {
+        return new Order(
+                order.out_trade_no(),
+                order.service(),
+                order.seller_email(),
+                order.subject(),
+                order.body(),
+                order.price(),
+                order.quantity(),
+                order.discount(),
+                order.logistics(),
+                to,
+                refund,
+                mode,
+                notice.text("trade_no"),
+                notice.value("buyer_email").orElse(order.buyer_email()),
+                notice.value("buyer_id").orElse(order.buyer_id()),
+                total,
+                order.created_at(),
+                milestones.contains(Milestone.PAID) ? now : order.paid_at(),
+                milestones.contains(Milestone.SHIPPED) ? now : order.shipped_at(),
+                milestones.contains(Milestone.FINISHED) ? now : order.finished_at(),
+                milestones.contains(Milestone.CLOSED) ? now : order.closed_at(),
+                order.version());
+    }
+}

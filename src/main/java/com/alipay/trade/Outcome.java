@@ -1,0 +1,28 @@
+package com.alipay.trade;
+
+import java.util.Optional;
+
+/**
+ * What became of a message, and what a callback page answers.
+ *
+ * @param order the order it is about, as it stands now; empty when there is none, or the message is not to be believed
+ * @param what what happened to the order, one line for the log
+ * @param recorded whether the message is safe with the merchant, so that it need not come again
+ */
+public record Outcome(Optional<Order> order, String what, boolean recorded) {
+
+    /** The message is recorded, whatever it did to the order. */
+    public static Outcome accepted(Optional<Order> order, String what) {
+        return new Outcome(order, what, true);
+    }
+
+    /** The message changed nothing and must come again, if it was genuine. */
+    public static Outcome refused(Optional<Order> order, String what) {
+        return new Outcome(order, what, false);
+    }
+
+    /** {@code success} or {@code fail}, the whole body of notify_url's answer. */
+    public String answer() {
+        return recorded ? "success" : "fail";
+    }
+}

@@ -1,0 +1,36 @@
+package com.alipay.trade;
+
+import java.util.List;
+
+/**
+ * What a genuine message does to an order.
+ *
+ * @param effect whether it moves the order
+ * @param after the order as it is to be stored; the order itself when it does not change
+ * @param milestones what the merchant's code is told, in the order of their happening
+ * @param reason why, for the ledger and the log
+ */
+public record Ruling(Effect effect, Order after, List<Milestone> milestones, String reason) {
+
+    /** Whether a message moves an order. */
+    public enum Effect {
+        /** The order changes. */
+        ADVANCED,
+        /** The order stands there already. Facts it did not know yet, such as trade_no, are added. */
+        REPEAT,
+        /** Older than what is known; recorded only. */
+        LATE,
+        /** Not about this product, or a status nobody listed; recorded only. */
+        IGNORED,
+        /** Genuine, but it contradicts the order: a person decides. */
+        HELD
+    }
+
+    public Ruling {
+        milestones = List.copyOf(milestones);
+    }
+
+    static Ruling unchanged(Effect effect, Order order, String reason) {
+        return new Ruling(effect, order, List.of(), reason);
+    }
+}

@@ -1,0 +1,112 @@
+package com.alipay.trade;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a message turned out to be. Only {@link Genuine} may change an order; for each of the others the merchant's answer is
+ * {@code fail}, so that a genuine message comes again.
+ *
+ * @tutorial 双功能 3.4, 4.2 / 担保 4.4, 5.2
+ */
+public sealed interface Verdict {
+
+    /** Signature and gateway agree: {@code mysign} equals {@code sign} and {@code responseTxt} is {@code true}. */
+    record Genuine(Notice notice) implements Verdict {}
+
+    /** The signature differs: another key or charset, or a changed parameter. Nothing in the message is to be believed. */
+    record SignatureDiffers(Notice notice) implements Verdict {}
+
+    /** The signature is right, but the gateway did not confirm the {@code notify_id}. */
+    record NotConfirmed(Notice notice, Answer answer, String responseTxt) implements Verdict {}
+
+    /** The signature is right, and the gateway could not be asked. */
+    record GatewayUnreachable(Notice notice, String why) implements Verdict {}
+
+    /** Something the check needs is missing: a parameter of the message, or the merchant's own configuration. */
+    record Incomplete(Notice notice, List<String> missing) implements Verdict {
+        public Incomplete {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** No unambiguous message: a repeated name, a spliced value, malformed bytes, too large. */
+    record Unreadable(String reason) implements Verdict {
+        @Override
+        public Notice notice() {
+            return Notice.NONE;
+        }
+    }
+
+    /** What the gateway answered instead of {@code true}. */
+    enum Answer {
+        /** Unknown, used, or older than one minute. */
+        FALSE,
+        /** The question was malformed: an empty partner or notify_id. */
+        INVALID,
+        /** Neither true, false nor invalid: another program answers there, or a proxy. */
+        OTHER
+    }
+
+    /** The message itself; {@link Notice#NONE} when it could not be read. */
+    Notice notice();
+
+    default boolean isGenuine() {
+        return this instanceof Genuine;
+    }
+
+    /** Whether the signature was computed and matched, whatever the gateway said afterwards. */
+    default boolean signatureMatches() {
+        return fold(
+                genuine -> true, differs -> false, not -> true, unreachable -> true, incomplete -> false, un -> false);
+    }
+
+    /** The tutorial's {@code responseTxt}: the gateway's word, or why there is none. */
+    default String responseTxt() {
+        return fold(
+                genuine -> "true",
+                differs -> "not asked",
+                NotConfirmed::responseTxt,
+                unreachable -> "no answer: " + unreachable.why(),
+                incomplete -> "not asked",
+                unreadable -> "not asked");
+    }
+
+    /** One sentence for the log: what the message is, and what to look at. */
+    default String reason() {
+        return fold(
+                genuine -> "genuine",
+                differs -> "the signature differs: compare key, charset and parameters (双功能 4.2 / 担保 5.2)",
+                not -> "the gateway did not confirm notify_id (" + not.responseTxt()
+                        + "): check partner, and whether the message is older than a minute",
+                unreachable -> "the gateway could not be asked: " + unreachable.why(),
+                incomplete -> "missing: " + String.join(", ", incomplete.missing()),
+                unreadable -> "unreadable: " + unreadable.reason());
+    }
+
+    /** Answers with the function of the case at hand; a caller has to name all six. */
+    default <R> R fold(
+            Function<Genuine, R> genuine,
+            Function<SignatureDiffers, R> differs,
+            Function<NotConfirmed, R> notConfirmed,
+            Function<GatewayUnreachable, R> unreachable,
+            Function<Incomplete, R> incomplete,
+            Function<Unreadable, R> unreadable) {
+        if (this instanceof Genuine it) {
+            return genuine.apply(it);
+        }
+        if (this instanceof SignatureDiffers it) {
+            return differs.apply(it);
+        }
+        if (this instanceof NotConfirmed it) {
+            return notConfirmed.apply(it);
+        }
+        if (this instanceof GatewayUnreachable it) {
+            return unreachable.apply(it);
+        }
+        if (this instanceof Incomplete it) {
+            return incomplete.apply(it);
+        }
+        return unreadable.apply((Unreadable) this);
+    }
+}

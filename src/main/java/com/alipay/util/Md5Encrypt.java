@@ -1,0 +1,24 @@
+package com.alipay.util;
+
+import com.alipay.config.Configuration;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** MD5 加密, by the vendor's name. */
+public final class Md5Encrypt {
+    private Md5Encrypt() {}
+
+    /**
+     * 功能：MD5 签名. The MD5 of a text in the configured charset.
+     *
+     * <pre>{@code
+     * md5("abc") -> 900150983cd24fb0d6963f7d28e17f72
+     * }</pre>
+     *
+     * @return 32 lower-case hex digits
+     * @throws IllegalArgumentException if the charset cannot carry a character of the text
+     */
+    public static String md5(String text) {
+        return DigestUtils.md5Hex(
+                Encoding.encode(text, Configuration.current().merchant().charset()));
+    }
+}

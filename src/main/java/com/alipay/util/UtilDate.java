@@ -1,0 +1,74 @@
+package com.alipay.util;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.lang3.StringUtils;
+
+/** 日期与订单号, in China time whatever the server's time zone. */
+public final class UtilDate {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter TO_THE_MILLISECOND = formatter("yyyyMMddHHmmssSSS");
+    private static final DateTimeFormatter READABLE = formatter("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY = formatter("yyyyMMdd");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Six characters that tell this process from every other one that numbers orders: one in two thousand million. */
+    private static final String NODE = node();
+
+    /** The last moment handed out, in microseconds: it only grows, so no two numbers of this process are the same. */
+    private static final AtomicLong LAST = new AtomicLong();
+
+    /** Public because pages written for the vendor's sample create one. */
+    public UtilDate() {}
+
+    /**
+     * 功能：生成唯一订单号. The time to the microsecond and the process: 26 characters, unique across threads and nodes, and in
+     * order of time within one node.
+     *
+     * <pre>{@code
+     * 20110315095900123 000 k3m9xa
+     * }</pre>
+     *
+     * (written without the blanks)
+     */
+    public static String getOrderNum() {
+        long micros = LAST.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis() * 1000));
+        String time =
+                TO_THE_MILLISECOND.format(Instant.ofEpochMilli(micros / 1000).atZone(CHINA));
+        return time + StringUtils.leftPad(Long.toString(micros % 1000), 3, '0') + NODE;
+    }
+
+    /** 功能：获取当前时间, {@code yyyy-MM-dd HH:mm:ss}. */
+    public static String getDateFormatter() {
+        return READABLE.format(ZonedDateTime.now(CHINA));
+    }
+
+    /** A moment as the protocol writes times, {@code yyyy-MM-dd HH:mm:ss} in China time; null for null. */
+    public static String format(Instant moment) {
+        return moment == null ? null : READABLE.format(moment.atZone(CHINA));
+    }
+
+    /** 功能：获取当前日期, {@code yyyyMMdd}. */
+    public static String getDate() {
+        return DAY.format(ZonedDateTime.now(CHINA));
+    }
+
+    /** 功能：产生随机的三位数, always three digits. No order number may be built from it: use {@link #getOrderNum}. */
+    public static String getThree() {
+        return StringUtils.leftPad(Integer.toString(RANDOM.nextInt(1000)), 3, '0');
+    }
+
+    private static String node() {
+        long values = (long) Math.pow(36, 6);
+        return StringUtils.leftPad(Long.toString(RANDOM.nextLong(values), 36), 6, '0');
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    }
+}

@@ -1,0 +1,52 @@
+package com.alipay.web;
+
+import com.alipay.orders.OrderBook;
+import com.alipay.trade.Order;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The data of the admin pages for programs: {@code admin/api/orders}, {@code admin/api/orders/{out_trade_no}}, {@code admin/api/notices}. */
+public final class AdminApi extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    /** How many orders or messages one answer lists. */
+    private static final int NEWEST = 100;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        if (path.equals("/orders")) {
+            answer(response, 200, OrderJson.of(OrderBook.current().newest(NEWEST)));
+        } else if (path.equals("/notices")) {
+            answer(response, 200, OrderJson.ofNotices(OrderBook.current().notices(NEWEST)));
+        } else if (path.startsWith("/orders/")) {
+            order(response, path.substring("/orders/".length()));
+        } else {
+            answer(
+                    response,
+                    404,
+                    OrderJson.error("no such address: orders, orders/{out_trade_no} and notices are here"));
+        }
+    }
+
+    private static void order(HttpServletResponse response, String out_trade_no) throws IOException {
+        Optional<Order> order = OrderBook.current().find(out_trade_no);
+        if (order.isPresent()) {
+            answer(response, 200, OrderJson.of(order.get(), OrderBook.current().history(out_trade_no)));
+        } else {
+            answer(response, 404, OrderJson.error("no order " + out_trade_no));
+        }
+    }
+
+    private static void answer(HttpServletResponse response, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/json;charset=UTF-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

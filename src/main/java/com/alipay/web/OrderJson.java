@@ -1,0 +1,92 @@
+package com.alipay.web;
+
+import com.alipay.store.Notices;
+import com.alipay.store.Orders;
+import com.alipay.trade.Money;
+import com.alipay.trade.Order;
+import com.alipay.util.UtilDate;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Orders and messages as the admin's JSON: the protocol's names, money with two decimals, times in China time. */
+final class OrderJson {
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+    private OrderJson() {}
+
+    static String of(Order order, List<Orders.Change> history) {
+        Map<String, Object> json = fields(order);
+        json.put("history", history.stream().map(OrderJson::change).toList());
+        return GSON.toJson(json);
+    }
+
+    static String of(List<Order> orders) {
+        return GSON.toJson(
+                Map.of("orders", orders.stream().map(OrderJson::fields).toList()));
+    }
+
+    static String ofNotices(List<Notices.Entry> notices) {
+        return GSON.toJson(
+                Map.of("notices", notices.stream().map(OrderJson::notice).toList()));
+    }
+
+    static String error(String message) {
+        return GSON.toJson(Map.of("error", message));
+    }
+
+    private static Map<String, Object> fields(Order order) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("out_trade_no", order.out_trade_no());
+        json.put("service", order.service());
+        json.put("seller_email", order.seller_email());
+        json.put("subject", order.subject());
+        json.put("body", order.body());
+        json.put("price", Money.format(order.price()));
+        json.put("quantity", order.quantity());
+        json.put("discount", Money.format(order.discount()));
+        json.put("total_fee", order.total_fee() == null ? null : Money.format(order.total_fee()));
+        json.put("trade_no", order.trade_no());
+        json.put("trade_status", order.trade_status().name());
+        json.put("refund_status", order.refund_status());
+        json.put("mode", order.mode().name().toLowerCase(Locale.ROOT));
+        json.put("buyer_email", order.buyer_email());
+        json.put("buyer_id", order.buyer_id());
+        json.put("created_at", UtilDate.format(order.created_at()));
+        json.put("paid_at", UtilDate.format(order.paid_at()));
+        json.put("shipped_at", UtilDate.format(order.shipped_at()));
+        json.put("finished_at", UtilDate.format(order.finished_at()));
+        json.put("closed_at", UtilDate.format(order.closed_at()));
+        return json;
+    }
+
+    private static Map<String, Object> change(Orders.Change change) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", UtilDate.format(change.at()));
+        json.put("event", change.event());
+        json.put("trade_status", change.trade_status());
+        json.put("refund_status", change.refund_status());
+        json.put("source", change.source());
+        json.put("notify_id", change.notify_id());
+        return json;
+    }
+
+    private static Map<String, Object> notice(Notices.Entry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", entry.id());
+        json.put("received_at", UtilDate.format(entry.received_at()));
+        json.put("source", entry.source());
+        json.put("outcome", entry.outcome());
+        json.put("reason", entry.reason());
+        json.put("out_trade_no", entry.out_trade_no());
+        json.put("trade_no", entry.trade_no());
+        json.put("trade_status", entry.trade_status());
+        json.put("notify_id", entry.notify_id());
+        json.put("answer", entry.answer());
+        return json;
+    }
+}

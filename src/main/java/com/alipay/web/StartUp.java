@@ -1,0 +1,145 @@
+package com.alipay.web;
+
+import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
+import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderEvent;
+import com.alipay.orders.OrderListener;
+import com.alipay.store.Database;
+import com.alipay.trade.Finding;
+import com.alipay.util.AlipayNotify;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the web application: finds the configuration, opens the log and the order book, and says what is wrong. It never keeps the
+ * application from starting: a page that explains is of more use than a 404.
+ */
+public final class StartUp implements ServletContextListener {
+    private static final Logger log = LoggerFactory.getLogger(StartUp.class);
+
+    private Database database;
+    private LogFile logFile;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        Configuration configuration =
+                Configuration.start(() -> context.getInitParameter(Configuration.NAME), context.getContextPath());
+        logFile = LogFile.open(configuration, base());
+        log.info("configuration: {}", configuration.source());
+        log.info("log file: {}", logFile.place());
+        database = openDatabase(configuration.merchant(), context.getContextPath());
+        OrderBook book = new OrderBook(database, listener(configuration.merchant()), Clock.systemUTC());
+        OrderBook.use(book);
+        AlipayNotify.use(book);
+        for (Finding finding : Configuration.current().findings()) {
+            if (finding.isError()) {
+                log.error("alipay_config: {}", finding);
+            } else {
+                log.warn("alipay_config: {}", finding);
+            }
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        database.close();
+        log.info("stopped");
+        logFile.close();
+    }
+
+    private static Database openDatabase(Merchant merchant, String contextPath) {
+        Merchant.Database settings = merchant.database();
+        try {
+            Optional<Database> containers = settings.url().isEmpty()
+                    ? Database.ofContainer("jdbc/alipay", settings.migrate())
+                    : Optional.empty();
+            if (containers.isPresent()) {
+                log.info("order book: JNDI jdbc/alipay");
+                return containers.get();
+            }
+            String name =
+                    contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
+            String url = settings.url().isEmpty()
+                    ? Database.embedded(base().resolve("alipay-data")
+                            .resolve(name)
+                            .resolve("orders")
+                            .toString())
+                    : settings.url();
+            log.info("order book: {}", url);
+            return Database.open(url, settings.user(), settings.password(), settings.migrate());
+        } catch (RuntimeException e) {
+            log.error("the order book cannot be opened", e);
+            Configuration.report(Finding.error(
+                    "db.url",
+                    settings.toString(),
+                    String.valueOf(e.getMessage()),
+                    "改好 db.url、db.user、db.password 后重新启动"));
+            return Database.unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<OrderListener> listener(Merchant merchant) {
+        String name = merchant.order_listener();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Class<?> type = Class.forName(name, true, StartUp.class.getClassLoader());
+            return Optional.of(
+                    type.asSubclass(OrderListener.class).getConstructor().newInstance());
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+            log.error("order_listener {} cannot be used", name, e);
+            Configuration.report(Finding.error(
+                    "order_listener",
+                    name,
+                    "这个类用不了（" + e + "）",
+                    "写类的全名，类要实现 com.alipay.orders.OrderListener，并有公开的无参构造方法"));
+            return Optional.of(new Refusing(name));
+        }
+    }
+
+    /** Stands in for a listener that cannot be loaded: a paid order must not pass by the merchant's code unseen. */
+    private record Refusing(String name) implements OrderListener {
+        @Override
+        public void paid(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        @Override
+        public void shipped(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        @Override
+        public void finished(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        @Override
+        public void closed(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        @Override
+        public void refund(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        private void refuse() {
+            throw new IllegalStateException("order_listener " + name + " cannot be loaded: mend it and restart");
+        }
+    }
+
+    private static Path base() {
+        return Path.of(System.getProperty("catalina.base", System.getProperty("user.dir")));
+    }
+}

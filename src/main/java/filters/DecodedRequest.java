@@ -1,0 +1,151 @@
+package filters;
+
+import com.alipay.util.FormData;
+import com.alipay.util.FormData.Field;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A request whose parameters are decoded here, from the bytes, and never by the container: Tomcat 10.1 turns a GBK query string into
+ * U+FFFD, and 11 answers 400. The body of a form is kept, so that a page can still read it after somebody asked for a parameter.
+ */
+final class DecodedRequest extends HttpServletRequestWrapper {
+    private final Charset charset;
+    private byte[] body;
+    private Map<String, List<String>> parameters;
+
+    DecodedRequest(HttpServletRequest request, Charset charset) {
+        super(request);
+        this.charset = charset;
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        String declared = super.getCharacterEncoding();
+        return declared == null ? charset.name() : declared;
+    }
+
+    @Override
+    public String getParameter(String name) {
+        List<String> values = parameters().get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    @Override
+    public String[] getParameterValues(String name) {
+        List<String> values = parameters().get(name);
+        return values == null ? null : values.toArray(String[]::new);
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.enumeration(parameters().keySet());
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        Map<String, String[]> map = new LinkedHashMap<>();
+        parameters().forEach((name, values) -> map.put(name, values.toArray(String[]::new)));
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        return isForm() ? new Replay(body()) : super.getInputStream();
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        return isForm() ? new BufferedReader(new InputStreamReader(new Replay(body()), charset)) : super.getReader();
+    }
+
+    private boolean isForm() {
+        String type = getContentType();
+        return getMethod().equals("POST")
+                && (type == null || type.toLowerCase(Locale.ROOT).contains("application/x-www-form-urlencoded"));
+    }
+
+    /** The query string's parameters, then the body's. */
+    private Map<String, List<String>> parameters() {
+        if (parameters == null) {
+            Map<String, List<String>> decoded = new LinkedHashMap<>();
+            String query = getQueryString();
+            if (query != null) {
+                add(decoded, query.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            if (isForm()) {
+                try {
+                    add(decoded, body());
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the body broke off", e);
+                }
+            }
+            parameters = decoded;
+        }
+        return parameters;
+    }
+
+    private void add(Map<String, List<String>> decoded, byte[] raw) {
+        for (Field field : FormData.parse(raw, charset).fields()) {
+            decoded.computeIfAbsent(field.name(), name -> new ArrayList<>()).add(field.value());
+        }
+    }
+
+    /** The body, read once. One byte beyond the limit is kept too: it tells the parser that the body was too large. */
+    private byte[] body() throws IOException {
+        if (body == null) {
+            body = super.getInputStream().readNBytes(FormData.Limits.STANDARD.bytes() + 1);
+        }
+        return body;
+    }
+
+    /** The kept body as a stream, as often as it is asked for. */
+    private static final class Replay extends ServletInputStream {
+        private final ByteArrayInputStream bytes;
+
+        Replay(byte[] body) {
+            bytes = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return bytes.read(buffer, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("a form is read at once, not asynchronously");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+<%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
+    import="com.alipay.config.*, com.alipay.web.OrderPage, com.alipay.trade.Finding, com.alipay.util.FormData, org.owasp.encoder.Encode" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
+<%
+    OrderPage shown = OrderPage.of(FormData.read(request).text("out_trade_no"));
+    response.setStatus(shown.status());
+    pageContext.setAttribute("shown", shown);
+%>
+<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+  <title>订单</title>
+  <%@ include file="/WEB-INF/jspf/head.jspf" %>
+</head>
+<body>
+<main class="wide">
+  <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
+  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <h1>订单 ${e:forHtml(shown.out_trade_no())}</h1>
+  <c:if test="${empty shown.fields()}"><p class="notice bad">没有这个订单号。</p></c:if>
+  <c:if test="${not empty shown.fields()}">
+  <dl class="card" id="order">
+    <c:forEach var="field" items="${shown.fields()}">
+    <dt>${e:forHtml(field.label())}</dt><dd id="${e:forHtmlAttribute(field.name())}">${e:forHtml(field.value())}</dd>
+    </c:forEach>
+  </dl>
+  <h2>经过</h2>
+  <div class="scroll">
+  <table id="history">
+    <tr><th>时间</th><th>事件</th><th>交易状态</th><th>退款状态</th><th>来自</th><th>notify_id</th></tr>
+    <c:forEach var="change" items="${shown.history()}">
+    <tr>
+      <td>${e:forHtml(change.at())}</td>
+      <td>${e:forHtml(change.event())}</td>
+      <td>${e:forHtml(change.trade_status())}</td>
+      <td>${e:forHtml(change.refund_status())}</td>
+      <td>${e:forHtml(change.source())}</td>
+      <td>${e:forHtml(change.notify_id())}</td>
+    </tr>
+    </c:forEach>
+  </table>
+  </div>
+  </c:if>
+</main>
+</body>
+</html>

@@ -1,0 +1,103 @@
+<%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
+    import="java.util.LinkedHashMap, java.util.Map, jakarta.servlet.DispatcherType,
+            com.alipay.config.*, com.alipay.orders.OrderBook, com.alipay.services.*, com.alipay.trade.*,
+            com.alipay.util.FormData, org.owasp.encoder.Encode" %>
+<%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
+<%
+    PaymentForm form;
+    boolean filledInByBuyer =
+            request.getMethod().equals("POST") && request.getDispatcherType() == DispatcherType.REQUEST;
+    if (filledInByBuyer) {
+        // 入口一：买家在 index.jsp 填写。订单号由本站生成，物流默认为快递 0.00 元、卖家承担。
+        form = PaymentForm.filledIn(FormData.read(request));
+    } else {
+        // 入口二：网站自己的下单流程，从订单页面转到（forward）这里。
+
+        //////////////////////////////////// 请求参数 ////////////////////////////////////
+        // 以下参数是需要通过下单时的订单数据传入进来获得。
+        // 例子里由订单页面用 request.setAttribute 放好；换成从商户自己的数据库里读出这笔订单，
+        // 不要用浏览器传来的金额。
+        Map<String, String> order = new LinkedHashMap<>();
+        order.put("out_trade_no", (String) request.getAttribute("out_trade_no")); // 商户网站的唯一订单号
+        order.put("subject", (String) request.getAttribute("subject")); // 订单名称，显示在收银台
+        order.put("body", (String) request.getAttribute("body")); // 订单描述、备注
+        order.put("price", (String) request.getAttribute("price")); // 单价；数量为 1 时是不含运费的订单总额
+        order.put("quantity", "1"); // 建议为 1，把一次购买看作一件商品
+        order.put("logistics_type", (String) request.getAttribute("logistics_type")); // POST EXPRESS EMS DIRECT
+        order.put("logistics_fee", (String) request.getAttribute("logistics_fee")); // 物流费用，例如 0.00
+        order.put("logistics_payment", (String) request.getAttribute("logistics_payment")); // SELLER_PAY BUYER_PAY
+        order.put("receive_name", (String) request.getAttribute("receive_name")); // 收货人，可以不填
+        order.put("receive_address", (String) request.getAttribute("receive_address")); // 收货地址，可以不填
+        order.put("receive_zip", (String) request.getAttribute("receive_zip"));
+        order.put("receive_phone", (String) request.getAttribute("receive_phone"));
+        order.put("receive_mobile", (String) request.getAttribute("receive_mobile"));
+        //////////////////////////////////////////////////////////////////////////////////
+
+        form = PaymentForm.of(order);
+    }
+
+    Placement order = null;
+    String sHtmlText = "";
+    if (form.isValid()) {
+        // 订单簿：买家离开之前先把订单存好。自己管理订单的网站只换掉下面这一条语句。
+        order = OrderBook.current().place(form.service(), form.request());
+
+        if (order.mayPay()) {
+            sHtmlText = form.service().equals("create_partner_trade_by_buyer")
+                    ? AlipayService.create_partner_trade_by_buyer(form.parameters())
+                    : AlipayService.trade_create_by_buyer(form.parameters());
+        } else {
+            response.setStatus(409);
+        }
+    } else {
+        response.setStatus(400);
+    }
+    pageContext.setAttribute("form", form);
+    pageContext.setAttribute("order", order);
+    pageContext.setAttribute("mainname", AlipayConfig.mainname);
+    pageContext.setAttribute("charset", AlipayConfig.input_charset);
+%>
+<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+  <title>付款</title>
+  <%@ include file="/WEB-INF/jspf/head.jspf" %>
+</head>
+<body>
+<main>
+<% if (order == null && filledInByBuyer) { %>
+  <h1>请检查填写的内容</h1>
+  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <%@ include file="/WEB-INF/jspf/payment-form.jspf" %>
+<% } else if (order == null) { %>
+  <h1>这笔订单还不能付款</h1>
+  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <section class="card" id="findings">
+    <% for (Finding finding : form.findings()) { %>
+    <p class="advice" role="alert"><%= Encode.forHtml(finding.toString()) %></p>
+    <% } %>
+    <p><a href="index.jsp">到付款页面填写</a></p>
+  </section>
+<% } else if (!order.mayPay()) { %>
+  <h1>不能付款</h1>
+  <section class="notice bad" id="refused">
+    <p>${e:forHtml(order.kind().meaning())}</p>
+  </section>
+  <dl class="card" id="order">
+    <dt>订单号</dt><dd>${e:forHtml(order.order().out_trade_no())}</dd>
+    <dt>商品名称</dt><dd>${e:forHtml(order.order().subject())}</dd>
+    <dt>交易状态</dt><dd>${e:forHtml(order.order().trade_status().meaning())}</dd>
+  </dl>
+<% } else { %>
+  <h1>正在前往支付宝收银台</h1>
+  <dl class="card" id="order">
+    <dt>订单号</dt><dd>${e:forHtml(order.order().out_trade_no())}</dd>
+    <dt>商品名称</dt><dd>${e:forHtml(order.order().subject())}</dd>
+    <dt>金额</dt><dd class="amount">${e:forHtml(order.order().goods())} 元</dd>
+  </dl>
+  <p class="small">如果页面没有自动跳转，请点击按钮。</p>
+  <div class="submit"><%= sHtmlText %></div>
+<% } %>
+</main>
+</body>
+</html>

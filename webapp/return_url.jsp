@@ -1,0 +1,76 @@
+<%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
+    import="com.alipay.config.*, com.alipay.orders.OrderBook, com.alipay.trade.*, com.alipay.util.*, org.owasp.encoder.Encode" %>
+<%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
+<%
+    // 页面跳转同步通知页面。买家付款后浏览器回到这里；买家关掉页面就不会来，所以订单不能只靠它更新。
+    // 不能使用 session 和 cookie，也不要求登录。
+    FormData message = FormData.read(request);
+    boolean opened = message.isEmpty(); // 没有参数：有人直接打开了这个页面
+    Verdict verdict = AlipayNotify.check(message);
+
+    // 验证成功（verdict.isGenuine()）之后的处理都从下面这一条语句进入。
+    // 请在这里加上商户的业务逻辑程序代码：写在 merchant/ShopOrderListener.java 里，每一步只会被调用一次，
+    // 同步返回和异步通知谁先到都一样。自己管理订单的网站只换掉这一条语句，可以用到的参数：
+    //   notice.text("out_trade_no")  订单号          notice.text("trade_no")     支付宝交易号
+    //   notice.text("total_fee")     订单总额        notice.text("price")        单价；数量为 1 时是不含运费的总额
+    //   notice.text("subject")       订单名称        notice.text("body")         订单描述
+    //   notice.text("trade_status")  交易状态        notice.text("buyer_email")  买家支付宝账号
+    //   其中 notice = verdict.notice()
+    Outcome order = opened ? null : OrderBook.current().receive(verdict, "return_url");
+
+    if (!opened) {
+        AlipayCore.logResult(AlipayNotify.line("return_url", verdict, order.what(), "page"));
+    }
+    Notice notice = verdict.isGenuine() ? verdict.notice() : Notice.NONE; // 未验证的内容一律不显示
+    pageContext.setAttribute("notice", notice);
+    pageContext.setAttribute("show_url", AlipayConfig.show_url.isEmpty() ? "index.jsp" : AlipayConfig.show_url);
+    pageContext.setAttribute("order", order == null ? null : order.order().orElse(null));
+%>
+<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+  <title>付款结果</title>
+  <%@ include file="/WEB-INF/jspf/head.jspf" %>
+</head>
+<body>
+<main>
+  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+<% if (opened) { %>
+  <h1>付款结果</h1>
+  <section class="notice" id="result"><p>付款完成后，支付宝会带您回到这个页面。现在没有付款结果可以显示。</p></section>
+<% } else if (verdict.isGenuine()) { %>
+  <h1>付款结果</h1>
+  <section class="notice good" id="result"><p>验证状态：<strong>验证成功</strong></p></section>
+  <dl class="card" id="values">
+    <dt>支付宝交易号</dt><dd id="trade_no">${e:forHtml(notice.text('trade_no'))}</dd>
+    <dt>订单号</dt><dd id="out_trade_no">${e:forHtml(notice.text('out_trade_no'))}</dd>
+    <dt>付款总金额</dt><dd id="total_fee" class="amount">${e:forHtml(notice.text('total_fee'))} 元</dd>
+    <dt>商品名称</dt><dd id="subject">${e:forHtml(notice.text('subject'))}</dd>
+    <dt>备注</dt><dd id="body">${e:forHtml(notice.text('body'))}</dd>
+    <dt>买家账号</dt><dd id="buyer_email">${e:forHtml(notice.text('buyer_email'))}</dd>
+    <dt>收货人</dt><dd id="receive_name">${e:forHtml(notice.text('receive_name'))}</dd>
+    <dt>收货地址</dt><dd id="receive_address">${e:forHtml(notice.text('receive_address'))}</dd>
+    <dt>邮编</dt><dd id="receive_zip">${e:forHtml(notice.text('receive_zip'))}</dd>
+    <dt>电话</dt><dd id="receive_phone">${e:forHtml(notice.text('receive_phone'))}</dd>
+    <dt>手机</dt><dd id="receive_mobile">${e:forHtml(notice.text('receive_mobile'))}</dd>
+    <dt>交易状态</dt><dd id="trade_status">${e:forHtml(notice.text('trade_status'))}</dd>
+  </dl>
+  <%@ include file="/WEB-INF/jspf/stored-order.jspf" %>
+<% } else if (verdict.signatureMatches()) { %>
+  <h1>订单等待确认</h1>
+  <section class="notice" id="result">
+    <p>验证状态：<strong>等待支付宝确认</strong></p>
+    <p>这个付款结果页面的有效时间是一分钟，现在不能再次验证。订单以支付宝发给本站的通知为准，付款成功的订单会自动更新。</p>
+  </section>
+  <%@ include file="/WEB-INF/jspf/stored-order.jspf" %>
+<% } else { %>
+  <h1>付款结果</h1>
+  <section class="notice bad" id="result">
+    <p>验证状态：<strong>验证失败</strong></p>
+    <p>这个页面收到的内容不能证明来自支付宝，所以没有采用。如果您已经付款，订单会在收到支付宝的通知后自动更新，请勿重复付款。</p>
+  </section>
+<% } %>
+  <p><a href="${e:forHtmlAttribute(show_url)}">返回商品页面</a></p>
+</main>
+</body>
+</html>
