@@ -111,10 +111,9 @@ final class TradeApi {
         if (wrongMode.isPresent()) {
             return wrongMode.get();
         }
-        boolean busy = book.ofOrder(request.get().partner(), outTradeNo)
-                .filter(trade -> notifier.isBusyWith(trade.tradeNo()))
-                .isPresent();
-        Cashier.Outcome outcome = cashier.pay(request.get(), choice(form));
+        Optional<Trade> trade = book.ofOrder(request.get().partner(), outTradeNo);
+        boolean busy = trade.isPresent() && notifier.isBusyWith(trade.get().tradeNo());
+        Cashier.Outcome outcome = cashier.pay(request.get(), choice(form, defaultBuyer(request.get(), trade)));
         if (outcome instanceof Cashier.Done done) {
             await(done.taken().delivered(), busy);
             return Reply.json(200, Json.of(paid(done.taken().trade().tradeNo())));
@@ -140,10 +139,16 @@ final class TradeApi {
         return json;
     }
 
-    private Cashier.Choice choice(Map<String, String> form) {
+    /** Who has logged in already, else whom the merchant named, else the first demo buyer. */
+    private String defaultBuyer(PayRequest request, Optional<Trade> trade) {
+        String named = request.buyerEmail().isEmpty() ? accounts.defaultBuyer().email() : request.buyerEmail();
+        return trade.map(begun -> begun.buyer().email()).orElse(named);
+    }
+
+    private static Cashier.Choice choice(Map<String, String> form, String buyer) {
         Receiver demo = Cashier.DEMO_RECEIVER;
         return new Cashier.Choice(
-                form.getOrDefault("buyer", accounts.defaultBuyer().email()),
+                form.getOrDefault("buyer", buyer),
                 form.getOrDefault("mode", ""),
                 form.getOrDefault("logistics", ""),
                 new Receiver(
