@@ -6,7 +6,10 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -50,9 +53,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Uses a container's pool, which the container closes. */
-    public static Database of(DataSource pool, boolean migrate) {
-        return new Database(migrated(pool, migrate), () -> {});
+    /**
+     * The container's own pool, which the container closes; empty when it has none of this name.
+     *
+     * @param name below {@code java:comp/env/}
+     */
+    public static Optional<Database> ofContainer(String name, boolean migrate) {
+        try {
+            DataSource pool = (DataSource) new InitialContext().lookup("java:comp/env/" + name);
+            return Optional.of(new Database(migrated(pool, migrate), () -> {}));
+        } catch (NamingException e) {
+            // The normal case: the container has no pool for us.
+            return Optional.empty();
+        }
     }
 
     /** A database that could not be opened: every use of it fails with the reason. */
