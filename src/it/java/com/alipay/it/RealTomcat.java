@@ -70,14 +70,19 @@ final class RealTomcat implements AutoCloseable {
         return this;
     }
 
+    /** Drops the WAR in; nothing else. */
+    RealTomcat deploy(String context) throws IOException {
+        Files.copy(Build.war(), base.resolve("webapps").resolve(context + ".war"));
+        return this;
+    }
+
     /** Drops the WAR in, and its configuration beside the server's; nothing else. */
     RealTomcat deploy(String context, Map<String, String> settings) throws IOException {
-        Files.copy(Build.war(), base.resolve("webapps").resolve(context + ".war"));
         String lines = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));
         Files.writeString(base.resolve("conf").resolve(context + ".properties"), lines, StandardCharsets.UTF_8);
-        return this;
+        return deploy(context);
     }
 
     /** Returns when the server says that it has started. */
