@@ -66,7 +66,7 @@ class SignatureVectorsTest {
                             KeyFactory.getInstance("RSA")
                                     .generatePublic(new X509EncodedKeySpec(Base64.getMimeDecoder()
                                             .decode(text("public_key").replaceAll("-----[A-Z ]+-----", "")))))
-                    : new Signature.Md5(SecurityKey.of(text("key")));
+                    : new Signature.Md5(SecurityKey.of(text("key")), charset());
         }
 
         @Override
