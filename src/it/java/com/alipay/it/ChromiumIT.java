@@ -46,6 +46,7 @@ class ChromiumIT {
         chromium.element("#return");
         chromium.scripts(false);
         chromium.photograph("4-success");
+        assertThat(chromium.url()).startsWith(SITE.alipay().page("cashier/")).endsWith("/paid");
         chromium.scripts(true);
 
         chromium.arrivesAt(shop.page("return_url.jsp"));

@@ -98,6 +98,8 @@ final class RealTomcat implements AutoCloseable {
         environment.put("CATALINA_OPTS", HOSTILE_JVM);
         environment.keySet().removeAll(Set.of("JAVA_OPTS", "CLASSPATH", "ALIPAY_CONFIG", "CATALINA_PID"));
         process = builder.start();
+        // Should the tests be stopped in the middle, no server stays behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         CompletableFuture<Void> started = new CompletableFuture<>();
         reader = new Thread(() -> follow(started), "console of " + base.getFileName());
         reader.setDaemon(true);
