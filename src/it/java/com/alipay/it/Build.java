@@ -1,0 +1,27 @@
+package com.alipay.it;
+
+import java.nio.file.Path;
+
+/** What the build hands to these tests, and where they leave their files. */
+final class Build {
+    private Build() {}
+
+    /** The finished WAR. */
+    static Path war() {
+        return path("war");
+    }
+
+    /** A folder of that name under {@code target/it}, for one server or one browser. */
+    static Path folder(String name) {
+        return war().resolveSibling("it").resolve(name);
+    }
+
+    static Path path(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "the system property " + property + " is missing: run these tests with mvn verify");
+        }
+        return Path.of(value).toAbsolutePath();
+    }
+}

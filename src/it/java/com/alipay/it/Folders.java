@@ -1,0 +1,42 @@
+package com.alipay.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whole folders, copied and removed. */
+final class Folders {
+    private Folders() {}
+
+    static void copy(Path from, Path to) throws IOException {
+        for (Path source : walk(from)) {
+            Path target = to.resolve(from.relativize(source).toString());
+            if (Files.isDirectory(source)) {
+                Files.createDirectories(target);
+            } else {
+                Files.copy(source, target);
+            }
+        }
+    }
+
+    /** Empties the folder of an earlier run, and makes it. */
+    static Path fresh(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            for (Path path :
+                    walk(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+
+    /** The folder and everything in it, parents first. */
+    static List<Path> walk(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.toList();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package com.alipay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Messages that are Alipay's own and yet contradict what the shop agreed on. They are kept, a person decides, and Alipay is told
+ * {@code success}: sending them again would change nothing.
+ */
+@ExtendWith(Benches.class)
+class HeldMessageIT {
+    static Stream<Site> sites() {
+        return Site.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void anUnknownOrder(Site site) throws IOException, InterruptedException {
+        String nobodys =
+                "NOBODYS-" + site.version().folder() + "-" + site.charset().name();
+        PlacedOrder stranger = new PlacedOrder(site, LocalAlipay.DUAL, nobodys);
+        String before = site.shop().everyOrder();
+
+        stranger.pay("instant");
+
+        assertThat(site.alipay().deliveries(nobodys)).isNotEmpty().allSatisfy(delivery -> {
+            assertThat(Shop.text(delivery, "answer")).isEqualTo("success");
+            assertThat(delivery.get("attempt").getAsInt()).isEqualTo(1);
+        });
+        isHeld(site.shop().notices(nobodys).get(0), "no order");
+        assertThat(site.shop().order(nobodys)).isEmpty();
+        assertThat(site.shop().everyOrder()).isEqualTo(before);
+    }
+
+    /** Somebody who has the key asked for 99 yuan; the shop's order says 0.01. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void aWrongAmount(Site site) throws IOException, InterruptedException {
+        PlacedOrder order = PlacedOrder.at(site);
+        String before = order.stored().toString();
+        try (Postbox postbox = Postbox.open()) {
+            order.pay(order.request().with("price", "99.00").with("notify_url", postbox.url()), "instant");
+            RawForm paid = postbox.take("TRADE_FINISHED");
+            assertThat(paid.pairs()).contains("total_fee=99.00");
+
+            assertThat(site.shop().notify(paid)).isEqualTo("success");
+        }
+
+        assertThat(order.stored()).hasToString(before);
+        isHeld(site.shop().notices(order.out_trade_no()).get(0), "99.00");
+    }
+
+    /** Signed with the right key, about an id that Alipay confirms. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void aWrongSeller(Site site) throws IOException, InterruptedException {
+        PlacedOrder order = PlacedOrder.at(site);
+        String before = order.stored().toString();
+        try (Postbox postbox = Postbox.open()) {
+            order.payTelling(postbox, "instant");
+            RawForm paid = postbox.take("TRADE_FINISHED");
+            RawForm toAnother = paid.with("seller_email", "other%40example.com").signed(site.charset(), Shop.KEY);
+
+            assertThat(site.shop().notify(toAnother)).isEqualTo("success");
+            assertThat(order.stored()).hasToString(before);
+            List<JsonObject> notices = site.shop().notices(order.out_trade_no());
+            assertThat(notices).hasSize(1);
+            isHeld(notices.get(0), "other@example.com");
+
+            assertThat(site.shop().notify(paid))
+                    .as("the held message does not stand in the way of the right one")
+                    .isEqualTo("success");
+            assertThat(order.times("PAID")).isEqualTo(1);
+        }
+    }
+
+    private static void isHeld(JsonObject notice, String reason) {
+        assertThat(Shop.text(notice, "outcome")).isEqualTo("HELD");
+        assertThat(Shop.text(notice, "reason")).contains(reason);
+        assertThat(Shop.text(notice, "answer")).isEqualTo("success");
+    }
+}

@@ -1,0 +1,58 @@
+package com.alipay.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/** Plain HTTP: bytes in, bytes out, no redirect followed, no cookie kept. */
+final class Http {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private Http() {}
+
+    static HttpResponse<byte[]> get(String url) throws IOException, InterruptedException {
+        return send(request(url).GET());
+    }
+
+    /** As a browser posts a form. */
+    static HttpResponse<byte[]> post(String url, RawForm form) throws IOException, InterruptedException {
+        return send(request(url)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofByteArray(form.bytes())));
+    }
+
+    static HttpResponse<byte[]> postJson(String url, String json) throws IOException, InterruptedException {
+        return send(request(url)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json, StandardCharsets.UTF_8)));
+    }
+
+    static HttpResponse<byte[]> method(String method, String url) throws IOException, InterruptedException {
+        return send(request(url).method(method, BodyPublishers.noBody()));
+    }
+
+    /** A GET with the name and the password of {@link RealTomcat#withAdmin}. */
+    static HttpResponse<byte[]> getAsAdmin(String url) throws IOException, InterruptedException {
+        String login = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.US_ASCII));
+        return send(request(url).header("Authorization", "Basic " + login).GET());
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(DEADLINE);
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+    }
+}

@@ -1,0 +1,145 @@
+package com.alipay.it;
+
+import com.alipay.sandbox.Sandbox;
+import com.alipay.sandbox.SandboxOptions;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A local Alipay of the tests' own, used as any program would use it: over HTTP. */
+record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
+    static final String SELLER_ID = "2088000000000002";
+    static final String SUBJECT = "测试商品";
+    static final String DUAL = "trade_create_by_buyer";
+    static final String ESCROW = "create_partner_trade_by_buyer";
+
+    static LocalAlipay start(String name) {
+        return new LocalAlipay(Sandbox.start(SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER, SELLER_ID)
+                .withWork(Build.folder(name))));
+    }
+
+    String gateway() {
+        return sandbox.url() + "/gateway.do";
+    }
+
+    String verifyGateway() {
+        return sandbox.url() + "/trade/notify_query.do";
+    }
+
+    String page(String path) {
+        return sandbox.url() + "/" + path;
+    }
+
+    /** A pay request as a shop of that charset would send it: 0.01 yuan, all that is required and nothing else. */
+    static RawForm payRequest(String service, String out_trade_no, Charset charset) {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("service", service);
+        params.put("partner", Shop.PARTNER);
+        params.put("_input_charset", charset.name().toLowerCase(Locale.ROOT));
+        params.put("payment_type", "1");
+        params.put("seller_email", Shop.SELLER);
+        params.put("out_trade_no", out_trade_no);
+        params.put("subject", SUBJECT);
+        params.put("price", "0.01");
+        params.put("quantity", "1");
+        params.put("logistics_type", "EXPRESS");
+        params.put("logistics_fee", "0.00");
+        params.put("logistics_payment", "SELLER_PAY");
+        return RawForm.of(params, charset);
+    }
+
+    /** Sends a pay request to the gateway; it must be accepted, so that {@link #pay} can go on with it. */
+    void accept(RawForm signedRequest) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = Http.get(gateway() + "?" + signedRequest.text());
+        String location = answer.headers().firstValue("Location").orElse("");
+        if (!location.contains("/cashier/")) {
+            throw new AssertionError("the gateway refused: " + new String(answer.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Plays the buyer of the last accepted request; returns when the notifications have been tried. */
+    JsonObject pay(String out_trade_no, String mode) throws IOException, InterruptedException {
+        return call("pay", "out_trade_no", out_trade_no, "mode", mode);
+    }
+
+    /** {@code send_goods}, {@code confirm_goods}, ...; returns when the notification has been tried. */
+    JsonObject act(String trade_no, String action) throws IOException, InterruptedException {
+        return call("trades/" + trade_no + "/" + action);
+    }
+
+    /** The trade of that order. */
+    JsonObject trade(String out_trade_no) throws IOException, InterruptedException {
+        return Shop.objects(json(Http.get(api("trades?out_trade_no=" + out_trade_no)))
+                        .getAsJsonArray())
+                .get(0);
+    }
+
+    /** Every attempt to notify the merchant of that order, oldest first. */
+    List<JsonObject> deliveries(String out_trade_no) throws IOException, InterruptedException {
+        settle();
+        List<JsonObject> newestFirst =
+                Shop.objects(json(Http.get(api("deliveries"))).getAsJsonArray());
+        return newestFirst.stream()
+                .filter(delivery -> Shop.text(delivery, "out_trade_no").equals(out_trade_no))
+                .sorted((one, other) ->
+                        Long.compare(one.get("id").getAsLong(), other.get("id").getAsLong()))
+                .toList();
+    }
+
+    /** Sends a notification once more, as the button on the deliveries page does. */
+    JsonObject resend(JsonObject delivery) throws IOException, InterruptedException {
+        return call("deliveries/" + delivery.get("id").getAsLong() + "/resend");
+    }
+
+    void fault(String name) throws IOException, InterruptedException {
+        call("faults", "fault", name);
+    }
+
+    void noFaults() throws IOException, InterruptedException {
+        json(Http.method("DELETE", api("faults")));
+    }
+
+    /** Returns when everything due until then has been delivered. */
+    void advance(Duration time) throws IOException, InterruptedException {
+        call("clock", "advance", time.toString());
+    }
+
+    /** Returns when nothing is on its way any more. */
+    void settle() throws IOException, InterruptedException {
+        advance(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+
+    private JsonObject call(String path, String... namesAndValues) throws IOException, InterruptedException {
+        JsonObject body = new JsonObject();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            body.addProperty(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return json(Http.postJson(api(path), body.toString())).getAsJsonObject();
+    }
+
+    private String api(String path) {
+        return page("sandbox/api/" + path);
+    }
+
+    private static JsonElement json(HttpResponse<byte[]> answer) {
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.uri() + " answered " + answer.statusCode() + ": " + body);
+        }
+        return JsonParser.parseString(body);
+    }
+}

@@ -1,0 +1,21 @@
+package com.alipay.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A shop's log.txt. */
+record LogFile(Path path) {
+    /** Every line so far. The file is UTF-8, whatever the site's charset. */
+    List<String> lines() throws IOException {
+        return Files.exists(path) ? Files.readAllLines(path, StandardCharsets.UTF_8) : List.of();
+    }
+
+    /** The lines that came after that many. */
+    List<String> linesAfter(int count) throws IOException {
+        List<String> lines = lines();
+        return lines.subList(count, lines.size());
+    }
+}

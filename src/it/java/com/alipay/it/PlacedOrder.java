@@ -1,0 +1,77 @@
+package com.alipay.it;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An order that the shop has stored: the buyer has filled in the shop's page and not gone on to Alipay yet. */
+record PlacedOrder(Site site, String service, String out_trade_no) {
+    private static final Pattern NUMBER =
+            Pattern.compile("name=\"out_trade_no\"\\s+value=\"([^\"]+)\"|value=\"([^\"]+)\"\\s+name=\"out_trade_no\"");
+
+    /** 0.01 yuan for something Chinese, through the dual interface. */
+    static PlacedOrder at(Site site) throws IOException, InterruptedException {
+        return at(site, LocalAlipay.DUAL);
+    }
+
+    static PlacedOrder at(Site site, String service) throws IOException, InterruptedException {
+        Charset charset = site.charset();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("subject", LocalAlipay.SUBJECT);
+        fields.put("price", "0.01");
+        fields.put("body", "");
+        fields.put("service", service);
+        HttpResponse<byte[]> answer = Http.post(site.shop().page("alipayto.jsp"), RawForm.of(fields, charset));
+        String html = new String(answer.body(), charset);
+        Matcher number = NUMBER.matcher(html);
+        if (answer.statusCode() != 200 || !number.find()) {
+            throw new AssertionError("the shop placed no order: " + answer.statusCode() + "\n" + html);
+        }
+        return new PlacedOrder(site, service, number.group(1) == null ? number.group(2) : number.group(1));
+    }
+
+    /** The shop's request as its buyer's browser would carry it to the gateway, not signed yet. */
+    RawForm request() throws IOException, InterruptedException {
+        return LocalAlipay.payRequest(service, out_trade_no, site.charset())
+                .with("notify_url", escaped(site.shop().page("notify_url.jsp")))
+                .with("return_url", escaped(site.shop().page("return_url.jsp")));
+    }
+
+    /** The buyer pays; Alipay tells the shop. Answers the trade, with the return_url of the buyer's browser. */
+    JsonObject pay(String mode) throws IOException, InterruptedException {
+        return pay(request(), mode);
+    }
+
+    /** The buyer pays; Alipay tells the postbox and the shop hears nothing. */
+    JsonObject payTelling(Postbox postbox, String mode) throws IOException, InterruptedException {
+        return pay(request().with("notify_url", escaped(postbox.url())), mode);
+    }
+
+    /** The buyer pays what that request says, whoever made it. */
+    JsonObject pay(RawForm request, String mode) throws IOException, InterruptedException {
+        site.alipay().accept(request.signed(site.charset(), Shop.KEY));
+        return site.alipay().pay(out_trade_no, mode);
+    }
+
+    /** As the shop has it now. */
+    JsonObject stored() throws IOException, InterruptedException {
+        return site.shop().order(out_trade_no).orElseThrow();
+    }
+
+    String status() throws IOException, InterruptedException {
+        return Shop.text(stored(), "trade_status");
+    }
+
+    long times(String event) throws IOException, InterruptedException {
+        return site.shop().times(event, out_trade_no);
+    }
+
+    private static String escaped(String url) {
+        return url.replace(":", "%3A").replace("/", "%2F");
+    }
+}

@@ -1,0 +1,115 @@
+package com.alipay.it;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * One deployed merchant, seen from outside: its pages, and what its owner reads in {@code admin/}.
+ *
+ * @param url address of the web application, without a slash at the end
+ * @param charset the one charset of its pages and messages
+ */
+record Shop(String url, Charset charset, LogFile log) {
+    static final String PARTNER = "2088000000000001";
+    /** Made up; nothing but these tests knows it. */
+    static final String KEY = "it0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o";
+
+    static final String SELLER = "seller@example.com";
+    static final String PAYEE = "集成测试商店";
+
+    /** What {@code conf/<context>.properties} says of a shop at that address. */
+    static Map<String, String> settings(String url, Charset charset, LocalAlipay alipay) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("partner", PARTNER);
+        settings.put("key", KEY);
+        settings.put("seller_email", SELLER);
+        settings.put("notify_url", url + "/notify_url.jsp");
+        settings.put("return_url", url + "/return_url.jsp");
+        settings.put("show_url", url + "/index.jsp");
+        settings.put("mainname", PAYEE);
+        settings.put("input_charset", charset.name().toLowerCase(Locale.ROOT));
+        settings.put("sign_type", "MD5");
+        settings.put("transport", "http");
+        settings.put("gateway", alipay.gateway());
+        settings.put("verify_gateway", alipay.verifyGateway());
+        settings.put("order_listener", "merchant.ShopOrderListener");
+        return settings;
+    }
+
+    String page(String name) {
+        return url + "/" + name;
+    }
+
+    /** As Alipay would post it. */
+    String notify(RawForm message) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = Http.post(page("notify_url.jsp"), message);
+        return new String(answer.body(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The order as the merchant has it; empty if there is none of that number. */
+    Optional<JsonObject> order(String out_trade_no) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = Http.getAsAdmin(page("admin/api/orders/" + out_trade_no));
+        if (answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        return Optional.of(json(answer).getAsJsonObject());
+    }
+
+    /** How often that happened to the order: {@code PAID}, {@code SHIPPED}, ... */
+    long times(String event, String out_trade_no) throws IOException, InterruptedException {
+        JsonArray history = order(out_trade_no).orElseThrow().getAsJsonArray("history");
+        return objects(history).stream()
+                .filter(step -> step.get("event").getAsString().equals(event))
+                .count();
+    }
+
+    /** The ledger's rows about one order, as many as there are deliveries. */
+    List<JsonObject> notices(String out_trade_no) throws IOException, InterruptedException {
+        JsonObject ledger = json(Http.getAsAdmin(page("admin/api/notices"))).getAsJsonObject();
+        return objects(ledger.getAsJsonArray("notices")).stream()
+                .filter(notice -> text(notice, "out_trade_no").equals(out_trade_no))
+                .toList();
+    }
+
+    /** Everything the merchant keeps about orders, to compare before and after. */
+    String everyOrder() throws IOException, InterruptedException {
+        return json(Http.getAsAdmin(page("admin/api/orders"))).toString();
+    }
+
+    /** The field's text; "" when it is null or missing. */
+    static String text(JsonObject object, String field) {
+        JsonElement value = object.get(field);
+        return value == null || value.isJsonNull() ? "" : value.getAsString();
+    }
+
+    static List<JsonObject> objects(JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+
+    private static JsonElement json(HttpResponse<byte[]> answer) {
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.uri() + " answered " + answer.statusCode() + ": " + body);
+        }
+        return JsonParser.parseString(body);
+    }
+
+    static Shop at(RealTomcat tomcat, String context, Charset charset, Path log) {
+        return new Shop(tomcat.url(context), charset, new LogFile(log));
+    }
+}
