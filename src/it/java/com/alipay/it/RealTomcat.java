@@ -78,6 +78,11 @@ final class RealTomcat implements AutoCloseable {
 
     /** Drops the WAR in, and its configuration beside the server's; nothing else. */
     RealTomcat deploy(String context, Map<String, String> settings) throws IOException {
+        return deploy(context).configure(context, settings);
+    }
+
+    /** Only the configuration; somebody else has put a web application of that name into {@code webapps}. */
+    RealTomcat configure(String context, Map<String, String> settings) throws IOException {
         String lines = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));

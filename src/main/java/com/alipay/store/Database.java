@@ -92,6 +92,11 @@ public final class Database implements AutoCloseable {
                     .dataSource(pool)
                     .locations("classpath:db/migration")
                     .placeholders(Dialect.of(pool).placeholders())
+                    // The shop's own tables stand in the same database, and so may a history of the shop's own
+                    // migrations.
+                    .table("alipay_schema_history")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
                     .load()
                     .migrate();
         }
