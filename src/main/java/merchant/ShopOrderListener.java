@@ -2,8 +2,9 @@ package merchant;
 
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
-import com.alipay.util.AlipayCore;
 import java.sql.Connection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Yours to write: what your shop does when an order is paid, shipped, finished or closed. Named in alipay.properties by
@@ -24,6 +25,8 @@ import java.sql.Connection;
  * @tutorial 双功能 2.3 / 担保 3.3
  */
 public final class ShopOrderListener implements OrderListener {
+    private static final Logger log = LoggerFactory.getLogger(ShopOrderListener.class);
+
     @Override
     public void paid(OrderEvent event, Connection connection) {
         note(event); // 担保交易：可以发货；即时到账：可以充值、开通服务
@@ -50,8 +53,10 @@ public final class ShopOrderListener implements OrderListener {
     }
 
     private static void note(OrderEvent event) {
-        AlipayCore.logResult("ShopOrderListener " + event.milestone() + " out_trade_no="
-                + event.order().out_trade_no() + " trade_status="
-                + event.order().trade_status());
+        log.info(
+                "{} out_trade_no={} trade_status={}",
+                event.milestone(),
+                event.order().out_trade_no(),
+                event.order().trade_status());
     }
 }

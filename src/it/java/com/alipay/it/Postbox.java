@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A notify_url of the tests' own. It keeps what Alipay sends and answers {@code fail}, so each message in it is genuine, its id stays
@@ -16,6 +17,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Postbox implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Its own: an old message that comes again to a port used before is not taken for a new one. */
+    private final String path = "/notify/" + COUNT.incrementAndGet();
 
     private final BlockingQueue<RawForm> letters = new LinkedBlockingQueue<>();
     private final HttpServer server;
@@ -27,7 +33,7 @@ final class Postbox implements AutoCloseable {
     static Postbox open() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         Postbox postbox = new Postbox(server);
-        server.createContext("/notify", exchange -> {
+        server.createContext(postbox.path, exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             postbox.letters.add(RawForm.parse(new String(body, StandardCharsets.US_ASCII)));
             byte[] answer = "fail".getBytes(StandardCharsets.US_ASCII);
@@ -41,7 +47,7 @@ final class Postbox implements AutoCloseable {
     }
 
     String url() {
-        return "http://localhost:" + server.getAddress().getPort() + "/notify";
+        return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
     /** Waits for the message of that status; others before it are passed over. */

@@ -70,10 +70,15 @@ final class RealTomcat implements AutoCloseable {
         return this;
     }
 
+    /** Drops the WAR in; nothing else. */
+    RealTomcat deploy(String context) throws IOException {
+        Files.copy(Build.war(), base.resolve("webapps").resolve(context + ".war"));
+        return this;
+    }
+
     /** Drops the WAR in, and its configuration beside the server's; nothing else. */
     RealTomcat deploy(String context, Map<String, String> settings) throws IOException {
-        Files.copy(Build.war(), base.resolve("webapps").resolve(context + ".war"));
-        return configure(context, settings);
+        return deploy(context).configure(context, settings);
     }
 
     /** Only the configuration; somebody else has put a web application of that name into {@code webapps}. */
@@ -82,7 +87,7 @@ final class RealTomcat implements AutoCloseable {
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));
         Files.writeString(base.resolve("conf").resolve(context + ".properties"), lines, StandardCharsets.UTF_8);
-        return this;
+        return deploy(context);
     }
 
     /** Returns when the server says that it has started. */
@@ -98,6 +103,8 @@ final class RealTomcat implements AutoCloseable {
         environment.put("CATALINA_OPTS", HOSTILE_JVM);
         environment.keySet().removeAll(Set.of("JAVA_OPTS", "CLASSPATH", "ALIPAY_CONFIG", "CATALINA_PID"));
         process = builder.start();
+        // Should the tests be stopped in the middle, no server stays behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         CompletableFuture<Void> started = new CompletableFuture<>();
         reader = new Thread(() -> follow(started), "console of " + base.getFileName());
         reader.setDaemon(true);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,21 @@ class WireIT {
                     .as(path)
                     .isEqualToIgnoringCase("text/html;charset=" + site.charset().name());
         }
+    }
+
+    /** A style sheet that does not say its charset is read in that of the page: its dash becomes two Chinese characters. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void theStyleSheetMeansTheSameOnEverySite(Site site) throws IOException, InterruptedException {
+        HttpResponse<byte[]> sheet = Http.get(site.shop().page("css/pay.css"));
+        String type = sheet.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        String text = new String(sheet.body(), StandardCharsets.UTF_8);
+        boolean saysItsCharset = type.contains("charset=utf-8") || text.startsWith("@charset \"UTF-8\";");
+
+        assertThat(sheet.statusCode()).isEqualTo(200);
+        assertThat(saysItsCharset || text.chars().allMatch(character -> character < 128))
+                .as("pay.css, served as %s, holds characters beyond ASCII and does not say its charset", type)
+                .isTrue();
     }
 
     private static void isExactly(HttpResponse<byte[]> answer, String word, int length) {

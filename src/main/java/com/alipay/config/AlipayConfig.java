@@ -16,7 +16,7 @@ public final class AlipayConfig {
     public static final String partner = MERCHANT.partner();
 
     /** 交易安全校验码: 32 letters or digits. */
-    public static final String key = new String(MERCHANT.key().bytes(), java.nio.charset.StandardCharsets.US_ASCII);
+    public static final String key = new String(MERCHANT.key().bytes(MERCHANT.charset()), MERCHANT.charset());
 
     /** 收款支付宝账号. */
     public static final String seller_email = MERCHANT.seller_email();

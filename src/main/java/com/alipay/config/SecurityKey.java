@@ -1,10 +1,10 @@
 package com.alipay.config;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /**
  * 交易安全校验码, the key shared with Alipay: 32 letters or digits. It hides itself in every text it gets into; only
- * {@link #bytes()} tells it, to the code that signs.
+ * {@link #bytes} tells it, to the code that signs.
  *
  * @tutorial 双功能 2.1 / 担保 3.1
  */
@@ -26,9 +26,9 @@ public final class SecurityKey {
         return text.isEmpty();
     }
 
-    /** The key in ASCII, a fresh array. */
-    public byte[] bytes() {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    /** The key in the charset of the text it is appended to, a fresh array. */
+    public byte[] bytes(Charset charset) {
+        return text.getBytes(charset);
     }
 
     @Override

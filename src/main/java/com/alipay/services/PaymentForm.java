@@ -161,7 +161,7 @@ public final class PaymentForm {
                 .toList();
     }
 
-    /** What was filled in, to show it again; "" for nothing. Malformed bytes show as �. */
+    /** What was filled in, to show it again; "" for nothing. Malformed bytes show as U+FFFD. */
     public String text(String name) {
         String value = parameters.get(name);
         return value == null ? "" : value;

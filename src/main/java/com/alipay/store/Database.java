@@ -6,7 +6,10 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -36,6 +39,8 @@ public final class Database implements AutoCloseable {
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(16);
+        // A notification must be answered soon, with fail if need be: the gateway gives up after some seconds.
+        config.setConnectionTimeout(3_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             HikariDataSource pool = new HikariDataSource(config);
@@ -50,9 +55,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Uses a container's pool, which the container closes. */
-    public static Database of(DataSource pool, boolean migrate) {
-        return new Database(migrated(pool, migrate), () -> {});
+    /**
+     * The container's own pool, which the container closes; empty when it has none of this name.
+     *
+     * @param name below {@code java:comp/env/}
+     */
+    public static Optional<Database> ofContainer(String name, boolean migrate) {
+        try {
+            DataSource pool = (DataSource) new InitialContext().lookup("java:comp/env/" + name);
+            return Optional.of(new Database(migrated(pool, migrate), () -> {}));
+        } catch (NamingException e) {
+            // The normal case: the container has no pool for us.
+            return Optional.empty();
+        }
     }
 
     /** A database that could not be opened: every use of it fails with the reason. */
@@ -76,6 +91,7 @@ public final class Database implements AutoCloseable {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
                     .locations("classpath:db/migration")
+                    .placeholders(Dialect.of(pool).placeholders())
                     // The shop's own tables stand in the same database, and so may a history of the shop's own
                     // migrations.
                     .table("alipay_schema_history")
@@ -120,14 +136,18 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         closePool.run();
-        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == Database.class.getClassLoader()) {
-                deregister(driver);
-            }
-        }
     }
 
-    /** A driver that stays registered would keep the whole undeployed web application in memory. */
+    /**
+     * Takes this web application's drivers out of the JVM's list, when the application ends: one that stayed would keep the whole
+     * undeployed application in memory.
+     */
+    public static void forgetDrivers() {
+        Collections.list(DriverManager.getDrivers()).stream()
+                .filter(driver -> driver.getClass().getClassLoader() == Database.class.getClassLoader())
+                .forEach(Database::deregister);
+    }
+
     private static void deregister(Driver driver) {
         try {
             DriverManager.deregisterDriver(driver);

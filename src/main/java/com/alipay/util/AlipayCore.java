@@ -2,8 +2,10 @@ package com.alipay.util;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,8 @@ public final class AlipayCore {
     public static final String LOG = "alipay.log";
 
     private static final Logger log = LoggerFactory.getLogger(LOG);
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
 
     private AlipayCore() {}
 
@@ -69,15 +73,19 @@ public final class AlipayCore {
     }
 
     /**
-     * 功能：写日志. One line into log.txt under {@code log_path}; line breaks in it are made visible, so that nobody can forge
-     * a line. Never fails a payment.
+     * 功能：写日志. One line into log.txt under {@code log_path}; control characters in it are made visible. Never fails a payment.
      *
      * @param sWord what to write; never the security key
      */
     public static void logResult(String sWord) {
-        if (log.isInfoEnabled()) {
-            log.info("{}", sWord == null ? "null" : sWord.replace("\r", "\\r").replace("\n", "\\n"));
-        }
+        log.info("{}", sWord == null ? "null" : visible(sWord));
+    }
+
+    /** Control characters as escapes: a line break would forge a line, an escape sequence would act on a terminal. */
+    private static String visible(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "<%04X>", (int) found.group().charAt(0)));
     }
 
     /** The same as {@link #logResult}, by the name the escrow tutorial uses. */

@@ -3,6 +3,7 @@ package com.alipay.util;
 import com.alipay.config.Merchant;
 import com.alipay.config.RsaKeys;
 import com.alipay.config.SecurityKey;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,7 +29,7 @@ public sealed interface Signature {
     static Signature of(Merchant merchant) {
         return merchant.sign_type().equals("RSA")
                 ? rsa(RsaKeys.read(merchant.rsa_private_key(), merchant.alipay_public_key()))
-                : new Md5(merchant.key());
+                : new Md5(merchant.key(), merchant.charset());
     }
 
     private static Rsa rsa(RsaKeys keys) {
@@ -36,10 +37,10 @@ public sealed interface Signature {
     }
 
     /** MD5 over the text and, without a separator, the key: 32 lower-case hex digits. */
-    record Md5(SecurityKey key) implements Signature {
+    record Md5(SecurityKey key, Charset charset) implements Signature {
         @Override
         public String sign(byte[] text) {
-            return DigestUtils.md5Hex(ArrayUtils.addAll(text, key.bytes()));
+            return DigestUtils.md5Hex(ArrayUtils.addAll(text, key.bytes(charset)));
         }
 
         /** Compares in a time that does not depend on how many characters agree, so that guessing one by one is no use. */

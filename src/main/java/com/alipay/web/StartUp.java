@@ -15,9 +15,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Optional;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +52,7 @@ public final class StartUp implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         database.close();
+        Database.forgetDrivers();
         log.info("stopped");
         logFile.close();
     }
@@ -62,10 +60,12 @@ public final class StartUp implements ServletContextListener {
     private static Database openDatabase(Merchant merchant, String contextPath) {
         Merchant.Database settings = merchant.database();
         try {
-            Optional<DataSource> containers = settings.url().isEmpty() ? jndi() : Optional.empty();
+            Optional<Database> containers = settings.url().isEmpty()
+                    ? Database.ofContainer("jdbc/alipay", settings.migrate())
+                    : Optional.empty();
             if (containers.isPresent()) {
                 log.info("order book: JNDI jdbc/alipay");
-                return Database.of(containers.get(), settings.migrate());
+                return containers.get();
             }
             String name =
                     contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
@@ -85,15 +85,6 @@ public final class StartUp implements ServletContextListener {
                     String.valueOf(e.getMessage()),
                     "改好 db.url、db.user、db.password 后重新启动"));
             return Database.unavailable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Optional<DataSource> jndi() {
-        try {
-            return Optional.of((DataSource) new InitialContext().lookup("java:comp/env/jdbc/alipay"));
-        } catch (NamingException e) {
-            // The normal case: the container has no pool for us.
-            return Optional.empty();
         }
     }
 

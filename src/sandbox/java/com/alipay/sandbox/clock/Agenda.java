@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What the sandbox has to do later: resend a notification, close an unpaid trade, confirm a receipt.
  *
- * <p>A thread of its own starts what has become due. {@link #advance} moves the clock from one due time to the next and
- * waits for each task in turn. No lock is held while a task runs.
+ * <p>A thread of its own starts what has become due. {@link #advance} takes over from it, moves the clock from one due time
+ * to the next and waits for each task in turn. No lock is held while a task runs.
  */
 public final class Agenda implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
@@ -37,6 +37,7 @@ public final class Agenda implements AutoCloseable {
     private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private long count;
+    private int advancing;
     private boolean closed;
 
     private Agenda(SandboxClock clock) {
@@ -78,10 +79,13 @@ public final class Agenda implements AutoCloseable {
             throw new IllegalArgumentException("advance (" + by + ") is negative: this clock only moves on");
         }
         Duration goal = clock.claim(by);
-        settle(goal);
-        clock.reach(goal);
-        settle(goal);
-        wake();
+        countAdvance(1);
+        try {
+            settle(goal);
+            clock.reach(goal);
+        } finally {
+            countAdvance(-1);
+        }
     }
 
     /** Forgets everything that is still to come, and sets the clock back to system time. */
@@ -108,19 +112,19 @@ public final class Agenda implements AutoCloseable {
         }
     }
 
+    /** Waits for what is under way before it takes the next: that may still put something earlier on the agenda. */
     private void settle(Duration goal) {
-        boolean more = true;
-        while (more) {
-            Optional<Entry> next = takeDue(clock.nowAt(goal));
-            if (next.isPresent()) {
-                clock.moveTo(next.get().due());
-                begin(next.get()).join();
-            } else {
-                CompletableFuture<?>[] others = running.toArray(CompletableFuture<?>[]::new);
-                CompletableFuture.allOf(others).handle((done, failure) -> done).join();
-                more = others.length > 0;
-            }
+        awaitRunning();
+        for (Optional<Entry> next = takeDue(clock.nowAt(goal)); next.isPresent(); next = takeDue(clock.nowAt(goal))) {
+            clock.moveTo(next.get().due());
+            begin(next.get());
+            awaitRunning();
         }
+    }
+
+    private void awaitRunning() {
+        CompletableFuture<?>[] work = running.toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(work).handle((done, failure) -> done).join();
     }
 
     private Optional<Entry> takeDue(Instant now) {
@@ -155,7 +159,7 @@ public final class Agenda implements AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                Duration wait = entries.isEmpty()
+                Duration wait = entries.isEmpty() || advancing > 0
                         ? Duration.ofDays(1)
                         : Duration.between(clock.now(), entries.peek().due());
                 if (!wait.isNegative() && !wait.isZero()) {
@@ -172,9 +176,10 @@ public final class Agenda implements AutoCloseable {
         return Optional.empty();
     }
 
-    private void wake() {
+    private void countAdvance(int change) {
         lock.lock();
         try {
+            advancing += change;
             changed.signalAll();
         } finally {
             lock.unlock();

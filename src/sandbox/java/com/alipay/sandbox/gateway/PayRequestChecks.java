@@ -18,6 +18,7 @@ import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -109,14 +110,23 @@ final class PayRequestChecks {
         };
     }
 
+    /**
+     * A charset named in the body alone comes too late: the text has been read as GBK, and where UTF-8 bytes happen to be
+     * GBK as well, the signature fits a subject nobody can read. That is refused too.
+     */
     private Optional<Refusal> signature(Call call, Parameters params, Charset charset) {
-        if (signer.accepts(params.asMap(), charset)) {
+        String text = Md5Signer.signedText(params.asMap());
+        boolean named = call.queryOnly().has("_input_charset");
+        boolean misread = !named
+                && Charsets.named(params.find("_input_charset").orElse("gbk")).orElseThrow() != charset
+                && !StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+        if (signer.accepts(params.asMap(), charset) && !misread) {
             return Optional.empty();
         }
-        String used = call.queryOnly().has("_input_charset")
+        String used = named
                 ? "网关按 " + charset.name() + " 解码和签名。"
                 : "请求的查询串里没有 _input_charset，网关按 GBK 解码和签名；请把它写进表单 action 的查询串。";
-        return Optional.of(Refusal.ofSignature(used, Md5Signer.signedText(params.asMap())));
+        return Optional.of(Refusal.ofSignature(used, text));
     }
 
     private Optional<Refusal> contract(PayService service) {

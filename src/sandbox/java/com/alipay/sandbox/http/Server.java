@@ -3,8 +3,6 @@ package com.alipay.sandbox.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +14,10 @@ import org.apache.catalina.startup.Tomcat;
 
 /** An embedded Tomcat that serves handlers: no JSP, no sessions, no files. */
 public final class Server implements AutoCloseable {
+    private static final String REMEDY = "start the sandbox on another one (-Dsandbox.port=8091, or 0 for any)";
+
+    private static final String BASE = "catalina.base";
+
     private final Tomcat tomcat;
 
     private Server(Tomcat tomcat) {
@@ -30,7 +32,16 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException the port is in use; the message says what to do
      */
     public static Server start(InetAddress address, int port, Path work, Map<String, Handler> handlers) {
-        requireFree(address, port);
+        Ports.requireFree(address, port, REMEDY);
+        String base = System.getProperty(BASE);
+        try {
+            return new Server(tomcat(address, port, work, handlers)).started(port);
+        } finally {
+            restore(base);
+        }
+    }
+
+    private static Tomcat tomcat(InetAddress address, int port, Path work, Map<String, Handler> handlers) {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(created(work).toString());
         tomcat.setPort(port);
@@ -49,7 +60,7 @@ public final class Server implements AutoCloseable {
             Tomcat.addServlet(context, mapping, new HandlerServlet(handler));
             context.addServletMappingDecoded(mapping, mapping);
         });
-        return new Server(tomcat).started(address, port);
+        return tomcat;
     }
 
     public int port() {
@@ -66,7 +77,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Server started(InetAddress address, int port) {
+    private Server started(int port) {
         try {
             tomcat.start();
         } catch (LifecycleException e) {
@@ -74,26 +85,18 @@ public final class Server implements AutoCloseable {
         }
         if (tomcat.getConnector().getState() != LifecycleState.STARTED) {
             close();
-            throw inUse(address, port, null);
+            throw new IllegalStateException("port " + port + " was taken while the sandbox started: " + REMEDY);
         }
         return this;
     }
 
-    private static void requireFree(InetAddress address, int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(address, port));
-        } catch (IOException e) {
-            throw inUse(address, port, e);
+    /** Tomcat sets a property of the whole JVM, which the merchant's own Tomcat in it may need for itself. */
+    private static void restore(String base) {
+        if (base == null) {
+            System.clearProperty(BASE);
+        } else {
+            System.setProperty(BASE, base);
         }
-    }
-
-    private static IllegalStateException inUse(InetAddress address, int port, IOException cause) {
-        return new IllegalStateException(
-                "port " + port + " of " + address.getHostAddress()
-                        + " is not free: stop the program that uses it, or start the sandbox on another port"
-                        + " (-Dsandbox.port=8091, or port 0 for any free one)",
-                cause);
     }
 
     private static Path created(Path directory) {

@@ -1,0 +1,150 @@
+package com.alipay.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The browser that buyers have, with a camera. */
+final class Chromium implements AutoCloseable {
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How wide a page may be shown. */
+    private enum Screen {
+        DESKTOP(1280, 900, 1, false),
+        PHONE(390, 844, 2, true);
+
+        private final int width;
+        private final Map<String, Object> metrics;
+
+        Screen(int width, int height, int scale, boolean mobile) {
+            this.width = width;
+            this.metrics = Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", mobile);
+        }
+
+        String suffix() {
+            return this == PHONE ? "phone" : "desktop";
+        }
+    }
+
+    private final ChromeDriver driver;
+    private final WebDriverWait wait;
+
+    private Chromium(ChromeDriver driver) {
+        this.driver = driver;
+        this.wait = new WebDriverWait(driver, PATIENCE);
+    }
+
+    /**
+     * Starts it with an empty profile. Where it is not installed the test is skipped, with a message nobody overlooks; in CI that is
+     * a failure.
+     */
+    static Chromium start() throws IOException {
+        if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
+            String missing = "NOT TESTED in a real browser: " + BROWSER + " or " + DRIVER
+                    + " is missing; install Debian's packages chromium, chromium-driver and fonts-noto-cjk";
+            if (System.getenv("CI") != null) {
+                throw new AssertionError(missing);
+            }
+            System.err.println("\n**** " + missing + " ****\n");
+            Assumptions.abort(missing);
+        }
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--window-size=1280,900",
+                "--lang=zh-CN",
+                "--user-data-dir=" + Folders.fresh(Build.folder("chromium")));
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build();
+        return new Chromium(new ChromeDriver(service, options));
+    }
+
+    void open(String url) {
+        driver.get(url);
+    }
+
+    /** Waits until the browser is at an address that begins so, and its page is complete. */
+    void arrivesAt(String address) {
+        wait.until(browser -> driver.getCurrentUrl().startsWith(address)
+                && "complete".equals(driver.executeScript("return document.readyState")));
+    }
+
+    WebElement element(String css) {
+        return wait.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+    }
+
+    /** As an input method types, which may be any character of Unicode. */
+    void type(String css, String text) {
+        WebElement field = element(css);
+        field.clear();
+        field.click();
+        driver.executeCdpCommand("Input.insertText", Map.of("text", text));
+    }
+
+    String text() {
+        return element("body").getText();
+    }
+
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    /** The charset the browser found this page to be in. */
+    String charset() {
+        return (String) driver.executeScript("return document.characterSet");
+    }
+
+    /** From now on pages do nothing by themselves, so that there is time to look at them. */
+    void scripts(boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+    }
+
+    /** Two pictures of the whole page, as a desktop and as a phone shows it. On the phone nothing may stick out at the side. */
+    void photograph(String name) throws IOException {
+        Path folder = Files.createDirectories(Build.path("screenshots"));
+        for (Screen screen : Screen.values()) {
+            driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", screen.metrics);
+            Map<?, ?> size = (Map<?, ?>)
+                    driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+            int width = ((Number) size.get("width")).intValue();
+            Map<String, Object> shot = driver.executeCdpCommand(
+                    "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+            Files.write(
+                    folder.resolve(name + "-" + screen.suffix() + ".png"),
+                    Base64.getDecoder().decode((String) shot.get("data")));
+            if (width > screen.width) {
+                throw new AssertionError(name + " is " + width + " pixels wide on a screen of " + screen.width);
+            }
+        }
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,94 @@
+package com.alipay.sandbox.run;
+
+import com.alipay.sandbox.Sandbox;
+import com.alipay.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * {@code mvn -Psandbox}: merchant and sandbox in one foreground process, until Ctrl-C.
+ *
+ * <p>System properties: {@code charset} ({@code utf-8} or {@code gbk}), {@code merchant.port}, {@code sandbox.port}. What
+ * the merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
+ */
+public final class RunSandbox {
+    /** Held here, as a logger nobody holds forgets its level. */
+    private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
+
+    private RunSandbox() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        TOMCAT_LOG.setLevel(Level.WARNING);
+        String charset = charset();
+        Path project = Path.of("").toAbsolutePath();
+        Path data = project.resolve("target").resolve("sandbox").resolve(charset);
+        DemoSettings settings = DemoSettings.read(project);
+
+        SandboxOptions options = SandboxOptions.forMerchant(settings.merchant())
+                .withPort(port("sandbox.port", 8090))
+                .withWork(data.resolve("work"));
+        Sandbox sandbox = Sandbox.start(options);
+        MerchantWebapp merchant = startMerchant(settings, project, data, charset, sandbox);
+
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(merchant, sandbox, stopped), "stop"));
+        tell(port("merchant.port", 8080), sandbox.url(), charset);
+        stopped.await();
+    }
+
+    private static MerchantWebapp startMerchant(
+            DemoSettings settings, Path project, Path data, String charset, Sandbox sandbox) {
+        int port = port("merchant.port", 8080);
+        Path config = data.resolve("sandbox.properties");
+        settings.with(charset, port, sandbox.port()).writeTo(config);
+        System.setProperty("alipay.config", config.toString());
+        try {
+            return MerchantWebapp.start(project, data.resolve("catalina"), port);
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    private static void stop(MerchantWebapp merchant, Sandbox sandbox, CountDownLatch stopped) {
+        merchant.close();
+        sandbox.close();
+        System.out.println("Stopped.");
+        stopped.countDown();
+    }
+
+    private static void tell(int merchantPort, String sandboxUrl, String charset) {
+        System.out.println();
+        System.out.println("  Merchant  http://localhost:" + merchantPort + "/alipay/   (" + charset + ")");
+        System.out.println(
+                "  Orders    http://localhost:" + merchantPort + "/alipay/admin/   user admin, password admin");
+        System.out.println("  Sandbox   " + sandboxUrl + "/   a local simulation, no real payment takes place");
+        System.out.println();
+        System.out.println(
+                "  Open the merchant, fill in what to pay for and send the form: the cashier opens. Pay there");
+        System.out.println(
+                "  as a demo buyer and wait to be sent back. Then ship the order under " + sandboxUrl + "/trades");
+        System.out.println("  and watch the notifications under " + sandboxUrl + "/deliveries.");
+        System.out.println("  Ctrl-C stops both.");
+        System.out.println();
+    }
+
+    private static String charset() {
+        String name = System.getProperty("charset", "utf-8");
+        if (!name.equals("utf-8") && !name.equals("gbk")) {
+            throw new IllegalArgumentException(
+                    "charset (" + name + ") must be utf-8 or gbk: mvn -Psandbox -Dcharset=gbk");
+        }
+        return name;
+    }
+
+    private static int port(String property, int otherwise) {
+        String text = System.getProperty(property, String.valueOf(otherwise));
+        if (!text.matches("\\d{1,5}")) {
+            throw new IllegalArgumentException(property + " (" + text + ") must be a port: -D" + property + "=8091");
+        }
+        return Integer.parseInt(text);
+    }
+}

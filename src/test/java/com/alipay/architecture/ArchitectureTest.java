@@ -1,0 +1,100 @@
+package com.alipay.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInDiagram;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Executes the drawing in architecture.puml over the classes, the compiled pages and the sandbox. */
+class ArchitectureTest {
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .importPaths(
+                    Path.of("target/classes"),
+                    Path.of("target/jspc/classes"),
+                    Path.of("target/test-classes/com/alipay/sandbox"));
+
+    @Test
+    void everyArrowIsDrawn() {
+        classes()
+                .should(adhereToPlantUmlDiagram(
+                        ArchitectureTest.class.getResource("/architecture.puml"),
+                        consideringOnlyDependenciesInDiagram()))
+                .because("the folders are the architecture: draw the arrow or move the class")
+                .check(ALL);
+    }
+
+    @Test
+    void pagesAndSandboxAreReallyAmongTheClasses() {
+        assertThat(ALL.contain("pages.notify_005furl_jsp")).isTrue();
+        assertThat(ALL.contain("com.alipay.sandbox.Sandbox")).isTrue();
+    }
+
+    @Test
+    void rulesKnowNothingButTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage("com.alipay.trade..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("com.alipay.trade..", "java..")
+                .because("the rules money depends on are pure")
+                .check(ALL);
+    }
+
+    @Test
+    void servletsStayAtTheBorder() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "com.alipay.trade..",
+                        "com.alipay.config..",
+                        "com.alipay.services..",
+                        "com.alipay.store..",
+                        "com.alipay.orders..",
+                        "merchant..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.servlet..")
+                .because("only pages, filters, web and the vendor-named helpers take a request")
+                .check(ALL);
+    }
+
+    @Test
+    void jdbcStaysInTheStore() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("com.alipay.store..", "com.alipay.orders..", "merchant..", "com.alipay.web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..")
+                .because("SQL stands in one place; a listener only gets the connection")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage("com.alipay.orders..", "merchant..", "com.alipay.web..")
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "are JDBC other than Connection",
+                        type -> (type.getPackageName().startsWith("java.sql")
+                                        || type.getPackageName().startsWith("javax.sql"))
+                                && !type.getName().equals("java.sql.Connection")))
+                .check(ALL);
+    }
+
+    @Test
+    void httpIsSpokenInThreePlaces() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("com.alipay.util..", "com.alipay.web..", "com.alipay.sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(ALL);
+    }
+}

@@ -1,0 +1,197 @@
+package com.alipay.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.alipay.sandbox.account.MerchantAccount;
+import com.google.gson.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What programs get: JSON, problems, faults, and a start that says why it failed. */
+class ApiTest {
+    private static Sandbox sandbox;
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(
+                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID));
+        client = new Client(sandbox);
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        sandbox.reset();
+    }
+
+    @Test
+    void anIllegalActionAnswers409AndSaysWhichAreLegal() {
+        client.submit(PayForm.escrow("P1"));
+        String tradeNo = client.api("pay", "out_trade_no=P1").get("trade_no").getAsString();
+        HttpResponse<byte[]> answer = client.post("/sandbox/api/trades/" + tradeNo + "/confirm_goods", "");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        JsonObject problem = Client.json(answer).getAsJsonObject();
+        assertThat(problem.getAsJsonArray("actions").toString()).isEqualTo("[\"send_goods\"]");
+        assertThat(problem.get("trade_status").getAsString()).isEqualTo("WAIT_SELLER_SEND_GOODS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trades/1", "nothing", "trades/1/2/3"})
+    void whatIsNotThereAnswers404(String path) {
+        HttpResponse<byte[]> answer = client.get("/sandbox/api/" + path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void payingForAnOrderTheGatewayNeverSawAnswers404() {
+        assertThat(client.post("/sandbox/api/pay", "out_trade_no=P2").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void jsonIsTakenAsWellAsAForm() {
+        client.submit(PayForm.dual("P3"));
+        HttpResponse<byte[]> answer = client.postJson(
+                "/sandbox/api/pay",
+                "{\"out_trade_no\":\"P3\",\"mode\":\"instant\",\"logistics\":0,\"buyer\":\"someone@example.org\"}");
+
+        JsonObject paid = Client.json(answer).getAsJsonObject();
+        assertThat(paid.get("trade_status").getAsString()).isEqualTo("TRADE_FINISHED");
+        assertThat(paid.get("buyer_email").getAsString()).isEqualTo("someone@example.org");
+        assertThat(paid.get("buyer_id").getAsString()).matches("2088\\d{12}");
+        assertThat(client.postJson("/sandbox/api/pay", "no object").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aTradeIsFoundByEitherNumber() {
+        client.submit(PayForm.dual("P4"));
+        client.submit(PayForm.dual("P5"));
+        client.api("pay", "out_trade_no=P4");
+        String tradeNo = client.api("pay", "out_trade_no=P5").get("trade_no").getAsString();
+
+        assertThat(client.list("trades")).hasSize(2);
+        assertThat(client.list("trades?out_trade_no=P5")).hasSize(1);
+        assertThat(client.api("trades/" + tradeNo).get("out_trade_no").getAsString())
+                .isEqualTo("P5");
+    }
+
+    @Test
+    void theClockMovesOnButNotBack() {
+        assertThat(client.api("clock", "advance=PT2M").get("offset").getAsString())
+                .isEqualTo("PT2M");
+        assertThat(client.api("clock").get("now").getAsString()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+        assertThat(client.post("/sandbox/api/clock", "advance=-PT1M").statusCode())
+                .isEqualTo(400);
+        assertThat(client.post("/sandbox/api/clock", "advance=2m").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void verificationCanBeTakenDownAndComesBack() {
+        String question = "/trade/notify_query.do?partner=1&notify_id=1";
+        client.api("faults", "fault=VERIFY_DOWN");
+        assertThat(client.get(question).statusCode()).isEqualTo(503);
+        assertThat(client.get("/gateway.do?service=notify_verify&partner=1&notify_id=1")
+                        .statusCode())
+                .isEqualTo(503);
+        assertThat(client.api("faults").getAsJsonArray("faults").toString()).isEqualTo("[\"VERIFY_DOWN\"]");
+        client.delete("/sandbox/api/faults");
+        assertThat(Client.text(client.get(question))).isEqualTo("false");
+    }
+
+    @Test
+    void slowVerificationAnswersWhenTheFaultIsRemoved() {
+        client.postJson("/sandbox/api/faults", "{\"fault\":\"VERIFY_SLOW\"}");
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(
+                () -> Client.text(client.get("/trade/notify_query.do?partner=1&notify_id=1")));
+        client.get("/");
+        assertThat(answer).isNotDone();
+        client.delete("/sandbox/api/faults");
+
+        assertThat(answer.join()).isEqualTo("false");
+    }
+
+    @Test
+    void anUnknownFaultIsRefusedWithTheListOfThoseThereAre() {
+        assertThat(Client.text(client.post("/sandbox/api/faults", "fault=RAIN")))
+                .contains("VERIFY_DOWN");
+    }
+
+    @Test
+    void twoBuyersWhoPayOneOrderAtOncePayItOnce() {
+        client.submit(PayForm.dual("RACE"));
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletableFuture<Integer>> payers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            payers.add(CompletableFuture.supplyAsync(() -> {
+                awaitQuietly(go);
+                return client.post("/sandbox/api/pay", "out_trade_no=RACE&mode=instant")
+                        .statusCode();
+            }));
+        }
+        go.countDown();
+
+        assertThat(payers.stream().map(CompletableFuture::join).filter(status -> status == 200))
+                .as("payments of one order that went through: each further one is money taken twice")
+                .hasSize(1);
+        assertThat(client.list("trades")).hasSize(1);
+    }
+
+    @Test
+    void aPortInUseIsNamedWithTheRemedy() {
+        SandboxOptions taken = SandboxOptions.forMerchant(
+                        PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID)
+                .withPort(sandbox.port());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Sandbox.start(taken))
+                .withMessageContaining(String.valueOf(sandbox.port()))
+                .withMessageContaining("-Dsandbox.port=");
+    }
+
+    @Test
+    void aKeyIsNeverPrinted() {
+        MerchantAccount merchant = MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID);
+
+        assertThat(merchant.toString()).doesNotContain(PayForm.KEY);
+        assertThat(SandboxOptions.forMerchant(merchant).toString()).doesNotContain(PayForm.KEY);
+        assertThat(Client.text(client.get("/"))).contains(PayForm.PARTNER).doesNotContain(PayForm.KEY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MerchantAccount.of("12", PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID))
+                .withMessageContaining("2088");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/trades", "/deliveries", "/nowhere", "/trades/1"})
+    void everyPageSaysThatItIsASimulation(String path) {
+        assertThat(Client.text(client.get(path))).contains("本地模拟，不是支付宝", "不会发生真实付款");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package com.alipay.trade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.trade.Ruling.Effect;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a genuine message does to an order. A bad case is the good one with one thing broken. */
+class OrderRulesTest {
+    private static final Instant NOW = Instant.parse("2011-03-15T02:00:00Z");
+    private static final Logistics EXPRESS = new Logistics("EXPRESS", new BigDecimal("10.00"), "BUYER_PAY");
+    private static final Logistics EMS = new Logistics("EMS", new BigDecimal("25.00"), "SELLER_PAY");
+
+    private static Order order(String service) {
+        return Order.placed(
+                "SIM201103150001",
+                service,
+                "seller@example.com",
+                "测试订单",
+                "",
+                new BigDecimal("328.00"),
+                1,
+                BigDecimal.ZERO.setScale(2),
+                List.of(EXPRESS, EMS),
+                NOW);
+    }
+
+    /** A genuine message about that order; add or replace with pairs of name and value, remove with null. */
+    private static Notice notice(String status, String... changes) {
+        Map<String, String> params = new HashMap<>(Map.of(
+                "out_trade_no", "SIM201103150001",
+                "trade_no", "2011031500000001",
+                "trade_status", status,
+                "seller_email", "seller@example.com",
+                "buyer_email", "buyer@example.com",
+                "logistics_type", "EXPRESS",
+                "total_fee", "338.00",
+                "notify_id", "0123456789abcdef0123456789abcdef7g"));
+        for (int i = 0; i < changes.length; i += 2) {
+            if (changes[i + 1] == null) {
+                params.remove(changes[i]);
+            } else {
+                params.put(changes[i], changes[i + 1]);
+            }
+        }
+        return new Notice(params);
+    }
+
+    private static Ruling rule(Order order, Notice notice) {
+        return OrderRules.rule(order, notice, NOW.plusSeconds(60));
+    }
+
+    @Test
+    void anEscrowOrderIsPaidThenShippedThenFinished() {
+        Ruling paid = rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS"));
+        assertThat(paid.milestones()).containsExactly(Milestone.PAID);
+        assertThat(paid.after().mode()).isEqualTo(PaymentMode.ESCROW);
+        assertThat(paid.after().total_fee()).isEqualByComparingTo("338.00");
+        assertThat(paid.after().trade_no()).isEqualTo("2011031500000001");
+        Ruling shipped = rule(paid.after(), notice("WAIT_BUYER_CONFIRM_GOODS"));
+        assertThat(shipped.milestones()).containsExactly(Milestone.SHIPPED);
+        Ruling finished = rule(shipped.after(), notice("TRADE_FINISHED"));
+        assertThat(finished.milestones()).containsExactly(Milestone.FINISHED);
+        assertThat(finished.after().paid_at()).isEqualTo(paid.after().paid_at());
+    }
+
+    @Test
+    void anInstantOrderIsPaidAndFinishedAtOnce() {
+        Ruling ruling = rule(order(Services.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
+        assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(ruling.after().mode()).isEqualTo(PaymentMode.INSTANT);
+    }
+
+    @Test
+    void tradeSuccessThenTradeFinishedIsOnePayment() {
+        Ruling success = rule(order(Services.DUAL), notice("TRADE_SUCCESS"));
+        assertThat(success.milestones()).containsExactly(Milestone.PAID);
+        assertThat(rule(success.after(), notice("TRADE_FINISHED")).milestones()).containsExactly(Milestone.FINISHED);
+    }
+
+    @Test
+    void anOrderWhoseMiddleNoticesWereLostIsPaidShippedAndFinishedTogether() {
+        Ruling ruling = rule(order(Services.ESCROW), notice("TRADE_FINISHED"));
+        assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.FINISHED);
+    }
+
+    @Test
+    void theFirstNoticeOnlyAddsWhatTheOrderDidNotKnow() {
+        Ruling ruling = rule(order(Services.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "1.00"));
+        assertThat(ruling.effect()).isEqualTo(Effect.REPEAT);
+        assertThat(ruling.milestones()).isEmpty();
+        assertThat(ruling.after().trade_no()).isEqualTo("2011031500000001");
+        assertThat(ruling.after().buyer_email()).isEqualTo("buyer@example.com");
+    }
+
+    @Test
+    void aLateNoticeLeavesAFinishedOrderUntouched() {
+        Order finished = rule(order(Services.ESCROW), notice("TRADE_FINISHED")).after();
+        Ruling late = rule(finished, notice("WAIT_SELLER_SEND_GOODS"));
+        assertThat(late.effect()).isEqualTo(Effect.LATE);
+        assertThat(late.after()).isSameAs(finished);
+    }
+
+    @ParameterizedTest(name = "{0}={1} is held: {2}")
+    @CsvSource(
+            nullValues = "absent",
+            value = {
+                "total_fee, 0.01, total_fee is 0.01",
+                "total_fee, 328.00, total_fee is 328.00",
+                "total_fee, 353.00, total_fee is 353.00",
+                "total_fee, absent, total_fee is absent",
+                "total_fee, 338, ''",
+                "total_fee, 3.38e2, total_fee 3.38e2",
+                "seller_email, other@example.com, seller_email is other@example.com",
+                "seller_email, absent, seller_email is absent",
+                "trade_no, absent, trade_no is absent",
+                "logistics_type, POST, logistics_type POST was not offered"
+            })
+    void whatDiffersFromTheAgreementIsHeld(String name, String value, String reason) {
+        Ruling ruling = rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", name, value));
+        assertThat(ruling.effect()).isEqualTo(reason.isEmpty() ? Effect.ADVANCED : Effect.HELD);
+        if (!reason.isEmpty()) {
+            assertThat(ruling.reason()).startsWith(reason);
+            assertThat(ruling.milestones()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutANamedGroupAnyOfferedTotalIsRight() {
+        for (String total : List.of("338.00", "328.00")) {
+            Notice notice = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", total);
+            assertThat(rule(order(Services.DUAL), notice).effect()).isEqualTo(Effect.ADVANCED);
+        }
+        Notice neither = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", "353.00");
+        assertThat(rule(order(Services.DUAL), neither).reason()).contains("338.00 or 328.00");
+    }
+
+    @Test
+    void anotherTradeForTheSameOrderIsHeld() {
+        Order known = rule(order(Services.DUAL), notice("WAIT_BUYER_PAY")).after();
+        Ruling ruling = rule(known, notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
+        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aStatusOfAnotherProductIsIgnored() {
+        assertThat(rule(order(Services.DUAL), notice("COD_WAIT_BUYER_PAY")).effect())
+                .isEqualTo(Effect.IGNORED);
+        assertThat(rule(order(Services.DUAL), notice("WAIT_BUYER_PAY", "trade_status", null))
+                        .effect())
+                .isEqualTo(Effect.IGNORED);
+    }
+
+    @Test
+    void aRefundOfAnOrderNeverSeenPaidIsHeld() {
+        Ruling ruling = rule(order(Services.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
+        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aRefundMovesWithoutTheTradeStatus() {
+        Order paid =
+                rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Notice applied = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE");
+        Ruling ruling = rule(paid, applied);
+        assertThat(ruling.effect()).isEqualTo(Effect.ADVANCED);
+        assertThat(ruling.milestones()).containsExactly(Milestone.REFUND);
+        assertThat(rule(ruling.after(), applied).effect()).isEqualTo(Effect.REPEAT);
+    }
+
+    @Test
+    void theRefundFieldsOfAReturnAreIgnored() {
+        Order paid =
+                rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Notice returned = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE", "is_success", "T");
+        assertThat(rule(paid, returned).after().refund_status()).isEmpty();
+    }
+
+    @Test
+    void pureEscrowIsEscrowFromBirthWhateverAMessageHints() {
+        Notice hint = notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer");
+        assertThat(rule(order(Services.ESCROW), hint).after().mode()).isEqualTo(PaymentMode.ESCROW);
+    }
+}

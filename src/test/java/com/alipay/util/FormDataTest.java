@@ -1,0 +1,79 @@
+package com.alipay.util;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormDataTest {
+    private static final Charset GBK = Charset.forName("GBK");
+
+    private static FormData parse(String raw, Charset charset) {
+        return FormData.parse(raw.getBytes(ISO_8859_1), charset);
+    }
+
+    @Test
+    void decodesOnceInTheDeclaredCharset() {
+        FormData form = parse("subject=%B2%E2%CA%D4&notify_id=a%252Fb&body=a+b%2Bc", GBK);
+        assertThat(form.problem()).isEmpty();
+        assertThat(form.text("subject")).isEqualTo("测试");
+        assertThat(form.text("notify_id")).isEqualTo("a%2Fb");
+        assertThat(form.text("body")).isEqualTo("a b+c");
+    }
+
+    @Test
+    void signsTheBytesAsTheyCameInWhateverCharset() {
+        FormData form = parse("subject=%B2%E2&sign=x&SIGN_TYPE=MD5&price=0.01&body=&_input_charset=gbk", UTF_8);
+        assertThat(form.signedBytes()).isEqualTo("_input_charset=gbk&price=0.01&subject=²â".getBytes(ISO_8859_1));
+        assertThat(form.problem()).as("but as UTF-8 these bytes are nothing").isPresent();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a=1&b=2&a=1 | the name a came twice",
+                "a=%ZZ | the bytes of a are not well-formed UTF-8",
+                "a=1% | the bytes of a are not well-formed UTF-8",
+                "a=%FF | the bytes of a are not well-formed UTF-8",
+                "a%FF=1 | are not well-formed UTF-8",
+                "subject=x%26total_fee%3D9999.00%26z%3D | the value of subject holds &total_fee=",
+                "subject%3Dgift%26total_fee=1 | a name that holds & or =",
+            })
+    void saysWhatMakesAMessageAmbiguous(String raw, String problem) {
+        assertThat(parse(raw, UTF_8).problem().orElse("")).contains(problem);
+    }
+
+    @Test
+    void anAmpersandInAGiftIsJustAnAmpersand() {
+        assertThat(parse("subject=Tom+%26+Jerry%26size%3DL", UTF_8).problem()).isEmpty();
+    }
+
+    @Test
+    void moreThanTwoHundredFieldsAreRefused() {
+        assertThat(parse("a=1&".repeat(199) + "z=1", UTF_8).fields()).hasSize(200);
+        FormData refused = parse("a=1&".repeat(200) + "z=1", UTF_8);
+        assertThat(refused.fields()).isEmpty();
+        assertThat(refused.problem()).hasValue("more than 200 parameters");
+    }
+
+    @Test
+    void moreThan64KibibytesAreRefused() {
+        assertThat(FormData.parse(("a=" + "x".repeat(64 * 1024 - 2)).getBytes(US_ASCII), UTF_8)
+                        .problem())
+                .isEmpty();
+        assertThat(FormData.parse(("a=" + "x".repeat(64 * 1024 - 1)).getBytes(US_ASCII), UTF_8)
+                        .problem())
+                .hasValue("65537 bytes, more than 65536");
+    }
+
+    @Test
+    void theLastOctetsMayBeAnEscape() {
+        assertThat(parse("a=%41", UTF_8).text("a")).isEqualTo("A");
+    }
+}

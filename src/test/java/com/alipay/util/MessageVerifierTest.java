@@ -1,0 +1,319 @@
+package com.alipay.util;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.config.Merchant;
+import com.alipay.trade.Notice;
+import com.alipay.trade.ParameterNames;
+import com.alipay.trade.Verdict;
+import com.alipay.trade.Verdict.Answer;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Verdicts about messages, with a gateway that answers as told. A bad message is the good one with one thing broken. */
+class MessageVerifierTest {
+    private static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private HttpServer gateway;
+    private volatile String answer = "true";
+    private volatile int status = 200;
+
+    @BeforeEach
+    void startGateway() throws IOException {
+        gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gateway.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            byte[] body = answer.getBytes(US_ASCII);
+            if (answer.equals("hang")) {
+                exchange.sendResponseHeaders(200, 100);
+                exchange.getResponseBody().write('t');
+                exchange.getResponseBody().flush();
+                awaitRelease();
+            } else {
+                exchange.getResponseHeaders().add("Location", "/elsewhere");
+                exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
+        gateway.start();
+    }
+
+    private void awaitRelease() {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void stopGateway() {
+        released.countDown();
+        gateway.stop(0);
+    }
+
+    private Merchant merchant(String charset) {
+        return Merchant.of(Map.of(
+                "partner",
+                "2088000000000001",
+                "key",
+                KEY,
+                "input_charset",
+                charset,
+                "transport",
+                "http",
+                "verify_gateway",
+                "http://localhost:" + gateway.getAddress().getPort() + "/trade/notify_query.do"));
+    }
+
+    private MessageVerifier verifier(String charset) {
+        Merchant merchant = merchant(charset);
+        return new MessageVerifier(merchant, new NotifyIdQuery(merchant, Duration.ofMillis(500)), MessageLedger.NONE);
+    }
+
+    private static Map<String, String> params() {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("out_trade_no", "SIM201103150001");
+        params.put("subject", "测试订单");
+        params.put("total_fee", "0.01");
+        params.put("trade_status", "WAIT_SELLER_SEND_GOODS");
+        params.put("notify_id", "RqPnCoPT3K9%2Fvwbh3I%2BSimulated");
+        params.put("body", "");
+        return params;
+    }
+
+    /** Signed here with the JDK alone, not with the code under test. */
+    private static byte[] signed(Map<String, String> params, String charset) {
+        Charset bytes = Charset.forName(charset);
+        String text = params.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("&"));
+        Map<String, String> all = new LinkedHashMap<>(params);
+        all.put("sign", DigestUtils.md5Hex((text + KEY).getBytes(bytes)));
+        all.put("sign_type", "MD5");
+        return all.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), bytes))
+                .collect(Collectors.joining("&"))
+                .getBytes(US_ASCII);
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> params = params();
+        params.put(name, value);
+        return params;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-8", "gbk"})
+    void aMessageIsGenuineWhenSignatureAndGatewayAgree(String charset) {
+        Verdict verdict = verifier(charset).check(signed(params(), charset));
+        assertThat(verdict.isGenuine()).as(verdict.reason()).isTrue();
+        assertThat(verdict.notice().text("subject")).isEqualTo("测试订单");
+        assertThat(asked)
+                .containsExactly("/trade/notify_query.do?partner=2088000000000001"
+                        + "&notify_id=RqPnCoPT3K9%252Fvwbh3I%252BSimulated");
+    }
+
+    @Test
+    void aTamperedMessageIsRefusedWithoutAskingAnybody() {
+        String tampered = new String(signed(params(), "gbk"), US_ASCII).replace("0.01", "9.99");
+        Verdict verdict = verifier("gbk").check(tampered.getBytes(US_ASCII));
+        assertThat(verdict).isInstanceOf(Verdict.SignatureDiffers.class);
+        assertThat(verdict.toString()).doesNotContain(KEY);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void anUpperCaseSignatureIsNotTheSignature() {
+        String raw = new String(signed(params(), "gbk"), US_ASCII);
+        int sign = raw.indexOf("&sign=") + 6;
+        String upper = raw.substring(0, sign)
+                + raw.substring(sign, sign + 32).toUpperCase(java.util.Locale.ROOT)
+                + raw.substring(sign + 32);
+        assertThat(verifier("gbk").check(upper.getBytes(US_ASCII)).isGenuine()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notify_id", "sign"})
+    void aMessageWithoutOneOfTheTwoProofsIsIncomplete(String missing) {
+        Map<String, String> params = params();
+        params.remove(missing);
+        String raw = new String(signed(params, "gbk"), US_ASCII).replace("&" + missing + "=", "&other=");
+        assertThat(verifier("gbk").check(raw.getBytes(US_ASCII)))
+                .isInstanceOfSatisfying(
+                        Verdict.Incomplete.class,
+                        verdict -> assertThat(verdict.missing()).containsExactly(missing));
+        assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, FALSE", "invalid, INVALID", "TRUE, OTHER", "' true', OTHER", "<html>, OTHER", "'', OTHER"})
+    void theGatewaysOtherAnswersAreKeptApart(String word, Answer expected) {
+        answer = word;
+        assertThat(verifier("gbk").check(signed(params(), "gbk")))
+                .isInstanceOfSatisfying(
+                        Verdict.NotConfirmed.class,
+                        verdict -> assertThat(verdict.answer()).isEqualTo(expected));
+    }
+
+    @Test
+    void onlyTheFirstLineCounts() {
+        answer = "true\n";
+        assertThat(verifier("gbk").check(signed(params(), "gbk")).isGenuine()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 404, 500})
+    void anotherStatusIsNoConfirmationWhateverItSays(int code) {
+        status = code;
+        assertThat(verifier("gbk").check(signed(params(), "gbk")).responseTxt()).isEqualTo("HTTP " + code);
+        assertThat(asked).as("redirects are not followed").hasSize(1);
+    }
+
+    @Test
+    void anEndlessAnswerIsCutOff() {
+        answer = "true\n" + "x".repeat(2000);
+        assertThat(verifier("gbk").check(signed(params(), "gbk")).responseTxt()).isEqualTo("more than 1024 bytes");
+    }
+
+    @Test
+    void aDrippingAnswerEndsWithTheDeadline() {
+        answer = "hang";
+        assertThat(verifier("gbk").check(signed(params(), "gbk")))
+                .isInstanceOfSatisfying(
+                        Verdict.GatewayUnreachable.class,
+                        verdict -> assertThat(verdict.why()).startsWith("no answer within 500 ms"));
+    }
+
+    @Test
+    void aGatewayThatIsDownIsUnreachableAndNotAForgery() {
+        MessageVerifier verifier = verifier("gbk");
+        gateway.stop(0);
+        assertThat(verifier.check(signed(params(), "gbk"))).isInstanceOf(Verdict.GatewayUnreachable.class);
+    }
+
+    @Test
+    void withoutAKeyNothingIsGenuine() {
+        Merchant empty = Merchant.of(Map.of());
+        Verdict verdict = new MessageVerifier(empty, MessageLedger.NONE).check(signed(params(), "utf-8"));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Incomplete.class,
+                        incomplete -> assertThat(incomplete.missing())
+                                .containsExactly("partner in the configuration", "key in the configuration"));
+    }
+
+    @Test
+    void aMessageFoundGenuineBeforeIsNotAskedAboutAgain() {
+        List<String> received = new CopyOnWriteArrayList<>();
+        Merchant merchant = merchant("gbk");
+        MessageVerifier verifier = new MessageVerifier(merchant, new MessageLedger() {
+            @Override
+            public boolean isKnownGenuine(byte[] raw) {
+                return !received.isEmpty();
+            }
+
+            @Override
+            public long received(Notice notice, byte[] raw) {
+                received.add(notice.text("notify_id"));
+                return received.size();
+            }
+        });
+        for (int i = 1; i <= 3; i++) {
+            Verdict verdict = verifier.check(signed(params(), "gbk"));
+            assertThat(verdict.isGenuine()).isTrue();
+            assertThat(verdict.notice().entry()).isEqualTo(i);
+        }
+        assertThat(asked).hasSize(1);
+    }
+
+    /**
+     * The honest message has a remark that a buyer typed; the forged one moves the borders between the parameters. Both sign to the
+     * very same text, so no signature can tell them apart: the guard has to.
+     */
+    @Test
+    void aSplicedMessageIsRefusedAlthoughItsSignatureIsRight() {
+        Map<String, String> honest = new LinkedHashMap<>();
+        honest.put("notify_id", "0123456789abcdef0123456789abcdef7g");
+        honest.put("out_trade_no", "SIM201103150001");
+        honest.put("subject", "gift&total_fee=9999.00&trade_status=TRADE_FINISHED&z=");
+        honest.put("total_fee", "0.01");
+        honest.put("trade_status", "WAIT_BUYER_PAY");
+        Map<String, String> forged = new LinkedHashMap<>();
+        forged.put("notify_id", "0123456789abcdef0123456789abcdef7g");
+        forged.put("out_trade_no", "SIM201103150001");
+        forged.put("subject", "gift");
+        forged.put("total_fee", "9999.00");
+        forged.put("trade_status", "TRADE_FINISHED");
+        forged.put("z", "&total_fee=0.01&trade_status=WAIT_BUYER_PAY");
+        String sign = AlipayCore.buildMysign(honest, merchant("gbk"));
+        assertThat(AlipayCore.buildMysign(forged, merchant("gbk")))
+                .as("the signatures are equal")
+                .isEqualTo(sign);
+        for (Map<String, String> message : List.of(honest, forged)) {
+            assertThat(new String(signed(message, "gbk"), US_ASCII)).contains("sign=" + sign);
+            assertThat(verifier("gbk").check(signed(message, "gbk")))
+                    .isInstanceOfSatisfying(
+                            Verdict.Unreadable.class,
+                            verdict -> assertThat(verdict.reason()).contains("total_fee"));
+            message.put("sign", sign);
+            assertThat(verifier("gbk").check(message)).isInstanceOf(Verdict.Unreadable.class);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void everyNameThatDecidesAnythingIsGuarded() {
+        assertThat(ParameterNames.GUARDED)
+                .contains(
+                        "total_fee",
+                        "trade_status",
+                        "out_trade_no",
+                        "trade_no",
+                        "seller_email",
+                        "refund_status",
+                        "sign");
+    }
+
+    @Test
+    void anUnknownParameterTakesPartInTheSignature() {
+        assertThat(verifier("gbk")
+                        .check(signed(with("brand_new_field", "1"), "gbk"))
+                        .isGenuine())
+                .isTrue();
+    }
+
+    @Test
+    void aMapDecodedInAnotherCharsetIsSaidToBeSo() {
+        Map<String, String> mojibake = with("subject", "\uFFFD\uFFFD");
+        mojibake.put("sign", "0".repeat(32));
+        assertThat(verifier("gbk").check(mojibake))
+                .isInstanceOfSatisfying(
+                        Verdict.Unreadable.class,
+                        verdict -> assertThat(verdict.reason()).contains("another charset"));
+    }
+}

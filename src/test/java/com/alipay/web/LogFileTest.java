@@ -1,0 +1,59 @@
+package com.alipay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.config.Configuration;
+import com.alipay.util.AlipayCore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogFileTest {
+    private static LogFile open(Path base, String log_path) {
+        return LogFile.open(Configuration.of(Map.of("log_path", log_path)), base);
+    }
+
+    @Test
+    void linesGoIntoLogTxtInUtf8AndNobodyCanForgeOne(@TempDir Path base) throws IOException {
+        try (LogFile file = open(base, "log")) {
+            assertThat(file.place()).isEqualTo(base.resolve("log/log.txt").toString());
+            AlipayCore.logResult("测试\r\n2011-03-15 forged\u001b[31m");
+            AlipayCore.log_result(null);
+        }
+        String text = Files.readString(base.resolve("log/log.txt"), StandardCharsets.UTF_8);
+        assertThat(text.lines())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).endsWith("测试<000D><000A>2011-03-15 forged<001B>[31m"))
+                .anySatisfy(line -> assertThat(line).endsWith("null"));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsToldAndFailsNothing(@TempDir Path base) throws IOException {
+        Files.writeString(base.resolve("file"), "not a folder");
+        try (LogFile file = open(base, "file/log")) {
+            assertThat(file.place()).startsWith("the console: ").contains("cannot be written");
+            AlipayCore.logResult("goes to the console");
+        }
+    }
+
+    @Test
+    void aLogbackFileBesideTheConfigurationReplacesTheDefault(@TempDir Path base) throws IOException {
+        Path conf = Files.createDirectories(base.resolve("conf"));
+        Path properties = Files.writeString(conf.resolve("alipay.properties"), "log_path=log\n");
+        Files.copy(Path.of("conf/logback.xml"), conf.resolve("logback.xml"));
+        Configuration configuration = new Configuration(
+                com.alipay.config.Merchant.of(Map.of()),
+                java.util.List.of(),
+                "test",
+                java.util.Optional.of(properties));
+        try (LogFile file = LogFile.open(configuration, base)) {
+            assertThat(file.place()).isEqualTo("as " + conf.resolve("logback.xml") + " says");
+            AlipayCore.logResult("by the merchant's own settings");
+        }
+        assertThat(base.resolve("log/log.txt")).content(StandardCharsets.UTF_8).contains("own settings");
+    }
+}
