@@ -87,7 +87,7 @@ final class RealTomcat implements AutoCloseable {
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));
         Files.writeString(base.resolve("conf").resolve(context + ".properties"), lines, StandardCharsets.UTF_8);
-        return deploy(context);
+        return this;
     }
 
     /** Returns when the server says that it has started. */
