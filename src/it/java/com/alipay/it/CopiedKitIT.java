@@ -123,12 +123,17 @@ class CopiedKitIT {
                         .toList());
     }
 
-    /** Maven has resolved for the WAR what the named jars depend on. */
-    private static List<Path> jarsOfTheWar() throws IOException {
+    /** Maven has resolved for the WAR what the named jars depend on. The drivers of other databases are not wanted. */
+    private List<Path> jarsOfTheWar() throws IOException {
         Path unpacked = Folders.fresh(Build.folder("copied-book-war"));
         Folders.unzip(Build.war(), unpacked);
+        List<Path> otherDatabases = Stream.of("jars: PostgreSQL", "jars: MariaDB")
+                .flatMap(list -> Jars.named(readme.list(list)).stream())
+                .map(Path::getFileName)
+                .toList();
         try (Stream<Path> jars = Files.list(unpacked.resolve("WEB-INF/lib"))) {
-            return jars.toList();
+            return jars.filter(jar -> !otherDatabases.contains(jar.getFileName()))
+                    .toList();
         }
     }
 
