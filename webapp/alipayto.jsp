@@ -1,6 +1,6 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
     import="java.util.LinkedHashMap, java.util.Map, jakarta.servlet.DispatcherType,
-            com.alipay.config.*, com.alipay.orders.OrderBook, com.alipay.services.*, com.alipay.trade.*,
+            com.alipay.config.*, com.alipay.services.*, com.alipay.trade.*,
             com.alipay.util.FormData, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
@@ -40,7 +40,7 @@
     String sHtmlText = "";
     if (form.isValid()) {
         // 订单簿：买家离开之前先把订单存好。自己管理订单的网站只换掉下面这一条语句。
-        order = OrderBook.current().place(form.service(), form.request());
+        order = com.alipay.orders.OrderBook.current().place(form.service(), form.request());
 
         if (order.mayPay()) {
             sHtmlText = form.service().equals("create_partner_trade_by_buyer")

@@ -1,5 +1,5 @@
 <%@ page contentType="text/plain; charset=UTF-8" pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.orders.OrderBook, com.alipay.trade.*, com.alipay.util.*" %>
+    import="com.alipay.trade.*, com.alipay.util.*" %>
 <%
     // 服务器异步通知页面。这个页面只能输出 success 或 fail，不能有任何别的字符，不能跳转，不能使用 session 和 cookie。
     // 在浏览器里打开它，应当只看到 fail。
@@ -15,7 +15,7 @@
     //   notice.text("subject")       订单名称        notice.text("body")         订单描述
     //   notice.text("trade_status")  交易状态        notice.text("buyer_email")  买家支付宝账号
     //   其中 notice = verdict.notice()
-    Outcome order = OrderBook.current().receive(verdict, "notify_url");
+    Outcome order = com.alipay.orders.OrderBook.current().receive(verdict, "notify_url");
 
     AlipayCore.logResult(AlipayNotify.line("notify_url", verdict, order.what(), order.answer()));
     out.print(order.answer());

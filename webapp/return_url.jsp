@@ -1,5 +1,5 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.config.*, com.alipay.orders.OrderBook, com.alipay.trade.*, com.alipay.util.*, org.owasp.encoder.Encode" %>
+    import="com.alipay.config.*, com.alipay.trade.*, com.alipay.util.*, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
     // 页面跳转同步通知页面。买家付款后浏览器回到这里；买家关掉页面就不会来，所以订单不能只靠它更新。
@@ -16,7 +16,7 @@
     //   notice.text("subject")       订单名称        notice.text("body")         订单描述
     //   notice.text("trade_status")  交易状态        notice.text("buyer_email")  买家支付宝账号
     //   其中 notice = verdict.notice()
-    Outcome order = opened ? null : OrderBook.current().receive(verdict, "return_url");
+    Outcome order = opened ? null : com.alipay.orders.OrderBook.current().receive(verdict, "return_url");
 
     if (!opened) {
         AlipayCore.logResult(AlipayNotify.line("return_url", verdict, order.what(), "page"));

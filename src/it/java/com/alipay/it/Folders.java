@@ -1,6 +1,8 @@
 package com.alipay.it;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,6 +20,20 @@ final class Folders {
                 Files.createDirectories(target);
             } else {
                 Files.copy(source, target);
+            }
+        }
+    }
+
+    /** What a server makes of a WAR: an exploded web application. */
+    static void unzip(Path war, Path to) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(war)) {
+            for (Path source : walk(zip.getPath("/"))) {
+                Path target = to.resolve(zip.getPath("/").relativize(source).toString());
+                if (Files.isDirectory(source)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(source, target);
+                }
             }
         }
     }

@@ -78,11 +78,16 @@ final class RealTomcat implements AutoCloseable {
 
     /** Drops the WAR in, and its configuration beside the server's; nothing else. */
     RealTomcat deploy(String context, Map<String, String> settings) throws IOException {
+        return deploy(context).configure(context, settings);
+    }
+
+    /** Only the configuration; somebody else has put a web application of that name into {@code webapps}. */
+    RealTomcat configure(String context, Map<String, String> settings) throws IOException {
         String lines = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));
         Files.writeString(base.resolve("conf").resolve(context + ".properties"), lines, StandardCharsets.UTF_8);
-        return deploy(context);
+        return this;
     }
 
     /** Returns when the server says that it has started. */

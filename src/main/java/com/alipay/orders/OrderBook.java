@@ -68,17 +68,7 @@ public final class OrderBook implements MessageLedger {
      * @param service the pay service it is placed with
      */
     public Placement place(String service, PaymentRequest request) {
-        Order wanted = Order.placed(
-                request.out_trade_no(),
-                service,
-                Configuration.current().merchant().seller_email(),
-                request.subject(),
-                request.body(),
-                request.price(),
-                request.quantity(),
-                request.discount(),
-                request.logistics(),
-                now());
+        Order wanted = request.order(service, Configuration.current().merchant().seller_email(), now());
         try {
             return database.inTransaction(session -> place(session, wanted));
         } catch (RuntimeException e) {

@@ -39,6 +39,8 @@ public final class Database implements AutoCloseable {
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(16);
+        // A notification must be answered soon, with fail if need be: the gateway gives up after some seconds.
+        config.setConnectionTimeout(3_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             HikariDataSource pool = new HikariDataSource(config);
@@ -89,6 +91,12 @@ public final class Database implements AutoCloseable {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
                     .locations("classpath:db/migration")
+                    .placeholders(Dialect.of(pool).placeholders())
+                    // The shop's own tables stand in the same database, and so may a history of the shop's own
+                    // migrations.
+                    .table("alipay_schema_history")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
                     .load()
                     .migrate();
         }
@@ -128,14 +136,18 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         closePool.run();
-        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == Database.class.getClassLoader()) {
-                deregister(driver);
-            }
-        }
     }
 
-    /** A driver that stays registered would keep the whole undeployed web application in memory. */
+    /**
+     * Takes this web application's drivers out of the JVM's list, when the application ends: one that stayed would keep the whole
+     * undeployed application in memory.
+     */
+    public static void forgetDrivers() {
+        Collections.list(DriverManager.getDrivers()).stream()
+                .filter(driver -> driver.getClass().getClassLoader() == Database.class.getClassLoader())
+                .forEach(Database::deregister);
+    }
+
     private static void deregister(Driver driver) {
         try {
             DriverManager.deregisterDriver(driver);

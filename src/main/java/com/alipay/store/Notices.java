@@ -40,14 +40,14 @@ public final class Notices {
      */
     public long insert(Notice notice, byte[] raw, String digest, Instant now) {
         return handle.createUpdate("""
-                        insert into notices (received_at, digest, raw, notify_id, out_trade_no, trade_no, trade_status,
+                        insert into notices (received_at, digest, raw_message, notify_id, out_trade_no, trade_no, trade_status,
                             outcome, reason, answer)
-                        values (:received_at, :digest, :raw, :notify_id, :out_trade_no, :trade_no, :trade_status,
+                        values (:received_at, :digest, :raw_message, :notify_id, :out_trade_no, :trade_no, :trade_status,
                             :outcome, '', '')
                         """)
                 .bind("received_at", now.toEpochMilli())
                 .bind("digest", digest)
-                .bind("raw", raw)
+                .bind("raw_message", raw)
                 .bind("notify_id", cut(notice.text("notify_id"), 128))
                 .bind("out_trade_no", cut(notice.text("out_trade_no"), 64))
                 .bind("trade_no", cut(notice.text("trade_no"), 64))
@@ -104,7 +104,7 @@ public final class Notices {
                 .list();
     }
 
-    /** These columns help to find a message; the message itself is whole in {@code raw}. */
+    /** These columns help to find a message; the message itself is whole in {@code raw_message}. */
     private static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.Strings;
 import org.owasp.encoder.Encode;
 
 /**
@@ -44,13 +45,14 @@ public final class GatewayRequest {
      * Signs the parameters for a gateway.
      *
      * @param parameters decoded; empty ones are neither signed nor sent
+     * @param gateway the address; a {@code ?} at its end, as the vendor's sample writes it, is passed over
      * @throws IllegalArgumentException if the charset cannot carry a character
      */
     public static GatewayRequest sign(Map<String, String> parameters, String gateway, Merchant merchant) {
         Map<String, String> signed = new LinkedHashMap<>(AlipayCore.paraFilter(parameters));
         signed.put("sign", AlipayCore.buildMysign(signed, merchant));
         signed.put("sign_type", merchant.sign_type());
-        return new GatewayRequest(signed, gateway, merchant);
+        return new GatewayRequest(signed, Strings.CS.removeEnd(gateway, "?"), merchant);
     }
 
     /**

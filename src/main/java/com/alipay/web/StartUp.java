@@ -52,6 +52,7 @@ public final class StartUp implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         database.close();
+        Database.forgetDrivers();
         log.info("stopped");
         logFile.close();
     }

@@ -1,6 +1,7 @@
 package com.alipay.sandbox.account;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ public final class Accounts {
     }
 
     private static String derivedId(String email) {
-        return "20881%011d".formatted(Math.floorMod(email.hashCode(), DERIVED_IDS));
+        return String.format(Locale.ROOT, "20881%011d", Math.floorMod(email.hashCode(), DERIVED_IDS));
     }
 
     private Stream<Account> all() {

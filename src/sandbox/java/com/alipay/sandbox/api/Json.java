@@ -26,13 +26,17 @@ final class Json {
         return GSON.toJson(value);
     }
 
-    /** The members of a flat object, as texts; empty if the text is no object, or has objects in it. */
+    /** The members of a flat object, as texts; null members left out; empty if the text is no object. */
     static Optional<Map<String, String>> flat(String text) {
         try {
             Map<String, String> members = new TreeMap<>();
             Map<?, ?> object = GSON.fromJson(text, Map.class);
             if (object != null) {
-                object.forEach((name, value) -> members.put(String.valueOf(name), plain(value)));
+                object.forEach((name, value) -> {
+                    if (value != null) {
+                        members.put(String.valueOf(name), plain(value));
+                    }
+                });
             }
             return Optional.of(members);
         } catch (JsonParseException e) {
@@ -77,7 +81,7 @@ final class Json {
         json.put("acknowledged", delivery.acknowledged());
         if (delivery.reception() instanceof Reception.Answered answer) {
             json.put("http_status", answer.status());
-            json.put("answer", answer.text());
+            json.put("answer", answer.textIn(delivery.charset()));
             json.put("answer_hex", answer.hex().replace(" ", ""));
         } else if (delivery.reception() instanceof Reception.Failed failed) {
             json.put("failure", failed.reason());

@@ -10,6 +10,8 @@ import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.PayService;
+import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
@@ -105,15 +107,28 @@ final class TradeApi {
             return Problem.notFound("the gateway has accepted no request with out_trade_no " + outTradeNo
                     + " since the sandbox started: send the pay request first");
         }
-        boolean busy = book.ofOrder(request.get().partner(), outTradeNo)
-                .filter(trade -> notifier.isBusyWith(trade.tradeNo()))
-                .isPresent();
-        Cashier.Outcome outcome = cashier.pay(request.get(), choice(form));
+        Optional<Reply> wrongMode = wrongMode(request.get(), form.getOrDefault("mode", ""));
+        if (wrongMode.isPresent()) {
+            return wrongMode.get();
+        }
+        Optional<Trade> trade = book.ofOrder(request.get().partner(), outTradeNo);
+        boolean busy = trade.isPresent() && notifier.isBusyWith(trade.get().tradeNo());
+        Cashier.Outcome outcome = cashier.pay(request.get(), choice(form, defaultBuyer(request.get(), trade)));
         if (outcome instanceof Cashier.Done done) {
             await(done.taken().delivered(), busy);
             return Reply.json(200, Json.of(paid(done.taken().trade().tradeNo())));
         }
         return Problem.refused(((Cashier.Refused) outcome).refusal());
+    }
+
+    private static Optional<Reply> wrongMode(PayRequest request, String mode) {
+        if (!mode.isEmpty() && PaymentMode.named(mode).isEmpty()) {
+            return Optional.of(Problem.badRequest("mode (" + mode + ") must be escrow or instant"));
+        }
+        boolean fixed = request.service() == PayService.ESCROW && mode.equals(PaymentMode.INSTANT.wireName());
+        return fixed
+                ? Optional.of(Problem.badRequest(request.service().wireName() + " is always escrow: leave mode out"))
+                : Optional.empty();
     }
 
     /** As it is after the notifications: a merchant may have moved it on already. */
@@ -124,10 +139,16 @@ final class TradeApi {
         return json;
     }
 
-    private Cashier.Choice choice(Map<String, String> form) {
+    /** Who has logged in already, else whom the merchant named, else the first demo buyer. */
+    private String defaultBuyer(PayRequest request, Optional<Trade> trade) {
+        String named = request.buyerEmail().isEmpty() ? accounts.defaultBuyer().email() : request.buyerEmail();
+        return trade.map(begun -> begun.buyer().email()).orElse(named);
+    }
+
+    private static Cashier.Choice choice(Map<String, String> form, String buyer) {
         Receiver demo = Cashier.DEMO_RECEIVER;
         return new Cashier.Choice(
-                form.getOrDefault("buyer", accounts.defaultBuyer().email()),
+                form.getOrDefault("buyer", buyer),
                 form.getOrDefault("mode", ""),
                 form.getOrDefault("logistics", ""),
                 new Receiver(

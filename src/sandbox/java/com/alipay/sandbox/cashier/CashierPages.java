@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -114,15 +115,11 @@ public final class CashierPages implements Handler {
                 : Reply.redirect("/cashier/" + id + (onlyLogin ? "" : "/paid"));
     }
 
-    private Reply ofPaid(PayRequest request, PageOfTrade page) {
+    private Reply ofPaid(PayRequest request, Function<Trade, Reply> page) {
         return tradeOf(request)
                 .filter(trade -> trade.paid().isPresent())
-                .map(page::show)
+                .map(page)
                 .orElseGet(() -> refuse(Refusal.of(ErrorCode.ILLEGAL_REQUEST, "", "这笔交易还没有付款"), request));
-    }
-
-    private interface PageOfTrade {
-        Reply show(Trade trade);
     }
 
     private Reply back(Trade trade) {

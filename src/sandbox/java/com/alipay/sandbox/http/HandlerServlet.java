@@ -9,9 +9,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Between the container and a {@link Handler}: bytes in, bytes out, no parameter decoding. */
 final class HandlerServlet implements Servlet {
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerServlet.class);
     private static final int BODY_LIMIT = 256 * 1024;
     private static final byte[] NOTHING = new byte[0];
 
@@ -26,8 +29,17 @@ final class HandlerServlet implements Servlet {
     public void service(ServletRequest request, ServletResponse response) throws IOException {
         HttpServletRequest from = (HttpServletRequest) request;
         byte[] body = from.getInputStream().readNBytes(BODY_LIMIT + 1);
-        send(body.length > BODY_LIMIT ? Reply.empty(413) : handler.handle(call(from, body)), (HttpServletResponse)
-                response);
+        Reply reply = body.length > BODY_LIMIT ? Reply.empty(413) : reply(call(from, body));
+        send(reply, (HttpServletResponse) response);
+    }
+
+    private Reply reply(Call call) {
+        try {
+            return handler.handle(call);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed: a fault of the sandbox, not of the merchant", call.method(), call.path(), e);
+            return Reply.empty(500);
+        }
     }
 
     private static Call call(HttpServletRequest from, byte[] body) {

@@ -33,6 +33,15 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(InetAddress address, int port, Path work, Map<String, Handler> handlers) {
         Ports.requireFree(address, port, REMEDY);
+        String base = System.getProperty(BASE);
+        try {
+            return new Server(tomcat(address, port, work, handlers)).started(port);
+        } finally {
+            restore(base);
+        }
+    }
+
+    private static Tomcat tomcat(InetAddress address, int port, Path work, Map<String, Handler> handlers) {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(created(work).toString());
         tomcat.setPort(port);
@@ -51,7 +60,7 @@ public final class Server implements AutoCloseable {
             Tomcat.addServlet(context, mapping, new HandlerServlet(handler));
             context.addServletMappingDecoded(mapping, mapping);
         });
-        return new Server(tomcat).started(port);
+        return tomcat;
     }
 
     public int port() {
@@ -69,13 +78,10 @@ public final class Server implements AutoCloseable {
     }
 
     private Server started(int port) {
-        String base = System.getProperty(BASE);
         try {
             tomcat.start();
         } catch (LifecycleException e) {
             throw new IllegalStateException("the sandbox cannot start: see the cause", e);
-        } finally {
-            restore(base);
         }
         if (tomcat.getConnector().getState() != LifecycleState.STARTED) {
             close();

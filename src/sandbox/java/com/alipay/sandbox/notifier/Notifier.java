@@ -76,6 +76,7 @@ public final class Notifier {
             CompletableFuture<?> first = before.handle((done, failure) -> done)
                     .thenRunAsync(() -> attempt(notification, clock.now(), LADDER), executor);
             lastOfTrade.put(trade.tradeNo(), first);
+            first.whenComplete((done, failure) -> forget(trade.tradeNo(), first));
             return agenda.track(first);
         }
     }
@@ -83,7 +84,7 @@ public final class Notifier {
     /** Whether a first attempt for this trade is still on its way. */
     public boolean isBusyWith(String tradeNo) {
         synchronized (lastOfTrade) {
-            return lastOfTrade.containsKey(tradeNo) && !lastOfTrade.get(tradeNo).isDone();
+            return lastOfTrade.containsKey(tradeNo);
         }
     }
 
@@ -106,6 +107,12 @@ public final class Notifier {
         log.clear();
         synchronized (lastOfTrade) {
             lastOfTrade.clear();
+        }
+    }
+
+    private void forget(String tradeNo, CompletableFuture<?> first) {
+        synchronized (lastOfTrade) {
+            lastOfTrade.remove(tradeNo, first);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.notifier;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -27,8 +28,13 @@ public sealed interface Reception {
             return HexFormat.ofDelimiter(" ").formatHex(body);
         }
 
+        /** To read it by eye; what is judged are the bytes. */
+        public String textIn(Charset charset) {
+            return new String(body, charset);
+        }
+
         /** One character per byte. */
-        public String text() {
+        private String text() {
             return new String(body, StandardCharsets.ISO_8859_1);
         }
 

@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /deliveries}: every attempt to notify, newest first, each with a button {@code resend-{id}}. */
+/** {@code /deliveries}: the last 200 attempts to notify, newest first, each with a button {@code resend-{id}}. */
 public final class DeliveryPages implements Handler {
+    private static final int SHOWN = 200;
+    private static final Reception.Answered NO_ANSWER = new Reception.Answered(0, new byte[0], false);
+
     private final Templates templates;
     private final Notifier notifier;
 
@@ -51,7 +54,10 @@ public final class DeliveryPages implements Handler {
             notifier.resend(Long.parseLong(path[0]));
             return Reply.redirect("/deliveries");
         }
-        List<Row> rows = notifier.deliveries().stream().map(DeliveryPages::row).toList();
+        List<Row> rows = notifier.deliveries().stream()
+                .limit(SHOWN)
+                .map(DeliveryPages::row)
+                .toList();
         return Reply.html(templates.render("deliveries", Map.of("deliveries", rows)));
     }
 
@@ -71,12 +77,10 @@ public final class DeliveryPages implements Handler {
                 FormCodec.decode(delivery.form().getBytes(StandardCharsets.US_ASCII), delivery.charset()),
                 delivery.acknowledged(),
                 answer == NO_ANSWER ? "" : String.valueOf(answer.status()),
-                answer.text(),
+                answer.textIn(delivery.charset()),
                 answer.hex(),
                 delivery.reception() instanceof Reception.Failed failed ? failed.reason() : "",
                 delivery.lint().orElse(""),
                 delivery.nextTry().map(ChinaTime::format).orElse(""));
     }
-
-    private static final Reception.Answered NO_ANSWER = new Reception.Answered(0, new byte[0], false);
 }

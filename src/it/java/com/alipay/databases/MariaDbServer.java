@@ -1,0 +1,95 @@
+package com.alipay.databases;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A MariaDB of Debian's, started from nothing in a folder of its own, on loopback. */
+final class MariaDbServer implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    private MariaDbServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Whether this machine has the server's programs. */
+    static boolean isInstalled() {
+        return program("mariadbd") != null && program("mariadb-install-db") != null;
+    }
+
+    static MariaDbServer start(Path folder) throws IOException, InterruptedException {
+        Path data = Files.createDirectories(folder.resolve("data")).toAbsolutePath();
+        Process install = new ProcessBuilder(
+                        program("mariadb-install-db"),
+                        "--no-defaults",
+                        "--user=" + System.getProperty("user.name"),
+                        "--datadir=" + data,
+                        "--auth-root-authentication-method=normal",
+                        "--skip-test-db")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("install.log").toFile())
+                .start();
+        if (install.waitFor() != 0) {
+            throw new IOException("mariadb-install-db failed, see " + folder.resolve("install.log"));
+        }
+        int port = freePort();
+        Process server = new ProcessBuilder(List.of(
+                        program("mariadbd"),
+                        "--no-defaults",
+                        "--user=" + System.getProperty("user.name"),
+                        "--datadir=" + data,
+                        "--port=" + port,
+                        "--bind-address=127.0.0.1",
+                        "--socket=" + Files.createTempDirectory("mariadb").resolve("s"),
+                        "--character-set-server=utf8mb4"))
+                .redirectErrorStream(true)
+                .start();
+        awaitReady(server); // the few lines it says later fit into the pipe
+        return new MariaDbServer(server, port);
+    }
+
+    String url(String database) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    private static void awaitReady(Process server) throws IOException {
+        StringBuilder said = new StringBuilder();
+        BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
+            if (line.contains("ready for connections")) {
+                return;
+            }
+        }
+        throw new IOException("mariadbd did not start:\n" + said);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String program(String name) {
+        return Stream.of("/usr/bin", "/usr/sbin", "/usr/local/bin")
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse(null);
+    }
+}

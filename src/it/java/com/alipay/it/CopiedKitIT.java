@@ -1,0 +1,215 @@
+package com.alipay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.readme.Jars;
+import com.alipay.readme.Readme;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two shops that took what README.md says may be taken, and nothing else: one keeps its own orders over the bare kit, one has the
+ * order book and a listener of its own. Lists, statements, sources and settings come from the README itself.
+ */
+class CopiedKitIT {
+    private static final int ROUNDS = Boolean.getBoolean("soak") ? 200 : 5;
+    private static final String SUCCESS = HexFormat.of().formatHex("success".getBytes(StandardCharsets.US_ASCII));
+
+    private final Readme readme;
+
+    CopiedKitIT() throws IOException {
+        readme = Readme.english();
+    }
+
+    @Test
+    void aShopWithTheBareKitAndItsOwnOrdersIsPaidReturnedToAndNotified() throws IOException, InterruptedException {
+        try (RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_11, "copied-bare");
+                LocalAlipay alipay = LocalAlipay.start("alipay-of-copied-bare")) {
+            bareKit(ForeignWebapp.on(tomcat, "teashop"));
+            Shop shop = shop(tomcat, "teashop", Bench.GBK, alipay, Map.of());
+            tomcat.start();
+
+            for (Product product : Product.values()) {
+                HtmlPage back = buy(shop, product);
+
+                assertThat(back.getElementById("result").asNormalizedText()).contains("验证成功");
+                assertThat(back.getElementById("subject").asNormalizedText())
+                        .isEqualTo(Purchase.of(product).subject());
+                assertThat(back.getElementById("stored_status").asNormalizedText())
+                        .as("what the shop's own order book says")
+                        .isEqualTo(product.isEscrow() ? "买家已付款，等待卖家发货" : "交易完成");
+                everyDeliveryIsAcknowledged(alipay, back);
+            }
+        }
+    }
+
+    @Test
+    void aShopWithTheOrderBookTopsUpOnceThoughReturnAndNotificationComeTogether() throws Exception {
+        RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_10, "copied-book");
+        String database = "jdbc:h2:file:" + tomcat.base().resolve("alipay-data/recharge/orders");
+        List<String> numbers = new ArrayList<>();
+        try (Connection shops = DriverManager.getConnection(database)) {
+            // No unique key: a second row shall be seen, not refused.
+            shops.createStatement().execute("create table top_up (order_no varchar(64), yuan decimal(12, 2))");
+        }
+        try (tomcat;
+                LocalAlipay alipay = LocalAlipay.start("alipay-of-copied-book")) {
+            orderBook(ForeignWebapp.on(tomcat, "recharge"));
+            Shop shop = shop(
+                    tomcat, "recharge", StandardCharsets.UTF_8, alipay, Map.of("order_listener", "shop.TopUpListener"));
+            tomcat.start();
+
+            HtmlPage back = buy(shop, Product.PURE_ESCROW);
+            assertThat(back.getElementById("result").asNormalizedText()).contains("验证成功");
+            everyDeliveryIsAcknowledged(alipay, back);
+            numbers.add(back.getElementById("out_trade_no").asNormalizedText());
+            for (int round = 0; round < ROUNDS; round++) {
+                numbers.add(payWithReturnAndNotificationAtOnce(shop, alipay));
+            }
+        }
+        assertThat(rows(database, "select order_no from top_up where yuan = 0.01"))
+                .as("each number once: a second row is money given away, a missing one a customer who paid for nothing")
+                .containsExactlyInAnyOrderElementsOf(numbers);
+    }
+
+    private void bareKit(ForeignWebapp webapp) throws IOException {
+        List<Path> toCompile = Jars.named(readme.list("jars: bare kit, to compile"));
+        webapp.copy(readme.list("copy: bare kit"));
+        webapp.webXml(readme.block("web.xml: bare kit"));
+        for (String page : List.of("alipayto.jsp", "return_url.jsp", "notify_url.jsp")) {
+            webapp.replaceTheStatement(page, readme.block("replace: " + page));
+        }
+        webapp.source("shop/ShopOrders.java", readme.block("source: shop/ShopOrders.java"));
+        webapp.compile(toCompile);
+        webapp.lib(toCompile.stream().filter(jar -> !isOfTheContainer(jar)).toList());
+        webapp.lib(Jars.named(readme.list("jars: bare kit, for the pages")));
+    }
+
+    private void orderBook(ForeignWebapp webapp) throws IOException {
+        webapp.copy(readme.list("copy: with the order book"));
+        webapp.source("shop/TopUpListener.java", readme.block("source: shop/TopUpListener.java"));
+        List<Path> withWhatTheyDependOn = jarsOfTheWar();
+        List<Path> toCompile = new ArrayList<>(withWhatTheyDependOn);
+        toCompile.addAll(Jars.named(readme.list("jars: bare kit, to compile")).stream()
+                .filter(CopiedKitIT::isOfTheContainer)
+                .toList());
+        webapp.compile(toCompile);
+        webapp.lib(withWhatTheyDependOn);
+        assertThat(withWhatTheyDependOn)
+                .extracting(Path::getFileName)
+                .containsAll(Jars.named(readme.list("jars: with the order book")).stream()
+                        .map(Path::getFileName)
+                        .toList());
+    }
+
+    /** Maven has resolved for the WAR what the named jars depend on. */
+    private static List<Path> jarsOfTheWar() throws IOException {
+        Path unpacked = Folders.fresh(Build.folder("copied-book-war"));
+        Folders.unzip(Build.war(), unpacked);
+        try (Stream<Path> jars = Files.list(unpacked.resolve("WEB-INF/lib"))) {
+            return jars.toList();
+        }
+    }
+
+    private static boolean isOfTheContainer(Path jar) {
+        return jar.getFileName().toString().startsWith("jakarta.servlet-api");
+    }
+
+    private static Shop shop(
+            RealTomcat tomcat, String context, Charset charset, LocalAlipay alipay, Map<String, String> more)
+            throws IOException {
+        Path logs = tomcat.base().resolve("log").resolve(context);
+        Map<String, String> settings = Shop.settings(tomcat.url(context), charset, alipay);
+        settings.put("log_path", logs.toString());
+        settings.putAll(more);
+        tomcat.configure(context, settings);
+        return Shop.at(tomcat, context, charset, logs.resolve("log.txt"));
+    }
+
+    private static HtmlPage buy(Shop shop, Product product) throws IOException {
+        Purchase purchase = Purchase.of(product);
+        try (Buyer buyer = Buyer.withoutScripts()) {
+            HtmlPage cashier = buyer.goOn(buyer.order(shop, purchase));
+            return buyer.goBack(buyer.pay(cashier, product, purchase));
+        }
+    }
+
+    private static void everyDeliveryIsAcknowledged(LocalAlipay alipay, HtmlPage back)
+            throws IOException, InterruptedException {
+        String out_trade_no = back.getElementById("out_trade_no").asNormalizedText();
+        assertThat(alipay.deliveries(out_trade_no))
+                .isNotEmpty()
+                .allSatisfy(delivery ->
+                        assertThat(Shop.text(delivery, "answer_hex")).isEqualTo(SUCCESS));
+    }
+
+    /** Answers the order's number. */
+    private static String payWithReturnAndNotificationAtOnce(Shop shop, LocalAlipay alipay) throws Exception {
+        Purchase purchase = new Purchase(LocalAlipay.DUAL, LocalAlipay.SUBJECT, "0.01", "", "", "");
+        String out_trade_no;
+        try (Buyer buyer = Buyer.withoutScripts()) {
+            out_trade_no = Buyer.form(buyer.order(shop, purchase), "alipaysubmit")
+                    .getInputByName("out_trade_no")
+                    .getValue();
+        }
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try (Postbox postbox = Postbox.open()) {
+            alipay.accept(LocalAlipay.payRequest(LocalAlipay.DUAL, out_trade_no, shop.charset())
+                    .with("notify_url", escaped(postbox.url()))
+                    .with("return_url", escaped(shop.page("return_url.jsp")))
+                    .signed(shop.charset(), Shop.KEY));
+            JsonObject paid = alipay.pay(out_trade_no, "instant");
+            RawForm message = postbox.take("TRADE_FINISHED");
+            CyclicBarrier together = new CyclicBarrier(2);
+            Future<String> notified = two.submit(() -> {
+                together.await();
+                return shop.notify(message);
+            });
+            Future<HttpResponse<byte[]>> returned = two.submit(() -> {
+                together.await();
+                return Http.get(Shop.text(paid, "return_url"));
+            });
+            assertThat(notified.get()).isEqualTo("success");
+            assertThat(new String(returned.get().body(), shop.charset())).contains("验证成功");
+        } finally {
+            two.shutdownNow();
+        }
+        return out_trade_no;
+    }
+
+    private static String escaped(String url) {
+        return URLEncoder.encode(url, StandardCharsets.US_ASCII);
+    }
+
+    private static List<String> rows(String database, String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(database);
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            while (row.next()) {
+                rows.add(row.getString(1));
+            }
+        }
+        return rows;
+    }
+}

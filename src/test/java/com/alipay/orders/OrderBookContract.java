@@ -1,0 +1,347 @@
+package com.alipay.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.config.Configuration;
+import com.alipay.services.PaymentRequest;
+import com.alipay.store.Database;
+import com.alipay.store.Notices;
+import com.alipay.store.Orders;
+import com.alipay.trade.Milestone;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Outcome;
+import com.alipay.trade.Placement;
+import com.alipay.trade.Services;
+import com.alipay.trade.TradeStatus;
+import com.alipay.trade.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The one path of every message, over a real database that is new for every test. The subclasses say which. */
+public abstract class OrderBookContract {
+    private final Database database = newDatabase();
+    private final Clock clock = Clock.fixed(Instant.parse("2011-03-15T02:00:00Z"), ZoneOffset.UTC);
+    private final List<Milestone> told = new CopyOnWriteArrayList<>();
+
+    private final OrderListener recorder = new OrderListener() {
+        @Override
+        public void paid(OrderEvent event, Connection connection) {
+            told.add(event.milestone());
+        }
+
+        @Override
+        public void shipped(OrderEvent event, Connection connection) {
+            told.add(event.milestone());
+        }
+
+        @Override
+        public void finished(OrderEvent event, Connection connection) {
+            told.add(event.milestone());
+        }
+    };
+
+    /** An empty database, opened and migrated. */
+    protected abstract Database newDatabase();
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    private OrderBook book(OrderListener listener) {
+        return new OrderBook(database, Optional.of(listener), clock);
+    }
+
+    private static PaymentRequest request(String... changes) {
+        Map<String, String> parameters = new HashMap<>(Map.of(
+                "out_trade_no", "SIM201103150001",
+                "subject", "测试订单",
+                "price", "0.01",
+                "logistics_type", "EXPRESS",
+                "logistics_fee", "0.00",
+                "logistics_payment", "SELLER_PAY"));
+        for (int i = 0; i < changes.length; i += 2) {
+            parameters.put(changes[i], changes[i + 1]);
+        }
+        return PaymentRequest.of(Services.DUAL, parameters, StandardCharsets.UTF_8);
+    }
+
+    /** A message as the verifier hands it on: its signature was right, and it is in the ledger. */
+    private static Verdict genuine(OrderBook book, String status, String... changes) {
+        Map<String, String> params = new HashMap<>(Map.of(
+                "out_trade_no",
+                "SIM201103150001",
+                "trade_no",
+                "2011031500000001",
+                "trade_status",
+                status,
+                "seller_email",
+                Configuration.current().merchant().seller_email(),
+                "total_fee",
+                "0.01",
+                "notify_id",
+                status));
+        for (int i = 0; i < changes.length; i += 2) {
+            params.put(changes[i], changes[i + 1]);
+        }
+        Notice notice = new Notice(params);
+        byte[] raw = params.toString().getBytes(StandardCharsets.UTF_8);
+        return new Verdict.Genuine(notice.numbered(book.received(notice, raw)));
+    }
+
+    private static List<String> events(OrderBook book) {
+        return book.history("SIM201103150001").stream()
+                .map(Orders.Change::event)
+                .toList();
+    }
+
+    @Test
+    void anOrderIsPlacedOnceAndResumedUnchanged() {
+        OrderBook book = book(recorder);
+        assertThat(book.place(Services.DUAL, request()).kind()).isEqualTo(Placement.Kind.PLACED);
+        assertThat(book.place(Services.DUAL, request()).kind()).isEqualTo(Placement.Kind.RESUMED);
+        assertThat(book.place(Services.DUAL, request("price", "0.02")).kind()).isEqualTo(Placement.Kind.CHANGED);
+        assertThat(book.place(Services.DUAL, request("subject", "别的")).kind()).isEqualTo(Placement.Kind.CHANGED);
+        assertThat(book.newest(10)).hasSize(1);
+    }
+
+    @Test
+    void aPaidOrderIsNotPaidAgain() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url");
+        assertThat(book.place(Services.DUAL, request()).kind()).isEqualTo(Placement.Kind.ALREADY_PAID);
+    }
+
+    @Test
+    void tenDeliveriesOfOneNoticeAreOnePayment() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        for (int i = 0; i < 10; i++) {
+            assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url")
+                            .answer())
+                    .isEqualTo("success");
+        }
+        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(events(book)).containsExactly("PLACED", "PAID");
+        assertThat(book.notices(20))
+                .extracting(Notices.Entry::outcome)
+                .containsOnly("ADVANCED", "REPEAT")
+                .hasSize(10);
+    }
+
+    @Test
+    void returnAndNotificationInTheSameInstantAreOnePayment() throws Exception {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        int callers = 8;
+        CyclicBarrier start = new CyclicBarrier(callers);
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            List<Callable<Outcome>> calls = IntStream.range(0, callers)
+                    .<Callable<Outcome>>mapToObj(i -> () -> {
+                        Verdict verdict = genuine(book, "TRADE_FINISHED", "notify_id", "id" + i);
+                        start.await();
+                        return book.receive(verdict, i % 2 == 0 ? "return_url" : "notify_url");
+                    })
+                    .toList();
+            for (Future<Outcome> outcome : threads.invokeAll(calls)) {
+                assertThat(outcome.get().answer()).isEqualTo("success");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(told)
+                .as("paid twice means credited twice: the version of the row must let one message win")
+                .containsExactly(Milestone.PAID, Milestone.FINISHED);
+    }
+
+    @Test
+    void aMessageForAnUnknownOrderIsHeldAndAcknowledged() {
+        OrderBook book = book(recorder);
+        Outcome outcome = book.receive(genuine(book, "TRADE_FINISHED"), "notify_url");
+        assertThat(outcome.answer()).isEqualTo("success");
+        assertThat(book.notices(1)).singleElement().satisfies(entry -> {
+            assertThat(entry.outcome()).isEqualTo("HELD");
+            assertThat(entry.reason()).isEqualTo("no order of this number");
+        });
+    }
+
+    @Test
+    void aWrongAmountIsHeldAndTheOrderStaysUnpaid() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Outcome outcome = book.receive(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), "notify_url");
+        assertThat(outcome.answer()).isEqualTo("success");
+        assertThat(outcome.what()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
+        assertThat(book.find("SIM201103150001").orElseThrow().trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatIsNotGenuineChangesNothingAndIsAnsweredFail() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Notice notice = genuine(book, "TRADE_FINISHED").notice();
+        List<Verdict> verdicts = List.of(
+                new Verdict.SignatureDiffers(notice),
+                new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"),
+                new Verdict.GatewayUnreachable(notice, "down"),
+                new Verdict.Incomplete(notice, List.of("sign")),
+                new Verdict.Unreadable("the name a came twice"));
+        for (Verdict verdict : verdicts) {
+            assertThat(book.receive(verdict, "notify_url").answer()).isEqualTo("fail");
+        }
+        assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
+    }
+
+    @Test
+    void onlyARightSignatureShowsTheStoredOrder() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Notice notice = genuine(book, "TRADE_FINISHED").notice();
+        Verdict late = new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false");
+        assertThat(book.receive(late, "return_url").order()).isPresent();
+        assertThat(book.receive(new Verdict.SignatureDiffers(notice), "return_url")
+                        .order())
+                .isEmpty();
+    }
+
+    @Test
+    void whenTheShopsCodeThrowsEverythingIsRolledBackAndTheRetryCompletesIt() {
+        OrderBook failing = book(new OrderListener() {
+            @Override
+            public void paid(OrderEvent event, Connection connection) throws Exception {
+                throw new IllegalStateException("the stock is locked");
+            }
+        });
+        failing.place(Services.DUAL, request());
+        Outcome outcome = failing.receive(genuine(failing, "TRADE_FINISHED"), "notify_url");
+        assertThat(outcome.answer()).isEqualTo("fail");
+        assertThat(outcome.what()).contains("the stock is locked");
+        assertThat(events(failing)).containsExactly("PLACED");
+        assertThat(failing.notices(1).get(0).outcome()).isEqualTo("FAILED");
+        OrderBook mended = book(recorder);
+        assertThat(mended.receive(genuine(mended, "TRADE_FINISHED"), "notify_url")
+                        .answer())
+                .isEqualTo("success");
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+    }
+
+    @Test
+    void theShopsTablesChangeInTheSameCommit() {
+        database.inTransaction(session -> {
+            try (var statement = session.forListener().createStatement()) {
+                return statement.execute("create table top_up (number varchar(64), amount decimal(12, 2))");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        OrderBook book = book(new OrderListener() {
+            @Override
+            public void paid(OrderEvent event, Connection connection) throws SQLException {
+                try (PreparedStatement insert = connection.prepareStatement("insert into top_up values (?, ?)")) {
+                    insert.setString(1, event.order().out_trade_no());
+                    insert.setBigDecimal(2, event.order().total_fee());
+                    insert.executeUpdate();
+                }
+            }
+
+            @Override
+            public void finished(OrderEvent event, Connection connection) throws SQLException {
+                throw new SQLException("later, after the top-up");
+            }
+        });
+        book.place(Services.DUAL, request());
+        book.receive(genuine(book, "TRADE_FINISHED"), "notify_url");
+        assertThat(topUps()).as("rolled back with the step").isZero();
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url");
+        assertThat(topUps()).isEqualTo(1);
+    }
+
+    private int topUps() {
+        return database.inTransaction(session -> {
+            try (var statement = session.forListener().createStatement();
+                    var rows = statement.executeQuery("select count(*) from top_up")) {
+                rows.next();
+                return rows.getInt(1);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void theShopsCodeCannotEndTheTransaction() {
+        List<String> refused = new CopyOnWriteArrayList<>();
+        OrderBook book = book(new OrderListener() {
+            @Override
+            public void paid(OrderEvent event, Connection connection) {
+                Stream.<Attempt>of(
+                                Connection::commit,
+                                Connection::rollback,
+                                Connection::close,
+                                open -> open.setAutoCommit(true))
+                        .forEach(attempt -> {
+                            try {
+                                attempt.on(connection);
+                            } catch (SQLException e) {
+                                refused.add(e.getMessage()
+                                        .substring(0, e.getMessage().indexOf('(')));
+                            }
+                        });
+            }
+        });
+        book.place(Services.DUAL, request());
+        assertThat(book.receive(genuine(book, "TRADE_FINISHED"), "notify_url").answer())
+                .isEqualTo("success");
+        assertThat(refused).containsExactly("commit", "rollback", "close", "setAutoCommit");
+    }
+
+    private interface Attempt {
+        void on(Connection connection) throws SQLException;
+    }
+
+    @Test
+    void aMessageFoundGenuineIsKnownByItsBytesAndARefusedOneIsNot() {
+        OrderBook book = book(recorder);
+        byte[] raw = "a=1".getBytes(StandardCharsets.UTF_8);
+        Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"));
+        Notice first = notice.numbered(book.received(notice, raw));
+        assertThat(book.isKnownGenuine(raw)).as("received, not yet judged").isFalse();
+        book.receive(new Verdict.GatewayUnreachable(first, "down"), "notify_url");
+        assertThat(book.isKnownGenuine(raw)).as("refused").isFalse();
+        book.receive(new Verdict.Genuine(notice.numbered(book.received(notice, raw))), "notify_url");
+        assertThat(book.isKnownGenuine(raw)).isTrue();
+    }
+
+    @Test
+    void withoutADatabaseEveryMessageIsAnsweredFail() {
+        OrderBook closed = new OrderBook(Database.unavailable("the disk is full"), Optional.empty(), clock);
+        Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"));
+        long entry = closed.received(notice, new byte[0]);
+        assertThat(entry).isEqualTo(Notice.UNWRITTEN);
+        assertThat(closed.receive(new Verdict.Genuine(notice.numbered(entry)), "notify_url")
+                        .answer())
+                .isEqualTo("fail");
+    }
+}

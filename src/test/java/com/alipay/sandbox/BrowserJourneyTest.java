@@ -1,0 +1,123 @@
+package com.alipay.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.htmlunit.BrowserVersion;
+import org.htmlunit.Page;
+import org.htmlunit.WebClient;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlRadioButtonInput;
+import org.htmlunit.html.HtmlTextInput;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A buyer and a seller who click, with and without JavaScript. */
+class BrowserJourneyTest {
+    private Sandbox sandbox;
+    private FakeMerchant merchant;
+    private WebClient browser;
+
+    @BeforeEach
+    void open() {
+        sandbox = Sandbox.start(
+                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID));
+        merchant = FakeMerchant.start();
+        browser = new WebClient(BrowserVersion.CHROME);
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        merchant.close();
+        sandbox.close();
+    }
+
+    @Test
+    void aBuyerPaysInGbkAndIsSentBackWithoutJavaScript() throws IOException {
+        browser.getOptions().setJavaScriptEnabled(false);
+        HtmlPage cashier = cashier(PayForm.dual("W1").with("_input_charset", "gbk"));
+        assertThat(text(cashier, "subject")).isEqualTo("诺基亚 N8");
+        assertThat(text(cashier, "total")).isEqualTo("338.00");
+        assertThat(cashier.asNormalizedText()).contains("本地模拟，不是支付宝", "卖家承担运费，运费不计入总价");
+        assertThat(cashier.<HtmlRadioButtonInput>getHtmlElementById("mode-escrow")
+                        .isChecked())
+                .isTrue();
+
+        HtmlForm form = cashier.getHtmlElementById("cashier");
+        cashier.<HtmlRadioButtonInput>getHtmlElementById("logistics-1").click();
+        cashier.<HtmlRadioButtonInput>getHtmlElementById("mode-instant").click();
+        form.<HtmlTextInput>getInputByName("receive_name").setValue("李四");
+        HtmlPage paid = cashier.getHtmlElementById("pay").click();
+
+        assertThat(paid.asNormalizedText()).contains("您已成功付款 328.00 元");
+        Page back = paid.getHtmlElementById("return").click();
+        assertThat(back.getUrl().toString())
+                .startsWith(merchant.returnUrl() + "?")
+                .contains("trade_status=TRADE_FINISHED", "receive_name=%C0%EE%CB%C4");
+    }
+
+    @Test
+    void theSuccessPageGoesBackByItself() throws IOException {
+        HtmlPage cashier = cashier(PayForm.escrow("W2"));
+        HtmlPage paid = cashier.getHtmlElementById("pay").click();
+        assertThat(text(paid, "countdown")).isIn("5", "4");
+        browser.waitForBackgroundJavaScript(10_000);
+
+        assertThat(browser.getCurrentWindow().getEnclosedPage().getUrl().toString())
+                .contains("trade_status=WAIT_SELLER_SEND_GOODS");
+    }
+
+    @Test
+    void loginAloneLeavesTheTradeUnpaidAndTheSellerCanCloseIt() throws IOException {
+        HtmlPage cashier = cashier(PayForm.dual("W3"));
+        HtmlPage loggedIn = cashier.getHtmlElementById("login").click();
+        String tradeNo = text(loggedIn, "trade-no");
+        assertThat(loggedIn.getElementById("login")).isNull();
+
+        HtmlPage trade = browser.getPage(sandbox.url() + "/trades/" + tradeNo);
+        assertThat(text(trade, "status")).isEqualTo("WAIT_BUYER_PAY");
+        assertThat(trade.getElementById("send_goods")).isNull();
+        HtmlPage closed = trade.getHtmlElementById("close").click();
+        assertThat(text(closed, "status")).isEqualTo("TRADE_CLOSED");
+    }
+
+    @Test
+    void sellerShipsBuyerConfirmsAndTheLogShowsEveryNotification() throws IOException {
+        HtmlPage paid = cashier(PayForm.escrow("W4")).getHtmlElementById("pay").click();
+        HtmlPage trade = browser.getPage(sandbox.url() + "/trades/" + text(paid, "trade-no"));
+        assertThat(trade.getElementById("confirm_goods")).isNull();
+        HtmlPage shipped = trade.getHtmlElementById("send_goods").click();
+        HtmlPage confirmed = shipped.getHtmlElementById("confirm_goods").click();
+        assertThat(text(confirmed, "status")).isEqualTo("TRADE_FINISHED");
+
+        // An advance by nothing waits for what is under way.
+        new Client(sandbox).api("clock", "advance=PT0S");
+        HtmlPage log = browser.getPage(sandbox.url() + "/deliveries");
+        assertThat(log.asNormalizedText()).contains("WAIT_BUYER_PAY", "TRADE_FINISHED", "73 75 63 63 65 73 73");
+        HtmlPage resent = log.getHtmlElementById("resend-5").click();
+        assertThat(resent.getElementById("delivery-6")).isNotNull();
+    }
+
+    private HtmlPage cashier(PayForm form) throws IOException {
+        PayForm order = form.with("subject", "诺基亚 N8")
+                .with("notify_url", merchant.notifyUrl())
+                .with("return_url", merchant.returnUrl())
+                .with("logistics_type_1", "EMS")
+                .with("logistics_fee_1", "25.00")
+                .with("logistics_payment_1", "SELLER_PAY");
+        String address = sandbox.url() + "/gateway.do?" + order.body();
+        assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(address)).isTrue();
+        return browser.getPage(URI.create(address).toURL());
+    }
+
+    private static String text(HtmlPage page, String id) {
+        HtmlElement element = page.getHtmlElementById(id);
+        return element.getTextContent().strip();
+    }
+}
