@@ -73,7 +73,7 @@ class DropInIT {
 
     /** {@code success} means for ever: Alipay does not send it again. */
     @Test
-    void aServerKilledAfterItsAnswerHasNotForgottenTheOrder() throws IOException, InterruptedException {
+    void aServerThatIsKilledAfterItsAnswerOrStoppedHasNotForgottenTheOrder() throws IOException, InterruptedException {
         try (LocalAlipay alipay = LocalAlipay.start("alipay-of-killed");
                 RealTomcat tomcat =
                         RealTomcat.prepare(TomcatVersion.TOMCAT_11, "killed").withAdmin();
@@ -90,11 +90,14 @@ class DropInIT {
                     .isNotEmpty()
                     .allSatisfy(delivery ->
                             assertThat(Shop.text(delivery, "answer")).isEqualTo("success"));
+
             tomcat.kill();
             tomcat.start();
-
             assertThat(Shop.text(shop.order(out_trade_no).orElseThrow(), "trade_status"))
                     .isEqualTo("WAIT_SELLER_SEND_GOODS");
+
+            tomcat.stop();
+            tomcat.start();
             assertThat(shop.times("PAID", out_trade_no)).isEqualTo(1);
         }
     }
