@@ -116,7 +116,7 @@ final class RealTomcat implements AutoCloseable {
             started.get(STARTS_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             close();
-            throw new IllegalStateException(version + " did not start: read " + console(), e);
+            throw new IllegalStateException(version + " did not start: read " + consoleFile(), e);
         }
         return this;
     }
@@ -126,6 +126,11 @@ final class RealTomcat implements AutoCloseable {
         process.toHandle().destroyForcibly();
         process.waitFor();
         reader.join();
+    }
+
+    /** What it has said so far, over all its starts. */
+    String console() throws IOException {
+        return Files.readString(consoleFile(), StandardCharsets.ISO_8859_1);
     }
 
     /** {@code CATALINA_BASE}. */
@@ -166,7 +171,7 @@ final class RealTomcat implements AutoCloseable {
     private void follow(CompletableFuture<Void> started) {
         try (BufferedReader lines = new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
-                Writer copy = Files.newBufferedWriter(console(), StandardCharsets.ISO_8859_1, CREATE, APPEND)) {
+                Writer copy = Files.newBufferedWriter(consoleFile(), StandardCharsets.ISO_8859_1, CREATE, APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copy.write(line);
                 copy.write('\n');
@@ -181,7 +186,7 @@ final class RealTomcat implements AutoCloseable {
         }
     }
 
-    private Path console() {
+    private Path consoleFile() {
         return base.resolve("logs/console.log");
     }
 
