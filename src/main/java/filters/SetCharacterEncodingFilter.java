@@ -15,7 +15,7 @@ import java.nio.charset.Charset;
  * query strings, and for the pages that go out. Nothing in the container's {@code server.xml} has to change. Map it ahead of every
  * filter that reads parameters.
  *
- * @tutorial 双功能 1.1, 4.2 D / 担保 1.1, 5.2 D
+ * @tutorial 双功能 1.1, 4.2 D / 担保 2.1, 5.2 D
  */
 public final class SetCharacterEncodingFilter extends HttpFilter {
     private static final long serialVersionUID = 1;

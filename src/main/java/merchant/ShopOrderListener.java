@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * @tutorial 双功能 2.3 / 担保 3.3
+ * @tutorial 双功能 2.3 / 担保 3.4
  */
 public final class ShopOrderListener implements OrderListener {
     private static final Logger log = LoggerFactory.getLogger(ShopOrderListener.class);

@@ -7,7 +7,7 @@ package com.alipay.config;
  * <p>{@code key} is here because pages written for the vendor's sample name it. Nothing of ours reads it, and no page should
  * print it.
  *
- * @tutorial 双功能 2.1 / 担保 3.1
+ * @tutorial 双功能 2.1 / 担保 3.2
  */
 public final class AlipayConfig {
     private static final Merchant MERCHANT = Configuration.current().merchant();

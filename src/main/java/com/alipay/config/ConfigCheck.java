@@ -102,7 +102,7 @@ final class ConfigCheck {
             return;
         }
         if (partner.isEmpty()) {
-            error("partner", "没有填写合作者身份ID", "登录支付宝，在“商家服务”中查询，2088 开头的 16 位数字（双功能 2.1 / 担保 3.1）");
+            error("partner", "没有填写合作者身份ID", "登录支付宝，在“商家服务”中查询，2088 开头的 16 位数字（双功能 2.1 / 担保 3.2）");
         } else if (!PARTNER.matcher(partner).matches()) {
             error("partner", "合作者身份ID 应是 2088 开头的 16 位数字", "登录支付宝，在“商家服务”中核对");
         }
@@ -110,7 +110,7 @@ final class ConfigCheck {
             return;
         }
         if (key.isEmpty()) {
-            error("key", "没有填写交易安全校验码", "登录支付宝，在“商家服务”中查询，32 位字母或数字（双功能 2.1 / 担保 3.1）");
+            error("key", "没有填写交易安全校验码", "登录支付宝，在“商家服务”中查询，32 位字母或数字（双功能 2.1 / 担保 3.2）");
         } else if (!KEY.matcher(key).matches()) {
             error("key", "交易安全校验码应是 32 位字母或数字，现在是 " + key.length() + " 个字符", "登录支付宝，在“商家服务”中重新复制，中间不要有空格");
         }
@@ -119,7 +119,7 @@ final class ConfigCheck {
     private void seller() {
         String seller = value("seller_email");
         if (seller.isEmpty()) {
-            error("seller_email", "没有填写收款支付宝账号", "填写签约的支付宝账号（双功能 2.1 / 担保 3.1）");
+            error("seller_email", "没有填写收款支付宝账号", "填写签约的支付宝账号（双功能 2.1 / 担保 3.2）");
         } else if (!ACCOUNT.matcher(seller).matches()) {
             error("seller_email", "收款支付宝账号应是邮箱或 11 位手机号", "填写签约的支付宝账号");
         }
@@ -131,7 +131,7 @@ final class ConfigCheck {
     private void addresses() {
         for (String key : List.of("notify_url", "return_url")) {
             if (value(key).isEmpty()) {
-                error(key, "没有填写", "填写 " + key + ".jsp 在互联网上的完整地址，以 http:// 或 https:// 开头（双功能 2.1 / 担保 3.1）");
+                error(key, "没有填写", "填写 " + key + ".jsp 在互联网上的完整地址，以 http:// 或 https:// 开头（双功能 2.1 / 担保 3.2）");
             } else if (isAbsolute(key) && value(key).indexOf('?') >= 0) {
                 error(key, "带了自定义参数（“?”以后的部分），会使签名验证失败", "去掉“?”和它后面的内容（双功能 4.2 C / 担保 5.2 C）");
             }

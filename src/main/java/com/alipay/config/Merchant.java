@@ -20,7 +20,7 @@ import java.util.Map;
  * @param log_path folder of log.txt; relative to catalina.base inside Tomcat
  * @param form_method {@code post} or {@code get}: how the browser is sent to the gateway
  * @param order_listener class name of the merchant's own code, "" for none
- * @tutorial 双功能 2.1 / 担保 3.1
+ * @tutorial 双功能 2.1 / 担保 3.2
  */
 public record Merchant(
         String partner,

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
  * 交易安全校验码, the key shared with Alipay: 32 letters or digits. It hides itself in every text it gets into; only
  * {@link #bytes} tells it, to the code that signs.
  *
- * @tutorial 双功能 2.1 / 担保 3.1
+ * @tutorial 双功能 2.1 / 担保 3.2
  */
 public final class SecurityKey {
     /** No key configured. */

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  *
- * @tutorial 双功能 2.3, 4.2, 4.3 / 担保 3.3, 5.2, 5.3
+ * @tutorial 双功能 2.3, 4.2, 4.3 / 担保 3.4, 5.2, 5.3
  */
 public final class OrderBook implements MessageLedger {
     private static final Logger log = LoggerFactory.getLogger(OrderBook.class);

@@ -16,7 +16,7 @@ import java.sql.Connection;
  * <p>An implementation has a public constructor without parameters, is named by {@code order_listener}, and is called by many
  * threads at once.
  *
- * @tutorial 双功能 2.3, 4.2, 4.3 / 担保 3.3, 5.2, 5.3
+ * @tutorial 双功能 2.3, 4.2, 4.3 / 担保 3.4, 5.2, 5.3
  */
 public interface OrderListener {
     /** Deliver now: escrow at WAIT_SELLER_SEND_GOODS, instant payment at TRADE_FINISHED or TRADE_SUCCESS, whichever comes first. */

@@ -10,7 +10,7 @@ import java.util.Map;
  * the parameters by their protocol names and fills in service, partner, addresses, seller and charset itself, whatever the map
  * says about these.
  *
- * @tutorial 双功能 2.2 / 担保 3.2
+ * @tutorial 双功能 2.2 / 担保 3.3
  */
 public final class AlipayService {
     private static final String BUTTON = "确认付款";

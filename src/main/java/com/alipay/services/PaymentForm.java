@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * What alipayto.jsp is asked to pay, through either of its doors: the form of index.jsp, filled in by the buyer, or an order of the
  * shop's own. Everything that is wrong is kept beside the field it is about, so that the form can be shown again.
  *
- * @tutorial 双功能 2.2, 3.2 / 担保 3.2, 4.2
+ * @tutorial 双功能 2.2, 3.2 / 担保 3.3, 4.2
  */
 public final class PaymentForm {
     /** What a buyer may fill in; whatever else a browser sends has no effect. The second names are those of the vendor's 3.1 form. */

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param discount yuan, added to the amount, so a reduction is negative
  * @param logistics the groups of delivery offered, one to three, of different types
  * @param parameters all parameters by their protocol names, as they are to be sent
- * @tutorial 双功能 2.2, 4.1 / 担保 3.2, 5.1
+ * @tutorial 双功能 2.2, 4.1 / 担保 3.3, 5.1
  */
 public record PaymentRequest(
         String out_trade_no,

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * <p>Any parameter may be absent: a return of an instant payment has neither price nor gmt_payment.
  *
  * @param entry the ledger's number of this message; 0 when no ledger is kept, {@link #UNWRITTEN} when it could not be written down
- * @tutorial 双功能 2.3, 4.4 / 担保 3.3, 5.4
+ * @tutorial 双功能 2.3, 4.4 / 担保 3.4, 5.4
  */
 public record Notice(Map<String, String> params, long entry) {
     /** A message of which nothing could be read. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The rules that decide what a genuine message does to an order: who it is about, whether the money is the money agreed, and
  * where the order goes. Pure: no clock, no database.
  *
- * @tutorial 双功能 2.3, 4.2, 4.4, 4.5 / 担保 3.3, 5.2, 5.4
+ * @tutorial 双功能 2.3, 4.2, 4.4, 4.5 / 担保 3.4, 5.2, 5.4
  */
 public final class OrderRules {
     private OrderRules() {}

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * 请求提交, by the vendor's names: turns parameters into a signed request to the gateway.
  *
- * @tutorial 双功能 2.2 / 担保 3.2
+ * @tutorial 双功能 2.2 / 担保 3.3
  */
 public final class AlipaySubmit {
     private AlipaySubmit() {}

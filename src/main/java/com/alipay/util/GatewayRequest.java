@@ -19,7 +19,7 @@ import org.owasp.encoder.Encode;
  * One signed request to the gateway, in the three shapes it can take: a form that the browser submits, an address, a call from
  * server to server. The parameters are signed once, when the request is made.
  *
- * @tutorial 双功能 2.2 / 担保 3.2
+ * @tutorial 双功能 2.2 / 担保 3.3
  */
 public final class GatewayRequest {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
