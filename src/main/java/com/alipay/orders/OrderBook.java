@@ -1,6 +1,6 @@
 package com.alipay.orders;
 
-import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
@@ -20,8 +20,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +38,20 @@ import org.slf4j.LoggerFactory;
 public final class OrderBook implements MessageLedger {
     private static final Logger log = LoggerFactory.getLogger(OrderBook.class);
 
-    private static volatile OrderBook current =
-            new OrderBook(Database.unavailable("the application has not started"), Optional.empty(), Clock.systemUTC());
+    private static volatile OrderBook current = new OrderBook(
+            Merchant.of(Map.of()),
+            Database.unavailable("the application has not started"),
+            Optional.empty(),
+            Clock.systemUTC());
 
+    private final Merchant merchant;
     private final Database database;
     private final Optional<OrderListener> listener;
     private final Clock clock;
 
     /** @param listener the merchant's own code; empty where none is configured */
-    public OrderBook(Database database, Optional<OrderListener> listener, Clock clock) {
+    public OrderBook(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock) {
+        this.merchant = merchant;
         this.database = database;
         this.listener = listener;
         this.clock = clock;
@@ -68,15 +73,26 @@ public final class OrderBook implements MessageLedger {
      * @param service the pay service it is placed with
      */
     public Placement place(String service, PaymentRequest request) {
-        Order wanted = request.order(service, Configuration.current().merchant().seller_email(), now());
+        Order wanted = request.order(service, merchant.seller_email(), now());
         try {
             return database.inTransaction(session -> place(session, wanted));
         } catch (RuntimeException e) {
-            // Two requests with one number in the same moment: the slower one finds the faster one's order.
-            return database.inTransaction(session -> session.orders().find(wanted.out_trade_no()))
-                    .map(stored -> Placement.again(stored, wanted))
-                    .orElseThrow(() -> e);
+            return placedMeanwhile(wanted, e);
         }
+    }
+
+    /** Two requests with one number in the same moment: the slower one finds the faster one's order. Otherwise nothing works. */
+    private Placement placedMeanwhile(Order wanted, RuntimeException problem) {
+        try {
+            Optional<Order> stored = find(wanted.out_trade_no());
+            if (stored.isPresent()) {
+                return Placement.again(stored.get(), wanted);
+            }
+        } catch (RuntimeException e) {
+            problem.addSuppressed(e);
+        }
+        log.error("out_trade_no={}: the order could not be stored", wanted.out_trade_no(), problem);
+        return new Placement(Placement.Kind.UNAVAILABLE, wanted);
     }
 
     private static Placement place(Session session, Order wanted) {
@@ -123,7 +139,12 @@ public final class OrderBook implements MessageLedger {
         if (order.isEmpty()) {
             String reason = "no order of this number";
             conclude(session, notice, source, Ruling.Effect.HELD, reason);
-            return Optional.of(Outcome.accepted(Optional.empty(), "HELD: " + reason));
+            return Optional.of(Outcome.held(Optional.empty(), reason));
+        }
+        if (session.notices().isApplied(order.get().out_trade_no(), notice.text("notify_id"))) {
+            String reason = "this notify_id has been applied";
+            conclude(session, notice, source, Ruling.Effect.REPEAT, reason);
+            return Optional.of(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
         }
         Ruling ruling = OrderRules.rule(order.get(), notice, now());
         boolean changes = !ruling.after().equals(order.get());
@@ -134,7 +155,10 @@ public final class OrderBook implements MessageLedger {
             tell(session, ruling, notice, source);
         }
         conclude(session, notice, source, ruling.effect(), ruling.reason());
-        return Optional.of(Outcome.accepted(Optional.of(ruling.after()), ruling.effect() + ": " + ruling.reason()));
+        return Optional.of(
+                ruling.effect() == Ruling.Effect.HELD
+                        ? Outcome.held(order, ruling.reason())
+                        : Outcome.accepted(Optional.of(ruling.after()), ruling.effect() + ": " + ruling.reason()));
     }
 
     /** History and merchant's code, in the same transaction as the change. */
@@ -187,7 +211,7 @@ public final class OrderBook implements MessageLedger {
         String reason = "untouched, rolled back: " + problem.getMessage();
         try {
             database.inTransaction(session -> {
-                session.notices().conclude(notice.entry(), source, "FAILED", reason, "fail");
+                session.notices().conclude(notice.entry(), source, Notices.FAILED, reason, "fail");
                 return null;
             });
         } catch (RuntimeException e) {
@@ -197,9 +221,9 @@ public final class OrderBook implements MessageLedger {
     }
 
     @Override
-    public boolean isKnownGenuine(byte[] raw) {
+    public boolean isKnownGenuine(Notice notice) {
         try {
-            return database.inTransaction(session -> session.notices().isKnownGenuine(DigestUtils.sha256Hex(raw)));
+            return database.inTransaction(session -> session.notices().isKnownGenuine(notice.text("notify_id")));
         } catch (RuntimeException e) {
             log.error("the ledger cannot be read: the gateway is asked", e);
             return false;
@@ -209,8 +233,7 @@ public final class OrderBook implements MessageLedger {
     @Override
     public long received(Notice notice, byte[] raw) {
         try {
-            return database.inTransaction(
-                    session -> session.notices().insert(notice, raw, DigestUtils.sha256Hex(raw), now()));
+            return database.inTransaction(session -> session.notices().insert(notice, raw, now()));
         } catch (RuntimeException e) {
             log.error("a message could not be written down: it is answered fail and comes again", e);
             return Notice.UNWRITTEN;

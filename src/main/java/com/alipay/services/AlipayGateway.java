@@ -4,6 +4,7 @@ import com.alipay.config.Merchant;
 import com.alipay.trade.Services;
 import com.alipay.util.GatewayRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The gateway's services as one merchant calls them. */
@@ -40,6 +41,9 @@ public final class AlipayGateway {
             throw new IllegalArgumentException("service (" + service + ") must be one of " + Services.ALL);
         }
         Map<String, String> parameters = new LinkedHashMap<>(order);
+        // The gateway would prefer these to seller_email: a browser's field in the shop's map could name another
+        // seller.
+        parameters.keySet().removeAll(List.of("seller_id", "seller_account_name"));
         parameters.put("seller_email", merchant.seller_email());
         if (parameters.getOrDefault("show_url", "").isEmpty()) {
             parameters.put("show_url", merchant.show_url());

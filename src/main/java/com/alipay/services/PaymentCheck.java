@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,11 @@ final class PaymentCheck {
 
     /** GB18030 counts a character of GBK as GBK does, and has a length for every other character too. */
     private static final Charset BYTES = Charset.forName("GB18030");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+
+    /** Characters that browsers, databases and pages change or refuse, so that what is signed would not be what is sent. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]");
 
     private record Shape(Pattern pattern, String problem, String remedy) {}
 
@@ -60,6 +66,7 @@ final class PaymentCheck {
             Map.entry("subject", 256),
             Map.entry("body", 400),
             Map.entry("show_url", 400),
+            Map.entry("seller_email", 100),
             Map.entry("seller_account_name", 100),
             Map.entry("buyer_email", 100),
             Map.entry("buyer_account_name", 100),
@@ -115,12 +122,26 @@ final class PaymentCheck {
 
     private void characters() {
         parameters.forEach((name, value) -> {
+            if (!NAME.matcher(name).matches()) {
+                findings.add(Finding.error(ParameterNames.shown(name), "", "不是参数名", "参数名只能由字母、数字和下划线组成"));
+            }
             if (value == null) {
                 return;
             }
             Encoding.uncarried(value, charset)
                     .ifPresent(
                             character -> error(name, "含有本站编码 " + charset.name() + " 无法表示的字符 " + character, "删去或换一个字符"));
+            UNPRINTABLE
+                    .matcher(name.equals("body") ? value.replace("\r\n", "") : value)
+                    .results()
+                    .findFirst()
+                    .ifPresent(found -> error(
+                            name,
+                            String.format(
+                                    Locale.ROOT,
+                                    "含有看不见的控制字符 U+%04X",
+                                    found.group().codePointAt(0)),
+                            "删去这个字符" + (name.equals("body") ? "；换行须写成 CR LF（\\r\\n）" : "")));
             ParameterNames.smuggled(value).ifPresent(hidden -> error(name, "含有 &" + hidden + "=，会被当作另一个参数", "删去这段文字"));
         });
     }
@@ -218,6 +239,10 @@ final class PaymentCheck {
                         "拆成几笔订单（TOTAL_FEE_GREATER_THAN_MAX）");
                 return;
             }
+        }
+        if (goods.compareTo(Money.MAX_TOTAL) > 0) {
+            error("price", "应付总额 " + Money.format(goods) + " 元，太大", "拆成几笔订单");
+            return;
         }
         if (!value("total_fee").isEmpty() && !totalAgrees(goods)) {
             error(

@@ -34,16 +34,17 @@ public final class Orders {
     /** Stores a new order; fails when the number is taken already. */
     public void insert(Order order) {
         bind(handle.createUpdate("""
-                                insert into orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
-                                    trade_status, refund_status, pay_mode, trade_no, buyer_email, buyer_id, total_fee,
+                                insert into alipay_orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
+                                    trade_status, refund_status, gmt_refund, pay_mode, trade_no, buyer_email, buyer_id, total_fee,
                                     created_at, paid_at, shipped_at, finished_at, closed_at, version)
                                 values (:out_trade_no, :service, :seller_email, :subject, :body, :price, :quantity, :discount,
-                                    :trade_status, :refund_status, :pay_mode, :trade_no, :buyer_email, :buyer_id, :total_fee,
+                                    :trade_status, :refund_status, :gmt_refund, :pay_mode, :trade_no, :buyer_email, :buyer_id, :total_fee,
                                     :created_at, :paid_at, :shipped_at, :finished_at, :closed_at, :version)
                                 """), order).execute();
         int position = 0;
         for (Logistics group : order.logistics()) {
-            handle.createUpdate("insert into order_logistics values (:out_trade_no, :position, :type, :fee, :payment)")
+            handle.createUpdate(
+                            "insert into alipay_order_logistics values (:out_trade_no, :position, :type, :fee, :payment)")
                     .bind("out_trade_no", order.out_trade_no())
                     .bind("position", position++)
                     .bind("type", group.type())
@@ -55,11 +56,11 @@ public final class Orders {
 
     public Optional<Order> find(String out_trade_no) {
         List<Logistics> logistics = handle.createQuery(
-                        "select type, fee, payment from order_logistics where out_trade_no = :out_trade_no order by position_no")
+                        "select type, fee, payment from alipay_order_logistics where out_trade_no = :out_trade_no order by position_no")
                 .bind("out_trade_no", out_trade_no)
                 .map((row, context) -> new Logistics(row.getString(1), row.getBigDecimal(2), row.getString(3)))
                 .list();
-        return handle.createQuery("select * from orders where out_trade_no = :out_trade_no")
+        return handle.createQuery("select * from alipay_orders where out_trade_no = :out_trade_no")
                 .bind("out_trade_no", out_trade_no)
                 .map((row, context) -> order(row, logistics))
                 .findOne();
@@ -67,7 +68,8 @@ public final class Orders {
 
     /** The newest orders first. Their groups of delivery are not read. */
     public List<Order> newest(int limit) {
-        return handle.createQuery("select * from orders order by created_at desc, out_trade_no desc limit :limit")
+        return handle.createQuery(
+                        "select * from alipay_orders order by created_at desc, out_trade_no desc limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> order(row, List.of()))
                 .list();
@@ -80,7 +82,7 @@ public final class Orders {
      */
     public boolean update(Order after) {
         return bind(handle.createUpdate("""
-                                        update orders set trade_status = :trade_status, refund_status = :refund_status,
+                                        update alipay_orders set trade_status = :trade_status, refund_status = :refund_status, gmt_refund = :gmt_refund,
                                             pay_mode = :pay_mode, trade_no = :trade_no, buyer_email = :buyer_email,
                                             buyer_id = :buyer_id, total_fee = :total_fee, paid_at = :paid_at,
                                             shipped_at = :shipped_at, finished_at = :finished_at, closed_at = :closed_at,
@@ -92,7 +94,7 @@ public final class Orders {
     /** Adds a line to the order's history. */
     public void record(Order order, Instant at, String event, String source, String notify_id) {
         handle.createUpdate("""
-                        insert into order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id)
+                        insert into alipay_order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id)
                         values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id)
                         """)
                 .bind("out_trade_no", order.out_trade_no())
@@ -101,13 +103,13 @@ public final class Orders {
                 .bind("trade_status", order.trade_status().name())
                 .bind("refund_status", order.refund_status())
                 .bind("source", source)
-                .bind("notify_id", notify_id)
+                .bind("notify_id", notify_id == null ? null : cut(notify_id, 128))
                 .execute();
     }
 
     /** The history of an order, oldest first. */
     public List<Change> history(String out_trade_no) {
-        return handle.createQuery("select * from order_history where out_trade_no = :out_trade_no order by id")
+        return handle.createQuery("select * from alipay_order_history where out_trade_no = :out_trade_no order by id")
                 .bind("out_trade_no", out_trade_no)
                 .map((row, context) -> new Change(
                         Instant.ofEpochMilli(row.getLong("at")),
@@ -130,6 +132,7 @@ public final class Orders {
                 .bind("discount", order.discount())
                 .bind("trade_status", order.trade_status().name())
                 .bind("refund_status", order.refund_status())
+                .bind("gmt_refund", cut(order.gmt_refund(), 32))
                 .bind("pay_mode", order.mode().name())
                 .bind("trade_no", order.trade_no())
                 .bind("buyer_email", order.buyer_email())
@@ -156,6 +159,7 @@ public final class Orders {
                 logistics,
                 TradeStatus.valueOf(row.getString("trade_status")),
                 row.getString("refund_status"),
+                row.getString("gmt_refund"),
                 PaymentMode.valueOf(row.getString("pay_mode")),
                 row.getString("trade_no"),
                 row.getString("buyer_email"),
@@ -167,6 +171,11 @@ public final class Orders {
                 moment(row, "finished_at"),
                 moment(row, "closed_at"),
                 row.getInt("version"));
+    }
+
+    /** Helps to find a message; the message itself is whole in the ledger. */
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
     }
 
     private static Long millis(Instant moment) {

@@ -1,16 +1,16 @@
 package com.alipay.util;
 
 import com.alipay.config.Merchant;
+import com.alipay.trade.ParameterNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.Strings;
 import org.owasp.encoder.Encode;
@@ -23,11 +23,10 @@ import org.owasp.encoder.Encode;
  */
 public final class GatewayRequest {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(DEADLINE)
-            .build();
+    /** An answer is a page or a few kilobytes of XML. */
+    private static final Exchange HTTP = new Exchange(DEADLINE, 256 * 1024);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private final Map<String, String> signed;
     private final String gateway;
@@ -46,10 +45,12 @@ public final class GatewayRequest {
      *
      * @param parameters decoded; empty ones are neither signed nor sent
      * @param gateway the address; a {@code ?} at its end, as the vendor's sample writes it, is passed over
-     * @throws IllegalArgumentException if the charset cannot carry a character
+     * @throws IllegalArgumentException if the charset cannot carry a character, or if a name or a value could be read as another
+     *     parameter
      */
     public static GatewayRequest sign(Map<String, String> parameters, String gateway, Merchant merchant) {
         Map<String, String> signed = new LinkedHashMap<>(AlipayCore.paraFilter(parameters));
+        signed.forEach(GatewayRequest::refuseAmbiguity);
         signed.put("sign", AlipayCore.buildMysign(signed, merchant));
         signed.put("sign_type", merchant.sign_type());
         return new GatewayRequest(signed, Strings.CS.removeEnd(gateway, "?"), merchant);
@@ -95,20 +96,24 @@ public final class GatewayRequest {
      */
     public String post() throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
-                .timeout(DEADLINE)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset.name())
                 .POST(HttpRequest.BodyPublishers.ofString(encoded()))
                 .build();
-        try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString(charset));
-            if (response.statusCode() != 200) {
-                throw new IOException("the gateway answered HTTP " + response.statusCode());
-            }
-            return response.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the gateway was asked", e);
+        Exchange.Answer answer = HTTP.send(request);
+        if (answer.status() != 200) {
+            throw new IOException("the gateway answered HTTP " + answer.status());
         }
+        return new String(answer.body(), charset);
+    }
+
+    private static void refuseAmbiguity(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the name " + ParameterNames.shown(name) + " is none: letters, digits and _ only");
+        }
+        ParameterNames.ambiguity(name, value).ifPresent(ambiguity -> {
+            throw new IllegalArgumentException(ambiguity + ": remove it");
+        });
     }
 
     private String encoded() {

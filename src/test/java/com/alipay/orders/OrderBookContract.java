@@ -2,7 +2,7 @@ package com.alipay.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** The one path of every message, over a real database that is new for every test. The subclasses say which. */
 public abstract class OrderBookContract {
+    private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
+
     private final Database database = newDatabase();
     private final Clock clock = Clock.fixed(Instant.parse("2011-03-15T02:00:00Z"), ZoneOffset.UTC);
     private final List<Milestone> told = new CopyOnWriteArrayList<>();
@@ -68,7 +70,7 @@ public abstract class OrderBookContract {
     }
 
     private OrderBook book(OrderListener listener) {
-        return new OrderBook(database, Optional.of(listener), clock);
+        return new OrderBook(MERCHANT, database, Optional.of(listener), clock);
     }
 
     private static PaymentRequest request(String... changes) {
@@ -95,7 +97,7 @@ public abstract class OrderBookContract {
                 "trade_status",
                 status,
                 "seller_email",
-                Configuration.current().merchant().seller_email(),
+                "seller@example.com",
                 "total_fee",
                 "0.01",
                 "notify_id",
@@ -322,21 +324,76 @@ public abstract class OrderBookContract {
     }
 
     @Test
-    void aMessageFoundGenuineIsKnownByItsBytesAndARefusedOneIsNot() {
+    void aConfirmedIdIsNotAskedAboutAgainEvenWhenTheStepFailedAndAnotherOneIs() {
+        OrderBook failing = book(new OrderListener() {
+            @Override
+            public void paid(OrderEvent event, Connection connection) {
+                throw new IllegalStateException("the stock is locked");
+            }
+        });
+        failing.place(Services.DUAL, request());
+        Notice notice = genuine(failing, "TRADE_FINISHED").notice();
+        assertThat(failing.isKnownGenuine(notice))
+                .as("received, not yet judged")
+                .isFalse();
+        failing.receive(new Verdict.GatewayUnreachable(notice, "down"), "notify_url");
+        assertThat(failing.isKnownGenuine(notice)).as("refused").isFalse();
+        failing.receive(genuine(failing, "TRADE_FINISHED"), "notify_url");
+        assertThat(failing.isKnownGenuine(notice))
+                .as("genuine, but rolled back")
+                .isTrue();
+        Notice resend = genuine(failing, "TRADE_FINISHED", "notify_time", "2011-03-15 10:02:02")
+                .notice();
+        assertThat(failing.isKnownGenuine(resend))
+                .as("the same id at another time")
+                .isTrue();
+        Notice other =
+                genuine(failing, "TRADE_FINISHED", "notify_id", "another").notice();
+        assertThat(failing.isKnownGenuine(other)).isFalse();
+    }
+
+    @Test
+    void aResendOfAnOlderRefundStepDoesNotTakeTheRefundBack() {
         OrderBook book = book(recorder);
-        byte[] raw = "a=1".getBytes(StandardCharsets.UTF_8);
-        Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"));
-        Notice first = notice.numbered(book.received(notice, raw));
-        assertThat(book.isKnownGenuine(raw)).as("received, not yet judged").isFalse();
-        book.receive(new Verdict.GatewayUnreachable(first, "down"), "notify_url");
-        assertThat(book.isKnownGenuine(raw)).as("refused").isFalse();
-        book.receive(new Verdict.Genuine(notice.numbered(book.received(notice, raw))), "notify_url");
-        assertThat(book.isKnownGenuine(raw)).isTrue();
+        book.place(Services.DUAL, request());
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url");
+        for (String step : List.of("WAIT_SELLER_AGREE", "SELLER_REFUSE_BUYER", "WAIT_SELLER_AGREE")) {
+            Outcome outcome = book.receive(
+                    genuine(book, "WAIT_SELLER_SEND_GOODS", "refund_status", step, "notify_id", step), "notify_url");
+            assertThat(outcome.answer()).isEqualTo("success");
+        }
+        assertThat(book.find("SIM201103150001").orElseThrow().refund_status()).isEqualTo("SELLER_REFUSE_BUYER");
+    }
+
+    @Test
+    void anOrderThatCannotBeStoredIsSaidSoAndNobodyIsSentAway() {
+        OrderBook closed = new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
+        assertThat(closed.place(Services.DUAL, request()).kind()).isEqualTo(Placement.Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void overlongValuesOfAGenuineMessageDoNotStopAPayment() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Verdict verdict = genuine(
+                book,
+                "TRADE_FINISHED",
+                "notify_id",
+                "n".repeat(300),
+                "buyer_email",
+                "b".repeat(300),
+                "buyer_id",
+                "1".repeat(99));
+        assertThat(book.receive(verdict, "notify_url").answer()).isEqualTo("success");
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(book.receive(genuine(book, "TRADE_FINISHED", "trade_no", "2".repeat(65)), "notify_url")
+                        .held())
+                .isTrue();
     }
 
     @Test
     void withoutADatabaseEveryMessageIsAnsweredFail() {
-        OrderBook closed = new OrderBook(Database.unavailable("the disk is full"), Optional.empty(), clock);
+        OrderBook closed = new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
         Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"));
         long entry = closed.received(notice, new byte[0]);
         assertThat(entry).isEqualTo(Notice.UNWRITTEN);
