@@ -146,14 +146,16 @@ public final class ParameterNames {
     /** The protocol name a value smuggles in: the first {@code &name=} inside it whose name is guarded. */
     public static Optional<String> smuggled(String value) {
         int and = value.indexOf('&');
+        int equals = value.indexOf('=');
         while (and >= 0) {
             int next = value.indexOf('&', and + 1);
-            int end = next < 0 ? value.length() : next;
-            int equals = value.indexOf('=', and);
+            if (equals >= 0 && equals < and) {
+                equals = value.indexOf('=', and); // looked for once per stretch, so that the whole is linear
+            }
             if (equals < 0) {
                 return Optional.empty();
             }
-            if (equals < end && GUARDED.contains(value.substring(and + 1, equals))) {
+            if ((next < 0 || equals < next) && GUARDED.contains(value.substring(and + 1, equals))) {
                 return Optional.of(value.substring(and + 1, equals));
             }
             and = next;
