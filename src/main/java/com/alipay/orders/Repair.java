@@ -7,12 +7,14 @@ import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
+import com.alipay.trade.ParameterNames;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.TradeStatus;
 import com.alipay.util.FormData;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a person does when a message was held or never came: 补单. It takes the same path as a message, with the same listener in the same
@@ -34,6 +36,17 @@ public final class Repair {
 
     Repair(OrderBook book) {
         this.book = book;
+    }
+
+    /** The parameters of a stored message, for people: without its signature. Empty when there is no such message. */
+    public Map<String, String> read(long entry) {
+        return book.inTransaction(session -> session.notices().find(entry))
+                .map(stored -> {
+                    Map<String, String> params = new TreeMap<>(message(stored).params());
+                    params.keySet().removeIf(ParameterNames::isUnsigned);
+                    return params;
+                })
+                .orElse(new TreeMap<>());
     }
 
     /** Uses a held message as it is: the order takes the step it names, whatever it contradicts. */
