@@ -11,6 +11,10 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.Strings;
 import org.owasp.encoder.Encode;
@@ -29,16 +33,18 @@ public final class GatewayRequest {
             .connectTimeout(DEADLINE)
             .build();
 
-    private final Map<String, String> signed;
+    private final Map<String, String> sent;
     private final String gateway;
     private final String input_charset;
     private final Charset charset;
+    private final AnswerReader answers;
 
-    private GatewayRequest(Map<String, String> signed, String gateway, Merchant merchant) {
-        this.signed = signed;
+    private GatewayRequest(Map<String, String> sent, String gateway, Merchant merchant) {
+        this.sent = sent;
         this.gateway = gateway;
         this.input_charset = merchant.input_charset();
         this.charset = merchant.charset();
+        this.answers = new AnswerReader(merchant);
     }
 
     /**
@@ -53,6 +59,16 @@ public final class GatewayRequest {
         signed.put("sign", AlipayCore.buildMysign(signed, merchant));
         signed.put("sign_type", merchant.sign_type());
         return new GatewayRequest(signed, Strings.CS.removeEnd(gateway, "?"), merchant);
+    }
+
+    /**
+     * A request without a signature: {@code query_timestamp} is the one service that takes such.
+     *
+     * @param parameters decoded; empty ones are not sent
+     * @param gateway as for {@link #sign}
+     */
+    public static GatewayRequest unsigned(Map<String, String> parameters, String gateway, Merchant merchant) {
+        return new GatewayRequest(AlipayCore.paraFilter(parameters), Strings.CS.removeEnd(gateway, "?"), merchant);
     }
 
     /**
@@ -72,7 +88,7 @@ public final class GatewayRequest {
                 .append("\" accept-charset=\"")
                 .append(charset.name())
                 .append("\">\n");
-        signed.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
+        sent.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
                 .append(Encode.forHtmlAttribute(name))
                 .append("\" value=\"")
                 .append(Encode.forHtmlAttribute(value))
@@ -89,30 +105,72 @@ public final class GatewayRequest {
     }
 
     /**
-     * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset.
+     * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset. For a page that
+     * takes the answer apart itself; {@link #ask} does it with care.
      *
-     * @throws IOException if the gateway cannot be reached, does not answer within 15 seconds, or answers another status than 200
+     * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds, answers another status
+     *     than 200 or more than 64 KiB
      */
     public String post() throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
-                .timeout(DEADLINE)
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset.name())
-                .POST(HttpRequest.BodyPublishers.ofString(encoded()))
-                .build();
+        return new String(exchange(DEADLINE), charset);
+    }
+
+    /**
+     * Sends the request from this server and reads the XML of the answer. Whether anything happened on the other side is known
+     * only from {@link GatewayAnswer.Success} and {@link GatewayAnswer.Refused}.
+     *
+     * @return the fields of the one object under {@code response}; no fields where the service answers without an object
+     */
+    public GatewayAnswer<Map<String, String>> ask() {
+        return ask(DEADLINE);
+    }
+
+    GatewayAnswer<Map<String, String>> ask(Duration deadline) {
         try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString(charset));
+            return answers.read(exchange(deadline));
+        } catch (LimitedBody.TooLong e) {
+            return new GatewayAnswer.Unreadable<>(e.getMessage());
+        } catch (IOException e) {
+            return new GatewayAnswer.Unreachable<>(e.getMessage());
+        }
+    }
+
+    /** The deadline is for everything from the connection to the last byte: the client's own ends with the headers. */
+    private byte[] exchange(Duration deadline) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                HTTP.sendAsync(request(deadline), info -> new LimitedBody(AnswerReader.LONGEST));
+        try {
+            HttpResponse<byte[]> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
                 throw new IOException("the gateway answered HTTP " + response.statusCode());
             }
             return response.body();
+        } catch (TimeoutException e) {
+            throw new IOException("no answer within " + deadline.toMillis() + " ms from " + gateway, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LimitedBody.TooLong tooLong
+                    ? tooLong
+                    : new IOException(e.getCause() + " from " + gateway, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the gateway was asked", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 
+    /** A POST that names its charset in the address as well; without a signature a GET, as every sample asks for a timestamp. */
+    private HttpRequest request(Duration deadline) {
+        HttpRequest.Builder request = sent.containsKey("sign")
+                ? HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
+                        .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset.name())
+                        .POST(HttpRequest.BodyPublishers.ofString(encoded()))
+                : HttpRequest.newBuilder(URI.create(url()));
+        return request.timeout(deadline).build();
+    }
+
     private String encoded() {
-        return signed.entrySet().stream()
+        return sent.entrySet().stream()
                 .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }

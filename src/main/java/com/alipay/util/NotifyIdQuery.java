@@ -2,22 +2,15 @@ package com.alipay.util;
 
 import com.alipay.config.Merchant;
 import com.alipay.trade.Verdict.Answer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -89,17 +82,18 @@ public final class NotifyIdQuery {
 
     private Reply exchange(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(deadline).build();
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, info -> new FirstKilobyte());
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, info -> new LimitedBody(LONGEST_ANSWER));
         try {
-            HttpResponse<String> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             return response.statusCode() == 200
-                    ? read(response.body())
+                    ? read(new String(response.body(), StandardCharsets.ISO_8859_1))
                     : new Reply.Denied(Answer.OTHER, "HTTP " + response.statusCode());
         } catch (TimeoutException e) {
             return new Reply.Unreachable("no answer within " + deadline.toMillis() + " ms from " + address.getHost());
         } catch (ExecutionException e) {
-            return e.getCause() instanceof TooLong
-                    ? new Reply.Denied(Answer.OTHER, "more than " + LONGEST_ANSWER + " bytes")
+            return e.getCause() instanceof LimitedBody.TooLong tooLong
+                    ? new Reply.Denied(Answer.OTHER, tooLong.getMessage())
                     : new Reply.Unreachable(e.getCause() + " from " + address.getHost());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,50 +116,5 @@ public final class NotifyIdQuery {
                         "another answer: "
                                 + word.substring(0, Math.min(word.length(), 40)).strip());
         };
-    }
-
-    private static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** Collects the answer and hangs up when it grows too long. */
-    private static final class FirstKilobyte implements BodySubscriber<String> {
-        private final CompletableFuture<String> body = new CompletableFuture<>();
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private Flow.Subscription subscription;
-
-        @Override
-        public CompletionStage<String> getBody() {
-            return body;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription toSource) {
-            subscription = toSource;
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            for (ByteBuffer buffer : buffers) {
-                byte[] part = new byte[buffer.remaining()];
-                buffer.get(part);
-                bytes.writeBytes(part);
-            }
-            if (bytes.size() > LONGEST_ANSWER) {
-                subscription.cancel();
-                body.completeExceptionally(new TooLong());
-            }
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            body.completeExceptionally(problem);
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(bytes.toString(StandardCharsets.ISO_8859_1));
-        }
     }
 }

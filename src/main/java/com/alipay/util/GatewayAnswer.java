@@ -1,0 +1,92 @@
+package com.alipay.util;
+
+import com.alipay.trade.GatewayError;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the gateway said to a call from this server. {@link Success} and {@link Refused} are its word; after the other two nobody
+ * knows whether the call had its effect, so ask ({@code single_trade_query}) before doing anything twice.
+ *
+ * @param <T> what a success tells
+ */
+public sealed interface GatewayAnswer<T> {
+
+    /** What came of checking the {@code sign} of a success. */
+    enum Sign {
+        /** The object under {@code response} is signed with the merchant's key. */
+        MATCHES,
+        /**
+         * It is signed with something else: another key or charset, or somebody changed the answer. No document of the vendor
+         * says what exactly this sign covers, so it is a warning and no refusal; nothing that cannot be undone should rest on it.
+         */
+        DIFFERS,
+        /** There is no sign, as in every answer without an object, or no usable key to check it with. */
+        NOT_CHECKED
+    }
+
+    /** {@code is_success=T}. */
+    record Success<T>(T value, Sign sign) implements GatewayAnswer<T> {}
+
+    /**
+     * {@code is_success=F}: nothing was done. Refusals are never signed.
+     *
+     * @param code the vendor's word in one spelling: upper case, blanks as {@code _}; "" when the gateway gave none
+     */
+    record Refused<T>(String code) implements GatewayAnswer<T> {
+        /** What the code means; empty for one that no document lists. */
+        public Optional<GatewayError> error() {
+            return GatewayError.of(code);
+        }
+    }
+
+    /** Something answered, but not in the words of the gateway: an error page, a truncated, foreign or hostile document. */
+    record Unreadable<T>(String why) implements GatewayAnswer<T> {}
+
+    /** No answer in time, or another HTTP status than 200. */
+    record Unreachable<T>(String why) implements GatewayAnswer<T> {}
+
+    /** Whether the gateway refused with this very error. */
+    default boolean isRefusedWith(GatewayError error) {
+        return this instanceof Refused<T> refused && refused.code().equals(error.name());
+    }
+
+    /** One line for the log; for people, {@link GatewayError} has the remedy. */
+    default String reason() {
+        return fold(
+                success -> success.sign() == Sign.DIFFERS ? "done, but the sign of the answer differs" : "done",
+                refused -> "refused: "
+                        + refused.error()
+                                .map(GatewayError::advice)
+                                .orElse(refused.code().isEmpty() ? "without a code" : refused.code()),
+                unreadable -> "unreadable answer: " + unreadable.why(),
+                unreachable -> "no answer: " + unreachable.why());
+    }
+
+    /** The same answer with another value: whatever is no success stays as it is. */
+    default <U> GatewayAnswer<U> then(Function<Success<T>, GatewayAnswer<U>> next) {
+        return fold(
+                next,
+                refused -> new Refused<>(refused.code()),
+                unreadable -> new Unreadable<>(unreadable.why()),
+                unreachable -> new Unreachable<>(unreachable.why()));
+    }
+
+    /** Answers with the function of the case at hand; a caller has to name all four. */
+    default <R> R fold(
+            Function<? super Success<T>, ? extends R> success,
+            Function<? super Refused<T>, ? extends R> refused,
+            Function<? super Unreadable<T>, ? extends R> unreadable,
+            Function<? super Unreachable<T>, ? extends R> unreachable) {
+        if (this instanceof Success<T> it) {
+            return success.apply(it);
+        }
+        if (this instanceof Refused<T> it) {
+            return refused.apply(it);
+        }
+        if (this instanceof Unreadable<T> it) {
+            return unreadable.apply(it);
+        }
+        return unreachable.apply((Unreachable<T>) this);
+    }
+}
