@@ -3,6 +3,8 @@ package com.alipay.services;
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
 import com.alipay.trade.Services;
+import com.alipay.util.GatewayAnswer;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -38,6 +40,65 @@ public final class AlipayService {
      */
     public static String create_partner_trade_by_buyer(Map<String, String> sParaTemp) {
         return form(Services.ESCROW, sParaTemp);
+    }
+
+    /**
+     * 功能：构造确认发货接口. Tells Alipay that the goods of an escrow trade are on their way.
+     *
+     * @param sParaTemp {@code trade_no}, Alipay's number; {@code logistics_name}, {@code invoice_no} and {@code transport_type}
+     * @return the gateway's XML as text, in which {@code is_success} is T or F; {@link AlipayGateway} reads it with care
+     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @throws IOException if the gateway did not answer; whether it shipped is then not known, and shipping again does no harm
+     */
+    public static String send_goods_confirm_by_platform(Map<String, String> sParaTemp) throws IOException {
+        return gateway().shipping(sParaTemp).post();
+    }
+
+    /**
+     * 功能：构造单笔交易查询接口. Asks how a trade stands in Alipay's books.
+     *
+     * @param sParaTemp {@code trade_no} or {@code out_trade_no}
+     * @return the gateway's XML as text
+     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @throws IOException if the gateway did not answer
+     */
+    public static String single_trade_query(Map<String, String> sParaTemp) throws IOException {
+        return gateway().query(sParaTemp).post();
+    }
+
+    /**
+     * 功能：构造关闭交易接口. Ends a trade that has not been paid.
+     *
+     * @param sParaTemp {@code trade_no} or {@code out_order_no}; where wanted {@code trade_role}, B or S
+     * @return the gateway's XML as text
+     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @throws IOException if the gateway did not answer; whether it closed the trade is then not known
+     */
+    public static String close_trade(Map<String, String> sParaTemp) throws IOException {
+        return gateway().closing(sParaTemp).post();
+    }
+
+    /**
+     * 功能：用于防钓鱼，调用接口 query_timestamp 来获取时间戳的处理函数.
+     *
+     * @return the value of {@code encrypt_key}, to be sent as {@code anti_phishing_key}
+     * @throws IllegalArgumentException listing everything that is wrong with the configuration
+     * @throws IOException if the gateway did not answer, refused, or answered something else; the message says which
+     */
+    public static String query_timestamp() throws IOException {
+        GatewayAnswer<String> answer = gateway().query_timestamp();
+        if (answer instanceof GatewayAnswer.Success<String> success) {
+            return success.value();
+        }
+        throw new IOException(answer.reason());
+    }
+
+    private static AlipayGateway gateway() {
+        Configuration configuration = Configuration.current();
+        if (!configuration.isUsable()) {
+            throw new InvalidRequest(configuration.errors());
+        }
+        return new AlipayGateway(configuration.merchant());
     }
 
     private static String form(String service, Map<String, String> sParaTemp) {
