@@ -121,6 +121,32 @@ public final class AlipayGateway {
         });
     }
 
+    /**
+     * 即时到账批量退款无密接口: hands in a batch of refunds from this server. A success means that the batch was accepted; what became
+     * of each refund comes to the batch's {@code notify_url} as a {@link com.alipay.trade.RefundResult}. After an unreadable or
+     * missing answer send the very same batch again: if the first one had arrived, the second is refused with DUPLICATE_BATCH_NO.
+     * A new {@code batch_no} could refund twice.
+     *
+     * @return no fields
+     */
+    public GatewayAnswer<Map<String, String>> refund_fastpay_by_platform_nopwd(RefundBatch batch) {
+        return ask(refund(Services.REFUND, batch), Services.REFUND);
+    }
+
+    /**
+     * 即时到账批量退款有密接口: the request that takes the seller's browser to Alipay's page, where the payment password is typed. What
+     * became of each refund comes to the batch's {@code notify_url} as a {@link com.alipay.trade.RefundResult}.
+     */
+    public GatewayRequest refund_fastpay_by_platform_pwd(RefundBatch batch) {
+        return refund(Services.REFUND_WITH_PASSWORD, batch);
+    }
+
+    GatewayRequest refund(String service, RefundBatch batch) {
+        Map<String, String> parameters = new LinkedHashMap<>(batch.parameters());
+        parameters.put("seller_email", merchant.seller_email());
+        return signed(service, parameters);
+    }
+
     GatewayRequest shipping(Map<String, String> shipment) {
         return signed(
                 Services.SHIP, ShipRequest.of(shipment, merchant.charset()).parameters());
