@@ -51,7 +51,19 @@ public sealed interface GatewayAnswer<T> {
         return this instanceof Refused<T> refused && refused.code().equals(error.name());
     }
 
-    /** One line for the log; for people, {@link GatewayError} has the remedy. */
+    /** What a merchant reads on a page, in Chinese: what happened and what to do. Escape it: a code is the gateway's text. */
+    default String advice() {
+        return fold(
+                success -> success.sign() == Sign.DIFFERS ? "支付宝已受理，但返回内容的签名不一致：核对 key 和 input_charset" : "支付宝已受理",
+                refused -> refused.error()
+                        .map(GatewayError::advice)
+                        .orElse("支付宝拒绝了请求，错误代码" + (refused.code().isEmpty() ? "没有给出" : " " + refused.code())
+                                + "：联系支付宝查询原因"),
+                unreadable -> "支付宝的返回读不懂，不知道是否已受理：先查询交易再决定，并检查网关地址",
+                unreachable -> "支付宝没有返回，不知道是否已受理：先查询交易再决定，并检查网络");
+    }
+
+    /** One line for the log. */
     default String reason() {
         return fold(
                 success -> success.sign() == Sign.DIFFERS ? "done, but the sign of the answer differs" : "done",

@@ -137,6 +137,16 @@ class AnswerReaderTest {
     }
 
     @Test
+    void aMerchantReadsInEveryCaseWhatToDo() {
+        assertThat(read("<alipay><is_success>T</is_success></alipay>").advice()).isEqualTo("支付宝已受理");
+        assertThat(read(REFUSED.formatted("TRADE_NOT_EXIST")).advice()).startsWith("TRADE_NOT_EXIST（交易不存在）：");
+        assertThat(read(REFUSED.formatted("NEW")).advice()).contains("错误代码 NEW");
+        assertThat(read(REFUSED.formatted("")).advice()).contains("错误代码没有给出");
+        assertThat(read("<html>").advice()).contains("先查询交易再决定");
+        assertThat(new GatewayAnswer.Unreachable<String>("HTTP 503").advice()).contains("先查询交易再决定");
+    }
+
+    @Test
     void aKnownErrorHasARemedyAndAnUnknownOneStaysUnknown() {
         GatewayAnswer<Map<String, String>> known = read(REFUSED.formatted("TRADE_NOT_EXIST"));
 

@@ -42,7 +42,7 @@ class RefundNotificationTest {
     }
 
     @Test
-    void aFailureTurnedIntoASuccessDiffers() {
+    void aChangedAmountDiffers() {
         assertThat(check(POSTED.replace("0.01", "0.02"))).isInstanceOf(SignatureDiffers.class);
     }
 }
