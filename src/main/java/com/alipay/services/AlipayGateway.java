@@ -20,6 +20,8 @@ import java.util.Map;
  * transaction open.
  *
  * <p>Thread-safe.
+ *
+ * @tutorial 双功能 2.2, 4.1, 4.4 / 担保 3.3, 5.1, 5.4
  */
 public final class AlipayGateway {
     private final Merchant merchant;

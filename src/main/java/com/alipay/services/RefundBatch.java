@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,12 @@ public record RefundBatch(String batch_no, List<Item> items, Map<String, String>
      * @param reason for the buyer, at most 256 bytes of GBK, without {@code ^ # $ |}
      */
     public record Item(String trade_no, BigDecimal amount, String reason) {
+        public Item {
+            Objects.requireNonNull(trade_no, "trade_no");
+            Objects.requireNonNull(amount, "amount");
+            Objects.requireNonNull(reason, "reason");
+        }
+
         /** As {@code detail_data} writes it: {@code 2011031500000002^0.01^协商退款}. */
         @Override
         public String toString() {

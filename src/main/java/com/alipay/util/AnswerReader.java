@@ -40,6 +40,9 @@ final class AnswerReader {
     /** Thirty times the longest answer on record. */
     static final int LONGEST = 64 * 1024;
 
+    /** Twice the longest code on record; it goes into logs and onto pages. */
+    private static final int LONGEST_CODE = 100;
+
     private static final int DEEPEST = 8;
     private static final int DECLARATION = 200;
 
@@ -121,7 +124,8 @@ final class AnswerReader {
 
     /** The vendor's spelling varies: {@code ILLEGAL SIGN}, {@code seller_not_in_specified_sellers}. */
     private static String normalised(String error) {
-        return error.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "_");
+        String code = error.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "_");
+        return code.substring(0, Math.min(code.length(), LONGEST_CODE));
     }
 
     private Sign check(Document document, Charset charset) {

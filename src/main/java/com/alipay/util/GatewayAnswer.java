@@ -9,6 +9,7 @@ import java.util.function.Function;
  * knows whether the call had its effect, so ask ({@code single_trade_query}) before doing anything twice.
  *
  * @param <T> what a success tells
+ * @tutorial 双功能 4.1 / 担保 5.1
  */
 public sealed interface GatewayAnswer<T> {
 
@@ -31,7 +32,8 @@ public sealed interface GatewayAnswer<T> {
     /**
      * {@code is_success=F}: nothing was done. Refusals are never signed.
      *
-     * @param code the vendor's word in one spelling: upper case, blanks as {@code _}; "" when the gateway gave none
+     * @param code the vendor's word in one spelling: upper case, blanks as {@code _}, at most 100 characters; "" when the gateway
+     *     gave none
      */
     record Refused<T>(String code) implements GatewayAnswer<T> {
         /** What the code means; empty for one that no document lists. */

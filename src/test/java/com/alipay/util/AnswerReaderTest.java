@@ -137,6 +137,11 @@ class AnswerReaderTest {
     }
 
     @Test
+    void aCodeThatIsNoneIsCutShort() {
+        assertThat(read(REFUSED.formatted("x".repeat(5_000)))).isEqualTo(new Refused<>("X".repeat(100)));
+    }
+
+    @Test
     void aMerchantReadsInEveryCaseWhatToDo() {
         assertThat(read("<alipay><is_success>T</is_success></alipay>").advice()).isEqualTo("支付宝已受理");
         assertThat(read(REFUSED.formatted("TRADE_NOT_EXIST")).advice()).startsWith("TRADE_NOT_EXIST（交易不存在）：");
