@@ -111,7 +111,7 @@ public final class Sandbox implements AutoCloseable {
         Templates templates = new Templates();
         ErrorPage errors = new ErrorPage(templates);
         Accounts accounts = new Accounts(merchant.seller());
-        Desk desk = new Desk(book, notifier, agenda, clock);
+        Desk desk = new Desk(book, notifier, agenda, clock, merchant.contract());
         Cashier cashier = new Cashier(accounts, desk);
         ReturnUrl returnUrl = new ReturnUrl(new Md5Signer(merchant.key()), ids, clock);
         NotifyVerify verify = new NotifyVerify(ids, faults);

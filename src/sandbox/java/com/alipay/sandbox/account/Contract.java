@@ -9,22 +9,28 @@ import java.util.Set;
  * @param services pay services that may be called; any other answers HAS_NO_PRIVILEGE
  * @param ownTimeouts whether {@code it_b_pay}, {@code t_s_send_1}, {@code t_s_send_2} and {@code t_b_rec_post} may be
  *     sent; without it they answer SELF_TIMEOUT_NOT_SUPPORT
+ * @param advancedInstant whether an instant payment is TRADE_SUCCESS, can be paid back for 90 days and is TRADE_FINISHED
+ *     after that; the ordinary contract, which is the default, makes it TRADE_FINISHED at once
  */
-public record Contract(Set<PayService> services, boolean ownTimeouts) {
+public record Contract(Set<PayService> services, boolean ownTimeouts, boolean advancedInstant) {
     public Contract {
         services = Set.copyOf(services);
     }
 
-    /** Both pay services, own timeouts included. */
+    /** Both pay services, own timeouts included; instant payments are of the ordinary kind. */
     public static Contract full() {
-        return new Contract(Set.of(PayService.values()), true);
+        return new Contract(Set.of(PayService.values()), true, false);
     }
 
     public Contract withServices(PayService... only) {
-        return new Contract(Set.of(only), ownTimeouts);
+        return new Contract(Set.of(only), ownTimeouts, advancedInstant);
     }
 
     public Contract withoutOwnTimeouts() {
-        return new Contract(services, false);
+        return new Contract(services, false, advancedInstant);
+    }
+
+    public Contract withAdvancedInstant() {
+        return new Contract(services, ownTimeouts, true);
     }
 }
