@@ -296,7 +296,7 @@ class RefundTest {
 
     @Test
     void aSellerMayChangeThePriceUntilTheBuyerPays() {
-        String tradeNo = login(order(PayForm.escrow("A1")));
+        String tradeNo = client.login(order(PayForm.escrow("A1")));
         journal.fresh();
         act(tradeNo, "adjust_price", "total_fee=300.50");
         assertThat(journal.lines()).containsExactly("WAIT_BUYER_PAY");
@@ -319,7 +319,7 @@ class RefundTest {
                 .with("logistics_type_1", "EMS")
                 .with("logistics_fee_1", "25.00")
                 .with("logistics_payment_1", "SELLER_PAY");
-        String tradeNo = login(withFreight);
+        String tradeNo = client.login(withFreight);
 
         assertThat(client.post("/sandbox/api/trades/" + tradeNo + "/adjust_price", form)
                         .statusCode())
@@ -330,7 +330,7 @@ class RefundTest {
     @Test
     void theChangedPriceCanBePaidAfterTheMerchantSubmitsTheSameOrderAgain() {
         PayForm form = order(PayForm.dual("A3"));
-        String tradeNo = login(form);
+        String tradeNo = client.login(form);
         act(tradeNo, "adjust_price", "total_fee=400");
         HttpResponse<byte[]> again = client.submit(form);
         String page =
@@ -365,14 +365,6 @@ class RefundTest {
             }
         }
         return tradeNo;
-    }
-
-    private static String login(PayForm form) {
-        String cashier = client.submit(form).headers().firstValue("Location").orElseThrow();
-        String seal = Client.text(client.get(cashier)).replaceAll("(?s).*name=\"seal\" value=\"([0-9a-f]+)\".*", "$1");
-        client.post(cashier, "step=login&buyer=buyer@example.com&seal=" + seal);
-        advance("PT0S");
-        return client.list("trades").get(0).get("trade_no").getAsString();
     }
 
     private PayForm order(PayForm form) {
