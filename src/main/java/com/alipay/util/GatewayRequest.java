@@ -61,9 +61,12 @@ public final class GatewayRequest {
      *
      * @param parameters decoded; empty ones are not sent
      * @param gateway as for {@link #sign}
+     * @throws IllegalArgumentException if a name or a value could be read as another parameter
      */
     public static GatewayRequest unsigned(Map<String, String> parameters, String gateway, Merchant merchant) {
-        return new GatewayRequest(AlipayCore.paraFilter(parameters), Strings.CS.removeEnd(gateway, "?"), merchant);
+        Map<String, String> sent = AlipayCore.paraFilter(parameters);
+        sent.forEach(GatewayRequest::refuseAmbiguity);
+        return new GatewayRequest(sent, Strings.CS.removeEnd(gateway, "?"), merchant);
     }
 
     /**
@@ -127,6 +130,8 @@ public final class GatewayRequest {
             return new GatewayAnswer.Unreadable<>(e.getMessage());
         } catch (IOException e) {
             return new GatewayAnswer.Unreachable<>(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return new GatewayAnswer.Unreachable<>("gateway is not an address: mend the configuration");
         }
     }
 

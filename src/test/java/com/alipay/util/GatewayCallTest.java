@@ -149,6 +149,12 @@ class GatewayCallTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsToldAndNotThrown() {
+        GatewayRequest nowhere = GatewayRequest.sign(Map.of("service", "close_trade"), "not an address", merchant());
+        assertThat(nowhere.ask().reason()).contains("mend the configuration");
+    }
+
+    @Test
     void anEmptyBodyIsUnreadable() {
         answer = new byte[0];
         assertThat(signed().ask()).isEqualTo(new Unreadable<>("an empty body"));
