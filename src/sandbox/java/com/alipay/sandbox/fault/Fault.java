@@ -13,7 +13,11 @@ public enum Fault {
      */
     VERIFY_SLOW,
     /** {@code send_goods_confirm_by_platform} answers GENERIC_FAILURE and ships nothing. The merchant must try again. */
-    SHIPPING_FAILS;
+    SHIPPING_FAILS,
+    /** A refund ends in TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH. The merchant must not count the money as paid back. */
+    SELLER_BALANCE_EMPTY,
+    /** A refund ends in TXN_RESULT_ACCOUNT_STATUS_NOT_VALID. The same. */
+    SELLER_FROZEN;
 
     public static Optional<Fault> named(String name) {
         return Arrays.stream(values())

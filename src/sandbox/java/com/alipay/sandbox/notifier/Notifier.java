@@ -49,7 +49,7 @@ public final class Notifier {
     private final Courier courier;
     private final AtomicInteger generation = new AtomicInteger();
     private final DeliveryLog log = new DeliveryLog();
-    private final Map<String, CompletableFuture<?>> lastOfTrade = new HashMap<>();
+    private final Map<String, CompletableFuture<?>> lastOfSubject = new HashMap<>();
 
     public Notifier(MerchantAccount merchant, SandboxClock clock, Agenda agenda, NotifyIds ids, Executor executor) {
         this.clock = clock;
@@ -65,26 +65,31 @@ public final class Notifier {
      * A pay request without {@code notify_url} is notified of nothing.
      */
     public CompletableFuture<?> publish(Trade trade) {
-        if (trade.request().notifyUrl().isEmpty()) {
-            return CompletableFuture.completedFuture(trade);
+        return publish(Message.ofTrade(trade));
+    }
+
+    /** As {@link #publish(Trade)}, for any message. */
+    public CompletableFuture<?> publish(Message message) {
+        if (message.url().isEmpty()) {
+            return CompletableFuture.completedFuture(message);
         }
-        String id = ids.forNotification(trade.request().partner());
-        Notification notification = new Notification(id, trade, generation.get());
-        synchronized (lastOfTrade) {
+        String id = ids.forNotification(message.partner());
+        Notification notification = new Notification(id, message, generation.get());
+        synchronized (lastOfSubject) {
             CompletableFuture<?> before =
-                    lastOfTrade.getOrDefault(trade.tradeNo(), CompletableFuture.completedFuture(trade));
+                    lastOfSubject.getOrDefault(message.subject(), CompletableFuture.completedFuture(message));
             CompletableFuture<?> first = before.handle((done, failure) -> done)
                     .thenRunAsync(() -> attempt(notification, clock.now(), LADDER), executor);
-            lastOfTrade.put(trade.tradeNo(), first);
-            first.whenComplete((done, failure) -> forget(trade.tradeNo(), first));
+            lastOfSubject.put(message.subject(), first);
+            first.whenComplete((done, failure) -> forget(message.subject(), first));
             return agenda.track(first);
         }
     }
 
     /** Whether a first attempt for this trade is still on its way. */
     public boolean isBusyWith(String tradeNo) {
-        synchronized (lastOfTrade) {
-            return lastOfTrade.containsKey(tradeNo);
+        synchronized (lastOfSubject) {
+            return lastOfSubject.containsKey(tradeNo);
         }
     }
 
@@ -92,7 +97,7 @@ public final class Notifier {
     public Optional<Delivery> resend(long deliveryId) {
         Optional<Notification> notification = log.notificationOf(deliveryId);
         notification.ifPresent(
-                found -> ids.reopen(found.notifyId(), found.trade().request().partner()));
+                found -> ids.reopen(found.notifyId(), found.message().partner()));
         return notification.map(found -> deliver(found, clock.now(), List.of()));
     }
 
@@ -105,14 +110,14 @@ public final class Notifier {
     public void clear() {
         generation.incrementAndGet();
         log.clear();
-        synchronized (lastOfTrade) {
-            lastOfTrade.clear();
+        synchronized (lastOfSubject) {
+            lastOfSubject.clear();
         }
     }
 
-    private void forget(String tradeNo, CompletableFuture<?> first) {
-        synchronized (lastOfTrade) {
-            lastOfTrade.remove(tradeNo, first);
+    private void forget(String subject, CompletableFuture<?> first) {
+        synchronized (lastOfSubject) {
+            lastOfSubject.remove(subject, first);
         }
     }
 
@@ -127,11 +132,9 @@ public final class Notifier {
     }
 
     private Delivery deliver(Notification notification, Instant due, List<Duration> ladder) {
-        Charset charset = notification.trade().request().charset();
-        String url = notification.trade().request().notifyUrl();
         Instant time = clock.now();
-        String form = form(notification, time, charset);
-        Reception reception = courier.post(url, form);
+        String form = form(notification, time, notification.message().charset());
+        Reception reception = courier.post(notification.message().url(), form);
         boolean acknowledged = reception instanceof Reception.Answered answer && answer.isSuccess();
         Optional<Instant> nextTry =
                 acknowledged || ladder.isEmpty() ? Optional.empty() : Optional.of(due.plus(ladder.get(0)));
@@ -139,9 +142,7 @@ public final class Notifier {
                 log.nextId(),
                 notification.notifyId(),
                 notification.nextAttempt(),
-                notification.trade(),
-                url,
-                charset,
+                notification.message(),
                 form,
                 time,
                 reception,
@@ -164,7 +165,7 @@ public final class Notifier {
     }
 
     private String form(Notification notification, Instant time, Charset charset) {
-        Map<String, String> params = new TreeMap<>(notification.fields());
+        Map<String, String> params = new TreeMap<>(notification.message().fields());
         params.put("notify_id", notification.notifyId());
         params.put("notify_time", ChinaTime.format(time));
         params.put("sign", signer.sign(params, charset));
