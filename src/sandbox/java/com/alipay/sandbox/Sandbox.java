@@ -64,7 +64,7 @@ public final class Sandbox implements AutoCloseable {
     private final Server server;
 
     private Sandbox(SandboxOptions options) {
-        notifier = new Notifier(options.merchant(), clock, agenda, ids, executor);
+        notifier = new Notifier(options.merchant(), clock, agenda, ids, faults, executor);
         server = start(options, handlers(options.merchant()));
     }
 

@@ -1,12 +1,17 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.wire.FormCodec;
 import com.alipay.sandbox.wire.Md5Signer;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +24,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Tells the merchant's notify_url what happened, and again until it answers {@code success}.
@@ -50,8 +57,17 @@ public final class Notifier {
     private final AtomicInteger generation = new AtomicInteger();
     private final DeliveryLog log = new DeliveryLog();
     private final Map<String, CompletableFuture<?>> lastOfSubject = new HashMap<>();
+    private final Map<String, Notification> heldBack = new ConcurrentHashMap<>();
+    private final Faults faults;
 
-    public Notifier(MerchantAccount merchant, SandboxClock clock, Agenda agenda, NotifyIds ids, Executor executor) {
+    public Notifier(
+            MerchantAccount merchant,
+            SandboxClock clock,
+            Agenda agenda,
+            NotifyIds ids,
+            Faults faults,
+            Executor executor) {
+        this.faults = faults;
         this.clock = clock;
         this.agenda = agenda;
         this.ids = ids;
@@ -74,12 +90,12 @@ public final class Notifier {
             return CompletableFuture.completedFuture(message);
         }
         String id = ids.forNotification(message.partner());
-        Notification notification = new Notification(id, message, generation.get());
+        Notification notification = new Notification(id, falsified(message), generation.get());
         synchronized (lastOfSubject) {
             CompletableFuture<?> before =
                     lastOfSubject.getOrDefault(message.subject(), CompletableFuture.completedFuture(message));
-            CompletableFuture<?> first = before.handle((done, failure) -> done)
-                    .thenRunAsync(() -> attempt(notification, clock.now(), LADDER), executor);
+            CompletableFuture<?> first =
+                    before.handle((done, failure) -> done).thenRunAsync(() -> sendFirst(notification), executor);
             lastOfSubject.put(message.subject(), first);
             first.whenComplete((done, failure) -> forget(message.subject(), first));
             return agenda.track(first);
@@ -110,6 +126,7 @@ public final class Notifier {
     public void clear() {
         generation.incrementAndGet();
         log.clear();
+        heldBack.clear();
         synchronized (lastOfSubject) {
             lastOfSubject.clear();
         }
@@ -119,6 +136,56 @@ public final class Notifier {
         synchronized (lastOfSubject) {
             lastOfSubject.remove(subject, first);
         }
+    }
+
+    private Message falsified(Message message) {
+        Message told = message;
+        if (!message.get("total_fee").isEmpty() && faults.strikes(Fault.WRONG_AMOUNT)) {
+            told = told.with(
+                    "total_fee", Money.format(Money.of(message.get("total_fee")).add(BigDecimal.ONE)));
+        }
+        return !message.get("seller_id").isEmpty() && faults.strikes(Fault.OTHER_SELLER)
+                ? told.with("seller_email", Accounts.UNBOUND_SELLER.email())
+                        .with("seller_id", Accounts.UNBOUND_SELLER.id())
+                : told;
+    }
+
+    private void sendFirst(Notification notification) {
+        String subject = notification.message().subject();
+        Optional<Notification> waiting = Optional.ofNullable(heldBack.remove(subject));
+        if (waiting.isEmpty() && faults.strikes(Fault.NOTICE_REORDERED)) {
+            holdBack(notification, subject);
+        } else if (faults.strikes(Fault.NOTICE_LOST)) {
+            withhold(notification, Fault.NOTICE_LOST, List.of());
+        } else if (faults.strikes(Fault.NOTICE_LATE)) {
+            withhold(notification, Fault.NOTICE_LATE, LADDER);
+        } else {
+            attempt(notification, clock.now(), LADDER);
+            repeat(notification);
+        }
+        waiting.ifPresent(older -> attempt(older, clock.now(), LADDER));
+    }
+
+    private void repeat(Notification notification) {
+        if (faults.strikes(Fault.NOTICE_TWICE)) {
+            ids.reopen(notification.notifyId(), notification.message().partner());
+            deliver(notification, clock.now(), List.of());
+        }
+    }
+
+    private void holdBack(Notification notification, String subject) {
+        Instant due = clock.now().plus(LADDER.get(0));
+        heldBack.put(subject, notification);
+        agenda.at(
+                due,
+                () -> heldBack.remove(subject, notification)
+                        ? retry(notification, due, LADDER.subList(1, LADDER.size()))
+                        : CompletableFuture.completedFuture(notification));
+    }
+
+    /** Notes an attempt that is not made. */
+    private void withhold(Notification notification, Fault fault, List<Duration> ladder) {
+        deliver(notification, clock.now(), ladder, form -> new Reception.Failed("故障 " + fault + "：这次通知没有发出"));
     }
 
     private CompletableFuture<?> retry(Notification notification, Instant due, List<Duration> ladder) {
@@ -132,9 +199,18 @@ public final class Notifier {
     }
 
     private Delivery deliver(Notification notification, Instant due, List<Duration> ladder) {
+        return deliver(
+                notification,
+                due,
+                ladder,
+                form -> courier.post(notification.message().url(), form));
+    }
+
+    private Delivery deliver(
+            Notification notification, Instant due, List<Duration> ladder, Function<String, Reception> carrier) {
         Instant time = clock.now();
         String form = form(notification, time, notification.message().charset());
-        Reception reception = courier.post(notification.message().url(), form);
+        Reception reception = carrier.apply(form);
         boolean acknowledged = reception instanceof Reception.Answered answer && answer.isSuccess();
         Optional<Instant> nextTry =
                 acknowledged || ladder.isEmpty() ? Optional.empty() : Optional.of(due.plus(ladder.get(0)));

@@ -133,9 +133,11 @@ public final class RefundDesk {
         if (item.amount().compareTo(trade.refundable()) > 0) {
             return Optional.of("REASON_HAS_REFUND_FEE_NOT_MATCH");
         }
-        if (faults.has(Fault.SELLER_BALANCE_EMPTY)) {
+        if (faults.strikes(Fault.SELLER_BALANCE_EMPTY)) {
             return Optional.of("TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
         }
-        return faults.has(Fault.SELLER_FROZEN) ? Optional.of("TXN_RESULT_ACCOUNT_STATUS_NOT_VALID") : Optional.empty();
+        return faults.strikes(Fault.SELLER_FROZEN)
+                ? Optional.of("TXN_RESULT_ACCOUNT_STATUS_NOT_VALID")
+                : Optional.empty();
     }
 }
