@@ -47,7 +47,7 @@
                     ? AlipayService.create_partner_trade_by_buyer(form.parameters())
                     : AlipayService.trade_create_by_buyer(form.parameters());
         } else {
-            response.setStatus(409);
+            response.setStatus(order.status());
         }
     } else {
         response.setStatus(400);

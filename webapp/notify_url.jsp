@@ -7,14 +7,19 @@
             ? AlipayNotify.check(request) // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
             : new Verdict.Unreadable("a notification is a POST");
 
-    // 验证成功（verdict.isGenuine()）之后的处理都从下面这一条语句进入。
+    // 验证成功（verdict.isGenuine()）才有内容；未验证的内容一律不用。
+    Notice notice = verdict.isGenuine() ? verdict.notice() : Notice.NONE;
+    String out_trade_no = notice.text("out_trade_no"); // 订单号
+    String trade_no = notice.text("trade_no"); // 支付宝交易号
+    String total_fee = notice.text("total_fee"); // 订单总额
+    String price = notice.text("price"); // 单价；数量为 1 时是不含运费的总额
+    String subject = notice.text("subject"); // 订单名称
+    String body = notice.text("body"); // 订单描述
+    String trade_status = notice.text("trade_status"); // 交易状态
+    String buyer_email = notice.text("buyer_email"); // 买家支付宝账号
+
     // 请在这里加上商户的业务逻辑程序代码：写在 merchant/ShopOrderListener.java 里，每一步只会被调用一次，
-    // 同步返回和异步通知谁先到都一样。自己管理订单的网站只换掉这一条语句，可以用到的参数：
-    //   notice.text("out_trade_no")  订单号          notice.text("trade_no")     支付宝交易号
-    //   notice.text("total_fee")     订单总额        notice.text("price")        单价；数量为 1 时是不含运费的总额
-    //   notice.text("subject")       订单名称        notice.text("body")         订单描述
-    //   notice.text("trade_status")  交易状态        notice.text("buyer_email")  买家支付宝账号
-    //   其中 notice = verdict.notice()
+    // 同步返回和异步通知谁先到都一样。它从下面这一条语句进入；自己管理订单的网站只换掉这一条语句。
     Outcome order = com.alipay.orders.OrderBook.current().receive(verdict, "notify_url");
 
     AlipayCore.logResult(AlipayNotify.line("notify_url", verdict, order.what(), order.answer()));

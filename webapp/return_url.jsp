@@ -8,20 +8,24 @@
     boolean opened = message.isEmpty(); // 没有参数：有人直接打开了这个页面
     Verdict verdict = AlipayNotify.check(message);
 
-    // 验证成功（verdict.isGenuine()）之后的处理都从下面这一条语句进入。
+    // 验证成功（verdict.isGenuine()）才有内容；未验证的内容一律不用。
+    Notice notice = verdict.isGenuine() ? verdict.notice() : Notice.NONE;
+    String out_trade_no = notice.text("out_trade_no"); // 订单号
+    String trade_no = notice.text("trade_no"); // 支付宝交易号
+    String total_fee = notice.text("total_fee"); // 订单总额
+    String price = notice.text("price"); // 单价；数量为 1 时是不含运费的总额
+    String subject = notice.text("subject"); // 订单名称
+    String body = notice.text("body"); // 订单描述
+    String trade_status = notice.text("trade_status"); // 交易状态
+    String buyer_email = notice.text("buyer_email"); // 买家支付宝账号
+
     // 请在这里加上商户的业务逻辑程序代码：写在 merchant/ShopOrderListener.java 里，每一步只会被调用一次，
-    // 同步返回和异步通知谁先到都一样。自己管理订单的网站只换掉这一条语句，可以用到的参数：
-    //   notice.text("out_trade_no")  订单号          notice.text("trade_no")     支付宝交易号
-    //   notice.text("total_fee")     订单总额        notice.text("price")        单价；数量为 1 时是不含运费的总额
-    //   notice.text("subject")       订单名称        notice.text("body")         订单描述
-    //   notice.text("trade_status")  交易状态        notice.text("buyer_email")  买家支付宝账号
-    //   其中 notice = verdict.notice()
+    // 同步返回和异步通知谁先到都一样。它从下面这一条语句进入；自己管理订单的网站只换掉这一条语句。
     Outcome order = opened ? null : com.alipay.orders.OrderBook.current().receive(verdict, "return_url");
 
     if (!opened) {
         AlipayCore.logResult(AlipayNotify.line("return_url", verdict, order.what(), "page"));
     }
-    Notice notice = verdict.isGenuine() ? verdict.notice() : Notice.NONE; // 未验证的内容一律不显示
     pageContext.setAttribute("notice", notice);
     pageContext.setAttribute("show_url", AlipayConfig.show_url.isEmpty() ? "index.jsp" : AlipayConfig.show_url);
     pageContext.setAttribute("order", order == null ? null : order.order().orElse(null));
@@ -40,7 +44,14 @@
   <section class="notice" id="result"><p>付款完成后，支付宝会带您回到这个页面。现在没有付款结果可以显示。</p></section>
 <% } else if (verdict.isGenuine()) { %>
   <h1>付款结果</h1>
-  <section class="notice good" id="result"><p>验证状态：<strong>验证成功</strong></p></section>
+  <section class="notice good" id="result">
+    <p>验证状态：<strong>验证成功</strong></p>
+    <% if (order.held()) { %>
+    <p>付款信息与本站的订单不一致，商户会核对后处理，请勿重复付款。</p>
+    <% } else if (!order.recorded()) { %>
+    <p>付款结果已收到，订单稍后自动更新，请勿重复付款。</p>
+    <% } %>
+  </section>
   <dl class="card" id="values">
     <dt>支付宝交易号</dt><dd id="trade_no">${e:forHtml(notice.text('trade_no'))}</dd>
     <dt>订单号</dt><dd id="out_trade_no">${e:forHtml(notice.text('out_trade_no'))}</dd>

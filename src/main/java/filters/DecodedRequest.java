@@ -2,6 +2,7 @@ package filters;
 
 import com.alipay.util.FormData;
 import com.alipay.util.FormData.Field;
+import com.alipay.util.FormData.Limits;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,9 @@ import java.util.Map;
  */
 final class DecodedRequest extends HttpServletRequestWrapper {
     private final Charset charset;
+    /** What was kept of the body; null until somebody needed it. */
     private byte[] body;
+
     private Map<String, List<String>> parameters;
 
     DecodedRequest(HttpServletRequest request, Charset charset) {
@@ -43,42 +46,63 @@ final class DecodedRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getParameter(String name) {
+        if (isMultipart()) {
+            return super.getParameter(name);
+        }
         List<String> values = parameters().get(name);
         return values == null ? null : values.get(0);
     }
 
     @Override
     public String[] getParameterValues(String name) {
+        if (isMultipart()) {
+            return super.getParameterValues(name);
+        }
         List<String> values = parameters().get(name);
         return values == null ? null : values.toArray(String[]::new);
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(parameters().keySet());
+        return isMultipart()
+                ? super.getParameterNames()
+                : Collections.enumeration(parameters().keySet());
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
+        if (isMultipart()) {
+            return super.getParameterMap();
+        }
         Map<String, String[]> map = new LinkedHashMap<>();
         parameters().forEach((name, values) -> map.put(name, values.toArray(String[]::new)));
         return Collections.unmodifiableMap(map);
     }
 
+    /** The body as it came, whether or not somebody has asked for a parameter before. */
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return isForm() ? new Replay(body()) : super.getInputStream();
+        boolean small = getContentLengthLong() <= Limits.MESSAGE.bytes();
+        return isForm() && (small || body != null)
+                ? new Replay(body(), super.getInputStream())
+                : super.getInputStream();
     }
 
     @Override
     public BufferedReader getReader() throws IOException {
-        return isForm() ? new BufferedReader(new InputStreamReader(new Replay(body()), charset)) : super.getReader();
+        return isForm() ? new BufferedReader(new InputStreamReader(getInputStream(), charset)) : super.getReader();
     }
 
     private boolean isForm() {
         String type = getContentType();
         return getMethod().equals("POST")
                 && (type == null || type.toLowerCase(Locale.ROOT).contains("application/x-www-form-urlencoded"));
+    }
+
+    /** An upload is the container's business; the filter has told it the charset. */
+    private boolean isMultipart() {
+        String type = getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     /** The query string's parameters, then the body's. */
@@ -102,7 +126,7 @@ final class DecodedRequest extends HttpServletRequestWrapper {
     }
 
     private void add(Map<String, List<String>> decoded, byte[] raw) {
-        for (Field field : FormData.parse(raw, charset).fields()) {
+        for (Field field : FormData.parse(raw, charset, Limits.PAGE).fields()) {
             decoded.computeIfAbsent(field.name(), name -> new ArrayList<>()).add(field.value());
         }
     }
@@ -110,32 +134,34 @@ final class DecodedRequest extends HttpServletRequestWrapper {
     /** The body, read once. One byte beyond the limit is kept too: it tells the parser that the body was too large. */
     private byte[] body() throws IOException {
         if (body == null) {
-            body = super.getInputStream().readNBytes(FormData.Limits.STANDARD.bytes() + 1);
+            body = super.getInputStream().readNBytes(Limits.PAGE.bytes() + 1);
         }
         return body;
     }
 
-    /** The kept body as a stream, as often as it is asked for. */
+    /** The kept body as a stream, as often as it is asked for; then what was not kept of it. */
     private static final class Replay extends ServletInputStream {
-        private final ByteArrayInputStream bytes;
+        private final ByteArrayInputStream kept;
+        private final ServletInputStream rest;
 
-        Replay(byte[] body) {
-            bytes = new ByteArrayInputStream(body);
+        Replay(byte[] body, ServletInputStream rest) {
+            this.kept = new ByteArrayInputStream(body);
+            this.rest = rest;
         }
 
         @Override
-        public int read() {
-            return bytes.read();
+        public int read() throws IOException {
+            return kept.available() > 0 ? kept.read() : rest.read();
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) {
-            return bytes.read(buffer, offset, length);
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return kept.available() > 0 ? kept.read(buffer, offset, length) : rest.read(buffer, offset, length);
         }
 
         @Override
         public boolean isFinished() {
-            return bytes.available() == 0;
+            return kept.available() == 0 && rest.isFinished();
         }
 
         @Override

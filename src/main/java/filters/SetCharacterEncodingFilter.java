@@ -34,6 +34,10 @@ public final class SetCharacterEncodingFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getCharacterEncoding() == null) {
+            request.setCharacterEncoding(
+                    charset.name()); // for what the container decodes itself: the fields of an upload
+        }
         chain.doFilter(new DecodedRequest(request, charset), new EncodedResponse(response, charset));
     }
 }

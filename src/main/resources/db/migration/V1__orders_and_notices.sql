@@ -1,10 +1,11 @@
 -- One dialect for every database. What they spell differently stands in three placeholders, filled in by Dialect:
 --   ${serial}  a number of its own for each row
 --   ${bytes}   up to 64 KiB as they are
---   ${exact}   how a table compares text: by its bytes, so that A1 and a1 are two orders
+--   ${exact}   how a table compares text: by its bytes, so that A1 and a1 are two alipay_orders
+-- Every name begins with alipay_, because a shop's own tables may stand in the same database.
 -- Moments are milliseconds since 1970 UTC: the databases disagree about time zones, and about nothing in a bigint.
 
-create table orders (
+create table alipay_orders (
     out_trade_no  varchar(64)    not null primary key,
     service       varchar(40)    not null,
     seller_email  varchar(100)   not null,
@@ -15,6 +16,7 @@ create table orders (
     discount      decimal(12, 2) not null,
     trade_status  varchar(32)    not null,
     refund_status varchar(32)    not null,
+    gmt_refund    varchar(32)    not null,
     pay_mode      varchar(16)    not null,
     trade_no      varchar(64),
     buyer_email   varchar(100),
@@ -28,11 +30,11 @@ create table orders (
     version       integer        not null
 )${exact};
 
-create index orders_by_time on orders (created_at);
+create index alipay_orders_by_time on alipay_orders (created_at);
 
 -- The groups of delivery that were offered, in the order of the protocol: position 0, 1, 2.
-create table order_logistics (
-    out_trade_no varchar(64)    not null references orders (out_trade_no),
+create table alipay_order_logistics (
+    out_trade_no varchar(64)    not null references alipay_orders (out_trade_no),
     position_no  integer        not null,
     type         varchar(16)    not null,
     fee          decimal(12, 2) not null,
@@ -40,25 +42,26 @@ create table order_logistics (
     primary key (out_trade_no, position_no)
 )${exact};
 
--- A row per change: what, when, by which message.
-create table order_history (
+-- A row per change: what, when, by which message or person.
+create table alipay_order_history (
     id            ${serial} primary key,
-    out_trade_no  varchar(64) not null references orders (out_trade_no),
+    out_trade_no  varchar(64) not null references alipay_orders (out_trade_no),
     at            bigint      not null,
     event         varchar(16) not null,
     trade_status  varchar(32) not null,
     refund_status varchar(32) not null,
     source        varchar(32) not null,
-    notify_id     varchar(128)
+    notify_id     varchar(128),
+    operator      varchar(64),
+    note          varchar(400)
 )${exact};
 
-create index order_history_by_order on order_history (out_trade_no, id);
+create index alipay_order_history_by_order on alipay_order_history (out_trade_no, id);
 
 -- Every message with a right signature, before and after it was acted on.
-create table notices (
+create table alipay_notices (
     id           ${serial} primary key,
     received_at  bigint        not null,
-    digest       varchar(64)   not null,
     raw_message  ${bytes}      not null,
     notify_id    varchar(128),
     out_trade_no varchar(64),
@@ -70,5 +73,5 @@ create table notices (
     answer       varchar(8)    not null
 )${exact};
 
-create index notices_by_digest on notices (digest);
-create index notices_by_order on notices (out_trade_no);
+create index alipay_notices_by_notify_id on alipay_notices (notify_id);
+create index alipay_notices_by_order on alipay_notices (out_trade_no);

@@ -85,9 +85,12 @@ class BadFormIT {
                 .with("price", "1e3");
 
         String again = new String(order(site, form).body(), site.charset());
-        String accepted = new String(order(site, form.with("price", "0.01")).body(), site.charset());
+        String before = site.shop().everyOrder();
+        HttpResponse<byte[]> otherwiseGood = order(site, form.with("price", "0.01"));
+        assertThat(otherwiseGood.statusCode()).isEqualTo(400);
+        assertThat(site.shop().everyOrder()).isEqualTo(before);
 
-        for (String html : List.of(again, accepted)) {
+        for (String html : List.of(again, new String(otherwiseGood.body(), site.charset()))) {
             assertThat(html).doesNotContain(SCRIPT, "<script>alert").contains("script&gt;");
         }
         assertThat(again).contains("value=\"1e3\"");
@@ -106,6 +109,46 @@ class BadFormIT {
         assertThat(new String(answer.body(), site.charset()))
                 .contains("&amp;total_fee=")
                 .doesNotContain("name=\"sign\"");
+    }
+
+    /** Number, seller, addresses and total are the shop's to say; a browser may say what it likes. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void whatIsNotTheBuyersToSayIsNotTakenFromTheBrowser(Site site) throws IOException, InterruptedException {
+        RawForm form = good(site.charset());
+        for (String name : List.of(
+                "out_trade_no",
+                "seller_email",
+                "seller_id",
+                "partner",
+                "notify_url",
+                "return_url",
+                "total_fee",
+                "discount")) {
+            form = form.and(name, "INTRUDER");
+        }
+
+        HttpResponse<byte[]> answer = order(site, form);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new String(answer.body(), site.charset()))
+                .contains("alipaysubmit", Shop.SELLER)
+                .doesNotContain("INTRUDER");
+        assertThat(site.shop().order("INTRUDER")).isEmpty();
+    }
+
+    /** The second door takes the shop's own order, which a query string is not. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void anOrderIsNotMadeOfAQueryString(Site site) throws IOException, InterruptedException {
+        String before = site.shop().everyOrder();
+        RawForm form = good(site.charset()).and("out_trade_no", "INTRUDER");
+
+        HttpResponse<byte[]> answer = Http.get(site.shop().page("alipayto.jsp?" + form.text()));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(new String(answer.body(), site.charset())).doesNotContain("alipaysubmit", "INTRUDER");
+        assertThat(site.shop().everyOrder()).isEqualTo(before);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -67,6 +68,40 @@ class DropInIT {
                     .contains("还不能付款", place)
                     .doesNotContain("alipaysubmit");
             assertThat(shop.notify(RawForm.parse("notify_id=1&sign=1"))).isEqualTo("fail");
+        }
+    }
+
+    /** {@code success} means for ever: Alipay does not send it again. */
+    @Test
+    void aServerThatIsKilledAfterItsAnswerOrStoppedHasNotForgottenTheOrder() throws IOException, InterruptedException {
+        try (LocalAlipay alipay = LocalAlipay.start("alipay-of-killed");
+                RealTomcat tomcat =
+                        RealTomcat.prepare(TomcatVersion.TOMCAT_11, "killed").withAdmin();
+                Buyer buyer = Buyer.withoutScripts()) {
+            Shop shop = Shop.at(tomcat, "alipay", Bench.GBK, tomcat.base().resolve("log/log.txt"));
+            tomcat.deploy("alipay", Shop.settings(shop.url(), shop.charset(), alipay));
+            tomcat.start();
+            HtmlPage alipayto = buyer.order(shop, Purchase.of(Product.PURE_ESCROW));
+            String out_trade_no = Buyer.form(alipayto, "alipaysubmit")
+                    .getInputByName("out_trade_no")
+                    .getValue();
+            buyer.pay(buyer.goOn(alipayto), Product.PURE_ESCROW, Purchase.of(Product.PURE_ESCROW));
+            assertThat(alipay.deliveries(out_trade_no))
+                    .isNotEmpty()
+                    .allSatisfy(delivery ->
+                            assertThat(Shop.text(delivery, "answer")).isEqualTo("success"));
+
+            tomcat.kill();
+            tomcat.start();
+            assertThat(Shop.text(shop.order(out_trade_no).orElseThrow(), "trade_status"))
+                    .isEqualTo("WAIT_SELLER_SEND_GOODS");
+
+            tomcat.stop();
+            assertThat(tomcat.console().lines().filter(line -> line.contains("Illegal access")))
+                    .as("the application closes its database, not H2 by itself while its classes are being taken away")
+                    .isEmpty();
+            tomcat.start();
+            assertThat(shop.times("PAID", out_trade_no)).isEqualTo(1);
         }
     }
 

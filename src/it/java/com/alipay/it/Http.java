@@ -1,5 +1,6 @@
 package com.alipay.it;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +31,14 @@ final class Http {
         return send(request(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofByteArray(form.bytes())));
+    }
+
+    /** As a server that does not know in advance how much it will send: without Content-Length. */
+    static HttpResponse<byte[]> postInChunks(String url, String contentType, RawForm form)
+            throws IOException, InterruptedException {
+        return send(request(url)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form.bytes()))));
     }
 
     static HttpResponse<byte[]> postJson(String url, String json) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -70,6 +71,28 @@ class NotificationIT {
                     .as("a message already found genuine is not asked about again")
                     .isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void theSameMessageOverTenConnectionsAtOncePaysOnce(Site site) throws Exception {
+        PlacedOrder order = PlacedOrder.at(site);
+        ExecutorService ten = Executors.newFixedThreadPool(TIMES);
+        try (Postbox postbox = Postbox.open()) {
+            order.payTelling(postbox, "instant");
+            RawForm message = postbox.take("TRADE_FINISHED");
+            CyclicBarrier together = new CyclicBarrier(TIMES);
+            List<Callable<String>> calls =
+                    Collections.nCopies(TIMES, after(together, () -> site.shop().notify(message)));
+
+            for (Future<String> answer : ten.invokeAll(calls)) {
+                assertThat(answer.get()).isEqualTo("success");
+            }
+        } finally {
+            ten.shutdownNow();
+        }
+        assertThat(order.times("PAID")).isEqualTo(1);
+        assertThat(order.times("FINISHED")).isEqualTo(1);
     }
 
     /** A resend has the old notify_id with a new time and signature, so it is another message to whoever compares bytes. */

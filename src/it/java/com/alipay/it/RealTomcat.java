@@ -1,5 +1,8 @@
 package com.alipay.it;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -104,7 +107,7 @@ final class RealTomcat implements AutoCloseable {
         environment.keySet().removeAll(Set.of("JAVA_OPTS", "CLASSPATH", "ALIPAY_CONFIG", "CATALINA_PID"));
         process = builder.start();
         // Should the tests be stopped in the middle, no server stays behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(process.toHandle()::destroy));
         CompletableFuture<Void> started = new CompletableFuture<>();
         reader = new Thread(() -> follow(started), "console of " + base.getFileName());
         reader.setDaemon(true);
@@ -113,9 +116,21 @@ final class RealTomcat implements AutoCloseable {
             started.get(STARTS_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             close();
-            throw new IllegalStateException(version + " did not start: read " + console(), e);
+            throw new IllegalStateException(version + " did not start: read " + consoleFile(), e);
         }
         return this;
+    }
+
+    /** As a power cut would end it: nothing is flushed, nothing is closed. It can be started again. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+        reader.join();
+    }
+
+    /** What it has said so far, over all its starts. */
+    String console() throws IOException {
+        return Files.readString(consoleFile(), StandardCharsets.ISO_8859_1);
     }
 
     /** {@code CATALINA_BASE}. */
@@ -130,17 +145,24 @@ final class RealTomcat implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Stops it as an operator does. It can be started again. */
+    void stop() {
         if (process == null) {
             return;
         }
-        process.destroy();
+        // Not process.destroy(): it would close the pipe, and the last words of the server would be lost.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+                process.toHandle().destroyForcibly();
+                process.waitFor();
             }
             reader.join();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
@@ -149,7 +171,7 @@ final class RealTomcat implements AutoCloseable {
     private void follow(CompletableFuture<Void> started) {
         try (BufferedReader lines = new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
-                Writer copy = Files.newBufferedWriter(console(), StandardCharsets.ISO_8859_1)) {
+                Writer copy = Files.newBufferedWriter(consoleFile(), StandardCharsets.ISO_8859_1, CREATE, APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copy.write(line);
                 copy.write('\n');
@@ -164,7 +186,7 @@ final class RealTomcat implements AutoCloseable {
         }
     }
 
-    private Path console() {
+    private Path consoleFile() {
         return base.resolve("logs/console.log");
     }
 

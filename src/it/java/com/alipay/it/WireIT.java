@@ -32,6 +32,22 @@ class WireIT {
         }
     }
 
+    /** The site's charset is agreed between merchant and Alipay; what a header says about it does not matter. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void theHeadersMayNameAnyCharsetAndNoLength(Site site) throws IOException, InterruptedException {
+        try (Postbox postbox = Postbox.open()) {
+            PlacedOrder.at(site).payTelling(postbox, "instant");
+            RawForm genuine = postbox.take("TRADE_FINISHED");
+            String notify_url = site.shop().page("notify_url.jsp");
+            String form = "application/x-www-form-urlencoded";
+
+            for (String type : List.of(form + ";charset=UTF-8", form + "; charset=GBK", form + ";charset=ISO-8859-1")) {
+                isExactly(Http.postInChunks(notify_url, type, genuine), "success", 7);
+            }
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("sites")
     void anythingElseIsAnsweredFailAndNothingElse(Site site) throws IOException, InterruptedException {

@@ -44,6 +44,25 @@ final class ConfigCheck {
     private static final Pattern KEY = Pattern.compile("[0-9A-Za-z]{32}");
     private static final Pattern ACCOUNT = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+|1[0-9]{10}");
 
+    private static final int LONGEST_ACCOUNT = 100;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
+    private static final Set<String> SHOWN = Set.of(
+            "seller_email",
+            "notify_url",
+            "return_url",
+            "show_url",
+            "mainname",
+            "input_charset",
+            "sign_type",
+            "transport",
+            "log_path",
+            "service",
+            "gateway",
+            "verify_gateway",
+            "form_method",
+            "order_listener",
+            "db.migrate");
+
     private final Map<String, String> settings;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -70,17 +89,25 @@ final class ConfigCheck {
     }
 
     private void error(String key, String problem, String remedy) {
-        findings.add(Finding.error(key, key.equals("key") ? "" : value(key), problem, remedy));
+        findings.add(Finding.error(key, shown(key), problem, remedy));
     }
 
     private void warning(String key, String problem, String remedy) {
-        findings.add(Finding.warning(key, key.equals("key") ? "" : value(key), problem, remedy));
+        findings.add(Finding.warning(key, shown(key), problem, remedy));
+    }
+
+    /** Findings stand on public pages: of a secret, or of what may be one in the wrong line, they show nothing. */
+    private String shown(String key) {
+        boolean number = key.equals("partner") && DIGITS.matcher(value(key)).matches();
+        return number || SHOWN.contains(key) ? value(key) : "";
     }
 
     private void unknownKeys() {
         for (String key : new TreeSet<>(settings.keySet())) {
             if (!KEYS.contains(key)) {
-                findings.add(Finding.warning(key, "", "不认识这个配置项，不起作用", "检查拼写，或删去这一行"));
+                // A name with a wrong equals sign holds its value too.
+                String name = key.replaceAll("[^a-z._].*", "…");
+                findings.add(Finding.warning(name, "", "不认识这个配置项，不起作用", "检查拼写和等号，或删去这一行"));
             }
         }
     }
@@ -120,6 +147,8 @@ final class ConfigCheck {
         String seller = value("seller_email");
         if (seller.isEmpty()) {
             error("seller_email", "没有填写收款支付宝账号", "填写签约的支付宝账号（双功能 2.1 / 担保 3.2）");
+        } else if (seller.length() > LONGEST_ACCOUNT) {
+            error("seller_email", "收款支付宝账号最多 " + LONGEST_ACCOUNT + " 个字符", "填写签约的支付宝账号");
         } else if (!ACCOUNT.matcher(seller).matches()) {
             error("seller_email", "收款支付宝账号应是邮箱或 11 位手机号", "填写签约的支付宝账号");
         }
@@ -141,8 +170,12 @@ final class ConfigCheck {
                 && value("show_url").indexOf('?') >= 0) {
             warning("show_url", "带了自定义参数，可能使接口出错", "换成不带“?”的商品展示地址（双功能 4.2 C / 担保 5.2 C）");
         }
-        isAbsolute("gateway");
-        isAbsolute("verify_gateway");
+        for (String key : List.of("gateway", "verify_gateway")) {
+            int question = value(key).indexOf('?');
+            if (isAbsolute(key) && question >= 0 && question < value(key).length() - 1) {
+                error(key, "带了“?”以后的参数", "去掉“?”和它后面的内容");
+            }
+        }
     }
 
     /** Reports an address that is not an absolute http or https one; true if there is nothing to report. */
@@ -157,7 +190,7 @@ final class ConfigCheck {
             if (web && uri.getHost() != null && uri.getRawFragment() == null) {
                 return true;
             }
-            error(key, "不是完整的网址", "以 http:// 或 https:// 开头写全，例如 http://www.example.com/alipay/" + key + ".jsp");
+            error(key, "不是完整的网址", "以 http:// 或 https:// 开头写全，例如 http://www.example.com/");
         } catch (URISyntaxException e) {
             error(key, "网址写错了，第 " + (e.getIndex() + 1) + " 个字符不合法", "改成不含空格和中文的完整网址");
         }
@@ -195,7 +228,7 @@ final class ConfigCheck {
         } catch (IllegalStateException e) {
             error(
                     "rsa_private_key",
-                    "sign_type 是 RSA，但 rsa_private_key 或 alipay_public_key 的文件不可用（" + e.getMessage() + "）",
+                    "sign_type 是 RSA，但 rsa_private_key 或 alipay_public_key 填写的文件不可用",
                     "填写两个 PEM 文件的路径，私钥为 PKCS#8 格式；或把 sign_type 改成 MD5");
         }
     }

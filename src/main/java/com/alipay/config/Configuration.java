@@ -66,6 +66,15 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
         current = new Configuration(known.merchant, findings, known.source, known.file);
     }
 
+    /** Takes back what was reported under this key: it works now. */
+    public static synchronized void withdraw(String key) {
+        Configuration known = current();
+        List<Finding> findings = known.findings.stream()
+                .filter(finding -> !finding.key().equals(key))
+                .toList();
+        current = new Configuration(known.merchant, findings, known.source, known.file);
+    }
+
     /** Whether payments are possible: no error among the findings. */
     public boolean isUsable() {
         return errors().isEmpty();
@@ -92,49 +101,46 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
             return read(environment, "environment variable ALIPAY_CONFIG");
         }
         String base = System.getProperty("catalina.base");
-        String name =
-                contextPath.isEmpty() ? "alipay" : contextPath.substring(1).replace('/', '#');
+        String name = contextPath.isEmpty() ? "alipay" : contextName(contextPath);
         Path standard = Path.of(base == null ? "conf" : base + "/conf", name + ".properties");
         return Files.exists(standard)
                 ? read(standard.toString(), "default place")
-                : nothing(
-                        standard,
-                        Finding.error(
-                                "alipay_config",
-                                "",
-                                "没有找到配置文件",
-                                "把 conf/alipay.properties 复制为 " + standard.toAbsolutePath() + "，填好后重新启动"));
+                : nothing(Finding.error(
+                        "alipay_config",
+                        "",
+                        "没有找到配置文件",
+                        "把 conf/alipay.properties 复制为 " + standard.toAbsolutePath() + "，填好后重新启动"));
+    }
+
+    /** A context path as the name of a file or folder: {@code alipay} for {@code /alipay}, {@code ROOT} for the root application. */
+    public static String contextName(String contextPath) {
+        return contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
     }
 
     private static String jndi() {
         try {
-            return (String) new InitialContext().lookup("java:comp/env/" + NAME);
+            return String.valueOf(new InitialContext().lookup("java:comp/env/" + NAME));
         } catch (NamingException e) {
             // The normal case: no such entry, or no naming service at all.
             return null;
         }
     }
 
-    private static Configuration nothing(Path place, Finding finding) {
+    private static Configuration nothing(Finding finding) {
         return new Configuration(Merchant.of(Map.of()), List.of(finding), "nothing found", Optional.empty());
     }
 
     /** Reads one file, in UTF-8. A file that cannot be read is a finding, not an exception: the application starts and tells. */
     static Configuration read(String path, String how) {
-        Path file = Path.of(path);
         Properties properties = new Properties();
+        Path file;
         try {
+            file = Path.of(path).toAbsolutePath();
             String text = Files.readString(file, StandardCharsets.UTF_8);
             // Windows' Notepad begins a UTF-8 file with U+FEFF, which would become part of the first key.
             properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
         } catch (IOException | IllegalArgumentException e) {
-            return nothing(
-                    file,
-                    Finding.error(
-                            "alipay_config",
-                            file.toAbsolutePath().toString(),
-                            "配置文件读不出来（" + e + "）",
-                            "检查路径和读取权限，文件须保存为 UTF-8 编码"));
+            return nothing(Finding.error("alipay_config", path, "配置文件读不出来（" + e + "）", "检查路径和读取权限，文件须保存为 UTF-8 编码"));
         }
         Map<String, String> settings = new LinkedHashMap<>();
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));

@@ -55,10 +55,10 @@ public record Merchant(
      * @param migrate whether start-up may create and change the tables
      */
     public record Database(String url, String user, String password, boolean migrate) {
-        /** Without the password. */
+        /** Kind and place only: an address may carry a user and a password. */
         @Override
         public String toString() {
-            return url.isEmpty() ? "(embedded)" : url;
+            return url.isEmpty() ? "(embedded)" : url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
         }
     }
 
@@ -80,8 +80,8 @@ public record Merchant(
                 read.text("transport", "https"),
                 read.text("log_path", "log"),
                 read.text("service", "trade_create_by_buyer"),
-                read.text("gateway", GATEWAY),
-                read.text("verify_gateway", VERIFY_GATEWAY),
+                read.address("gateway", GATEWAY),
+                read.address("verify_gateway", VERIFY_GATEWAY),
                 read.text("form_method", "post"),
                 read.text("order_listener", ""),
                 new Database(
@@ -120,6 +120,12 @@ public record Merchant(
         String text(String key, String standard) {
             String value = settings.getOrDefault(key, "").strip();
             return value.isEmpty() ? standard : value;
+        }
+
+        /** The vendor's samples write the gateway with a question mark at its end. */
+        String address(String key, String standard) {
+            String value = text(key, standard);
+            return value.endsWith("?") ? value.substring(0, value.length() - 1) : value;
         }
     }
 }

@@ -36,7 +36,9 @@ public record RsaKeys(PrivateKey own, PublicKey alipays) {
             throw new IllegalStateException(
                     "rsa_private_key must be a PKCS#8 PEM file and alipay_public_key a PEM file", e);
         } catch (IOException e) {
-            throw new IllegalStateException("a key file cannot be read: " + e.getMessage(), e);
+            // Without the name: somebody may have written the key itself where its file belongs.
+            throw new IllegalStateException(
+                    "a key file cannot be read: " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -45,7 +47,7 @@ public record RsaKeys(PrivateKey own, PublicKey alipays) {
             String pem = Files.readString(Path.of(file), StandardCharsets.US_ASCII);
             return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         } catch (InvalidPathException e) {
-            throw new IOException("not a path: " + file, e);
+            throw new IOException("not a path", e);
         }
     }
 }

@@ -78,7 +78,8 @@ public final class PaymentForm {
             String name = FIELDS.get(field.name());
             if (name != null) {
                 characters(field, name, merchant, findings);
-                if (parameters.put(name, field.value()) != null) {
+                // Shown again, a damaged value would look whole and pass the next time.
+                if (parameters.put(name, field.wellFormed() ? field.value() : "") != null) {
                     findings.add(Finding.error(name, "", "同一个字段出现了两次", "从付款页面重新填写"));
                 }
             }
@@ -122,6 +123,8 @@ public final class PaymentForm {
         if (!field.wellFormed()) {
             findings.add(
                     Finding.error(name, "", "含有本站编码 " + charset + " 无法表示的字符" + (unicode ? "" : "，例如欧元符号"), "删去或换一个字符"));
+        } else if (field.value().indexOf('<') >= 0 || field.value().indexOf('>') >= 0) {
+            findings.add(Finding.error(name, "", "不能含有 < 和 >", "删去或换成《》"));
         } else if (!unicode && reference.find()) {
             findings.add(Finding.error(
                     name, "", "含有本站编码 " + charset + " 无法表示的字符，例如表情符号（浏览器把它写成 " + reference.group() + "）", "删去或换一个字符"));
@@ -161,7 +164,7 @@ public final class PaymentForm {
                 .toList();
     }
 
-    /** What was filled in, to show it again; "" for nothing. Malformed bytes show as U+FFFD. */
+    /** What was filled in, to show it again; "" for nothing. */
     public String text(String name) {
         String value = parameters.get(name);
         return value == null ? "" : value;

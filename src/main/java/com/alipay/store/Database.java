@@ -6,10 +6,14 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,10 +21,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The database of the order book: opened, migrated, and closed again. */
 public final class Database implements AutoCloseable {
-    private final Jdbi jdbi;
+    private final Supplier<Jdbi> jdbi;
     private final Runnable closePool;
 
-    private Database(Jdbi jdbi, Runnable closePool) {
+    private Database(Supplier<Jdbi> jdbi, Runnable closePool) {
         this.jdbi = jdbi;
         this.closePool = closePool;
     }
@@ -35,7 +39,7 @@ public final class Database implements AutoCloseable {
         loadDrivers();
         HikariConfig config = new HikariConfig();
         config.setPoolName("alipay");
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(durable(url));
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(16);
@@ -45,7 +49,8 @@ public final class Database implements AutoCloseable {
         try {
             HikariDataSource pool = new HikariDataSource(config);
             try {
-                return new Database(migrated(pool, migrate), pool::close);
+                Jdbi jdbi = migrated(pool, migrate);
+                return new Database(() -> jdbi, pool::close);
             } catch (FlywayException e) {
                 pool.close();
                 throw e;
@@ -63,27 +68,56 @@ public final class Database implements AutoCloseable {
     public static Optional<Database> ofContainer(String name, boolean migrate) {
         try {
             DataSource pool = (DataSource) new InitialContext().lookup("java:comp/env/" + name);
-            return Optional.of(new Database(migrated(pool, migrate), () -> {}));
-        } catch (NamingException e) {
+            Jdbi jdbi = migrated(pool, migrate);
+            return Optional.of(new Database(() -> jdbi, () -> {}));
+        } catch (FlywayException e) {
+            throw new IllegalStateException("JNDI " + name + ": the tables cannot be brought up to date", e);
+        } catch (NameNotFoundException | NoInitialContextException e) {
             // The normal case: the container has no pool for us.
             return Optional.empty();
+        } catch (NamingException e) {
+            // It has one that does not work. Orders must not go into another database than the one meant.
+            throw new IllegalStateException("JNDI " + name + ": " + e.getMessage(), e);
         }
     }
 
-    /** A database that could not be opened: every use of it fails with the reason. */
+    /** No database: every use of it fails with the reason. */
     public static Database unavailable(String reason) {
         return new Database(
-                Jdbi.create(() -> {
-                    throw new SQLException("the order book is closed: " + reason);
-                }),
+                () -> {
+                    throw new IllegalStateException("the order book is closed: " + reason);
+                },
                 () -> {});
     }
 
     /**
-     * The embedded database in a folder. WRITE_DELAY=0 belongs to it: without it a killed process loses what it had committed.
+     * A database that could not be opened yet, such as one that starts after the container. Every ten seconds at most, whoever needs
+     * it tries again; until then every use fails with the reason.
+     *
+     * @param opened is run once, when it has been opened
      */
+    public static Database openLater(Supplier<Database> opener, Runnable opened) {
+        Later later = new Later(opener, opened);
+        return new Database(later::jdbi, later::close);
+    }
+
+    /** The embedded database in a folder. */
     public static String embedded(String file) {
-        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0";
+        return "jdbc:h2:file:" + file;
+    }
+
+    /**
+     * An address of an H2 file with the two settings that belong to it. Without WRITE_DELAY=0 a killed process loses what it had
+     * committed; without DB_CLOSE_ON_EXIT=FALSE H2 closes itself in a race with the container, which closes the pool.
+     */
+    private static String durable(String url) {
+        if (!url.startsWith("jdbc:h2:") || url.matches("jdbc:h2:(mem|tcp|ssl):.*")) {
+            return url;
+        }
+        String upper = url.toUpperCase(Locale.ROOT);
+        return url
+                + (upper.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0")
+                + (upper.contains(";DB_CLOSE_ON_EXIT=") ? "" : ";DB_CLOSE_ON_EXIT=FALSE");
     }
 
     private static Jdbi migrated(DataSource pool, boolean migrate) {
@@ -156,9 +190,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    Jdbi jdbi() {
+        return jdbi.get();
+    }
+
     /** One transaction; what it throws rolls it back. */
     public <R> R inTransaction(Work<R> work) {
-        return jdbi.inTransaction(handle -> work.in(new Session(handle)));
+        return jdbi.get().inTransaction(handle -> work.in(new Session(handle)));
     }
 
     /** What is done in one transaction. */

@@ -21,9 +21,18 @@ public final class Orders {
      * @param event PLACED, NOTED, or the name of a milestone
      * @param source the page or the person that brought it
      * @param notify_id the message that brought it; null when none did
+     * @param operator the person who did it; null when no person did
+     * @param note why the person did it
      */
     public record Change(
-            Instant at, String event, String trade_status, String refund_status, String source, String notify_id) {}
+            Instant at,
+            String event,
+            String trade_status,
+            String refund_status,
+            String source,
+            String notify_id,
+            String operator,
+            String note) {}
 
     private final Handle handle;
 
@@ -34,16 +43,17 @@ public final class Orders {
     /** Stores a new order; fails when the number is taken already. */
     public void insert(Order order) {
         bind(handle.createUpdate("""
-                                insert into orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
-                                    trade_status, refund_status, pay_mode, trade_no, buyer_email, buyer_id, total_fee,
+                                insert into alipay_orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
+                                    trade_status, refund_status, gmt_refund, pay_mode, trade_no, buyer_email, buyer_id, total_fee,
                                     created_at, paid_at, shipped_at, finished_at, closed_at, version)
                                 values (:out_trade_no, :service, :seller_email, :subject, :body, :price, :quantity, :discount,
-                                    :trade_status, :refund_status, :pay_mode, :trade_no, :buyer_email, :buyer_id, :total_fee,
+                                    :trade_status, :refund_status, :gmt_refund, :pay_mode, :trade_no, :buyer_email, :buyer_id, :total_fee,
                                     :created_at, :paid_at, :shipped_at, :finished_at, :closed_at, :version)
                                 """), order).execute();
         int position = 0;
         for (Logistics group : order.logistics()) {
-            handle.createUpdate("insert into order_logistics values (:out_trade_no, :position, :type, :fee, :payment)")
+            handle.createUpdate(
+                            "insert into alipay_order_logistics values (:out_trade_no, :position, :type, :fee, :payment)")
                     .bind("out_trade_no", order.out_trade_no())
                     .bind("position", position++)
                     .bind("type", group.type())
@@ -55,11 +65,11 @@ public final class Orders {
 
     public Optional<Order> find(String out_trade_no) {
         List<Logistics> logistics = handle.createQuery(
-                        "select type, fee, payment from order_logistics where out_trade_no = :out_trade_no order by position_no")
+                        "select type, fee, payment from alipay_order_logistics where out_trade_no = :out_trade_no order by position_no")
                 .bind("out_trade_no", out_trade_no)
                 .map((row, context) -> new Logistics(row.getString(1), row.getBigDecimal(2), row.getString(3)))
                 .list();
-        return handle.createQuery("select * from orders where out_trade_no = :out_trade_no")
+        return handle.createQuery("select * from alipay_orders where out_trade_no = :out_trade_no")
                 .bind("out_trade_no", out_trade_no)
                 .map((row, context) -> order(row, logistics))
                 .findOne();
@@ -67,7 +77,8 @@ public final class Orders {
 
     /** The newest orders first. Their groups of delivery are not read. */
     public List<Order> newest(int limit) {
-        return handle.createQuery("select * from orders order by created_at desc, out_trade_no desc limit :limit")
+        return handle.createQuery(
+                        "select * from alipay_orders order by created_at desc, out_trade_no desc limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> order(row, List.of()))
                 .list();
@@ -80,7 +91,7 @@ public final class Orders {
      */
     public boolean update(Order after) {
         return bind(handle.createUpdate("""
-                                        update orders set trade_status = :trade_status, refund_status = :refund_status,
+                                        update alipay_orders set trade_status = :trade_status, refund_status = :refund_status, gmt_refund = :gmt_refund,
                                             pay_mode = :pay_mode, trade_no = :trade_no, buyer_email = :buyer_email,
                                             buyer_id = :buyer_id, total_fee = :total_fee, paid_at = :paid_at,
                                             shipped_at = :shipped_at, finished_at = :finished_at, closed_at = :closed_at,
@@ -90,24 +101,28 @@ public final class Orders {
     }
 
     /** Adds a line to the order's history. */
-    public void record(Order order, Instant at, String event, String source, String notify_id) {
+    public void record(Order order, Instant at, String event, Origin origin) {
         handle.createUpdate("""
-                        insert into order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id)
-                        values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id)
+                        insert into alipay_order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id,
+                            operator, note)
+                        values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id,
+                            :operator, :note)
                         """)
                 .bind("out_trade_no", order.out_trade_no())
                 .bind("at", at.toEpochMilli())
                 .bind("event", event)
                 .bind("trade_status", order.trade_status().name())
                 .bind("refund_status", order.refund_status())
-                .bind("source", source)
-                .bind("notify_id", notify_id)
+                .bind("source", origin.source())
+                .bind("notify_id", cut(origin.notify_id(), 128))
+                .bind("operator", cut(origin.operator(), 64))
+                .bind("note", cut(origin.note(), 400))
                 .execute();
     }
 
     /** The history of an order, oldest first. */
     public List<Change> history(String out_trade_no) {
-        return handle.createQuery("select * from order_history where out_trade_no = :out_trade_no order by id")
+        return handle.createQuery("select * from alipay_order_history where out_trade_no = :out_trade_no order by id")
                 .bind("out_trade_no", out_trade_no)
                 .map((row, context) -> new Change(
                         Instant.ofEpochMilli(row.getLong("at")),
@@ -115,7 +130,9 @@ public final class Orders {
                         row.getString("trade_status"),
                         row.getString("refund_status"),
                         row.getString("source"),
-                        row.getString("notify_id")))
+                        row.getString("notify_id"),
+                        row.getString("operator"),
+                        row.getString("note")))
                 .list();
     }
 
@@ -130,6 +147,7 @@ public final class Orders {
                 .bind("discount", order.discount())
                 .bind("trade_status", order.trade_status().name())
                 .bind("refund_status", order.refund_status())
+                .bind("gmt_refund", cut(order.gmt_refund(), 32))
                 .bind("pay_mode", order.mode().name())
                 .bind("trade_no", order.trade_no())
                 .bind("buyer_email", order.buyer_email())
@@ -156,6 +174,7 @@ public final class Orders {
                 logistics,
                 TradeStatus.valueOf(row.getString("trade_status")),
                 row.getString("refund_status"),
+                row.getString("gmt_refund"),
                 PaymentMode.valueOf(row.getString("pay_mode")),
                 row.getString("trade_no"),
                 row.getString("buyer_email"),
@@ -167,6 +186,11 @@ public final class Orders {
                 moment(row, "finished_at"),
                 moment(row, "closed_at"),
                 row.getInt("version"));
+    }
+
+    /** Helps to find a message; the message itself is whole in the ledger. */
+    static String cut(String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length);
     }
 
     private static Long millis(Instant moment) {

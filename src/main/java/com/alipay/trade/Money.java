@@ -11,7 +11,10 @@ public final class Money {
 
     public static final BigDecimal MIN = new BigDecimal("0.01");
 
-    private static final Pattern PLAIN = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?");
+    /** The largest total that is kept. The vendor names no limit for instant payment; this is far beyond any of his others. */
+    public static final BigDecimal MAX_TOTAL = new BigDecimal("999999999.99");
+
+    private static final Pattern PLAIN = Pattern.compile("(0|[1-9][0-9]{0,8})(\\.[0-9]{1,2})?");
 
     private Money() {}
 

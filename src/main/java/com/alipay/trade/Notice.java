@@ -52,4 +52,11 @@ public record Notice(Map<String, String> params, long entry) {
     public boolean isReturn() {
         return has("is_success");
     }
+
+    /** Without values that could be used or that belong to a buyer: a signature in a log would let its reader forge. */
+    @Override
+    public String toString() {
+        return "Notice[out_trade_no=" + ParameterNames.shown(text("out_trade_no")) + ", notify_id="
+                + ParameterNames.shown(text("notify_id")) + ", " + params.size() + " parameters]";
+    }
 }

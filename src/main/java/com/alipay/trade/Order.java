@@ -11,6 +11,7 @@ import java.util.List;
  * @param discount yuan, added to the amount, so a reduction is negative
  * @param logistics the groups offered, one to three
  * @param refund_status "" when no refund was ever asked for
+ * @param gmt_refund the time of the last refund as Alipay wrote it, "" for none; a second refund differs in it alone
  * @param trade_no Alipay's number, up to 64 characters; null until a message named it
  * @param total_fee what the buyer paid, yuan; null until paid
  * @param paid_at when the merchant learned that it may deliver; null until then, and likewise the other times
@@ -28,6 +29,7 @@ public record Order(
         List<Logistics> logistics,
         TradeStatus trade_status,
         String refund_status,
+        String gmt_refund,
         PaymentMode mode,
         String trade_no,
         String buyer_email,
@@ -67,6 +69,7 @@ public record Order(
                 discount,
                 logistics,
                 TradeStatus.WAIT_BUYER_PAY,
+                "",
                 "",
                 PaymentMode.atBirth(service),
                 null,

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @tutorial 双功能 2.3, 4.2, 4.4, 4.5 / 担保 3.4, 5.2, 5.4
  */
 public final class OrderRules {
+    private static final int LONGEST_TRADE_NO = 64;
+
     private OrderRules() {}
 
     /**
@@ -36,11 +38,36 @@ public final class OrderRules {
         if (stranger.isPresent()) {
             return Ruling.unchanged(Ruling.Effect.HELD, order, stranger.get());
         }
+        Optional<String> contradiction = contradiction(order, notice, status.get());
+        if (contradiction.isPresent()) {
+            return Ruling.unchanged(Ruling.Effect.HELD, order, contradiction.get());
+        }
         return switch (order.trade_status().step(status.get())) {
             case ADVANCE -> advance(order, notice, status.get(), now);
             case REPEAT -> repeat(order, notice);
             case LATE -> Ruling.unchanged(Ruling.Effect.LATE, order, "the order is already " + order.trade_status());
             case IMPOSSIBLE ->
+                Ruling.unchanged(
+                        Ruling.Effect.HELD,
+                        order,
+                        "no trade goes from " + order.trade_status() + " to " + status.get());
+        };
+    }
+
+    /**
+     * Rules on a message that a person has looked at: what contradicts the agreement is accepted, what no trade does is not.
+     *
+     * @param notice a genuine message, or one made by hand; what it does not name stays as the order has it
+     */
+    public static Ruling release(Order order, Notice notice, Instant now) {
+        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        if (status.isEmpty()) {
+            return Ruling.unchanged(Ruling.Effect.IGNORED, order, "no trade_status of this product");
+        }
+        return switch (order.trade_status().step(status.get())) {
+            case ADVANCE -> advance(order, notice, status.get(), now);
+            case REPEAT -> repeat(order, notice);
+            case LATE, IMPOSSIBLE ->
                 Ruling.unchanged(
                         Ruling.Effect.HELD,
                         order,
@@ -59,6 +86,10 @@ public final class OrderRules {
         if (trade_no.isEmpty()) {
             return Optional.of("trade_no is absent");
         }
+        if (trade_no.get().length() > LONGEST_TRADE_NO) {
+            return Optional.of(
+                    "trade_no has " + trade_no.get().length() + " characters, more than " + LONGEST_TRADE_NO);
+        }
         if (order.trade_no() != null && !order.trade_no().equals(trade_no.get())) {
             return Optional.of("trade_no is " + trade_no.get() + ", the order's is " + order.trade_no());
         }
@@ -66,19 +97,15 @@ public final class OrderRules {
     }
 
     private static Ruling advance(Order order, Notice notice, TradeStatus to, Instant now) {
-        Optional<String> reasonToHold =
-                to.assertsPayment() ? wrongTotal(order, notice) : unpaidRefund(order, notice, to);
-        if (reasonToHold.isPresent()) {
-            return Ruling.unchanged(Ruling.Effect.HELD, order, reasonToHold.get());
-        }
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
         List<Milestone> milestones = milestones(order, to, mode);
         String refund = refundAfter(order, notice);
         if (!refund.equals(order.refund_status())) {
             milestones.add(Milestone.REFUND);
         }
-        BigDecimal paid =
-                to.assertsPayment() ? Money.parse(notice.text("total_fee")).orElseThrow() : order.total_fee();
+        BigDecimal paid = to.assertsPayment()
+                ? Money.parse(notice.text("total_fee")).orElse(order.total_fee())
+                : order.total_fee();
         return new Ruling(
                 Ruling.Effect.ADVANCED,
                 changed(order, notice, to, refund, mode, paid, milestones, now),
@@ -89,19 +116,33 @@ public final class OrderRules {
     private static Ruling repeat(Order order, Notice notice) {
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
         String refund = refundAfter(order, notice);
-        if (!refund.equals(order.refund_status())) {
-            Order after = changed(
-                    order, notice, order.trade_status(), refund, mode, order.total_fee(), List.of(), Instant.EPOCH);
+        Order after =
+                changed(order, notice, order.trade_status(), refund, mode, order.total_fee(), List.of(), Instant.EPOCH);
+        boolean refunded = !refund.equals(order.refund_status())
+                || !after.gmt_refund().equals(order.gmt_refund()) && !refund.isEmpty();
+        if (refunded) {
             return new Ruling(
                     Ruling.Effect.ADVANCED,
                     after,
                     List.of(Milestone.REFUND),
                     "refund " + order.refund_status() + " -> " + refund);
         }
-        Order after =
-                changed(order, notice, order.trade_status(), refund, mode, order.total_fee(), List.of(), Instant.EPOCH);
         return new Ruling(
                 Ruling.Effect.REPEAT, after.equals(order) ? order : after, List.of(), "the order is already there");
+    }
+
+    /** What in a message that would move the order, or repeats where it stands, differs from what was agreed. */
+    private static Optional<String> contradiction(Order order, Notice notice, TradeStatus to) {
+        Step step = order.trade_status().step(to);
+        if (step != Step.ADVANCE && step != Step.REPEAT) {
+            return Optional.empty();
+        }
+        if (to.assertsPayment()) {
+            return wrongTotal(order, notice);
+        }
+        return order.paid_at() == null && !refundOf(notice).isEmpty()
+                ? Optional.of("a refund of an order that was never seen paid")
+                : Optional.empty();
     }
 
     /**
@@ -130,12 +171,6 @@ public final class OrderRules {
                                         .map(Money::format)
                                         .distinct()
                                         .toList()));
-    }
-
-    private static Optional<String> unpaidRefund(Order order, Notice notice, TradeStatus to) {
-        return to == TradeStatus.TRADE_CLOSED && !refundOf(notice).isEmpty() && order.paid_at() == null
-                ? Optional.of("a refund of an order that was never seen paid")
-                : Optional.empty();
     }
 
     private static List<Milestone> milestones(Order order, TradeStatus to, PaymentMode mode) {
@@ -192,10 +227,13 @@ public final class OrderRules {
                 order.logistics(),
                 to,
                 refund,
+                notice.isReturn()
+                        ? order.gmt_refund()
+                        : notice.value("gmt_refund").orElse(order.gmt_refund()),
                 mode,
-                notice.text("trade_no"),
-                notice.value("buyer_email").orElse(order.buyer_email()),
-                notice.value("buyer_id").orElse(order.buyer_id()),
+                notice.value("trade_no").orElse(order.trade_no()),
+                display(notice, "buyer_email", 100).orElse(order.buyer_email()),
+                display(notice, "buyer_id", 30).orElse(order.buyer_id()),
                 total,
                 order.created_at(),
                 milestones.contains(Milestone.PAID) ? now : order.paid_at(),
@@ -203,5 +241,10 @@ public final class OrderRules {
                 milestones.contains(Milestone.FINISHED) ? now : order.finished_at(),
                 milestones.contains(Milestone.CLOSED) ? now : order.closed_at(),
                 order.version());
+    }
+
+    /** A value that is only shown, cut to what the protocol gives it: a longer one must not stop a payment. */
+    private static Optional<String> display(Notice notice, String name, int longest) {
+        return notice.value(name).map(value -> value.substring(0, Math.min(value.length(), longest)));
     }
 }

@@ -8,17 +8,23 @@ import java.util.Optional;
  * @param order the order it is about, as it stands now; empty when there is none, or the message is not to be believed
  * @param what what happened to the order, one line for the log
  * @param recorded whether the message is safe with the merchant, so that it need not come again
+ * @param held whether it contradicts the order and waits for a person
  */
-public record Outcome(Optional<Order> order, String what, boolean recorded) {
+public record Outcome(Optional<Order> order, String what, boolean recorded, boolean held) {
 
     /** The message is recorded, whatever it did to the order. */
     public static Outcome accepted(Optional<Order> order, String what) {
-        return new Outcome(order, what, true);
+        return new Outcome(order, what, true, false);
+    }
+
+    /** The message is recorded, but contradicts the order, or there is none: a person decides. */
+    public static Outcome held(Optional<Order> order, String reason) {
+        return new Outcome(order, "HELD: " + reason, true, true);
     }
 
     /** The message changed nothing and must come again, if it was genuine. */
     public static Outcome refused(Optional<Order> order, String what) {
-        return new Outcome(order, what, false);
+        return new Outcome(order, what, false, false);
     }
 
     /** {@code success} or {@code fail}, the whole body of notify_url's answer. */

@@ -1,5 +1,6 @@
 package com.alipay.trade;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,28 +93,72 @@ public final class ParameterNames {
             "seller_actions",
             "buyer_actions",
             "success_num",
-            "result_details");
+            "result_details",
+            "refund_fee",
+            // of the wider gateway
+            "error_notify_url",
+            "extend_param",
+            "extra_common_param",
+            "paymethod",
+            "defaultbank",
+            "royalty_type",
+            "royalty_parameters");
+
+    /** How much of a stranger's text a reason shows. */
+    private static final int LONGEST_SHOWN = 40;
 
     private ParameterNames() {}
 
     /**
-     * The protocol name a value smuggles in: the first {@code &name=} inside it whose name is guarded.
+     * Why a decoded pair could be read in two ways, and so must neither be signed nor believed; empty when it cannot.
      *
      * <pre>{@code
-     * smuggled("gift&total_fee=9999.00&z=")   -> "total_fee"
-     * smuggled("Tom & Jerry, size=L")         -> nothing
+     * ambiguity("subject", "Tom & Jerry, size=L")          -> nothing
+     * ambiguity("subject", "gift&total_fee=9999.00&z=")    -> a parameter inside a parameter
+     * ambiguity("z=&total_fee", "9999.00")                 -> a name that holds & or =
+     * ambiguity("SIGN", "x")                               -> a name that looks like sign and takes no part in the signature
      * }</pre>
      */
+    public static Optional<String> ambiguity(String name, String value) {
+        if (name.isEmpty() || name.indexOf('&') >= 0 || name.indexOf('=') >= 0) {
+            return Optional.of("a name that holds & or =, or nothing");
+        }
+        if (isUnsigned(name) && !name.equals("sign") && !name.equals("sign_type")) {
+            return Optional.of(
+                    "the name " + shown(name) + ", which looks like sign and takes no part in the signature");
+        }
+        return smuggled(value)
+                .map(hidden ->
+                        "the value of " + shown(name) + " holds &" + hidden + "=, a parameter inside a parameter");
+    }
+
+    /** Whether a parameter takes no part in the signature: {@code sign} and {@code sign_type}, compared without case. */
+    public static boolean isUnsigned(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals("sign") || lower.equals("sign_type");
+    }
+
+    /** The beginning of a stranger's text, for a reason or a log line. */
+    public static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    /** The protocol name a value smuggles in: the first {@code &name=} inside it whose name is guarded. */
     public static Optional<String> smuggled(String value) {
-        for (int and = value.indexOf('&'); and >= 0; and = value.indexOf('&', and + 1)) {
-            int equals = value.indexOf('=', and);
+        int and = value.indexOf('&');
+        int equals = value.indexOf('=');
+        while (and >= 0) {
+            int next = value.indexOf('&', and + 1);
+            if (equals >= 0 && equals < and) {
+                equals = value.indexOf('=', and); // looked for once per stretch, so that the whole is linear
+            }
             if (equals < 0) {
                 return Optional.empty();
             }
-            String name = value.substring(and + 1, equals);
-            if (GUARDED.contains(name)) {
-                return Optional.of(name);
+            if ((next < 0 || equals < next) && GUARDED.contains(value.substring(and + 1, equals))) {
+                return Optional.of(value.substring(and + 1, equals));
             }
+            and = next;
         }
         return Optional.empty();
     }

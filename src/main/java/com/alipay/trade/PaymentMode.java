@@ -54,8 +54,8 @@ public enum PaymentMode {
         if (status.equals("WAIT_SELLER_SEND_GOODS")
                 || status.equals("WAIT_BUYER_CONFIRM_GOODS")
                 || notice.has("gmt_send_goods")
-                || notice.has("seller_actions")
-                || ESCROW_REFUNDS.contains(notice.text("refund_status"))) {
+                || !notice.isReturn() && notice.has("seller_actions")
+                || !notice.isReturn() && ESCROW_REFUNDS.contains(notice.text("refund_status"))) {
             return ESCROW;
         }
         if (status.equals("TRADE_SUCCESS")) {

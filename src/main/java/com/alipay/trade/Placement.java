@@ -19,7 +19,9 @@ public record Placement(Kind kind, Order order) {
         /** The gateway would answer TRADE_NOT_ALLOWED_PAY. */
         ALREADY_PAID("这笔订单已经付过款，不能再付（TRADE_NOT_ALLOWED_PAY）"),
         /** The gateway would answer TRADE_NOT_ALLOWED_PAY. */
-        CLOSED("这笔订单已经关闭，不能再付款（TRADE_NOT_ALLOWED_PAY）。请重新下单");
+        CLOSED("这笔订单已经关闭，不能再付款（TRADE_NOT_ALLOWED_PAY）。请重新下单"),
+        /** The order could not be stored, so nobody is sent anywhere. */
+        UNAVAILABLE("现在不能下单，请稍后再试");
 
         private final String meaning;
 
@@ -41,6 +43,11 @@ public record Placement(Kind kind, Order order) {
             return new Placement(Kind.ALREADY_PAID, stored);
         }
         return new Placement(stored.agreesWith(wanted) ? Kind.RESUMED : Kind.CHANGED, stored);
+    }
+
+    /** The HTTP status of the page that tells it. */
+    public int status() {
+        return mayPay() ? 200 : kind == Kind.UNAVAILABLE ? 503 : 409;
     }
 
     public boolean mayPay() {

@@ -2,6 +2,7 @@ package com.alipay.util;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
+import com.alipay.trade.ParameterNames;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ public final class AlipayCore {
     public static Map<String, String> paraFilter(Map<String, String> sArray) {
         Map<String, String> result = new TreeMap<>();
         sArray.forEach((name, value) -> {
-            if (value != null && !value.isEmpty() && !isUnsigned(name)) {
+            if (value != null && !value.isEmpty() && !ParameterNames.isUnsigned(name)) {
                 result.put(name, value);
             }
         });
@@ -91,9 +92,5 @@ public final class AlipayCore {
     /** The same as {@link #logResult}, by the name the escrow tutorial uses. */
     public static void log_result(String sWord) {
         logResult(sWord);
-    }
-
-    static boolean isUnsigned(String name) {
-        return name.equalsIgnoreCase("sign") || name.equalsIgnoreCase("sign_type");
     }
 }

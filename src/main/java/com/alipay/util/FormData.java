@@ -22,7 +22,7 @@ import java.util.Set;
  * before anybody can say which one is right; a GBK query string is lost that way. Here bytes stay bytes: percent-decoded
  * once, for the signature, and turned into characters afterwards, in the one charset the merchant declared.
  *
- * <p>Reading never fails. What makes the data ambiguous is told by {@link #problem()}; the fields are there all the same, for a page
+ * <p>What it reads is never an exception. What makes the data ambiguous is told by {@link #problem()}; the fields are there all the same, for a page
  * that wants to show a form again. Immutable.
  *
  * @tutorial 双功能 4.2 D / 担保 5.2 D
@@ -31,8 +31,11 @@ public final class FormData {
 
     /** What is read at the most: more bytes or more fields than this, and none of it is looked at. */
     public record Limits(int bytes, int fields) {
-        /** Generous for a notification, which has about 30 fields in less than 2 KiB. */
-        public static final Limits STANDARD = new Limits(64 * 1024, 200);
+        /** A message or a payment form: generous for a notification, which has about 30 fields in less than 2 KiB. */
+        public static final Limits MESSAGE = new Limits(64 * 1024, 200);
+
+        /** Any other form of a site, as large as Tomcat itself takes one. */
+        public static final Limits PAGE = new Limits(2 * 1024 * 1024, 1000);
     }
 
     /** One field: its bytes, percent-decoded once, and its characters. Malformed bytes show as U+FFFD in the text only. */
@@ -48,9 +51,16 @@ public final class FormData {
         this.problem = problem;
     }
 
-    /** Parses form data within {@link Limits#STANDARD}. Empty names are passed over, as browsers' stray {@code &} produce them. */
+    /**
+     * Parses form data within {@link Limits#MESSAGE}. Empty names are passed over, as browsers' stray {@code &} produce them.
+     */
     public static FormData parse(byte[] raw, Charset charset) {
-        if (raw.length > Limits.STANDARD.bytes()) {
+        return parse(raw, charset, Limits.MESSAGE);
+    }
+
+    /** Parses form data within other limits. */
+    public static FormData parse(byte[] raw, Charset charset, Limits limits) {
+        if (raw.length > limits.bytes()) {
             return refused(tooLarge(raw.length));
         }
         List<Field> fields = new ArrayList<>();
@@ -58,8 +68,8 @@ public final class FormData {
         while (start <= raw.length) {
             int end = indexOf(raw, '&', start, raw.length);
             if (end > start) {
-                if (fields.size() == Limits.STANDARD.fields()) {
-                    return refused("more than " + Limits.STANDARD.fields() + " parameters");
+                if (fields.size() == limits.fields()) {
+                    return refused("more than " + limits.fields() + " parameters");
                 }
                 int equals = indexOf(raw, '=', start, end);
                 PercentDecoded name = PercentDecoded.of(raw, start, equals);
@@ -108,8 +118,8 @@ public final class FormData {
 
     private static FormData readBody(HttpServletRequest request, Charset charset) throws IOException {
         InputStream in = request.getInputStream();
-        byte[] body = in.readNBytes(Limits.STANDARD.bytes() + 1);
-        if (body.length > Limits.STANDARD.bytes()) {
+        byte[] body = in.readNBytes(Limits.MESSAGE.bytes() + 1);
+        if (body.length > Limits.MESSAGE.bytes()) {
             return refused(tooLarge(Math.max(request.getContentLengthLong(), body.length)));
         }
         if (body.length == 0 && request.getContentLengthLong() > 0) {
@@ -124,25 +134,21 @@ public final class FormData {
     }
 
     private static String tooLarge(long bytes) {
-        return bytes + " bytes, more than " + Limits.STANDARD.bytes();
+        return bytes + " bytes, more than " + Limits.MESSAGE.bytes();
     }
 
     private static String ambiguity(List<Field> fields, Charset charset) {
         Set<String> seen = new HashSet<>();
         for (Field field : fields) {
             if (!field.wellFormed()) {
-                return "the bytes of " + field.name() + " are not well-formed " + charset.name();
+                return "the bytes of " + ParameterNames.shown(field.name()) + " are not well-formed " + charset.name();
             }
             if (!seen.add(field.name())) {
-                return "the name " + field.name() + " came twice";
+                return "the name " + ParameterNames.shown(field.name()) + " came twice";
             }
-            if (field.name().indexOf('&') >= 0 || field.name().indexOf('=') >= 0) {
-                return "a name that holds & or =";
-            }
-            Optional<String> smuggled = ParameterNames.smuggled(field.value());
-            if (smuggled.isPresent()) {
-                return "the value of " + field.name() + " holds &" + smuggled.get()
-                        + "=, a parameter inside a parameter";
+            Optional<String> ambiguity = ParameterNames.ambiguity(field.name(), field.value());
+            if (ambiguity.isPresent()) {
+                return ambiguity.get();
             }
         }
         return null;
@@ -186,7 +192,7 @@ public final class FormData {
      */
     byte[] signedBytes() {
         List<Field> signed = fields.stream()
-                .filter(field -> field.valueBytes().length > 0 && !AlipayCore.isUnsigned(field.name()))
+                .filter(field -> field.valueBytes().length > 0 && !ParameterNames.isUnsigned(field.name()))
                 .sorted((a, b) -> Arrays.compareUnsigned(a.nameBytes(), b.nameBytes()))
                 .toList();
         ByteArrayOutputStream text = new ByteArrayOutputStream(1024);

@@ -1,16 +1,16 @@
 package com.alipay.util;
 
 import com.alipay.config.Merchant;
+import com.alipay.trade.ParameterNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.Strings;
 import org.owasp.encoder.Encode;
@@ -23,22 +23,21 @@ import org.owasp.encoder.Encode;
  */
 public final class GatewayRequest {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(DEADLINE)
-            .build();
+    private static final Exchange HTTP = new Exchange(DEADLINE, AnswerReader.LONGEST);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
-    private final Map<String, String> signed;
+    private final Map<String, String> sent;
     private final String gateway;
     private final String input_charset;
     private final Charset charset;
+    private final AnswerReader answers;
 
-    private GatewayRequest(Map<String, String> signed, String gateway, Merchant merchant) {
-        this.signed = signed;
+    private GatewayRequest(Map<String, String> sent, String gateway, Merchant merchant) {
+        this.sent = sent;
         this.gateway = gateway;
         this.input_charset = merchant.input_charset();
         this.charset = merchant.charset();
+        this.answers = new AnswerReader(merchant);
     }
 
     /**
@@ -46,13 +45,25 @@ public final class GatewayRequest {
      *
      * @param parameters decoded; empty ones are neither signed nor sent
      * @param gateway the address; a {@code ?} at its end, as the vendor's sample writes it, is passed over
-     * @throws IllegalArgumentException if the charset cannot carry a character
+     * @throws IllegalArgumentException if the charset cannot carry a character, or if a name or a value could be read as another
+     *     parameter
      */
     public static GatewayRequest sign(Map<String, String> parameters, String gateway, Merchant merchant) {
         Map<String, String> signed = new LinkedHashMap<>(AlipayCore.paraFilter(parameters));
+        signed.forEach(GatewayRequest::refuseAmbiguity);
         signed.put("sign", AlipayCore.buildMysign(signed, merchant));
         signed.put("sign_type", merchant.sign_type());
         return new GatewayRequest(signed, Strings.CS.removeEnd(gateway, "?"), merchant);
+    }
+
+    /**
+     * A request without a signature: {@code query_timestamp} is the one service that takes such.
+     *
+     * @param parameters decoded; empty ones are not sent
+     * @param gateway as for {@link #sign}
+     */
+    public static GatewayRequest unsigned(Map<String, String> parameters, String gateway, Merchant merchant) {
+        return new GatewayRequest(AlipayCore.paraFilter(parameters), Strings.CS.removeEnd(gateway, "?"), merchant);
     }
 
     /**
@@ -72,7 +83,7 @@ public final class GatewayRequest {
                 .append("\" accept-charset=\"")
                 .append(charset.name())
                 .append("\">\n");
-        signed.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
+        sent.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
                 .append(Encode.forHtmlAttribute(name))
                 .append("\" value=\"")
                 .append(Encode.forHtmlAttribute(value))
@@ -89,30 +100,66 @@ public final class GatewayRequest {
     }
 
     /**
-     * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset.
+     * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset. For a page that
+     * takes the answer apart itself; {@link #ask} does it with care.
      *
-     * @throws IOException if the gateway cannot be reached, does not answer within 15 seconds, or answers another status than 200
+     * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds, answers another status
+     *     than 200 or more than 64 KiB
      */
     public String post() throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
-                .timeout(DEADLINE)
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset.name())
-                .POST(HttpRequest.BodyPublishers.ofString(encoded()))
-                .build();
+        return new String(exchange(HTTP), charset);
+    }
+
+    /**
+     * Sends the request from this server and reads the XML of the answer. Whether anything happened on the other side is known
+     * only from {@link GatewayAnswer.Success} and {@link GatewayAnswer.Refused}.
+     *
+     * @return the fields of the one object under {@code response}; no fields where the service answers without an object
+     */
+    public GatewayAnswer<Map<String, String>> ask() {
+        return ask(HTTP);
+    }
+
+    GatewayAnswer<Map<String, String>> ask(Exchange http) {
         try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString(charset));
-            if (response.statusCode() != 200) {
-                throw new IOException("the gateway answered HTTP " + response.statusCode());
-            }
-            return response.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the gateway was asked", e);
+            return answers.read(exchange(http));
+        } catch (Exchange.TooLong e) {
+            return new GatewayAnswer.Unreadable<>(e.getMessage());
+        } catch (IOException e) {
+            return new GatewayAnswer.Unreachable<>(e.getMessage());
         }
     }
 
+    private byte[] exchange(Exchange http) throws IOException {
+        Exchange.Answer answer = http.send(request());
+        if (answer.status() != 200) {
+            throw new IOException("the gateway answered HTTP " + answer.status());
+        }
+        return answer.body();
+    }
+
+    /** A POST that names its charset in the address as well; without a signature a GET, as every sample asks for a timestamp. */
+    private HttpRequest request() {
+        HttpRequest.Builder request = sent.containsKey("sign")
+                ? HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
+                        .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset.name())
+                        .POST(HttpRequest.BodyPublishers.ofString(encoded()))
+                : HttpRequest.newBuilder(URI.create(url()));
+        return request.build();
+    }
+
+    private static void refuseAmbiguity(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the name " + ParameterNames.shown(name) + " is none: letters, digits and _ only");
+        }
+        ParameterNames.ambiguity(name, value).ifPresent(ambiguity -> {
+            throw new IllegalArgumentException(ambiguity + ": remove it");
+        });
+    }
+
     private String encoded() {
-        return signed.entrySet().stream()
+        return sent.entrySet().stream()
                 .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }

@@ -9,7 +9,7 @@ public interface MessageLedger {
     /** Keeps nothing: every message is verified afresh. */
     MessageLedger NONE = new MessageLedger() {
         @Override
-        public boolean isKnownGenuine(byte[] raw) {
+        public boolean isKnownGenuine(Notice notice) {
             return false;
         }
 
@@ -19,8 +19,13 @@ public interface MessageLedger {
         }
     };
 
-    /** Whether this very message, byte for byte, was found genuine before; then the gateway is not asked again. */
-    boolean isKnownGenuine(byte[] raw);
+    /**
+     * Whether the gateway has confirmed this message's notify_id before; then it is not asked again. A resend has the same id with
+     * a new time and signature, and an id that verifies only once could not be confirmed a second time.
+     *
+     * @param notice a message whose signature is right
+     */
+    boolean isKnownGenuine(Notice notice);
 
     /**
      * Writes down a message whose signature is right, before the gateway is asked.

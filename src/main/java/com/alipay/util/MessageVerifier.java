@@ -63,9 +63,9 @@ public final class MessageVerifier {
     Verdict check(Map<String, String> params) {
         Notice notice = new Notice(nonNull(params));
         for (Map.Entry<String, String> param : notice.params().entrySet()) {
-            Optional<String> smuggled = ParameterNames.smuggled(param.getValue());
-            if (smuggled.isPresent()) {
-                return new Unreadable("the value of " + param.getKey() + " holds &" + smuggled.get() + "=");
+            Optional<String> ambiguity = ParameterNames.ambiguity(param.getKey(), param.getValue());
+            if (ambiguity.isPresent()) {
+                return new Unreadable(ambiguity.get());
             }
             if (Encoding.uncarried(param.getValue(), merchant.charset()).isPresent()) {
                 return new Unreadable("the value of " + param.getKey() + " was decoded in another charset than "
@@ -87,8 +87,11 @@ public final class MessageVerifier {
         if (!mysign) {
             return new SignatureDiffers(notice);
         }
-        boolean known = ledger.isKnownGenuine(raw);
+        boolean known = ledger.isKnownGenuine(notice);
         Notice written = notice.numbered(ledger.received(notice, raw));
+        if (written.entry() == Notice.UNWRITTEN) {
+            return new GatewayUnreachable(written, "the ledger cannot be written, so nobody was asked");
+        }
         return known ? new Genuine(written) : askGateway(written);
     }
 

@@ -2,25 +2,13 @@ package com.alipay.util;
 
 import com.alipay.config.Merchant;
 import com.alipay.trade.Verdict.Answer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Asks the gateway whether it issued a {@code notify_id} for this partner: the tutorial's {@code responseTxt}. The whole exchange,
@@ -37,13 +25,8 @@ public final class NotifyIdQuery {
     private static final int LONGEST_ANSWER = 1024;
 
     private final Merchant merchant;
-    private final Duration deadline;
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(DEADLINE)
-            .build();
+    private final Exchange http;
 
     public NotifyIdQuery(Merchant merchant) {
         this(merchant, DEADLINE);
@@ -51,7 +34,7 @@ public final class NotifyIdQuery {
 
     NotifyIdQuery(Merchant merchant, Duration deadline) {
         this.merchant = merchant;
-        this.deadline = deadline;
+        this.http = new Exchange(deadline, LONGEST_ANSWER);
     }
 
     /** The gateway's answer, or why there is none. */
@@ -69,7 +52,7 @@ public final class NotifyIdQuery {
             return new Reply.Unreachable("already asking " + AT_ONCE + " questions at once");
         }
         try {
-            return exchange(address(notify_id));
+            return exchange(notify_id);
         } finally {
             places.release();
         }
@@ -87,26 +70,19 @@ public final class NotifyIdQuery {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private Reply exchange(URI address) {
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(deadline).build();
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, info -> new FirstKilobyte());
+    private Reply exchange(String notify_id) {
         try {
-            HttpResponse<String> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            return response.statusCode() == 200
-                    ? read(response.body())
-                    : new Reply.Denied(Answer.OTHER, "HTTP " + response.statusCode());
-        } catch (TimeoutException e) {
-            return new Reply.Unreachable("no answer within " + deadline.toMillis() + " ms from " + address.getHost());
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof TooLong
-                    ? new Reply.Denied(Answer.OTHER, "more than " + LONGEST_ANSWER + " bytes")
-                    : new Reply.Unreachable(e.getCause() + " from " + address.getHost());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Reply.Unreachable("interrupted: the application is stopping");
-        } finally {
-            // The client's own timeout ends with the headers: a body that drips on is cut off here.
-            answer.cancel(true);
+            Exchange.Answer answer =
+                    http.send(HttpRequest.newBuilder(address(notify_id)).build());
+            return answer.status() == 200
+                    ? read(new String(answer.body(), StandardCharsets.ISO_8859_1))
+                    : new Reply.Denied(Answer.OTHER, "HTTP " + answer.status());
+        } catch (Exchange.TooLong e) {
+            return new Reply.Denied(Answer.OTHER, e.getMessage());
+        } catch (IOException e) {
+            return new Reply.Unreachable(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return new Reply.Unreachable("gateway or verify_gateway is not an address: mend the configuration");
         }
     }
 
@@ -122,50 +98,5 @@ public final class NotifyIdQuery {
                         "another answer: "
                                 + word.substring(0, Math.min(word.length(), 40)).strip());
         };
-    }
-
-    private static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** Collects the answer and hangs up when it grows too long. */
-    private static final class FirstKilobyte implements BodySubscriber<String> {
-        private final CompletableFuture<String> body = new CompletableFuture<>();
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private Flow.Subscription subscription;
-
-        @Override
-        public CompletionStage<String> getBody() {
-            return body;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription toSource) {
-            subscription = toSource;
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            for (ByteBuffer buffer : buffers) {
-                byte[] part = new byte[buffer.remaining()];
-                buffer.get(part);
-                bytes.writeBytes(part);
-            }
-            if (bytes.size() > LONGEST_ANSWER) {
-                subscription.cancel();
-                body.completeExceptionally(new TooLong());
-            }
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            body.completeExceptionally(problem);
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(bytes.toString(StandardCharsets.ISO_8859_1));
-        }
     }
 }

@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.lang3.ArrayUtils;
 
@@ -27,13 +29,15 @@ public sealed interface Signature {
 
     /** The signature this merchant's {@code sign_type} names. */
     static Signature of(Merchant merchant) {
-        return merchant.sign_type().equals("RSA")
-                ? rsa(RsaKeys.read(merchant.rsa_private_key(), merchant.alipay_public_key()))
-                : new Md5(merchant.key(), merchant.charset());
+        return merchant.sign_type().equals("RSA") ? rsa(merchant) : new Md5(merchant.key(), merchant.charset());
     }
 
-    private static Rsa rsa(RsaKeys keys) {
-        return new Rsa(keys.own(), keys.alipays());
+    /** The key files are read once: changing them takes a restart, like every other setting. */
+    private static Rsa rsa(Merchant merchant) {
+        return Rsa.KNOWN.computeIfAbsent(merchant.rsa_private_key() + "\n" + merchant.alipay_public_key(), files -> {
+            RsaKeys keys = RsaKeys.read(merchant.rsa_private_key(), merchant.alipay_public_key());
+            return new Rsa(keys.own(), keys.alipays());
+        });
     }
 
     /** MD5 over the text and, without a separator, the key: 32 lower-case hex digits. */
@@ -53,6 +57,7 @@ public sealed interface Signature {
 
     /** SHA1withRSA, in Base64: signed with the merchant's private key, checked with Alipay's public key. */
     record Rsa(PrivateKey own, PublicKey alipays) implements Signature {
+        private static final Map<String, Rsa> KNOWN = new ConcurrentHashMap<>();
         private static final String ALGORITHM = "SHA1withRSA";
 
         @Override

@@ -8,10 +8,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data of the admin pages for programs: {@code admin/api/orders}, {@code admin/api/orders/{out_trade_no}}, {@code admin/api/notices}. */
 public final class AdminApi extends HttpServlet {
     private static final long serialVersionUID = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(AdminApi.class);
 
     /** How many orders or messages one answer lists. */
     private static final int NEWEST = 100;
@@ -19,6 +23,15 @@ public final class AdminApi extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        try {
+            answer(path, response);
+        } catch (RuntimeException e) {
+            log.error("admin/api{} failed", path, e);
+            answer(response, 503, OrderJson.error("the order book cannot be read, see log.txt"));
+        }
+    }
+
+    private static void answer(String path, HttpServletResponse response) throws IOException {
         if (path.equals("/orders")) {
             answer(response, 200, OrderJson.of(OrderBook.current().newest(NEWEST)));
         } else if (path.equals("/notices")) {

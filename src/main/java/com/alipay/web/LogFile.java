@@ -7,6 +7,7 @@ import com.alipay.config.Configuration;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LogFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogFile.class);
+
+    /** Set by the logback.xml of this WAR. A shop that brings its own logging keeps it. */
+    private static final String OURS = "alipay.logging";
 
     private final String place;
 
@@ -33,13 +37,23 @@ final class LogFile implements AutoCloseable {
      * @param base what a relative {@code log_path} starts from
      */
     static LogFile open(Configuration configuration, Path base) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
+                || context.getProperty(OURS) == null) {
+            return new LogFile("as the application's own logging says");
+        }
         Optional<Path> own = configuration
                 .file()
                 .map(file -> file.resolveSibling("logback.xml"))
                 .filter(Files::isRegularFile);
-        Path folder = base.resolve(configuration.merchant().log_path())
-                .toAbsolutePath()
-                .normalize();
+        Path folder;
+        try {
+            folder = base.resolve(configuration.merchant().log_path())
+                    .toAbsolutePath()
+                    .normalize();
+        } catch (InvalidPathException e) {
+            log.warn("log_path is not a path: log lines go to the console", e);
+            return new LogFile("the console: log_path is not a path");
+        }
         if (own.isEmpty() && !isWritable(folder)) {
             log.warn(
                     "log_path {} cannot be written: log lines go to the console. Give the server's user write permission",
@@ -72,6 +86,7 @@ final class LogFile implements AutoCloseable {
     private static void configure(Optional<Path> own, Path folder) throws JoranException, IOException {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        context.putProperty(OURS, "true");
         context.putProperty("log_path", folder.toString());
         URL settings = own.isPresent() ? own.get().toUri().toURL() : LogFile.class.getResource("log.xml");
         JoranConfigurator configurator = new JoranConfigurator();
@@ -86,6 +101,8 @@ final class LogFile implements AutoCloseable {
 
     @Override
     public void close() {
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && context.getProperty(OURS) != null) {
+            context.stop();
+        }
     }
 }

@@ -37,7 +37,8 @@ public final class StartUp implements ServletContextListener {
         log.info("configuration: {}", configuration.source());
         log.info("log file: {}", logFile.place());
         database = openDatabase(configuration.merchant(), context.getContextPath());
-        OrderBook book = new OrderBook(database, listener(configuration.merchant()), Clock.systemUTC());
+        OrderBook book = new OrderBook(
+                configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC());
         OrderBook.use(book);
         AlipayNotify.use(book);
         for (Finding finding : Configuration.current().findings()) {
@@ -51,41 +52,48 @@ public final class StartUp implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
         Database.forgetDrivers();
         log.info("stopped");
-        logFile.close();
+        if (logFile != null) {
+            logFile.close();
+        }
     }
 
+    /** The order book's database, or, if it cannot be opened now, one that is tried again when it is needed. */
     private static Database openDatabase(Merchant merchant, String contextPath) {
-        Merchant.Database settings = merchant.database();
         try {
-            Optional<Database> containers = settings.url().isEmpty()
-                    ? Database.ofContainer("jdbc/alipay", settings.migrate())
-                    : Optional.empty();
-            if (containers.isPresent()) {
-                log.info("order book: JNDI jdbc/alipay");
-                return containers.get();
-            }
-            String name =
-                    contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
-            String url = settings.url().isEmpty()
-                    ? Database.embedded(base().resolve("alipay-data")
-                            .resolve(name)
-                            .resolve("orders")
-                            .toString())
-                    : settings.url();
-            log.info("order book: {}", url);
-            return Database.open(url, settings.user(), settings.password(), settings.migrate());
-        } catch (RuntimeException e) {
-            log.error("the order book cannot be opened", e);
+            return open(merchant.database(), contextPath);
+        } catch (IllegalStateException e) {
+            log.error("the order book cannot be opened; it is tried again when it is needed", e);
             Configuration.report(Finding.error(
                     "db.url",
-                    settings.toString(),
-                    String.valueOf(e.getMessage()),
-                    "改好 db.url、db.user、db.password 后重新启动"));
-            return Database.unavailable(String.valueOf(e.getMessage()));
+                    merchant.database().toString(),
+                    "订单数据库打不开，详细原因在日志里",
+                    "启动数据库，或改好 db.url、db.user、db.password 后重新启动"));
+            return Database.openLater(
+                    () -> open(merchant.database(), contextPath), () -> Configuration.withdraw("db.url"));
         }
+    }
+
+    private static Database open(Merchant.Database settings, String contextPath) {
+        Optional<Database> containers =
+                settings.url().isEmpty() ? Database.ofContainer("jdbc/alipay", settings.migrate()) : Optional.empty();
+        if (containers.isPresent()) {
+            log.info("order book: JNDI jdbc/alipay");
+            return containers.get();
+        }
+        if (!settings.url().isEmpty()) {
+            log.info("order book: {}", settings);
+            return Database.open(settings.url(), settings.user(), settings.password(), settings.migrate());
+        }
+        Path file = base().resolve("alipay-data")
+                .resolve(Configuration.contextName(contextPath))
+                .resolve("orders");
+        log.info("order book: {}", file);
+        return Database.open(Database.embedded(file.toString()), "", "", settings.migrate());
     }
 
     private static Optional<OrderListener> listener(Merchant merchant) {

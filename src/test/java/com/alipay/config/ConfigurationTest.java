@@ -170,4 +170,28 @@ class ConfigurationTest {
                 .extracting(Finding::key)
                 .containsExactly("partner", "key", "seller_email", "mainname");
     }
+
+    @Test
+    void noFindingShowsASecretInWhateverLineItWasWritten() {
+        String secret = "s3cret0a1b2c3d4e5f6g7h8i9j0k1l2m";
+        for (String key : List.of("partner", "key", "rsa_private_key", "alipay_public_key", "db.password", "db.user")) {
+            Map<String, String> settings = valid();
+            settings.put("sign_type", key.startsWith("rsa") || key.startsWith("alipay") ? "RSA" : "MD5");
+            settings.put(key, secret + " ");
+            assertThat(Configuration.of(settings).findings().toString()).as(key).doesNotContain(secret);
+        }
+        assertThat(findings("key＝" + secret, ""))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.toString()).doesNotContain(secret));
+        assertThat(Merchant.of(Map.of("db.url", "jdbc:postgresql://u:" + secret + "@localhost/shop?password=" + secret))
+                        .database()
+                        .toString())
+                .isEqualTo("jdbc:postgresql://localhost/shop");
+    }
+
+    @Test
+    void theVendorsGatewayWithAQuestionMarkAtItsEndIsTakenAndOneInsideIsNot() {
+        assertThat(findings("gateway", "https://example.com/gateway.do?")).isEmpty();
+        assertThat(findings("gateway", "https://example.com/gateway.do?a=1")).hasSize(1);
+    }
 }

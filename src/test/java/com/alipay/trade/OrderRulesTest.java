@@ -120,6 +120,7 @@ class OrderRulesTest {
                 "total_fee, 3.38e2, total_fee 3.38e2",
                 "seller_email, other@example.com, seller_email is other@example.com",
                 "seller_email, absent, seller_email is absent",
+                "total_fee, 000338.00, total_fee 000338.00",
                 "trade_no, absent, trade_no is absent",
                 "logistics_type, POST, logistics_type POST was not offered"
             })
@@ -187,5 +188,55 @@ class OrderRulesTest {
     void pureEscrowIsEscrowFromBirthWhateverAMessageHints() {
         Notice hint = notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer");
         assertThat(rule(order(Services.ESCROW), hint).after().mode()).isEqualTo(PaymentMode.ESCROW);
+    }
+
+    @Test
+    void aRefundStepOfAnUnpaidOrderIsHeldWhateverItsStatus() {
+        Ruling ruling = rule(order(Services.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
+        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aSecondPartialRefundDiffersInItsTimeAlone() {
+        Order paid = rule(order(Services.DUAL), notice("TRADE_SUCCESS")).after();
+        Notice first = notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 09:00:00");
+        Order refunded = rule(paid, first).after();
+        assertThat(rule(refunded, first).effect()).isEqualTo(Effect.REPEAT);
+        Notice second =
+                notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-21 09:00:00.470");
+        assertThat(rule(refunded, second).milestones()).containsExactly(Milestone.REFUND);
+    }
+
+    @Test
+    void whatABuyerMayHavePutIntoAReturnTellsNothingAboutTheMode() {
+        Notice returned = notice(
+                "TRADE_FINISHED",
+                "is_success",
+                "T",
+                "seller_actions",
+                "SEND_GOODS",
+                "refund_status",
+                "WAIT_SELLER_AGREE",
+                "gmt_refund",
+                "2011-03-20 09:00:00");
+        Order after = rule(order(Services.DUAL), returned).after();
+        assertThat(after.mode()).isEqualTo(PaymentMode.INSTANT);
+        assertThat(after.refund_status()).isEmpty();
+        assertThat(after.gmt_refund()).isEmpty();
+    }
+
+    @Test
+    void aRepeatWithAnotherTotalIsHeld() {
+        Order paid =
+                rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        assertThat(rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01"))
+                        .effect())
+                .isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aTradeNumberLongerThanItsColumnIsHeldAndNeverCut() {
+        Ruling ruling = rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
+        assertThat(ruling.reason()).startsWith("trade_no has 65 characters");
     }
 }

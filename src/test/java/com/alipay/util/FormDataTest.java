@@ -76,4 +76,25 @@ class FormDataTest {
     void theLastOctetsMayBeAnEscape() {
         assertThat(parse("a=%41", UTF_8).text("a")).isEqualTo("A");
     }
+
+    @Test
+    void aFormFullOfAmpersandsCostsNothing() {
+        String worst = "a=" + "%26x".repeat(16_000) + "%3D";
+        assertThat(parse(worst, UTF_8).problem()).isEmpty();
+        assertThat(com.alipay.trade.ParameterNames.smuggled("&".repeat(2_000_000) + "="))
+                .as("linear: a quadratic one takes half a minute")
+                .isEmpty();
+    }
+
+    @Test
+    void aStrangersLongNameIsCutInTheReason() {
+        String name = "n".repeat(20_000);
+        assertThat(parse(name + "=1&" + name + "=2", UTF_8).problem().orElseThrow())
+                .hasSizeLessThan(80);
+    }
+
+    @Test
+    void aNameThatOnlyLooksLikeSignIsRefused() {
+        assertThat(parse("a=1&sign=x&SIGN=y", UTF_8).problem().orElseThrow()).contains("looks like sign");
+    }
 }

@@ -55,6 +55,16 @@ class GatewayRequestTest {
     }
 
     @Test
+    void aParameterInsideAParameterIsRefusedBeforeSigning() {
+        assertThatThrownBy(() -> request("gift&total_fee=0.01&z="))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds &total_fee=");
+        assertThatThrownBy(() -> GatewayRequest.sign(Map.of("a&total_fee", "0.01"), "http://localhost/", GBK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("letters, digits and _ only");
+    }
+
+    @Test
     void orderNumbersAreUniqueAcrossThreadsReadableAndInOrder() {
         Set<String> numbers = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 8).parallel().forEach(thread -> {

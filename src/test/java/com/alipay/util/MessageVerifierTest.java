@@ -233,8 +233,8 @@ class MessageVerifierTest {
         Merchant merchant = merchant("gbk");
         MessageVerifier verifier = new MessageVerifier(merchant, new MessageLedger() {
             @Override
-            public boolean isKnownGenuine(byte[] raw) {
-                return !received.isEmpty();
+            public boolean isKnownGenuine(Notice notice) {
+                return received.contains(notice.text("notify_id"));
             }
 
             @Override
@@ -249,6 +249,73 @@ class MessageVerifierTest {
             assertThat(verdict.notice().entry()).isEqualTo(i);
         }
         assertThat(asked).hasSize(1);
+        verifier.check(signed(with("notify_id", "another"), "gbk"));
+        assertThat(asked).as("another id is another question").hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotAskedAbout() {
+        MessageVerifier verifier = new MessageVerifier(merchant("gbk"), new MessageLedger() {
+            @Override
+            public boolean isKnownGenuine(Notice notice) {
+                return false;
+            }
+
+            @Override
+            public long received(Notice notice, byte[] raw) {
+                return Notice.UNWRITTEN;
+            }
+        });
+        assertThat(verifier.check(signed(params(), "gbk"))).isInstanceOf(Verdict.GatewayUnreachable.class);
+        assertThat(asked).as("an id that verifies only once would be used up").isEmpty();
+    }
+
+    /** The borders can also be moved through a name: a map, unlike a form, has names with any characters. */
+    @Test
+    void aMessageSplicedThroughANameIsRefusedAsAMapAndAsAForm() {
+        Map<String, String> honest = new LinkedHashMap<>();
+        honest.put("notify_id", "0123456789abcdef0123456789abcdef7g");
+        honest.put("subject", "gift&total_fee=9999.00&trade_status=TRADE_FINISHED&z=");
+        honest.put("total_fee", "0.01");
+        honest.put("trade_status", "WAIT_BUYER_PAY");
+        Map<String, String> forged = new LinkedHashMap<>();
+        forged.put("notify_id", "0123456789abcdef0123456789abcdef7g");
+        forged.put("subject", "gift");
+        forged.put("total_fee", "9999.00");
+        forged.put("trade_status", "TRADE_FINISHED");
+        forged.put("z=&total_fee=0.01&trade_status", "WAIT_BUYER_PAY");
+        String sign = AlipayCore.buildMysign(honest, merchant("gbk"));
+        assertThat(AlipayCore.buildMysign(forged, merchant("gbk"))).isEqualTo(sign);
+        forged.put("sign", sign);
+        assertThat(verifier("gbk").check(forged)).isInstanceOf(Verdict.Unreadable.class);
+        StringBuilder raw = new StringBuilder();
+        forged.forEach((name, value) -> raw.append(raw.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, US_ASCII))
+                .append('=')
+                .append(URLEncoder.encode(value, US_ASCII)));
+        assertThat(verifier("gbk").check(raw.toString().getBytes(US_ASCII))).isInstanceOf(Verdict.Unreadable.class);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatIsNoAddressIsUnreachable() {
+        Merchant merchant = Merchant.of(Map.of(
+                "partner", "2088000000000001",
+                "key", KEY,
+                "input_charset", "gbk",
+                "transport", "http",
+                "verify_gateway", "ftp://localhost/notify_query.do"));
+        assertThat(new MessageVerifier(merchant, MessageLedger.NONE).check(signed(params(), "gbk")))
+                .isInstanceOf(Verdict.GatewayUnreachable.class);
+    }
+
+    @Test
+    void theVendorsGatewayWithAQuestionMarkAtItsEndIsAskedProperly() {
+        Merchant merchant =
+                Merchant.of(Map.of("gateway", "https://localhost/gateway.do?", "partner", "2088000000000001"));
+        assertThat(new NotifyIdQuery(merchant).address("a%2Fb").toString())
+                .isEqualTo(
+                        "https://localhost/gateway.do?service=notify_verify&partner=2088000000000001&notify_id=a%252Fb");
     }
 
     /**
@@ -288,15 +355,73 @@ class MessageVerifierTest {
 
     @Test
     void everyNameThatDecidesAnythingIsGuarded() {
+        // The tables of the protocol: requests, returns, notifications.
         assertThat(ParameterNames.GUARDED)
                 .contains(
-                        "total_fee",
-                        "trade_status",
+                        "service",
+                        "partner",
+                        "_input_charset",
+                        "sign",
+                        "sign_type",
+                        "notify_url",
+                        "return_url",
+                        "show_url",
                         "out_trade_no",
-                        "trade_no",
+                        "subject",
+                        "body",
+                        "payment_type",
+                        "price",
+                        "quantity",
+                        "discount",
+                        "total_fee",
+                        "logistics_type",
+                        "logistics_fee",
+                        "logistics_payment",
+                        "logistics_type_1",
+                        "logistics_fee_1",
+                        "logistics_payment_1",
+                        "logistics_type_2",
+                        "logistics_fee_2",
+                        "logistics_payment_2",
                         "seller_email",
+                        "seller_id",
+                        "seller_account_name",
+                        "buyer_email",
+                        "buyer_id",
+                        "buyer_account_name",
+                        "receive_name",
+                        "receive_address",
+                        "receive_zip",
+                        "receive_phone",
+                        "receive_mobile",
+                        "it_b_pay",
+                        "t_s_send_1",
+                        "t_s_send_2",
+                        "t_b_rec_post",
+                        "anti_phishing_key",
+                        "exter_invoke_ip",
+                        "token",
+                        "agent",
+                        "is_success",
+                        "partnerId",
+                        "charset",
+                        "exterface",
+                        "notify_id",
+                        "notify_type",
+                        "notify_time",
+                        "trade_no",
+                        "trade_status",
                         "refund_status",
-                        "sign");
+                        "gmt_create",
+                        "gmt_payment",
+                        "gmt_close",
+                        "gmt_refund",
+                        "gmt_send_goods",
+                        "gmt_logistics_modify",
+                        "is_total_fee_adjust",
+                        "use_coupon",
+                        "seller_actions",
+                        "buyer_actions");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
 import com.alipay.config.Configuration;
 import com.alipay.util.AlipayCore;
 import java.io.IOException;
@@ -9,10 +10,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class LogFileTest {
+    /** As after the start of a web application: the logback.xml of the WAR is in force. */
+    @BeforeEach
+    void loggingIsOurs() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).putProperty("alipay.logging", "true");
+    }
+
+    @Test
+    void aShopsOwnLoggingIsLeftAlone(@TempDir Path base) {
+        LoggerContext shops = (LoggerContext) LoggerFactory.getILoggerFactory();
+        shops.reset();
+        try (LogFile file = open(base, "log")) {
+            assertThat(file.place()).isEqualTo("as the application's own logging says");
+        }
+        assertThat(base.resolve("log")).doesNotExist();
+    }
+
+    @Test
+    void theFileToEditIsTheDefault() throws IOException {
+        assertThat(settings(Path.of("conf/logback.xml")))
+                .isEqualTo(settings(Path.of("src/main/resources/com/alipay/web/log.xml")));
+    }
+
+    private static String settings(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("(?s)^<!--.*?-->\\s*", "");
+    }
+
     private static LogFile open(Path base, String log_path) {
         return LogFile.open(Configuration.of(Map.of("log_path", log_path)), base);
     }

@@ -1,0 +1,46 @@
+package com.alipay.store;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/** A database that is opened when it can be: by whoever needs it, and not more often than every ten seconds. */
+final class Later {
+    private static final long PAUSE = Duration.ofSeconds(10).toNanos();
+
+    private final Supplier<Database> opener;
+    private final Runnable opened;
+    private Database database;
+    private IllegalStateException problem;
+    private long nextTry = System.nanoTime() + PAUSE;
+
+    /** Begins with a pause: the caller has just tried in vain. */
+    Later(Supplier<Database> opener, Runnable opened) {
+        this.opener = opener;
+        this.opened = opened;
+    }
+
+    /** The opened database. While one caller opens it the others wait, no longer than opening takes. */
+    synchronized Jdbi jdbi() {
+        if (database == null) {
+            if (System.nanoTime() - nextTry < 0) {
+                throw new IllegalStateException("the order book is still closed", problem);
+            }
+            try {
+                database = opener.get();
+                opened.run();
+            } catch (IllegalStateException e) {
+                problem = e;
+                nextTry = System.nanoTime() + PAUSE;
+                throw e;
+            }
+        }
+        return database.jdbi();
+    }
+
+    synchronized void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+}
