@@ -26,6 +26,10 @@ import com.alipay.sandbox.people.DeliveryPages;
 import com.alipay.sandbox.people.HomePage;
 import com.alipay.sandbox.people.NotFoundPage;
 import com.alipay.sandbox.people.TradePages;
+import com.alipay.sandbox.refund.RefundBatches;
+import com.alipay.sandbox.refund.RefundDesk;
+import com.alipay.sandbox.refund.RefundPages;
+import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.wire.Md5Signer;
 import java.util.HashMap;
@@ -54,12 +58,13 @@ public final class Sandbox implements AutoCloseable {
     private final TradeBook book = new TradeBook();
     private final CashierSessions sessions = new CashierSessions();
     private final AntiPhishingKeys keys = new AntiPhishingKeys(clock);
+    private final RefundBatches batches = new RefundBatches();
     private final Faults faults = new Faults();
     private final Notifier notifier;
     private final Server server;
 
     private Sandbox(SandboxOptions options) {
-        notifier = new Notifier(options.merchant(), clock, agenda, ids, executor);
+        notifier = new Notifier(options.merchant(), clock, agenda, ids, faults, executor);
         server = start(options, handlers(options.merchant()));
     }
 
@@ -90,6 +95,7 @@ public final class Sandbox implements AutoCloseable {
         book.clear();
         ids.clear();
         keys.clear();
+        batches.clear();
         faults.clear();
     }
 
@@ -118,13 +124,15 @@ public final class Sandbox implements AutoCloseable {
         Desk desk = new Desk(book, notifier, agenda, clock, merchant.contract());
         Cashier cashier = new Cashier(accounts, desk);
         ReturnUrl returnUrl = new ReturnUrl(new Md5Signer(merchant.key()), ids, clock);
+        RefundRequests refunds = new RefundRequests(accounts, book, clock);
+        RefundDesk refundDesk = new RefundDesk(book, desk, notifier, faults, batches);
         NotifyVerify verify = new NotifyVerify(ids, faults);
         Gateway gateway = new Gateway(
                 merchant,
                 accounts,
                 book,
                 keys,
-                new ServerServices(merchant, book, desk, keys, faults),
+                new ServerServices(merchant, book, desk, keys, refunds, refundDesk, faults, errors),
                 verify,
                 sessions,
                 errors);
@@ -140,6 +148,7 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/cashier/*", new CashierPages(templates, sessions, cashier, book, returnUrl, errors));
         handlers.put("/trades/*", trades);
         handlers.put("/deliveries/*", deliveries);
+        handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new StyleSheet());
         handlers.put("", new HomePage(templates, merchant, clock, this::url));

@@ -1,7 +1,6 @@
 package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
@@ -9,33 +8,16 @@ import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Refunds and price changes, by both roles, over real HTTP: 双功能 4.4 / 担保 5.4. */
 class RefundTest {
-    private static final List<String> ACTIONS = List.of(
-            "adjust_price",
-            "send_goods",
-            "confirm_goods",
-            "apply_refund",
-            "agree_refund",
-            "refuse_refund",
-            "return_goods",
-            "confirm_return",
-            "withdraw_refund",
-            "refund",
-            "close");
     private static Sandbox sandbox;
     private static Client client;
     private FakeMerchant merchant;
@@ -63,136 +45,6 @@ class RefundTest {
     @AfterEach
     void closeShop() {
         merchant.close();
-    }
-
-    /**
-     * The graph of an escrow trade: how it got there, the pair of statuses it stands at, what is legal there and where that
-     * leads. Everything else must answer 409 and change nothing.
-     */
-    static Stream<Arguments> grid() {
-        String back = "apply_refund:goods_received=T";
-        return Stream.of(
-                row(
-                        "",
-                        "WAIT_SELLER_SEND_GOODS",
-                        Map.of(
-                                "send_goods", "WAIT_BUYER_CONFIRM_GOODS",
-                                "apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE")),
-                row(
-                        "apply_refund",
-                        "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE",
-                        Map.of(
-                                "send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
-                                "agree_refund", "TRADE_CLOSED/REFUND_SUCCESS",
-                                "refuse_refund", "WAIT_SELLER_SEND_GOODS/SELLER_REFUSE_BUYER",
-                                "withdraw_refund", "WAIT_SELLER_SEND_GOODS/REFUND_CLOSED")),
-                row(
-                        "apply_refund refuse_refund",
-                        "WAIT_SELLER_SEND_GOODS/SELLER_REFUSE_BUYER",
-                        Map.of(
-                                "send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
-                                "apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE",
-                                "withdraw_refund", "WAIT_SELLER_SEND_GOODS/REFUND_CLOSED")),
-                row(
-                        "apply_refund withdraw_refund",
-                        "WAIT_SELLER_SEND_GOODS/REFUND_CLOSED",
-                        Map.of(
-                                "send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
-                                "apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE")),
-                row("apply_refund agree_refund", "TRADE_CLOSED/REFUND_SUCCESS", Map.of()),
-                row(
-                        "send_goods",
-                        "WAIT_BUYER_CONFIRM_GOODS",
-                        Map.of(
-                                "confirm_goods", "TRADE_FINISHED",
-                                "apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE")),
-                row(
-                        "send_goods apply_refund",
-                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
-                        Map.of(
-                                "agree_refund", "TRADE_CLOSED/REFUND_SUCCESS",
-                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
-                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
-                row(
-                        "send_goods apply_refund:refund_fee=8.00",
-                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
-                        Map.of(
-                                "agree_refund", "TRADE_FINISHED/REFUND_SUCCESS",
-                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
-                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
-                row(
-                        "send_goods " + back,
-                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
-                        Map.of(
-                                "agree_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_BUYER_RETURN_GOODS",
-                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
-                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
-                row(
-                        "send_goods " + back + "&return_goods=F",
-                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
-                        Map.of(
-                                "agree_refund", "TRADE_CLOSED/REFUND_SUCCESS",
-                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
-                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
-                row(
-                        "send_goods apply_refund refuse_refund",
-                        "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
-                        Map.of(
-                                "apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
-                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
-                row(
-                        "send_goods " + back + " agree_refund",
-                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_BUYER_RETURN_GOODS",
-                        Map.of(
-                                "return_goods", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_CONFIRM_GOODS",
-                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
-                row(
-                        "send_goods " + back + " agree_refund return_goods",
-                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_CONFIRM_GOODS",
-                        Map.of(
-                                "confirm_return", "TRADE_CLOSED/REFUND_SUCCESS",
-                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER")),
-                row(
-                        "send_goods " + back + "&refund_fee=8.00 agree_refund return_goods",
-                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_CONFIRM_GOODS",
-                        Map.of(
-                                "confirm_return", "TRADE_FINISHED/REFUND_SUCCESS",
-                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER")),
-                row(
-                        "send_goods apply_refund withdraw_refund",
-                        "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
-                        Map.of(
-                                "confirm_goods", "TRADE_FINISHED/REFUND_CLOSED",
-                                "apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE")),
-                row("send_goods confirm_goods", "TRADE_FINISHED", Map.of()),
-                row("send_goods apply_refund:refund_fee=8.00 agree_refund", "TRADE_FINISHED/REFUND_SUCCESS", Map.of()));
-    }
-
-    private static Arguments row(String way, String stands, Map<String, String> legal) {
-        return arguments(way, stands, new TreeMap<>(legal));
-    }
-
-    @ParameterizedTest(name = "after [{0}]: {1}, then {2}")
-    @MethodSource("grid")
-    void eachStepOfARefundIsTakenWhereItIsLegalAndNowhereElse(String way, String stands, Map<String, String> legal) {
-        for (String action : ACTIONS) {
-            sandbox.reset();
-            String tradeNo = arrive(way);
-            assertThat(standing(tradeNo)).isEqualTo(stands);
-            journal.fresh();
-            HttpResponse<byte[]> answer = post(tradeNo, action);
-
-            if (legal.containsKey(action)) {
-                assertThat(answer.statusCode()).as(action).isEqualTo(200);
-                assertThat(standing(tradeNo)).as(action).isEqualTo(legal.get(action));
-                assertThat(journal.lines()).as(action).last().isEqualTo(legal.get(action));
-            } else {
-                assertThat(answer.statusCode()).as(action).isEqualTo(409);
-                assertThat(standing(tradeNo)).as(action).isEqualTo(stands);
-                assertThat(journal.lines()).as(action).isEmpty();
-            }
-            assertThat(trade(tradeNo).getAsJsonArray("actions")).isNotNull();
-        }
     }
 
     @Test

@@ -12,9 +12,15 @@ import java.util.Set;
  *     sent; without it they answer SELF_TIMEOUT_NOT_SUPPORT
  * @param advancedInstant whether an instant payment is TRADE_SUCCESS, can be paid back for 90 days and is TRADE_FINISHED
  *     after that; the ordinary contract, which is the default, makes it TRADE_FINISHED at once
+ * @param passwordless whether the agreement for refunds without a password is signed; refund_fastpay_by_platform_nopwd
+ *     answers PARTNER_NOT_SIGN_PROTOCOL without it
  */
 public record Contract(
-        Set<PayService> services, Set<ServerService> serverServices, boolean ownTimeouts, boolean advancedInstant) {
+        Set<PayService> services,
+        Set<ServerService> serverServices,
+        boolean ownTimeouts,
+        boolean advancedInstant,
+        boolean passwordless) {
     public Contract {
         services = Set.copyOf(services);
         serverServices = Set.copyOf(serverServices);
@@ -22,22 +28,26 @@ public record Contract(
 
     /** Every service, own timeouts included; instant payments are of the ordinary kind. */
     public static Contract full() {
-        return new Contract(Set.of(PayService.values()), Set.of(ServerService.values()), true, false);
+        return new Contract(Set.of(PayService.values()), Set.of(ServerService.values()), true, false, true);
     }
 
     public Contract withServices(PayService... only) {
-        return new Contract(Set.of(only), serverServices, ownTimeouts, advancedInstant);
+        return new Contract(Set.of(only), serverServices, ownTimeouts, advancedInstant, passwordless);
     }
 
     public Contract withServerServices(ServerService... only) {
-        return new Contract(services, Set.of(only), ownTimeouts, advancedInstant);
+        return new Contract(services, Set.of(only), ownTimeouts, advancedInstant, passwordless);
     }
 
     public Contract withoutOwnTimeouts() {
-        return new Contract(services, serverServices, false, advancedInstant);
+        return new Contract(services, serverServices, false, advancedInstant, passwordless);
     }
 
     public Contract withAdvancedInstant() {
-        return new Contract(services, serverServices, ownTimeouts, true);
+        return new Contract(services, serverServices, ownTimeouts, true, passwordless);
+    }
+
+    public Contract withoutPasswordlessRefunds() {
+        return new Contract(services, serverServices, ownTimeouts, advancedInstant, false);
     }
 }

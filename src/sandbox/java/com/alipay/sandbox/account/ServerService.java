@@ -9,7 +9,10 @@ public enum ServerService {
     SINGLE_TRADE_QUERY("single_trade_query", "单笔交易查询"),
     CLOSE_TRADE("close_trade", "关闭交易"),
     /** The one that is not signed. */
-    QUERY_TIMESTAMP("query_timestamp", "防钓鱼时间戳");
+    QUERY_TIMESTAMP("query_timestamp", "防钓鱼时间戳"),
+    REFUND_NOPWD("refund_fastpay_by_platform_nopwd", "即时到账批量退款（无密）"),
+    /** The one that a browser goes to, where the seller types a password. */
+    REFUND_PWD("refund_fastpay_by_platform_pwd", "即时到账批量退款（有密）");
 
     private final String wireName;
     private final String meaning;

@@ -39,7 +39,7 @@ import java.util.Optional;
  * GET    deliveries                      a list of attempts, newest first
  * POST   deliveries/{id}/resend          the new attempt
  * GET    clock, POST clock               advance=PT2M; answers when everything due has been delivered
- * GET, POST, DELETE faults               fault=VERIFY_DOWN|VERIFY_SLOW; DELETE ends all
+ * GET, POST, DELETE faults               fault, one of {@link Fault}; count=2 for the next two times; DELETE ends all
  * POST   reset                           forgets everything and sets the clock back
  * </pre>
  */
@@ -136,16 +136,24 @@ public final class Api implements Handler {
 
     private Reply faults() {
         return Reply.json(
-                200, Json.of(Map.of("faults", faults.all().stream().sorted().toList())));
+                200, Json.of(Map.of("faults", faults.all().stream().sorted().toList(), "left", faults.left())));
     }
 
     private Reply addFault(Map<String, String> form) {
         Optional<Fault> fault = Fault.named(form.getOrDefault("fault", ""));
+        String count = form.getOrDefault("count", "");
         if (fault.isEmpty()) {
             return Problem.badRequest(
                     "fault (" + form.getOrDefault("fault", "") + ") must be one of " + Arrays.toString(Fault.values()));
         }
-        faults.add(fault.get());
+        if (!count.matches("|[1-9]\\d{0,5}")) {
+            return Problem.badRequest("count (" + count + ") must be a number from 1 up, or left out for no end");
+        }
+        if (count.isEmpty()) {
+            faults.add(fault.get());
+        } else {
+            faults.add(fault.get(), Integer.parseInt(count));
+        }
         return faults();
     }
 

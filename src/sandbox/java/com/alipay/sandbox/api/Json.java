@@ -12,6 +12,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,10 @@ import java.util.TreeMap;
 final class Json {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+    /** What of a message's fields a list of deliveries shows; empty where a message has none. */
+    private static final List<String> DELIVERED =
+            List.of("notify_type", "trade_no", "out_trade_no", "trade_status", "refund_status", "batch_no");
 
     private Json() {}
 
@@ -75,18 +80,18 @@ final class Json {
         json.put("id", delivery.id());
         json.put("notify_id", delivery.notifyId());
         json.put("attempt", delivery.attempt());
-        json.put("trade_no", delivery.trade().tradeNo());
-        json.put("out_trade_no", delivery.trade().request().outTradeNo());
-        json.put("trade_status", delivery.trade().status().name());
+        for (String name : DELIVERED) {
+            json.put(name, delivery.message().get(name));
+        }
         json.put("time", ChinaTime.format(delivery.time()));
-        json.put("url", delivery.url());
-        json.put("charset", delivery.charset().name());
+        json.put("url", delivery.message().url());
+        json.put("charset", delivery.message().charset().name());
         json.put("content_type", delivery.contentType());
         json.put("request", delivery.form());
         json.put("acknowledged", delivery.acknowledged());
         if (delivery.reception() instanceof Reception.Answered answer) {
             json.put("http_status", answer.status());
-            json.put("answer", answer.textIn(delivery.charset()));
+            json.put("answer", answer.textIn(delivery.message().charset()));
             json.put("answer_hex", answer.hex().replace(" ", ""));
         } else if (delivery.reception() instanceof Reception.Failed failed) {
             json.put("failure", failed.reason());

@@ -33,7 +33,20 @@ public enum ErrorCode {
     ILLEGAL_REQUEST("请求方式不正确。请从商户网站重新发起付款。"),
     TRADE_NOT_EXIST("没有这笔交易，或者它属于别的商户。买家登录之后交易才会产生。"),
     TRADE_STATUS_NOT_AVAILD("交易现在的状态不允许这样做。请先查询交易。"),
-    GENERIC_FAILURE("执行失败。请稍后重试。");
+    GENERIC_FAILURE("执行失败。请稍后重试。"),
+    BATCH_NO_FORMAT_ERROR("退款批次号格式错误。请写当天日期 yyyyMMdd 加 3 到 24 位字母或数字，不能是 000。"),
+    DUPLICATE_BATCH_NO("退款批次号重复。每一批退款请用新的批次号。"),
+    BATCH_NUM_ERROR("退款总笔数错误。batch_num 请写正整数。"),
+    BATCH_NUM_EXCEED_LIMIT("退款总笔数超过 1000。请拆成几批。"),
+    BATCH_NUM_NOT_EQUAL_TOTAL("batch_num 与 detail_data 里的笔数不同。笔数等于 # 的个数加一。"),
+    REFUND_DATE_ERROR("退款时间错误。refund_date 请写 yyyy-MM-dd HH:mm:ss 形式的当前时间。"),
+    DETAIL_DATA_FORMAT_ERROR("退款明细格式错误。每笔写成 交易号^金额^理由，几笔之间用 # 隔开。"),
+    SINGLE_DETAIL_DATA_EXCEED_LIMIT("退款理由超过 256 字节。一个汉字两字节。"),
+    DUBL_TRADE_NO_IN_SAME_BATCH("同一批里有两笔相同的交易号。请分成两批。"),
+    NOT_THIS_SELLER_TRADE("交易的卖家不是这个账号。"),
+    SELLER_INFO_NOT_EXIST("卖家账号不存在。请检查 seller_email 或 seller_user_id 的拼写。"),
+    PARTNER_NOT_SIGN_PROTOCOL("没有签无密退款协议。请改用有密退款，或联系客服签约。"),
+    PWD_REFUND_NOT_ALLOW_ROYALTY("有密退款不能退分润。请去掉明细里 | 之后的部分。");
 
     private final String cause;
 

@@ -29,14 +29,23 @@ public final class NotifyVerify implements Handler {
 
     @Override
     public Reply handle(Call call) {
-        if (faults.has(Fault.VERIFY_DOWN)) {
+        if (faults.strikes(Fault.VERIFY_DOWN)) {
             return Reply.empty(503);
         }
         faults.awaitRemoval(Fault.VERIFY_SLOW, SLOWEST);
+        if (faults.strikes(Fault.VERIFY_GARBAGE)) {
+            return Reply.html("<html><body>502 Bad Gateway</body></html>");
+        }
         return Reply.word(answer(call.parameters(StandardCharsets.UTF_8)));
     }
 
     private String answer(Parameters params) {
+        if (faults.strikes(Fault.VERIFY_FALSE)) {
+            return "false";
+        }
+        if (faults.strikes(Fault.VERIFY_INVALID)) {
+            return "invalid";
+        }
         String partner = params.get("partner");
         String id = params.get("notify_id");
         if (partner.isEmpty() || id.isEmpty()) {

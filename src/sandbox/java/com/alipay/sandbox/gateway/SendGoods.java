@@ -54,7 +54,7 @@ final class SendGoods {
         if (trade.isEmpty()) {
             return ServiceAnswer.refused(ErrorCode.TRADE_NOT_EXIST, "trade_no", "没有这笔交易");
         }
-        if (faults.has(Fault.SHIPPING_FAILS)) {
+        if (faults.strikes(Fault.SHIPPING_FAILS)) {
             return ServiceAnswer.refused(ErrorCode.GENERIC_FAILURE, "", "故障 SHIPPING_FAILS");
         }
         try {

@@ -1,7 +1,5 @@
 package com.alipay.sandbox.notifier;
 
-import com.alipay.sandbox.trade.Trade;
-import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +8,7 @@ import java.util.Optional;
  *
  * @param id counts the attempts of this sandbox, from 1
  * @param attempt counts the attempts of this notification, from 1; those by hand included
- * @param trade the trade as it was at the event
+ * @param message what it said, as things were at the event
  * @param form the request's body
  * @param nextTry when the sandbox tries again by itself; empty when acknowledged, or when the last try is over, or after
  *     a try by hand
@@ -19,9 +17,7 @@ public record Delivery(
         long id,
         String notifyId,
         int attempt,
-        Trade trade,
-        String url,
-        Charset charset,
+        Message message,
         String form,
         Instant time,
         Reception reception,

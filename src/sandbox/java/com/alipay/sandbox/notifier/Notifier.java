@@ -1,12 +1,17 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.wire.FormCodec;
 import com.alipay.sandbox.wire.Md5Signer;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +24,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Tells the merchant's notify_url what happened, and again until it answers {@code success}.
@@ -49,9 +56,18 @@ public final class Notifier {
     private final Courier courier;
     private final AtomicInteger generation = new AtomicInteger();
     private final DeliveryLog log = new DeliveryLog();
-    private final Map<String, CompletableFuture<?>> lastOfTrade = new HashMap<>();
+    private final Map<String, CompletableFuture<?>> lastOfSubject = new HashMap<>();
+    private final Map<String, Notification> heldBack = new ConcurrentHashMap<>();
+    private final Faults faults;
 
-    public Notifier(MerchantAccount merchant, SandboxClock clock, Agenda agenda, NotifyIds ids, Executor executor) {
+    public Notifier(
+            MerchantAccount merchant,
+            SandboxClock clock,
+            Agenda agenda,
+            NotifyIds ids,
+            Faults faults,
+            Executor executor) {
+        this.faults = faults;
         this.clock = clock;
         this.agenda = agenda;
         this.ids = ids;
@@ -65,26 +81,31 @@ public final class Notifier {
      * A pay request without {@code notify_url} is notified of nothing.
      */
     public CompletableFuture<?> publish(Trade trade) {
-        if (trade.request().notifyUrl().isEmpty()) {
-            return CompletableFuture.completedFuture(trade);
+        return publish(Message.ofTrade(trade));
+    }
+
+    /** As {@link #publish(Trade)}, for any message. */
+    public CompletableFuture<?> publish(Message message) {
+        if (message.url().isEmpty()) {
+            return CompletableFuture.completedFuture(message);
         }
-        String id = ids.forNotification(trade.request().partner());
-        Notification notification = new Notification(id, trade, generation.get());
-        synchronized (lastOfTrade) {
+        String id = ids.forNotification(message.partner());
+        Notification notification = new Notification(id, falsified(message), generation.get());
+        synchronized (lastOfSubject) {
             CompletableFuture<?> before =
-                    lastOfTrade.getOrDefault(trade.tradeNo(), CompletableFuture.completedFuture(trade));
-            CompletableFuture<?> first = before.handle((done, failure) -> done)
-                    .thenRunAsync(() -> attempt(notification, clock.now(), LADDER), executor);
-            lastOfTrade.put(trade.tradeNo(), first);
-            first.whenComplete((done, failure) -> forget(trade.tradeNo(), first));
+                    lastOfSubject.getOrDefault(message.subject(), CompletableFuture.completedFuture(message));
+            CompletableFuture<?> first =
+                    before.handle((done, failure) -> done).thenRunAsync(() -> sendFirst(notification), executor);
+            lastOfSubject.put(message.subject(), first);
+            first.whenComplete((done, failure) -> forget(message.subject(), first));
             return agenda.track(first);
         }
     }
 
     /** Whether a first attempt for this trade is still on its way. */
     public boolean isBusyWith(String tradeNo) {
-        synchronized (lastOfTrade) {
-            return lastOfTrade.containsKey(tradeNo);
+        synchronized (lastOfSubject) {
+            return lastOfSubject.containsKey(tradeNo);
         }
     }
 
@@ -92,7 +113,7 @@ public final class Notifier {
     public Optional<Delivery> resend(long deliveryId) {
         Optional<Notification> notification = log.notificationOf(deliveryId);
         notification.ifPresent(
-                found -> ids.reopen(found.notifyId(), found.trade().request().partner()));
+                found -> ids.reopen(found.notifyId(), found.message().partner()));
         return notification.map(found -> deliver(found, clock.now(), List.of()));
     }
 
@@ -105,15 +126,66 @@ public final class Notifier {
     public void clear() {
         generation.incrementAndGet();
         log.clear();
-        synchronized (lastOfTrade) {
-            lastOfTrade.clear();
+        heldBack.clear();
+        synchronized (lastOfSubject) {
+            lastOfSubject.clear();
         }
     }
 
-    private void forget(String tradeNo, CompletableFuture<?> first) {
-        synchronized (lastOfTrade) {
-            lastOfTrade.remove(tradeNo, first);
+    private void forget(String subject, CompletableFuture<?> first) {
+        synchronized (lastOfSubject) {
+            lastOfSubject.remove(subject, first);
         }
+    }
+
+    private Message falsified(Message message) {
+        Message told = message;
+        if (!message.get("total_fee").isEmpty() && faults.strikes(Fault.WRONG_AMOUNT)) {
+            told = told.with(
+                    "total_fee", Money.format(Money.of(message.get("total_fee")).add(BigDecimal.ONE)));
+        }
+        return !message.get("seller_id").isEmpty() && faults.strikes(Fault.OTHER_SELLER)
+                ? told.with("seller_email", Accounts.UNBOUND_SELLER.email())
+                        .with("seller_id", Accounts.UNBOUND_SELLER.id())
+                : told;
+    }
+
+    private void sendFirst(Notification notification) {
+        String subject = notification.message().subject();
+        Optional<Notification> waiting = Optional.ofNullable(heldBack.remove(subject));
+        if (waiting.isEmpty() && faults.strikes(Fault.NOTICE_REORDERED)) {
+            holdBack(notification, subject);
+        } else if (faults.strikes(Fault.NOTICE_LOST)) {
+            withhold(notification, Fault.NOTICE_LOST, List.of());
+        } else if (faults.strikes(Fault.NOTICE_LATE)) {
+            withhold(notification, Fault.NOTICE_LATE, LADDER);
+        } else {
+            attempt(notification, clock.now(), LADDER);
+            repeat(notification);
+        }
+        waiting.ifPresent(older -> attempt(older, clock.now(), LADDER));
+    }
+
+    private void repeat(Notification notification) {
+        if (faults.strikes(Fault.NOTICE_TWICE)) {
+            ids.reopen(notification.notifyId(), notification.message().partner());
+            deliver(notification, clock.now(), List.of());
+        }
+    }
+
+    private void holdBack(Notification notification, String subject) {
+        Instant due = clock.now().plus(LADDER.get(0));
+        heldBack.put(subject, notification);
+        agenda.at(
+                due,
+                () -> heldBack.remove(subject, notification)
+                        ? retry(notification, due, LADDER.subList(1, LADDER.size()))
+                        : CompletableFuture.completedFuture(notification));
+    }
+
+    /** Notes an attempt that is not made. */
+    private void withhold(Notification notification, Fault fault, List<Duration> ladder) {
+        deliver(notification, clock.now(), ladder, form -> new Reception.Failed("故障 " + fault + "：这次通知没有发出"));
     }
 
     private CompletableFuture<?> retry(Notification notification, Instant due, List<Duration> ladder) {
@@ -127,11 +199,18 @@ public final class Notifier {
     }
 
     private Delivery deliver(Notification notification, Instant due, List<Duration> ladder) {
-        Charset charset = notification.trade().request().charset();
-        String url = notification.trade().request().notifyUrl();
+        return deliver(
+                notification,
+                due,
+                ladder,
+                form -> courier.post(notification.message().url(), form));
+    }
+
+    private Delivery deliver(
+            Notification notification, Instant due, List<Duration> ladder, Function<String, Reception> carrier) {
         Instant time = clock.now();
-        String form = form(notification, time, charset);
-        Reception reception = courier.post(url, form);
+        String form = form(notification, time, notification.message().charset());
+        Reception reception = carrier.apply(form);
         boolean acknowledged = reception instanceof Reception.Answered answer && answer.isSuccess();
         Optional<Instant> nextTry =
                 acknowledged || ladder.isEmpty() ? Optional.empty() : Optional.of(due.plus(ladder.get(0)));
@@ -139,9 +218,7 @@ public final class Notifier {
                 log.nextId(),
                 notification.notifyId(),
                 notification.nextAttempt(),
-                notification.trade(),
-                url,
-                charset,
+                notification.message(),
                 form,
                 time,
                 reception,
@@ -164,7 +241,7 @@ public final class Notifier {
     }
 
     private String form(Notification notification, Instant time, Charset charset) {
-        Map<String, String> params = new TreeMap<>(notification.fields());
+        Map<String, String> params = new TreeMap<>(notification.message().fields());
         params.put("notify_id", notification.notifyId());
         params.put("notify_time", ChinaTime.format(time));
         params.put("sign", signer.sign(params, charset));

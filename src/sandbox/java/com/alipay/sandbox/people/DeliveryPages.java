@@ -6,6 +6,7 @@ import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Delivery;
+import com.alipay.sandbox.notifier.Message;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.Reception;
 import com.alipay.sandbox.wire.FormCodec;
@@ -27,6 +28,7 @@ public final class DeliveryPages implements Handler {
             int attempt,
             String status,
             String tradeNo,
+            String batchNo,
             String time,
             String url,
             String charset,
@@ -61,23 +63,33 @@ public final class DeliveryPages implements Handler {
         return Reply.html(templates.render("deliveries", Map.of("deliveries", rows)));
     }
 
+    private static String status(Message message) {
+        String refund = message.get("refund_status");
+        return message.get("trade_no").isEmpty()
+                ? message.get("notify_type")
+                : message.get("trade_status") + (refund.isEmpty() ? "" : " / " + refund);
+    }
+
     static Row row(Delivery delivery) {
         Reception.Answered answer = delivery.reception() instanceof Reception.Answered answered ? answered : NO_ANSWER;
         return new Row(
                 delivery.id(),
                 delivery.attempt(),
-                delivery.trade().status().name(),
-                delivery.trade().tradeNo(),
+                status(delivery.message()),
+                delivery.message().get("trade_no"),
+                delivery.message().get("batch_no"),
                 ChinaTime.format(delivery.time()),
-                delivery.url(),
-                delivery.charset().name(),
+                delivery.message().url(),
+                delivery.message().charset().name(),
                 delivery.contentType(),
                 delivery.userAgent(),
                 delivery.form(),
-                FormCodec.decode(delivery.form().getBytes(StandardCharsets.US_ASCII), delivery.charset()),
+                FormCodec.decode(
+                        delivery.form().getBytes(StandardCharsets.US_ASCII),
+                        delivery.message().charset()),
                 delivery.acknowledged(),
                 answer == NO_ANSWER ? "" : String.valueOf(answer.status()),
-                answer.textIn(delivery.charset()),
+                answer.textIn(delivery.message().charset()),
                 answer.hex(),
                 delivery.reception() instanceof Reception.Failed failed ? failed.reason() : "",
                 delivery.lint().orElse(""),

@@ -3,6 +3,7 @@ package com.alipay.sandbox.people;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
@@ -38,6 +39,7 @@ public final class HomePage implements Handler {
                                 merchant.contract().serverServices().stream()
                                         .sorted()
                                         .toList(),
+                        "faults", Fault.values(),
                         "advanced", merchant.contract().advancedInstant(),
                         "now", ChinaTime.format(clock.now()),
                         "url", url.get())));

@@ -104,7 +104,8 @@ public final class TradePages implements Handler {
                         "message", message,
                         "deliveries",
                                 notifier.deliveries().stream()
-                                        .filter(each -> each.trade().tradeNo().equals(trade.tradeNo()))
+                                        .filter(each ->
+                                                each.message().get("trade_no").equals(trade.tradeNo()))
                                         .map(DeliveryPages::row)
                                         .toList()));
     }

@@ -1,0 +1,43 @@
+package com.alipay.sandbox.notifier;
+
+import com.alipay.sandbox.trade.Trade;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a notification says and where it goes. {@code notify_id}, {@code notify_time} and the signature are added when it is
+ * sent.
+ *
+ * @param url the merchant's notify_url; empty if nobody is to be told
+ */
+public record Message(String partner, String url, Charset charset, Map<String, String> fields) {
+    public Message {
+        fields = Map.copyOf(fields);
+    }
+
+    /** The trade as it is. */
+    public static Message ofTrade(Trade trade) {
+        return new Message(
+                trade.request().partner(),
+                trade.request().notifyUrl(),
+                trade.request().charset(),
+                MessageFields.ofNotification(trade));
+    }
+
+    /** The empty string if it says nothing under that name. */
+    public String get(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** What it is about: messages about the same are sent one after the other. */
+    String subject() {
+        return get("trade_no") + get("batch_no");
+    }
+
+    Message with(String name, String value) {
+        Map<String, String> changed = new TreeMap<>(fields);
+        changed.put(name, value);
+        return new Message(partner, url, charset, changed);
+    }
+}

@@ -1,0 +1,143 @@
+package com.alipay.sandbox.refund;
+
+import com.alipay.sandbox.desk.Desk;
+import com.alipay.sandbox.desk.StepForm;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.notifier.Message;
+import com.alipay.sandbox.notifier.Notifier;
+import com.alipay.sandbox.trade.IllegalStep;
+import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeAction;
+import com.alipay.sandbox.trade.TradeBook;
+import com.alipay.sandbox.trade.TradeStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries out batches: every item by itself, then one {@code batch_refund_notify} that tells how each ended. The trades tell
+ * their own notify_url beside that, as with any other refund.
+ */
+public final class RefundDesk {
+    private static final String SUCCESS = "SUCCESS";
+
+    private final TradeBook book;
+    private final Desk desk;
+    private final Notifier notifier;
+    private final Faults faults;
+    private final RefundBatches batches;
+
+    public RefundDesk(TradeBook book, Desk desk, Notifier notifier, Faults faults, RefundBatches batches) {
+        this.book = book;
+        this.desk = desk;
+        this.notifier = notifier;
+        this.faults = faults;
+        this.batches = batches;
+    }
+
+    /** Keeps a batch until the seller has typed the password; answers the id of its page. */
+    public String open(RefundBatch batch) {
+        return batches.open(batch);
+    }
+
+    Optional<RefundBatch> find(String id) {
+        return batches.find(id);
+    }
+
+    List<String> outcomes(String id) {
+        return batches.outcomes(id);
+    }
+
+    /** Carries out a batch that waited; whether it did: a number that was used meanwhile is refused. */
+    boolean confirm(String id, RefundBatch batch) {
+        Optional<List<String>> ends = carryOut(batch);
+        ends.ifPresent(each -> batches.finish(id, each));
+        return ends.isPresent();
+    }
+
+    /** How each item ended, in their order; empty if the batch number has been used before, and then nothing is done. */
+    public Optional<List<String>> carryOut(RefundBatch batch) {
+        if (!batches.use(batch)) {
+            return Optional.empty();
+        }
+        List<String> ends = new ArrayList<>();
+        List<String> details = new ArrayList<>();
+        for (RefundItem item : batch.items()) {
+            String end = payBack(batch.partner(), item);
+            ends.add(end);
+            details.add(item.tradeNo() + "^" + Money.format(item.amount()) + "^" + end);
+        }
+        long successes = ends.stream().filter(SUCCESS::equals).count();
+        notifier.publish(new Message(
+                batch.partner(),
+                batch.notifyUrl(),
+                batch.charset(),
+                Map.of(
+                        "notify_type", "batch_refund_notify",
+                        "batch_no", batch.batchNo(),
+                        "success_num", String.valueOf(successes),
+                        "result_details", String.join("#", details))));
+        return Optional.of(ends);
+    }
+
+    private String payBack(String partner, RefundItem item) {
+        Optional<Trade> trade = book.find(item.tradeNo())
+                .filter(found -> found.request().partner().equals(partner));
+        if (trade.isEmpty()) {
+            return "TRADE_NOT_EXISTS";
+        }
+        Optional<String> obstacle = obstacle(trade.get()).or(() -> obstacle(trade.get(), item));
+        return obstacle.orElseGet(() -> payBack(item));
+    }
+
+    private String payBack(RefundItem item) {
+        try {
+            desk.act(
+                    item.tradeNo(),
+                    TradeAction.REFUND,
+                    new StepForm(Map.of("refund_fee", Money.format(item.amount()))));
+            return SUCCESS;
+        } catch (IllegalStep e) {
+            return "TRADE_STATUS_ERROR";
+        } catch (IllegalArgumentException e) {
+            return "REASON_HAS_REFUND_FEE_NOT_MATCH";
+        }
+    }
+
+    private static Optional<String> obstacle(Trade trade) {
+        if (trade.status() == TradeStatus.TRADE_CLOSED) {
+            return Optional.of("TRADE_HAS_CLOSED");
+        }
+        if (trade.status() == TradeStatus.WAIT_BUYER_PAY) {
+            return Optional.of("TRADE_STATUS_ERROR");
+        }
+        if (!trade.isInstant()) {
+            return Optional.of("TRADE_PRODUCT_TYPE_NOT_ALLOW_REFUND");
+        }
+        return trade.status() == TradeStatus.TRADE_FINISHED ? Optional.of("TRADE_HAS_FINISHED") : Optional.empty();
+    }
+
+    private Optional<String> obstacle(Trade trade, RefundItem item) {
+        if (item.royalty()) {
+            return Optional.of("REFUND_TRADE_FEE_ERROR");
+        }
+        if (item.amount().signum() == 0) {
+            return Optional.of("REFUND_AMOUNT_NOT_VALID");
+        }
+        if (item.amount().compareTo(trade.total()) > 0) {
+            return Optional.of("REASON_TRADE_REFUND_FEE_ERR");
+        }
+        if (item.amount().compareTo(trade.refundable()) > 0) {
+            return Optional.of("REASON_HAS_REFUND_FEE_NOT_MATCH");
+        }
+        if (faults.strikes(Fault.SELLER_BALANCE_EMPTY)) {
+            return Optional.of("TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
+        }
+        return faults.strikes(Fault.SELLER_FROZEN)
+                ? Optional.of("TXN_RESULT_ACCOUNT_STATUS_NOT_VALID")
+                : Optional.empty();
+    }
+}
