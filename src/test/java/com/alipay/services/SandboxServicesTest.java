@@ -7,21 +7,33 @@ import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.trade.GatewayError;
 import com.alipay.trade.QueriedTrade;
+import com.alipay.trade.RefundResult;
 import com.alipay.trade.RefundStatus;
 import com.alipay.trade.ShippedTrade;
 import com.alipay.trade.TradeStatus;
+import com.alipay.trade.Verdict;
 import com.alipay.util.GatewayAnswer;
 import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
+import com.alipay.util.MessageLedger;
+import com.alipay.util.MessageVerifier;
+import com.alipay.util.UtilDate;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +49,8 @@ class SandboxServicesTest {
     @BeforeAll
     static void startSandbox() {
         sandbox = Sandbox.start(SandboxOptions.forMerchant(
-                "2088000000000001", StubGateway.KEY, "seller@example.com", "2088000000000002"));
+                        "2088000000000001", StubGateway.KEY, "seller@example.com", "2088000000000002")
+                .withAdvancedInstant());
     }
 
     @AfterAll
@@ -51,7 +64,11 @@ class SandboxServicesTest {
     }
 
     private static AlipayGateway kit(String charset) {
-        return new AlipayGateway(Merchant.of(Map.of(
+        return new AlipayGateway(merchant(charset));
+    }
+
+    private static Merchant merchant(String charset) {
+        return Merchant.of(Map.of(
                 "partner",
                 "2088000000000001",
                 "key",
@@ -61,7 +78,7 @@ class SandboxServicesTest {
                 "input_charset",
                 charset,
                 "gateway",
-                sandbox.url() + "/gateway.do")));
+                sandbox.url() + "/gateway.do"));
     }
 
     /** Sends the buyer to the cashier, where nobody has logged in yet; answers with the cashier's path. */
@@ -232,6 +249,55 @@ class SandboxServicesTest {
 
         assertThat(request(charset, Map.of("out_trade_no", "T1", "anti_phishing_key", encrypt_key)))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-8", "gbk"})
+    void aBatchOfRefundsIsAcceptedToldAndSeenInTheBooks(String charset) throws IOException {
+        pay(charset, "B1", "instant");
+        pay(charset, "B2", "instant");
+        String whole = query(charset, "B1").trade_no();
+        String part = query(charset, "B2").trade_no();
+        List<Verdict> told = new CopyOnWriteArrayList<>();
+        HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        shop.createContext("/", exchange -> {
+            // Before the acknowledgement: that ends the life of the notify_id.
+            told.add(new MessageVerifier(merchant(charset), MessageLedger.NONE)
+                    .check(exchange.getRequestBody().readAllBytes()));
+            exchange.sendResponseHeaders(200, "success".length());
+            exchange.getResponseBody().write("success".getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        shop.start();
+        try {
+            RefundBatch batch = RefundBatch.of(
+                    UtilDate.getDate() + "001",
+                    List.of(
+                            new RefundBatch.Item(whole, new BigDecimal("338.00"), "协商退款"),
+                            new RefundBatch.Item(part, new BigDecimal("0.01"), "少发一件")),
+                    "http://localhost:" + shop.getAddress().getPort() + "/refund",
+                    merchant(charset).charset(),
+                    Instant.now());
+
+            assertThat(kit(charset).refund_fastpay_by_platform_nopwd(batch)).isInstanceOf(Success.class);
+            assertThat(kit(charset)
+                            .refund_fastpay_by_platform_nopwd(batch)
+                            .isRefusedWith(GatewayError.DUPLICATE_BATCH_NO))
+                    .as("the same batch twice is refunded once")
+                    .isTrue();
+            post("/sandbox/api/clock", "advance=PT1S");
+        } finally {
+            shop.stop(0);
+        }
+
+        Verdict verdict = told.get(0);
+        assertThat(verdict.isGenuine()).as(verdict.reason()).isTrue();
+        assertThat(RefundResult.read(verdict.notice()).orElseThrow().items())
+                .containsExactlyInAnyOrder(
+                        new RefundResult.Item.Refunded(whole, new BigDecimal("338.00")),
+                        new RefundResult.Item.Refunded(part, new BigDecimal("0.01")));
+        assertThat(query(charset, "B1").status()).contains(TradeStatus.TRADE_CLOSED);
+        assertThat(query(charset, "B2").yuan("to_buyer_fee")).contains(new BigDecimal("0.01"));
     }
 
     @Test
