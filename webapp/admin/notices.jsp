@@ -24,7 +24,7 @@
     <tr><th>收到时间</th><th>页面</th><th>订单号</th><th>交易状态</th><th>结果</th><th>原因</th><th>回答</th></tr>
     <c:forEach var="n" items="${notices}">
     <tr>
-      <td>${e:forHtml(n.received())}</td>
+      <td><a href="notice.jsp?id=${e:forUriComponent(n.id())}">${e:forHtml(n.received())}</a></td>
       <td>${e:forHtml(n.source())}</td>
       <td><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td>
       <td>${e:forHtml(n.trade_status())}</td>

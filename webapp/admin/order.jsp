@@ -3,7 +3,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
-    OrderPage shown = OrderPage.of(FormData.read(request).text("out_trade_no"));
+    OrderPage shown = OrderPage.of(FormData.read(request).text("out_trade_no"), request);
     response.setStatus(shown.status());
     pageContext.setAttribute("shown", shown);
 %>
@@ -28,7 +28,7 @@
   <h2>经过</h2>
   <div class="scroll">
   <table id="history">
-    <tr><th>时间</th><th>事件</th><th>交易状态</th><th>退款状态</th><th>来自</th><th>notify_id</th></tr>
+    <tr><th>时间</th><th>事件</th><th>交易状态</th><th>退款状态</th><th>来自</th><th>操作人</th><th>原因</th><th>notify_id</th></tr>
     <c:forEach var="change" items="${shown.history()}">
     <tr>
       <td>${e:forHtml(change.at())}</td>
@@ -36,11 +36,31 @@
       <td>${e:forHtml(change.trade_status())}</td>
       <td>${e:forHtml(change.refund_status())}</td>
       <td>${e:forHtml(change.source())}</td>
+      <td>${e:forHtml(change.operator())}</td>
+      <td class="text">${e:forHtml(change.note())}</td>
       <td>${e:forHtml(change.notify_id())}</td>
     </tr>
     </c:forEach>
   </table>
   </div>
+  <c:if test="${not empty shown.next()}">
+  <form class="card" id="repair" action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
+    <h2>人工补单</h2>
+    <p class="small">只在支付宝网站上核对过这笔交易之后使用。商户的业务程序会照常执行一次。</p>
+    <input type="hidden" name="action" value="mark">
+    <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
+    <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+    <label for="trade_status">改为</label>
+    <select id="trade_status" name="trade_status">
+      <c:forEach var="status" items="${shown.next()}">
+      <option value="${e:forHtmlAttribute(status.name())}">${e:forHtml(status.meaning())}</option>
+      </c:forEach>
+    </select>
+    <label for="reason">原因（会记入订单的经过）</label>
+    <input id="reason" name="reason" required maxlength="200">
+    <button id="mark">更新订单</button>
+  </form>
+  </c:if>
   </c:if>
 </main>
 </body>

@@ -42,7 +42,7 @@ create table alipay_order_logistics (
     primary key (out_trade_no, position_no)
 )${exact};
 
--- A row per change: what, when, by which message.
+-- A row per change: what, when, by which message or person.
 create table alipay_order_history (
     id            ${serial} primary key,
     out_trade_no  varchar(64) not null references alipay_orders (out_trade_no),
@@ -51,7 +51,9 @@ create table alipay_order_history (
     trade_status  varchar(32) not null,
     refund_status varchar(32) not null,
     source        varchar(32) not null,
-    notify_id     varchar(128)
+    notify_id     varchar(128),
+    operator      varchar(64),
+    note          varchar(400)
 )${exact};
 
 create index alipay_order_history_by_order on alipay_order_history (out_trade_no, id);

@@ -5,6 +5,7 @@ import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
 import com.alipay.store.Orders;
+import com.alipay.store.Origin;
 import com.alipay.store.Session;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.Notice;
@@ -15,6 +16,7 @@ import com.alipay.trade.Placement;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.Verdict;
 import com.alipay.util.MessageLedger;
+import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -101,7 +103,7 @@ public final class OrderBook implements MessageLedger {
             return Placement.again(stored.get(), wanted);
         }
         session.orders().insert(wanted);
-        session.orders().record(wanted, wanted.created_at(), "PLACED", "alipayto", null);
+        session.orders().record(wanted, wanted.created_at(), "PLACED", Origin.message("alipayto", null));
         return new Placement(Placement.Kind.PLACED, wanted);
     }
 
@@ -116,17 +118,22 @@ public final class OrderBook implements MessageLedger {
         if (notice.entry() == Notice.UNWRITTEN) {
             return Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written");
         }
+        Origin origin = Origin.message(source, notice.text("notify_id"));
+        return verdict.isGenuine() ? receive(notice, origin) : refuse(verdict, source);
+    }
+
+    private Outcome receive(Notice notice, Origin origin) {
         try {
-            return verdict.isGenuine() ? apply(notice, source) : refuse(verdict, source);
+            return apply(notice, origin);
         } catch (RuntimeException e) {
             log.error("out_trade_no={}: the step was rolled back", notice.text("out_trade_no"), e);
-            return failed(notice, source, e);
+            return failed(notice, origin, e);
         }
     }
 
-    private Outcome apply(Notice notice, String source) {
+    private Outcome apply(Notice notice, Origin origin) {
         while (true) {
-            Optional<Outcome> outcome = database.inTransaction(session -> attempt(session, notice, source));
+            Optional<Outcome> outcome = database.inTransaction(session -> attempt(session, notice, origin));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -134,42 +141,49 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Empty when another message changed the order between reading and writing: then it is read again. */
-    private Optional<Outcome> attempt(Session session, Notice notice, String source) {
+    private Optional<Outcome> attempt(Session session, Notice notice, Origin origin) {
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
             String reason = "no order of this number";
-            conclude(session, notice, source, Ruling.Effect.HELD, reason);
+            conclude(session, notice, origin, Ruling.Effect.HELD, reason);
             return Optional.of(Outcome.held(Optional.empty(), reason));
         }
         if (session.notices().isApplied(order.get().out_trade_no(), notice.text("notify_id"))) {
             String reason = "this notify_id has been applied";
-            conclude(session, notice, source, Ruling.Effect.REPEAT, reason);
+            conclude(session, notice, origin, Ruling.Effect.REPEAT, reason);
             return Optional.of(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
         }
         Ruling ruling = OrderRules.rule(order.get(), notice, now());
-        boolean changes = !ruling.after().equals(order.get());
-        if (changes && !session.orders().update(ruling.after())) {
+        if (!store(session, order.get(), ruling, notice, origin)) {
             return Optional.empty();
         }
-        if (changes) {
-            tell(session, ruling, notice, source);
-        }
-        conclude(session, notice, source, ruling.effect(), ruling.reason());
+        conclude(session, notice, origin, ruling.effect(), ruling.reason());
         return Optional.of(
                 ruling.effect() == Ruling.Effect.HELD
                         ? Outcome.held(order, ruling.reason())
                         : Outcome.accepted(Optional.of(ruling.after()), ruling.effect() + ": " + ruling.reason()));
     }
 
+    /** Stores what a ruling changes, with its history and the merchant's code; false when somebody else was faster. */
+    private boolean store(Session session, Order before, Ruling ruling, Notice notice, Origin origin) {
+        boolean changes = !ruling.after().equals(before);
+        if (changes && !session.orders().update(ruling.after())) {
+            return false;
+        }
+        if (changes) {
+            tell(session, ruling, notice, origin);
+        }
+        return true;
+    }
+
     /** History and merchant's code, in the same transaction as the change. */
-    private void tell(Session session, Ruling ruling, Notice notice, String source) {
+    private void tell(Session session, Ruling ruling, Notice notice, Origin origin) {
         Orders orders = session.orders();
-        String notify_id = notice.text("notify_id");
         if (ruling.milestones().isEmpty()) {
-            orders.record(ruling.after(), now(), "NOTED", source, notify_id);
+            orders.record(ruling.after(), now(), "NOTED", origin);
         }
         for (Milestone milestone : ruling.milestones()) {
-            orders.record(ruling.after(), now(), milestone.name(), source, notify_id);
+            orders.record(ruling.after(), now(), milestone.name(), origin);
             listener.ifPresent(
                     shop -> call(shop, new OrderEvent(milestone, ruling.after(), notice), session.forListener()));
         }
@@ -190,8 +204,9 @@ public final class OrderBook implements MessageLedger {
         }
     }
 
-    private static void conclude(Session session, Notice notice, String source, Ruling.Effect effect, String reason) {
-        session.notices().conclude(notice.entry(), source, effect.name(), reason, "success");
+    private static void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, String reason) {
+        String by = origin.operator() == null ? "" : " (replayed by " + origin.operator() + ": " + origin.note() + ")";
+        session.notices().conclude(notice.entry(), origin.source(), effect.name(), reason + by, "success");
     }
 
     /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
@@ -200,24 +215,63 @@ public final class OrderBook implements MessageLedger {
             return Outcome.refused(Optional.empty(), "untouched");
         }
         Notice notice = verdict.notice();
-        Optional<Order> order = database.inTransaction(session -> {
-            session.notices().conclude(notice.entry(), source, Notices.REFUSED, verdict.reason(), "fail");
-            return session.orders().find(notice.text("out_trade_no"));
-        });
-        return Outcome.refused(order, "untouched");
+        try {
+            return Outcome.refused(
+                    database.inTransaction(session -> {
+                        session.notices().conclude(notice.entry(), source, Notices.REFUSED, verdict.reason(), "fail");
+                        return session.orders().find(notice.text("out_trade_no"));
+                    }),
+                    "untouched");
+        } catch (RuntimeException e) {
+            log.error("out_trade_no={}: the refusal could not be written down", notice.text("out_trade_no"), e);
+            return Outcome.refused(Optional.empty(), "untouched");
+        }
     }
 
-    private Outcome failed(Notice notice, String source, RuntimeException problem) {
+    private Outcome failed(Notice notice, Origin origin, RuntimeException problem) {
         String reason = "untouched, rolled back: " + problem.getMessage();
         try {
             database.inTransaction(session -> {
-                session.notices().conclude(notice.entry(), source, Notices.FAILED, reason, "fail");
+                session.notices().conclude(notice.entry(), origin.source(), Notices.FAILED, reason, "fail");
                 return null;
             });
         } catch (RuntimeException e) {
             log.error("the reason could not be written into the ledger either", e);
         }
         return Outcome.refused(Optional.empty(), reason);
+    }
+
+    /** The person's side of the order book: held messages, and orders that no message moves. */
+    public Repair repair() {
+        return new Repair(this);
+    }
+
+    boolean hasListener() {
+        return listener.isPresent();
+    }
+
+    Charset charset() {
+        return merchant.charset();
+    }
+
+    /** One transaction of a person's. */
+    <R> R inTransaction(Database.Work<R> work) {
+        return database.inTransaction(work);
+    }
+
+    /**
+     * Lets a person's message move its order, past what contradicts the agreement.
+     *
+     * @return the ruling; empty when another message was faster and the person should look again
+     */
+    Optional<Ruling> release(Session session, Order order, Notice notice, Origin origin) {
+        Ruling ruling = OrderRules.release(order, notice, now());
+        return store(session, order, ruling, notice, origin) ? Optional.of(ruling) : Optional.empty();
+    }
+
+    /** Takes a stored, genuine message once more, as if it had just come. */
+    Outcome again(Notice notice, Origin origin) {
+        return receive(notice, origin);
     }
 
     @Override
@@ -253,6 +307,11 @@ public final class OrderBook implements MessageLedger {
     /** What happened to an order, oldest first. */
     public List<Orders.Change> history(String out_trade_no) {
         return database.inTransaction(session -> session.orders().history(out_trade_no));
+    }
+
+    /** The message of this number in the ledger. */
+    public Optional<Notices.Entry> notice(long id) {
+        return database.inTransaction(session -> session.notices().entry(id));
     }
 
     /** The newest messages of the ledger, newest first. */

@@ -1,13 +1,28 @@
 package com.alipay.services;
 
 import com.alipay.config.Merchant;
+import com.alipay.trade.QueriedTrade;
 import com.alipay.trade.Services;
+import com.alipay.trade.ShippedTrade;
+import com.alipay.util.AlipayCore;
+import com.alipay.util.GatewayAnswer;
+import com.alipay.util.GatewayAnswer.Sign;
+import com.alipay.util.GatewayAnswer.Success;
+import com.alipay.util.GatewayAnswer.Unreadable;
 import com.alipay.util.GatewayRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The gateway's services as one merchant calls them. */
+/**
+ * The gateway's services as one merchant calls them. The pay services make a request for the buyer's browser; the others call the
+ * gateway from this server, wait for its answer, 15 seconds at the most, and return it as a value: never call them with a
+ * transaction open.
+ *
+ * <p>Thread-safe.
+ *
+ * @tutorial 双功能 2.2, 4.1, 4.4 / 担保 3.3, 5.1, 5.4
+ */
 public final class AlipayGateway {
     private final Merchant merchant;
 
@@ -48,13 +63,138 @@ public final class AlipayGateway {
         if (parameters.getOrDefault("show_url", "").isEmpty()) {
             parameters.put("show_url", merchant.show_url());
         }
-        Map<String, String> sent = new LinkedHashMap<>(
+        Map<String, String> sent = common(
+                service,
                 PaymentRequest.of(service, parameters, merchant.charset()).parameters());
-        sent.put("service", service);
-        sent.put("partner", merchant.partner());
-        sent.put("_input_charset", merchant.input_charset());
         sent.put("notify_url", merchant.notify_url());
         sent.put("return_url", merchant.return_url());
         return GatewayRequest.sign(sent, merchant.gateway(), merchant);
+    }
+
+    /**
+     * 确认发货: tells Alipay that the goods of a paid escrow trade are on their way. Said twice, it succeeds and changes nothing. The
+     * gateway refuses with TRADE_STATUS_NOT_AVAILD a trade that is not paid or already over, and instant trades always.
+     *
+     * @param shipment as {@link ShipRequest#check} takes it
+     * @return the trade as it stands now
+     * @throws InvalidRequest with everything that is wrong; nothing was sent
+     */
+    public GatewayAnswer<ShippedTrade> send_goods_confirm_by_platform(Map<String, String> shipment) {
+        return ask(shipping(shipment), Services.SHIP)
+                .then(answer -> about(shipment, answer, new ShippedTrade(answer.value())));
+    }
+
+    /**
+     * 单笔交易查询: asks how a trade stands in Alipay's books. TRADE_NOT_EXIST also while the buyer has not yet logged in at the
+     * cashier: the trade comes into being only then.
+     *
+     * @param which {@code trade_no}, which is faster and wins, or {@code out_trade_no}
+     * @throws InvalidRequest with everything that is wrong; nothing was sent
+     */
+    public GatewayAnswer<QueriedTrade> single_trade_query(Map<String, String> which) {
+        return ask(query(which), Services.QUERY)
+                .then(answer -> QueriedTrade.read(answer.value())
+                        .map(trade -> about(which, answer, trade))
+                        .orElse(new Unreadable<>("a trade without trade_no or trade_status")));
+    }
+
+    /**
+     * 关闭交易: ends a trade that has not been paid. Refused with TRADE_NOT_EXIST, there is nothing to close: the buyer never logged
+     * in at the cashier. Refused with TRADE_STATUS_NOT_AVAILD, it is closed or the payment was faster: {@link #single_trade_query}.
+     *
+     * @param which {@code trade_no}, which is faster, or {@code out_order_no}, this service's name for {@code out_trade_no}; where
+     *     wanted {@code trade_role}: S, the seller closes, or B, the buyer
+     * @return no fields
+     * @throws InvalidRequest with everything that is wrong; nothing was sent
+     */
+    public GatewayAnswer<Map<String, String>> close_trade(Map<String, String> which) {
+        return ask(closing(which), Services.CLOSE);
+    }
+
+    /**
+     * 防钓鱼时间戳: a fresh value for {@code anti_phishing_key} of a payment, for contracts that demand it. Use it at once: it lives
+     * about a minute.
+     */
+    public GatewayAnswer<String> query_timestamp() {
+        GatewayRequest question =
+                GatewayRequest.unsigned(common(Services.TIMESTAMP, Map.of()), merchant.gateway(), merchant);
+        return ask(question, Services.TIMESTAMP).then(answer -> {
+            String encrypt_key = answer.value().getOrDefault("encrypt_key", "");
+            return encrypt_key.isEmpty()
+                    ? new Unreadable<>("a timestamp without encrypt_key")
+                    : new Success<>(encrypt_key, answer.sign());
+        });
+    }
+
+    /**
+     * 即时到账批量退款无密接口: hands in a batch of refunds from this server. A success means that the batch was accepted; what became
+     * of each refund comes to the batch's {@code notify_url} as a {@link com.alipay.trade.RefundResult}. After an unreadable or
+     * missing answer send the very same batch again: if the first one had arrived, the second is refused with DUPLICATE_BATCH_NO.
+     * A new {@code batch_no} could refund twice.
+     *
+     * @return no fields
+     */
+    public GatewayAnswer<Map<String, String>> refund_fastpay_by_platform_nopwd(RefundBatch batch) {
+        return ask(refund(Services.REFUND, batch), Services.REFUND);
+    }
+
+    /**
+     * 即时到账批量退款有密接口: the request that takes the seller's browser to Alipay's page, where the payment password is typed. What
+     * became of each refund comes to the batch's {@code notify_url} as a {@link com.alipay.trade.RefundResult}.
+     */
+    public GatewayRequest refund_fastpay_by_platform_pwd(RefundBatch batch) {
+        return refund(Services.REFUND_WITH_PASSWORD, batch);
+    }
+
+    GatewayRequest refund(String service, RefundBatch batch) {
+        Map<String, String> parameters = new LinkedHashMap<>(batch.parameters());
+        parameters.put("seller_email", merchant.seller_email());
+        return signed(service, parameters);
+    }
+
+    GatewayRequest shipping(Map<String, String> shipment) {
+        return signed(
+                Services.SHIP, ShipRequest.of(shipment, merchant.charset()).parameters());
+    }
+
+    GatewayRequest query(Map<String, String> which) {
+        return signed(Services.QUERY, ServiceChecks.query(which, merchant.charset()));
+    }
+
+    GatewayRequest closing(Map<String, String> which) {
+        return signed(Services.CLOSE, ServiceChecks.close(which, merchant.charset()));
+    }
+
+    private GatewayRequest signed(String service, Map<String, String> parameters) {
+        return GatewayRequest.sign(common(service, parameters), merchant.gateway(), merchant);
+    }
+
+    private Map<String, String> common(String service, Map<String, String> parameters) {
+        Map<String, String> sent = new LinkedHashMap<>(parameters);
+        sent.put("service", service);
+        sent.put("partner", merchant.partner());
+        sent.put("_input_charset", merchant.input_charset());
+        return sent;
+    }
+
+    private static GatewayAnswer<Map<String, String>> ask(GatewayRequest request, String service) {
+        GatewayAnswer<Map<String, String>> answer = request.ask();
+        if (answer instanceof Success<Map<String, String>> success && success.sign() == Sign.DIFFERS) {
+            AlipayCore.logResult(service + ": " + answer.reason() + "; compare key and charset");
+        }
+        return answer;
+    }
+
+    /** The answer has to be about the trade that was asked about: a cache or a mixed-up connection may not pass another one off. */
+    private static <T> GatewayAnswer<T> about(Map<String, String> asked, Success<Map<String, String>> answer, T trade) {
+        for (String name : List.of("trade_no", "out_trade_no")) {
+            String number = asked.get(name);
+            if (number != null && !number.isEmpty()) {
+                return number.equals(answer.value().get(name))
+                        ? new Success<>(trade, answer.sign())
+                        : new Unreadable<>("it is about another trade: " + name + " is not " + number);
+            }
+        }
+        return new Unreadable<>("it is about no trade");
     }
 }

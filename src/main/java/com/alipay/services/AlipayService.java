@@ -3,17 +3,22 @@ package com.alipay.services;
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
 import com.alipay.trade.Services;
+import com.alipay.util.GatewayAnswer;
+import com.alipay.util.GatewayRequest;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * 请求处理, the tutorials' alipay_service: one method per Alipay service, for the configured merchant. Each takes the shop's part of
- * the parameters by their protocol names and fills in service, partner, addresses, seller and charset itself, whatever the map
- * says about these.
+ * the parameters by their protocol names and fills in service, partner, charset and, for payments and refunds, addresses and seller
+ * itself, whatever the map says about these. A refund's {@code notify_url} is the map's: it takes another notification.
  *
  * @tutorial 双功能 2.2 / 担保 3.3
  */
 public final class AlipayService {
     private static final String BUTTON = "确认付款";
+    private static final String REFUND_BUTTON = "确认退款";
 
     private AlipayService() {}
 
@@ -38,6 +43,95 @@ public final class AlipayService {
      */
     public static String create_partner_trade_by_buyer(Map<String, String> sParaTemp) {
         return form(Services.ESCROW, sParaTemp);
+    }
+
+    /**
+     * 功能：构造确认发货接口. Tells Alipay that the goods of an escrow trade are on their way.
+     *
+     * @param sParaTemp {@code trade_no}, Alipay's number; {@code logistics_name}, {@code invoice_no} and {@code transport_type}
+     * @return the gateway's XML as text, in which {@code is_success} is T or F; {@link AlipayGateway} reads it with care
+     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @throws IOException if the gateway did not answer; whether it shipped is then not known, and shipping again does no harm
+     */
+    public static String send_goods_confirm_by_platform(Map<String, String> sParaTemp) throws IOException {
+        return gateway().shipping(sParaTemp).post();
+    }
+
+    /**
+     * 功能：构造单笔交易查询接口. Asks how a trade stands in Alipay's books.
+     *
+     * @param sParaTemp {@code trade_no} or {@code out_trade_no}
+     * @return the gateway's XML as text
+     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @throws IOException if the gateway did not answer
+     */
+    public static String single_trade_query(Map<String, String> sParaTemp) throws IOException {
+        return gateway().query(sParaTemp).post();
+    }
+
+    /**
+     * 功能：构造关闭交易接口. Ends a trade that has not been paid.
+     *
+     * @param sParaTemp {@code trade_no} or {@code out_order_no}; where wanted {@code trade_role}, B or S
+     * @return the gateway's XML as text
+     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @throws IOException if the gateway did not answer; whether it closed the trade is then not known
+     */
+    public static String close_trade(Map<String, String> sParaTemp) throws IOException {
+        return gateway().closing(sParaTemp).post();
+    }
+
+    /**
+     * 功能：用于防钓鱼，调用接口 query_timestamp 来获取时间戳的处理函数.
+     *
+     * @return the value of {@code encrypt_key}, to be sent as {@code anti_phishing_key}
+     * @throws IllegalArgumentException listing everything that is wrong with the configuration
+     * @throws IOException if the gateway did not answer, refused, or answered something else; the message says which
+     */
+    public static String query_timestamp() throws IOException {
+        GatewayAnswer<String> answer = gateway().query_timestamp();
+        if (answer instanceof GatewayAnswer.Success<String> success) {
+            return success.value();
+        }
+        throw new IOException(answer.reason());
+    }
+
+    /**
+     * 功能：构造即时到账批量退款有密接口. Takes the seller's browser to Alipay's page, where the payment password is typed.
+     *
+     * @param sParaTemp {@code batch_no}, {@code detail_data} and where wanted {@code notify_url}; see {@link RefundBatch}
+     * @return 表单提交 HTML: a form that sends the browser to the gateway by itself
+     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     */
+    public static String refund_fastpay_by_platform_pwd(Map<String, String> sParaTemp) {
+        return refund(Services.REFUND_WITH_PASSWORD, sParaTemp)
+                .form(Configuration.current().merchant().form_method(), REFUND_BUTTON);
+    }
+
+    /**
+     * 功能：构造即时到账批量退款无密接口. Hands in a batch of refunds from this server.
+     *
+     * @param sParaTemp as for {@link #refund_fastpay_by_platform_pwd}
+     * @return the gateway's XML as text; T means accepted, not refunded
+     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @throws IOException if the gateway did not answer: send the same batch again, under the same {@code batch_no}
+     */
+    public static String refund_fastpay_by_platform_nopwd(Map<String, String> sParaTemp) throws IOException {
+        return refund(Services.REFUND, sParaTemp).post();
+    }
+
+    private static GatewayRequest refund(String service, Map<String, String> sParaTemp) {
+        AlipayGateway gateway = gateway();
+        Merchant merchant = Configuration.current().merchant();
+        return gateway.refund(service, RefundBatch.of(sParaTemp, merchant.charset(), Instant.now()));
+    }
+
+    private static AlipayGateway gateway() {
+        Configuration configuration = Configuration.current();
+        if (!configuration.isUsable()) {
+            throw new InvalidRequest(configuration.errors());
+        }
+        return new AlipayGateway(configuration.merchant());
     }
 
     private static String form(String service, Map<String, String> sParaTemp) {

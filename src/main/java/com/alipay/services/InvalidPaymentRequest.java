@@ -3,19 +3,11 @@ package com.alipay.services;
 import com.alipay.trade.Finding;
 import java.util.List;
 
-/** The request breaks the protocol's rules; nothing was signed. Whoever supplied the values has to mend every finding. */
-public final class InvalidPaymentRequest extends IllegalArgumentException {
+/** A payment that breaks the protocol's rules, so that no form was made. */
+public final class InvalidPaymentRequest extends InvalidRequest {
     private static final long serialVersionUID = 1;
 
-    private final transient List<Finding> findings;
-
     InvalidPaymentRequest(List<Finding> findings) {
-        super(Finding.join(findings));
-        this.findings = List.copyOf(findings);
-    }
-
-    /** All of them, at least one. */
-    public List<Finding> findings() {
-        return findings;
+        super(findings);
     }
 }

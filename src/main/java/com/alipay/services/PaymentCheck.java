@@ -1,21 +1,18 @@
 package com.alipay.services;
 
+import com.alipay.services.ParameterCheck.Shape;
 import com.alipay.trade.Finding;
 import com.alipay.trade.Logistics;
 import com.alipay.trade.Money;
-import com.alipay.trade.ParameterNames;
 import com.alipay.trade.Services;
-import com.alipay.util.Encoding;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The protocol's table of request parameters, applied to one request. */
 final class PaymentCheck {
@@ -26,39 +23,29 @@ final class PaymentCheck {
 
     private static final BigDecimal LARGEST_DISCOUNT = new BigDecimal("100000000.00");
 
-    /** GB18030 counts a character of GBK as GBK does, and has a length for every other character too. */
-    private static final Charset BYTES = Charset.forName("GB18030");
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
-
-    /** Characters that browsers, databases and pages change or refuse, so that what is signed would not be what is sent. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]");
-
-    private record Shape(Pattern pattern, String problem, String remedy) {}
-
-    private static final Shape ID = shape("2088[0-9]{12}", "应是 2088 开头的 16 位数字", "改成支付宝账户的 16 位数字编号");
-    private static final Shape DAYS = shape("[1-9][0-9]?d", "应是天数，例如 3d", "改成整数加 d");
-    private static final Shape WEB = shape("https?://\\S+", "应是 http:// 或 https:// 开头的完整网址", "改成完整网址");
+    private static final Shape ID = Shape.of("2088[0-9]{12}", "应是 2088 开头的 16 位数字", "改成支付宝账户的 16 位数字编号");
+    private static final Shape DAYS = Shape.of("[1-9][0-9]?d", "应是天数，例如 3d", "改成整数加 d");
+    private static final Shape WEB = Shape.of("https?://\\S+", "应是 http:// 或 https:// 开头的完整网址", "改成完整网址");
 
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
             Map.entry("buyer_id", ID),
             Map.entry("seller_id", ID),
-            Map.entry("payment_type", shape("1", "只能是 1（商品购买）", "改成 1")),
-            Map.entry("quantity", shape("[1-9][0-9]{0,8}", "应是正整数", "改成 1 或更大的整数")),
+            Map.entry("payment_type", Shape.of("1", "只能是 1（商品购买）", "改成 1")),
+            Map.entry("quantity", Shape.of("[1-9][0-9]{0,8}", "应是正整数", "改成 1 或更大的整数")),
             Map.entry("show_url", WEB),
-            Map.entry("receive_zip", shape("[0-9]{1,20}", "应是半角数字", "改成 6 位邮政编码")),
-            Map.entry("receive_phone", shape("[0-9()+\\- ]{6,30}", "应至少有 6 位半角数字", "改成电话号码，例如 0571-88158090")),
-            Map.entry("receive_mobile", shape("[0-9]{11}", "应是 11 位半角数字", "改成 11 位手机号")),
+            Map.entry("receive_zip", Shape.of("[0-9]{1,20}", "应是半角数字", "改成 6 位邮政编码")),
+            Map.entry("receive_phone", Shape.of("[0-9()+\\- ]{6,30}", "应至少有 6 位半角数字", "改成电话号码，例如 0571-88158090")),
+            Map.entry("receive_mobile", Shape.of("[0-9]{11}", "应是 11 位半角数字", "改成 11 位手机号")),
             Map.entry(
                     "it_b_pay",
-                    shape(
+                    Shape.of(
                             "([1-9][0-9]{0,4}m|[1-9][0-9]{0,2}h|([1-9]|1[0-5])d|1c)",
                             "应是 1m 到 15d 之间的整数时间，例如 90m、2h、3d、1c",
                             "写成整数加 m、h、d，不能有小数（1.5h 写成 90m）")),
             Map.entry("t_s_send_1", DAYS),
             Map.entry("t_s_send_2", DAYS),
             Map.entry("t_b_rec_post", DAYS),
-            Map.entry("exter_invoke_ip", shape("[0-9]{1,3}(\\.[0-9]{1,3}){3}", "应是 IPv4 地址", "改成买家的 IP 地址")));
+            Map.entry("exter_invoke_ip", Shape.of("[0-9]{1,3}(\\.[0-9]{1,3}){3}", "应是 IPv4 地址", "改成买家的 IP 地址")));
 
     /** The longest value of each parameter, in bytes of GBK: a Chinese character counts two. */
     private static final Map<String, Integer> LENGTHS = Map.ofEntries(
@@ -75,92 +62,35 @@ final class PaymentCheck {
             Map.entry("token", 40));
 
     private final String service;
-    private final Map<String, String> parameters;
-    private final Charset charset;
-    private final List<Finding> findings = new ArrayList<>();
+    private final ParameterCheck check;
     private final List<Logistics> logistics = new ArrayList<>();
 
     PaymentCheck(String service, Map<String, String> parameters, Charset charset) {
         this.service = service;
-        this.parameters = parameters;
-        this.charset = charset;
-        required("out_trade_no", "没有订单号", "填写商户网站的唯一订单号");
-        required("subject", "没有填写商品名称", "填写商品名称或订单名称");
-        characters();
-        lengths();
-        shapes();
+        this.check = new ParameterCheck(parameters);
+        check.required("out_trade_no", "没有订单号", "填写商户网站的唯一订单号");
+        check.required("subject", "没有填写商品名称", "填写商品名称或订单名称");
+        check.characters(charset);
+        check.lengths(LENGTHS);
+        check.shapes(SHAPES);
         groups();
         amounts();
     }
 
     List<Finding> findings() {
-        return List.copyOf(findings);
+        return check.findings();
     }
 
     List<Logistics> logistics() {
         return logistics;
     }
 
-    private static Shape shape(String pattern, String problem, String remedy) {
-        return new Shape(Pattern.compile(pattern), problem, remedy);
-    }
-
     private String value(String name) {
-        String value = parameters.get(name);
-        return value == null ? "" : value;
+        return check.value(name);
     }
 
     private void error(String name, String problem, String remedy) {
-        findings.add(Finding.error(name, value(name), problem, remedy));
-    }
-
-    private void required(String name, String problem, String remedy) {
-        if (value(name).isBlank()) {
-            error(name, problem, remedy);
-        }
-    }
-
-    private void characters() {
-        parameters.forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
-                findings.add(Finding.error(ParameterNames.shown(name), "", "不是参数名", "参数名只能由字母、数字和下划线组成"));
-            }
-            if (value == null) {
-                return;
-            }
-            Encoding.uncarried(value, charset)
-                    .ifPresent(
-                            character -> error(name, "含有本站编码 " + charset.name() + " 无法表示的字符 " + character, "删去或换一个字符"));
-            UNPRINTABLE
-                    .matcher(name.equals("body") ? value.replace("\r\n", "") : value)
-                    .results()
-                    .findFirst()
-                    .ifPresent(found -> error(
-                            name,
-                            String.format(
-                                    Locale.ROOT,
-                                    "含有看不见的控制字符 U+%04X",
-                                    found.group().codePointAt(0)),
-                            "删去这个字符" + (name.equals("body") ? "；换行须写成 CR LF（\\r\\n）" : "")));
-            ParameterNames.smuggled(value).ifPresent(hidden -> error(name, "含有 &" + hidden + "=，会被当作另一个参数", "删去这段文字"));
-        });
-    }
-
-    private void lengths() {
-        LENGTHS.forEach((name, longest) -> {
-            int length = value(name).getBytes(BYTES).length;
-            if (length > longest) {
-                error(name, "太长：" + length + " 字节，最多 " + longest + " 字节（一个汉字算 2 字节）", "缩短到 " + longest / 2 + " 个汉字以内");
-            }
-        });
-    }
-
-    private void shapes() {
-        SHAPES.forEach((name, shape) -> {
-            if (!value(name).isEmpty() && !shape.pattern().matcher(value(name)).matches()) {
-                error(name, shape.problem(), shape.remedy());
-            }
-        });
+        check.error(name, problem, remedy);
     }
 
     private void groups() {
@@ -179,7 +109,7 @@ final class PaymentCheck {
                         "有第三组物流却没有完整的第二组",
                         "先填写 logistics_type_1、logistics_fee_1、logistics_payment_1");
             }
-            int before = findings.size();
+            int before = findings().size();
             oneOf("logistics_type" + suffix, TYPES, "POST（平邮）、EXPRESS（快递）、EMS 或 DIRECT（无需物流）");
             oneOf(
                     "logistics_payment" + suffix,
@@ -192,7 +122,7 @@ final class PaymentCheck {
             if (TYPES.contains(type) && !types.add(type)) {
                 error("logistics_type" + suffix, "与前面一组的物流类型相同", "几组物流的类型不能重复");
             }
-            if (findings.size() == before) {
+            if (findings().size() == before) {
                 logistics.add(new Logistics(type, freight.orElseThrow(), payment));
             }
         }
@@ -217,7 +147,7 @@ final class PaymentCheck {
         if (discount.isEmpty() || discount.get().abs().compareTo(LARGEST_DISCOUNT) > 0) {
             error("discount", "折扣应是最多两位小数的金额，减价为负数", "写成 -3.00 这样的金额，不是百分比");
         }
-        if (findings.isEmpty()) {
+        if (findings().isEmpty()) {
             totals(price.orElseThrow(), discount.orElseThrow());
         }
     }

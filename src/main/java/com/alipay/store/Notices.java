@@ -2,9 +2,12 @@ package com.alipay.store;
 
 import com.alipay.trade.Notice;
 import com.alipay.trade.Ruling;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The ledger: every message with a right signature, as it came, and what was made of it. */
@@ -17,6 +20,9 @@ public final class Notices {
 
     /** The outcome of a genuine message whose step was rolled back: it changed nothing and must come again. */
     public static final String FAILED = "FAILED";
+
+    /** The outcome of a held message that a person decided not to use. */
+    public static final String DISMISSED = "DISMISSED";
 
     /** One message of the ledger, for people; the raw bytes stay in the table. */
     public record Entry(
@@ -90,6 +96,17 @@ public final class Notices {
         return handle.createQuery(question).bindMap(values).mapTo(Integer.class).one() > 0;
     }
 
+    /** One message as it came, for doing it again. */
+    public record Stored(long id, byte[] raw, String outcome) {}
+
+    /** The message of this number; empty when there is none. */
+    public Optional<Stored> find(long id) {
+        return handle.createQuery("select id, raw_message, outcome from alipay_notices where id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Stored(row.getLong(1), row.getBytes(2), row.getString(3)))
+                .findOne();
+    }
+
     /** Writes what was made of a message. */
     public void conclude(long id, String source, String outcome, String reason, String answer) {
         handle.createUpdate("""
@@ -104,21 +121,33 @@ public final class Notices {
                 .execute();
     }
 
+    /** The message of this number, for people; empty when there is none. */
+    public Optional<Entry> entry(long id) {
+        return handle.createQuery("select * from alipay_notices where id = :id")
+                .bind("id", id)
+                .map((row, context) -> entry(row))
+                .findOne();
+    }
+
     /** The newest messages first. */
     public List<Entry> newest(int limit) {
         return handle.createQuery("select * from alipay_notices order by id desc limit :limit")
                 .bind("limit", limit)
-                .map((row, context) -> new Entry(
-                        row.getLong("id"),
-                        Instant.ofEpochMilli(row.getLong("received_at")),
-                        row.getString("source"),
-                        row.getString("outcome"),
-                        row.getString("reason"),
-                        row.getString("out_trade_no"),
-                        row.getString("trade_no"),
-                        row.getString("trade_status"),
-                        row.getString("notify_id"),
-                        row.getString("answer")))
+                .map((row, context) -> entry(row))
                 .list();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("id"),
+                Instant.ofEpochMilli(row.getLong("received_at")),
+                row.getString("source"),
+                row.getString("outcome"),
+                row.getString("reason"),
+                row.getString("out_trade_no"),
+                row.getString("trade_no"),
+                row.getString("trade_status"),
+                row.getString("notify_id"),
+                row.getString("answer"));
     }
 }

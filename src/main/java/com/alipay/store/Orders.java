@@ -21,9 +21,18 @@ public final class Orders {
      * @param event PLACED, NOTED, or the name of a milestone
      * @param source the page or the person that brought it
      * @param notify_id the message that brought it; null when none did
+     * @param operator the person who did it; null when no person did
+     * @param note why the person did it
      */
     public record Change(
-            Instant at, String event, String trade_status, String refund_status, String source, String notify_id) {}
+            Instant at,
+            String event,
+            String trade_status,
+            String refund_status,
+            String source,
+            String notify_id,
+            String operator,
+            String note) {}
 
     private final Handle handle;
 
@@ -92,18 +101,22 @@ public final class Orders {
     }
 
     /** Adds a line to the order's history. */
-    public void record(Order order, Instant at, String event, String source, String notify_id) {
+    public void record(Order order, Instant at, String event, Origin origin) {
         handle.createUpdate("""
-                        insert into alipay_order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id)
-                        values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id)
+                        insert into alipay_order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id,
+                            operator, note)
+                        values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id,
+                            :operator, :note)
                         """)
                 .bind("out_trade_no", order.out_trade_no())
                 .bind("at", at.toEpochMilli())
                 .bind("event", event)
                 .bind("trade_status", order.trade_status().name())
                 .bind("refund_status", order.refund_status())
-                .bind("source", source)
-                .bind("notify_id", notify_id == null ? null : cut(notify_id, 128))
+                .bind("source", origin.source())
+                .bind("notify_id", cut(origin.notify_id(), 128))
+                .bind("operator", cut(origin.operator(), 64))
+                .bind("note", cut(origin.note(), 400))
                 .execute();
     }
 
@@ -117,7 +130,9 @@ public final class Orders {
                         row.getString("trade_status"),
                         row.getString("refund_status"),
                         row.getString("source"),
-                        row.getString("notify_id")))
+                        row.getString("notify_id"),
+                        row.getString("operator"),
+                        row.getString("note")))
                 .list();
     }
 
@@ -175,7 +190,7 @@ public final class Orders {
 
     /** Helps to find a message; the message itself is whole in the ledger. */
     static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
+        return text == null || text.length() <= length ? text : text.substring(0, length);
     }
 
     private static Long millis(Instant moment) {

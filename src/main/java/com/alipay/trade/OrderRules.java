@@ -54,6 +54,27 @@ public final class OrderRules {
         };
     }
 
+    /**
+     * Rules on a message that a person has looked at: what contradicts the agreement is accepted, what no trade does is not.
+     *
+     * @param notice a genuine message, or one made by hand; what it does not name stays as the order has it
+     */
+    public static Ruling release(Order order, Notice notice, Instant now) {
+        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        if (status.isEmpty()) {
+            return Ruling.unchanged(Ruling.Effect.IGNORED, order, "no trade_status of this product");
+        }
+        return switch (order.trade_status().step(status.get())) {
+            case ADVANCE -> advance(order, notice, status.get(), now);
+            case REPEAT -> repeat(order, notice);
+            case LATE, IMPOSSIBLE ->
+                Ruling.unchanged(
+                        Ruling.Effect.HELD,
+                        order,
+                        "no trade goes from " + order.trade_status() + " to " + status.get());
+        };
+    }
+
     /** The seller must be ours on every message, and the trade_no, once known, the same. */
     private static Optional<String> notThisOrders(Order order, Notice notice) {
         String seller = notice.text("seller_email");
@@ -82,8 +103,9 @@ public final class OrderRules {
         if (!refund.equals(order.refund_status())) {
             milestones.add(Milestone.REFUND);
         }
-        BigDecimal paid =
-                to.assertsPayment() ? Money.parse(notice.text("total_fee")).orElseThrow() : order.total_fee();
+        BigDecimal paid = to.assertsPayment()
+                ? Money.parse(notice.text("total_fee")).orElse(order.total_fee())
+                : order.total_fee();
         return new Ruling(
                 Ruling.Effect.ADVANCED,
                 changed(order, notice, to, refund, mode, paid, milestones, now),
@@ -209,7 +231,7 @@ public final class OrderRules {
                         ? order.gmt_refund()
                         : notice.value("gmt_refund").orElse(order.gmt_refund()),
                 mode,
-                notice.text("trade_no"),
+                notice.value("trade_no").orElse(order.trade_no()),
                 display(notice, "buyer_email", 100).orElse(order.buyer_email()),
                 display(notice, "buyer_id", 30).orElse(order.buyer_id()),
                 total,

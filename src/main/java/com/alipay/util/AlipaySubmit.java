@@ -32,7 +32,7 @@ public final class AlipaySubmit {
      * 功能：模拟远程 HTTP 的 POST 请求. Sends the signed parameters from this server.
      *
      * @return the gateway's answer, XML or HTML, decoded in the configured charset
-     * @throws IOException if there is no answer within 15 seconds or it is not HTTP 200
+     * @throws IOException if there is no full answer within 15 seconds, it is not HTTP 200 or longer than 64 KiB
      */
     public static String sendPostInfo(Map<String, String> sParaTemp, String gateway) throws IOException {
         return GatewayRequest.sign(sParaTemp, gateway, Configuration.current().merchant())

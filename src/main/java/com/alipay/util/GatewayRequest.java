@@ -23,21 +23,21 @@ import org.owasp.encoder.Encode;
  */
 public final class GatewayRequest {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
-    /** An answer is a page or a few kilobytes of XML. */
-    private static final Exchange HTTP = new Exchange(DEADLINE, 256 * 1024);
-
+    private static final Exchange HTTP = new Exchange(DEADLINE, AnswerReader.LONGEST);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
-    private final Map<String, String> signed;
+    private final Map<String, String> sent;
     private final String gateway;
     private final String input_charset;
     private final Charset charset;
+    private final AnswerReader answers;
 
-    private GatewayRequest(Map<String, String> signed, String gateway, Merchant merchant) {
-        this.signed = signed;
+    private GatewayRequest(Map<String, String> sent, String gateway, Merchant merchant) {
+        this.sent = sent;
         this.gateway = gateway;
         this.input_charset = merchant.input_charset();
         this.charset = merchant.charset();
+        this.answers = new AnswerReader(merchant);
     }
 
     /**
@@ -57,6 +57,16 @@ public final class GatewayRequest {
     }
 
     /**
+     * A request without a signature: {@code query_timestamp} is the one service that takes such.
+     *
+     * @param parameters decoded; empty ones are not sent
+     * @param gateway as for {@link #sign}
+     */
+    public static GatewayRequest unsigned(Map<String, String> parameters, String gateway, Merchant merchant) {
+        return new GatewayRequest(AlipayCore.paraFilter(parameters), Strings.CS.removeEnd(gateway, "?"), merchant);
+    }
+
+    /**
      * A form that submits itself, with a button for browsers without scripts. {@code _input_charset} stands in the action as well:
      * the gateway decodes a POST by the query string. The button has no name, since a named one would be one more parameter,
      * unsigned.
@@ -73,7 +83,7 @@ public final class GatewayRequest {
                 .append("\" accept-charset=\"")
                 .append(charset.name())
                 .append("\">\n");
-        signed.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
+        sent.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
                 .append(Encode.forHtmlAttribute(name))
                 .append("\" value=\"")
                 .append(Encode.forHtmlAttribute(value))
@@ -90,20 +100,52 @@ public final class GatewayRequest {
     }
 
     /**
-     * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset.
+     * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset. For a page that
+     * takes the answer apart itself; {@link #ask} does it with care.
      *
-     * @throws IOException if the gateway cannot be reached, does not answer within 15 seconds, or answers another status than 200
+     * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds, answers another status
+     *     than 200 or more than 64 KiB
      */
     public String post() throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset.name())
-                .POST(HttpRequest.BodyPublishers.ofString(encoded()))
-                .build();
-        Exchange.Answer answer = HTTP.send(request);
+        return new String(exchange(HTTP), charset);
+    }
+
+    /**
+     * Sends the request from this server and reads the XML of the answer. Whether anything happened on the other side is known
+     * only from {@link GatewayAnswer.Success} and {@link GatewayAnswer.Refused}.
+     *
+     * @return the fields of the one object under {@code response}; no fields where the service answers without an object
+     */
+    public GatewayAnswer<Map<String, String>> ask() {
+        return ask(HTTP);
+    }
+
+    GatewayAnswer<Map<String, String>> ask(Exchange http) {
+        try {
+            return answers.read(exchange(http));
+        } catch (Exchange.TooLong e) {
+            return new GatewayAnswer.Unreadable<>(e.getMessage());
+        } catch (IOException e) {
+            return new GatewayAnswer.Unreachable<>(e.getMessage());
+        }
+    }
+
+    private byte[] exchange(Exchange http) throws IOException {
+        Exchange.Answer answer = http.send(request());
         if (answer.status() != 200) {
             throw new IOException("the gateway answered HTTP " + answer.status());
         }
-        return new String(answer.body(), charset);
+        return answer.body();
+    }
+
+    /** A POST that names its charset in the address as well; without a signature a GET, as every sample asks for a timestamp. */
+    private HttpRequest request() {
+        HttpRequest.Builder request = sent.containsKey("sign")
+                ? HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
+                        .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset.name())
+                        .POST(HttpRequest.BodyPublishers.ofString(encoded()))
+                : HttpRequest.newBuilder(URI.create(url()));
+        return request.build();
     }
 
     private static void refuseAmbiguity(String name, String value) {
@@ -117,7 +159,7 @@ public final class GatewayRequest {
     }
 
     private String encoded() {
-        return signed.entrySet().stream()
+        return sent.entrySet().stream()
                 .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }

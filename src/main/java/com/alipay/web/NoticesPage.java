@@ -10,6 +10,7 @@ public final class NoticesPage {
 
     /** One message. */
     public record Line(
+            String id,
             String received,
             String source,
             String out_trade_no,
@@ -24,6 +25,7 @@ public final class NoticesPage {
     public static List<Line> newest() {
         return OrderBook.current().notices(NEWEST).stream()
                 .map(entry -> new Line(
+                        Long.toString(entry.id()),
                         UtilDate.format(entry.received_at()),
                         OrderPage.orEmpty(entry.source()),
                         OrderPage.orEmpty(entry.out_trade_no()),

@@ -72,6 +72,8 @@ final class OrderJson {
         json.put("refund_status", change.refund_status());
         json.put("source", change.source());
         json.put("notify_id", change.notify_id());
+        json.put("operator", change.operator());
+        json.put("note", change.note());
         return json;
     }
 

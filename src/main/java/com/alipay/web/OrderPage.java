@@ -1,10 +1,14 @@
 package com.alipay.web;
 
+import com.alipay.config.Configuration;
 import com.alipay.orders.OrderBook;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
 import com.alipay.trade.RefundStatus;
+import com.alipay.trade.TradeStatus;
 import com.alipay.util.UtilDate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,23 +16,35 @@ import java.util.Optional;
  * What admin/order.jsp shows of one order.
  *
  * @param fields empty when there is no such order
+ * @param next the statuses that an operator may mark it with
+ * @param token what the form of the page brings back
  */
-public record OrderPage(String out_trade_no, List<Field> fields, List<Line> history) {
+public record OrderPage(
+        String out_trade_no, List<Field> fields, List<Line> history, List<TradeStatus> next, String token) {
 
     /** One value with its Chinese label; {@code name} is the protocol's. */
     public record Field(String name, String label, String value) {}
 
     /** One line of the history. */
     public record Line(
-            String at, String event, String trade_status, String refund_status, String source, String notify_id) {}
+            String at,
+            String event,
+            String trade_status,
+            String refund_status,
+            String source,
+            String notify_id,
+            String operator,
+            String note) {}
 
     /** The page about this number. */
-    public static OrderPage of(String out_trade_no) {
+    public static OrderPage of(String out_trade_no, HttpServletRequest request) {
         Optional<Order> order = OrderBook.current().find(out_trade_no);
         return new OrderPage(
                 out_trade_no,
                 order.map(OrderPage::fields).orElse(List.of()),
-                order.isEmpty() ? List.of() : history(out_trade_no));
+                order.isEmpty() ? List.of() : history(out_trade_no),
+                order.map(found -> List.copyOf(found.trade_status().next())).orElse(List.of()),
+                new AdminToken(Configuration.current().merchant(), Clock.systemUTC()).of(request.getRemoteUser()));
     }
 
     /** The page's HTTP status. */
@@ -74,7 +90,9 @@ public record OrderPage(String out_trade_no, List<Field> fields, List<Line> hist
                         change.trade_status(),
                         change.refund_status(),
                         change.source(),
-                        orEmpty(change.notify_id())))
+                        orEmpty(change.notify_id()),
+                        orEmpty(change.operator()),
+                        orEmpty(change.note())))
                 .toList();
     }
 

@@ -12,8 +12,10 @@ import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.error.ErrorPage;
 import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.gateway.AntiPhishingKeys;
 import com.alipay.sandbox.gateway.Gateway;
 import com.alipay.sandbox.gateway.NotifyVerify;
+import com.alipay.sandbox.gateway.ServerServices;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Server;
 import com.alipay.sandbox.http.StyleSheet;
@@ -51,6 +53,7 @@ public final class Sandbox implements AutoCloseable {
     private final NotifyIds ids = new NotifyIds(clock);
     private final TradeBook book = new TradeBook();
     private final CashierSessions sessions = new CashierSessions();
+    private final AntiPhishingKeys keys = new AntiPhishingKeys(clock);
     private final Faults faults = new Faults();
     private final Notifier notifier;
     private final Server server;
@@ -86,6 +89,7 @@ public final class Sandbox implements AutoCloseable {
         sessions.clear();
         book.clear();
         ids.clear();
+        keys.clear();
         faults.clear();
     }
 
@@ -111,11 +115,19 @@ public final class Sandbox implements AutoCloseable {
         Templates templates = new Templates();
         ErrorPage errors = new ErrorPage(templates);
         Accounts accounts = new Accounts(merchant.seller());
-        Desk desk = new Desk(book, notifier, agenda, clock);
+        Desk desk = new Desk(book, notifier, agenda, clock, merchant.contract());
         Cashier cashier = new Cashier(accounts, desk);
         ReturnUrl returnUrl = new ReturnUrl(new Md5Signer(merchant.key()), ids, clock);
         NotifyVerify verify = new NotifyVerify(ids, faults);
-        Gateway gateway = new Gateway(merchant, accounts, book, verify, sessions, errors);
+        Gateway gateway = new Gateway(
+                merchant,
+                accounts,
+                book,
+                keys,
+                new ServerServices(merchant, book, desk, keys, faults),
+                verify,
+                sessions,
+                errors);
         TradePages trades = new TradePages(templates, book, desk, notifier);
         DeliveryPages deliveries = new DeliveryPages(templates, notifier);
         Api api = new Api(

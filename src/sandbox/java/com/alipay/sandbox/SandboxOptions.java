@@ -36,6 +36,11 @@ public record SandboxOptions(int port, InetAddress address, MerchantAccount merc
         return new SandboxOptions(port, address, other, work);
     }
 
+    /** Instant payments end in TRADE_SUCCESS and can be paid back for 90 days; otherwise they are finished at once. */
+    public SandboxOptions withAdvancedInstant() {
+        return withMerchant(merchant.withContract(merchant.contract().withAdvancedInstant()));
+    }
+
     public SandboxOptions withWork(Path other) {
         return new SandboxOptions(port, address, merchant, other);
     }

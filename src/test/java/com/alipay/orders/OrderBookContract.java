@@ -14,6 +14,7 @@ import com.alipay.trade.Placement;
 import com.alipay.trade.Services;
 import com.alipay.trade.TradeStatus;
 import com.alipay.trade.Verdict;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,6 +32,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +108,10 @@ public abstract class OrderBookContract {
             params.put(changes[i], changes[i + 1]);
         }
         Notice notice = new Notice(params);
-        byte[] raw = params.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] raw = params.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"))
+                .getBytes(StandardCharsets.US_ASCII);
         return new Verdict.Genuine(notice.numbered(book.received(notice, raw)));
     }
 
@@ -389,6 +394,117 @@ public abstract class OrderBookContract {
         assertThat(book.receive(genuine(book, "TRADE_FINISHED", "trade_no", "2".repeat(65)), "notify_url")
                         .held())
                 .isTrue();
+    }
+
+    private static Repair.Operator operator(String reason) {
+        return new Repair.Operator("alice", reason);
+    }
+
+    @Test
+    void aHeldMessageIsReleasedByAPersonOnceWithATrace() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Verdict coupon = genuine(book, "TRADE_FINISHED", "total_fee", "0.02");
+        book.receive(coupon, "notify_url");
+        assertThat(told).isEmpty();
+        Outcome released = book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
+        assertThat(released.recorded()).as(released.what()).isTrue();
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(book.find("SIM201103150001").orElseThrow().total_fee()).isEqualByComparingTo("0.02");
+        assertThat(book.history("SIM201103150001"))
+                .filteredOn(change -> change.event().equals("PAID"))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.operator()).isEqualTo("alice");
+                    assertThat(change.note()).isEqualTo("买家用了红包");
+                });
+        assertThat(book.repair()
+                        .release(coupon.notice().entry(), operator("again"))
+                        .recorded())
+                .as("once")
+                .isFalse();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void aDismissedMessageChangesNothingAndIsNotReleasedAfterwards() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Verdict wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
+        book.receive(wrong, "notify_url");
+        assertThat(book.repair()
+                        .dismiss(wrong.notice().entry(), operator("不是这笔订单"))
+                        .recorded())
+                .isTrue();
+        assertThat(book.repair()
+                        .release(wrong.notice().entry(), operator("doubt"))
+                        .recorded())
+                .isFalse();
+        assertThat(book.notice(wrong.notice().entry()).orElseThrow().reason()).isEqualTo("dismissed by alice: 不是这笔订单");
+        assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
+    }
+
+    @Test
+    void aMessageForAnOrderThatWasUnknownIsReplayedOnceTheOrderIsThere() {
+        OrderBook book = book(recorder);
+        Verdict early = genuine(book, "TRADE_FINISHED");
+        book.receive(early, "notify_url");
+        book.place(Services.DUAL, request());
+        for (int i = 0; i < 2; i++) {
+            assertThat(book.repair()
+                            .replay(early.notice().entry(), operator("订单补录"))
+                            .recorded())
+                    .isTrue();
+        }
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+    }
+
+    @Test
+    void whatWasNeverFoundGenuineIsNotReplayed() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Notice notice = genuine(book, "TRADE_FINISHED").notice();
+        assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
+                .isFalse();
+        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), "notify_url");
+        assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
+                .isFalse();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anOrderIsMarkedByHandAlongTheGraphOnly() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Outcome marked =
+                book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
+        assertThat(marked.recorded()).as(marked.what()).isTrue();
+        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(book.repair()
+                        .mark("SIM201103150001", TradeStatus.WAIT_BUYER_PAY, operator("back"))
+                        .recorded())
+                .isFalse();
+        assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url")
+                        .answer())
+                .as("the message comes after all")
+                .isEqualTo("success");
+        assertThat(told).containsExactly(Milestone.PAID);
+    }
+
+    @Test
+    void withoutAListenerOrAReasonNothingIsRepaired() {
+        OrderBook mute = new OrderBook(MERCHANT, database, Optional.empty(), clock);
+        mute.place(Services.DUAL, request());
+        assertThat(mute.repair()
+                        .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator("why"))
+                        .what())
+                .contains("order_listener");
+        assertThat(book(recorder)
+                        .repair()
+                        .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator(" "))
+                        .what())
+                .contains("原因");
+        assertThat(mute.find("SIM201103150001").orElseThrow().version()).isZero();
     }
 
     @Test

@@ -49,7 +49,7 @@ class ApiTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
         JsonObject problem = Client.json(answer).getAsJsonObject();
-        assertThat(problem.getAsJsonArray("actions").toString()).isEqualTo("[\"send_goods\"]");
+        assertThat(problem.getAsJsonArray("actions").toString()).isEqualTo("[\"send_goods\",\"apply_refund\"]");
         assertThat(problem.get("trade_status").getAsString()).isEqualTo("WAIT_SELLER_SEND_GOODS");
     }
 

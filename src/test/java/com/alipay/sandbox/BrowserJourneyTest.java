@@ -104,6 +104,46 @@ class BrowserJourneyTest {
         assertThat(resent.getElementById("delivery-6")).isNotNull();
     }
 
+    @Test
+    void aBuyerGetsAPartOfTheMoneyBackAndSeesOnlyLegalButtons() throws IOException {
+        browser.getOptions().setJavaScriptEnabled(false);
+        HtmlPage paid = cashier(PayForm.escrow("W5")).getHtmlElementById("pay").click();
+        HtmlPage trade = browser.getPage(sandbox.url() + "/trades/" + text(paid, "trade-no"));
+        HtmlPage shipped = trade.getHtmlElementById("send_goods").click();
+        HtmlElement apply = shipped.getHtmlElementById("apply_refund");
+        assertThat(apply.getTextContent()).isEqualTo("买家：申请退款");
+        HtmlForm form = apply.getEnclosingForm();
+        form.<HtmlTextInput>getInputByName("refund_fee").setValue("1000");
+        HtmlPage refused = apply.click();
+        assertThat(refused.asNormalizedText()).contains("没有申请退款");
+
+        HtmlForm better = refused.getHtmlElementById("apply_refund").getEnclosingForm();
+        better.<HtmlTextInput>getInputByName("refund_fee").setValue("8.00");
+        better.getSelectByName("goods_received").setSelectedAttribute("T", true);
+        HtmlPage applied = refused.getHtmlElementById("apply_refund").click();
+        assertThat(text(applied, "refund-status")).isEqualTo("WAIT_SELLER_AGREE");
+        assertThat(applied.getElementById("confirm_goods")).isNull();
+        assertThat(applied.getElementById("refuse_refund")).isNotNull();
+        assertThat(applied.getElementById("withdraw_refund")).isNotNull();
+        HtmlPage agreed = applied.getHtmlElementById("agree_refund").click();
+
+        assertThat(text(agreed, "status")).isEqualTo("TRADE_FINISHED");
+        assertThat(text(agreed, "refund-status")).isEqualTo("REFUND_SUCCESS");
+        assertThat(agreed.asNormalizedText()).contains("已退给买家 8.00 元", "没有可以做的操作");
+    }
+
+    @Test
+    void aSellerChangesThePriceOfAnUnpaidTrade() throws IOException {
+        HtmlPage loggedIn =
+                cashier(PayForm.dual("W6")).getHtmlElementById("login").click();
+        HtmlPage trade = browser.getPage(sandbox.url() + "/trades/" + text(loggedIn, "trade-no"));
+        HtmlElement adjust = trade.getHtmlElementById("adjust_price");
+        adjust.getEnclosingForm().<HtmlTextInput>getInputByName("total_fee").setValue("300.00");
+        HtmlPage adjusted = adjust.click();
+
+        assertThat(adjusted.asNormalizedText()).contains("300.00 元", "卖家改价 -38.00");
+    }
+
     private HtmlPage cashier(PayForm form) throws IOException {
         PayForm order = form.with("subject", "诺基亚 N8")
                 .with("notify_url", merchant.notifyUrl())

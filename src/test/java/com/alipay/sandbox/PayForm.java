@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A pay request as a merchant sends it; valid until a test breaks one thing. */
+/** A request as a merchant sends it to the gateway; valid until a test breaks one thing. */
 record PayForm(Map<String, String> params, String key) {
     static final String PARTNER = "2088000000000001";
     static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
@@ -22,12 +22,18 @@ record PayForm(Map<String, String> params, String key) {
         return valid("trade_create_by_buyer", outTradeNo);
     }
 
-    private static PayForm valid(String service, String outTradeNo) {
+    /** What every service for servers needs, and nothing of its own. */
+    static PayForm call(String service) {
         Map<String, String> params = new TreeMap<>();
         params.put("service", service);
         params.put("partner", PARTNER);
         params.put("_input_charset", "utf-8");
         params.put("sign_type", "MD5");
+        return new PayForm(params, KEY);
+    }
+
+    private static PayForm valid(String service, String outTradeNo) {
+        Map<String, String> params = new TreeMap<>(call(service).params());
         params.put("out_trade_no", outTradeNo);
         params.put("subject", "测试订单");
         params.put("payment_type", "1");

@@ -31,7 +31,11 @@ import java.util.Optional;
  * GET    trades[?out_trade_no=]          a list of trades, newest first
  * GET    trades/{trade_no}               one trade
  * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer
- * POST   trades/{trade_no}/{action}      send_goods, confirm_goods, close
+ * POST   trades/{trade_no}/{action}      send_goods, confirm_goods, close, agree_refund, refuse_refund, return_goods,
+ *                                        confirm_return, withdraw_refund
+ *                                        adjust_price   total_fee (freight included)
+ *                                        apply_refund   refund_fee (all), goods_received=T|F (F), return_goods=T|F
+ *                                        refund         refund_fee (the rest); TRADE_SUCCESS only
  * GET    deliveries                      a list of attempts, newest first
  * POST   deliveries/{id}/resend          the new attempt
  * GET    clock, POST clock               advance=PT2M; answers when everything due has been delivered
@@ -77,7 +81,7 @@ public final class Api implements Handler {
         return switch (call.method() + " " + path[0] + "/".repeat(path.length - 1)) {
             case "GET trades" -> trades.list(call);
             case "GET trades/" -> trades.show(path[1]);
-            case "POST trades//" -> trades.act(path[1], path[2]);
+            case "POST trades//" -> trades.act(path[1], path[2], form.get());
             case "POST pay" -> trades.pay(form.get());
             case "GET deliveries" -> deliveries();
             case "POST deliveries//" -> resend(path[1], path[2]);

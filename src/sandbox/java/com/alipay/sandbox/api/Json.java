@@ -4,6 +4,7 @@ import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.notifier.Delivery;
 import com.alipay.sandbox.notifier.MessageFields;
 import com.alipay.sandbox.notifier.Reception;
+import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
@@ -60,6 +61,10 @@ final class Json {
         json.put("_input_charset", trade.request().charsetName());
         json.put("mode", trade.mode().map(PaymentMode::wireName).orElse(null));
         json.put("notify_url", trade.request().notifyUrl());
+        trade.refund().ifPresent(refund -> {
+            json.put("refund_fee", Money.format(refund.application().amount()));
+            json.put("to_buyer_fee", Money.format(refund.refunded()));
+        });
         json.put("actions", trade.actions().stream().map(TradeAction::wireName).toList());
         json.put("warnings", trade.request().warnings());
         return json;

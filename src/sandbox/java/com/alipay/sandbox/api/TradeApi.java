@@ -5,6 +5,7 @@ import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrl;
 import com.alipay.sandbox.desk.Desk;
+import com.alipay.sandbox.desk.StepForm;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Notifier;
@@ -79,7 +80,7 @@ final class TradeApi {
                 .orElseGet(() -> unknown(tradeNo));
     }
 
-    Reply act(String tradeNo, String name) {
+    Reply act(String tradeNo, String name, Map<String, String> form) {
         Optional<Trade> trade = book.find(tradeNo);
         Optional<TradeAction> action = TradeAction.named(name);
         if (trade.isEmpty()) {
@@ -91,11 +92,13 @@ final class TradeApi {
         }
         boolean busy = notifier.isBusyWith(tradeNo);
         try {
-            Desk.Taken taken = desk.act(tradeNo, action.get());
+            Desk.Taken taken = desk.act(tradeNo, action.get(), new StepForm(form));
             await(taken.delivered(), busy);
             return Reply.json(200, Json.of(Json.trade(taken.trade())));
         } catch (IllegalStep e) {
             return Problem.illegalStep(e);
+        } catch (IllegalArgumentException e) {
+            return Problem.badRequest(e.getMessage());
         }
     }
 

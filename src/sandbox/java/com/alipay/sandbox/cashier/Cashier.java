@@ -7,6 +7,7 @@ import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.LogisticsGroup;
+import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.PaymentMode;
@@ -81,6 +82,9 @@ public final class Cashier {
     }
 
     private Outcome pay(Trade trade, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
+        if (mode == PaymentMode.ESCROW && trade.total(group).compareTo(Money.MAX) > 0) {
+            return refused(ErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "卖家改价之后，这个金额只能即时到账");
+        }
         try {
             return new Done(desk.pay(trade.tradeNo(), mode, group, receiver));
         } catch (IllegalStep paidMeanwhile) {

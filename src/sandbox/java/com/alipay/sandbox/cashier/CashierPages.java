@@ -17,6 +17,7 @@ import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.trade.TradeStatus;
 import com.alipay.sandbox.wire.Parameters;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -117,7 +118,7 @@ public final class CashierPages implements Handler {
 
     private Reply ofPaid(PayRequest request, Function<Trade, Reply> page) {
         return tradeOf(request)
-                .filter(trade -> trade.paid().isPresent())
+                .filter(trade -> trade.moments().paid().isPresent())
                 .map(page)
                 .orElseGet(() -> refuse(Refusal.of(ErrorCode.ILLEGAL_REQUEST, "", "这笔交易还没有付款"), request));
     }
@@ -149,16 +150,18 @@ public final class CashierPages implements Handler {
     }
 
     private Map<String, Object> model(String id, PayRequest request, Optional<Trade> trade) {
+        BigDecimal first = request.total(request.groups().get(0)).add(adjustment(trade));
         Map<String, Object> model = new HashMap<>();
         model.put("id", id);
         model.put("seal", sessions.seal(id, request));
         model.put("request", request);
         model.put("price", Money.format(request.price()));
-        model.put("discount", Money.format(request.discount()));
-        model.put("offers", offers(request));
+        model.put("discount", Money.format(request.discount().add(adjustment(trade))));
+        model.put("adjusted", trade.filter(Trade::isAdjusted).isPresent());
+        model.put("offers", offers(request, adjustment(trade)));
         model.put("dual", request.service() == PayService.DUAL);
-        model.put("escrowPossible", !request.isTooMuchForEscrow(request.groups().get(0)));
-        model.put("total", Money.format(request.total(request.groups().get(0))));
+        model.put("escrowPossible", first.compareTo(Money.MAX) <= 0);
+        model.put("total", Money.format(first));
         model.put("asksAddress", !request.receiver().isComplete());
         model.put("receiver", Cashier.DEMO_RECEIVER);
         model.put("buyers", buyers(request, trade));
@@ -166,7 +169,12 @@ public final class CashierPages implements Handler {
         return model;
     }
 
-    private static List<Offer> offers(PayRequest request) {
+    /** What the seller has added to the price since the order was placed. */
+    private static BigDecimal adjustment(Optional<Trade> trade) {
+        return trade.map(Trade::adjustment).orElse(Money.ZERO);
+    }
+
+    private static List<Offer> offers(PayRequest request, BigDecimal adjustment) {
         return IntStream.range(0, request.groups().size())
                 .mapToObj(number -> {
                     LogisticsGroup group = request.groups().get(number);
@@ -175,7 +183,7 @@ public final class CashierPages implements Handler {
                             group.typeMeaning(),
                             Money.format(group.fee()),
                             group.paymentMeaning(),
-                            Money.format(request.total(group)));
+                            Money.format(request.total(group).add(adjustment)));
                 })
                 .toList();
     }

@@ -12,6 +12,8 @@ public final class ChinaTime {
 
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZONE);
+    private static final DateTimeFormatter MILLISECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZONE);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZONE);
 
@@ -19,6 +21,11 @@ public final class ChinaTime {
 
     public static String format(Instant time) {
         return SECOND.format(time);
+    }
+
+    /** {@code 2016-06-24 14:03:02.470}, as the refunds of instant payments write it. */
+    public static String formatMillis(Instant time) {
+        return MILLISECOND.format(time);
     }
 
     /** {@code 20110315}, the start of a trade number. */

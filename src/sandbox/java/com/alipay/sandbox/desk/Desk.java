@@ -1,6 +1,7 @@
 package com.alipay.sandbox.desk;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.account.Contract;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.notifier.Notifier;
@@ -26,6 +27,7 @@ public final class Desk {
     private final Notifier notifier;
     private final Agenda agenda;
     private final SandboxClock clock;
+    private final Contract contract;
 
     /**
      * A step that was taken.
@@ -34,11 +36,13 @@ public final class Desk {
      */
     public record Taken(Trade trade, CompletableFuture<?> delivered) {}
 
-    public Desk(TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock) {
+    /** @param contract decides whether an instant payment can be paid back */
+    public Desk(TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Contract contract) {
         this.book = book;
         this.notifier = notifier;
         this.agenda = agenda;
         this.clock = clock;
+        this.contract = contract;
     }
 
     /** The buyer is identified: the trade comes into being, or goes on if it has. */
@@ -60,47 +64,83 @@ public final class Desk {
         if (mode == PaymentMode.ESCROW) {
             notifier.publish(chosen);
         }
-        return taken(tradeNo, trade -> trade.paid(now));
+        Taken paid = taken(tradeNo, trade -> trade.paid(contract.advancedInstant(), now));
+        if (paid.trade().status() == TradeStatus.TRADE_SUCCESS) {
+            agenda.at(now.plus(Trade.REFUND_WINDOW), () -> finishOverdue(tradeNo));
+        }
+        return paid;
     }
 
-    /** Ships, confirms or closes. */
-    public Taken act(String tradeNo, TradeAction action) {
+    /**
+     * What a button of the trades page or a program asks for.
+     *
+     * @throws com.alipay.sandbox.trade.IllegalStep not possible now
+     * @throws IllegalArgumentException the form lacks a value, or has a wrong one
+     */
+    public synchronized Taken act(String tradeNo, TradeAction action, StepForm form) {
+        Instant now = clock.now();
+        book.find(tradeNo).ifPresent(trade -> trade.require(action));
         return switch (action) {
-            case SEND_GOODS -> sendGoods(tradeNo);
-            case CONFIRM_GOODS -> confirmGoods(tradeNo);
-            case CLOSE -> close(tradeNo);
+            case ADJUST_PRICE -> taken(tradeNo, trade -> trade.adjusted(form.newTotal(), now));
+            case SEND_GOODS -> sendGoods(tradeNo, now);
+            case CONFIRM_GOODS -> taken(tradeNo, trade -> trade.goodsConfirmed(now));
+            case APPLY_REFUND -> taken(tradeNo, trade -> trade.refundApplied(form.application(trade), now));
+            case AGREE_REFUND -> taken(tradeNo, trade -> trade.refundAgreed(now));
+            case REFUSE_REFUND -> taken(tradeNo, trade -> trade.refundRefused(now));
+            case RETURN_GOODS -> taken(tradeNo, trade -> trade.goodsReturned(now));
+            case CONFIRM_RETURN -> taken(tradeNo, trade -> trade.returnConfirmed(now));
+            case WITHDRAW_REFUND -> withReceiptTimer(taken(tradeNo, trade -> trade.refundWithdrawn(now)));
+            case REFUND -> taken(tradeNo, trade -> trade.paidBack(form.paidBack(trade), now));
+            case CLOSE -> close(tradeNo, false);
         };
     }
 
-    private synchronized Taken sendGoods(String tradeNo) {
-        Instant now = clock.now();
-        Taken sent = taken(tradeNo, trade -> trade.goodsSent(now));
-        String logistics = sent.trade().choice().orElseThrow().type();
-        agenda.at(sent.trade().request().timeouts().confirmsReceipt(now, logistics), () -> confirmOverdue(tradeNo));
-        return sent;
-    }
-
-    private synchronized Taken confirmGoods(String tradeNo) {
-        Instant now = clock.now();
-        return taken(tradeNo, trade -> trade.goodsConfirmed(now));
+    /** A seller who ships while a refund is open closes the refund first; both are told. */
+    private Taken sendGoods(String tradeNo, Instant now) {
+        boolean askedBack = book.find(tradeNo)
+                .filter(trade -> trade.hasOpenRefund() && trade.actions().contains(TradeAction.SEND_GOODS))
+                .isPresent();
+        if (askedBack) {
+            taken(tradeNo, trade -> trade.refundClosed(now));
+        }
+        return withReceiptTimer(taken(tradeNo, trade -> trade.goodsSent(now)));
     }
 
     /** By default nobody is notified of a trade that closes unpaid. */
-    private synchronized Taken close(String tradeNo) {
+    private Taken close(String tradeNo, boolean byTimer) {
         Instant now = clock.now();
-        Trade closed = book.change(tradeNo, trade -> trade.closedUnpaid(now));
+        Trade closed = book.change(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
         return new Taken(closed, CompletableFuture.completedFuture(closed));
+    }
+
+    private Taken withReceiptTimer(Taken taken) {
+        String tradeNo = taken.trade().tradeNo();
+        taken.trade().receiptDue().ifPresent(due -> agenda.at(due, () -> confirmOverdue(tradeNo)));
+        return taken;
     }
 
     private synchronized CompletableFuture<?> closeOverdue(String tradeNo) {
         return isStill(tradeNo, TradeStatus.WAIT_BUYER_PAY)
-                ? close(tradeNo).delivered()
+                ? close(tradeNo, true).delivered()
                 : CompletableFuture.completedFuture(tradeNo);
     }
 
+    /** A refund may have held the timer up since: then the trade is due later, or not at all. */
     private synchronized CompletableFuture<?> confirmOverdue(String tradeNo) {
-        return isStill(tradeNo, TradeStatus.WAIT_BUYER_CONFIRM_GOODS)
-                ? confirmGoods(tradeNo).delivered()
+        Instant now = clock.now();
+        boolean due = book.find(tradeNo)
+                .flatMap(Trade::receiptDue)
+                .filter(time -> !time.isAfter(now))
+                .isPresent();
+        return due
+                ? taken(tradeNo, trade -> trade.goodsConfirmed(now)).delivered()
+                : CompletableFuture.completedFuture(tradeNo);
+    }
+
+    private synchronized CompletableFuture<?> finishOverdue(String tradeNo) {
+        Instant now = clock.now();
+        return isStill(tradeNo, TradeStatus.TRADE_SUCCESS)
+                ? taken(tradeNo, trade -> trade.refundWindowOver(now)).delivered()
                 : CompletableFuture.completedFuture(tradeNo);
     }
 

@@ -12,6 +12,7 @@ public enum ErrorCode {
     HAS_NO_PRIVILEGE("没有使用这个接口的权限。请确认签约的是哪一种接口，service 要与签约的一致。"),
     ILLEGAL_ANTI_PHISHING_KEY("防钓鱼时间戳不是本网关发出的。没有签约防钓鱼时请不要传 anti_phishing_key。"),
     ILLEGAL_EXTER_INVOKE_IP("买家 IP 格式不对。请传点分的 IPv4 地址，没有签约防钓鱼时请不要传。"),
+    ANTI_PHISHING_KEY_TIMEOUT("防钓鱼时间戳超过一分钟。请在付款之前重新调用 query_timestamp。"),
     ILLEGAL_ARGUMENT("参数缺失、过长或格式不正确。"),
     ILLEGAL_FEE_PARAM("金额格式不正确或互相矛盾。金额最多两位小数，不带逗号；通常只传 price 和 quantity。"),
     ILLEGAL_PAYMENT_TYPE("支付类型错误。payment_type 请传 1（商品购买）。"),
@@ -29,7 +30,10 @@ public enum ErrorCode {
     TRADE_NOT_ALLOWED_PAY("这笔交易已经付款或已经关闭，不能再付。请在商户网站查看订单状态。"),
     LOGISTICS_CHOOSE_ERROR("选择的物流方式不在商户提供的范围内。请从商户网站重新发起付款。"),
     EXTERFACE_INVOKE_CONTEXT_EXPIRED("收银台页面已经失效。请从商户网站重新发起付款。"),
-    ILLEGAL_REQUEST("请求方式不正确。请从商户网站重新发起付款。");
+    ILLEGAL_REQUEST("请求方式不正确。请从商户网站重新发起付款。"),
+    TRADE_NOT_EXIST("没有这笔交易，或者它属于别的商户。买家登录之后交易才会产生。"),
+    TRADE_STATUS_NOT_AVAILD("交易现在的状态不允许这样做。请先查询交易。"),
+    GENERIC_FAILURE("执行失败。请稍后重试。");
 
     private final String cause;
 

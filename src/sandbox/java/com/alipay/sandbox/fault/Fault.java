@@ -11,7 +11,9 @@ public enum Fault {
      * {@code notify_verify} and {@code notify_query.do} hang until the fault is removed, at most 30 seconds, and then
      * answer truthfully. The merchant needs a deadline of its own.
      */
-    VERIFY_SLOW;
+    VERIFY_SLOW,
+    /** {@code send_goods_confirm_by_platform} answers GENERIC_FAILURE and ships nothing. The merchant must try again. */
+    SHIPPING_FAILS;
 
     public static Optional<Fault> named(String name) {
         return Arrays.stream(values())

@@ -2,6 +2,7 @@ package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.error.ErrorPage;
 import com.alipay.sandbox.http.Call;
@@ -9,9 +10,13 @@ import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.trade.TradeBook;
 
-/** {@code gateway.do}: dispatches by {@code service}, checks a pay request and sends its buyer to the cashier. */
+/**
+ * {@code gateway.do}: dispatches by {@code service}, checks a pay request and sends its buyer to the cashier. What is wrong
+ * with a service for browsers is told as a page, with one for servers as XML.
+ */
 public final class Gateway implements Handler {
     private final PayRequestChecks checks;
+    private final ServerServices services;
     private final NotifyVerify verify;
     private final CashierSessions sessions;
     private final ErrorPage errors;
@@ -20,10 +25,13 @@ public final class Gateway implements Handler {
             MerchantAccount merchant,
             Accounts accounts,
             TradeBook book,
+            AntiPhishingKeys keys,
+            ServerServices services,
             NotifyVerify verify,
             CashierSessions sessions,
             ErrorPage errors) {
-        this.checks = new PayRequestChecks(merchant, accounts, book);
+        this.checks = new PayRequestChecks(merchant, accounts, book, keys);
+        this.services = services;
         this.verify = verify;
         this.sessions = sessions;
         this.errors = errors;
@@ -31,12 +39,18 @@ public final class Gateway implements Handler {
 
     @Override
     public Reply handle(Call call) {
-        if (call.parameters(PayRequestChecks.charsetOf(call)).get("service").equals("notify_verify")) {
-            return verify.handle(call);
-        }
+        String name = call.parameters(RequestChecks.charsetOf(call)).get("service");
+        return name.equals("notify_verify")
+                ? verify.handle(call)
+                : ServerService.named(name)
+                        .map(service -> services.answer(service, call))
+                        .orElseGet(() -> pay(call));
+    }
+
+    private Reply pay(Call call) {
         Examination result = checks.examine(call);
         return result instanceof Examination.Accepted accepted
                 ? Reply.redirect("/cashier/" + sessions.open(accepted.request()))
-                : errors.reply(((Examination.Refused) result).refusal(), PayRequestChecks.charsetOf(call));
+                : errors.reply(((Examination.Refused) result).refusal(), RequestChecks.charsetOf(call));
     }
 }

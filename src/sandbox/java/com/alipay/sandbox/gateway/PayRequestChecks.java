@@ -1,5 +1,8 @@
 package com.alipay.sandbox.gateway;
 
+import static com.alipay.sandbox.gateway.RequestChecks.first;
+import static com.alipay.sandbox.gateway.RequestChecks.refuse;
+
 import com.alipay.sandbox.account.Account;
 import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.MerchantAccount;
@@ -13,17 +16,12 @@ import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.trade.TradeStatus;
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The checks of a pay request, in their order: charset, service, partner, sign_type, signature, contract, anti-phishing,
@@ -33,32 +31,33 @@ import java.util.stream.Stream;
  */
 final class PayRequestChecks {
     private static final List<String> OWN_TIMEOUTS = List.of("it_b_pay", "t_s_send_1", "t_s_send_2", "t_b_rec_post");
-    private static final String IPV4 = "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}";
+    static final String IPV4 = "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}";
 
     private final MerchantAccount merchant;
-    private final Md5Signer signer;
+    private final RequestChecks common;
+    private final AntiPhishingKeys keys;
     private final Accounts accounts;
     private final Sellers sellers;
     private final TradeBook book;
 
-    PayRequestChecks(MerchantAccount merchant, Accounts accounts, TradeBook book) {
+    PayRequestChecks(MerchantAccount merchant, Accounts accounts, TradeBook book, AntiPhishingKeys keys) {
         this.merchant = merchant;
-        this.signer = new Md5Signer(merchant.key());
+        this.common = new RequestChecks(merchant);
+        this.keys = keys;
         this.accounts = accounts;
         this.sellers = new Sellers(accounts, merchant.seller());
         this.book = book;
     }
 
     Examination examine(Call call) {
-        Charset charset = charsetOf(call);
+        Charset charset = RequestChecks.charsetOf(call);
         Parameters params = call.parameters(charset);
         Optional<PayService> service = PayService.named(params.get("service"));
         Optional<Refusal> early = first(
-                () -> charset(call, params),
+                () -> common.charset(call, params),
                 () -> service.isPresent() ? Optional.empty() : unknownService(params),
-                () -> partner(params),
-                () -> signType(params),
-                () -> signature(call, params, charset),
+                () -> common.partner(params),
+                () -> common.signature(call, params),
                 () -> contract(service.orElseThrow()),
                 () -> antiPhishing(params),
                 () -> FormatChecks.first(service.orElseThrow(), params),
@@ -74,59 +73,9 @@ final class PayRequestChecks {
                 .orElseGet(() -> new Examination.Accepted(request));
     }
 
-    /** What the query names; GBK if it names nothing, or nothing the gateway knows. */
-    static Charset charsetOf(Call call) {
-        return Charsets.named(call.queryOnly().get("_input_charset")).orElse(Charsets.GBK);
-    }
-
-    private static Optional<Refusal> charset(Call call, Parameters params) {
-        Optional<String> unknown = Stream.of(call.queryOnly().get("_input_charset"), params.get("_input_charset"))
-                .filter(name -> !name.isEmpty() && Charsets.named(name).isEmpty())
-                .findFirst();
-        if (unknown.isPresent()) {
-            return refuse(ErrorCode.ILLEGAL_CHARSET, "_input_charset", "收到的是 " + unknown.get());
-        }
-        return params.contradictory().isEmpty()
-                ? Optional.empty()
-                : refuse(ErrorCode.ILLEGAL_ARGUMENT, params.contradictory().first(), "同一个参数出现两次，而且值不同");
-    }
-
     private static Optional<Refusal> unknownService(Parameters params) {
         String received = params.has("service") ? "收到的是 " + params.get("service") : "没有收到 service";
         return refuse(ErrorCode.ILLEGAL_SERVICE, "service", received);
-    }
-
-    private Optional<Refusal> partner(Parameters params) {
-        return params.get("partner").equals(merchant.partner())
-                ? Optional.empty()
-                : refuse(ErrorCode.ILLEGAL_PARTNER, "partner", "收到的是“" + params.get("partner") + "”，本沙箱没有这个商户");
-    }
-
-    private static Optional<Refusal> signType(Parameters params) {
-        return switch (params.get("sign_type")) {
-            case "MD5" -> Optional.empty();
-            case "RSA" -> refuse(ErrorCode.ILLEGAL_SECURITY_PROFILE, "sign_type", "这个商户没有登记 RSA 公钥");
-            default -> refuse(ErrorCode.ILLEGAL_SIGN_TYPE, "sign_type", "收到的是“" + params.get("sign_type") + "”");
-        };
-    }
-
-    /**
-     * A charset named in the body alone comes too late: the text has been read as GBK, and where UTF-8 bytes happen to be
-     * GBK as well, the signature fits a subject nobody can read. That is refused too.
-     */
-    private Optional<Refusal> signature(Call call, Parameters params, Charset charset) {
-        String text = Md5Signer.signedText(params.asMap());
-        boolean named = call.queryOnly().has("_input_charset");
-        boolean misread = !named
-                && Charsets.named(params.find("_input_charset").orElse("gbk")).orElseThrow() != charset
-                && !StandardCharsets.US_ASCII.newEncoder().canEncode(text);
-        if (signer.accepts(params.asMap(), charset) && !misread) {
-            return Optional.empty();
-        }
-        String used = named
-                ? "网关按 " + charset.name() + " 解码和签名。"
-                : "请求的查询串里没有 _input_charset，网关按 GBK 解码和签名；请把它写进表单 action 的查询串。";
-        return Optional.of(Refusal.ofSignature(used, text));
     }
 
     private Optional<Refusal> contract(PayService service) {
@@ -135,10 +84,11 @@ final class PayRequestChecks {
                 : refuse(ErrorCode.HAS_NO_PRIVILEGE, "service", "没有签约 " + service.wireName());
     }
 
-    /** This merchant has no anti-phishing contract, so no key that arrives can be one the gateway gave out. */
-    private static Optional<Refusal> antiPhishing(Parameters params) {
-        if (params.has("anti_phishing_key")) {
-            return refuse(ErrorCode.ILLEGAL_ANTI_PHISHING_KEY, "anti_phishing_key", "没有签约防钓鱼");
+    /** The key is not mandatory here, but one that arrives must be one that query_timestamp gave out a minute ago at most. */
+    private Optional<Refusal> antiPhishing(Parameters params) {
+        Optional<ErrorCode> wrong = params.find("anti_phishing_key").flatMap(keys::faultOf);
+        if (wrong.isPresent()) {
+            return refuse(wrong.get(), "anti_phishing_key", "请先调用 query_timestamp，并在一分钟内使用");
         }
         return params.has("exter_invoke_ip") && !params.get("exter_invoke_ip").matches(IPV4)
                 ? refuse(ErrorCode.ILLEGAL_EXTER_INVOKE_IP, "exter_invoke_ip", "不是 IPv4 地址")
@@ -199,15 +149,5 @@ final class PayRequestChecks {
         return trade.request().offersTheSameAs(request)
                 ? Optional.empty()
                 : refuse(ErrorCode.TRADE_DATA_MATCH_ERROR, "out_trade_no", "单价、数量、折扣、物流或商品名称与上次不同");
-    }
-
-    private interface Check extends Supplier<Optional<Refusal>> {}
-
-    private static Optional<Refusal> first(Check... checks) {
-        return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
-    }
-
-    private static Optional<Refusal> refuse(ErrorCode code, String parameter, String detail) {
-        return Optional.of(Refusal.of(code, parameter, detail));
     }
 }

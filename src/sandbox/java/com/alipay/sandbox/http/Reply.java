@@ -36,6 +36,14 @@ public record Reply(int status, Optional<String> contentType, Optional<String> l
         return of(status, "application/problem+json;charset=UTF-8", json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A document in that charset; a character the charset lacks becomes a numeric reference. */
+    public static Reply xml(String document, Charset charset) {
+        return of(
+                200,
+                "text/xml;charset=" + charset.name(),
+                withReferences(document, charset).getBytes(charset));
+    }
+
     public static Reply css(byte[] sheet) {
         return of(200, "text/css;charset=UTF-8", sheet);
     }

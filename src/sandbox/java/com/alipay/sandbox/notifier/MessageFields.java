@@ -5,6 +5,7 @@ import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.trade.Refund;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeStatus;
 import java.time.Instant;
@@ -26,8 +27,8 @@ public final class MessageFields {
     /** The asynchronous notification of the trade as it is. */
     public static Map<String, String> ofNotification(Trade trade) {
         MessageFields message = new MessageFields();
-        message.trade(trade).amounts(trade).logistics(trade).times(trade);
-        message.put("gmt_close", trade.closed());
+        message.trade(trade).amounts(trade).logistics(trade).times(trade).refund(trade);
+        message.put("gmt_close", trade.moments().closed());
         return message.fields;
     }
 
@@ -64,12 +65,13 @@ public final class MessageFields {
         return this;
     }
 
+    /** What the seller takes off the price, or adds to it, stands in discount, so that the sum stays right. */
     private MessageFields amounts(Trade trade) {
         PayRequest request = trade.request();
         put("price", Money.format(request.price()));
         put("quantity", request.quantity().toString());
-        put("discount", Money.format(request.discount()));
-        put("is_total_fee_adjust", "N");
+        put("discount", Money.format(request.discount().add(trade.adjustment())));
+        put("is_total_fee_adjust", trade.isAdjusted() ? "Y" : "N");
         put("use_coupon", "N");
         return this;
     }
@@ -94,11 +96,25 @@ public final class MessageFields {
     }
 
     private MessageFields times(Trade trade) {
-        put("gmt_create", Optional.of(trade.created()));
-        put("gmt_logistics_modify", trade.logisticsChosen());
-        put("gmt_payment", trade.paid());
-        put("gmt_send_goods", trade.sent());
+        put("gmt_create", Optional.of(trade.moments().created()));
+        put("gmt_logistics_modify", trade.moments().logisticsChosen());
+        put("gmt_payment", trade.moments().paid());
+        put("gmt_send_goods", trade.moments().sent());
         return this;
+    }
+
+    /** The status of the latest refund, also when it is over; gmt_refund once money has gone back. */
+    private void refund(Trade trade) {
+        if (trade.refund().isPresent()) {
+            Refund refund = trade.refund().get();
+            put("refund_status", refund.status().name());
+            refund.succeeded().ifPresent(time -> put("gmt_refund", refundTime(trade, time)));
+        }
+    }
+
+    /** With milliseconds for an instant payment, as captured in 2016. */
+    public static String refundTime(Trade trade, Instant time) {
+        return trade.isInstant() ? ChinaTime.formatMillis(time) : ChinaTime.format(time);
     }
 
     private void actions(Trade trade) {

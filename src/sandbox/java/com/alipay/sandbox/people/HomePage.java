@@ -34,6 +34,11 @@ public final class HomePage implements Handler {
                         "keyHint", merchant.keyHint(),
                         "seller", merchant.seller(),
                         "services", merchant.contract().services(),
+                        "serverServices",
+                                merchant.contract().serverServices().stream()
+                                        .sorted()
+                                        .toList(),
+                        "advanced", merchant.contract().advancedInstant(),
                         "now", ChinaTime.format(clock.now()),
                         "url", url.get())));
     }

@@ -2,6 +2,7 @@ package com.alipay.sandbox.people;
 
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.desk.Desk;
+import com.alipay.sandbox.desk.StepForm;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
@@ -10,6 +11,8 @@ import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PaymentMode;
+import com.alipay.sandbox.trade.Refund;
+import com.alipay.sandbox.trade.RefundApplication;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
@@ -38,6 +41,8 @@ public final class TradePages implements Handler {
             String total,
             String status,
             String meaning,
+            String refund,
+            String refundMeaning,
             String mode,
             String created) {}
 
@@ -60,19 +65,29 @@ public final class TradePages implements Handler {
             return Reply.html(
                     404, templates.render("notfound", Map.of("what", "交易 " + path[0])), StandardCharsets.UTF_8);
         }
-        return call.isPost() && path.length > 1 ? act(trade.get(), path[1]) : Reply.html(page(trade.get(), ""));
+        return call.isPost() && path.length > 1
+                ? act(
+                        trade.get(),
+                        path[1],
+                        new StepForm(call.parameters(StandardCharsets.UTF_8).asMap()))
+                : Reply.html(page(trade.get(), ""));
     }
 
-    private Reply act(Trade trade, String name) {
+    private Reply act(Trade trade, String name, StepForm form) {
         Optional<TradeAction> action = TradeAction.named(name);
         if (action.isEmpty()) {
             return Reply.html(page(trade, "没有这个操作"));
         }
         try {
-            desk.act(trade.tradeNo(), action.get());
+            desk.act(trade.tradeNo(), action.get(), form);
             return Reply.redirect("/trades/" + trade.tradeNo());
         } catch (IllegalStep e) {
             return Reply.html(page(e.trade(), "交易状态已经变化，现在不能" + action.get().label()));
+        } catch (IllegalArgumentException e) {
+            return Reply.html(page(
+                    trade,
+                    "没有" + action.get().label() + "：金额从 0.01 元起，最多两位小数，退款不能超过 " + Money.format(trade.refundable())
+                            + " 元；发货之前只能全额退款。"));
         }
     }
 
@@ -81,6 +96,8 @@ public final class TradePages implements Handler {
                 "trade",
                 Map.of(
                         "row", row(trade),
+                        "refundable", Money.format(trade.refundable()),
+                        "shipped", trade.moments().sent().isPresent(),
                         "facts", facts(trade),
                         "actions", trade.actions(),
                         "warnings", trade.request().warnings(),
@@ -100,8 +117,10 @@ public final class TradePages implements Handler {
                 Money.format(trade.total()),
                 trade.status().name(),
                 trade.status().meaning(),
+                trade.refund().map(refund -> refund.status().name()).orElse(""),
+                trade.refund().map(refund -> refund.status().meaning()).orElse(""),
                 trade.mode().map(PaymentMode::meaning).orElse("买家尚未选择"),
-                ChinaTime.format(trade.created()));
+                ChinaTime.format(trade.moments().created()));
     }
 
     private static Map<String, String> facts(Trade trade) {
@@ -112,7 +131,8 @@ public final class TradePages implements Handler {
         facts.put(
                 "金额",
                 Money.format(trade.request().price()) + " × " + trade.request().quantity() + "，折扣 "
-                        + Money.format(trade.request().discount()));
+                        + Money.format(trade.request().discount())
+                        + (trade.isAdjusted() ? "，卖家改价 " + Money.format(trade.adjustment()) : ""));
         facts.put(
                 "物流",
                 trade.choice()
@@ -126,13 +146,22 @@ public final class TradePages implements Handler {
                 "卖家",
                 trade.request().seller().email() + "（"
                         + trade.request().seller().id() + "）");
-        facts.put("付款时间", time(trade.paid()));
-        facts.put("发货时间", time(trade.sent()));
-        facts.put("结束时间", time(trade.closed()));
+        facts.put("付款时间", time(trade.moments().paid()));
+        facts.put("发货时间", time(trade.moments().sent()));
+        facts.put("自动确认收货", time(trade.receiptDue()));
+        facts.put("退款", trade.refund().map(TradePages::refund).orElse(""));
+        facts.put("退款时间", time(trade.refund().flatMap(Refund::succeeded)));
+        facts.put("结束时间", time(trade.moments().closed()));
         facts.put("notify_url", trade.request().notifyUrl());
         facts.put("return_url", trade.request().returnUrl());
         facts.values().removeIf(String::isEmpty);
         return facts;
+    }
+
+    private static String refund(Refund refund) {
+        RefundApplication asked = refund.application();
+        String goods = asked.goesBack() ? "，已收到货，要退货" : asked.goodsReceived() ? "，已收到货，不退货" : "，没有收到货";
+        return "申请 " + Money.format(asked.amount()) + " 元" + goods + "；已退给买家 " + Money.format(refund.refunded()) + " 元";
     }
 
     private static String time(Optional<Instant> time) {

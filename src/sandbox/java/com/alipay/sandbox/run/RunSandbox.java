@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 /**
  * {@code mvn -Psandbox}: merchant and sandbox in one foreground process, until Ctrl-C.
  *
- * <p>System properties: {@code charset} ({@code utf-8} or {@code gbk}), {@code merchant.port}, {@code sandbox.port}. What
- * the merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
+ * <p>System properties: {@code charset} ({@code utf-8} or {@code gbk}), {@code merchant.port}, {@code sandbox.port},
+ * {@code instant} ({@code ordinary} or {@code advanced}: refundable instant payments). What the merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
  */
 public final class RunSandbox {
     /** Held here, as a logger nobody holds forgets its level. */
@@ -29,7 +29,7 @@ public final class RunSandbox {
         SandboxOptions options = SandboxOptions.forMerchant(settings.merchant())
                 .withPort(port("sandbox.port", 8090))
                 .withWork(data.resolve("work"));
-        Sandbox sandbox = Sandbox.start(options);
+        Sandbox sandbox = Sandbox.start(isAdvanced() ? options.withAdvancedInstant() : options);
         MerchantWebapp merchant = startMerchant(settings, project, data, charset, sandbox);
 
         CountDownLatch stopped = new CountDownLatch(1);
@@ -82,6 +82,15 @@ public final class RunSandbox {
                     "charset (" + name + ") must be utf-8 or gbk: mvn -Psandbox -Dcharset=gbk");
         }
         return name;
+    }
+
+    private static boolean isAdvanced() {
+        String kind = System.getProperty("instant", "ordinary");
+        if (!kind.equals("ordinary") && !kind.equals("advanced")) {
+            throw new IllegalArgumentException(
+                    "instant (" + kind + ") must be ordinary or advanced: mvn -Psandbox -Dinstant=advanced");
+        }
+        return kind.equals("advanced");
     }
 
     private static int port(String property, int otherwise) {

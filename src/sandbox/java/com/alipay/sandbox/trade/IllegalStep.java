@@ -8,6 +8,7 @@ public final class IllegalStep extends RuntimeException {
 
     IllegalStep(Trade trade, String step) {
         super(step + " is not possible for trade " + trade.tradeNo() + " in status " + trade.status()
+                + trade.refund().map(refund -> "/" + refund.status()).orElse("")
                 + "; possible now: "
                 + trade.actions().stream().map(TradeAction::wireName).toList());
         this.trade = trade;

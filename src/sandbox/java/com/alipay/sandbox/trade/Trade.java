@@ -2,20 +2,27 @@ package com.alipay.sandbox.trade;
 
 import com.alipay.sandbox.account.Account;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A trade at one moment; each step answers a new value.
  *
- * <p>It begins as WAIT_BUYER_PAY when the buyer is identified. Escrow: payment leads to WAIT_SELLER_SEND_GOODS, shipping to
- * WAIT_BUYER_CONFIRM_GOODS, the buyer's confirmation or its timer to TRADE_FINISHED. Instant payment leads straight to
- * TRADE_FINISHED. An unpaid trade can be closed, or closes by its timer: TRADE_CLOSED. Nothing leaves TRADE_FINISHED and
- * TRADE_CLOSED.
+ * <p>It begins as WAIT_BUYER_PAY when the buyer is identified; until he pays, the seller may change the price. Escrow:
+ * payment leads to WAIT_SELLER_SEND_GOODS, shipping to WAIT_BUYER_CONFIRM_GOODS, the buyer's confirmation or its timer to
+ * TRADE_FINISHED; a refund, see {@link Refund}, leaves the status alone until money goes back: all of it makes
+ * TRADE_CLOSED, a part of it TRADE_FINISHED. Instant payment leads straight to TRADE_FINISHED, or under the advanced contract
+ * to TRADE_SUCCESS, which becomes TRADE_CLOSED when all of it has been paid back and otherwise TRADE_FINISHED after 90 days.
+ * An unpaid trade can be closed, or closes by its timer: TRADE_CLOSED. Nothing leaves TRADE_FINISHED and TRADE_CLOSED.
  *
  * @param mode empty until the buyer of the dual interface has chosen
  * @param choice the way of shipping, empty until chosen
+ * @param adjustment what the seller has added to the price, in yuan; negative for a reduction
+ * @param refund the latest one, empty if there was none
+ * @param expired whether it closed because nobody paid in time
  * @tutorial 双功能 4.4, 4.5 / 担保 5.4
  */
 public record Trade(
@@ -26,11 +33,12 @@ public record Trade(
         Optional<PaymentMode> mode,
         Optional<LogisticsGroup> choice,
         Receiver receiver,
-        Instant created,
-        Optional<Instant> logisticsChosen,
-        Optional<Instant> paid,
-        Optional<Instant> sent,
-        Optional<Instant> closed) {
+        BigDecimal adjustment,
+        Moments moments,
+        Optional<Refund> refund,
+        boolean expired) {
+    /** How long an instant payment under the advanced contract can be paid back. */
+    public static final Duration REFUND_WINDOW = Duration.ofDays(90);
 
     /** The buyer has logged in. */
     public static Trade begin(String tradeNo, PayRequest request, Account buyer, Instant now) {
@@ -44,17 +52,41 @@ public record Trade(
                 mode,
                 Optional.empty(),
                 request.receiver(),
-                now,
+                Money.ZERO,
+                Moments.begin(now),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                false);
+    }
+
+    /** The seller asks for another total than the order's, freight included. */
+    public Trade adjusted(BigDecimal total, Instant now) {
+        require(TradeAction.ADJUST_PRICE);
+        BigDecimal difference = adjustment.add(total).subtract(total());
+        boolean nothingLeft = request.groups().stream()
+                .anyMatch(group -> request.total(group).add(difference).signum() <= 0);
+        boolean escrow = mode.equals(Optional.of(PaymentMode.ESCROW));
+        if (nothingLeft || escrow && total.compareTo(Money.MAX) > 0) {
+            throw new IllegalArgumentException("total_fee (" + total
+                    + ") must leave at least 0.01 with every way of shipping, and be at most 1000000.00 for escrow");
+        }
+        return new Trade(
+                tradeNo,
+                request,
+                buyer,
+                status,
+                mode,
+                choice,
+                receiver,
+                difference,
+                moments.modified(now),
+                refund,
+                expired);
     }
 
     /** The buyer has chosen how to pay and how the goods travel. */
     public Trade chosen(PaymentMode payment, LogisticsGroup group, Receiver to, Instant now) {
         require(TradeStatus.WAIT_BUYER_PAY, "choosing");
-        Optional<Instant> modified = payment == PaymentMode.ESCROW ? Optional.of(now) : Optional.empty();
+        Moments then = payment == PaymentMode.ESCROW ? moments.logisticsChosen(now) : moments.modified(now);
         return new Trade(
                 tradeNo,
                 request,
@@ -63,73 +95,225 @@ public record Trade(
                 Optional.of(payment),
                 Optional.of(group),
                 to,
-                created,
-                modified,
-                paid,
-                sent,
-                closed);
+                adjustment,
+                then,
+                refund,
+                expired);
     }
 
-    /** The buyer has paid; needs a choice first. */
-    public Trade paid(Instant now) {
+    /**
+     * The buyer has paid; needs a choice first.
+     *
+     * @param refundable whether an instant payment can still be paid back: the advanced contract
+     */
+    public Trade paid(boolean refundable, Instant now) {
         require(TradeStatus.WAIT_BUYER_PAY, "paying");
-        boolean instant = mode.orElseThrow() == PaymentMode.INSTANT;
-        return instant
-                ? step(TradeStatus.TRADE_FINISHED, Optional.of(now), sent, Optional.of(now))
-                : step(TradeStatus.WAIT_SELLER_SEND_GOODS, Optional.of(now), sent, closed);
+        if (mode.orElseThrow() == PaymentMode.ESCROW) {
+            return step(TradeStatus.WAIT_SELLER_SEND_GOODS, moments.paid(now));
+        }
+        return refundable
+                ? step(TradeStatus.TRADE_SUCCESS, moments.paid(now))
+                : step(TradeStatus.TRADE_FINISHED, moments.paid(now).closed(now));
     }
 
     /** The seller has shipped. */
     public Trade goodsSent(Instant now) {
-        require(TradeStatus.WAIT_SELLER_SEND_GOODS, TradeAction.SEND_GOODS.wireName());
-        return step(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, paid, Optional.of(now), closed);
+        require(TradeAction.SEND_GOODS);
+        return step(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, moments.sent(now));
     }
 
     /** The buyer has confirmed the receipt, or the timer has. */
     public Trade goodsConfirmed(Instant now) {
-        require(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, TradeAction.CONFIRM_GOODS.wireName());
-        return step(TradeStatus.TRADE_FINISHED, paid, sent, Optional.of(now));
+        require(TradeAction.CONFIRM_GOODS);
+        return step(TradeStatus.TRADE_FINISHED, moments.closed(now));
     }
 
-    /** Ended unpaid. */
-    public Trade closedUnpaid(Instant now) {
-        require(TradeStatus.WAIT_BUYER_PAY, TradeAction.CLOSE.wireName());
-        return step(TradeStatus.TRADE_CLOSED, paid, sent, Optional.of(now));
+    /** Ended unpaid; {@code byTimer} when nobody did it. */
+    public Trade closedUnpaid(boolean byTimer, Instant now) {
+        require(TradeAction.CLOSE);
+        Trade closed = step(TradeStatus.TRADE_CLOSED, moments.closed(now));
+        return byTimer ? closed.asExpired() : closed;
     }
 
-    /** What buyer and seller can do now, paying aside. */
+    /** The buyer asks for his money, or for a part of it; before shipping only for all of it. */
+    public Trade refundApplied(RefundApplication application, Instant now) {
+        require(TradeAction.APPLY_REFUND);
+        boolean partial = application.amount().compareTo(total()) < 0;
+        if (application.amount().signum() <= 0 || application.amount().compareTo(total()) > 0) {
+            throw new IllegalArgumentException(
+                    "refund_fee (" + application.amount() + ") must be between 0.01 and " + total());
+        }
+        if (status == TradeStatus.WAIT_SELLER_SEND_GOODS && (partial || application.goodsReceived())) {
+            throw new IllegalArgumentException(
+                    "before shipping only the whole amount (" + total() + ") can be asked for, with goods_received=F");
+        }
+        return with(refund.map(before -> before.again(application, now))
+                        .orElseGet(() -> Refund.begin(application, now)))
+                .modified(now);
+    }
+
+    /** The seller refuses: the application, or the goods that came back. */
+    public Trade refundRefused(Instant now) {
+        require(TradeAction.REFUSE_REFUND);
+        return with(open().to(RefundStatus.SELLER_REFUSE_BUYER)).modified(now);
+    }
+
+    /** The seller agrees: the money goes back now, or when the goods have. */
+    public Trade refundAgreed(Instant now) {
+        require(TradeAction.AGREE_REFUND);
+        return open().application().goesBack()
+                ? with(open().to(RefundStatus.WAIT_BUYER_RETURN_GOODS)).modified(now)
+                : moneyBack(now);
+    }
+
+    /** The buyer has sent the goods back. */
+    public Trade goodsReturned(Instant now) {
+        require(TradeAction.RETURN_GOODS);
+        return with(open().to(RefundStatus.WAIT_SELLER_CONFIRM_GOODS)).modified(now);
+    }
+
+    /** The seller has got the goods back. */
+    public Trade returnConfirmed(Instant now) {
+        require(TradeAction.CONFIRM_RETURN);
+        return moneyBack(now);
+    }
+
+    /** The buyer no longer wants a refund: the trade goes on, and so does the timer of the receipt. */
+    public Trade refundWithdrawn(Instant now) {
+        require(TradeAction.WITHDRAW_REFUND);
+        return refundClosed(now);
+    }
+
+    /** The refund, whatever it waits for, is over without money: withdrawn, or the seller ships after all. */
+    public Trade refundClosed(Instant now) {
+        Refund over = open();
+        Moments then = moments.sent().isPresent() ? moments.pausedSince(over.opened(), now) : moments.modified(now);
+        return with(over.to(RefundStatus.REFUND_CLOSED)).step(status, then);
+    }
+
+    /** The seller of an instant payment pays back that much. */
+    public Trade paidBack(BigDecimal amount, Instant now) {
+        require(TradeAction.REFUND);
+        if (amount.signum() <= 0 || amount.compareTo(refundable()) > 0) {
+            throw new IllegalArgumentException("refund_fee (" + amount + ") must be between 0.01 and " + refundable());
+        }
+        Trade done = with(Refund.paidBack(amount, refunded(), now));
+        return done.refundable().signum() == 0
+                ? done.step(TradeStatus.TRADE_CLOSED, moments.closed(now))
+                : done.modified(now);
+    }
+
+    /** An instant payment that can no longer be paid back. */
+    public Trade refundWindowOver(Instant now) {
+        require(TradeStatus.TRADE_SUCCESS, "finishing");
+        return step(TradeStatus.TRADE_FINISHED, moments.closed(now));
+    }
+
+    /** What buyer and seller can do now, paying aside; every step but the timers' own is legal exactly while it is here. */
     public List<TradeAction> actions() {
         return switch (status) {
-            case WAIT_BUYER_PAY -> List.of(TradeAction.CLOSE);
-            case WAIT_SELLER_SEND_GOODS -> List.of(TradeAction.SEND_GOODS);
-            case WAIT_BUYER_CONFIRM_GOODS -> List.of(TradeAction.CONFIRM_GOODS);
+            case WAIT_BUYER_PAY -> List.of(TradeAction.ADJUST_PRICE, TradeAction.CLOSE);
+            case WAIT_SELLER_SEND_GOODS -> and(TradeAction.SEND_GOODS, refundActions());
+            case WAIT_BUYER_CONFIRM_GOODS ->
+                hasOpenRefund() ? refundActions() : and(TradeAction.CONFIRM_GOODS, refundActions());
+            case TRADE_SUCCESS -> List.of(TradeAction.REFUND);
             case TRADE_FINISHED, TRADE_CLOSED -> List.of();
         };
     }
 
     /** What the buyer pays; before the choice, what he would pay with the first way of shipping. */
     public BigDecimal total() {
-        return request.total(choice.orElse(request.groups().get(0)));
+        return total(choice.orElse(request.groups().get(0)));
+    }
+
+    /** What the buyer pays with that way of shipping, the seller's change of price included. */
+    public BigDecimal total(LogisticsGroup group) {
+        return request.total(group).add(adjustment);
+    }
+
+    /** Yuan paid back so far. */
+    public BigDecimal refunded() {
+        return refund.map(Refund::refunded).orElse(Money.ZERO);
+    }
+
+    /** Yuan that have not been paid back. */
+    public BigDecimal refundable() {
+        return total().subtract(refunded());
+    }
+
+    public boolean isAdjusted() {
+        return adjustment.signum() != 0;
     }
 
     public boolean isInstant() {
         return mode.equals(Optional.of(PaymentMode.INSTANT));
     }
 
-    private Trade step(TradeStatus to, Optional<Instant> paidAt, Optional<Instant> sentAt, Optional<Instant> closedAt) {
+    public boolean hasOpenRefund() {
+        return refund.filter(latest -> latest.status().isOpen()).isPresent();
+    }
+
+    /** When the receipt counts as confirmed; empty before shipping, and while a refund is open. */
+    public Optional<Instant> receiptDue() {
+        return hasOpenRefund() || status != TradeStatus.WAIT_BUYER_CONFIRM_GOODS
+                ? Optional.empty()
+                : moments.sent()
+                        .map(sent -> request.timeouts()
+                                .confirmsReceipt(sent, choice.orElseThrow().type())
+                                .plus(moments.paused()));
+    }
+
+    private Trade moneyBack(Instant now) {
+        Trade done = with(open().success(now));
+        return done.step(
+                done.refundable().signum() == 0 ? TradeStatus.TRADE_CLOSED : TradeStatus.TRADE_FINISHED,
+                moments.closed(now));
+    }
+
+    private Refund open() {
+        return refund.filter(latest -> latest.status().isOpen()).orElseThrow();
+    }
+
+    private List<TradeAction> refundActions() {
+        return refund.map(latest -> latest.status().actions()).orElse(List.of(TradeAction.APPLY_REFUND));
+    }
+
+    private static List<TradeAction> and(TradeAction first, List<TradeAction> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
+    }
+
+    private Trade with(Refund other) {
         return new Trade(
                 tradeNo,
                 request,
                 buyer,
-                to,
+                status,
                 mode,
                 choice,
                 receiver,
-                created,
-                logisticsChosen,
-                paidAt,
-                sentAt,
-                closedAt);
+                adjustment,
+                moments,
+                Optional.of(other),
+                expired);
+    }
+
+    private Trade modified(Instant now) {
+        return step(status, moments.modified(now));
+    }
+
+    private Trade step(TradeStatus to, Moments then) {
+        return new Trade(tradeNo, request, buyer, to, mode, choice, receiver, adjustment, then, refund, expired);
+    }
+
+    private Trade asExpired() {
+        return new Trade(tradeNo, request, buyer, status, mode, choice, receiver, adjustment, moments, refund, true);
+    }
+
+    /** Throws {@link IllegalStep} unless that is possible now. */
+    public void require(TradeAction action) {
+        if (!actions().contains(action)) {
+            throw new IllegalStep(this, action.wireName());
+        }
     }
 
     private void require(TradeStatus expected, String step) {

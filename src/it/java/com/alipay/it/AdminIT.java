@@ -1,0 +1,155 @@
+package com.alipay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an operator does on the admin pages, and what somebody else's page cannot make him do. */
+@ExtendWith(Benches.class)
+class AdminIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
+
+    static Stream<Site> sites() {
+        return Site.all();
+    }
+
+    /** An order whose payment came with another amount: the buyer's request was changed on its way to the gateway. */
+    private static JsonObject held(Site site, PlacedOrder order) throws IOException, InterruptedException {
+        order.pay(order.request().with("price", "0.02"), "instant");
+        site.alipay().settle();
+        return site.shop().notices(order.out_trade_no()).stream()
+                .filter(notice -> Shop.text(notice, "outcome").equals("HELD"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String token(Site site, String page) throws IOException, InterruptedException {
+        String html = new String(Http.getAsAdmin(site.shop().page(page)).body(), site.charset());
+        Matcher token = TOKEN.matcher(html);
+        assertThat(token.find()).as(html).isTrue();
+        return token.group(1);
+    }
+
+    private static HttpResponse<byte[]> act(Site site, Map<String, String> fields, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(site.shop().page("admin/act")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.US_ASCII)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                        RawForm.of(fields, site.charset()).bytes()));
+        headers.forEach(request::header);
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static Map<String, String> ownPage(Site site) throws IOException, InterruptedException {
+        URI page = URI.create(site.shop().page(""));
+        return Map.of("Origin", page.getScheme() + "://" + page.getAuthority(), "Sec-Fetch-Site", "same-origin");
+    }
+
+    private static Map<String, String> release(String id, String token) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("action", "release");
+        fields.put("id", id);
+        fields.put("reason", "买家用了红包，金额已核对");
+        fields.put("token", token);
+        return fields;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void aHeldMessageIsReleasedWithNameAndReason(Site site) throws IOException, InterruptedException {
+        PlacedOrder order = PlacedOrder.at(site);
+        String id = Shop.text(held(site, order), "id");
+        assertThat(order.status()).isEqualTo("WAIT_BUYER_PAY");
+        String page = "admin/notice.jsp?id=" + id;
+        assertThat(new String(Http.getAsAdmin(site.shop().page(page)).body(), site.charset()))
+                .contains("total_fee is 0.02, agreed was 0.01", "放行", "驳回")
+                .doesNotContain("sign_type");
+
+        HttpResponse<byte[]> answer = act(site, release(id, token(site, page)), ownPage(site));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(order.status()).isEqualTo("TRADE_FINISHED");
+        assertThat(order.times("PAID")).isEqualTo(1);
+        assertThat(Shop.objects(order.stored().getAsJsonArray("history")))
+                .filteredOn(step -> Shop.text(step, "event").equals("PAID"))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(Shop.text(step, "operator")).isEqualTo("admin");
+                    assertThat(Shop.text(step, "note")).isEqualTo("买家用了红包，金额已核对");
+                });
+        assertThat(act(site, release(id, token(site, page)), ownPage(site)).statusCode())
+                .as("a second time")
+                .isEqualTo(409);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void aPostThatIsNotTheOperatorsOwnChangesNothing(Site site) throws IOException, InterruptedException {
+        PlacedOrder order = PlacedOrder.at(site);
+        String id = Shop.text(held(site, order), "id");
+        String token = token(site, "admin/notice.jsp?id=" + id);
+
+        assertThat(act(
+                                site,
+                                release(id, token),
+                                Map.of("Origin", "http://evil.example", "Sec-Fetch-Site", "cross-site"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(act(site, release(id, token), Map.of("Origin", "null")).statusCode())
+                .isEqualTo(403);
+        assertThat(act(site, release(id, token), Map.of()).statusCode()).isEqualTo(403);
+        assertThat(act(site, release(id, "0".repeat(64)), ownPage(site)).statusCode())
+                .isEqualTo(403);
+        assertThat(Http.post(site.shop().page("admin/act"), RawForm.of(release(id, token), site.charset()))
+                        .statusCode())
+                .as("without a login")
+                .isEqualTo(401);
+        assertThat(order.status()).isEqualTo("WAIT_BUYER_PAY");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void anOrderIsMarkedByHand(Site site) throws IOException, InterruptedException {
+        PlacedOrder order = PlacedOrder.at(site);
+        String page = "admin/order.jsp?out_trade_no=" + order.out_trade_no();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("action", "mark");
+        fields.put("out_trade_no", order.out_trade_no());
+        fields.put("trade_status", "WAIT_SELLER_SEND_GOODS");
+        fields.put("reason", "支付宝网站上已付款");
+        fields.put("token", token(site, page));
+
+        assertThat(act(site, fields, ownPage(site)).statusCode()).isEqualTo(303);
+
+        assertThat(order.status()).isEqualTo("WAIT_SELLER_SEND_GOODS");
+        assertThat(order.times("PAID")).isEqualTo(1);
+        assertThat(new String(Http.getAsAdmin(site.shop().page(page)).body(), site.charset()))
+                .contains("支付宝网站上已付款");
+        fields.put("reason", " ");
+        fields.put("trade_status", "WAIT_BUYER_CONFIRM_GOODS");
+        assertThat(act(site, fields, ownPage(site)).statusCode())
+                .as("without a reason")
+                .isEqualTo(409);
+    }
+}

@@ -1,0 +1,156 @@
+package com.alipay.orders;
+
+import com.alipay.store.Notices;
+import com.alipay.store.Origin;
+import com.alipay.store.Session;
+import com.alipay.trade.Money;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Order;
+import com.alipay.trade.Outcome;
+import com.alipay.trade.ParameterNames;
+import com.alipay.trade.Ruling;
+import com.alipay.trade.TradeStatus;
+import com.alipay.util.FormData;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a person does when a message was held or never came: 补单. It takes the same path as a message, with the same listener in the same
+ * transaction, and leaves the operator's name and reason in the history. Without a listener all of it is refused: an order would
+ * be marked as paid and nobody would deliver.
+ *
+ * @tutorial 双功能 4.2 / 担保 5.2
+ */
+public final class Repair {
+    /**
+     * Who does it, and why.
+     *
+     * @param name as the container knows the person
+     * @param reason a sentence, not blank
+     */
+    public record Operator(String name, String reason) {}
+
+    private final OrderBook book;
+
+    Repair(OrderBook book) {
+        this.book = book;
+    }
+
+    /** The parameters of a stored message, for people: without its signature. Empty when there is no such message. */
+    public Map<String, String> read(long entry) {
+        return book.inTransaction(session -> session.notices().find(entry))
+                .map(stored -> {
+                    Map<String, String> params = new TreeMap<>(message(stored).params());
+                    params.keySet().removeIf(ParameterNames::isUnsigned);
+                    return params;
+                })
+                .orElse(new TreeMap<>());
+    }
+
+    /** Uses a held message as it is: the order takes the step it names, whatever it contradicts. */
+    public Outcome release(long entry, Operator operator) {
+        return refusal(operator).orElseGet(() -> book.inTransaction(session -> release(session, entry, operator)));
+    }
+
+    private Outcome release(Session session, long entry, Operator operator) {
+        Optional<Notices.Stored> stored = session.notices().find(entry);
+        if (stored.isEmpty() || !stored.get().outcome().equals(Ruling.Effect.HELD.name())) {
+            return refused("只有结果是 HELD 的通知可以放行");
+        }
+        Notice notice = message(stored.get());
+        Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
+        if (order.isEmpty()) {
+            return refused("本站没有订单 " + notice.text("out_trade_no"));
+        }
+        Origin origin = Origin.person(notice.text("notify_id"), operator.name(), operator.reason());
+        Optional<Ruling> ruling = book.release(session, order.get(), notice, origin);
+        if (ruling.isEmpty() || ruling.get().effect() == Ruling.Effect.HELD) {
+            return refused(ruling.map(Ruling::reason).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
+        }
+        String what = "released by " + operator.name() + ": " + operator.reason();
+        session.notices().conclude(entry, "admin", ruling.get().effect().name(), what, "success");
+        return Outcome.accepted(Optional.of(ruling.get().after()), what);
+    }
+
+    /** Decides not to use a held message. The order stays as it is. */
+    public Outcome dismiss(long entry, Operator operator) {
+        return refusal(operator)
+                .orElseGet(() -> book.inTransaction(session -> {
+                    Optional<Notices.Stored> stored = session.notices().find(entry);
+                    if (stored.isEmpty() || !stored.get().outcome().equals(Ruling.Effect.HELD.name())) {
+                        return refused("只有结果是 HELD 的通知可以驳回");
+                    }
+                    String what = "dismissed by " + operator.name() + ": " + operator.reason();
+                    session.notices().conclude(entry, "admin", Notices.DISMISSED, what, "success");
+                    return Outcome.accepted(Optional.empty(), what);
+                }));
+    }
+
+    /** Takes a genuine message of the ledger once more, by the rules: after the order was stored, or the shop's code mended. */
+    public Outcome replay(long entry, Operator operator) {
+        Optional<Outcome> refusal = refusal(operator);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Optional<Notices.Stored> stored =
+                book.inTransaction(session -> session.notices().find(entry));
+        boolean genuine = stored.isPresent()
+                && !stored.get().outcome().equals(Notices.RECEIVED)
+                && !stored.get().outcome().equals(Notices.REFUSED);
+        if (!genuine) {
+            return refused("只有验证为真的通知可以重放");
+        }
+        Notice notice = message(stored.get());
+        return book.again(notice, Origin.person(notice.text("notify_id"), operator.name(), operator.reason()));
+    }
+
+    /**
+     * Moves an order by hand, when Alipay's site shows the payment and no message ever came.
+     *
+     * @param to a status that follows the order's
+     */
+    public Outcome mark(String out_trade_no, TradeStatus to, Operator operator) {
+        return refusal(operator)
+                .orElseGet(() -> book.inTransaction(session -> mark(session, out_trade_no, to, operator)));
+    }
+
+    private Outcome mark(Session session, String out_trade_no, TradeStatus to, Operator operator) {
+        Optional<Order> order = session.orders().find(out_trade_no);
+        if (order.isEmpty()) {
+            return refused("本站没有订单 " + out_trade_no);
+        }
+        BigDecimal agreed = order.get().payable(order.get().logistics().get(0));
+        Notice byHand = new Notice(Map.of(
+                "out_trade_no", out_trade_no,
+                "trade_status", to.name(),
+                "total_fee",
+                        Money.format(
+                                order.get().total_fee() == null
+                                        ? agreed
+                                        : order.get().total_fee())));
+        Origin origin = Origin.person(null, operator.name(), operator.reason());
+        Optional<Ruling> ruling = book.release(session, order.get(), byHand, origin);
+        if (ruling.isEmpty() || ruling.get().effect() != Ruling.Effect.ADVANCED) {
+            return refused(ruling.map(Ruling::reason).orElse("订单刚刚被一条通知更新，请刷新后再看"));
+        }
+        return Outcome.accepted(
+                Optional.of(ruling.get().after()), "marked by " + operator.name() + ": " + operator.reason());
+    }
+
+    private Optional<Outcome> refusal(Operator operator) {
+        if (!book.hasListener()) {
+            return Optional.of(refused("没有配置 order_listener：订单会变成已付款，却没有程序发货"));
+        }
+        return operator.reason().isBlank() ? Optional.of(refused("请写明原因")) : Optional.empty();
+    }
+
+    private static Outcome refused(String why) {
+        return Outcome.refused(Optional.empty(), why);
+    }
+
+    private Notice message(Notices.Stored stored) {
+        return new Notice(FormData.parse(stored.raw(), book.charset()).values()).numbered(stored.id());
+    }
+}

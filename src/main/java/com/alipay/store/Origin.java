@@ -1,0 +1,21 @@
+package com.alipay.store;
+
+/**
+ * Who brought a change: a message over a page, or a person.
+ *
+ * @param source the page, or {@code admin}
+ * @param notify_id the message; null when none brought it
+ * @param operator the person; null when none did it
+ * @param note why the person did it; null when none did
+ */
+public record Origin(String source, String notify_id, String operator, String note) {
+    /** A message that arrived over a page. */
+    public static Origin message(String source, String notify_id) {
+        return new Origin(source, notify_id, null, null);
+    }
+
+    /** The same message, acted on by a person. */
+    public static Origin person(String notify_id, String operator, String note) {
+        return new Origin("admin", notify_id, operator, note);
+    }
+}

@@ -1,0 +1,82 @@
+package com.alipay.web;
+
+import com.alipay.config.Configuration;
+import com.alipay.orders.OrderBook;
+import com.alipay.orders.Repair;
+import com.alipay.orders.Repair.Operator;
+import com.alipay.trade.Outcome;
+import com.alipay.trade.TradeStatus;
+import com.alipay.util.AlipayCore;
+import com.alipay.util.FormData;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay or mark. Afterwards the
+ * browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that says why.
+ */
+public final class AdminActions extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        FormData form = FormData.read(request);
+        AdminToken token = new AdminToken(Configuration.current().merchant(), Clock.systemUTC());
+        Optional<String> forged = token.refusal(request, form.text("token"));
+        if (forged.isPresent()) {
+            refuse(request, response, 403, forged.get());
+            return;
+        }
+        Operator operator =
+                new Operator(request.getRemoteUser(), form.text("reason").strip());
+        Outcome outcome = act(form, operator);
+        AlipayCore.logResult("admin " + form.text("action") + " " + form.text("id") + form.text("out_trade_no") + " by "
+                + operator.name() + ": " + operator.reason() + " -> " + outcome.what());
+        if (outcome.recorded()) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", back(form));
+        } else {
+            refuse(request, response, 409, outcome.what());
+        }
+    }
+
+    private static Outcome act(FormData form, Operator operator) {
+        Repair repair = OrderBook.current().repair();
+        return switch (form.text("action")) {
+            case "release" -> repair.release(number(form.text("id")), operator);
+            case "dismiss" -> repair.dismiss(number(form.text("id")), operator);
+            case "replay" -> repair.replay(number(form.text("id")), operator);
+            case "mark" ->
+                TradeStatus.of(form.text("trade_status"))
+                        .map(status -> repair.mark(form.text("out_trade_no"), status, operator))
+                        .orElse(Outcome.refused(Optional.empty(), "没有选择交易状态"));
+            default -> Outcome.refused(Optional.empty(), "不认识这个操作");
+        };
+    }
+
+    /** A number no message has, when it is none. */
+    private static long number(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    private static String back(FormData form) {
+        return form.text("action").equals("mark")
+                ? "order.jsp?out_trade_no=" + URLEncoder.encode(form.text("out_trade_no"), StandardCharsets.UTF_8)
+                : "notice.jsp?id=" + number(form.text("id"));
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String why)
+            throws IOException, ServletException {
+        response.setStatus(status);
+        request.setAttribute("why", why);
+        request.getRequestDispatcher("/WEB-INF/refused.jsp").forward(request, response);
+    }
+}

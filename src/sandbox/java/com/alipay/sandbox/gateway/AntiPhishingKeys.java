@@ -1,0 +1,45 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.error.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The keys that query_timestamp has given out; each is good for a minute. The last 10,000 are kept. Thread-safe. */
+public final class AntiPhishingKeys {
+    private static final Duration LIFE = Duration.ofMinutes(1);
+    private static final int LIMIT = 10_000;
+
+    private final SandboxClock clock;
+    private final Map<String, Instant> goodUntil = new LinkedHashMap<>();
+
+    public AntiPhishingKeys(SandboxClock clock) {
+        this.clock = clock;
+    }
+
+    synchronized String issue() {
+        String key = "KP" + UUID.randomUUID().toString().replace("-", "") + "==";
+        goodUntil.put(key, clock.now().plus(LIFE));
+        if (goodUntil.size() > LIMIT) {
+            goodUntil.remove(goodUntil.keySet().iterator().next());
+        }
+        return key;
+    }
+
+    /** What is wrong with that key; empty if it is good. */
+    synchronized Optional<ErrorCode> faultOf(String key) {
+        Instant end = goodUntil.get(key);
+        if (end == null) {
+            return Optional.of(ErrorCode.ILLEGAL_ANTI_PHISHING_KEY);
+        }
+        return clock.now().isAfter(end) ? Optional.of(ErrorCode.ANTI_PHISHING_KEY_TIMEOUT) : Optional.empty();
+    }
+
+    public synchronized void clear() {
+        goodUntil.clear();
+    }
+}

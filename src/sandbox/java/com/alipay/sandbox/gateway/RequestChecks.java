@@ -1,0 +1,91 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.error.Refusal;
+import com.alipay.sandbox.http.Call;
+import com.alipay.sandbox.wire.Charsets;
+import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.Parameters;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What every service asks of a request: charset, partner, sign_type, signature. */
+final class RequestChecks {
+    private final MerchantAccount merchant;
+    private final Md5Signer signer;
+
+    RequestChecks(MerchantAccount merchant) {
+        this.merchant = merchant;
+        this.signer = new Md5Signer(merchant.key());
+    }
+
+    /** What the query names; GBK if it names nothing, or nothing the gateway knows. */
+    static Charset charsetOf(Call call) {
+        return Charsets.named(call.queryOnly().get("_input_charset")).orElse(Charsets.GBK);
+    }
+
+    Optional<Refusal> charset(Call call, Parameters params) {
+        Optional<String> unknown = Stream.of(call.queryOnly().get("_input_charset"), params.get("_input_charset"))
+                .filter(name -> !name.isEmpty() && Charsets.named(name).isEmpty())
+                .findFirst();
+        if (unknown.isPresent()) {
+            return refuse(ErrorCode.ILLEGAL_CHARSET, "_input_charset", "收到的是 " + unknown.get());
+        }
+        return params.contradictory().isEmpty()
+                ? Optional.empty()
+                : refuse(ErrorCode.ILLEGAL_ARGUMENT, params.contradictory().first(), "同一个参数出现两次，而且值不同");
+    }
+
+    Optional<Refusal> partner(Parameters params) {
+        return params.get("partner").equals(merchant.partner())
+                ? Optional.empty()
+                : refuse(ErrorCode.ILLEGAL_PARTNER, "partner", "收到的是“" + params.get("partner") + "”，本沙箱没有这个商户");
+    }
+
+    /** sign_type, then the signature itself. */
+    Optional<Refusal> signature(Call call, Parameters params) {
+        return first(() -> signType(params), () -> sign(call, params, charsetOf(call)));
+    }
+
+    private static Optional<Refusal> signType(Parameters params) {
+        return switch (params.get("sign_type")) {
+            case "MD5" -> Optional.empty();
+            case "RSA" -> refuse(ErrorCode.ILLEGAL_SECURITY_PROFILE, "sign_type", "这个商户没有登记 RSA 公钥");
+            default -> refuse(ErrorCode.ILLEGAL_SIGN_TYPE, "sign_type", "收到的是“" + params.get("sign_type") + "”");
+        };
+    }
+
+    /**
+     * A charset named in the body alone comes too late: the text has been read as GBK, and where UTF-8 bytes happen to be
+     * GBK as well, the signature fits a subject nobody can read. That is refused too.
+     */
+    private Optional<Refusal> sign(Call call, Parameters params, Charset charset) {
+        String text = Md5Signer.signedText(params.asMap());
+        boolean named = call.queryOnly().has("_input_charset");
+        boolean misread = !named
+                && Charsets.named(params.find("_input_charset").orElse("gbk")).orElseThrow() != charset
+                && !StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+        if (signer.accepts(params.asMap(), charset) && !misread) {
+            return Optional.empty();
+        }
+        String used = named
+                ? "网关按 " + charset.name() + " 解码和签名。"
+                : "请求的查询串里没有 _input_charset，网关按 GBK 解码和签名；请把它写进表单 action 的查询串。";
+        return Optional.of(Refusal.ofSignature(used, text));
+    }
+
+    interface Check extends Supplier<Optional<Refusal>> {}
+
+    /** The first refusal; no check after it runs. */
+    static Optional<Refusal> first(Check... checks) {
+        return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    static Optional<Refusal> refuse(ErrorCode code, String parameter, String detail) {
+        return Optional.of(Refusal.of(code, parameter, detail));
+    }
+}

@@ -1,0 +1,98 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.http.Reply;
+import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.Parameters;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Answers of the services for servers, in the charset of the request, HTTP 200 either way.
+ *
+ * <pre>
+ * &lt;alipay&gt;&lt;is_success&gt;F&lt;/is_success&gt;&lt;error&gt;TRADE_NOT_EXIST&lt;/error&gt;&lt;/alipay&gt;
+ * </pre>
+ *
+ * <p>A success that has something to tell repeats the request's parameters and is signed over the children of the one object
+ * under {@code <response>}, as if they were parameters. There is no white space between elements.
+ */
+final class XmlReplies {
+    private final Md5Signer signer;
+
+    XmlReplies(Md5Signer signer) {
+        this.signer = signer;
+    }
+
+    Reply reply(Parameters request, ServiceAnswer answer, Charset charset) {
+        if (answer instanceof ServiceAnswer.Told told) {
+            return document(told(request, told, charset), charset);
+        }
+        return answer instanceof ServiceAnswer.Refused refused
+                ? failure(refused.refusal().code().orElse(ErrorCode.GENERIC_FAILURE), charset)
+                : document(element("is_success", "T"), charset);
+    }
+
+    static Reply failure(ErrorCode code, Charset charset) {
+        return document(element("is_success", "F") + element("error", code.name()), charset);
+    }
+
+    private String told(Parameters request, ServiceAnswer.Told told, Charset charset) {
+        String children = told.children().entrySet().stream()
+                .map(child -> element(child.getKey(), child.getValue()))
+                .collect(Collectors.joining());
+        return element("is_success", "T")
+                + "<request>" + echo(request) + "</request>"
+                + "<response><" + told.object() + ">" + children + "</" + told.object() + "></response>"
+                + element("sign", signer.sign(told.children(), charset))
+                + element("sign_type", "MD5");
+    }
+
+    private static String echo(Parameters request) {
+        SortedMap<String, String> echoed = new TreeMap<>(request.asMap());
+        echoed.values().removeIf(String::isEmpty);
+        echoed.keySet().removeIf(name -> name.equals("sign") || name.equals("sign_type"));
+        return echoed.entrySet().stream().map(XmlReplies::parameter).collect(Collectors.joining());
+    }
+
+    private static String parameter(Map.Entry<String, String> parameter) {
+        return "<param name=\"" + escape(parameter.getKey()) + "\">" + escape(parameter.getValue()) + "</param>";
+    }
+
+    private static Reply document(String content, Charset charset) {
+        String name = charset == StandardCharsets.UTF_8 ? "utf-8" : charset.name();
+        return Reply.xml(
+                "<?xml version=\"1.0\" encoding=\"" + name + "\"?>\n<alipay>" + content + "</alipay>", charset);
+    }
+
+    private static String element(String name, String value) {
+        return "<" + name + ">" + escape(value) + "</" + name + ">";
+    }
+
+    /** A character that XML cannot carry, a control character or half a surrogate pair, becomes U+FFFD. */
+    private static String escape(String value) {
+        StringBuilder text = new StringBuilder();
+        value.codePoints().forEach(point -> {
+            switch (point) {
+                case '&' -> text.append("&amp;");
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;");
+                case '"' -> text.append("&quot;");
+                case '\r' -> text.append("&#13;");
+                default -> text.appendCodePoint(isXml(point) ? point : 0xFFFD);
+            }
+        });
+        return text.toString();
+    }
+
+    private static boolean isXml(int point) {
+        return point == '\t'
+                || point == '\n'
+                || point >= 0x20 && point < 0xD800
+                || point >= 0xE000 && point != 0xFFFE && point != 0xFFFF;
+    }
+}

@@ -1,0 +1,396 @@
+package com.alipay.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.Parameters;
+import com.google.gson.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Refunds and price changes, by both roles, over real HTTP: 双功能 4.4 / 担保 5.4. */
+class RefundTest {
+    private static final List<String> ACTIONS = List.of(
+            "adjust_price",
+            "send_goods",
+            "confirm_goods",
+            "apply_refund",
+            "agree_refund",
+            "refuse_refund",
+            "return_goods",
+            "confirm_return",
+            "withdraw_refund",
+            "refund",
+            "close");
+    private static Sandbox sandbox;
+    private static Client client;
+    private FakeMerchant merchant;
+    private Journal journal;
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(
+                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID));
+        client = new Client(sandbox);
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void openShop() {
+        sandbox.reset();
+        merchant = FakeMerchant.start();
+        journal = new Journal(merchant);
+    }
+
+    @AfterEach
+    void closeShop() {
+        merchant.close();
+    }
+
+    /**
+     * The graph of an escrow trade: how it got there, the pair of statuses it stands at, what is legal there and where that
+     * leads. Everything else must answer 409 and change nothing.
+     */
+    static Stream<Arguments> grid() {
+        String back = "apply_refund:goods_received=T";
+        return Stream.of(
+                row(
+                        "",
+                        "WAIT_SELLER_SEND_GOODS",
+                        Map.of(
+                                "send_goods", "WAIT_BUYER_CONFIRM_GOODS",
+                                "apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE")),
+                row(
+                        "apply_refund",
+                        "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE",
+                        Map.of(
+                                "send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
+                                "agree_refund", "TRADE_CLOSED/REFUND_SUCCESS",
+                                "refuse_refund", "WAIT_SELLER_SEND_GOODS/SELLER_REFUSE_BUYER",
+                                "withdraw_refund", "WAIT_SELLER_SEND_GOODS/REFUND_CLOSED")),
+                row(
+                        "apply_refund refuse_refund",
+                        "WAIT_SELLER_SEND_GOODS/SELLER_REFUSE_BUYER",
+                        Map.of(
+                                "send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
+                                "apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE",
+                                "withdraw_refund", "WAIT_SELLER_SEND_GOODS/REFUND_CLOSED")),
+                row(
+                        "apply_refund withdraw_refund",
+                        "WAIT_SELLER_SEND_GOODS/REFUND_CLOSED",
+                        Map.of(
+                                "send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
+                                "apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE")),
+                row("apply_refund agree_refund", "TRADE_CLOSED/REFUND_SUCCESS", Map.of()),
+                row(
+                        "send_goods",
+                        "WAIT_BUYER_CONFIRM_GOODS",
+                        Map.of(
+                                "confirm_goods", "TRADE_FINISHED",
+                                "apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE")),
+                row(
+                        "send_goods apply_refund",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
+                        Map.of(
+                                "agree_refund", "TRADE_CLOSED/REFUND_SUCCESS",
+                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
+                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
+                row(
+                        "send_goods apply_refund:refund_fee=8.00",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
+                        Map.of(
+                                "agree_refund", "TRADE_FINISHED/REFUND_SUCCESS",
+                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
+                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
+                row(
+                        "send_goods " + back,
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
+                        Map.of(
+                                "agree_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_BUYER_RETURN_GOODS",
+                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
+                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
+                row(
+                        "send_goods " + back + "&return_goods=F",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
+                        Map.of(
+                                "agree_refund", "TRADE_CLOSED/REFUND_SUCCESS",
+                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
+                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
+                row(
+                        "send_goods apply_refund refuse_refund",
+                        "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
+                        Map.of(
+                                "apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
+                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
+                row(
+                        "send_goods " + back + " agree_refund",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_BUYER_RETURN_GOODS",
+                        Map.of(
+                                "return_goods", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_CONFIRM_GOODS",
+                                "withdraw_refund", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")),
+                row(
+                        "send_goods " + back + " agree_refund return_goods",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_CONFIRM_GOODS",
+                        Map.of(
+                                "confirm_return", "TRADE_CLOSED/REFUND_SUCCESS",
+                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER")),
+                row(
+                        "send_goods " + back + "&refund_fee=8.00 agree_refund return_goods",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_CONFIRM_GOODS",
+                        Map.of(
+                                "confirm_return", "TRADE_FINISHED/REFUND_SUCCESS",
+                                "refuse_refund", "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER")),
+                row(
+                        "send_goods apply_refund withdraw_refund",
+                        "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
+                        Map.of(
+                                "confirm_goods", "TRADE_FINISHED/REFUND_CLOSED",
+                                "apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE")),
+                row("send_goods confirm_goods", "TRADE_FINISHED", Map.of()),
+                row("send_goods apply_refund:refund_fee=8.00 agree_refund", "TRADE_FINISHED/REFUND_SUCCESS", Map.of()));
+    }
+
+    private static Arguments row(String way, String stands, Map<String, String> legal) {
+        return arguments(way, stands, new TreeMap<>(legal));
+    }
+
+    @ParameterizedTest(name = "after [{0}]: {1}, then {2}")
+    @MethodSource("grid")
+    void eachStepOfARefundIsTakenWhereItIsLegalAndNowhereElse(String way, String stands, Map<String, String> legal) {
+        for (String action : ACTIONS) {
+            sandbox.reset();
+            String tradeNo = arrive(way);
+            assertThat(standing(tradeNo)).isEqualTo(stands);
+            journal.fresh();
+            HttpResponse<byte[]> answer = post(tradeNo, action);
+
+            if (legal.containsKey(action)) {
+                assertThat(answer.statusCode()).as(action).isEqualTo(200);
+                assertThat(standing(tradeNo)).as(action).isEqualTo(legal.get(action));
+                assertThat(journal.lines()).as(action).last().isEqualTo(legal.get(action));
+            } else {
+                assertThat(answer.statusCode()).as(action).isEqualTo(409);
+                assertThat(standing(tradeNo)).as(action).isEqualTo(stands);
+                assertThat(journal.lines()).as(action).isEmpty();
+            }
+            assertThat(trade(tradeNo).getAsJsonArray("actions")).isNotNull();
+        }
+    }
+
+    @Test
+    void aRefusedBuyerAppliesAgainAndReturnsTheGoodsAndEachStepIsTold() {
+        String tradeNo = arrive("send_goods");
+        journal.fresh();
+        act(tradeNo, "apply_refund", "refund_fee=338.00");
+        act(tradeNo, "refuse_refund", "");
+        act(tradeNo, "apply_refund", "goods_received=T");
+        act(tradeNo, "agree_refund", "");
+        act(tradeNo, "return_goods", "");
+        act(tradeNo, "confirm_return", "");
+
+        assertThat(journal.lines())
+                .containsExactly(
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
+                        "WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_BUYER_RETURN_GOODS",
+                        "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_CONFIRM_GOODS",
+                        "TRADE_CLOSED/REFUND_SUCCESS");
+        assertThat(journal.notices())
+                .allSatisfy(
+                        notice -> assertThat(new Md5Signer(PayForm.KEY).accepts(notice.asMap(), StandardCharsets.UTF_8))
+                                .isTrue());
+        assertThat(journal.notices())
+                .extracting(notice -> notice.get("total_fee"))
+                .containsOnly("338.00");
+        assertThat(journal.notices())
+                .extracting(notice -> notice.get("notify_id"))
+                .doesNotHaveDuplicates();
+        List<Parameters> before = journal.notices().subList(0, 5);
+        assertThat(before)
+                .allSatisfy(notice -> assertThat(notice.asMap()).doesNotContainKeys("gmt_refund", "gmt_close"));
+        assertThat(journal.last().get("gmt_refund")).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+        assertThat(journal.last().get("gmt_close")).isNotEmpty();
+    }
+
+    @Test
+    void aSellerWhoShipsClosesTheRefundFirstAndTellsBoth() {
+        String tradeNo = arrive("apply_refund");
+        journal.fresh();
+        act(tradeNo, "send_goods", "");
+
+        assertThat(journal.lines())
+                .containsExactly("WAIT_SELLER_SEND_GOODS/REFUND_CLOSED", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', refund_fee=338.01",
+        "'', refund_fee=0.00",
+        "'', refund_fee=1.005",
+        "'', refund_fee=abc",
+        "'', refund_fee=100.00",
+        "'', goods_received=T",
+        "send_goods, refund_fee=338.01",
+        "send_goods, goods_received=Y",
+        "send_goods, goods_received=F&return_goods=T"
+    })
+    void anApplicationThatCannotBeIsABadRequestAndChangesNothing(String way, String form) {
+        String tradeNo = arrive(way);
+        journal.fresh();
+
+        assertThat(client.post("/sandbox/api/trades/" + tradeNo + "/apply_refund", form)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(trade(tradeNo).has("refund_status")).isFalse();
+        assertThat(journal.lines()).isEmpty();
+    }
+
+    @Test
+    void theTimerOfTheReceiptStandsStillWhileARefundIsOpen() {
+        String tradeNo = arrive("send_goods");
+        advance("P4D");
+        act(tradeNo, "apply_refund", "");
+        advance("P20D");
+        assertThat(standing(tradeNo)).isEqualTo("WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE");
+        act(tradeNo, "withdraw_refund", "");
+        advance("P5DT23H59M");
+        assertThat(standing(tradeNo)).isEqualTo("WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED");
+        advance("PT1M");
+
+        assertThat(standing(tradeNo)).isEqualTo("TRADE_FINISHED/REFUND_CLOSED");
+    }
+
+    @Test
+    void aRefundThatIsRefusedAndAppliedForAgainHoldsTheTimerUpAllTheTime() {
+        String tradeNo = arrive("send_goods apply_refund");
+        advance("P9D");
+        act(tradeNo, "refuse_refund", "");
+        advance("P9D");
+        act(tradeNo, "apply_refund", "refund_fee=1.00");
+        act(tradeNo, "withdraw_refund", "");
+        advance("P9DT23H");
+        assertThat(standing(tradeNo)).isEqualTo("WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED");
+        advance("PT1H");
+
+        assertThat(standing(tradeNo)).isEqualTo("TRADE_FINISHED/REFUND_CLOSED");
+    }
+
+    @Test
+    void aSellerMayChangeThePriceUntilTheBuyerPays() {
+        String tradeNo = client.login(order(PayForm.escrow("A1")));
+        journal.fresh();
+        act(tradeNo, "adjust_price", "total_fee=300.50");
+        assertThat(journal.lines()).containsExactly("WAIT_BUYER_PAY");
+        assertThat(journal.last().get("is_total_fee_adjust")).isEqualTo("Y");
+        assertThat(journal.last().get("total_fee")).isEqualTo("300.50");
+        JsonObject paid = client.api("pay", "out_trade_no=A1");
+
+        assertThat(paid.get("total_fee").getAsString()).isEqualTo("300.50");
+        assertThat(paid.get("price").getAsString()).isEqualTo("328.00");
+        assertThat(paid.get("discount").getAsString()).isEqualTo("-37.50");
+        assertThat(paid.get("is_total_fee_adjust").getAsString()).isEqualTo("Y");
+        assertThat(paid.get("return_url").getAsString()).contains("is_total_fee_adjust=Y");
+        assertThat(post(tradeNo, "adjust_price").statusCode()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "total_fee=0.00", "total_fee=10.00", "total_fee=1000000.01", "total_fee=-5", "total_fee=1.005"})
+    void aPriceThatCannotBeIsABadRequest(String form) {
+        PayForm withFreight = order(PayForm.escrow("A2"))
+                .with("logistics_type_1", "EMS")
+                .with("logistics_fee_1", "25.00")
+                .with("logistics_payment_1", "SELLER_PAY");
+        String tradeNo = client.login(withFreight);
+
+        assertThat(client.post("/sandbox/api/trades/" + tradeNo + "/adjust_price", form)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(trade(tradeNo).get("is_total_fee_adjust").getAsString()).isEqualTo("N");
+    }
+
+    @Test
+    void theChangedPriceCanBePaidAfterTheMerchantSubmitsTheSameOrderAgain() {
+        PayForm form = order(PayForm.dual("A3"));
+        String tradeNo = client.login(form);
+        act(tradeNo, "adjust_price", "total_fee=400");
+        HttpResponse<byte[]> again = client.submit(form);
+        String page =
+                Client.text(client.get(again.headers().firstValue("Location").orElseThrow()));
+
+        assertThat(page).contains("<span id=\"total\">400.00</span>", "卖家已修改价格");
+        assertThat(client.api("pay", "out_trade_no=A3&mode=instant")
+                        .get("total_fee")
+                        .getAsString())
+                .isEqualTo("400.00");
+    }
+
+    @Test
+    void anOrdinaryInstantPaymentCannotBePaidBack() {
+        client.submit(order(PayForm.dual("I1")));
+        String tradeNo = client.api("pay", "out_trade_no=I1&mode=instant")
+                .get("trade_no")
+                .getAsString();
+
+        assertThat(post(tradeNo, "refund").statusCode()).isEqualTo(409);
+        assertThat(post(tradeNo, "apply_refund").statusCode()).isEqualTo(409);
+    }
+
+    /** Pays an escrow order and takes the steps, each {@code action} or {@code action:form}. */
+    private String arrive(String way) {
+        client.submit(order(PayForm.escrow("R1")));
+        String tradeNo = client.api("pay", "out_trade_no=R1").get("trade_no").getAsString();
+        for (String step : way.split(" ")) {
+            String[] parts = step.split(":");
+            if (!parts[0].isEmpty()) {
+                act(tradeNo, parts[0], parts.length > 1 ? parts[1] : "");
+            }
+        }
+        return tradeNo;
+    }
+
+    private PayForm order(PayForm form) {
+        return form.with("notify_url", merchant.notifyUrl()).with("return_url", merchant.returnUrl());
+    }
+
+    private static void act(String tradeNo, String action, String form) {
+        HttpResponse<byte[]> answer = client.post("/sandbox/api/trades/" + tradeNo + "/" + action, form);
+        assertThat(answer.statusCode()).as(Client.text(answer)).isEqualTo(200);
+    }
+
+    private static HttpResponse<byte[]> post(String tradeNo, String action) {
+        return client.post("/sandbox/api/trades/" + tradeNo + "/" + action, "");
+    }
+
+    private static JsonObject trade(String tradeNo) {
+        return client.api("trades/" + tradeNo);
+    }
+
+    private static String standing(String tradeNo) {
+        JsonObject trade = trade(tradeNo);
+        return trade.get("trade_status").getAsString()
+                + (trade.has("refund_status") ? "/" + trade.get("refund_status").getAsString() : "");
+    }
+
+    private static void advance(String duration) {
+        client.api("clock", "advance=" + duration);
+    }
+}

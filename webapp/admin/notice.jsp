@@ -1,0 +1,51 @@
+<%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
+    import="com.alipay.config.*, com.alipay.web.NoticePage, com.alipay.trade.Finding, com.alipay.util.FormData, org.owasp.encoder.Encode" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
+<%
+    NoticePage shown = NoticePage.of(FormData.read(request).text("id"), request);
+    response.setStatus(shown.status());
+    pageContext.setAttribute("shown", shown);
+%>
+<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+  <title>通知</title>
+  <%@ include file="/WEB-INF/jspf/head.jspf" %>
+</head>
+<body>
+<main class="wide">
+  <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
+  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <h1>通知 ${e:forHtml(shown.id())}</h1>
+  <c:if test="${empty shown.fields()}"><p class="notice bad">没有这条通知。</p></c:if>
+  <c:if test="${not empty shown.fields()}">
+  <dl class="card" id="notice">
+    <c:forEach var="field" items="${shown.fields()}">
+    <dt>${e:forHtml(field.label())}</dt><dd id="${e:forHtmlAttribute(field.name())}">${e:forHtml(field.value())}</dd>
+    </c:forEach>
+  </dl>
+  <h2>内容</h2>
+  <dl class="card" id="params">
+    <c:forEach var="param" items="${shown.params().entrySet()}">
+    <dt>${e:forHtml(param.key)}</dt><dd>${e:forHtml(param.value)}</dd>
+    </c:forEach>
+  </dl>
+  <c:if test="${shown.replayable()}">
+  <form class="card" id="repair" action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
+    <h2>人工处理</h2>
+    <input type="hidden" name="id" value="${e:forHtmlAttribute(shown.id())}">
+    <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+    <label for="reason">原因（会记入订单的经过）</label>
+    <input id="reason" name="reason" required maxlength="200">
+    <c:if test="${shown.held()}">
+    <button id="release" name="action" value="release">放行：按这条通知更新订单</button>
+    <button id="dismiss" name="action" value="dismiss" class="quiet">驳回：不采用这条通知</button>
+    </c:if>
+    <button id="replay" name="action" value="replay" class="quiet">重放：按规则再处理一次</button>
+  </form>
+  </c:if>
+  </c:if>
+</main>
+</body>
+</html>
