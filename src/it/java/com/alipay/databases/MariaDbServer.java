@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A MariaDB of Debian's, started from nothing in a folder of its own, on loopback. */
-final class MariaDbServer implements AutoCloseable {
+public final class MariaDbServer implements AutoCloseable {
     private final Process process;
     private final int port;
 
@@ -21,11 +21,11 @@ final class MariaDbServer implements AutoCloseable {
     }
 
     /** Whether this machine has the server's programs. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return program("mariadbd") != null && program("mariadb-install-db") != null;
     }
 
-    static MariaDbServer start(Path folder) throws IOException, InterruptedException {
+    public static MariaDbServer start(Path folder) throws IOException, InterruptedException {
         Path data = Files.createDirectories(folder.resolve("data")).toAbsolutePath();
         Process install = new ProcessBuilder(
                         program("mariadb-install-db"),
@@ -56,7 +56,7 @@ final class MariaDbServer implements AutoCloseable {
         return new MariaDbServer(server, port);
     }
 
-    String url(String database) {
+    public String url(String database) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
     }
 

@@ -3,7 +3,7 @@ package com.alipay.it;
 import java.nio.file.Path;
 
 /** What the build hands to these tests, and where they leave their files. */
-final class Build {
+public final class Build {
     private Build() {}
 
     /** The finished WAR. */
@@ -12,7 +12,7 @@ final class Build {
     }
 
     /** A folder of that name under {@code target/it}, for one server or one browser. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         return war().resolveSibling("it").resolve(name);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole folders, copied and removed. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     static void copy(Path from, Path to) throws IOException {
@@ -39,7 +39,7 @@ final class Folders {
     }
 
     /** Empties the folder of an earlier run, and makes it. */
-    static Path fresh(Path folder) throws IOException {
+    public static Path fresh(Path folder) throws IOException {
         if (Files.exists(folder)) {
             for (Path path :
                     walk(folder).stream().sorted(Comparator.reverseOrder()).toList()) {

@@ -11,9 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
 /** Plain HTTP: bytes in, bytes out, no redirect followed, no cookie kept. */
-final class Http {
+public final class Http {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -22,12 +23,24 @@ final class Http {
 
     private Http() {}
 
-    static HttpResponse<byte[]> get(String url) throws IOException, InterruptedException {
+    public static HttpResponse<byte[]> get(String url) throws IOException, InterruptedException {
         return send(request(url).GET());
     }
 
+    /** Returns at once; the answer comes later. */
+    public static CompletableFuture<HttpResponse<byte[]>> getLater(String url) {
+        return sendLater(request(url).GET());
+    }
+
+    /** Returns at once; the answer comes later. */
+    public static CompletableFuture<HttpResponse<byte[]>> postLater(String url, RawForm form) {
+        return sendLater(request(url)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofByteArray(form.bytes())));
+    }
+
     /** As a browser posts a form. */
-    static HttpResponse<byte[]> post(String url, RawForm form) throws IOException, InterruptedException {
+    public static HttpResponse<byte[]> post(String url, RawForm form) throws IOException, InterruptedException {
         return send(request(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofByteArray(form.bytes())));
@@ -59,6 +72,10 @@ final class Http {
 
     private static HttpRequest.Builder request(String url) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(DEADLINE);
+    }
+
+    private static CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest.Builder request) {
+        return CLIENT.sendAsync(request.build(), BodyHandlers.ofByteArray());
     }
 
     private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -16,22 +16,22 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A local Alipay of the tests' own, used as any program would use it: over HTTP. */
-record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
-    static final String SELLER_ID = "2088000000000002";
-    static final String SUBJECT = "测试商品";
-    static final String DUAL = "trade_create_by_buyer";
-    static final String ESCROW = "create_partner_trade_by_buyer";
+public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
+    public static final String SELLER_ID = "2088000000000002";
+    public static final String SUBJECT = "测试商品";
+    public static final String DUAL = "trade_create_by_buyer";
+    public static final String ESCROW = "create_partner_trade_by_buyer";
 
-    static LocalAlipay start(String name) {
+    public static LocalAlipay start(String name) {
         return new LocalAlipay(Sandbox.start(SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER, SELLER_ID)
                 .withWork(Build.folder(name))));
     }
 
-    String gateway() {
+    public String gateway() {
         return sandbox.url() + "/gateway.do";
     }
 
-    String verifyGateway() {
+    public String verifyGateway() {
         return sandbox.url() + "/trade/notify_query.do";
     }
 
@@ -40,7 +40,7 @@ record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     }
 
     /** A pay request as a shop of that charset would send it: 0.01 yuan, all that is required and nothing else. */
-    static RawForm payRequest(String service, String out_trade_no, Charset charset) {
+    public static RawForm payRequest(String service, String out_trade_no, Charset charset) {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("service", service);
         params.put("partner", Shop.PARTNER);
@@ -58,7 +58,7 @@ record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     }
 
     /** Sends a pay request to the gateway; it must be accepted, so that {@link #pay} can go on with it. */
-    void accept(RawForm signedRequest) throws IOException, InterruptedException {
+    public void accept(RawForm signedRequest) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = Http.get(gateway() + "?" + signedRequest.text());
         String location = answer.headers().firstValue("Location").orElse("");
         if (!location.contains("/cashier/")) {
@@ -67,24 +67,24 @@ record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     }
 
     /** Plays the buyer of the last accepted request; returns when the notifications have been tried. */
-    JsonObject pay(String out_trade_no, String mode) throws IOException, InterruptedException {
+    public JsonObject pay(String out_trade_no, String mode) throws IOException, InterruptedException {
         return call("pay", "out_trade_no", out_trade_no, "mode", mode);
     }
 
     /** {@code send_goods}, {@code confirm_goods}, ...; returns when the notification has been tried. */
-    JsonObject act(String trade_no, String action) throws IOException, InterruptedException {
+    public JsonObject act(String trade_no, String action) throws IOException, InterruptedException {
         return call("trades/" + trade_no + "/" + action);
     }
 
     /** The trade of that order. */
-    JsonObject trade(String out_trade_no) throws IOException, InterruptedException {
+    public JsonObject trade(String out_trade_no) throws IOException, InterruptedException {
         return Shop.objects(json(Http.get(api("trades?out_trade_no=" + out_trade_no)))
                         .getAsJsonArray())
                 .get(0);
     }
 
     /** Every attempt to notify the merchant of that order, oldest first. */
-    List<JsonObject> deliveries(String out_trade_no) throws IOException, InterruptedException {
+    public List<JsonObject> deliveries(String out_trade_no) throws IOException, InterruptedException {
         settle();
         List<JsonObject> newestFirst =
                 Shop.objects(json(Http.get(api("deliveries"))).getAsJsonArray());
@@ -109,7 +109,7 @@ record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     }
 
     /** Returns when everything due until then has been delivered. */
-    void advance(Duration time) throws IOException, InterruptedException {
+    public void advance(Duration time) throws IOException, InterruptedException {
         call("clock", "advance", time.toString());
     }
 

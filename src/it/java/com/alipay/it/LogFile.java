@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A shop's log.txt. */
-record LogFile(Path path) {
+public record LogFile(Path path) {
     /** Every line so far. The file is UTF-8, whatever the site's charset. */
-    List<String> lines() throws IOException {
+    public List<String> lines() throws IOException {
         return Files.exists(path) ? Files.readAllLines(path, StandardCharsets.UTF_8) : List.of();
     }
 
     /** The lines that came after that many. */
-    List<String> linesAfter(int count) throws IOException {
+    public List<String> linesAfter(int count) throws IOException {
         List<String> lines = lines();
         return lines.subList(count, lines.size());
     }

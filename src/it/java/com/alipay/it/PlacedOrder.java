@@ -2,37 +2,16 @@ package com.alipay.it;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.charset.Charset;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** An order that the shop has stored: the buyer has filled in the shop's page and not gone on to Alipay yet. */
 record PlacedOrder(Site site, String service, String out_trade_no) {
-    private static final Pattern NUMBER =
-            Pattern.compile("name=\"out_trade_no\"\\s+value=\"([^\"]+)\"|value=\"([^\"]+)\"\\s+name=\"out_trade_no\"");
-
     /** 0.01 yuan for something Chinese, through the dual interface. */
     static PlacedOrder at(Site site) throws IOException, InterruptedException {
         return at(site, LocalAlipay.DUAL);
     }
 
     static PlacedOrder at(Site site, String service) throws IOException, InterruptedException {
-        Charset charset = site.charset();
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("subject", LocalAlipay.SUBJECT);
-        fields.put("price", "0.01");
-        fields.put("body", "");
-        fields.put("service", service);
-        HttpResponse<byte[]> answer = Http.post(site.shop().page("alipayto.jsp"), RawForm.of(fields, charset));
-        String html = new String(answer.body(), charset);
-        Matcher number = NUMBER.matcher(html);
-        if (answer.statusCode() != 200 || !number.find()) {
-            throw new AssertionError("the shop placed no order: " + answer.statusCode() + "\n" + html);
-        }
-        return new PlacedOrder(site, service, number.group(1) == null ? number.group(2) : number.group(1));
+        return new PlacedOrder(site, service, site.shop().place(service));
     }
 
     /** The shop's request as its buyer's browser would carry it to the gateway, not signed yet. */

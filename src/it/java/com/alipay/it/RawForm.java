@@ -19,24 +19,24 @@ import java.util.stream.Collectors;
  *
  * @param pairs {@code name=value}, both escaped
  */
-record RawForm(List<String> pairs) {
-    RawForm {
+public record RawForm(List<String> pairs) {
+    public RawForm {
         pairs = List.copyOf(pairs);
     }
 
-    static RawForm parse(String escaped) {
+    public static RawForm parse(String escaped) {
         return new RawForm(List.of(escaped.split("&")));
     }
 
     /** Escapes names and values in that charset. */
-    static RawForm of(Map<String, String> params, Charset charset) {
+    public static RawForm of(Map<String, String> params, Charset charset) {
         return new RawForm(params.entrySet().stream()
                 .map(param -> param.getKey() + "=" + URLEncoder.encode(param.getValue(), charset))
                 .toList());
     }
 
     /** Another value, already escaped, in the place of the old one; at the end if there was none. */
-    RawForm with(String name, String escaped) {
+    public RawForm with(String name, String escaped) {
         List<String> changed = new ArrayList<>(pairs);
         for (int i = 0; i < changed.size(); i++) {
             if (isNamed(changed.get(i), name)) {
@@ -48,18 +48,18 @@ record RawForm(List<String> pairs) {
     }
 
     /** One more pair at the end, whether or not that name is there already. */
-    RawForm and(String name, String escaped) {
+    public RawForm and(String name, String escaped) {
         List<String> more = new ArrayList<>(pairs);
         more.add(name + "=" + escaped);
         return new RawForm(more);
     }
 
-    RawForm without(String name) {
+    public RawForm without(String name) {
         return new RawForm(pairs.stream().filter(pair -> !isNamed(pair, name)).toList());
     }
 
     /** The same values with the signature that belongs to them. */
-    RawForm signed(Charset charset, String key) {
+    public RawForm signed(Charset charset, String key) {
         return without("sign")
                 .without("sign_type")
                 .and("sign", md5(toSign(charset) + key, charset))
@@ -83,11 +83,11 @@ record RawForm(List<String> pairs) {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], charset)));
     }
 
-    String text() {
+    public String text() {
         return String.join("&", pairs);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text().getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * own. Its {@code conf} is the distribution's; only the port is another, and the address is the loopback one. In particular
  * nobody has set {@code URIEncoding}. Its JVM is as hostile as that of the tests.
  */
-final class RealTomcat implements AutoCloseable {
+public final class RealTomcat implements AutoCloseable {
     private static final long STARTS_WITHIN_SECONDS = 120;
     private static final long STOPS_WITHIN_SECONDS = 30;
     private static final String HOSTILE_JVM =
@@ -40,6 +40,7 @@ final class RealTomcat implements AutoCloseable {
     private final int port;
     private Process process;
     private Thread reader;
+    private String options = HOSTILE_JVM;
 
     private RealTomcat(TomcatVersion version, Path base, int port) {
         this.version = version;
@@ -48,7 +49,7 @@ final class RealTomcat implements AutoCloseable {
     }
 
     /** Lays out a base folder of that name; nothing is deployed and nobody may log in. */
-    static RealTomcat prepare(TomcatVersion version, String name) throws IOException {
+    public static RealTomcat prepare(TomcatVersion version, String name) throws IOException {
         Path base = Folders.fresh(Build.folder(name));
         RealTomcat tomcat = new RealTomcat(version, base, freePort());
         Folders.copy(version.home().resolve("conf"), base.resolve("conf"));
@@ -68,24 +69,37 @@ final class RealTomcat implements AutoCloseable {
     }
 
     /** From now on {@code admin} with the password {@code admin} has the role {@code alipay-admin}. */
-    RealTomcat withAdmin() throws IOException {
+    public RealTomcat withAdmin() throws IOException {
         users(ONE_ADMIN);
         return this;
     }
 
+    /** More options for its JVM. */
+    public RealTomcat withOptions(String more) {
+        options = HOSTILE_JVM + " " + more;
+        return this;
+    }
+
+    /** Lays the context descriptor of that web application where the operator puts it. */
+    public RealTomcat describe(String context, String descriptor) throws IOException {
+        Path folder = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
+        Files.writeString(folder.resolve(context + ".xml"), descriptor, StandardCharsets.UTF_8);
+        return this;
+    }
+
     /** Drops the WAR in; nothing else. */
-    RealTomcat deploy(String context) throws IOException {
+    public RealTomcat deploy(String context) throws IOException {
         Files.copy(Build.war(), base.resolve("webapps").resolve(context + ".war"));
         return this;
     }
 
     /** Drops the WAR in, and its configuration beside the server's; nothing else. */
-    RealTomcat deploy(String context, Map<String, String> settings) throws IOException {
+    public RealTomcat deploy(String context, Map<String, String> settings) throws IOException {
         return deploy(context).configure(context, settings);
     }
 
     /** Only the configuration; somebody else has put a web application of that name into {@code webapps}. */
-    RealTomcat configure(String context, Map<String, String> settings) throws IOException {
+    public RealTomcat configure(String context, Map<String, String> settings) throws IOException {
         String lines = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));
@@ -94,7 +108,7 @@ final class RealTomcat implements AutoCloseable {
     }
 
     /** Returns when the server says that it has started. */
-    RealTomcat start() throws IOException, InterruptedException {
+    public RealTomcat start() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                         version.home().resolve("bin/catalina.sh").toString(), "run")
                 .directory(base.toFile())
@@ -103,7 +117,7 @@ final class RealTomcat implements AutoCloseable {
         environment.put("CATALINA_HOME", version.home().toString());
         environment.put("CATALINA_BASE", base.toString());
         environment.put("JRE_HOME", System.getProperty("java.home"));
-        environment.put("CATALINA_OPTS", HOSTILE_JVM);
+        environment.put("CATALINA_OPTS", options);
         environment.keySet().removeAll(Set.of("JAVA_OPTS", "CLASSPATH", "ALIPAY_CONFIG", "CATALINA_PID"));
         process = builder.start();
         // Should the tests be stopped in the middle, no server stays behind.
@@ -122,24 +136,24 @@ final class RealTomcat implements AutoCloseable {
     }
 
     /** As a power cut would end it: nothing is flushed, nothing is closed. It can be started again. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor();
         reader.join();
     }
 
     /** What it has said so far, over all its starts. */
-    String console() throws IOException {
+    public String console() throws IOException {
         return Files.readString(consoleFile(), StandardCharsets.ISO_8859_1);
     }
 
     /** {@code CATALINA_BASE}. */
-    Path base() {
+    public Path base() {
         return base;
     }
 
     /** Address of a web application, without a slash at the end. */
-    String url(String context) {
+    public String url(String context) {
         return "http://localhost:" + port + "/" + context;
     }
 
@@ -149,7 +163,7 @@ final class RealTomcat implements AutoCloseable {
     }
 
     /** Stops it as an operator does. It can be started again. */
-    void stop() {
+    public void stop() {
         if (process == null) {
             return;
         }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -22,16 +24,24 @@ import java.util.stream.StreamSupport;
  * @param url address of the web application, without a slash at the end
  * @param charset the one charset of its pages and messages
  */
-record Shop(String url, Charset charset, LogFile log) {
-    static final String PARTNER = "2088000000000001";
+public record Shop(String url, Charset charset, LogFile log) {
+    public static final String PARTNER = "2088000000000001";
     /** Made up; nothing but these tests knows it. */
-    static final String KEY = "it0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o";
+    public static final String KEY = "it0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o";
 
-    static final String SELLER = "seller@example.com";
+    public static final String SELLER = "seller@example.com";
     static final String PAYEE = "集成测试商店";
+
+    private static final Pattern NUMBER =
+            Pattern.compile("name=\"out_trade_no\"\\s+value=\"([^\"]+)\"|value=\"([^\"]+)\"\\s+name=\"out_trade_no\"");
 
     /** What {@code conf/<context>.properties} says of a shop at that address. */
     static Map<String, String> settings(String url, Charset charset, LocalAlipay alipay) {
+        return settings(url, charset, alipay.gateway(), alipay.verifyGateway());
+    }
+
+    /** The same with addresses of its own. */
+    public static Map<String, String> settings(String url, Charset charset, String gateway, String verifyGateway) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("partner", PARTNER);
         settings.put("key", KEY);
@@ -43,18 +53,38 @@ record Shop(String url, Charset charset, LogFile log) {
         settings.put("input_charset", charset.name().toLowerCase(Locale.ROOT));
         settings.put("sign_type", "MD5");
         settings.put("transport", "http");
-        settings.put("gateway", alipay.gateway());
-        settings.put("verify_gateway", alipay.verifyGateway());
+        settings.put("gateway", gateway);
+        settings.put("verify_gateway", verifyGateway);
         settings.put("order_listener", "merchant.ShopOrderListener");
         return settings;
     }
 
-    String page(String name) {
+    public String page(String name) {
         return url + "/" + name;
     }
 
+    /**
+     * The buyer fills in the shop's page, 0.01 yuan for something Chinese, and does not go on to Alipay yet.
+     *
+     * @return the new order's number
+     */
+    public String place(String service) throws IOException, InterruptedException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("subject", LocalAlipay.SUBJECT);
+        fields.put("price", "0.01");
+        fields.put("body", "");
+        fields.put("service", service);
+        HttpResponse<byte[]> answer = Http.post(page("alipayto.jsp"), RawForm.of(fields, charset));
+        String html = new String(answer.body(), charset);
+        Matcher number = NUMBER.matcher(html);
+        if (answer.statusCode() != 200 || !number.find()) {
+            throw new AssertionError("the shop placed no order: " + answer.statusCode() + "\n" + html);
+        }
+        return number.group(1) == null ? number.group(2) : number.group(1);
+    }
+
     /** As Alipay would post it. */
-    String notify(RawForm message) throws IOException, InterruptedException {
+    public String notify(RawForm message) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = Http.post(page("notify_url.jsp"), message);
         return new String(answer.body(), StandardCharsets.ISO_8859_1);
     }
@@ -90,7 +120,7 @@ record Shop(String url, Charset charset, LogFile log) {
     }
 
     /** The field's text; "" when it is null or missing. */
-    static String text(JsonObject object, String field) {
+    public static String text(JsonObject object, String field) {
         JsonElement value = object.get(field);
         return value == null || value.isJsonNull() ? "" : value.getAsString();
     }
@@ -109,7 +139,7 @@ record Shop(String url, Charset charset, LogFile log) {
         return JsonParser.parseString(body);
     }
 
-    static Shop at(RealTomcat tomcat, String context, Charset charset, Path log) {
+    public static Shop at(RealTomcat tomcat, String context, Charset charset, Path log) {
         return new Shop(tomcat.url(context), charset, new LogFile(log));
     }
 }

@@ -3,7 +3,7 @@ package com.alipay.it;
 import java.nio.file.Path;
 
 /** The two servers the WAR is for, as the build has unpacked them. */
-enum TomcatVersion {
+public enum TomcatVersion {
     TOMCAT_10("Tomcat 10.1", "tomcat.10"),
     TOMCAT_11("Tomcat 11", "tomcat.11");
 

@@ -2,6 +2,7 @@ package com.alipay.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,9 +19,16 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database of the order book: opened, migrated, and closed again. */
 public final class Database implements AutoCloseable {
+    /** How long one statement may wait for an answer, a statement of the shop's own code included: the gateway gives up as soon. */
+    private static final int ANSWERS_WITHIN_MILLIS = 5_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
     private final Supplier<Jdbi> jdbi;
     private final Runnable closePool;
 
@@ -45,6 +53,8 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(16);
         // A notification must be answered soon, with fail if need be: the gateway gives up after some seconds.
         config.setConnectionTimeout(3_000);
+        // A connection on which nobody answers any more must not use up that time by itself.
+        config.setValidationTimeout(1_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             HikariDataSource pool = new HikariDataSource(config);
@@ -194,9 +204,40 @@ public final class Database implements AutoCloseable {
         return jdbi.get();
     }
 
-    /** One transaction; what it throws rolls it back. */
+    /**
+     * One transaction; what it throws rolls it back. A database that stands still is given up after a while: a driver by itself
+     * would wait for ever, and one request thread after the other with it.
+     */
     public <R> R inTransaction(Work<R> work) {
-        return jdbi.get().inTransaction(handle -> work.in(new Session(handle)));
+        return jdbi.get().withHandle(handle -> {
+            Connection connection = handle.getConnection();
+            int before = limit(connection);
+            try {
+                return handle.inTransaction(open -> work.in(new Session(open)));
+            } finally {
+                restore(connection, before);
+            }
+        });
+    }
+
+    private static int limit(Connection connection) {
+        try {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, ANSWERS_WITHIN_MILLIS);
+            return before;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connection is broken", e);
+        }
+    }
+
+    /** A container's pool may hand the connection to others. */
+    private static void restore(Connection connection, int networkTimeout) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, networkTimeout);
+        } catch (SQLException e) {
+            // It is broken, and every pool throws a broken connection away.
+            log.debug("the connection is broken", e);
+        }
     }
 
     /** What is done in one transaction. */

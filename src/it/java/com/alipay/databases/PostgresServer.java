@@ -1,0 +1,96 @@
+package com.alipay.databases;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A PostgreSQL whose data outlives it: it can be stopped and started again, or be frozen for a while. On loopback. */
+public final class PostgresServer implements AutoCloseable {
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    private PostgresServer(Path data, int port) {
+        this.data = data;
+        this.port = port;
+    }
+
+    /** Starts it from nothing, with its data in that folder. */
+    public static PostgresServer start(Path folder) throws IOException {
+        PostgresServer postgres = new PostgresServer(folder.resolve("data").toAbsolutePath(), freePort());
+        postgres.start();
+        return postgres;
+    }
+
+    /** Starts it, with the data and the port that it had before. */
+    public void start() throws IOException {
+        server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+
+    /** Stops it: who is connected is cut off, who comes now is refused. */
+    public void stop() throws IOException {
+        server.close();
+    }
+
+    /** Lets every process of it stand still: who is connected hears nothing any more, who comes now is not answered. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** It goes on as if nothing had been. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** The address of a new, empty database of that name; its user is {@code postgres}. */
+    public String newDatabase(String name) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"), StandardCharsets.US_ASCII)
+                .get(0)
+                .strip());
+        ProcessHandle first = ProcessHandle.of(postmaster).orElseThrow();
+        String pids = Stream.concat(Stream.of(first), first.descendants())
+                .map(process -> Long.toString(process.pid()))
+                .collect(Collectors.joining(" "));
+        int exit = new ProcessBuilder("sh", "-c", "kill -s " + name + " " + pids)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -s " + name + " ended with " + exit);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package com.alipay.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.databases.PostgresServer;
+import com.alipay.it.Folders;
+import com.alipay.it.Http;
+import com.alipay.it.LocalAlipay;
+import com.alipay.it.RawForm;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The database goes away under load, once so that nobody can connect and once so that nobody gets an answer, and comes back.
+ * Meanwhile notifications are answered {@code fail} and pages are shown; afterwards everything is applied, once, and the pool is
+ * as large as before.
+ */
+class OutageIT {
+    private static final int SENDERS = 8;
+    private static final int POOL = 16;
+    private static final int ORDERS = Proof.size(40, 1_000);
+
+    /** So many refusals are seen before the database comes back. */
+    private static final int REFUSALS = Proof.size(SENDERS, 20 * SENDERS);
+
+    /** Three seconds for a connection, or five for an answer on one that was taken just before; and three more to write it down. */
+    private static final long LONGEST_REFUSAL_MILLIS = 12_000;
+
+    /** For a message in the middle of whose transaction the database went away. */
+    private static final long LONGEST_ANSWER_MILLIS = 20_000;
+
+    private static final long LONGEST_PAGE_MILLIS = 5_000;
+    private static final long PATIENCE_SECONDS = 120;
+
+    /** One answer: whether the database was away all the time between question and answer. */
+    private record Answer(String word, long millis, boolean away) {}
+
+    private final Semaphore applied = new Semaphore(0);
+    private final Semaphore refused = new Semaphore(0);
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<Long> pages = new ArrayList<>();
+    private volatile int outage;
+
+    @Test
+    void aDatabaseThatIsStoppedOrStandsStillForAWhile() throws Exception {
+        Path folder = Folders.fresh(Proof.folder("outage-postgres"));
+        ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
+        Tally tally = new Tally();
+        try (PostgresServer server = PostgresServer.start(folder);
+                Confirming alipay = Confirming.open()) {
+            ShopDatabase database = ShopDatabase.on(server, "shop");
+            try (Node node = Node.prepare("outage-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
+                node.tomcat().start();
+                int all = 0;
+                List<Queue<RawForm>> bags = new ArrayList<>();
+                for (int i = 0; i < SENDERS; i++) {
+                    bags.add(new ArrayDeque<>());
+                }
+                for (int i = 0; i < ORDERS; i++) {
+                    Told trade = place(node, tally, false);
+                    bags.get(i % SENDERS).addAll(trade.notifications());
+                    all += trade.notifications().size();
+                }
+                List<Future<?>> senders = new ArrayList<>();
+                bags.forEach(bag -> senders.add(threads.submit(() -> send(node, bag))));
+
+                await(applied, all / 4);
+                server.stop();
+                awayUntilRefused(node);
+                server.start();
+                backAgain("stopped");
+
+                await(applied, all / 4);
+                server.freeze();
+                try {
+                    awayUntilRefused(node);
+                } finally {
+                    server.thaw();
+                }
+                backAgain("standing still");
+
+                for (Future<?> sender : senders) {
+                    sender.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                }
+                page(node);
+                thePoolIsAsLargeAsItWas(node, database, tally);
+                Proof.tell("outage: longest wait for index.jsp %d ms; ledger %s", longest(pages), database.ledger());
+                Proof.tell("outage: %s", tally.settle(database));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Goes on until everything in the bag has been taken; what is refused comes again after the rest. */
+    private Void send(Node node, Queue<RawForm> bag) throws IOException, InterruptedException {
+        while (!bag.isEmpty()) {
+            RawForm message = bag.remove();
+            int before = outage;
+            long begin = System.nanoTime();
+            String word = node.shop().notify(message);
+            long millis = (System.nanoTime() - begin) / 1_000_000;
+            boolean away = before % 2 == 1 && before == outage;
+            synchronized (answers) {
+                answers.add(new Answer(word, millis, away));
+            }
+            if (word.equals("success")) {
+                applied.release();
+            } else {
+                bag.add(message);
+                refused.release(away ? 1 : 0);
+            }
+        }
+        return null;
+    }
+
+    private void awayUntilRefused(Node node) throws IOException, InterruptedException {
+        refused.drainPermits();
+        outage++;
+        for (int i = 0; i < SENDERS; i++) {
+            page(node);
+            await(refused, REFUSALS / SENDERS);
+        }
+    }
+
+    private void backAgain(String how) {
+        outage++;
+        List<Answer> so;
+        synchronized (answers) {
+            so = List.copyOf(answers);
+            answers.clear();
+        }
+        List<Answer> away = so.stream().filter(Answer::away).toList();
+        List<Long> times = away.stream().map(Answer::millis).toList();
+        Proof.tell(
+                "outage: PostgreSQL %s: %d answers before and across it, longest %d ms; %d while it was away, longest %d ms",
+                how,
+                so.size() - away.size(),
+                longest(so.stream().map(Answer::millis).toList()),
+                away.size(),
+                longest(times));
+        assertThat(away)
+                .as("nothing may be acknowledged that cannot be stored, and Alipay does not wait for ever")
+                .isNotEmpty()
+                .allSatisfy(answer -> {
+                    assertThat(answer.word()).isEqualTo("fail");
+                    assertThat(answer.millis()).isLessThan(LONGEST_REFUSAL_MILLIS);
+                });
+        assertThat(so).allSatisfy(answer -> {
+            assertThat(answer.word()).isIn("success", "fail");
+            assertThat(answer.millis()).isLessThan(LONGEST_ANSWER_MILLIS);
+        });
+    }
+
+    /** A page that needs no database is shown at once: no thread waits where it should not. */
+    private void page(Node node) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        assertThat(node.shows("index.jsp")).isTrue();
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        pages.add(millis);
+        assertThat(millis).isLessThan(LONGEST_PAGE_MILLIS);
+    }
+
+    /** As many transactions as the pool has connections, all open at the same time: they wait for a table that the test holds. */
+    private static void thePoolIsAsLargeAsItWas(Node node, ShopDatabase database, Tally tally) throws Exception {
+        List<RawForm> messages = new ArrayList<>();
+        for (int i = 0; i < POOL; i++) {
+            messages.add(place(node, tally, true).notification("TRADE_FINISHED"));
+        }
+        List<CompletableFuture<HttpResponse<byte[]>>> answers;
+        try (Connection holder = database.open();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table shop_calls in exclusive mode");
+            answers = messages.stream()
+                    .map(message -> Http.postLater(node.shop().page("notify_url.jsp"), message))
+                    .toList();
+            int most = 0;
+            for (int look = 0; look < 200 && most < POOL; look++) {
+                most = Math.max(most, waiting(database));
+            }
+            Proof.tell("outage: afterwards %d transactions open at once, the pool has %d", most, POOL);
+            assertThat(most).as("a connection that was lost is replaced").isEqualTo(POOL);
+            holder.rollback();
+        }
+        for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
+            assertThat(answer.join().body()).isEqualTo("success".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** How many transactions wait for a lock; takes a twentieth of a second. */
+    private static int waiting(ShopDatabase database) throws SQLException {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_sleep(0.05)");
+            try (ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'")) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private static Told place(Node node, Tally tally, boolean instant) throws IOException, InterruptedException {
+        Told trade = new Told(LocalAlipay.DUAL, instant, node.shop().place(LocalAlipay.DUAL));
+        trade.milestones().forEach(step -> tally.expect(trade.out_trade_no(), step));
+        return trade;
+    }
+
+    private static void await(Semaphore semaphore, int permits) throws InterruptedException {
+        assertThat(semaphore.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("%d more answers within %d seconds", permits, PATIENCE_SECONDS)
+                .isTrue();
+    }
+
+    private static long longest(List<Long> millis) {
+        return millis.stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+}

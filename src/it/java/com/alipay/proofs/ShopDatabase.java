@@ -1,0 +1,74 @@
+package com.alipay.proofs;
+
+import com.alipay.databases.PostgresServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The database that a merchant's nodes share, seen from beside them: the table in which {@link CountingListener} leaves a row per
+ * call, and the ledger.
+ *
+ * @param title for people
+ */
+record ShopDatabase(String title, String url, String user) {
+    static ShopDatabase on(PostgresServer server, String name) throws SQLException {
+        return new ShopDatabase("PostgreSQL", server.newDatabase(name), "postgres").withShopsTable();
+    }
+
+    /** The embedded one: whoever reads it has to wait until the merchant's process has ended. */
+    static ShopDatabase h2(Path folder) throws SQLException {
+        return new ShopDatabase("H2", "jdbc:h2:file:" + folder.resolve("orders").toAbsolutePath(), "").withShopsTable();
+    }
+
+    /** The lines of alipay.properties. */
+    Map<String, String> settings() {
+        return Map.of("db.url", url, "db.user", user);
+    }
+
+    Connection open() throws SQLException {
+        return DriverManager.getConnection(url, user, "");
+    }
+
+    /** What the listener was called for, {@code number step}, and how often. */
+    Map<String, Long> calls() throws SQLException {
+        return counts("select concat(out_trade_no, ' ', milestone), count(*) from shop_calls"
+                + " group by out_trade_no, milestone");
+    }
+
+    /** How many messages of the ledger came to which end. */
+    Map<String, Long> ledger() throws SQLException {
+        return counts("select outcome, count(*) from alipay_notices group by outcome");
+    }
+
+    /** How many orders stand at which status. */
+    Map<String, Long> statuses() throws SQLException {
+        return counts("select trade_status, count(*) from alipay_orders group by trade_status");
+    }
+
+    private Map<String, Long> counts(String query) throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    ShopDatabase withShopsTable() throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create table shop_calls (out_trade_no varchar(64) not null, milestone varchar(16) not null)");
+        }
+        return this;
+    }
+}
