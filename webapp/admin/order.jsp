@@ -43,7 +43,35 @@
     </c:forEach>
   </table>
   </div>
+  <c:if test="${shown.shippable()}">
+  <form class="card" id="ship" action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
+    <h2>发货</h2>
+    <input type="hidden" name="action" value="ship">
+    <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
+    <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+    <label for="transport_type">物流类型</label>
+    <select id="transport_type" name="transport_type">
+      <option value="EXPRESS">快递</option>
+      <option value="EMS">EMS</option>
+      <option value="POST">平邮</option>
+      <option value="DIRECT">无需物流</option>
+    </select>
+    <label for="logistics_name">物流公司</label>
+    <input id="logistics_name" name="logistics_name" maxlength="64">
+    <label for="invoice_no">运单号</label>
+    <input id="invoice_no" name="invoice_no" maxlength="32">
+    <button id="send_goods">通知支付宝已发货</button>
+  </form>
+  </c:if>
   <c:if test="${not empty shown.next()}">
+  <form class="card" id="query" action="act" method="post">
+    <h2>向支付宝查询</h2>
+    <input type="hidden" name="action" value="query">
+    <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
+    <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+    <p class="small">查询这笔交易在支付宝的状态，并按规则更新订单。</p>
+    <button id="ask" class="quiet">查询</button>
+  </form>
   <form class="card" id="repair" action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
     <h2>人工补单</h2>
     <p class="small">只在支付宝网站上核对过这笔交易之后使用。商户的业务程序会照常执行一次。</p>

@@ -27,10 +27,14 @@ create table alipay_orders (
     shipped_at    bigint,
     finished_at   bigint,
     closed_at     bigint,
-    version       integer        not null
+    version       integer        not null,
+    queries       integer        not null,
+    next_query_at bigint         not null
 )${exact};
 
 create index alipay_orders_by_time on alipay_orders (created_at);
+-- Unpaid orders about which Alipay is to be asked: how often it has been, and when next.
+create index alipay_orders_to_query on alipay_orders (trade_status, next_query_at);
 
 -- The groups of delivery that were offered, in the order of the protocol: position 0, 1, 2.
 create table alipay_order_logistics (

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param transport {@code http} or {@code https}: how a notification's id is verified; payment always goes to {@code gateway}
  * @param log_path folder of log.txt; relative to catalina.base inside Tomcat
  * @param form_method {@code post} or {@code get}: how the browser is sent to the gateway
+ * @param late_payment {@code hold} or {@code accept}: what a payment does that arrives after its order was closed unpaid
+ * @param reconcile_minutes how often Alipay is asked about unpaid orders; 0 for never
  * @param order_listener class name of the merchant's own code, "" for none
  * @tutorial 双功能 2.1 / 担保 3.2
  */
@@ -41,6 +43,8 @@ public record Merchant(
         String verify_gateway,
         String form_method,
         String order_listener,
+        String late_payment,
+        int reconcile_minutes,
         Database database) {
 
     /** The vendor's addresses. */
@@ -84,6 +88,8 @@ public record Merchant(
                 read.address("verify_gateway", VERIFY_GATEWAY),
                 read.text("form_method", "post"),
                 read.text("order_listener", ""),
+                read.text("late_payment", "hold"),
+                read.number("reconcile_minutes"),
                 new Database(
                         read.text("db.url", ""),
                         read.text("db.user", ""),
@@ -100,6 +106,11 @@ public record Merchant(
             case "gbk", "gb2312" -> Charset.forName("GBK");
             default -> StandardCharsets.UTF_8;
         };
+    }
+
+    /** Whether a payment that arrives after its order was closed unpaid is taken without asking a person. */
+    public boolean acceptsLatePayment() {
+        return late_payment.equals("accept");
     }
 
     /** Whether there is something to sign with: a key, or, with RSA, two readable key files. */
@@ -120,6 +131,12 @@ public record Merchant(
         String text(String key, String standard) {
             String value = settings.getOrDefault(key, "").strip();
             return value.isEmpty() ? standard : value;
+        }
+
+        /** A small number; 0 when it is absent or none, which {@link ConfigCheck} reports. */
+        int number(String key) {
+            String value = text(key, "0");
+            return value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
         }
 
         /** The vendor's samples write the gateway with a question mark at its end. */

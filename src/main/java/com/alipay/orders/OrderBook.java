@@ -16,7 +16,9 @@ import com.alipay.trade.Placement;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.Verdict;
 import com.alipay.util.MessageLedger;
+import java.net.URLEncoder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,12 +151,13 @@ public final class OrderBook implements MessageLedger {
             conclude(session, notice, origin, Ruling.Effect.HELD, reason);
             return Optional.of(Outcome.held(Optional.empty(), reason));
         }
-        if (session.notices().isApplied(order.get().out_trade_no(), notice.text("notify_id"))) {
+        if (notice.has("notify_id")
+                && session.notices().isApplied(order.get().out_trade_no(), notice.text("notify_id"))) {
             String reason = "this notify_id has been applied";
             conclude(session, notice, origin, Ruling.Effect.REPEAT, reason);
             return Optional.of(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
         }
-        Ruling ruling = OrderRules.rule(order.get(), notice, now());
+        Ruling ruling = OrderRules.rule(order.get(), notice, now(), merchant.acceptsLatePayment());
         if (!store(session, order.get(), ruling, notice, origin)) {
             return Optional.empty();
         }
@@ -239,6 +243,21 @@ public final class OrderBook implements MessageLedger {
             log.error("the reason could not be written into the ledger either", e);
         }
         return Outcome.refused(Optional.empty(), reason);
+    }
+
+    /**
+     * Applies what Alipay's books say of a trade, by the same rules as a notification, and writes it into the ledger.
+     *
+     * @param trade the answer to {@code single_trade_query}, in the words of a notification
+     */
+    Outcome reconcile(Notice trade, Origin origin) {
+        String raw = trade.params().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), merchant.charset()))
+                .collect(Collectors.joining("&"));
+        Notice written = trade.numbered(received(trade, raw.getBytes(StandardCharsets.US_ASCII)));
+        return written.entry() == Notice.UNWRITTEN
+                ? Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written")
+                : receive(written, origin);
     }
 
     /** The person's side of the order book: held messages, and orders that no message moves. */

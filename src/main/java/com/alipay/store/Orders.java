@@ -45,10 +45,10 @@ public final class Orders {
         bind(handle.createUpdate("""
                                 insert into alipay_orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
                                     trade_status, refund_status, gmt_refund, pay_mode, trade_no, buyer_email, buyer_id, total_fee,
-                                    created_at, paid_at, shipped_at, finished_at, closed_at, version)
+                                    created_at, paid_at, shipped_at, finished_at, closed_at, version, queries, next_query_at)
                                 values (:out_trade_no, :service, :seller_email, :subject, :body, :price, :quantity, :discount,
                                     :trade_status, :refund_status, :gmt_refund, :pay_mode, :trade_no, :buyer_email, :buyer_id, :total_fee,
-                                    :created_at, :paid_at, :shipped_at, :finished_at, :closed_at, :version)
+                                    :created_at, :paid_at, :shipped_at, :finished_at, :closed_at, :version, 0, :created_at)
                                 """), order).execute();
         int position = 0;
         for (Logistics group : order.logistics()) {
@@ -98,6 +98,44 @@ public final class Orders {
                                             version = version + 1
                                         where out_trade_no = :out_trade_no and version = :version
                                         """), after).execute() == 1;
+    }
+
+    /**
+     * An unpaid order about which Alipay is to be asked.
+     *
+     * @param queries how often it has been asked already
+     */
+    public record Overdue(String out_trade_no, String trade_no, int queries, Instant due) {}
+
+    /** Unpaid orders whose question is due, oldest question first, of those placed in this stretch of time. */
+    public List<Overdue> overdue(Instant placedFrom, Instant placedUntil, Instant now, int limit) {
+        return handle.createQuery("""
+                        select out_trade_no, trade_no, queries, next_query_at from alipay_orders
+                        where trade_status = :unpaid and next_query_at <= :now
+                            and created_at between :from and :until
+                        order by next_query_at limit :limit
+                        """)
+                .bind("unpaid", TradeStatus.WAIT_BUYER_PAY.name())
+                .bind("now", now.toEpochMilli())
+                .bind("from", placedFrom.toEpochMilli())
+                .bind("until", placedUntil.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> new Overdue(
+                        row.getString(1), row.getString(2), row.getInt(3), Instant.ofEpochMilli(row.getLong(4))))
+                .list();
+    }
+
+    /** Takes the question about an order for one node, and sets when it is due again; false when another node was faster. */
+    public boolean claim(Overdue overdue, Instant next) {
+        return handle.createUpdate("""
+                                update alipay_orders set queries = queries + 1, next_query_at = :next
+                                where out_trade_no = :out_trade_no and next_query_at = :due
+                                """)
+                        .bind("out_trade_no", overdue.out_trade_no())
+                        .bind("due", overdue.due().toEpochMilli())
+                        .bind("next", next.toEpochMilli())
+                        .execute()
+                == 1;
     }
 
     /** Adds a line to the order's history. */

@@ -27,6 +27,15 @@ public final class OrderRules {
      * @param now when the order changes, if it does
      */
     public static Ruling rule(Order order, Notice notice, Instant now) {
+        return rule(order, notice, now, false);
+    }
+
+    /**
+     * Rules on one message.
+     *
+     * @param acceptLate whether a payment that arrives after the order was closed unpaid reopens it; otherwise a person decides
+     */
+    public static Ruling rule(Order order, Notice notice, Instant now, boolean acceptLate) {
         Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
         if (status.isEmpty()) {
             return Ruling.unchanged(
@@ -41,6 +50,11 @@ public final class OrderRules {
         Optional<String> contradiction = contradiction(order, notice, status.get());
         if (contradiction.isPresent()) {
             return Ruling.unchanged(Ruling.Effect.HELD, order, contradiction.get());
+        }
+        if (isPaidAfterAll(order, status.get())) {
+            return acceptLate
+                    ? advance(order, notice, status.get(), now)
+                    : Ruling.unchanged(Ruling.Effect.HELD, order, "paid after the order was closed");
         }
         return switch (order.trade_status().step(status.get())) {
             case ADVANCE -> advance(order, notice, status.get(), now);
@@ -63,6 +77,9 @@ public final class OrderRules {
         Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
         if (status.isEmpty()) {
             return Ruling.unchanged(Ruling.Effect.IGNORED, order, "no trade_status of this product");
+        }
+        if (isPaidAfterAll(order, status.get())) {
+            return advance(order, notice, status.get(), now);
         }
         return switch (order.trade_status().step(status.get())) {
             case ADVANCE -> advance(order, notice, status.get(), now);
@@ -131,10 +148,15 @@ public final class OrderRules {
                 Ruling.Effect.REPEAT, after.equals(order) ? order : after, List.of(), "the order is already there");
     }
 
+    /** We gave the order up, unpaid, and the buyer has paid all the same: the money is there and must not go unnoticed. */
+    private static boolean isPaidAfterAll(Order order, TradeStatus to) {
+        return order.trade_status() == TradeStatus.TRADE_CLOSED && order.paid_at() == null && to.assertsPayment();
+    }
+
     /** What in a message that would move the order, or repeats where it stands, differs from what was agreed. */
     private static Optional<String> contradiction(Order order, Notice notice, TradeStatus to) {
         Step step = order.trade_status().step(to);
-        if (step != Step.ADVANCE && step != Step.REPEAT) {
+        if (step != Step.ADVANCE && step != Step.REPEAT && !isPaidAfterAll(order, to)) {
             return Optional.empty();
         }
         if (to.assertsPayment()) {
@@ -162,7 +184,7 @@ public final class OrderRules {
         Stream<BigDecimal> agreed = order.logistics().stream().filter(chosen).map(order::payable);
         return agreed.anyMatch(payable -> payable.compareTo(total.get()) == 0)
                 ? Optional.empty()
-                : Optional.of("total_fee is " + Money.format(total.get()) + ", agreed was "
+                : Optional.of(changedBy(notice) + "total_fee is " + Money.format(total.get()) + ", agreed was "
                         + String.join(
                                 " or ",
                                 order.logistics().stream()
@@ -171,6 +193,14 @@ public final class OrderRules {
                                         .map(Money::format)
                                         .distinct()
                                         .toList()));
+    }
+
+    /** Who changed the total, where the message tells. */
+    private static String changedBy(Notice notice) {
+        if (notice.text("use_coupon").equals("Y")) {
+            return "a coupon was used: ";
+        }
+        return notice.text("is_total_fee_adjust").equals("Y") ? "the seller changed the price: " : "";
     }
 
     private static List<Milestone> milestones(Order order, TradeStatus to, PaymentMode mode) {
@@ -239,7 +269,7 @@ public final class OrderRules {
                 milestones.contains(Milestone.PAID) ? now : order.paid_at(),
                 milestones.contains(Milestone.SHIPPED) ? now : order.shipped_at(),
                 milestones.contains(Milestone.FINISHED) ? now : order.finished_at(),
-                milestones.contains(Milestone.CLOSED) ? now : order.closed_at(),
+                milestones.contains(Milestone.CLOSED) ? now : to == TradeStatus.TRADE_CLOSED ? order.closed_at() : null,
                 order.version());
     }
 

@@ -4,10 +4,14 @@ import com.alipay.config.Configuration;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.Repair;
 import com.alipay.orders.Repair.Operator;
+import com.alipay.services.AlipayGateway;
+import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
+import com.alipay.trade.ShippedTrade;
 import com.alipay.trade.TradeStatus;
 import com.alipay.util.AlipayCore;
 import com.alipay.util.FormData;
+import com.alipay.util.GatewayAnswer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,10 +20,11 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay or mark. Afterwards the
+ * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, query or ship. Afterwards the
  * browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that says why.
  */
 public final class AdminActions extends HttpServlet {
@@ -58,8 +63,32 @@ public final class AdminActions extends HttpServlet {
                 TradeStatus.of(form.text("trade_status"))
                         .map(status -> repair.mark(form.text("out_trade_no"), status, operator))
                         .orElse(Outcome.refused(Optional.empty(), "没有选择交易状态"));
+            case "query" -> Reconciliation.current().ask(form.text("out_trade_no"), operator);
+            case "ship" -> ship(form);
             default -> Outcome.refused(Optional.empty(), "不认识这个操作");
         };
+    }
+
+    /** Tells Alipay that the goods are on their way. The order follows when Alipay's notification comes. */
+    private static Outcome ship(FormData form) {
+        Optional<Order> order = OrderBook.current().find(form.text("out_trade_no"));
+        if (order.isEmpty() || order.get().trade_no() == null) {
+            return Outcome.refused(order, "还没有支付宝交易号，不能发货");
+        }
+        Map<String, String> shipment = Map.of(
+                "trade_no", order.get().trade_no(),
+                "logistics_name", form.text("logistics_name"),
+                "invoice_no", form.text("invoice_no"),
+                "transport_type", form.text("transport_type"));
+        try {
+            GatewayAnswer<ShippedTrade> answer =
+                    new AlipayGateway(Configuration.current().merchant()).send_goods_confirm_by_platform(shipment);
+            return answer instanceof GatewayAnswer.Success
+                    ? Outcome.accepted(order, "shipped")
+                    : Outcome.refused(order, answer.advice());
+        } catch (IllegalArgumentException e) {
+            return Outcome.refused(order, e.getMessage());
+        }
     }
 
     /** A number no message has, when it is none. */
@@ -68,7 +97,7 @@ public final class AdminActions extends HttpServlet {
     }
 
     private static String back(FormData form) {
-        return form.text("action").equals("mark")
+        return form.text("id").isEmpty()
                 ? "order.jsp?out_trade_no=" + URLEncoder.encode(form.text("out_trade_no"), StandardCharsets.UTF_8)
                 : "notice.jsp?id=" + number(form.text("id"));
     }

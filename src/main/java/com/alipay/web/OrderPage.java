@@ -47,6 +47,11 @@ public record OrderPage(
                 new AdminToken(Configuration.current().merchant(), Clock.systemUTC()).of(request.getRemoteUser()));
     }
 
+    /** Whether the seller may ship now. */
+    public boolean shippable() {
+        return next.contains(TradeStatus.WAIT_BUYER_CONFIRM_GOODS);
+    }
+
     /** The page's HTTP status. */
     public int status() {
         return fields.isEmpty() ? 404 : 200;

@@ -27,6 +27,7 @@ public final class StartUp implements ServletContextListener {
 
     private Database database;
     private LogFile logFile;
+    private Reconciliation reconciliation;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -41,6 +42,7 @@ public final class StartUp implements ServletContextListener {
                 configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC());
         OrderBook.use(book);
         AlipayNotify.use(book);
+        reconciliation = Reconciliation.start(configuration.merchant(), book, database);
         for (Finding finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
@@ -52,6 +54,9 @@ public final class StartUp implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        if (reconciliation != null) {
+            reconciliation.close();
+        }
         if (database != null) {
             database.close();
         }

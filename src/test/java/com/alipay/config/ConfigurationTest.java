@@ -75,6 +75,8 @@ class ConfigurationTest {
         "service, create_direct_pay, ERROR",
         "verify_gateway, localhost, ERROR",
         "sellor_email, x, WARNING",
+        "late_payment, refuse, ERROR",
+        "reconcile_minutes, often, ERROR",
     })
     void eachMistakeIsFound(String key, String value, Finding.Severity severity) {
         assertThat(findings(key, value)).singleElement().satisfies(finding -> {

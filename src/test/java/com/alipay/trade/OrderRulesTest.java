@@ -239,4 +239,31 @@ class OrderRulesTest {
         Ruling ruling = rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
         assertThat(ruling.reason()).startsWith("trade_no has 65 characters");
     }
+
+    @Test
+    void aPaymentAfterTheOrderWasClosedIsHeldOrTakenAsTheMerchantWishes() {
+        Order closed = rule(order(Services.ESCROW), notice("TRADE_CLOSED")).after();
+        Notice paid = notice("WAIT_SELLER_SEND_GOODS");
+        assertThat(rule(closed, paid).reason()).isEqualTo("paid after the order was closed");
+        Ruling taken = OrderRules.rule(closed, paid, NOW, true);
+        assertThat(taken.milestones()).containsExactly(Milestone.PAID);
+        assertThat(taken.after().closed_at()).isNull();
+        assertThat(OrderRules.release(closed, paid, NOW).milestones()).containsExactly(Milestone.PAID);
+        Notice cheap = notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01");
+        assertThat(OrderRules.rule(closed, cheap, NOW, true).effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void whoChangedTheTotalIsNamedWhereTheMessageTells() {
+        assertThat(rule(
+                                order(Services.DUAL),
+                                notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"))
+                        .reason())
+                .startsWith("a coupon was used: total_fee is 330.00");
+        assertThat(rule(
+                                order(Services.DUAL),
+                                notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "is_total_fee_adjust", "Y"))
+                        .reason())
+                .startsWith("the seller changed the price: ");
+    }
 }

@@ -1,0 +1,105 @@
+package com.alipay.orders;
+
+import com.alipay.services.AlipayGateway;
+import com.alipay.store.Database;
+import com.alipay.store.Orders;
+import com.alipay.store.Origin;
+import com.alipay.trade.GatewayError;
+import com.alipay.trade.Order;
+import com.alipay.trade.Outcome;
+import com.alipay.trade.QueriedTrade;
+import com.alipay.util.GatewayAnswer;
+import com.alipay.util.GatewayAnswer.Sign;
+import com.alipay.util.GatewayAnswer.Success;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * 对账: asks Alipay about orders that stay unpaid, because the notification may have been lost, and applies the answer by the same
+ * path as a notification. An order is asked about five minutes after it was placed, then after ten, twenty and so on up to six hours,
+ * for sixteen days: no trade waits longer for its payment. Several nodes may do so at once: each question is claimed in the
+ * database first.
+ *
+ * <p>Thread-safe.
+ *
+ * @tutorial 双功能 4.2, 4.3 / 担保 5.2, 5.3
+ */
+public final class Reconciler {
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+
+    private static final Duration FIRST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofHours(6);
+    private static final Duration GIVE_UP = Duration.ofDays(16);
+
+    /** How many questions one round asks: each may take seconds. */
+    private static final int PER_ROUND = 50;
+
+    private final OrderBook book;
+    private final Database database;
+    private final AlipayGateway gateway;
+    private final Clock clock;
+
+    public Reconciler(OrderBook book, Database database, AlipayGateway gateway, Clock clock) {
+        this.book = book;
+        this.database = database;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    /**
+     * One round over the orders whose question is due.
+     *
+     * @return how many were asked about
+     */
+    public int round() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Orders.Overdue> due = database.inTransaction(
+                session -> session.orders().overdue(now.minus(GIVE_UP), now.minus(FIRST), now, PER_ROUND));
+        int asked = 0;
+        for (Orders.Overdue overdue : due) {
+            Instant next = now.plus(pause(overdue.queries()));
+            if (database.inTransaction(session -> session.orders().claim(overdue, next))) {
+                Outcome outcome =
+                        ask(overdue.out_trade_no(), overdue.trade_no(), new Origin("reconcile", null, null, null));
+                log.info("reconcile out_trade_no={}: {}", overdue.out_trade_no(), outcome.what());
+                asked++;
+            }
+        }
+        return asked;
+    }
+
+    /** Five minutes, doubled with every question, six hours at the most. */
+    static Duration pause(int queries) {
+        Duration doubled = FIRST.multipliedBy(1L << Math.min(queries, 10));
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    }
+
+    /** Asks about one order because a person wants to know. */
+    public Outcome ask(String out_trade_no, Repair.Operator operator) {
+        Optional<Order> order = book.find(out_trade_no);
+        return order.isEmpty()
+                ? Outcome.refused(Optional.empty(), "本站没有订单 " + out_trade_no)
+                : ask(out_trade_no, order.get().trade_no(), Origin.person(null, operator.name(), operator.reason()));
+    }
+
+    private Outcome ask(String out_trade_no, String trade_no, Origin origin) {
+        if (!book.hasListener()) {
+            return Outcome.refused(Optional.empty(), "没有配置 order_listener：订单会变成已付款，却没有程序发货");
+        }
+        GatewayAnswer<QueriedTrade> answer = gateway.single_trade_query(
+                trade_no == null ? Map.of("out_trade_no", out_trade_no) : Map.of("trade_no", trade_no));
+        if (answer instanceof Success<QueriedTrade> success && success.sign() != Sign.DIFFERS) {
+            return book.reconcile(success.value().notice(), origin);
+        }
+        return answer.isRefusedWith(GatewayError.TRADE_NOT_EXIST)
+                ? Outcome.refused(Optional.empty(), "支付宝还没有这笔交易：买家还没有登录收银台")
+                : Outcome.refused(Optional.empty(), answer.advice());
+    }
+}

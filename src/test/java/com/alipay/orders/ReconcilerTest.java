@@ -1,0 +1,189 @@
+package com.alipay.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.config.Merchant;
+import com.alipay.sandbox.Sandbox;
+import com.alipay.sandbox.SandboxOptions;
+import com.alipay.services.AlipayGateway;
+import com.alipay.services.PaymentRequest;
+import com.alipay.store.Database;
+import com.alipay.trade.Milestone;
+import com.alipay.trade.Services;
+import com.alipay.trade.TradeStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Orders whose notifications never came, against a real local Alipay. */
+class ReconcilerTest {
+    private static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
+
+    private final List<Milestone> told = new CopyOnWriteArrayList<>();
+    private Instant now = Instant.parse("2026-03-15T02:00:00Z");
+    private Sandbox sandbox;
+    private Database database;
+    private Merchant merchant;
+    private OrderBook book;
+    private Reconciler reconciler;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(
+                SandboxOptions.forMerchant("2088000000000001", KEY, "seller@example.com", "2088000000000002"));
+        merchant = Merchant.of(Map.of(
+                "partner",
+                "2088000000000001",
+                "key",
+                KEY,
+                "seller_email",
+                "seller@example.com",
+                "gateway",
+                sandbox.url() + "/gateway.do"));
+        database = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
+        Clock clock = movable();
+        book = new OrderBook(merchant, database, Optional.of(recorder()), clock);
+        reconciler = new Reconciler(book, database, new AlipayGateway(merchant), clock);
+    }
+
+    private Clock movable() {
+        return new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new IllegalArgumentException("one zone is enough");
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    private OrderListener recorder() {
+        return new OrderListener() {
+            @Override
+            public void paid(OrderEvent event, Connection connection) {
+                told.add(event.milestone());
+            }
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    /** The buyer pays at the cashier; the request names no notify_url that anybody listens at. */
+    private void payUnheard(String mode) throws IOException, InterruptedException {
+        Map<String, String> order = Map.of(
+                "out_trade_no", "SIM1",
+                "subject", "测试",
+                "price", "0.01",
+                "logistics_type", "EXPRESS",
+                "logistics_fee", "0.00",
+                "logistics_payment", "SELLER_PAY");
+        book.place(Services.DUAL, PaymentRequest.of(Services.DUAL, order, merchant.charset()));
+        if (!mode.isEmpty()) {
+            HttpClient http = HttpClient.newHttpClient();
+            http.send(
+                    HttpRequest.newBuilder(URI.create(new AlipayGateway(merchant)
+                                    .trade_create_by_buyer(order)
+                                    .url()))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            HttpResponse<String> paid = http.send(
+                    HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/api/pay"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("out_trade_no=SIM1&mode=" + mode))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(paid.statusCode()).as(paid.body()).isEqualTo(200);
+        }
+    }
+
+    private TradeStatus status() {
+        return book.find("SIM1").orElseThrow().trade_status();
+    }
+
+    @Test
+    void aPaidOrderThatNobodyHeardOfIsFoundAndDeliveredOnce() throws Exception {
+        payUnheard("escrow");
+        assertThat(reconciler.round()).as("not due in its first minutes").isZero();
+        now = now.plus(Duration.ofMinutes(6));
+        assertThat(reconciler.round()).isEqualTo(1);
+        assertThat(status()).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
+        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(book.notices(1)).singleElement().satisfies(entry -> {
+            assertThat(entry.source()).isEqualTo("reconcile");
+            assertThat(entry.outcome()).isEqualTo("ADVANCED");
+        });
+        now = now.plus(Duration.ofDays(1));
+        assertThat(reconciler.round()).as("a paid order is not asked about").isZero();
+    }
+
+    @Test
+    void anInstantPaymentIsToldAsOne() throws Exception {
+        payUnheard("instant");
+        now = now.plus(Duration.ofMinutes(6));
+        reconciler.round();
+        assertThat(status()).isEqualTo(TradeStatus.TRADE_FINISHED);
+        assertThat(told).containsExactly(Milestone.PAID);
+    }
+
+    @Test
+    void anOrderNobodyPaysIsAskedAboutEverMoreSeldomAndThenNoMore() throws Exception {
+        payUnheard("");
+        int asked = 0;
+        for (int minute = 0; minute < 20 * 24 * 60; minute += 5) {
+            now = now.plus(Duration.ofMinutes(5));
+            asked += reconciler.round();
+        }
+        assertThat(asked).isBetween(60, 75);
+        assertThat(status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+    }
+
+    @Test
+    void aGatewayThatIsDownChangesNothingAndIsAskedAgain() throws Exception {
+        payUnheard("escrow");
+        now = now.plus(Duration.ofMinutes(6));
+        sandbox.close();
+        sandbox = null;
+        assertThat(reconciler.round()).isEqualTo(1);
+        assertThat(status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+    }
+
+    @Test
+    void aPersonMayAskAtOnce() throws Exception {
+        payUnheard("escrow");
+        assertThat(reconciler.ask("SIM1", new Repair.Operator("alice", "")).recorded())
+                .isTrue();
+        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(reconciler.ask("GONE", new Repair.Operator("alice", "")).recorded())
+                .isFalse();
+    }
+}
