@@ -36,7 +36,7 @@ public record Shop(String url, Charset charset, LogFile log) {
             Pattern.compile("name=\"out_trade_no\"\\s+value=\"([^\"]+)\"|value=\"([^\"]+)\"\\s+name=\"out_trade_no\"");
 
     /** What {@code conf/<context>.properties} says of a shop at that address. */
-    static Map<String, String> settings(String url, Charset charset, LocalAlipay alipay) {
+    public static Map<String, String> settings(String url, Charset charset, LocalAlipay alipay) {
         return settings(url, charset, alipay.gateway(), alipay.verifyGateway());
     }
 
