@@ -10,6 +10,8 @@ import java.sql.Connection;
  *   <li>What it writes through the connection is committed together with the order, or not at all. The connection refuses
  *       commit, rollback, close and setAutoCommit.
  *   <li>If it throws, the order stays as it was and the gateway is answered {@code fail}, so that the message comes again.
+ *   <li>Each of its statements has five seconds, like every statement of the order book: a database that stands still must not
+ *       hold the answer to the gateway.
  *   <li>What cannot be rolled back, such as sending a mail, does not belong here: write a row for it and send it later.
  * </ul>
  *
