@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A PostgreSQL whose data outlives it: it can be stopped and started again, or be frozen for a while. On loopback. */
 public final class PostgresServer implements AutoCloseable {
@@ -76,16 +74,22 @@ public final class PostgresServer implements AutoCloseable {
                 .get(0)
                 .strip());
         ProcessHandle first = ProcessHandle.of(postmaster).orElseThrow();
-        String pids = Stream.concat(Stream.of(first), first.descendants())
-                .map(process -> Long.toString(process.pid()))
-                .collect(Collectors.joining(" "));
-        int exit = new ProcessBuilder("sh", "-c", "kill -s " + name + " " + pids)
+        // The first process first: it makes no new ones while it stands still.
+        if (kill(name, first) != 0) {
+            throw new IOException("kill -s " + name + " " + postmaster + " failed");
+        }
+        for (ProcessHandle child : first.descendants().toList()) {
+            if (kill(name, child) != 0 && child.isAlive()) {
+                throw new IOException("kill -s " + name + " " + child.pid() + " failed");
+            }
+        }
+    }
+
+    private static int kill(String signal, ProcessHandle process) throws IOException, InterruptedException {
+        return new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid()))
                 .inheritIO()
                 .start()
                 .waitFor();
-        if (exit != 0) {
-            throw new IOException("kill -s " + name + " ended with " + exit);
-        }
     }
 
     private static int freePort() throws IOException {

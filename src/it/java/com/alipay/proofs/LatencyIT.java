@@ -194,10 +194,12 @@ class LatencyIT {
             execute(
                     connection,
                     "insert into alipay_orders (out_trade_no, service, seller_email, subject, body, price, quantity,"
-                            + " discount, trade_status, refund_status, gmt_refund, pay_mode, created_at, version) "
+                            + " discount, trade_status, refund_status, gmt_refund, pay_mode, created_at, version, queries,"
+                            + " next_query_at) "
                             + number
                             + "'" + LocalAlipay.DUAL + "', '" + Shop.SELLER + "', 'tea', '', 0.01, 1, 0,"
-                            + " 'WAIT_BUYER_PAY', '', '', 'UNKNOWN', 1300000000000 + i, 0" + rows);
+                            + " 'WAIT_BUYER_PAY', '', '', 'UNKNOWN', 1300000000000 + i, 0, 0, 1300000000000 + i"
+                            + rows);
             execute(
                     connection,
                     "insert into alipay_order_logistics (out_trade_no, position_no, type, fee, payment) " + number

@@ -84,6 +84,7 @@ class OutageIT {
                 await(applied, all / 4);
                 server.stop();
                 awayUntilRefused(node);
+                outage++; // before it is back: what is answered from now on may be either
                 server.start();
                 backAgain("stopped");
 
@@ -92,6 +93,7 @@ class OutageIT {
                 try {
                     awayUntilRefused(node);
                 } finally {
+                    outage++;
                     server.thaw();
                 }
                 backAgain("standing still");
@@ -141,7 +143,6 @@ class OutageIT {
     }
 
     private void backAgain(String how) {
-        outage++;
         List<Answer> so;
         synchronized (answers) {
             so = List.copyOf(answers);
