@@ -27,8 +27,8 @@
   </dl>
   <h2>内容</h2>
   <dl class="card" id="params">
-    <c:forEach var="param" items="${shown.params().entrySet()}">
-    <dt>${e:forHtml(param.key)}</dt><dd>${e:forHtml(param.value)}</dd>
+    <c:forEach var="sent" items="${shown.params().entrySet()}">
+    <dt>${e:forHtml(sent.key)}</dt><dd>${e:forHtml(sent.value)}</dd>
     </c:forEach>
   </dl>
   <c:if test="${shown.replayable()}">

@@ -84,6 +84,7 @@ class AdminIT {
         String page = "admin/notice.jsp?id=" + id;
         assertThat(new String(Http.getAsAdmin(site.shop().page(page)).body(), site.charset()))
                 .contains("total_fee is 0.02, agreed was 0.01", "放行", "驳回")
+                .contains("<dt>out_trade_no</dt><dd>" + order.out_trade_no() + "</dd>", LocalAlipay.SUBJECT)
                 .doesNotContain("sign_type");
 
         HttpResponse<byte[]> answer = act(site, release(id, token(site, page)), ownPage(site));
