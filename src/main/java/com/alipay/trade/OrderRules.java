@@ -60,11 +60,7 @@ public final class OrderRules {
             case ADVANCE -> advance(order, notice, status.get(), now);
             case REPEAT -> repeat(order, notice);
             case LATE -> Ruling.unchanged(Ruling.Effect.LATE, order, "the order is already " + order.trade_status());
-            case IMPOSSIBLE ->
-                Ruling.unchanged(
-                        Ruling.Effect.HELD,
-                        order,
-                        "no trade goes from " + order.trade_status() + " to " + status.get());
+            case IMPOSSIBLE -> noSuchWay(order, status.get());
         };
     }
 
@@ -84,12 +80,12 @@ public final class OrderRules {
         return switch (order.trade_status().step(status.get())) {
             case ADVANCE -> advance(order, notice, status.get(), now);
             case REPEAT -> repeat(order, notice);
-            case LATE, IMPOSSIBLE ->
-                Ruling.unchanged(
-                        Ruling.Effect.HELD,
-                        order,
-                        "no trade goes from " + order.trade_status() + " to " + status.get());
+            case LATE, IMPOSSIBLE -> noSuchWay(order, status.get());
         };
+    }
+
+    private static Ruling noSuchWay(Order order, TradeStatus to) {
+        return Ruling.unchanged(Ruling.Effect.HELD, order, "no trade goes from " + order.trade_status() + " to " + to);
     }
 
     /** The seller must be ours on every message, and the trade_no, once known, the same. */

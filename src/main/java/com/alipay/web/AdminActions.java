@@ -19,7 +19,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ public final class AdminActions extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         FormData form = FormData.read(request);
-        AdminToken token = new AdminToken(Configuration.current().merchant(), Clock.systemUTC());
+        AdminToken token = AdminToken.current();
         Optional<String> forged = token.refusal(request, form.text("token"));
         if (forged.isPresent()) {
             refuse(request, response, 403, forged.get());

@@ -1,5 +1,6 @@
 package com.alipay.web;
 
+import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -25,6 +26,11 @@ final class AdminToken {
     AdminToken(Merchant merchant, Clock clock) {
         this.merchant = merchant;
         this.clock = clock;
+    }
+
+    /** The tokens of this web application. */
+    static AdminToken current() {
+        return new AdminToken(Configuration.current().merchant(), Clock.systemUTC());
     }
 
     /** The token of this operator for today. */

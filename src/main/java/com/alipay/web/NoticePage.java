@@ -1,12 +1,10 @@
 package com.alipay.web;
 
-import com.alipay.config.Configuration;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
 import com.alipay.trade.Ruling;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +23,7 @@ public record NoticePage(
     public static NoticePage of(String id, HttpServletRequest request) {
         long number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
         Optional<Notices.Entry> entry = OrderBook.current().notice(number);
-        String token =
-                new AdminToken(Configuration.current().merchant(), Clock.systemUTC()).of(request.getRemoteUser());
+        String token = AdminToken.current().of(request.getRemoteUser());
         return entry.map(found -> new NoticePage(
                         id, fields(found), OrderBook.current().repair().read(number), found.outcome(), token))
                 .orElse(new NoticePage(id, List.of(), Map.of(), "", token));

@@ -1,6 +1,5 @@
 package com.alipay.web;
 
-import com.alipay.config.Configuration;
 import com.alipay.orders.OrderBook;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
@@ -8,7 +7,6 @@ import com.alipay.trade.RefundStatus;
 import com.alipay.trade.TradeStatus;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +42,7 @@ public record OrderPage(
                 order.map(OrderPage::fields).orElse(List.of()),
                 order.isEmpty() ? List.of() : history(out_trade_no),
                 order.map(found -> List.copyOf(found.trade_status().next())).orElse(List.of()),
-                new AdminToken(Configuration.current().merchant(), Clock.systemUTC()).of(request.getRemoteUser()));
+                AdminToken.current().of(request.getRemoteUser()));
     }
 
     /** Whether the seller may ship now. */
