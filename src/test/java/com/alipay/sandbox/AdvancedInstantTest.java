@@ -3,45 +3,19 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Instant payments under the advanced contract: paid is TRADE_SUCCESS, and money can go back for 90 days. */
 class AdvancedInstantTest {
-    private static Sandbox sandbox;
-    private static Client client;
-    private FakeMerchant merchant;
-    private Journal journal;
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.advanced();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(
-                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID)
-                        .withAdvancedInstant());
-        client = new Client(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void openShop() {
-        sandbox.reset();
-        merchant = FakeMerchant.start();
-        journal = new Journal(merchant);
-    }
-
-    @AfterEach
-    void closeShop() {
-        merchant.close();
-    }
+    private static final Client client = sandbox.client();
+    private final FakeMerchant merchant = sandbox.openShop();
+    private final Journal journal = new Journal(merchant);
 
     @Test
     void aPaymentIsASuccessAndNinetyDaysLaterFinished() {

@@ -11,34 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What programs get: JSON, problems, faults, and a start that says why it failed. */
 class ApiTest {
-    private static Sandbox sandbox;
-    private static Client client;
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.ordinary();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(
-                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID));
-        client = new Client(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.reset();
-    }
+    private static final Client client = sandbox.client();
 
     @Test
     void anIllegalActionAnswers409AndSaysWhichAreLegal() {
@@ -159,9 +142,7 @@ class ApiTest {
 
     @Test
     void aPortInUseIsNamedWithTheRemedy() {
-        SandboxOptions taken = SandboxOptions.forMerchant(
-                        PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID)
-                .withPort(sandbox.port());
+        SandboxOptions taken = SandboxOptions.forMerchant(PayForm.MERCHANT).withPort(sandbox.port());
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Sandbox.start(taken))

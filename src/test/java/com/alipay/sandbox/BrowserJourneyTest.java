@@ -14,28 +14,21 @@ import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlRadioButtonInput;
 import org.htmlunit.html.HtmlTextInput;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A buyer and a seller who click, with and without JavaScript. */
 class BrowserJourneyTest {
-    private Sandbox sandbox;
-    private FakeMerchant merchant;
-    private WebClient browser;
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.ordinary();
 
-    @BeforeEach
-    void open() {
-        sandbox = Sandbox.start(
-                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID));
-        merchant = FakeMerchant.start();
-        browser = new WebClient(BrowserVersion.CHROME);
-    }
+    private static final Client client = sandbox.client();
+    private final FakeMerchant merchant = sandbox.openShop();
+    private final WebClient browser = new WebClient(BrowserVersion.CHROME);
 
     @AfterEach
     void close() {
         browser.close();
-        merchant.close();
-        sandbox.close();
     }
 
     @Test
@@ -97,11 +90,12 @@ class BrowserJourneyTest {
         assertThat(text(confirmed, "status")).isEqualTo("TRADE_FINISHED");
 
         // An advance by nothing waits for what is under way.
-        new Client(sandbox).api("clock", "advance=PT0S");
+        client.api("clock", "advance=PT0S");
         HtmlPage log = browser.getPage(sandbox.url() + "/deliveries");
         assertThat(log.asNormalizedText()).contains("WAIT_BUYER_PAY", "TRADE_FINISHED", "73 75 63 63 65 73 73");
-        HtmlPage resent = log.getHtmlElementById("resend-5").click();
-        assertThat(resent.getElementById("delivery-6")).isNotNull();
+        long latest = client.list("deliveries").get(0).get("id").getAsLong();
+        HtmlPage resent = log.getHtmlElementById("resend-" + latest).click();
+        assertThat(resent.getElementById("delivery-" + (latest + 1))).isNotNull();
     }
 
     @Test

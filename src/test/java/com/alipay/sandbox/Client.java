@@ -13,14 +13,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A browser without a screen, and a script: talks to one sandbox. Follows no redirect. */
 final class Client {
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String url;
+    private final Supplier<String> url;
+
+    /** @param url asked for with every request: the sandbox may not have started yet */
+    Client(Supplier<String> url) {
+        this.url = url;
+    }
 
     Client(Sandbox sandbox) {
-        this.url = sandbox.url();
+        this(sandbox::url);
     }
 
     HttpResponse<byte[]> submit(PayForm form) {
@@ -37,23 +43,23 @@ final class Client {
     }
 
     HttpResponse<byte[]> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
+        return send(HttpRequest.newBuilder(URI.create(url.get() + path)).GET());
     }
 
     HttpResponse<byte[]> post(String path, String form) {
-        return send(HttpRequest.newBuilder(URI.create(url + path))
+        return send(HttpRequest.newBuilder(URI.create(url.get() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     HttpResponse<byte[]> postJson(String path, String json) {
-        return send(HttpRequest.newBuilder(URI.create(url + path))
+        return send(HttpRequest.newBuilder(URI.create(url.get() + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     HttpResponse<byte[]> delete(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
+        return send(HttpRequest.newBuilder(URI.create(url.get() + path)).DELETE());
     }
 
     JsonObject api(String path, String form) {

@@ -1,5 +1,6 @@
 package com.alipay.sandbox;
 
+import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.FormCodec;
 import com.alipay.sandbox.wire.Md5Signer;
@@ -13,6 +14,8 @@ record PayForm(Map<String, String> params, String key) {
     static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
     static final String SELLER = "seller@example.com";
     static final String SELLER_ID = "2088000000000002";
+    /** With the full contract. */
+    static final MerchantAccount MERCHANT = MerchantAccount.of(PARTNER, KEY, SELLER, SELLER_ID);
 
     static PayForm escrow(String outTradeNo) {
         return valid("create_partner_trade_by_buyer", outTradeNo);

@@ -18,11 +18,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,35 +31,13 @@ class RefundServicesTest {
     private static final String NOPWD = "refund_fastpay_by_platform_nopwd";
     private static final String PWD = "refund_fastpay_by_platform_pwd";
     private static final String TRADE = "2011031500000001";
-    private static final MerchantAccount MERCHANT =
-            MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID);
-    private static Sandbox sandbox;
-    private static Client client;
-    private FakeMerchant merchant;
-    private Journal journal;
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.forMerchant(MERCHANT).withAdvancedInstant());
-        client = new Client(sandbox);
-    }
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.advanced();
 
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void openShop() {
-        sandbox.reset();
-        merchant = FakeMerchant.start();
-        journal = new Journal(merchant);
-    }
-
-    @AfterEach
-    void closeShop() {
-        merchant.close();
-    }
+    private static final Client client = sandbox.client();
+    private final FakeMerchant merchant = sandbox.openShop();
+    private final Journal journal = new Journal(merchant);
 
     @ParameterizedTest
     @CsvSource({"utf-8, UTF-8", "gbk, GBK"})
@@ -273,7 +248,8 @@ class RefundServicesTest {
 
     @Test
     void withoutTheAgreementOnlyThePasswordWorks() {
-        MerchantAccount careful = MERCHANT.withContract(MERCHANT.contract().withoutPasswordlessRefunds());
+        MerchantAccount careful =
+                PayForm.MERCHANT.withContract(PayForm.MERCHANT.contract().withoutPasswordlessRefunds());
         try (Sandbox other = Sandbox.start(SandboxOptions.forMerchant(careful))) {
             Client caller = new Client(other);
             PayForm form = batch(NOPWD, TRADE + "^1.00^x");
@@ -285,7 +261,7 @@ class RefundServicesTest {
 
     @Test
     void anOrdinaryContractsPaymentHasFinished() {
-        try (Sandbox other = Sandbox.start(SandboxOptions.forMerchant(MERCHANT))) {
+        try (Sandbox other = Sandbox.start(SandboxOptions.forMerchant(PayForm.MERCHANT))) {
             Client caller = new Client(other);
             caller.submit(PayForm.dual("O1"));
             String tradeNo = caller.api("pay", "out_trade_no=O1&mode=instant")
@@ -301,7 +277,8 @@ class RefundServicesTest {
     @ParameterizedTest
     @ValueSource(strings = {NOPWD, PWD})
     void aContractWithoutTheServiceIsNoPrivilege(String service) {
-        MerchantAccount none = MERCHANT.withContract(MERCHANT.contract().withServerServices());
+        MerchantAccount none =
+                PayForm.MERCHANT.withContract(PayForm.MERCHANT.contract().withServerServices());
         try (Sandbox other = Sandbox.start(SandboxOptions.forMerchant(none))) {
             assertThat(new String(
                             new Client(other)

@@ -8,44 +8,19 @@ import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Refunds and price changes, by both roles, over real HTTP: 双功能 4.4 / 担保 5.4. */
 class RefundTest {
-    private static Sandbox sandbox;
-    private static Client client;
-    private FakeMerchant merchant;
-    private Journal journal;
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.ordinary();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(
-                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID));
-        client = new Client(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void openShop() {
-        sandbox.reset();
-        merchant = FakeMerchant.start();
-        journal = new Journal(merchant);
-    }
-
-    @AfterEach
-    void closeShop() {
-        merchant.close();
-    }
+    private static final Client client = sandbox.client();
+    private final FakeMerchant merchant = sandbox.openShop();
+    private final Journal journal = new Journal(merchant);
 
     @Test
     void aRefusedBuyerAppliesAgainAndReturnsTheGoodsAndEachStepIsTold() {

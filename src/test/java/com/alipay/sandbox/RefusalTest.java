@@ -10,36 +10,18 @@ import com.alipay.sandbox.wire.Charsets;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A valid request with one thing broken gets the code of that thing. */
 class RefusalTest {
-    private static final MerchantAccount MERCHANT =
-            MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID);
-    private static Sandbox sandbox;
-    private static Client client;
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.ordinary();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.forMerchant(MERCHANT));
-        client = new Client(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.reset();
-    }
+    private static final Client client = sandbox.client();
 
     static Stream<Arguments> broken() {
         PayForm escrow = PayForm.escrow("B1");
@@ -203,7 +185,8 @@ class RefusalTest {
 
     @Test
     void aServiceOutsideTheContractIsRefused() {
-        MerchantAccount onlyEscrow = MERCHANT.withContract(Contract.full().withServices(PayService.ESCROW));
+        MerchantAccount onlyEscrow =
+                PayForm.MERCHANT.withContract(Contract.full().withServices(PayService.ESCROW));
         try (Sandbox other = Sandbox.start(SandboxOptions.forMerchant(onlyEscrow))) {
             Client there = new Client(other);
             assertRefused(there.submit(PayForm.dual("H1")), "HAS_NO_PRIVILEGE", "service");
@@ -213,7 +196,7 @@ class RefusalTest {
 
     @Test
     void ownTimeoutsNeedTheirContract() {
-        MerchantAccount plain = MERCHANT.withContract(Contract.full().withoutOwnTimeouts());
+        MerchantAccount plain = PayForm.MERCHANT.withContract(Contract.full().withoutOwnTimeouts());
         try (Sandbox other = Sandbox.start(SandboxOptions.forMerchant(plain))) {
             Client there = new Client(other);
             assertRefused(

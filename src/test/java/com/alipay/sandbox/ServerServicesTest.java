@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.alipay.sandbox.account.Contract;
-import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Md5Signer;
@@ -14,11 +13,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,35 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shipping, query, close and time stamp, as a merchant's server calls them. */
 class ServerServicesTest {
-    private static final MerchantAccount MERCHANT =
-            MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID);
-    private static Sandbox sandbox;
-    private static Client client;
-    private FakeMerchant merchant;
-    private Journal journal;
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.ordinary();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.forMerchant(MERCHANT));
-        client = new Client(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void openShop() {
-        sandbox.reset();
-        merchant = FakeMerchant.start();
-        journal = new Journal(merchant);
-    }
-
-    @AfterEach
-    void closeShop() {
-        merchant.close();
-    }
+    private static final Client client = sandbox.client();
+    private final FakeMerchant merchant = sandbox.openShop();
+    private final Journal journal = new Journal(merchant);
 
     @ParameterizedTest
     @CsvSource({"utf-8, UTF-8", "gbk, GBK", "gb2312, GBK"})
@@ -324,7 +297,7 @@ class ServerServicesTest {
                 .withServerServices(Stream.of(ServerService.values())
                         .filter(each -> !each.wireName().equals(service))
                         .toArray(ServerService[]::new));
-        try (Sandbox other = Sandbox.start(SandboxOptions.forMerchant(MERCHANT.withContract(lacking)))) {
+        try (Sandbox other = Sandbox.start(SandboxOptions.forMerchant(PayForm.MERCHANT.withContract(lacking)))) {
             Client caller = new Client(other);
             assertThat(XmlAnswer.of(caller.submit(PayForm.call(service))).error())
                     .isEqualTo("HAS_NO_PRIVILEGE");

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,35 +35,12 @@ class TransitionTest {
             Map.entry("refund", ""),
             Map.entry("close", "")));
 
-    private static Sandbox sandbox;
-    private static Client client;
-    private FakeMerchant merchant;
-    private Journal journal;
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.advanced();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(
-                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID)
-                        .withAdvancedInstant());
-        client = new Client(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void openShop() {
-        sandbox.reset();
-        merchant = FakeMerchant.start();
-        journal = new Journal(merchant);
-    }
-
-    @AfterEach
-    void closeShop() {
-        merchant.close();
-    }
+    private static final Client client = sandbox.client();
+    private final FakeMerchant merchant = sandbox.openShop();
+    private final Journal journal = new Journal(merchant);
 
     static Stream<Arguments> graph() {
         String back = "apply_refund:goods_received=T";
@@ -191,8 +165,7 @@ class TransitionTest {
 
     @Test
     void theOrdinaryContractFinishesAnInstantPaymentForGood() {
-        try (Sandbox ordinary = Sandbox.start(
-                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID))) {
+        try (Sandbox ordinary = Sandbox.start(SandboxOptions.forMerchant(PayForm.MERCHANT))) {
             Client buyer = new Client(ordinary);
             buyer.submit(PayForm.dual("T1"));
             JsonObject paid = buyer.api("pay", "out_trade_no=T1&mode=instant");

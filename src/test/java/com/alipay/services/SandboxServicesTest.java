@@ -3,7 +3,7 @@ package com.alipay.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.Merchant;
-import com.alipay.sandbox.Sandbox;
+import com.alipay.sandbox.SandboxExtension;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.trade.GatewayError;
 import com.alipay.trade.QueriedTrade;
@@ -34,34 +34,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit and the sandbox, two implementations that share no code, meet over HTTP. */
 class SandboxServicesTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static Sandbox sandbox;
 
-    @BeforeAll
-    static void startSandbox() {
-        sandbox = Sandbox.start(SandboxOptions.forMerchant(
-                        "2088000000000001", StubGateway.KEY, "seller@example.com", "2088000000000002")
-                .withAdvancedInstant());
-    }
-
-    @AfterAll
-    static void stopSandbox() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void emptySandbox() {
-        sandbox.reset();
-    }
+    @RegisterExtension
+    static final SandboxExtension sandbox = SandboxExtension.of(
+            SandboxOptions.forMerchant("2088000000000001", StubGateway.KEY, "seller@example.com", "2088000000000002")
+                    .withAdvancedInstant());
 
     private static AlipayGateway kit(String charset) {
         return new AlipayGateway(merchant(charset));
