@@ -13,7 +13,8 @@ import java.util.List;
  * @param refund_status "" when no refund was ever asked for
  * @param gmt_refund the time of the last refund as Alipay wrote it, "" for none; a second refund differs in it alone
  * @param trade_no Alipay's number, up to 64 characters; null until a message named it
- * @param total_fee what the buyer paid, yuan; null until paid
+ * @param total_fee what the buyer paid, yuan, as it was accepted, by the rules or by a person: every later message must say the
+ *     same; null until paid
  * @param paid_at when the merchant learned that it may deliver; null until then, and likewise the other times
  * @param version grows by one with every change; an update claims the version it read
  */

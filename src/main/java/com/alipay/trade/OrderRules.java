@@ -116,12 +116,9 @@ public final class OrderRules {
         if (!refund.equals(order.refund_status())) {
             milestones.add(Milestone.REFUND);
         }
-        BigDecimal paid = to.assertsPayment()
-                ? Money.parse(notice.text("total_fee")).orElse(order.total_fee())
-                : order.total_fee();
         return new Ruling(
                 Ruling.Effect.ADVANCED,
-                changed(order, notice, to, refund, mode, paid, milestones, now),
+                changed(order, notice, to, refund, mode, milestones, now),
                 milestones,
                 order.trade_status() + " -> " + to);
     }
@@ -129,8 +126,7 @@ public final class OrderRules {
     private static Ruling repeat(Order order, Notice notice) {
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
         String refund = refundAfter(order, notice);
-        Order after =
-                changed(order, notice, order.trade_status(), refund, mode, order.total_fee(), List.of(), Instant.EPOCH);
+        Order after = changed(order, notice, order.trade_status(), refund, mode, List.of(), Instant.EPOCH);
         boolean refunded = !refund.equals(order.refund_status())
                 || !after.gmt_refund().equals(order.gmt_refund()) && !refund.isEmpty();
         if (refunded) {
@@ -164,23 +160,37 @@ public final class OrderRules {
     }
 
     /**
-     * What is wrong with the total of a message that says the buyer has paid. A group of delivery that is named must have been
-     * offered and fixes the total; if none is named, any total that the offered groups allow is right.
+     * What is wrong with the total of a message that says the buyer has paid. It is compared with the total that was accepted, by
+     * these rules or by a person; before that with what was agreed.
      */
     private static Optional<String> wrongTotal(Order order, Notice notice) {
         Optional<BigDecimal> total = Money.parse(notice.text("total_fee"));
         if (total.isEmpty()) {
             return Optional.of("total_fee " + notice.value("total_fee").orElse("is absent"));
         }
+        if (order.total_fee() == null) {
+            return notAgreed(order, notice, total.get());
+        }
+        return order.total_fee().compareTo(total.get()) == 0
+                ? Optional.empty()
+                : Optional.of(changedBy(notice) + "total_fee is " + Money.format(total.get()) + ", accepted was "
+                        + Money.format(order.total_fee()));
+    }
+
+    /**
+     * A group of delivery that is named must have been offered and fixes the total; if none is named, any total that the offered
+     * groups allow is right.
+     */
+    private static Optional<String> notAgreed(Order order, Notice notice, BigDecimal total) {
         Optional<String> type = notice.value("logistics_type");
         Predicate<Logistics> chosen = group -> type.isEmpty() || group.type().equals(type.get());
         if (order.logistics().stream().noneMatch(chosen)) {
             return Optional.of("logistics_type " + type.orElse("") + " was not offered");
         }
         Stream<BigDecimal> agreed = order.logistics().stream().filter(chosen).map(order::payable);
-        return agreed.anyMatch(payable -> payable.compareTo(total.get()) == 0)
+        return agreed.anyMatch(payable -> payable.compareTo(total) == 0)
                 ? Optional.empty()
-                : Optional.of(changedBy(notice) + "total_fee is " + Money.format(total.get()) + ", agreed was "
+                : Optional.of(changedBy(notice) + "total_fee is " + Money.format(total) + ", agreed was "
                         + String.join(
                                 " or ",
                                 order.logistics().stream()
@@ -238,7 +248,6 @@ public final class OrderRules {
             TradeStatus to,
             String refund,
             PaymentMode mode,
-            BigDecimal total,
             List<Milestone> milestones,
             Instant now) {
         return new Order(
@@ -260,13 +269,20 @@ public final class OrderRules {
                 notice.value("trade_no").orElse(order.trade_no()),
                 display(notice, "buyer_email", 100).orElse(order.buyer_email()),
                 display(notice, "buyer_id", 30).orElse(order.buyer_id()),
-                total,
+                acceptedTotal(order, notice, to),
                 order.created_at(),
                 milestones.contains(Milestone.PAID) ? now : order.paid_at(),
                 milestones.contains(Milestone.SHIPPED) ? now : order.shipped_at(),
                 milestones.contains(Milestone.FINISHED) ? now : order.finished_at(),
                 milestones.contains(Milestone.CLOSED) ? now : to == TradeStatus.TRADE_CLOSED ? order.closed_at() : null,
                 order.version());
+    }
+
+    /** Whoever lets a message about a paid order pass, these rules or a person, accepts its total. */
+    private static BigDecimal acceptedTotal(Order order, Notice notice, TradeStatus to) {
+        return to.assertsPayment()
+                ? Money.parse(notice.text("total_fee")).orElse(order.total_fee())
+                : order.total_fee();
     }
 
     /** A value that is only shown, cut to what the protocol gives it: a longer one must not stop a payment. */

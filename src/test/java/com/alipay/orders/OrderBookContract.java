@@ -427,6 +427,43 @@ public abstract class OrderBookContract {
     }
 
     @Test
+    void afterAReleaseWithAnotherTotalTheTradeGoesOnByItselfAndYetAnotherTotalIsHeld() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Verdict coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
+        book.receive(coupon, "notify_url");
+        book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
+        for (String total : List.of("0.01", "0.03")) {
+            Verdict another = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
+            assertThat(book.receive(another, "notify_url").what())
+                    .isEqualTo("HELD: total_fee is " + total + ", accepted was 0.02");
+        }
+        for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS", "TRADE_FINISHED")) {
+            Verdict next = genuine(book, status, "total_fee", "0.02", "notify_id", "later " + status);
+            assertThat(book.receive(next, "notify_url").held()).as(status).isFalse();
+        }
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.FINISHED);
+        assertThat(book.find("SIM201103150001").orElseThrow().total_fee()).isEqualByComparingTo("0.02");
+    }
+
+    @Test
+    void anOrderMarkedByHandLearnsItsTotalFromThePersonWhoReleasesTheMessage() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
+        Verdict coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
+        assertThat(book.receive(coupon, "notify_url").what()).isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
+        assertThat(book.repair()
+                        .release(coupon.notice().entry(), operator("买家用了红包"))
+                        .recorded())
+                .isTrue();
+        Outcome shipped = book.receive(genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), "notify_url");
+        assertThat(shipped.held()).as(shipped.what()).isFalse();
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED);
+        assertThat(events(book)).containsExactly("PLACED", "PAID", "NOTED", "SHIPPED");
+    }
+
+    @Test
     void aDismissedMessageChangesNothingAndIsNotReleasedAfterwards() {
         OrderBook book = book(recorder);
         book.place(Services.DUAL, request());

@@ -266,4 +266,74 @@ class OrderRulesTest {
                         .reason())
                 .startsWith("the seller changed the price: ");
     }
+
+    /** The buyer used a coupon and a person let the payment through. */
+    private static Order released(String status) {
+        return OrderRules.release(order(Services.ESCROW), notice(status, "total_fee", "330.00", "use_coupon", "Y"), NOW)
+                .after();
+    }
+
+    @Test
+    void onceATotalHasBeenAcceptedByAPersonTheRestOfTheTradeIsComparedWithIt() {
+        Order paid = released("WAIT_SELLER_SEND_GOODS");
+        Ruling repeated = rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(repeated.effect()).isEqualTo(Effect.REPEAT);
+        Ruling shipped = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(shipped.milestones()).containsExactly(Milestone.SHIPPED);
+        Ruling finished = rule(shipped.after(), notice("TRADE_FINISHED", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(finished.milestones()).containsExactly(Milestone.FINISHED);
+        assertThat(finished.after().total_fee()).isEqualByComparingTo("330.00");
+    }
+
+    @ParameterizedTest(name = "{0}, accepted was 330.00, agreed 338.00: {1}")
+    @CsvSource({"338.00, the total that was agreed", "329.99, yet another total", "0.01, yet another total"})
+    void afterAnotherTotalWasAcceptedNeitherTheAgreedNorAnyOtherIsRight(String total, String whatItIs) {
+        Ruling ruling =
+                rule(released("WAIT_SELLER_SEND_GOODS"), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", total));
+        assertThat(ruling.effect()).as(whatItIs).isEqualTo(Effect.HELD);
+        assertThat(ruling.reason()).isEqualTo("total_fee is " + total + ", accepted was 330.00");
+    }
+
+    @Test
+    void aTotalAcceptedByTheRulesCannotBecomeAnotherOfferedOne() {
+        Order paid =
+                rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Ruling ruling = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
+        assertThat(ruling.reason()).isEqualTo("total_fee is 328.00, accepted was 338.00");
+    }
+
+    @Test
+    void whatWasPaidWhileTheSellersAccountCouldNotReceiveIsTheTotalAcceptedLater() {
+        Order pending = released("TRADE_PENDING");
+        assertThat(pending.paid_at()).isNull();
+        assertThat(rule(pending, notice("TRADE_SUCCESS", "total_fee", "330.00")).milestones())
+                .containsExactly(Milestone.PAID);
+        assertThat(rule(pending, notice("TRADE_SUCCESS")).effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aPersonWhoReleasesARepeatAcceptsItsTotal() {
+        Order paid =
+                rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Ruling corrected = OrderRules.release(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
+        assertThat(corrected.milestones()).isEmpty();
+        assertThat(corrected.after().total_fee()).isEqualByComparingTo("330.00");
+        assertThat(rule(corrected.after(), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00"))
+                        .milestones())
+                .containsExactly(Milestone.SHIPPED);
+    }
+
+    @Test
+    void anUnpaidOrderHasAcceptedNothingYet() {
+        Order adjusted = OrderRules.release(order(Services.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "330.00"), NOW)
+                .after();
+        assertThat(adjusted.total_fee()).isNull();
+        assertThat(rule(adjusted, notice("TRADE_FINISHED", "total_fee", "330.00"))
+                        .effect())
+                .isEqualTo(Effect.HELD);
+        Order closed = rule(order(Services.ESCROW), notice("TRADE_CLOSED")).after();
+        assertThat(OrderRules.rule(closed, notice("WAIT_SELLER_SEND_GOODS"), NOW, true)
+                        .effect())
+                .isEqualTo(Effect.ADVANCED);
+    }
 }
