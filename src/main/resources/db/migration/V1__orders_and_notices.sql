@@ -33,6 +33,8 @@ create table alipay_orders (
 )${exact};
 
 create index alipay_orders_by_time on alipay_orders (created_at);
+-- The result of a batch of refunds knows an order by nothing else.
+create index alipay_orders_by_trade_no on alipay_orders (trade_no);
 -- Unpaid orders about which Alipay is to be asked: how often it has been, and when next.
 create index alipay_orders_to_query on alipay_orders (trade_status, next_query_at);
 

@@ -13,6 +13,7 @@ import com.alipay.trade.Order;
 import com.alipay.trade.OrderRules;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.Placement;
+import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.Verdict;
 import com.alipay.util.MessageLedger;
@@ -127,7 +128,10 @@ public final class OrderBook implements MessageLedger {
 
     private Outcome receive(Notice notice, Origin origin) {
         try {
-            return apply(notice, origin);
+            Optional<RefundResult> refunds = notice.isReturn() ? Optional.empty() : RefundResult.read(notice);
+            return refunds.isPresent()
+                    ? new RefundResults(this, refunds.get(), notice, origin).take()
+                    : apply(notice, origin);
         } catch (RuntimeException e) {
             log.error("out_trade_no={}: the step was rolled back", notice.text("out_trade_no"), e);
             return failed(notice, origin, e);
@@ -170,13 +174,15 @@ public final class OrderBook implements MessageLedger {
 
     /** Stores what a ruling changes, with its history and the merchant's code; false when somebody else was faster. */
     private boolean store(Session session, Order before, Ruling ruling, Notice notice, Origin origin) {
-        boolean changes = !ruling.after().equals(before);
-        if (changes && !session.orders().update(ruling.after())) {
+        return ruling.after().equals(before) || change(session, ruling, notice, origin);
+    }
+
+    /** The same, also where the ruling leaves the order as it is: that is a line of its history. */
+    boolean change(Session session, Ruling ruling, Notice notice, Origin origin) {
+        if (!session.orders().update(ruling.after())) {
             return false;
         }
-        if (changes) {
-            tell(session, ruling, notice, origin);
-        }
+        tell(session, ruling, notice, origin);
         return true;
     }
 
@@ -208,7 +214,7 @@ public final class OrderBook implements MessageLedger {
         }
     }
 
-    private static void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, String reason) {
+    static void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, String reason) {
         String by = origin.operator() == null ? "" : " (replayed by " + origin.operator() + ": " + origin.note() + ")";
         session.notices().conclude(notice.entry(), origin.source(), effect.name(), reason + by, "success");
     }

@@ -8,6 +8,7 @@ import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.ParameterNames;
+import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.TradeStatus;
 import com.alipay.util.FormData;
@@ -60,6 +61,9 @@ public final class Repair {
             return refused("只有结果是 HELD 的通知可以放行");
         }
         Notice notice = message(stored.get());
+        if (RefundResult.read(notice).isPresent()) {
+            return refused("退款批次的结果涉及多个订单，不能放行：按原因处理好订单之后重放，或者驳回");
+        }
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
             return refused("本站没有订单 " + notice.text("out_trade_no"));

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * 请求处理, the tutorials' alipay_service: one method per Alipay service, for the configured merchant. Each takes the shop's part of
  * the parameters by their protocol names and fills in service, partner, charset and, for payments and refunds, addresses and seller
- * itself, whatever the map says about these. A refund's {@code notify_url} is the map's: it takes another notification.
+ * itself, whatever the map says about these. A refund's {@code notify_url} is the map's, because it takes another notification;
+ * {@code notify_url.jsp} takes that one too.
  *
  * @tutorial 双功能 2.2 / 担保 3.3
  */

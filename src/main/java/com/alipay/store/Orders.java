@@ -22,7 +22,7 @@ public final class Orders {
      * @param source the page or the person that brought it
      * @param notify_id the message that brought it; null when none did
      * @param operator the person who did it; null when no person did
-     * @param note why the person did it
+     * @param note why the person did it, or what else the message said
      */
     public record Change(
             Instant at,
@@ -73,6 +73,27 @@ public final class Orders {
                 .bind("out_trade_no", out_trade_no)
                 .map((row, context) -> order(row, logistics))
                 .findOne();
+    }
+
+    /** The numbers of the orders that know this trade_no: one, unless something is wrong. */
+    public List<String> withTradeNo(String trade_no) {
+        return handle.createQuery("select out_trade_no from alipay_orders where trade_no = :trade_no")
+                .bind("trade_no", trade_no)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Whether this message stands in the order's history. */
+    public boolean isTold(String out_trade_no, String notify_id) {
+        return handle.createQuery("""
+                                select count(*) from alipay_order_history
+                                where out_trade_no = :out_trade_no and notify_id = :notify_id
+                                """)
+                        .bind("out_trade_no", out_trade_no)
+                        .bind("notify_id", cut(notify_id, 128))
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     /** The newest orders first. Their groups of delivery are not read. */

@@ -6,7 +6,7 @@ package com.alipay.store;
  * @param source the page, or {@code admin}
  * @param notify_id the message; null when none brought it
  * @param operator the person; null when none did it
- * @param note why the person did it; null when none did
+ * @param note why the person did it, or what else a message said; null for nothing
  */
 public record Origin(String source, String notify_id, String operator, String note) {
     /** A message that arrived over a page. */
@@ -17,5 +17,10 @@ public record Origin(String source, String notify_id, String operator, String no
     /** The same message, acted on by a person. */
     public static Origin person(String notify_id, String operator, String note) {
         return new Origin("admin", notify_id, operator, note);
+    }
+
+    /** With one more thing to note. */
+    public Origin noting(String more) {
+        return new Origin(source, notify_id, operator, note == null ? more : note + "; " + more);
     }
 }

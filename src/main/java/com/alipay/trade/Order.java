@@ -85,6 +85,34 @@ public record Order(
                 0);
     }
 
+    /** Money has gone back to the buyer, at a time that nobody has told yet. */
+    Order refunded() {
+        return new Order(
+                out_trade_no,
+                service,
+                seller_email,
+                subject,
+                body,
+                price,
+                quantity,
+                discount,
+                logistics,
+                trade_status,
+                RefundStatus.REFUND_SUCCESS.name(),
+                gmt_refund,
+                mode,
+                trade_no,
+                buyer_email,
+                buyer_id,
+                total_fee,
+                created_at,
+                paid_at,
+                shipped_at,
+                finished_at,
+                closed_at,
+                version);
+    }
+
     /** Price times quantity plus discount, without freight. */
     public BigDecimal goods() {
         return price.multiply(BigDecimal.valueOf(quantity)).add(discount);

@@ -113,7 +113,7 @@ public final class OrderRules {
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
         List<Milestone> milestones = milestones(order, to, mode);
         String refund = refundAfter(order, notice);
-        if (!refund.equals(order.refund_status())) {
+        if (isRefundStep(order, notice, refund)) {
             milestones.add(Milestone.REFUND);
         }
         return new Ruling(
@@ -127,9 +127,7 @@ public final class OrderRules {
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
         String refund = refundAfter(order, notice);
         Order after = changed(order, notice, order.trade_status(), refund, mode, List.of(), Instant.EPOCH);
-        boolean refunded = !refund.equals(order.refund_status())
-                || !after.gmt_refund().equals(order.gmt_refund()) && !refund.isEmpty();
-        if (refunded) {
+        if (isRefundStep(order, notice, refund)) {
             return new Ruling(
                     Ruling.Effect.ADVANCED,
                     after,
@@ -230,12 +228,31 @@ public final class OrderRules {
         return milestones;
     }
 
+    /**
+     * Whether the refund has moved: to another status, or once more at another time. A time that was not known yet is the time of the
+     * refund that was, and one without its fraction is still the same time.
+     */
+    private static boolean isRefundStep(Order order, Notice notice, String refund) {
+        if (!refund.equals(order.refund_status())) {
+            return true;
+        }
+        String before = order.gmt_refund();
+        String after = gmtRefundAfter(order, notice);
+        return !before.isEmpty() && !before.startsWith(after) && !after.startsWith(before) && !refund.isEmpty();
+    }
+
     /** A return tells nothing about a refund; a step that the graph does not allow, or does not know, leaves it as it is. */
     private static String refundAfter(Order order, Notice notice) {
         Optional<RefundStatus> to = RefundStatus.of(refundOf(notice));
         Optional<RefundStatus> from = RefundStatus.of(order.refund_status());
         boolean moves = to.isPresent() && (from.isEmpty() || from.get().step(to.get()) == Step.ADVANCE);
         return moves ? to.get().name() : order.refund_status();
+    }
+
+    private static String gmtRefundAfter(Order order, Notice notice) {
+        return notice.isReturn()
+                ? order.gmt_refund()
+                : notice.value("gmt_refund").orElse(order.gmt_refund());
     }
 
     private static String refundOf(Notice notice) {
@@ -262,9 +279,7 @@ public final class OrderRules {
                 order.logistics(),
                 to,
                 refund,
-                notice.isReturn()
-                        ? order.gmt_refund()
-                        : notice.value("gmt_refund").orElse(order.gmt_refund()),
+                gmtRefundAfter(order, notice),
                 mode,
                 notice.value("trade_no").orElse(order.trade_no()),
                 display(notice, "buyer_email", 100).orElse(order.buyer_email()),

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 
 /**
  * What became of a batch of refunds of instant trades: the notification {@code batch_refund_notify}, which is posted to the batch's
- * {@code notify_url} and acknowledged with {@code success} like any other. Check it with {@code AlipayNotify.check} first.
+ * {@code notify_url} and acknowledged with {@code success} like any other. {@code notify_url.jsp} takes it; a page of your own
+ * checks it with {@code AlipayNotify.check} first.
  *
  * <pre>{@code
  * result_details=2011031500000002^0.01^SUCCESS#2011031500000003^5.00^TRADE_HAS_CLOSED

@@ -1,6 +1,7 @@
 package com.alipay.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
@@ -61,6 +62,16 @@ public abstract class OrderBookContract {
         public void finished(OrderEvent event, Connection connection) {
             told.add(event.milestone());
         }
+
+        @Override
+        public void closed(OrderEvent event, Connection connection) {
+            told.add(event.milestone());
+        }
+
+        @Override
+        public void refund(OrderEvent event, Connection connection) {
+            told.add(event.milestone());
+        }
     };
 
     /** An empty database, opened and migrated. */
@@ -107,6 +118,22 @@ public abstract class OrderBookContract {
         for (int i = 0; i < changes.length; i += 2) {
             params.put(changes[i], changes[i + 1]);
         }
+        return genuine(book, params);
+    }
+
+    /** The result of a batch of refunds. */
+    private static Verdict refunded(OrderBook book, String success_num, String result_details) {
+        return genuine(
+                book,
+                Map.of(
+                        "notify_type", "batch_refund_notify",
+                        "notify_id", "of the batch",
+                        "batch_no", "20110320001",
+                        "success_num", success_num,
+                        "result_details", result_details));
+    }
+
+    private static Verdict genuine(OrderBook book, Map<String, String> params) {
         Notice notice = new Notice(params);
         byte[] raw = params.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
@@ -553,5 +580,166 @@ public abstract class OrderBookContract {
         assertThat(closed.receive(new Verdict.Genuine(notice.numbered(entry)), "notify_url")
                         .answer())
                 .isEqualTo("fail");
+    }
+
+    private static final String OTHER = "SIM201103150002";
+
+    /** Two instant payments that can be refunded. */
+    private OrderBook withTwoPaidOrders(OrderListener listener) {
+        OrderBook book = book(listener);
+        book.place(Services.DUAL, request());
+        book.place(Services.DUAL, request("out_trade_no", OTHER));
+        book.receive(genuine(book, "TRADE_SUCCESS"), "notify_url");
+        book.receive(
+                genuine(
+                        book,
+                        "TRADE_SUCCESS",
+                        "out_trade_no",
+                        OTHER,
+                        "trade_no",
+                        "2011031500000002",
+                        "notify_id",
+                        "of the other"),
+                "notify_url");
+        told.clear();
+        return book;
+    }
+
+    @Test
+    void theResultOfABatchReachesEveryOrderItNamesOnce() {
+        OrderBook book = withTwoPaidOrders(recorder);
+        String details = "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH";
+        for (int i = 0; i < 3; i++) {
+            assertThat(book.receive(refunded(book, "1", details), "notify_url").answer())
+                    .isEqualTo("success");
+        }
+        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(book.history("SIM201103150001")).last().satisfies(change -> {
+            assertThat(change.event()).isEqualTo("REFUND");
+            assertThat(change.refund_status()).isEqualTo("REFUND_SUCCESS");
+            assertThat(change.note()).isEqualTo("batch_no 20110320001: 0.01 SUCCESS");
+        });
+        assertThat(book.history(OTHER))
+                .extracting(Orders.Change::event, Orders.Change::note)
+                .endsWith(tuple("NOTED", "batch_no 20110320001: 0.01 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH"))
+                .hasSize(3);
+        assertThat(book.find(OTHER).orElseThrow().refund_status()).isEmpty();
+        assertThat(book.notices(3))
+                .extracting(Notices.Entry::outcome, Notices.Entry::reason)
+                .containsExactly(
+                        tuple("REPEAT", "this notify_id has been applied"),
+                        tuple("REPEAT", "this notify_id has been applied"),
+                        tuple("ADVANCED", "batch_no 20110320001: 1 of 2 refunded"));
+    }
+
+    @Test
+    void oneRefundThatTheBatchAndTheTradeBothTellIsOneStepInEitherOrder() {
+        OrderBook book = withTwoPaidOrders(recorder);
+        book.receive(
+                genuine(
+                        book,
+                        "TRADE_CLOSED",
+                        "refund_status",
+                        "REFUND_SUCCESS",
+                        "gmt_refund",
+                        "2011-03-20 09:00:00.470"),
+                "notify_url");
+        book.receive(refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS"), "notify_url");
+        book.receive(
+                genuine(
+                        book,
+                        "TRADE_CLOSED",
+                        "out_trade_no",
+                        OTHER,
+                        "trade_no",
+                        "2011031500000002",
+                        "notify_id",
+                        "the other's end",
+                        "refund_status",
+                        "REFUND_SUCCESS",
+                        "gmt_refund",
+                        "2011-03-20 09:00:00.470"),
+                "notify_url");
+        assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND, Milestone.REFUND, Milestone.CLOSED);
+        assertThat(events(book)).containsExactly("PLACED", "PAID", "CLOSED", "REFUND", "NOTED");
+    }
+
+    @Test
+    void anUnknownTradeInABatchIsHeldTheOthersAreTakenAndAReplayCompletesIt() {
+        OrderBook book = withTwoPaidOrders(recorder);
+        Verdict batch = refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031599999999^0.01^SUCCESS");
+        Outcome outcome = book.receive(batch, "notify_url");
+        assertThat(outcome.answer()).isEqualTo("success");
+        assertThat(outcome.what())
+                .isEqualTo("HELD: batch_no 20110320001: 2 of 2 refunded; no order has trade_no 2011031599999999");
+        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(book.repair().release(batch.notice().entry(), operator("看过")).what())
+                .contains("重放");
+        book.place(Services.DUAL, request("out_trade_no", "LATE"));
+        book.receive(
+                genuine(
+                        book,
+                        "TRADE_SUCCESS",
+                        "out_trade_no",
+                        "LATE",
+                        "trade_no",
+                        "2011031599999999",
+                        "notify_id",
+                        "late"),
+                "notify_url");
+        told.clear();
+        Outcome replayed = book.repair().replay(batch.notice().entry(), operator("订单补录"));
+        assertThat(replayed.held()).as(replayed.what()).isFalse();
+        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(book.history("LATE")).last().satisfies(change -> {
+            assertThat(change.operator()).isEqualTo("alice");
+            assertThat(change.note()).isEqualTo("订单补录; batch_no 20110320001: 0.01 SUCCESS");
+        });
+    }
+
+    @Test
+    void whatABatchContradictsIsHeldWithItsReason() {
+        OrderBook book = withTwoPaidOrders(recorder);
+        String details = "2011031500000001^9.00^SUCCESS#nonsense";
+        assertThat(book.receive(refunded(book, "7", details), "notify_url").what())
+                .isEqualTo("HELD: batch_no 20110320001: 1 of 2 refunded; success_num is 7; 2011031500000001:"
+                        + " refunded 9.00, more than the 0.01 that was paid; unreadable: nonsense");
+        assertThat(book.receive(refunded(book, "0", ""), "notify_url").what())
+                .endsWith("result_details names no trade");
+        assertThat(told).isEmpty();
+        assertThat(events(book)).containsExactly("PLACED", "PAID");
+    }
+
+    @Test
+    void whenTheShopsCodeThrowsForOneOrderOfABatchTheOthersAreTakenAndTheResendTakesTheRest() {
+        OrderBook failing = withTwoPaidOrders(new OrderListener() {
+            @Override
+            public void refund(OrderEvent event, Connection connection) {
+                if (event.order().trade_no().endsWith("1")) {
+                    throw new IllegalStateException("the account is locked");
+                }
+                told.add(event.milestone());
+            }
+        });
+        String details = "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS";
+        assertThat(failing.receive(refunded(failing, "2", details), "notify_url")
+                        .answer())
+                .isEqualTo("fail");
+        assertThat(told).containsExactly(Milestone.REFUND);
+        OrderBook mended = book(recorder);
+        assertThat(mended.receive(refunded(mended, "2", details), "notify_url").answer())
+                .isEqualTo("success");
+        assertThat(told).containsExactly(Milestone.REFUND, Milestone.REFUND);
+        assertThat(mended.history(OTHER)).hasSize(3);
+    }
+
+    @Test
+    void aReturnBringsNoResultOfABatch() {
+        OrderBook book = withTwoPaidOrders(recorder);
+        Map<String, String> params = new HashMap<>(
+                refunded(book, "1", "2011031500000001^0.01^SUCCESS").notice().params());
+        params.put("is_success", "T");
+        assertThat(book.receive(genuine(book, params), "return_url").held()).isTrue();
+        assertThat(told).isEmpty();
     }
 }

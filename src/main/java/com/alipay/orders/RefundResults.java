@@ -1,0 +1,132 @@
+package com.alipay.orders;
+
+import com.alipay.store.Origin;
+import com.alipay.store.Session;
+import com.alipay.trade.Money;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Order;
+import com.alipay.trade.Outcome;
+import com.alipay.trade.RefundResult;
+import com.alipay.trade.RefundResult.Item;
+import com.alipay.trade.RefundRules;
+import com.alipay.trade.Ruling;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Takes the result of a batch of refunds, which names up to a thousand trades: each of their orders in a transaction of its own,
+ * with history and the merchant's code. An order whose history has this notification already is left alone, so a resend, or a
+ * replay after a missing order was stored, goes on where the last attempt stopped.
+ */
+final class RefundResults {
+    private final OrderBook book;
+    private final RefundResult result;
+    private final Notice notice;
+    private final Origin origin;
+
+    RefundResults(OrderBook book, RefundResult result, Notice notice, Origin origin) {
+        this.book = book;
+        this.result = result;
+        this.notice = notice;
+        this.origin = origin;
+    }
+
+    /** @throws RuntimeException the first that an order ended with; the other orders have been taken all the same */
+    Outcome take() {
+        if (book.inTransaction(this::isApplied)) {
+            return conclude(Ruling.Effect.REPEAT, "this notify_id has been applied");
+        }
+        List<String> held = new ArrayList<>(contradictions());
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Item item : result.items()) {
+            try {
+                held.addAll(take(item));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        String what = "batch_no " + result.batch_no() + ": " + refunded() + " of "
+                + result.items().size() + " refunded";
+        return held.isEmpty()
+                ? conclude(Ruling.Effect.ADVANCED, what)
+                : conclude(Ruling.Effect.HELD, what + "; " + String.join("; ", held));
+    }
+
+    private boolean isApplied(Session session) {
+        return session.notices().isApplied(notice.text("out_trade_no"), notice.text("notify_id"));
+    }
+
+    /** What the notification says about itself that cannot be. */
+    private List<String> contradictions() {
+        if (result.items().isEmpty()) {
+            return List.of("result_details names no trade");
+        }
+        return result.success_num().isEmpty() || result.success_num().getAsInt() == refunded()
+                ? List.of()
+                : List.of("success_num is " + result.success_num().getAsInt());
+    }
+
+    private long refunded() {
+        return result.items().stream().filter(Item.Refunded.class::isInstance).count();
+    }
+
+    /** Why the item waits for a person; nothing when it has been taken. */
+    private List<String> take(Item item) {
+        if (item instanceof Item.Refunded refunded) {
+            String note = note(refunded.amount(), "SUCCESS");
+            return take(refunded.trade_no(), note, order -> RefundRules.rule(order, refunded));
+        }
+        if (item instanceof Item.NotRefunded not) {
+            return take(not.trade_no(), note(not.amount(), not.code()), order -> RefundRules.rule(order, not));
+        }
+        return List.of("unreadable: " + ((Item.Unreadable) item).text());
+    }
+
+    private String note(BigDecimal amount, String word) {
+        return "batch_no " + result.batch_no() + ": " + Money.format(amount) + " " + word;
+    }
+
+    private List<String> take(String trade_no, String note, Function<Order, Ruling> rule) {
+        while (true) {
+            Optional<List<String>> taken = book.inTransaction(session -> attempt(session, trade_no, note, rule));
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+        }
+    }
+
+    /** Empty when another message changed the order between reading and writing: then it is read again. */
+    private Optional<List<String>> attempt(
+            Session session, String trade_no, String note, Function<Order, Ruling> rule) {
+        List<String> numbers = session.orders().withTradeNo(trade_no);
+        if (numbers.size() != 1) {
+            String many = numbers.isEmpty() ? "no order has" : "several orders have";
+            return Optional.of(List.of(many + " trade_no " + trade_no));
+        }
+        Order order = session.orders().find(numbers.get(0)).orElseThrow();
+        if (session.orders().isTold(order.out_trade_no(), notice.text("notify_id"))) {
+            return Optional.of(List.of());
+        }
+        Ruling ruling = rule.apply(order);
+        if (ruling.effect() == Ruling.Effect.HELD) {
+            return Optional.of(List.of(trade_no + ": " + ruling.reason()));
+        }
+        return book.change(session, ruling, notice, origin.noting(note)) ? Optional.of(List.of()) : Optional.empty();
+    }
+
+    private Outcome conclude(Ruling.Effect effect, String reason) {
+        book.inTransaction(session -> {
+            OrderBook.conclude(session, notice, origin, effect, reason);
+            return null;
+        });
+        return effect == Ruling.Effect.HELD
+                ? Outcome.held(Optional.empty(), reason)
+                : Outcome.accepted(Optional.empty(), effect + ": " + reason);
+    }
+}

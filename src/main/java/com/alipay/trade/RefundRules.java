@@ -1,0 +1,53 @@
+package com.alipay.trade;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What the result of a batch of refunds does to an order whose money it says went back. The same refund is also told by the trade's
+ * own notification, which may come first or second or, where the payment named no notify_url, not at all: whichever comes first is
+ * the step. That one alone tells refunds of one trade apart, by gmt_refund, and a trade that is closed from one that is partly
+ * refunded. Pure, like {@link OrderRules}.
+ *
+ * @tutorial 双功能 4.4
+ */
+public final class RefundRules {
+    private RefundRules() {}
+
+    /** Rules on a refund that did not succeed: the order stays as it is, which is worth a line of its history. */
+    public static Ruling rule(Order order, RefundResult.Item.NotRefunded refused) {
+        return Ruling.unchanged(Ruling.Effect.REPEAT, order, refused.code());
+    }
+
+    /**
+     * Rules on a refund that succeeded.
+     *
+     * @param order the order with that trade_no, as stored
+     */
+    public static Ruling rule(Order order, RefundResult.Item.Refunded refunded) {
+        BigDecimal amount = refunded.amount();
+        if (order.paid_at() == null) {
+            return held(order, "a refund of an order that was never seen paid");
+        }
+        if (order.mode() == PaymentMode.ESCROW) {
+            return held(order, "refunded in a batch, but an escrow trade cannot be");
+        }
+        if (order.total_fee() != null && amount.compareTo(order.total_fee()) > 0) {
+            return held(
+                    order,
+                    "refunded " + Money.format(amount) + ", more than the " + Money.format(order.total_fee())
+                            + " that was paid");
+        }
+        return order.refund_status().equals(RefundStatus.REFUND_SUCCESS.name())
+                ? Ruling.unchanged(Ruling.Effect.REPEAT, order, "the order is already there")
+                : new Ruling(
+                        Ruling.Effect.ADVANCED,
+                        order.refunded(),
+                        List.of(Milestone.REFUND),
+                        "refund " + order.refund_status() + " -> " + RefundStatus.REFUND_SUCCESS);
+    }
+
+    private static Ruling held(Order order, String reason) {
+        return Ruling.unchanged(Ruling.Effect.HELD, order, reason);
+    }
+}
