@@ -215,8 +215,17 @@ public final class OrderBook implements MessageLedger {
     }
 
     static void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, String reason) {
-        String by = origin.operator() == null ? "" : " (replayed by " + origin.operator() + ": " + origin.note() + ")";
-        session.notices().conclude(notice.entry(), origin.source(), effect.name(), reason + by, "success");
+        session.notices().conclude(notice.entry(), origin.source(), effect.name(), reason + by(origin), "success");
+    }
+
+    /** Who had a message taken: replayed, for a reason; or asked for, which needs none. */
+    private static String by(Origin origin) {
+        if (origin.operator() == null) {
+            return "";
+        }
+        return origin.note().isBlank()
+                ? " (asked by " + origin.operator() + ")"
+                : " (replayed by " + origin.operator() + ": " + origin.note() + ")";
     }
 
     /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */

@@ -183,6 +183,9 @@ class ReconcilerTest {
         assertThat(reconciler.ask("SIM1", new Repair.Operator("alice", "")).recorded())
                 .isTrue();
         assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(book.notices(1))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.reason()).endsWith("(asked by alice)"));
         assertThat(reconciler.ask("GONE", new Repair.Operator("alice", "")).recorded())
                 .isFalse();
     }
