@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What an operator does on the admin pages, and what somebody else's page cannot make him do. */
 @ExtendWith(Benches.class)
 class AdminIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
-
     static Stream<Site> sites() {
         return Site.all();
     }
@@ -40,30 +30,16 @@ class AdminIT {
     }
 
     private static String token(Site site, String page) throws IOException, InterruptedException {
-        String html = new String(Http.getAsAdmin(site.shop().page(page)).body(), site.charset());
-        Matcher token = TOKEN.matcher(html);
-        assertThat(token.find()).as(html).isTrue();
-        return token.group(1);
+        return new Operator(site.shop()).token(page);
     }
 
     private static HttpResponse<byte[]> act(Site site, Map<String, String> fields, Map<String, String> headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(site.shop().page("admin/act")))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header(
-                        "Authorization",
-                        "Basic "
-                                + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.US_ASCII)))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(
-                        RawForm.of(fields, site.charset()).bytes()));
-        headers.forEach(request::header);
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new Operator(site.shop()).act(fields, headers);
     }
 
     private static Map<String, String> ownPage(Site site) throws IOException, InterruptedException {
-        URI page = URI.create(site.shop().page(""));
-        return Map.of("Origin", page.getScheme() + "://" + page.getAuthority(), "Sec-Fetch-Site", "same-origin");
+        return new Operator(site.shop()).ownPage();
     }
 
     private static Map<String, String> release(String id, String token) {

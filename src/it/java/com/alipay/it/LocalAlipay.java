@@ -23,8 +23,17 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     public static final String ESCROW = "create_partner_trade_by_buyer";
 
     public static LocalAlipay start(String name) {
-        return new LocalAlipay(Sandbox.start(SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER, SELLER_ID)
-                .withWork(Build.folder(name))));
+        return new LocalAlipay(Sandbox.start(options(name)));
+    }
+
+    /** With the advanced contract: an instant payment is TRADE_SUCCESS and can be refunded for three months. */
+    static LocalAlipay startAdvanced(String name) {
+        return new LocalAlipay(Sandbox.start(options(name).withAdvancedInstant()));
+    }
+
+    private static SandboxOptions options(String name) {
+        return SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER, SELLER_ID)
+                .withWork(Build.folder(name));
     }
 
     public String gateway() {
@@ -72,8 +81,9 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     }
 
     /** {@code send_goods}, {@code confirm_goods}, ...; returns when the notification has been tried. */
-    public JsonObject act(String trade_no, String action) throws IOException, InterruptedException {
-        return call("trades/" + trade_no + "/" + action);
+    public JsonObject act(String trade_no, String action, String... namesAndValues)
+            throws IOException, InterruptedException {
+        return call("trades/" + trade_no + "/" + action, namesAndValues);
     }
 
     /** The trade of that order. */

@@ -69,9 +69,14 @@ public record Shop(String url, Charset charset, LogFile log) {
      * @return the new order's number
      */
     public String place(String service) throws IOException, InterruptedException {
+        return place(service, "0.01");
+    }
+
+    /** The same with another price. */
+    String place(String service, String price) throws IOException, InterruptedException {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("subject", LocalAlipay.SUBJECT);
-        fields.put("price", "0.01");
+        fields.put("price", price);
         fields.put("body", "");
         fields.put("service", service);
         HttpResponse<byte[]> answer = Http.post(page("alipayto.jsp"), RawForm.of(fields, charset));

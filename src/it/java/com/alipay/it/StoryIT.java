@@ -1,0 +1,294 @@
+package com.alipay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The stories of 双功能 4.3 to 4.5 and 担保 5.3 and 5.4, one line each, told in every way they can reach the shop. The buyer never needs to come
+ * back (4.3); status and refund status go the tutorial's ways (4.4); how he paid is found out and never taken back (4.5).
+ */
+class StoryIT {
+    /**
+     * The product, what buyer and seller do, and after the arrow: the final pair of statuses | what the shop's code is told when
+     * every notification comes in its order | when each two of them swap places | when only the last one comes, or none and a person
+     * asks Alipay. "-" is the same as in order. "held": that message waits for a person, and the rest is told when he lets it through.
+     * "no": three months after an instant payment its end looks like escrow, if nothing came before (双功能 4.5).
+     */
+    private static final String STORIES = """
+            # the goods are sent and confirmed
+            escrow: pay send_goods confirm_goods
+                -> TRADE_FINISHED | PAID SHIPPED FINISHED | - | -
+            dual escrow: pay send_goods confirm_goods
+                -> TRADE_FINISHED | PAID SHIPPED FINISHED | - | -
+            dual escrow: pay send_goods P11D
+                -> TRADE_FINISHED | PAID SHIPPED FINISHED | - | -
+            # the money is the seller's at once
+            instant: pay
+                -> TRADE_FINISHED | PAID FINISHED | - | -
+            advanced: pay
+                -> TRADE_SUCCESS | PAID | - | -
+            advanced: pay P91D
+                -> TRADE_FINISHED | PAID FINISHED | - | no
+            # refunds before the goods are sent
+            escrow: pay apply_refund agree_refund
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND CLOSED REFUND | - | held CLOSED REFUND
+            dual escrow: pay apply_refund refuse_refund apply_refund agree_refund
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND REFUND REFUND CLOSED REFUND | PAID REFUND REFUND CLOSED REFUND | held CLOSED REFUND
+            escrow: pay apply_refund withdraw_refund send_goods confirm_goods
+                -> TRADE_FINISHED/REFUND_CLOSED | PAID REFUND REFUND SHIPPED FINISHED | PAID REFUND SHIPPED REFUND FINISHED | PAID SHIPPED FINISHED REFUND
+            dual escrow: pay apply_refund send_goods confirm_goods
+                -> TRADE_FINISHED/REFUND_CLOSED | PAID REFUND REFUND SHIPPED FINISHED | PAID REFUND SHIPPED REFUND FINISHED | PAID SHIPPED FINISHED REFUND
+            # refunds of goods that are on their way, or were kept
+            escrow: pay send_goods apply_refund agree_refund
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND CLOSED REFUND | PAID SHIPPED CLOSED REFUND | held CLOSED REFUND
+            dual escrow: pay send_goods apply_refund:goods_received=T&return_goods=F agree_refund
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND CLOSED REFUND | PAID SHIPPED CLOSED REFUND | held CLOSED REFUND
+            escrow: pay send_goods apply_refund:refund_fee=4.00 agree_refund
+                -> TRADE_FINISHED/REFUND_SUCCESS | PAID SHIPPED REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND | PAID SHIPPED FINISHED REFUND
+            dual escrow: pay send_goods apply_refund refuse_refund withdraw_refund confirm_goods
+                -> TRADE_FINISHED/REFUND_CLOSED | PAID SHIPPED REFUND REFUND REFUND FINISHED | PAID SHIPPED REFUND REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
+            # refunds of goods that go back
+            escrow: pay send_goods apply_refund:goods_received=T agree_refund return_goods confirm_return
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND CLOSED REFUND | PAID SHIPPED REFUND REFUND CLOSED REFUND | held CLOSED REFUND
+            dual escrow: pay send_goods apply_refund:goods_received=T&refund_fee=4.00 agree_refund return_goods confirm_return
+                -> TRADE_FINISHED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND FINISHED REFUND | PAID SHIPPED REFUND REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
+            escrow: pay send_goods apply_refund:goods_received=T agree_refund return_goods refuse_refund apply_refund agree_refund
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND REFUND REFUND CLOSED REFUND | PAID SHIPPED REFUND REFUND REFUND REFUND CLOSED REFUND | held CLOSED REFUND
+            dual escrow: pay send_goods apply_refund:goods_received=T agree_refund withdraw_refund confirm_goods
+                -> TRADE_FINISHED/REFUND_CLOSED | PAID SHIPPED REFUND REFUND REFUND FINISHED | PAID SHIPPED REFUND REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
+            # the seller pays an instant payment back
+            advanced: pay refund
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID CLOSED REFUND | - | held CLOSED REFUND
+            advanced: pay refund:refund_fee=4.00
+                -> TRADE_SUCCESS/REFUND_SUCCESS | PAID REFUND | - | -
+            advanced: pay refund:refund_fee=4.00 refund:refund_fee=2.00 refund
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND REFUND CLOSED REFUND | - | held CLOSED REFUND
+            advanced: pay refund:refund_fee=4.00 P91D
+                -> TRADE_FINISHED/REFUND_SUCCESS | PAID REFUND FINISHED | - | no
+            """;
+
+    private record Story(
+            String product,
+            List<String> steps,
+            String end,
+            List<String> inOrder,
+            List<String> swapped,
+            List<String> lastOnly) {
+        /** What stands before the colon, before the arrow, and between the bars. */
+        static Story of(String row) {
+            String[] cells =
+                    Arrays.stream(row.split(": |->|\\|")).map(String::strip).toArray(String[]::new);
+            List<String> inOrder = words(cells[3]);
+            return new Story(
+                    cells[0], words(cells[1]), cells[2], inOrder, orElse(cells[4], inOrder), orElse(cells[5], inOrder));
+        }
+
+        private static List<String> orElse(String cell, List<String> same) {
+            return cell.equals("-") ? same : words(cell);
+        }
+
+        private static List<String> words(String cell) {
+            return List.of(cell.split(" +"));
+        }
+
+        StoryTrade place() throws IOException, InterruptedException {
+            StoryShops.Counter counter = product.equals("advanced") ? shops.advanced() : shops.ordinary();
+            return StoryTrade.place(counter, product.equals("escrow") ? LocalAlipay.ESCROW : LocalAlipay.DUAL, mode());
+        }
+
+        /** What the shop must find out. */
+        String mode() {
+            return product.contains("escrow") ? "escrow" : "instant";
+        }
+
+        @Override
+        public String toString() {
+            return product + ": " + String.join(" ", steps);
+        }
+    }
+
+    private static StoryShops shops;
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        shops = StoryShops.open("stories");
+    }
+
+    @AfterAll
+    static void close() {
+        shops.close();
+    }
+
+    @AfterEach
+    void nothingGoesWrongAnyMore() throws IOException, InterruptedException {
+        shops.ordinary().alipay().noFaults();
+        shops.advanced().alipay().noFaults();
+    }
+
+    static Stream<Story> stories() {
+        String rows = STORIES.lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n"));
+        return Arrays.stream(rows.split("\n(?! )")).map(Story::of);
+    }
+
+    static Stream<Story> storiesWhoseEndTellsEnough() {
+        return stories().filter(story -> !story.lastOnly().get(0).equals("no"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stories")
+    void everyNotificationComesInItsOrderAndTheBuyerNeverComesBack(Story story)
+            throws IOException, InterruptedException {
+        StoryTrade trade = story.place();
+        List<String> modes = new ArrayList<>();
+        for (String step : story.steps()) {
+            take(trade, step);
+            modes.add(Shop.text(trade.stored(), "mode"));
+            assertThat(StoryTrade.pair(trade.stored()))
+                    .as("after %s", step)
+                    .isEqualTo(StoryTrade.pair(trade.alipay().trade(trade.out_trade_no())));
+        }
+        assertThat(modes).as("known with the payment, and never taken back").containsOnly(story.mode());
+        isTold(story, trade, story.inOrder());
+        everyNotificationIsInTheLedger(trade);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stories")
+    void theBuyerComesBackAsWell(Story story) throws IOException, InterruptedException {
+        StoryTrade trade = story.place();
+        for (String step : story.steps()) {
+            if (step.equals("pay")) {
+                Http.get(trade.pay());
+            } else {
+                take(trade, step);
+            }
+        }
+        isTold(story, trade, story.inOrder());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stories")
+    void eachTwoNotificationsSwapPlaces(Story story) throws IOException, InterruptedException {
+        StoryTrade trade = story.place();
+        trade.alipay().fault("NOTICE_REORDERED");
+        for (String step : story.steps()) {
+            take(trade, step);
+        }
+        trade.alipay().advance(Duration.ofMinutes(3));
+        isTold(story, trade, story.swapped());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("storiesWhoseEndTellsEnough")
+    void onlyTheLastNotificationComes(Story story) throws IOException, InterruptedException {
+        StoryTrade trade = story.place();
+        int last = story.steps().size() - 1;
+        trade.alipay().fault("NOTICE_LOST");
+        for (String step : story.steps().subList(0, last)) {
+            take(trade, step);
+        }
+        trade.alipay().noFaults();
+        take(trade, story.steps().get(last));
+        isTold(story, trade, story.lastOnly());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("storiesWhoseEndTellsEnough")
+    void noNotificationComesAndAPersonAsksAlipay(Story story) throws IOException, InterruptedException {
+        StoryTrade trade = story.place();
+        trade.alipay().fault("NOTICE_LOST");
+        for (String step : story.steps()) {
+            take(trade, step);
+        }
+        assertThat(trade.told()).isEmpty();
+        new Operator(trade.shop()).query(trade.out_trade_no());
+        isTold(story, trade, story.lastOnly());
+    }
+
+    /** Alipay tries for 24 hours and 22 minutes; the server is down for 24 hours of them. */
+    @Test
+    void theServerIsDownForADayAndLearnsEverythingFromTheLastAttempt() throws IOException, InterruptedException {
+        List<Story> all = stories()
+                .filter(story -> story.steps().stream().noneMatch(step -> step.startsWith("P")))
+                .toList();
+        List<StoryTrade> trades = new ArrayList<>();
+        for (Story story : all) {
+            trades.add(story.place());
+        }
+        shops.tomcat().stop();
+        for (int i = 0; i < all.size(); i++) {
+            for (String step : all.get(i).steps()) {
+                take(trades.get(i), step);
+                trades.get(i).alipay().advance(Duration.ofSeconds(1));
+            }
+        }
+        for (StoryShops.Counter counter : List.of(shops.ordinary(), shops.advanced())) {
+            counter.alipay().advance(Duration.ofHours(24));
+        }
+        shops.tomcat().start();
+        for (StoryShops.Counter counter : List.of(shops.ordinary(), shops.advanced())) {
+            counter.alipay().advance(Duration.ofMinutes(23));
+        }
+        for (int i = 0; i < all.size(); i++) {
+            isTold(all.get(i), trades.get(i), all.get(i).inOrder());
+        }
+    }
+
+    private static void take(StoryTrade trade, String step) throws IOException, InterruptedException {
+        if (step.equals("pay")) {
+            trade.pay();
+        } else {
+            trade.step(step);
+        }
+    }
+
+    private static void isTold(Story story, StoryTrade trade, List<String> expected)
+            throws IOException, InterruptedException {
+        List<String> told = new ArrayList<>(expected);
+        if (told.remove("held")) {
+            theRefundIsHeldUntilAPersonHasLooked(trade);
+        }
+        assertThat(trade.told()).as("calls of the shop's code").isEqualTo(told);
+        assertThat(trade.history()).as("lines of the order's history").isEqualTo(told);
+        assertThat(StoryTrade.pair(trade.stored())).isEqualTo(story.end());
+        assertThat(Shop.text(trade.stored(), "mode"))
+                .isIn(told.contains("PAID") ? List.of(story.mode()) : List.of(story.mode(), "unknown"));
+        assertThat(new Operator(trade.shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
+                .contains(told.stream().map(event -> "<td>" + event + "</td>").collect(Collectors.toSet()))
+                .contains(trade.trade_no());
+    }
+
+    /** Money went back that this shop never saw come in. */
+    private static void theRefundIsHeldUntilAPersonHasLooked(StoryTrade trade)
+            throws IOException, InterruptedException {
+        assertThat(trade.told()).isEmpty();
+        JsonObject notice = trade.shop().notices(trade.out_trade_no()).get(0);
+        assertThat(Shop.text(notice, "outcome")).isEqualTo("HELD");
+        assertThat(Shop.text(notice, "reason")).startsWith("a refund of an order that was never seen paid");
+        assertThat(Shop.text(notice, "answer")).isEqualTo("success");
+        new Operator(trade.shop()).release(Shop.text(notice, "id"), "支付宝网站上已全额退款");
+    }
+
+    private static void everyNotificationIsInTheLedger(StoryTrade trade) throws IOException, InterruptedException {
+        List<JsonObject> deliveries = trade.alipay().deliveries(trade.out_trade_no());
+        assertThat(deliveries)
+                .isNotEmpty()
+                .allSatisfy(
+                        delivery -> assertThat(Shop.text(delivery, "answer")).isEqualTo("success"));
+        assertThat(trade.shop().notices(trade.out_trade_no())).hasSameSizeAs(deliveries);
+    }
+}
