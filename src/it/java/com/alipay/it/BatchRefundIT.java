@@ -1,0 +1,200 @@
+package com.alipay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * 即时到账批量退款: the result of {@code refund_fastpay_by_platform_nopwd} comes to {@code notify_url.jsp}, beside the trades' own notifications
+ * of the same refunds. Whichever comes first, and if only one comes, each refund is one step of its order.
+ */
+class BatchRefundIT {
+    private static final AtomicInteger BATCHES = new AtomicInteger(100);
+
+    private static StoryShops shops;
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        shops = StoryShops.open("batch-refunds");
+    }
+
+    @AfterAll
+    static void close() {
+        shops.close();
+    }
+
+    @AfterEach
+    void nothingGoesWrongAnyMore() throws IOException, InterruptedException {
+        alipay().noFaults();
+    }
+
+    private static Shop shop() {
+        return shops.advanced().shop();
+    }
+
+    private static LocalAlipay alipay() {
+        return shops.advanced().alipay();
+    }
+
+    /** An instant payment that can be refunded. */
+    private static StoryTrade paid() throws IOException, InterruptedException {
+        StoryTrade trade = StoryTrade.place(shops.advanced(), LocalAlipay.DUAL, "instant");
+        trade.pay();
+        return trade;
+    }
+
+    /**
+     * The shop's server hands a batch in, and everybody is told.
+     *
+     * @return its number
+     */
+    private static String refund(String... items) throws IOException, InterruptedException {
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Shanghai"));
+        String batch_no = now.format(DateTimeFormatter.ofPattern("uuuuMMdd")) + BATCHES.incrementAndGet();
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("service", "refund_fastpay_by_platform_nopwd");
+        params.put("partner", Shop.PARTNER);
+        params.put("_input_charset", "gbk");
+        params.put("seller_email", Shop.SELLER);
+        params.put("notify_url", shop().page("notify_url.jsp"));
+        params.put("refund_date", now.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")));
+        params.put("batch_no", batch_no);
+        params.put("batch_num", String.valueOf(items.length));
+        params.put("detail_data", String.join("#", items));
+        RawForm request = RawForm.of(params, shop().charset()).signed(shop().charset(), Shop.KEY);
+        HttpResponse<byte[]> answer = Http.get(alipay().gateway() + "?" + request.text());
+        assertThat(new String(answer.body(), shop().charset())).contains("<is_success>T</is_success>");
+        alipay().settle();
+        return batch_no;
+    }
+
+    private static String item(StoryTrade trade, String amount) throws IOException, InterruptedException {
+        return trade.trade_no() + "^" + amount + "^协商退款";
+    }
+
+    /** The ledger's rows about that batch, newest first: they name no order. */
+    private static List<JsonObject> results(String batch_no) throws IOException, InterruptedException {
+        return shop().notices("").stream()
+                .filter(row -> Shop.text(row, "reason").contains(batch_no))
+                .toList();
+    }
+
+    private static List<JsonObject> attempts(String batch_no) throws IOException, InterruptedException {
+        return alipay().deliveries("").stream()
+                .filter(each -> Shop.text(each, "batch_no").equals(batch_no))
+                .toList();
+    }
+
+    private static void isTold(StoryTrade trade, String pair, String... milestones)
+            throws IOException, InterruptedException {
+        assertThat(trade.told()).as("calls of the shop's code").containsExactlyInAnyOrder(milestones);
+        assertThat(trade.history()).as("lines of the order's history").isEqualTo(trade.told());
+        assertThat(StoryTrade.pair(trade.stored())).isEqualTo(pair);
+    }
+
+    @Test
+    void oneRefundInFullAndOneInPartAreEachToldOnceAlthoughTwoMessagesTellThem()
+            throws IOException, InterruptedException {
+        StoryTrade whole = paid();
+        StoryTrade part = paid();
+        String batch_no = refund(item(whole, "9.00"), item(part, "4.00"));
+
+        isTold(whole, "TRADE_CLOSED/REFUND_SUCCESS", "PAID", "REFUND", "CLOSED");
+        isTold(part, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertThat(results(batch_no)).singleElement().satisfies(row -> {
+            assertThat(Shop.text(row, "outcome")).isEqualTo("ADVANCED");
+            assertThat(Shop.text(row, "reason")).isEqualTo("batch_no " + batch_no + ": 2 of 2 refunded");
+            assertThat(Shop.text(row, "answer")).isEqualTo("success");
+        });
+        assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + part.out_trade_no()))
+                .contains("batch_no " + batch_no + ": 4.00 SUCCESS");
+        assertThat(attempts(batch_no))
+                .singleElement()
+                .satisfies(each -> assertThat(Shop.text(each, "answer")).isEqualTo("success"));
+    }
+
+    @Test
+    void theBatchAloneTellsARefundWhoseOwnNotificationIsLost() throws IOException, InterruptedException {
+        StoryTrade trade = paid();
+        alipay().fault("NOTICE_LOST");
+        String batch_no = refund(item(trade, "4.00"));
+        assertThat(trade.told()).containsExactly("PAID");
+        alipay().noFaults();
+        alipay().resend(attempts(batch_no).get(0));
+
+        isTold(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+    }
+
+    @Test
+    void aRefundThatFailedIsALineOfTheHistoryAndNoStep() throws IOException, InterruptedException {
+        StoryTrade trade = paid();
+        alipay().fault("SELLER_BALANCE_EMPTY");
+        String batch_no = refund(item(trade, "9.00"));
+
+        isTold(trade, "TRADE_SUCCESS", "PAID");
+        assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
+                .contains("batch_no " + batch_no + ": 9.00 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
+    }
+
+    @Test
+    void anUnknownTradeIsHeldWithItsReasonAndTheOthersAreTaken() throws IOException, InterruptedException {
+        StoryTrade known = paid();
+        StoryTrade strange = new StoryTrade(shops.advanced(), LocalAlipay.DUAL, "instant", "NOBODYS");
+        strange.pay();
+        String batch_no = refund(item(known, "4.00"), item(strange, "4.00"));
+
+        isTold(known, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        JsonObject held = results(batch_no).get(0);
+        assertThat(Shop.text(held, "outcome")).isEqualTo("HELD");
+        assertThat(Shop.text(held, "reason")).endsWith("; no order has trade_no " + strange.trade_no());
+        assertThat(Shop.text(held, "answer")).isEqualTo("success");
+        new Operator(shop()).replay(Shop.text(held, "id"), "再试一次");
+        isTold(known, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+    }
+
+    @Test
+    void aResultThatAlipayDoesNotConfirmIsAnsweredFailAndItsRetryIsTaken() throws IOException, InterruptedException {
+        StoryTrade trade = paid();
+        alipay().fault("VERIFY_DOWN");
+        String batch_no = refund(item(trade, "4.00"));
+        isTold(trade, "TRADE_SUCCESS", "PAID");
+        alipay().noFaults();
+        alipay().advance(Duration.ofMinutes(2));
+
+        isTold(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertThat(attempts(batch_no))
+                .extracting(each -> Shop.text(each, "answer"))
+                .containsExactly("fail", "success");
+    }
+
+    @Test
+    void aForgedResultChangesNothing() throws IOException, InterruptedException {
+        StoryTrade trade = paid();
+        RawForm forged = RawForm.of(
+                        Map.of(
+                                "notify_type", "batch_refund_notify",
+                                "notify_id", "0123456789abcdef0123456789abcdef7g",
+                                "batch_no", "20110320001",
+                                "success_num", "1",
+                                "result_details", trade.trade_no() + "^9.00^SUCCESS"),
+                        shop().charset())
+                .signed(shop().charset(), "another-key-another-key-another-");
+
+        assertThat(shop().notify(forged)).isEqualTo("fail");
+        isTold(trade, "TRADE_SUCCESS", "PAID");
+    }
+}
