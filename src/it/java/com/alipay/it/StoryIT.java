@@ -148,6 +148,10 @@ class StoryIT {
         return stories().filter(story -> !story.lastOnly().get(0).equals("no"));
     }
 
+    static Stream<Story> storiesOfThreeStepsOrMore() {
+        return storiesWhoseEndTellsEnough().filter(story -> story.steps().size() > 2);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("stories")
     void everyNotificationComesInItsOrderAndTheBuyerNeverComesBack(Story story)
@@ -217,6 +221,31 @@ class StoryIT {
         assertThat(trade.told()).isEmpty();
         new Operator(trade.shop()).query(trade.out_trade_no());
         isTold(story, trade, story.lastOnly());
+    }
+
+    /** Each step but the last in its turn. A refund can only be told as far as its steps were heard of; all else is told once. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("storiesOfThreeStepsOrMore")
+    void theNotificationOfAnyOneStepIsLost(Story story) throws IOException, InterruptedException {
+        for (int lost = 0; lost < story.steps().size() - 1; lost++) {
+            StoryTrade trade = story.place();
+            for (int i = 0; i < story.steps().size(); i++) {
+                if (i == lost) {
+                    trade.alipay().fault("NOTICE_LOST");
+                }
+                take(trade, story.steps().get(i));
+                trade.alipay().noFaults();
+            }
+            String without = "without " + story.steps().get(lost);
+            assertThat(trade.told()).as(without).isEqualTo(trade.history());
+            assertThat(refundsAside(trade.told())).as(without).isEqualTo(refundsAside(story.inOrder()));
+            assertThat(StoryTrade.pair(trade.stored())).as(without).isEqualTo(story.end());
+            assertThat(Shop.text(trade.stored(), "mode")).as(without).isEqualTo(story.mode());
+        }
+    }
+
+    private static List<String> refundsAside(List<String> told) {
+        return told.stream().filter(milestone -> !milestone.equals("REFUND")).toList();
     }
 
     /** Alipay tries for 24 hours and 22 minutes; the server is down for 24 hours of them. */
