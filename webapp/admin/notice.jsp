@@ -1,9 +1,9 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.config.*, com.alipay.web.NoticePage, com.alipay.trade.Finding, com.alipay.util.FormData, org.owasp.encoder.Encode" %>
+    import="com.alipay.config.*, com.alipay.web.NoticePage, com.alipay.trade.Finding, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
-    NoticePage shown = NoticePage.of(FormData.read(request).text("id"), request);
+    NoticePage shown = NoticePage.of(request);
     response.setStatus(shown.status());
     pageContext.setAttribute("shown", shown);
 %>
@@ -17,20 +17,29 @@
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
-  <h1>通知 ${e:forHtml(shown.id())}</h1>
-  <c:if test="${empty shown.fields()}"><p class="notice bad">没有这条通知。</p></c:if>
+  <h1><c:if test="${shown.stranger()}">签名不对的消息 </c:if><c:if test="${not shown.stranger()}">通知 </c:if>${e:forHtml(shown.id())}</h1>
+  <c:if test="${empty shown.fields()}"><p class="notice bad">没有这条消息<c:if test="${shown.stranger()}">，或者已经被更新的消息挤掉了</c:if>。</p></c:if>
   <c:if test="${not empty shown.fields()}">
+  <c:if test="${shown.stranger()}"><p class="notice bad" id="stranger">下面的内容不能证明来自支付宝，请勿相信。它没有影响任何订单，也不能放行或重放。</p></c:if>
   <dl class="card" id="notice">
     <c:forEach var="field" items="${shown.fields()}">
     <dt>${e:forHtml(field.label())}</dt><dd id="${e:forHtmlAttribute(field.name())}">${e:forHtml(field.value())}</dd>
     </c:forEach>
   </dl>
+  <c:if test="${not shown.stranger()}">
+  <nav><a id="deliveries" href="notices.jsp?notify_id=${e:forUriComponent(shown.notify_id())}">这条通知每一次送到的记录</a>
+    <a href="order.jsp?out_trade_no=${e:forUriComponent(shown.out_trade_no())}">订单 ${e:forHtml(shown.out_trade_no())}</a></nav>
+  </c:if>
   <h2>内容</h2>
+  <c:if test="${empty shown.params()}"><p class="notice">没有读到任何参数。</p></c:if>
+  <c:if test="${not empty shown.params()}">
   <dl class="card" id="params">
-    <c:forEach var="sent" items="${shown.params().entrySet()}">
-    <dt>${e:forHtml(sent.key)}</dt><dd>${e:forHtml(sent.value)}</dd>
+    <c:forEach var="sent" items="${shown.params()}">
+    <dt>${e:forHtml(sent.name())}</dt><dd>${e:forHtml(sent.value())}</dd>
     </c:forEach>
   </dl>
+  </c:if>
+  <c:if test="${shown.omitted() > 0}"><p class="small">还有 ${e:forHtml(shown.omitted())} 个参数没有显示。</p></c:if>
   <c:if test="${shown.replayable()}">
   <form class="card" id="repair" action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
     <h2>人工处理</h2>

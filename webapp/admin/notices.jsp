@@ -3,7 +3,9 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
-    pageContext.setAttribute("notices", NoticesPage.newest());
+    NoticesPage shown = NoticesPage.of(request);
+    response.setStatus(shown.status());
+    pageContext.setAttribute("shown", shown);
 %>
 <!DOCTYPE html>
 <html lang="zh-CN">
@@ -16,26 +18,82 @@
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
   <h1>通知记录</h1>
-  <p class="small">签名正确的返回和通知都在这里。HELD 表示内容真实，但与订单不符，没有采用，需要人工核对。</p>
-  <c:if test="${empty notices}"><p class="notice">还没有收到通知。</p></c:if>
-  <c:if test="${not empty notices}">
+  <nav class="tabs">
+    <c:if test="${shown.strangers()}"><a href="notices.jsp">签名正确的消息</a> <strong>签名不对的消息</strong></c:if>
+    <c:if test="${not shown.strangers()}"><strong>签名正确的消息</strong> <a href="notices.jsp?kind=strangers">签名不对的消息</a></c:if>
+  </nav>
+  <c:if test="${shown.strangers()}">
+  <p class="small">这里的消息不能证明来自支付宝，没有影响任何订单，也不能放行或重放。只保留最近 1000 条，更早的只计数。签名不符多半是 key 或编码配置不对，也可能是有人伪造。</p>
+  </c:if>
+  <c:if test="${not shown.strangers()}">
+  <p class="small">签名正确的返回和通知都在这里，每送到一次是一行，永久保留。HELD 表示内容真实，但与订单不符，没有采用，需要人工核对；REPEAT 表示同一条消息又来了一次，没有重复处理。</p>
+  </c:if>
+  <details class="card" id="search"<c:if test="${shown.searching()}"> open</c:if>>
+  <summary>查询</summary>
+  <form class="filter" method="get" action="notices.jsp">
+    <c:if test="${shown.strangers()}"><input type="hidden" name="kind" value="strangers"></c:if>
+    <c:if test="${not shown.strangers()}">
+    <div><label for="outcome">结果</label>
+    <select id="outcome" name="outcome">
+      <option value="">全部</option>
+      <c:forEach var="choice" items="${shown.outcomes()}">
+      <option value="${e:forHtmlAttribute(choice.value())}"<c:if test="${choice.selected()}"> selected</c:if>>${e:forHtml(choice.label())}</option>
+      </c:forEach>
+    </select></div>
+    </c:if>
+    <div><label for="verdict">验证</label>
+    <select id="verdict" name="verdict">
+      <option value="">全部</option>
+      <c:forEach var="choice" items="${shown.verdicts()}">
+      <option value="${e:forHtmlAttribute(choice.value())}"<c:if test="${choice.selected()}"> selected</c:if>>${e:forHtml(choice.label())}</option>
+      </c:forEach>
+    </select></div>
+    <div><label for="out_trade_no">订单号</label>
+    <input id="out_trade_no" name="out_trade_no" value="${e:forHtmlAttribute(shown.text('out_trade_no'))}"></div>
+    <div><label for="trade_no">支付宝交易号</label>
+    <input id="trade_no" name="trade_no" value="${e:forHtmlAttribute(shown.text('trade_no'))}"></div>
+    <div><label for="notify_id">notify_id</label>
+    <input id="notify_id" name="notify_id" value="${e:forHtmlAttribute(shown.text('notify_id'))}"></div>
+    <div><label for="from">收到时间从</label>
+    <input id="from" name="from" type="datetime-local" value="${e:forHtmlAttribute(shown.time('from'))}"></div>
+    <div><label for="until">到（不含）</label>
+    <input id="until" name="until" type="datetime-local" value="${e:forHtmlAttribute(shown.time('until'))}"></div>
+    <div><button id="find">查询</button></div>
+  </form>
+  </details>
+  <c:forEach var="advice" items="${shown.advice()}"><p class="notice bad" role="alert">${e:forHtml(advice)}</p></c:forEach>
+  <c:if test="${not empty shown.minutes()}">
+  <details class="card" id="minutes">
+    <summary>每分钟收到的条数（有消息的最近 ${e:forHtml(shown.minutes().size())} 分钟）</summary>
+    <table class="dense">
+      <tr><th>时间</th><th class="number">收到</th><th class="number">其中未保存</th></tr>
+      <c:forEach var="minute" items="${shown.minutes()}">
+      <tr><td>${e:forHtml(minute.begin())}</td><td class="number">${e:forHtml(minute.seen())}</td><td class="number">${e:forHtml(minute.dropped())}</td></tr>
+      </c:forEach>
+    </table>
+  </details>
+  </c:if>
+  <c:if test="${empty shown.lines() and empty shown.advice()}"><p class="notice" id="none"><c:if test="${shown.searching()}">没有找到。</c:if><c:if test="${not shown.searching()}">还没有收到。</c:if></p></c:if>
+  <c:if test="${not empty shown.lines()}">
   <div class="scroll">
-  <table id="notices">
-    <tr><th>收到时间</th><th>页面</th><th>订单号</th><th>交易状态</th><th>结果</th><th>原因</th><th>回答</th></tr>
-    <c:forEach var="n" items="${notices}">
+  <table id="notices" class="dense">
+    <tr><th>收到时间</th><th>页面</th><c:if test="${shown.strangers()}"><th>对方地址</th></c:if><th>订单号</th><th>交易状态</th><c:if test="${not shown.strangers()}"><th>结果</th></c:if><c:if test="${shown.strangers()}"><th>验证</th></c:if><th>原因</th><th>回答</th></tr>
+    <c:forEach var="n" items="${shown.lines()}">
     <tr>
-      <td><a href="notice.jsp?id=${e:forUriComponent(n.id())}">${e:forHtml(n.received())}</a></td>
+      <td><a href="${e:forHtmlAttribute(n.page())}">${e:forHtml(n.received())}</a></td>
       <td>${e:forHtml(n.source())}</td>
-      <td><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td>
+      <c:if test="${shown.strangers()}"><td>${e:forHtml(n.remote())}</td><td class="text">${e:forHtml(n.out_trade_no())}</td></c:if>
+      <c:if test="${not shown.strangers()}"><td><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td></c:if>
       <td>${e:forHtml(n.trade_status())}</td>
-      <td>${e:forHtml(n.outcome())}</td>
+      <td><c:if test="${not shown.strangers()}">${e:forHtml(n.outcome())}<br></c:if>${e:forHtml(n.verdict())}</td>
       <td class="text">${e:forHtml(n.reason())}</td>
-      <td>${e:forHtml(n.answer())}</td>
+      <td>${e:forHtml(n.answer())}<br>${e:forHtml(n.took())}</td>
     </tr>
     </c:forEach>
   </table>
   </div>
   </c:if>
+  <c:if test="${not empty shown.next()}"><p><a id="older" href="notices.jsp${e:forHtmlAttribute(shown.next())}">更早的</a></p></c:if>
 </main>
 </body>
 </html>

@@ -64,20 +64,64 @@ create table alipay_order_history (
 
 create index alipay_order_history_by_order on alipay_order_history (out_trade_no, id);
 
--- Every message with a right signature, before and after it was acted on.
+-- Every message with a right signature, before and after it was acted on: a row per delivery, kept for ever.
+--   decoded_as  the charset that the bytes were decoded with
+--   node        the server that received it
+--   verdict     what it turned out to be; '' until that is known
+--   answer      what the other side was told; '' until it was
+--   took_millis from its arrival to its answer; null until then
 create table alipay_notices (
     id           ${serial} primary key,
     received_at  bigint        not null,
     raw_message  ${bytes}      not null,
-    notify_id    varchar(128),
-    out_trade_no varchar(64),
-    trade_no     varchar(64),
-    trade_status varchar(64),
-    source       varchar(32),
+    decoded_as   varchar(16)   not null,
+    remote_addr  varchar(64)   not null,
+    node         varchar(64)   not null,
+    notify_id    varchar(128)  not null,
+    out_trade_no varchar(64)   not null,
+    trade_no     varchar(64)   not null,
+    trade_status varchar(64)   not null,
+    source       varchar(32)   not null,
+    verdict      varchar(24)   not null,
     outcome      varchar(16)   not null,
     reason       varchar(1000) not null,
-    answer       varchar(8)    not null
+    answer       varchar(8)    not null,
+    took_millis  bigint
 )${exact};
 
 create index alipay_notices_by_notify_id on alipay_notices (notify_id);
 create index alipay_notices_by_order on alipay_notices (out_trade_no);
+create index alipay_notices_by_trade on alipay_notices (trade_no);
+create index alipay_notices_by_time on alipay_notices (received_at, id);
+create index alipay_notices_by_outcome on alipay_notices (outcome, received_at, id);
+create index alipay_notices_by_verdict on alipay_notices (verdict, received_at, id);
+
+-- Messages without a right signature, which anybody may send: the last 1,000 of all servers, in columns of the same names.
+-- A table of its own, so that nothing that acts on a message can find one of these.
+create table alipay_strangers (
+    id           ${serial} primary key,
+    received_at  bigint        not null,
+    raw_message  ${bytes}      not null,
+    decoded_as   varchar(16)   not null,
+    remote_addr  varchar(64)   not null,
+    node         varchar(64)   not null,
+    notify_id    varchar(128)  not null,
+    out_trade_no varchar(64)   not null,
+    trade_no     varchar(64)   not null,
+    trade_status varchar(64)   not null,
+    source       varchar(32)   not null,
+    verdict      varchar(24)   not null,
+    outcome      varchar(16)   not null,
+    reason       varchar(1000) not null,
+    answer       varchar(8)    not null,
+    took_millis  bigint
+)${exact};
+
+-- How many of them each server received in a minute, and how many of these were never written down.
+create table alipay_stranger_minutes (
+    minute_at bigint      not null,
+    node      varchar(64) not null,
+    seen      bigint      not null,
+    dropped   bigint      not null,
+    primary key (minute_at, node)
+)${exact};

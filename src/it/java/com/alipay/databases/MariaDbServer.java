@@ -1,5 +1,9 @@
 package com.alipay.databases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.alipay.store.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,6 +11,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -54,6 +62,34 @@ public final class MariaDbServer implements AutoCloseable {
                 .start();
         awaitReady(server); // the few lines it says later fit into the pipe
         return new MariaDbServer(server, port);
+    }
+
+    /** Starts one where the machine has its programs; skips the test, loudly, where it has not, and fails it in CI. */
+    static MariaDbServer startOrSkip() throws IOException, InterruptedException {
+        boolean installed = isInstalled();
+        if (System.getenv("CI") != null) {
+            assertThat(installed)
+                    .as("CI installs mariadb-server-core and mariadb-client-core")
+                    .isTrue();
+        }
+        if (!installed) {
+            System.err.println(
+                    "NOT TESTED: MariaDB. Install mariadb-server-core and mariadb-client-core to test it here.");
+        }
+        assumeTrue(installed, "no MariaDB on this machine");
+        Files.createDirectories(Path.of("target"));
+        return start(Files.createTempDirectory(Path.of("target"), "mariadb"));
+    }
+
+    /** A new, empty database of that name, opened and migrated. */
+    Database newDatabase(String name) {
+        try (Connection connection = DriverManager.getConnection(url(""), "root", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return Database.open(url(name), "root", "", true);
     }
 
     public String url(String database) {

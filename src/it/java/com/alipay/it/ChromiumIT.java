@@ -115,6 +115,37 @@ class ChromiumIT {
         chromium.photograph("8-error");
     }
 
+    @Test
+    void anOperatorReadsTheLedgerAndWhatStrangersSent() throws IOException, InterruptedException {
+        PlacedOrder order = PlacedOrder.at(SITE);
+        try (Postbox postbox = Postbox.open()) {
+            order.payTelling(postbox, "instant");
+            RawForm message = postbox.take("TRADE_FINISHED");
+            RawForm forged =
+                    message.with("total_fee", "9999.00").with("body", "%3Cscript%3Ealert(1)%3C%2Fscript%3E%07");
+            SITE.shop().notify(forged);
+            SITE.shop().notify(forged.and("body", "again"));
+            SITE.shop().notify(message);
+            SITE.shop().notify(message);
+        }
+        String admin = SITE.shop().page("admin/").replace("http://", "http://admin:admin@");
+        chromium.open(admin + "notices.jsp?out_trade_no=" + order.out_trade_no());
+        assertThat(chromium.element("#notices").getText()).contains("ADVANCED", "REPEAT", "success", "毫秒");
+        chromium.photograph("9-notices");
+        chromium.element("#notices a").click();
+        assertThat(chromium.element("#outcome").getText()).contains("REPEAT");
+        chromium.photograph("10-notice");
+        chromium.open(admin + "notices.jsp?kind=strangers");
+        chromium.element("#minutes summary").click();
+        assertThat(chromium.element("#notices").getText()).contains("SignatureDiffers", "Unreadable");
+        chromium.photograph("11-strangers");
+        chromium.open(
+                admin + "notices.jsp?kind=strangers&verdict=SignatureDiffers&out_trade_no=" + order.out_trade_no());
+        chromium.element("#notices a").click();
+        assertThat(chromium.element("#params").getText()).contains("<script>alert(1)</script>[U+0007]");
+        chromium.photograph("12-stranger");
+    }
+
     private static void fillIn(Shop shop, String subject) {
         chromium.open(shop.page("index.jsp"));
         chromium.type("#subject", subject);

@@ -65,7 +65,7 @@ public final class Http {
     }
 
     /** A GET with the name and the password of {@link RealTomcat#withAdmin}. */
-    static HttpResponse<byte[]> getAsAdmin(String url) throws IOException, InterruptedException {
+    public static HttpResponse<byte[]> getAsAdmin(String url) throws IOException, InterruptedException {
         String login = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.US_ASCII));
         return send(request(url).header("Authorization", "Basic " + login).GET());
     }

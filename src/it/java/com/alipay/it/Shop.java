@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -113,10 +114,13 @@ public record Shop(String url, Charset charset, LogFile log) {
 
     /** The ledger's rows about one order, as many as there are deliveries. */
     List<JsonObject> notices(String out_trade_no) throws IOException, InterruptedException {
-        JsonObject ledger = json(Http.getAsAdmin(page("admin/api/notices"))).getAsJsonObject();
-        return objects(ledger.getAsJsonArray("notices")).stream()
-                .filter(notice -> text(notice, "out_trade_no").equals(out_trade_no))
-                .toList();
+        String asked = "?out_trade_no=" + URLEncoder.encode(out_trade_no, StandardCharsets.UTF_8);
+        return objects(messages(asked).getAsJsonArray("notices"));
+    }
+
+    /** What {@code admin/api/notices} answers to this question, from its {@code ?} on. */
+    public JsonObject messages(String asked) throws IOException, InterruptedException {
+        return json(Http.getAsAdmin(page("admin/api/notices" + asked))).getAsJsonObject();
     }
 
     /** Everything the merchant keeps about orders, to compare before and after. */
@@ -130,7 +134,7 @@ public record Shop(String url, Charset charset, LogFile log) {
         return value == null || value.isJsonNull() ? "" : value.getAsString();
     }
 
-    static List<JsonObject> objects(JsonArray array) {
+    public static List<JsonObject> objects(JsonArray array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
                 .toList();

@@ -10,6 +10,7 @@ import com.alipay.it.Shop;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderListener;
 import com.alipay.store.Database;
+import com.alipay.store.Search;
 import com.alipay.util.MessageVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -210,9 +212,11 @@ class LatencyIT {
                             + number + "1300000000000 + i, 'PLACED', 'WAIT_BUYER_PAY', '', 'alipayto'" + rows);
             try (PreparedStatement notices = connection.prepareStatement(
                     "insert into alipay_notices (out_trade_no, notify_id, raw_message, received_at, trade_status,"
-                            + " source, outcome, reason, answer) " + number
+                            + " source, outcome, reason, answer, decoded_as, remote_addr, node, trade_no, verdict,"
+                            + " took_millis) " + number
                             + "concat('stored', i), ?, 1300000000000 + i, 'WAIT_BUYER_PAY', 'notify_url', 'ADVANCED',"
-                            + " '', 'success'" + rows)) {
+                            + " '', 'success', 'UTF-8', '127.0.0.1', 'node', concat('trade', i), 'Genuine', 7"
+                            + rows)) {
                 notices.setBytes(1, "notify_type=trade_status_sync".getBytes(StandardCharsets.US_ASCII));
                 notices.executeUpdate();
             }
@@ -254,9 +258,14 @@ class LatencyIT {
         private void lists(OrderBook book) {
             Times orders = timed(() -> book.newest(100));
             Times notices = timed(() -> book.notices(100));
+            Search applied = Search.newest(100).with(Search.Field.OUTCOME, "ADVANCED");
+            Times outcome = timed(() -> book.ledger().notices(applied));
+            Search.Place middle = new Search.Place(Instant.ofEpochMilli(1300000000000L + to / 2), 0);
+            Times paged = timed(() -> book.ledger().notices(new Search(applied.values(), null, null, middle, 100)));
             Proof.tell(
-                    "latency: %s with %d stored: newest orders at most %.2f ms, newest notices %.2f ms",
-                    title, to, orders.millis(1), notices.millis(1));
+                    "latency: %s with %d stored: newest orders at most %.2f ms, newest notices %.2f ms,"
+                            + " of one outcome %.2f ms, a page from the middle %.2f ms",
+                    title, to, orders.millis(1), notices.millis(1), outcome.millis(1), paged.millis(1));
         }
 
         private static Times timed(Runnable list) {

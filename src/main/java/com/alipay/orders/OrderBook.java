@@ -6,7 +6,10 @@ import com.alipay.store.Database;
 import com.alipay.store.Notices;
 import com.alipay.store.Orders;
 import com.alipay.store.Origin;
+import com.alipay.store.Search;
 import com.alipay.store.Session;
+import com.alipay.store.Strangers.Stranger;
+import com.alipay.trade.Delivery;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
@@ -16,18 +19,16 @@ import com.alipay.trade.Placement;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.Verdict;
+import com.alipay.util.FormData;
 import com.alipay.util.MessageLedger;
-import java.net.URLEncoder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,8 @@ import org.slf4j.LoggerFactory;
  * The one path that every message takes. An order is placed before the buyer is sent away; whatever comes back about it, return or
  * notification, first or tenth, goes through {@link #receive}. A message whose signature is right is written down first; if it
  * turns out genuine, one transaction changes the order, calls the merchant's code and closes the entry. Two messages about one
- * order are told apart by the version of its row: the second one finds the order changed and reads it anew.
+ * order are told apart by the version of its row: the second one finds the order changed and reads it anew. A message whose signature
+ * is not right is laid aside for {@link StrangerWriter}; it touches no order.
  *
  * <p>Thread-safe.
  *
@@ -54,13 +56,27 @@ public final class OrderBook implements MessageLedger {
     private final Database database;
     private final Optional<OrderListener> listener;
     private final Clock clock;
+    private final String node;
+    private final StrangerWriter strangers;
 
-    /** @param listener the merchant's own code; empty where none is configured */
+    /** The order book of the only server on its database, which needs no name. */
     public OrderBook(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock) {
+        this(merchant, database, listener, clock, "");
+    }
+
+    /**
+     * An order book.
+     *
+     * @param listener the merchant's own code; empty where none is configured
+     * @param node the name of this server among those that share the database
+     */
+    public OrderBook(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock, String node) {
         this.merchant = merchant;
         this.database = database;
         this.listener = listener;
         this.clock = clock;
+        this.node = node;
+        this.strangers = new StrangerWriter(database, node);
     }
 
     /** The order book of this web application. */
@@ -214,8 +230,20 @@ public final class OrderBook implements MessageLedger {
         }
     }
 
-    static void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, String reason) {
-        session.notices().conclude(notice.entry(), origin.source(), effect.name(), reason + by(origin), "success");
+    /** Closes the entry of a message that has been taken: it need not come again. */
+    void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, String reason) {
+        conclude(session, notice, origin, effect.name(), reason, "success");
+    }
+
+    /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
+    private void conclude(Session session, Notice notice, Origin origin, String outcome, String reason, String answer) {
+        String why = reason + by(origin);
+        if (notice.delivery().isPresent()) {
+            Verdict verdict = new Verdict.Genuine(notice);
+            session.notices().answered(notice.entry(), answer(verdict, origin.source(), outcome, why, answer));
+        } else {
+            session.notices().settled(notice.entry(), outcome, why);
+        }
     }
 
     /** Who had a message taken: replayed, for a reason; or asked for, which needs none. */
@@ -228,16 +256,44 @@ public final class OrderBook implements MessageLedger {
                 : " (replayed by " + origin.operator() + ": " + origin.note() + ")";
     }
 
+    private Notices.Answer answer(Verdict verdict, String source, String outcome, String reason, String word) {
+        return new Notices.Answer(
+                source, verdict.name(), outcome, reason, toldTo(source, word), took(verdict.notice()));
+    }
+
+    /** A browser is shown a page, and where no message came nobody waits for an answer. */
+    private static String toldTo(String source, String word) {
+        return switch (source) {
+            case "return_url" -> "page";
+            case "reconcile", "admin" -> "";
+            default -> word;
+        };
+    }
+
+    /** From the message's arrival until now; nothing when this server's clock was set back meanwhile. */
+    private Duration took(Notice notice) {
+        Duration took = notice.delivery()
+                .map(delivery -> Duration.between(delivery.arrived(), clock.instant()))
+                .orElse(Duration.ZERO);
+        return took.isNegative() ? Duration.ZERO : took;
+    }
+
     /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
     private Outcome refuse(Verdict verdict, String source) {
+        Notice notice = verdict.notice();
         if (!verdict.signatureMatches()) {
+            notice.delivery()
+                    .map(delivery -> Stranger.of(verdict, delivery, source, toldTo(source, "fail"), node, took(notice)))
+                    .ifPresent(strangers::take);
             return Outcome.refused(Optional.empty(), "untouched");
         }
-        Notice notice = verdict.notice();
         try {
             return Outcome.refused(
                     database.inTransaction(session -> {
-                        session.notices().conclude(notice.entry(), source, Notices.REFUSED, verdict.reason(), "fail");
+                        session.notices()
+                                .answered(
+                                        notice.entry(),
+                                        answer(verdict, source, Notices.REFUSED, verdict.reason(), "fail"));
                         return session.orders().find(notice.text("out_trade_no"));
                     }),
                     "untouched");
@@ -251,7 +307,7 @@ public final class OrderBook implements MessageLedger {
         String reason = "untouched, rolled back: " + problem.getMessage();
         try {
             database.inTransaction(session -> {
-                session.notices().conclude(notice.entry(), origin.source(), Notices.FAILED, reason, "fail");
+                conclude(session, notice, origin, Notices.FAILED, reason, "fail");
                 return null;
             });
         } catch (RuntimeException e) {
@@ -266,10 +322,10 @@ public final class OrderBook implements MessageLedger {
      * @param trade the answer to {@code single_trade_query}, in the words of a notification
      */
     Outcome reconcile(Notice trade, Origin origin) {
-        String raw = trade.params().entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), merchant.charset()))
-                .collect(Collectors.joining("&"));
-        Notice written = trade.numbered(received(trade, raw.getBytes(StandardCharsets.US_ASCII)));
+        byte[] raw =
+                FormData.encoded(trade.params(), merchant.charset()).delivery().raw();
+        Notice told = trade.delivered(new Delivery(raw, merchant.charset(), now(), ""));
+        Notice written = told.numbered(received(told));
         return written.entry() == Notice.UNWRITTEN
                 ? Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written")
                 : receive(written, origin);
@@ -282,10 +338,6 @@ public final class OrderBook implements MessageLedger {
 
     boolean hasListener() {
         return listener.isPresent();
-    }
-
-    Charset charset() {
-        return merchant.charset();
     }
 
     /** One transaction of a person's. */
@@ -319,9 +371,10 @@ public final class OrderBook implements MessageLedger {
     }
 
     @Override
-    public long received(Notice notice, byte[] raw) {
+    public long received(Notice notice) {
+        Delivery delivery = notice.delivery().orElseThrow();
         try {
-            return database.inTransaction(session -> session.notices().insert(notice, raw, now()));
+            return database.inTransaction(session -> session.notices().insert(notice, delivery, node));
         } catch (RuntimeException e) {
             log.error("a message could not be written down: it is answered fail and comes again", e);
             return Notice.UNWRITTEN;
@@ -345,12 +398,22 @@ public final class OrderBook implements MessageLedger {
 
     /** The message of this number in the ledger. */
     public Optional<Notices.Entry> notice(long id) {
-        return database.inTransaction(session -> session.notices().entry(id));
+        return ledger().notice(id);
     }
 
     /** The newest messages of the ledger, newest first. */
     public List<Notices.Entry> notices(int limit) {
-        return database.inTransaction(session -> session.notices().newest(limit));
+        return ledger().notices(Search.newest(limit));
+    }
+
+    /** What people read about messages. */
+    public Ledger ledger() {
+        return new Ledger(database, strangers);
+    }
+
+    /** Writes down the messages without a right signature; some thread has to let it, again and again. */
+    public StrangerWriter strangers() {
+        return strangers;
     }
 
     /** The present, to the millisecond that the tables keep. */

@@ -122,7 +122,7 @@ final class RefundResults {
 
     private Outcome conclude(Ruling.Effect effect, String reason) {
         book.inTransaction(session -> {
-            OrderBook.conclude(session, notice, origin, effect, reason);
+            book.conclude(session, notice, origin, effect, reason);
             return null;
         });
         return effect == Ruling.Effect.HELD

@@ -7,7 +7,6 @@ import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
-import com.alipay.trade.ParameterNames;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.TradeStatus;
@@ -15,7 +14,6 @@ import com.alipay.util.FormData;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a person does when a message was held or never came: 补单. It takes the same path as a message, with the same listener in the same
@@ -37,17 +35,6 @@ public final class Repair {
 
     Repair(OrderBook book) {
         this.book = book;
-    }
-
-    /** The parameters of a stored message, for people: without its signature. Empty when there is no such message. */
-    public Map<String, String> read(long entry) {
-        return book.inTransaction(session -> session.notices().find(entry))
-                .map(stored -> {
-                    Map<String, String> params = new TreeMap<>(message(stored).params());
-                    params.keySet().removeIf(ParameterNames::isUnsigned);
-                    return params;
-                })
-                .orElse(new TreeMap<>());
     }
 
     /** Uses a held message as it is: the order takes the step it names, whatever it contradicts. */
@@ -74,7 +61,7 @@ public final class Repair {
             return refused(ruling.map(Ruling::reason).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
         }
         String what = "released by " + operator.name() + ": " + operator.reason();
-        session.notices().conclude(entry, "admin", ruling.get().effect().name(), what, "success");
+        session.notices().settled(entry, ruling.get().effect().name(), what);
         return Outcome.accepted(Optional.of(ruling.get().after()), what);
     }
 
@@ -87,7 +74,7 @@ public final class Repair {
                         return refused("只有结果是 HELD 的通知可以驳回");
                     }
                     String what = "dismissed by " + operator.name() + ": " + operator.reason();
-                    session.notices().conclude(entry, "admin", Notices.DISMISSED, what, "success");
+                    session.notices().settled(entry, Notices.DISMISSED, what);
                     return Outcome.accepted(Optional.empty(), what);
                 }));
     }
@@ -154,7 +141,7 @@ public final class Repair {
         return Outcome.refused(Optional.empty(), why);
     }
 
-    private Notice message(Notices.Stored stored) {
-        return new Notice(FormData.parse(stored.raw(), book.charset()).values()).numbered(stored.id());
+    private static Notice message(Notices.Stored stored) {
+        return new Notice(FormData.parse(stored.raw(), stored.charset()).values()).numbered(stored.id());
     }
 }

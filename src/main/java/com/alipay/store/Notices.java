@@ -1,16 +1,17 @@
 package com.alipay.store;
 
+import com.alipay.trade.Delivery;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Ruling;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.nio.charset.Charset;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The ledger: every message with a right signature, as it came, and what was made of it. */
+/** The ledger: every delivery of every message with a right signature, as it came, and what was made of it. */
 public final class Notices {
     /** The outcome of a message that has been written down and not yet acted on. */
     public static final String RECEIVED = "RECEIVED";
@@ -24,7 +25,17 @@ public final class Notices {
     /** The outcome of a held message that a person decided not to use. */
     public static final String DISMISSED = "DISMISSED";
 
-    /** One message of the ledger, for people; the raw bytes stay in the table. */
+    /**
+     * One delivery, for people; the raw bytes stay in the table.
+     *
+     * @param source the page that received it, or who else brought it; "" until that is known
+     * @param answer what the other side was told; "" until it was told, or when nobody was there
+     * @param verdict the name of its {@link com.alipay.trade.Verdict}; "" until it is known
+     * @param charset the charset it was decoded with
+     * @param node the server that received it
+     * @param remote the address of the other side; "" when nobody was there
+     * @param took from its arrival to its answer; null until then
+     */
     public record Entry(
             long id,
             Instant received_at,
@@ -35,33 +46,68 @@ public final class Notices {
             String trade_no,
             String trade_status,
             String notify_id,
-            String answer) {}
+            String answer,
+            String verdict,
+            String charset,
+            String node,
+            String remote,
+            Duration took) {
 
-    private final Handle handle;
+        /** Where it stands in a list. */
+        public Search.Place place() {
+            return new Search.Place(received_at, id);
+        }
 
-    Notices(Handle handle) {
-        this.handle = handle;
+        /** The same delivery, answered. */
+        Entry answered(Answer given) {
+            return new Entry(
+                    id,
+                    received_at,
+                    Messages.aid(given.source(), 32),
+                    given.outcome(),
+                    Messages.aid(given.reason(), 1000),
+                    out_trade_no,
+                    trade_no,
+                    trade_status,
+                    notify_id,
+                    given.answer(),
+                    given.verdict(),
+                    charset,
+                    node,
+                    remote,
+                    given.took());
+        }
     }
 
     /**
-     * Writes a message down.
+     * How a delivery ended.
      *
+     * @param source who received it
+     * @param verdict the name of its verdict
+     * @param answer what the other side is told
+     * @param took from its arrival until now
+     */
+    public record Answer(String source, String verdict, String outcome, String reason, String answer, Duration took) {}
+
+    private final Handle handle;
+    private final Messages messages;
+
+    Notices(Handle handle) {
+        this.handle = handle;
+        this.messages = new Messages(handle, "alipay_notices");
+    }
+
+    /**
+     * Writes a delivery down, before anything is made of it.
+     *
+     * @param node the server that received it
      * @return its number
      */
-    public long insert(Notice notice, byte[] raw, Instant now) {
-        return handle.createUpdate("""
-                        insert into alipay_notices (received_at, raw_message, notify_id, out_trade_no, trade_no, trade_status,
-                            outcome, reason, answer)
-                        values (:received_at, :raw_message, :notify_id, :out_trade_no, :trade_no, :trade_status,
-                            :outcome, '', '')
-                        """)
-                .bind("received_at", now.toEpochMilli())
-                .bind("raw_message", raw)
-                .bind("notify_id", Orders.cut(notice.text("notify_id"), 128))
-                .bind("out_trade_no", Orders.cut(notice.text("out_trade_no"), 64))
-                .bind("trade_no", Orders.cut(notice.text("trade_no"), 64))
-                .bind("trade_status", Orders.cut(notice.text("trade_status"), 64))
-                .bind("outcome", RECEIVED)
+    public long insert(Notice notice, Delivery delivery, String node) {
+        return Messages.bind(
+                        handle.createUpdate(messages.insert()),
+                        Messages.arrived(notice, delivery, node),
+                        delivery.raw())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
@@ -96,58 +142,51 @@ public final class Notices {
         return handle.createQuery(question).bindMap(values).mapTo(Integer.class).one() > 0;
     }
 
-    /** One message as it came, for doing it again. */
-    public record Stored(long id, byte[] raw, String outcome) {}
+    /**
+     * One message as it came, for doing it again or for reading it.
+     *
+     * @param charset the charset it was decoded with
+     */
+    public record Stored(long id, byte[] raw, Charset charset, String outcome) {}
 
     /** The message of this number; empty when there is none. */
     public Optional<Stored> find(long id) {
-        return handle.createQuery("select id, raw_message, outcome from alipay_notices where id = :id")
-                .bind("id", id)
-                .map((row, context) -> new Stored(row.getLong(1), row.getBytes(2), row.getString(3)))
-                .findOne();
+        return messages.find(id);
     }
 
-    /** Writes what was made of a message. */
-    public void conclude(long id, String source, String outcome, String reason, String answer) {
+    /** Writes how a delivery ended. */
+    public void answered(long id, Answer answer) {
         handle.createUpdate("""
-                        update alipay_notices set source = :source, outcome = :outcome, reason = :reason, answer = :answer
+                        update alipay_notices set source = :source, verdict = :verdict, outcome = :outcome, reason = :reason,
+                            answer = :answer, took_millis = :took_millis
                         where id = :id
                         """)
                 .bind("id", id)
-                .bind("source", source)
+                .bind("source", Messages.aid(answer.source(), 32))
+                .bind("verdict", answer.verdict())
+                .bind("outcome", answer.outcome())
+                .bind("reason", Messages.aid(answer.reason(), 1000))
+                .bind("answer", answer.answer())
+                .bind("took_millis", answer.took().toMillis())
+                .execute();
+    }
+
+    /** Writes what a person made of a message, long after it was answered; who brought it and what was answered stays. */
+    public void settled(long id, String outcome, String reason) {
+        handle.createUpdate("update alipay_notices set outcome = :outcome, reason = :reason where id = :id")
+                .bind("id", id)
                 .bind("outcome", outcome)
-                .bind("reason", Orders.cut(reason, 1000))
-                .bind("answer", answer)
+                .bind("reason", Messages.aid(reason, 1000))
                 .execute();
     }
 
     /** The message of this number, for people; empty when there is none. */
     public Optional<Entry> entry(long id) {
-        return handle.createQuery("select * from alipay_notices where id = :id")
-                .bind("id", id)
-                .map((row, context) -> entry(row))
-                .findOne();
+        return messages.entry(id);
     }
 
-    /** The newest messages first. */
-    public List<Entry> newest(int limit) {
-        return handle.createQuery("select * from alipay_notices order by id desc limit :limit")
-                .bind("limit", limit)
-                .map((row, context) -> entry(row))
-                .list();
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getLong("id"),
-                Instant.ofEpochMilli(row.getLong("received_at")),
-                row.getString("source"),
-                row.getString("outcome"),
-                row.getString("reason"),
-                row.getString("out_trade_no"),
-                row.getString("trade_no"),
-                row.getString("trade_status"),
-                row.getString("notify_id"),
-                row.getString("answer"));
+    /** The messages that are looked for, newest first. */
+    public List<Entry> list(Search search) {
+        return messages.list(search);
     }
 }

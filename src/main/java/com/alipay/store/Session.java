@@ -22,6 +22,10 @@ public final class Session {
         return new Orders(handle);
     }
 
+    public Strangers strangers() {
+        return new Strangers(handle);
+    }
+
     public Notices notices() {
         return new Notices(handle);
     }

@@ -12,9 +12,10 @@ import java.util.TreeMap;
  * <p>Any parameter may be absent: a return of an instant payment has neither price nor gmt_payment.
  *
  * @param entry the ledger's number of this message; 0 when no ledger is kept, {@link #UNWRITTEN} when it could not be written down
+ * @param delivery how it came just now; empty when it did not: a stored message that is looked at again, or one made by a person
  * @tutorial 双功能 2.3, 4.4 / 担保 3.4, 5.4
  */
-public record Notice(Map<String, String> params, long entry) {
+public record Notice(Map<String, String> params, long entry, Optional<Delivery> delivery) {
     /** A message of which nothing could be read. */
     public static final Notice NONE = new Notice(Map.of());
 
@@ -26,12 +27,17 @@ public record Notice(Map<String, String> params, long entry) {
     }
 
     public Notice(Map<String, String> params) {
-        this(params, 0);
+        this(params, 0, Optional.empty());
+    }
+
+    /** The same message, delivered so. */
+    public Notice delivered(Delivery how) {
+        return new Notice(params, entry, Optional.of(how));
     }
 
     /** The same message with its number in the ledger. */
     public Notice numbered(long number) {
-        return new Notice(params, number);
+        return new Notice(params, number, delivery);
     }
 
     /** The parameter's value; empty when it did not come or came without a value. */

@@ -30,11 +30,15 @@ public sealed interface Verdict {
         }
     }
 
-    /** No unambiguous message: a repeated name, a spliced value, malformed bytes, too large. */
-    record Unreadable(String reason) implements Verdict {
-        @Override
-        public Notice notice() {
-            return Notice.NONE;
+    /**
+     * No unambiguous message: a repeated name, a spliced value, malformed bytes, too large.
+     *
+     * @param notice without parameters, because nothing in it can be relied on
+     */
+    record Unreadable(Notice notice, String reason) implements Verdict {
+        /** Not even a message that could be kept. */
+        public Unreadable(String reason) {
+            this(Notice.NONE, reason);
         }
     }
 
@@ -48,8 +52,13 @@ public sealed interface Verdict {
         OTHER
     }
 
-    /** The message itself; {@link Notice#NONE} when it could not be read. */
+    /** The message itself; without parameters when it could not be read. */
     Notice notice();
+
+    /** The verdict in one word, such as {@code Genuine} or {@code SignatureDiffers}. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
 
     default boolean isGenuine() {
         return this instanceof Genuine;

@@ -1,13 +1,16 @@
 package com.alipay.util;
 
 import com.alipay.config.Configuration;
+import com.alipay.trade.Delivery;
 import com.alipay.trade.ParameterNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The one parser of form data, from the raw bytes of a query string or a body. A container decodes with a charset of its own
@@ -41,12 +45,12 @@ public final class FormData {
     /** One field: its bytes, percent-decoded once, and its characters. Malformed bytes show as U+FFFD in the text only. */
     public record Field(String name, String value, byte[] nameBytes, byte[] valueBytes, boolean wellFormed) {}
 
-    private final byte[] raw;
+    private final Delivery delivery;
     private final List<Field> fields;
     private final String problem;
 
-    private FormData(byte[] raw, List<Field> fields, String problem) {
-        this.raw = raw;
+    private FormData(Delivery delivery, List<Field> fields, String problem) {
+        this.delivery = delivery;
         this.fields = List.copyOf(fields);
         this.problem = problem;
     }
@@ -60,8 +64,23 @@ public final class FormData {
 
     /** Parses form data within other limits. */
     public static FormData parse(byte[] raw, Charset charset, Limits limits) {
+        return parse(new Delivery(raw, charset, Instant.now(), ""), limits);
+    }
+
+    /** Parameters as a form would send them, for the ledger: whoever parses the bytes gets the same parameters. */
+    public static FormData encoded(Map<String, String> params, Charset charset) {
+        String raw = params.entrySet().stream()
+                .map(param ->
+                        URLEncoder.encode(param.getKey(), charset) + "=" + URLEncoder.encode(param.getValue(), charset))
+                .collect(Collectors.joining("&"));
+        return parse(raw.getBytes(StandardCharsets.US_ASCII), charset);
+    }
+
+    private static FormData parse(Delivery delivery, Limits limits) {
+        byte[] raw = delivery.raw();
+        Charset charset = delivery.charset();
         if (raw.length > limits.bytes()) {
-            return refused(tooLarge(raw.length));
+            return tooLarge(delivery, raw.length, limits);
         }
         List<Field> fields = new ArrayList<>();
         int start = 0;
@@ -69,7 +88,7 @@ public final class FormData {
             int end = indexOf(raw, '&', start, raw.length);
             if (end > start) {
                 if (fields.size() == limits.fields()) {
-                    return refused("more than " + limits.fields() + " parameters");
+                    return refused(delivery, "more than " + limits.fields() + " parameters");
                 }
                 int equals = indexOf(raw, '=', start, end);
                 PercentDecoded name = PercentDecoded.of(raw, start, equals);
@@ -90,7 +109,7 @@ public final class FormData {
             }
             start = end + 1;
         }
-        return new FormData(raw, fields, ambiguity(fields, charset));
+        return new FormData(delivery, fields, ambiguity(fields, charset));
     }
 
     /**
@@ -105,36 +124,43 @@ public final class FormData {
 
     /** As {@link #read(HttpServletRequest)}, in another charset than the configured one. */
     public static FormData read(HttpServletRequest request, Charset charset) {
+        Delivery arriving = new Delivery(new byte[0], charset, Instant.now(), request.getRemoteAddr());
         if (!request.getMethod().equals("POST")) {
             String query = request.getQueryString();
-            return parse(query == null ? new byte[0] : query.getBytes(StandardCharsets.ISO_8859_1), charset);
+            return query == null
+                    ? parse(arriving, Limits.MESSAGE)
+                    : parse(arriving.with(query.getBytes(StandardCharsets.ISO_8859_1)), Limits.MESSAGE);
         }
         try {
-            return readBody(request, charset);
+            return readBody(request, arriving);
         } catch (IOException e) {
-            return refused("the body broke off: " + e.getMessage());
+            return refused(arriving, "the body broke off: " + e.getMessage());
         }
     }
 
-    private static FormData readBody(HttpServletRequest request, Charset charset) throws IOException {
+    private static FormData readBody(HttpServletRequest request, Delivery arriving) throws IOException {
         InputStream in = request.getInputStream();
         byte[] body = in.readNBytes(Limits.MESSAGE.bytes() + 1);
         if (body.length > Limits.MESSAGE.bytes()) {
-            return refused(tooLarge(Math.max(request.getContentLengthLong(), body.length)));
+            return tooLarge(arriving.with(body), Math.max(request.getContentLengthLong(), body.length), Limits.MESSAGE);
         }
         if (body.length == 0 && request.getContentLengthLong() > 0) {
             return refused(
+                    arriving,
                     "something read the body first: no filter may call getParameter ahead of the encoding filter");
         }
-        return parse(body, charset);
+        return parse(arriving.with(body), Limits.MESSAGE);
     }
 
-    private static FormData refused(String problem) {
-        return new FormData(new byte[0], List.of(), problem);
+    private static FormData refused(Delivery delivery, String problem) {
+        return new FormData(delivery, List.of(), problem);
     }
 
-    private static String tooLarge(long bytes) {
-        return bytes + " bytes, more than " + Limits.MESSAGE.bytes();
+    /** Its beginning is kept, for whoever wants to know what that was. */
+    private static FormData tooLarge(Delivery delivery, long bytes, Limits limits) {
+        return refused(
+                delivery.with(Arrays.copyOf(delivery.raw(), Math.min(delivery.raw().length, Limits.MESSAGE.bytes()))),
+                bytes + " bytes, more than " + limits.bytes());
     }
 
     private static String ambiguity(List<Field> fields, Charset charset) {
@@ -159,9 +185,9 @@ public final class FormData {
         return Optional.ofNullable(problem);
     }
 
-    /** The data as it came; empty when it was too large to keep. */
-    public byte[] raw() {
-        return raw.clone();
+    /** How the data came; of what was too large, the first 64 KiB. */
+    public Delivery delivery() {
+        return delivery;
     }
 
     /** No field at all, and nothing wrong: a page that was opened by hand. */

@@ -14,7 +14,7 @@ public interface MessageLedger {
         }
 
         @Override
-        public long received(Notice notice, byte[] raw) {
+        public long received(Notice notice) {
             return 0;
         }
     };
@@ -30,8 +30,8 @@ public interface MessageLedger {
     /**
      * Writes down a message whose signature is right, before the gateway is asked.
      *
-     * @param raw the message as it came
+     * @param notice the message, with its delivery
      * @return the number of the entry, or {@link Notice#UNWRITTEN}
      */
-    long received(Notice notice, byte[] raw);
+    long received(Notice notice);
 }

@@ -1,6 +1,7 @@
 package com.alipay.util;
 
 import com.alipay.config.Merchant;
+import com.alipay.trade.Delivery;
 import com.alipay.trade.Notice;
 import com.alipay.trade.ParameterNames;
 import com.alipay.trade.Verdict;
@@ -53,31 +54,36 @@ public final class MessageVerifier {
     /** Checks a message that has been read. */
     public Verdict check(FormData form) {
         if (form.problem().isPresent()) {
-            return new Unreadable(form.problem().get());
+            return new Unreadable(
+                    Notice.NONE.delivered(form.delivery()), form.problem().get());
         }
-        Notice notice = new Notice(form.values());
-        return check(notice, form.signedBytes(), form.raw());
+        Notice notice = new Notice(form.values()).delivered(form.delivery());
+        return check(notice, form.signedBytes());
     }
 
     /** Checks decoded parameters; repeated names and malformed bytes have disappeared from these before anybody could see them. */
     Verdict check(Map<String, String> params) {
-        Notice notice = new Notice(nonNull(params));
+        Map<String, String> present = nonNull(params);
+        // The bytes that came are not known: the same parameters, encoded anew, are kept in their place.
+        Delivery delivery = FormData.encoded(present, merchant.charset()).delivery();
+        Notice notice = new Notice(present).delivered(delivery);
         for (Map.Entry<String, String> param : notice.params().entrySet()) {
             Optional<String> ambiguity = ParameterNames.ambiguity(param.getKey(), param.getValue());
             if (ambiguity.isPresent()) {
-                return new Unreadable(ambiguity.get());
+                return new Unreadable(Notice.NONE.delivered(delivery), ambiguity.get());
             }
             if (Encoding.uncarried(param.getValue(), merchant.charset()).isPresent()) {
-                return new Unreadable("the value of " + param.getKey() + " was decoded in another charset than "
-                        + merchant.input_charset());
+                return new Unreadable(
+                        Notice.NONE.delivered(delivery),
+                        "the value of " + param.getKey() + " was decoded in another charset than "
+                                + merchant.input_charset());
             }
         }
         String text = AlipayCore.createLinkString(AlipayCore.paraFilter(params));
-        byte[] signed = Encoding.encode(text, merchant.charset());
-        return check(notice, signed, signed);
+        return check(notice, Encoding.encode(text, merchant.charset()));
     }
 
-    private Verdict check(Notice notice, byte[] signedText, byte[] raw) {
+    private Verdict check(Notice notice, byte[] signedText) {
         List<String> missing = missing(notice);
         if (!missing.isEmpty()) {
             return new Incomplete(notice, missing);
@@ -88,7 +94,7 @@ public final class MessageVerifier {
             return new SignatureDiffers(notice);
         }
         boolean known = ledger.isKnownGenuine(notice);
-        Notice written = notice.numbered(ledger.received(notice, raw));
+        Notice written = notice.numbered(ledger.received(notice));
         if (written.entry() == Notice.UNWRITTEN) {
             return new GatewayUnreachable(written, "the ledger cannot be written, so nobody was asked");
         }

@@ -1,12 +1,16 @@
 package com.alipay.web;
 
+import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
+import com.alipay.store.Notices;
 import com.alipay.trade.Order;
+import com.alipay.util.FormData;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +28,19 @@ public final class AdminApi extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
         try {
-            answer(path, response);
+            answer(path, request, response);
         } catch (RuntimeException e) {
             log.error("admin/api{} failed", path, e);
             answer(response, 503, OrderJson.error("the order book cannot be read, see log.txt"));
         }
     }
 
-    private static void answer(String path, HttpServletResponse response) throws IOException {
+    private static void answer(String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (path.equals("/orders")) {
             answer(response, 200, OrderJson.of(OrderBook.current().newest(NEWEST)));
         } else if (path.equals("/notices")) {
-            answer(response, 200, OrderJson.ofNotices(OrderBook.current().notices(NEWEST)));
+            notices(request, response);
         } else if (path.startsWith("/orders/")) {
             order(response, path.substring("/orders/".length()));
         } else {
@@ -44,6 +49,25 @@ public final class AdminApi extends HttpServlet {
                     404,
                     OrderJson.error("no such address: orders, orders/{out_trade_no} and notices are here"));
         }
+    }
+
+    /** See {@link NoticeSearch} for what can be asked; in UTF-8, as the answer is. */
+    private static void notices(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        NoticeSearch search = NoticeSearch.of(FormData.read(request, StandardCharsets.UTF_8), NEWEST);
+        if (!search.advice().isEmpty()) {
+            answer(response, 400, OrderJson.error(String.join("；", search.advice())));
+            return;
+        }
+        Ledger ledger = OrderBook.current().ledger();
+        List<Notices.Entry> found =
+                search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
+        String next = search.next(found, StandardCharsets.UTF_8);
+        answer(
+                response,
+                200,
+                search.strangers()
+                        ? NoticeJson.ofStrangers(search.page(found), NoticesPage.counted(ledger, search), next)
+                        : NoticeJson.ofLedger(search.page(found), next));
     }
 
     private static void order(HttpServletResponse response, String out_trade_no) throws IOException {

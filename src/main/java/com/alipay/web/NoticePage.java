@@ -1,32 +1,73 @@
 package com.alipay.web;
 
+import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
+import com.alipay.trade.ParameterNames;
 import com.alipay.trade.Ruling;
+import com.alipay.util.FormData;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What admin/notice.jsp shows of one message.
+ * What admin/notice.jsp shows of one delivery. A message without a right signature is only shown: it has a number of its own, under
+ * which nothing can be done.
  *
+ * @param stranger whether its signature was not right
  * @param fields what was made of it; empty when there is no such message
- * @param params the message's own parameters, without its signature
+ * @param params the message's own parameters, as they came; without the signature, or with its beginning when it is not right
+ * @param omitted how many more parameters it has
  * @param token what the forms of the page bring back
  */
 public record NoticePage(
-        String id, List<OrderPage.Field> fields, Map<String, String> params, String outcome, String token) {
+        String id,
+        boolean stranger,
+        List<OrderPage.Field> fields,
+        List<Param> params,
+        int omitted,
+        String outcome,
+        String notify_id,
+        String out_trade_no,
+        String token) {
 
-    /** The page about this number. */
-    public static NoticePage of(String id, HttpServletRequest request) {
+    private static final int MOST_PARAMS = 200;
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_VALUE = 1_000;
+
+    /** How much log.txt shows of a signature as well. */
+    private static final int SIGNATURE = 4;
+
+    /** One parameter, for looking at it. */
+    public record Param(String name, String value) {}
+
+    /** The page about the message that the request names by {@code id}, or by {@code stranger} when its signature was not right. */
+    public static NoticePage of(HttpServletRequest request) {
+        FormData form = FormData.read(request);
+        boolean stranger = !form.text("stranger").isEmpty();
+        String id = form.text(stranger ? "stranger" : "id");
         long number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
-        Optional<Notices.Entry> entry = OrderBook.current().notice(number);
         String token = AdminToken.current().of(request.getRemoteUser());
-        return entry.map(found -> new NoticePage(
-                        id, fields(found), OrderBook.current().repair().read(number), found.outcome(), token))
-                .orElse(new NoticePage(id, List.of(), Map.of(), "", token));
+        Ledger ledger = OrderBook.current().ledger();
+        Optional<Notices.Entry> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
+        if (entry.isEmpty()) {
+            return new NoticePage(Visible.text(id, 20), stranger, List.of(), List.of(), 0, "", "", "", token);
+        }
+        List<Param> params = (stranger ? ledger.strangersContent(number) : ledger.content(number))
+                .map(content -> params(content, stranger))
+                .orElse(List.of());
+        return new NoticePage(
+                id,
+                stranger,
+                fields(entry.get()),
+                params.stream().limit(MOST_PARAMS).toList(),
+                Math.max(0, params.size() - MOST_PARAMS),
+                entry.get().outcome(),
+                entry.get().notify_id(),
+                entry.get().out_trade_no(),
+                token);
     }
 
     /** The page's HTTP status. */
@@ -36,20 +77,45 @@ public record NoticePage(
 
     /** Whether it waits for a person. */
     public boolean held() {
-        return outcome.equals(Ruling.Effect.HELD.name());
+        return !stranger && outcome.equals(Ruling.Effect.HELD.name());
     }
 
     /** Whether it may be taken once more. */
     public boolean replayable() {
-        return !outcome.isEmpty() && !outcome.equals(Notices.RECEIVED) && !outcome.equals(Notices.REFUSED);
+        return !stranger && !outcome.isEmpty() && !outcome.equals(Notices.RECEIVED) && !outcome.equals(Notices.REFUSED);
     }
 
     private static List<OrderPage.Field> fields(Notices.Entry entry) {
         return List.of(
                 new OrderPage.Field("received_at", "收到时间", UtilDate.format(entry.received_at())),
-                new OrderPage.Field("source", "页面", OrderPage.orEmpty(entry.source())),
-                new OrderPage.Field("outcome", "结果", entry.outcome()),
-                new OrderPage.Field("reason", "原因", entry.reason()),
-                new OrderPage.Field("answer", "回答", entry.answer()));
+                new OrderPage.Field("source", "页面", entry.source()),
+                new OrderPage.Field("remote_addr", "对方地址", entry.remote()),
+                new OrderPage.Field("node", "服务器", Visible.text(entry.node(), LONGEST_NAME)),
+                new OrderPage.Field("charset", "编码", entry.charset()),
+                new OrderPage.Field("verdict", "验证", LedgerWords.verdict(entry.verdict())),
+                new OrderPage.Field("outcome", "结果", LedgerWords.outcome(entry.outcome())),
+                new OrderPage.Field("reason", "原因", Visible.text(entry.reason(), LONGEST_VALUE)),
+                new OrderPage.Field("answer", "回答", entry.answer()),
+                new OrderPage.Field("took", "耗时", NoticesPage.millis(entry.took())));
+    }
+
+    private static List<Param> params(FormData content, boolean stranger) {
+        return content.fields().stream()
+                .filter(field -> stranger || !ParameterNames.isUnsigned(field.name()))
+                .map(NoticePage::param)
+                .toList();
+    }
+
+    private static Param param(FormData.Field field) {
+        String name = Visible.text(field.name(), LONGEST_NAME);
+        if (field.name().toLowerCase(Locale.ROOT).equals("sign")) {
+            boolean cut = field.value().length() > SIGNATURE;
+            return new Param(name, Visible.text(cut ? field.value().substring(0, SIGNATURE) : "", SIGNATURE) + "…");
+        }
+        return new Param(
+                name,
+                field.wellFormed()
+                        ? Visible.text(field.value(), LONGEST_VALUE)
+                        : Visible.bytes(field.valueBytes(), LONGEST_VALUE));
     }
 }

@@ -1,6 +1,5 @@
 package com.alipay.web;
 
-import com.alipay.store.Notices;
 import com.alipay.store.Orders;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Orders and messages as the admin's JSON: the protocol's names, money with two decimals, times in China time. */
+/** Orders as the admin's JSON: the protocol's names, money with two decimals, times in China time. */
 final class OrderJson {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
@@ -28,11 +27,6 @@ final class OrderJson {
     static String of(List<Order> orders) {
         return GSON.toJson(
                 Map.of("orders", orders.stream().map(OrderJson::fields).toList()));
-    }
-
-    static String ofNotices(List<Notices.Entry> notices) {
-        return GSON.toJson(
-                Map.of("notices", notices.stream().map(OrderJson::notice).toList()));
     }
 
     static String error(String message) {
@@ -74,21 +68,6 @@ final class OrderJson {
         json.put("notify_id", change.notify_id());
         json.put("operator", change.operator());
         json.put("note", change.note());
-        return json;
-    }
-
-    private static Map<String, Object> notice(Notices.Entry entry) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", entry.id());
-        json.put("received_at", UtilDate.format(entry.received_at()));
-        json.put("source", entry.source());
-        json.put("outcome", entry.outcome());
-        json.put("reason", entry.reason());
-        json.put("out_trade_no", entry.out_trade_no());
-        json.put("trade_no", entry.trade_no());
-        json.put("trade_status", entry.trade_status());
-        json.put("notify_id", entry.notify_id());
-        json.put("answer", entry.answer());
         return json;
     }
 }

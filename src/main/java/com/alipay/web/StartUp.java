@@ -28,6 +28,7 @@ public final class StartUp implements ServletContextListener {
     private Database database;
     private LogFile logFile;
     private Reconciliation reconciliation;
+    private StrangerWriting strangerWriting;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -38,11 +39,14 @@ public final class StartUp implements ServletContextListener {
         log.info("configuration: {}", configuration.source());
         log.info("log file: {}", logFile.place());
         database = openDatabase(configuration.merchant(), context.getContextPath());
+        String node = NodeName.current();
+        log.info("node: {}", node);
         OrderBook book = new OrderBook(
-                configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC());
+                configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC(), node);
         OrderBook.use(book);
         AlipayNotify.use(book);
         reconciliation = Reconciliation.start(configuration.merchant(), book, database);
+        strangerWriting = StrangerWriting.start(book.strangers());
         for (Finding finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
@@ -56,6 +60,9 @@ public final class StartUp implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (reconciliation != null) {
             reconciliation.close();
+        }
+        if (strangerWriting != null) {
+            strangerWriting.close();
         }
         if (database != null) {
             database.close();

@@ -8,6 +8,7 @@ import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
 import com.alipay.store.Orders;
+import com.alipay.trade.Delivery;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Outcome;
@@ -43,8 +44,10 @@ import org.junit.jupiter.api.Test;
 public abstract class OrderBookContract {
     private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
 
+    private static final Instant ARRIVED = Instant.parse("2011-03-15T02:00:00Z");
+
     private final Database database = newDatabase();
-    private final Clock clock = Clock.fixed(Instant.parse("2011-03-15T02:00:00Z"), ZoneOffset.UTC);
+    private final Clock clock = Clock.fixed(ARRIVED, ZoneOffset.UTC);
     private final List<Milestone> told = new CopyOnWriteArrayList<>();
 
     private final OrderListener recorder = new OrderListener() {
@@ -134,12 +137,12 @@ public abstract class OrderBookContract {
     }
 
     private static Verdict genuine(OrderBook book, Map<String, String> params) {
-        Notice notice = new Notice(params);
         byte[] raw = params.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
-        return new Verdict.Genuine(notice.numbered(book.received(notice, raw)));
+        Notice notice = new Notice(params).delivered(new Delivery(raw, StandardCharsets.UTF_8, ARRIVED, "127.0.0.1"));
+        return new Verdict.Genuine(notice.numbered(book.received(notice)));
     }
 
     private static List<String> events(OrderBook book) {
@@ -574,8 +577,9 @@ public abstract class OrderBookContract {
     @Test
     void withoutADatabaseEveryMessageIsAnsweredFail() {
         OrderBook closed = new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
-        Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"));
-        long entry = closed.received(notice, new byte[0]);
+        Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"))
+                .delivered(new Delivery(new byte[0], StandardCharsets.UTF_8, clock.instant(), "127.0.0.1"));
+        long entry = closed.received(notice);
         assertThat(entry).isEqualTo(Notice.UNWRITTEN);
         assertThat(closed.receive(new Verdict.Genuine(notice.numbered(entry)), "notify_url")
                         .answer())

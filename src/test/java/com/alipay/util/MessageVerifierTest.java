@@ -238,7 +238,7 @@ class MessageVerifierTest {
             }
 
             @Override
-            public long received(Notice notice, byte[] raw) {
+            public long received(Notice notice) {
                 received.add(notice.text("notify_id"));
                 return received.size();
             }
@@ -262,7 +262,7 @@ class MessageVerifierTest {
             }
 
             @Override
-            public long received(Notice notice, byte[] raw) {
+            public long received(Notice notice) {
                 return Notice.UNWRITTEN;
             }
         });

@@ -1,0 +1,32 @@
+package com.alipay.databases;
+
+import com.alipay.it.Build;
+import com.alipay.it.Folders;
+import com.alipay.orders.LedgerContract;
+import com.alipay.store.Database;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** What is kept of messages, on PostgreSQL. */
+class PostgresLedgerIT extends LedgerContract {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static PostgresServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = PostgresServer.start(Folders.fresh(Build.folder("ledger-postgres")));
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Override
+    protected Database newDatabase() {
+        return Database.open(server.newDatabase("shop" + NUMBER.incrementAndGet()), "postgres", "", true);
+    }
+}

@@ -1,0 +1,67 @@
+package com.alipay.orders;
+
+import com.alipay.store.Database;
+import com.alipay.store.Notices;
+import com.alipay.store.Search;
+import com.alipay.store.Strangers;
+import com.alipay.util.FormData;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people read about messages: the ledger of those with a right signature, and the newest of those without one. The two have
+ * numbers of their own. Nothing here changes anything.
+ */
+public final class Ledger {
+    private final Database database;
+    private final StrangerWriter writer;
+
+    Ledger(Database database, StrangerWriter writer) {
+        this.database = database;
+        this.writer = writer;
+    }
+
+    /** The deliveries with a right signature that are looked for, newest first. */
+    public List<Notices.Entry> notices(Search search) {
+        return database.inTransaction(session -> session.notices().list(search));
+    }
+
+    /** The delivery of this number; empty when there is none. */
+    public Optional<Notices.Entry> notice(long id) {
+        return database.inTransaction(session -> session.notices().entry(id));
+    }
+
+    /** What the delivery of this number brought. */
+    public Optional<FormData> content(long id) {
+        return database.inTransaction(session -> session.notices().find(id)).map(Ledger::parsed);
+    }
+
+    /** The messages without a right signature that are looked for, newest first, down to the one that came just now. */
+    public List<Notices.Entry> strangers(Search search) {
+        writer.write();
+        return database.inTransaction(session -> session.strangers().list(search));
+    }
+
+    /** How many messages without a right signature came in each minute, newest first. */
+    public List<Strangers.Minute> minutes(Instant from, Instant until, int limit) {
+        writer.write();
+        return database.inTransaction(session -> session.strangers().minutes(from, until, limit));
+    }
+
+    /** The message without a right signature that has this number; empty when there is none, or no longer. */
+    public Optional<Notices.Entry> stranger(long id) {
+        return database.inTransaction(session -> session.strangers().entry(id));
+    }
+
+    /** What the message without a right signature brought. */
+    public Optional<FormData> strangersContent(long id) {
+        return database.inTransaction(session -> session.strangers().find(id)).map(Ledger::parsed);
+    }
+
+    /** In the charset that it was decoded with when it came, and however many parameters it has. */
+    private static FormData parsed(Notices.Stored stored) {
+        int bytes = stored.raw().length;
+        return FormData.parse(stored.raw(), stored.charset(), new FormData.Limits(bytes, bytes));
+    }
+}

@@ -1,0 +1,67 @@
+package com.alipay.web;
+
+import com.alipay.store.Notices;
+import com.alipay.store.Strangers;
+import com.alipay.util.UtilDate;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Messages as the admin's JSON: the protocol's names, times in China time. {@code next} is the address of the next page, from its
+ * {@code ?} on, or null.
+ */
+final class NoticeJson {
+    private static final Gson GSON = new GsonBuilder()
+            .disableHtmlEscaping()
+            .setPrettyPrinting()
+            .serializeNulls()
+            .create();
+
+    private NoticeJson() {}
+
+    static String ofLedger(List<Notices.Entry> notices, String next) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("notices", notices.stream().map(NoticeJson::notice).toList());
+        json.put("next", next.isEmpty() ? null : next);
+        return GSON.toJson(json);
+    }
+
+    static String ofStrangers(List<Notices.Entry> strangers, List<Strangers.Minute> minutes, String next) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("strangers", strangers.stream().map(NoticeJson::notice).toList());
+        json.put("minutes", minutes.stream().map(NoticeJson::minute).toList());
+        json.put("next", next.isEmpty() ? null : next);
+        return GSON.toJson(json);
+    }
+
+    private static Map<String, Object> notice(Notices.Entry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", entry.id());
+        json.put("received_at", UtilDate.format(entry.received_at()));
+        json.put("source", entry.source());
+        json.put("remote_addr", entry.remote());
+        json.put("node", entry.node());
+        json.put("charset", entry.charset());
+        json.put("verdict", entry.verdict());
+        json.put("outcome", entry.outcome());
+        json.put("reason", entry.reason());
+        json.put("out_trade_no", entry.out_trade_no());
+        json.put("trade_no", entry.trade_no());
+        json.put("trade_status", entry.trade_status());
+        json.put("notify_id", entry.notify_id());
+        json.put("answer", entry.answer());
+        json.put("took_millis", entry.took() == null ? null : entry.took().toMillis());
+        return json;
+    }
+
+    private static Map<String, Object> minute(Strangers.Minute minute) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("minute", UtilDate.format(minute.begin()));
+        json.put("seen", minute.count().seen());
+        json.put("dropped", minute.count().dropped());
+        return json;
+    }
+}

@@ -1,0 +1,326 @@
+package com.alipay.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.alipay.config.Merchant;
+import com.alipay.services.PaymentRequest;
+import com.alipay.store.Database;
+import com.alipay.store.Notices;
+import com.alipay.store.Search;
+import com.alipay.store.Search.Field;
+import com.alipay.store.Strangers;
+import com.alipay.store.Strangers.Count;
+import com.alipay.store.Strangers.Minute;
+import com.alipay.trade.Delivery;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Services;
+import com.alipay.trade.Verdict;
+import com.alipay.util.FormData;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of messages, over a real database that is new for every test. The subclasses say which. */
+public abstract class LedgerContract {
+    private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
+    private static final Charset GBK = Charset.forName("GBK");
+    private static final Instant ARRIVED = Instant.parse("2011-03-15T02:00:30Z");
+    private static final Instant MINUTE = Instant.parse("2011-03-15T02:00:00Z");
+    private static final Duration TOOK = Duration.ofMillis(250);
+
+    private final Database database = newDatabase();
+    private final OrderBook book = book("shop-1");
+
+    /** An empty database, opened and migrated. */
+    protected abstract Database newDatabase();
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    /** A server on the database, whose clock says that every answer takes a quarter of a second. */
+    private OrderBook book(String node) {
+        Clock clock = Clock.fixed(ARRIVED.plus(TOOK), ZoneOffset.UTC);
+        return new OrderBook(MERCHANT, database, Optional.of(new OrderListener() {}), clock, node);
+    }
+
+    private static Delivery delivery(String raw, Instant arrived) {
+        return new Delivery(raw.getBytes(StandardCharsets.ISO_8859_1), GBK, arrived, "203.0.113.7");
+    }
+
+    private static Verdict stranger(String raw, Instant arrived) {
+        Delivery delivery = delivery(raw, arrived);
+        return new Verdict.SignatureDiffers(
+                new Notice(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery));
+    }
+
+    private static void strangers(OrderBook book, int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(book.receive(stranger("out_trade_no=S" + i, ARRIVED), "notify_url")
+                            .answer())
+                    .isEqualTo("fail");
+        }
+    }
+
+    private Notice received(Map<String, String> changes, Instant arrived) {
+        Map<String, String> params = new HashMap<>(Map.of(
+                "out_trade_no", "A1",
+                "trade_no", "2011031500000001",
+                "trade_status", "TRADE_FINISHED",
+                "seller_email", "seller@example.com",
+                "total_fee", "0.01",
+                "notify_id", "n1"));
+        params.putAll(changes);
+        Delivery parsed = FormData.encoded(params, GBK).delivery();
+        Notice notice = new Notice(params).delivered(new Delivery(parsed.raw(), GBK, arrived, "203.0.113.7"));
+        return notice.numbered(book.received(notice));
+    }
+
+    private void place(String out_trade_no) {
+        book.place(
+                Services.DUAL,
+                PaymentRequest.of(
+                        Services.DUAL,
+                        Map.of(
+                                "out_trade_no", out_trade_no,
+                                "subject", "测试订单",
+                                "price", "0.01",
+                                "logistics_type", "EXPRESS",
+                                "logistics_fee", "0.00",
+                                "logistics_payment", "SELLER_PAY"),
+                        GBK));
+    }
+
+    private List<Minute> minutes() {
+        return book.ledger().minutes(MINUTE.minusSeconds(3600), MINUTE.plusSeconds(3600), 60);
+    }
+
+    @Test
+    void ofManyStrangersTheLastThousandAreKeptAndAllAreCounted() {
+        strangers(book, Strangers.KEPT + 250);
+        List<Notices.Entry> kept = book.ledger().strangers(Search.newest(Strangers.KEPT + 1));
+        assertThat(kept).hasSize(Strangers.KEPT);
+        assertThat(kept.get(0).out_trade_no()).isEqualTo("S1249");
+        assertThat(kept.get(Strangers.KEPT - 1).out_trade_no()).isEqualTo("S250");
+        assertThat(minutes())
+                .as("of these 250 gave way before anybody could write them down")
+                .containsExactly(new Minute(MINUTE, new Count(1250, 250)));
+    }
+
+    @Test
+    void theThousandAreThoseOfAllServersTogether() {
+        OrderBook other = book("shop-2");
+        for (OrderBook server : List.of(book, other, book)) {
+            strangers(server, 450);
+            server.strangers().write();
+        }
+        List<Notices.Entry> kept = book.ledger().strangers(Search.newest(2000));
+        assertThat(kept).hasSize(Strangers.KEPT);
+        assertThat(kept).filteredOn(entry -> entry.node().equals("shop-2")).hasSize(450);
+        assertThat(minutes()).containsExactly(new Minute(MINUTE, new Count(1350, 0)));
+    }
+
+    @Test
+    void eachMinuteIsCountedByItself() {
+        for (int minute : new int[] {0, 1, 1, 5}) {
+            book.receive(stranger("a=1", ARRIVED.plusSeconds(60L * minute)), "notify_url");
+        }
+        assertThat(minutes())
+                .containsExactly(
+                        new Minute(MINUTE.plusSeconds(300), new Count(1, 0)),
+                        new Minute(MINUTE.plusSeconds(60), new Count(2, 0)),
+                        new Minute(MINUTE, new Count(1, 0)));
+    }
+
+    @Test
+    void aStrangersMessageIsKeptWithAllThatIsKnownOfIt() {
+        book.receive(stranger("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED), "notify_url");
+        Notices.Entry entry = book.ledger().strangers(Search.newest(10)).get(0);
+        assertThat(entry.verdict()).isEqualTo("SignatureDiffers");
+        assertThat(entry.outcome()).isEqualTo(Notices.REFUSED);
+        assertThat(entry.charset()).isEqualTo("GBK");
+        assertThat(entry.node()).isEqualTo("shop-1");
+        assertThat(entry.remote()).isEqualTo("203.0.113.7");
+        assertThat(entry.source()).isEqualTo("notify_url");
+        assertThat(entry.answer()).isEqualTo("fail");
+        assertThat(entry.took()).isEqualTo(TOOK);
+        assertThat(entry.received_at()).isEqualTo(ARRIVED);
+        assertThat(entry.notify_id()).as("no database takes every character").isEqualTo("n\uFFFD\"<");
+        FormData content = book.ledger().strangersContent(entry.id()).orElseThrow();
+        assertThat(content.text("subject")).isEqualTo("测试");
+        assertThat(content.text("notify_id")).as("as it came").isEqualTo("n\0\"<");
+    }
+
+    @Test
+    void anUnreadableMessageIsKeptWithItsReasonUpTo64KiB() {
+        for (String raw : List.of("a=1&a=2", "a=%FF", "a=" + "x".repeat(70_000), "a=1&".repeat(300))) {
+            FormData form = FormData.parse(raw.getBytes(StandardCharsets.US_ASCII), GBK);
+            Verdict verdict = new Verdict.Unreadable(
+                    Notice.NONE.delivered(form.delivery()), form.problem().orElseThrow());
+            assertThat(book.receive(verdict, "notify_url").answer()).isEqualTo("fail");
+        }
+        assertThat(book.ledger().strangers(Search.newest(10)))
+                .extracting(Notices.Entry::reason)
+                .containsExactly(
+                        "more than 200 parameters",
+                        "70002 bytes, more than 65536",
+                        "the bytes of a are not well-formed GBK",
+                        "the name a came twice");
+        Notices.Entry large = book.ledger().strangers(Search.newest(10)).get(1);
+        assertThat(book.ledger()
+                        .strangersContent(large.id())
+                        .orElseThrow()
+                        .delivery()
+                        .raw())
+                .hasSize(64 * 1024);
+    }
+
+    @Test
+    void nothingCanBeDoneWithAStrangersMessage() {
+        place("A1");
+        book.receive(stranger("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED), "notify_url");
+        long id = book.ledger().strangers(Search.newest(1)).get(0).id();
+        Repair.Operator hopeful = new Repair.Operator("alice", "hope");
+        assertThat(book.repair().release(id, hopeful).recorded()).isFalse();
+        assertThat(book.repair().replay(id, hopeful).recorded()).isFalse();
+        assertThat(book.repair().dismiss(id, hopeful).recorded()).isFalse();
+        assertThat(book.ledger().notice(id)).isEmpty();
+        assertThat(book.find("A1").orElseThrow().version()).isZero();
+    }
+
+    @Test
+    void everyDeliveryOfOneMessageIsARowWithItsOwnAnswerAndDuration() {
+        place("A1");
+        for (int i = 0; i < 3; i++) {
+            Notice notice = received(Map.of(), ARRIVED.minusSeconds(i));
+            assertThat(book.receive(new Verdict.Genuine(notice), "notify_url").answer())
+                    .isEqualTo("success");
+        }
+        Notice late = received(Map.of(), ARRIVED);
+        book.receive(new Verdict.NotConfirmed(late, Verdict.Answer.FALSE, "false"), "return_url");
+        List<Notices.Entry> deliveries = book.ledger().notices(Search.newest(10).with(Field.NOTIFY_ID, "n1"));
+        assertThat(deliveries)
+                .extracting(Notices.Entry::id)
+                .doesNotHaveDuplicates()
+                .hasSize(4);
+        assertThat(deliveries)
+                .filteredOn(entry -> entry.source().equals("notify_url"))
+                .extracting(Notices.Entry::outcome, Notices.Entry::verdict, Notices.Entry::answer, Notices.Entry::took)
+                .containsExactlyInAnyOrder(
+                        tuple("ADVANCED", "Genuine", "success", TOOK),
+                        tuple("REPEAT", "Genuine", "success", TOOK.plusSeconds(1)),
+                        tuple("REPEAT", "Genuine", "success", TOOK.plusSeconds(2)));
+        assertThat(deliveries)
+                .filteredOn(entry -> entry.source().equals("return_url"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.verdict()).isEqualTo("NotConfirmed");
+                    assertThat(entry.outcome()).isEqualTo("REFUSED");
+                    assertThat(entry.answer()).isEqualTo("page");
+                    assertThat(entry.node()).isEqualTo("shop-1");
+                });
+    }
+
+    @Test
+    void whatAPersonDoesLaterLeavesTheDeliveryAsItWas() {
+        Notice early = received(Map.of(), ARRIVED);
+        book.receive(new Verdict.Genuine(early), "notify_url");
+        Notices.Entry held = book.notice(early.entry()).orElseThrow();
+        assertThat(held.outcome()).isEqualTo("HELD");
+        place("A1");
+        book.repair().replay(early.entry(), new Repair.Operator("alice", "订单补录"));
+        Notices.Entry replayed = book.notice(early.entry()).orElseThrow();
+        assertThat(replayed.outcome()).isEqualTo("ADVANCED");
+        assertThat(replayed.reason()).endsWith(" (replayed by alice: 订单补录)");
+        assertThat(List.of(replayed.source(), replayed.answer(), replayed.verdict(), replayed.took()))
+                .isEqualTo(List.of(held.source(), held.answer(), held.verdict(), held.took()));
+    }
+
+    @Test
+    void aMessageThatWasNeverAnsweredSaysSo() {
+        Notice notice = received(Map.of(), ARRIVED);
+        Notices.Entry entry = book.notice(notice.entry()).orElseThrow();
+        assertThat(entry.outcome()).isEqualTo(Notices.RECEIVED);
+        assertThat(entry.verdict()).isEmpty();
+        assertThat(entry.answer()).isEmpty();
+        assertThat(entry.took()).isNull();
+    }
+
+    @Test
+    void messagesAreFoundByEachOfTheirNumbersByOutcomeVerdictAndTime() {
+        book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), "notify_url");
+        book.receive(
+                new Verdict.GatewayUnreachable(
+                        received(Map.of("out_trade_no", "B2", "notify_id", "n2", "trade_no", "t2"), ARRIVED), "down"),
+                "notify_url");
+        received(Map.of("out_trade_no", "C3", "notify_id", "n3", "trade_no", "t3"), ARRIVED.plusSeconds(60));
+        Search all = Search.newest(10);
+        assertThat(found(all)).containsExactly("C3", "B2", "A1");
+        assertThat(found(all.with(Field.OUT_TRADE_NO, "B2"))).containsExactly("B2");
+        assertThat(found(all.with(Field.NOTIFY_ID, "n3"))).containsExactly("C3");
+        assertThat(found(all.with(Field.TRADE_NO, "2011031500000001"))).containsExactly("A1");
+        assertThat(found(all.with(Field.OUTCOME, "HELD"))).containsExactly("A1");
+        assertThat(found(all.with(Field.VERDICT, "GatewayUnreachable"))).containsExactly("B2");
+        assertThat(found(all.with(Field.VERDICT, "GatewayUnreachable").with(Field.OUTCOME, "HELD")))
+                .isEmpty();
+        assertThat(found(all.with(Field.OUT_TRADE_NO, "b2"))).as("by its bytes").isEmpty();
+        assertThat(found(new Search(Map.of(), ARRIVED.plusSeconds(1), null, null, 10)))
+                .containsExactly("C3");
+        assertThat(found(new Search(Map.of(), ARRIVED, ARRIVED.plusSeconds(60), null, 10)))
+                .containsExactly("B2", "A1");
+        book.receive(stranger("out_trade_no=B2&trade_no=t2", ARRIVED), "notify_url");
+        book.receive(stranger("out_trade_no=D4&trade_no=t4", ARRIVED), "notify_url");
+        assertThat(book.ledger().strangers(all.with(Field.TRADE_NO, "t2")))
+                .extracting(Notices.Entry::out_trade_no)
+                .containsExactly("B2");
+    }
+
+    private List<String> found(Search search) {
+        return book.ledger().notices(search).stream()
+                .map(Notices.Entry::out_trade_no)
+                .toList();
+    }
+
+    @Test
+    void everyMessageIsOnOnePageWhenManyCameInTheSameMoment() {
+        List<Long> newestFirst = IntStream.range(0, 10)
+                .mapToObj(i -> received(Map.of(), ARRIVED.plusMillis(i / 4)).entry())
+                .sorted((a, b) -> Long.compare(b, a))
+                .toList();
+        for (Search first : List.of(Search.newest(3), Search.newest(3).with(Field.OUTCOME, Notices.RECEIVED))) {
+            List<Long> seen = new ArrayList<>();
+            List<Notices.Entry> page = book.ledger().notices(first);
+            while (!page.isEmpty()) {
+                page.forEach(entry -> seen.add(entry.id()));
+                Search.Place last = page.get(page.size() - 1).place();
+                page = book.ledger().notices(new Search(first.values(), null, null, last, 3));
+            }
+            assertThat(seen).isEqualTo(newestFirst);
+        }
+    }
+
+    @Test
+    void withoutADatabaseAStrangerIsAnsweredAndWaitsAndIsCounted() {
+        Database away = Database.unavailable("the disk is full");
+        OrderBook closed = new OrderBook(MERCHANT, away, Optional.empty(), Clock.systemUTC(), "shop-1");
+        strangers(closed, Strangers.KEPT + 1);
+        closed.strangers().write();
+        closed.strangers().write();
+        assertThat(closed.strangers())
+                .as("bounded, and nothing was thrown away that could still be written")
+                .hasToString("1000 messages and 1 minutes wait");
+    }
+}

@@ -1,0 +1,12 @@
+package com.alipay.orders;
+
+import com.alipay.store.Database;
+import java.util.UUID;
+
+/** On the embedded database, in memory. */
+class LedgerTest extends LedgerContract {
+    @Override
+    protected Database newDatabase() {
+        return Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
+    }
+}

@@ -1,0 +1,87 @@
+package com.alipay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.store.Notices;
+import com.alipay.store.Search;
+import com.alipay.util.FormData;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NoticeSearchTest {
+    private static final Charset GBK = Charset.forName("GBK");
+
+    private static NoticeSearch asked(String query) {
+        return NoticeSearch.of(FormData.parse(query.getBytes(StandardCharsets.ISO_8859_1), GBK), 2);
+    }
+
+    private static List<Notices.Entry> found(int count) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(id -> new Notices.Entry(
+                        id,
+                        Instant.ofEpochMilli(1_300_000_000_000L - id),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        null))
+                .toList();
+    }
+
+    @Test
+    void whatIsAskedIsLookedForAndWhatIsEmptyIsNot() {
+        NoticeSearch search = asked("outcome=HELD&verdict=&out_trade_no=+A1+&nonsense=x");
+        assertThat(search.search().values())
+                .isEqualTo(Map.of(Search.Field.OUTCOME, "HELD", Search.Field.OUT_TRADE_NO, "A1"));
+        assertThat(search.strangers()).isFalse();
+        assertThat(search.advice()).isEmpty();
+        assertThat(asked("kind=strangers").strangers()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2011-03-15, 2011-03-14T16:00:00Z",
+        "2011-03-15T10:00, 2011-03-15T02:00:00Z",
+        "2011-03-15+10:00, 2011-03-15T02:00:00Z",
+        "2011-03-15+10:00:01, 2011-03-15T02:00:01Z"
+    })
+    void timesAreChinas(String text, Instant moment) {
+        assertThat(asked("from=" + text).search().from()).isEqualTo(moment);
+        assertThat(asked("until=" + text).search().until()).isEqualTo(moment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"from=yesterday", "until=2011-02-30", "before=1", "before=1-x", "outcome=%FF", "from=1&from=2"})
+    void whatIsNotUnderstoodIsSaidSo(String query) {
+        assertThat(asked(query).advice()).isNotEmpty();
+    }
+
+    @Test
+    void theNextPageBeginsWhereThisOneEndsAndAsksTheSame() {
+        NoticeSearch search = asked("out_trade_no=%B2%E2");
+        assertThat(search.page(found(2))).hasSize(2);
+        assertThat(search.next(found(2), GBK)).isEmpty();
+        assertThat(search.page(found(3))).hasSize(2);
+        String next = search.next(found(3), GBK);
+        assertThat(next).isEqualTo("?out_trade_no=%B2%E2&before=1299999999998-2");
+        assertThat(asked(next.substring(1)).search().before())
+                .isEqualTo(new Search.Place(Instant.ofEpochMilli(1_299_999_999_998L), 2));
+    }
+}
