@@ -46,6 +46,30 @@ record ShopDatabase(String title, String url, String user) {
         return counts("select outcome, count(*) from alipay_notices group by outcome");
     }
 
+    /** How many messages without a right signature are kept. */
+    long strangers() throws SQLException {
+        return number("select count(*) from alipay_strangers");
+    }
+
+    /** How many of them have been counted. */
+    long strangersSeen() throws SQLException {
+        return number("select coalesce(sum(seen), 0) from alipay_stranger_minutes");
+    }
+
+    /** How many of them were only counted. */
+    long strangersDropped() throws SQLException {
+        return number("select coalesce(sum(dropped), 0) from alipay_stranger_minutes");
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** How many orders stand at which status. */
     Map<String, Long> statuses() throws SQLException {
         return counts("select trade_status, count(*) from alipay_orders group by trade_status");
