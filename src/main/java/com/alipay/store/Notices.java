@@ -1,6 +1,7 @@
 package com.alipay.store;
 
 import com.alipay.trade.Notice;
+import com.alipay.trade.Reason;
 import com.alipay.trade.Ruling;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The ledger: every message with a right signature, as it came, and what was made of it. */
@@ -24,18 +26,34 @@ public final class Notices {
     /** The outcome of a held message that a person decided not to use. */
     public static final String DISMISSED = "DISMISSED";
 
-    /** One message of the ledger, for people; the raw bytes stay in the table. */
+    /**
+     * One message of the ledger, for people; the raw bytes stay in the table.
+     *
+     * @param reason the English sentence, with what a person did
+     * @param why what the rules or the check found; empty until then
+     * @param operator who released, dismissed or replayed it; null when nobody did
+     * @param note why the person did it; likewise
+     */
     public record Entry(
             long id,
             Instant received_at,
             String source,
             String outcome,
             String reason,
+            Optional<Reason> why,
+            String operator,
+            String note,
             String out_trade_no,
             String trade_no,
             String trade_status,
             String notify_id,
-            String answer) {}
+            String answer) {
+
+        /** Whether it waits for a person. */
+        public boolean held() {
+            return outcome.equals(Ruling.Effect.HELD.name());
+        }
+    }
 
     private final Handle handle;
 
@@ -107,17 +125,56 @@ public final class Notices {
                 .findOne();
     }
 
-    /** Writes what was made of a message. */
-    public void conclude(long id, String source, String outcome, String reason, String answer) {
+    /**
+     * Writes what was made of a message.
+     *
+     * @param origin the page that brought it, or the person who had it taken once more
+     */
+    public void conclude(long id, Origin origin, String outcome, Reason reason, String answer) {
         handle.createUpdate("""
-                        update alipay_notices set source = :source, outcome = :outcome, reason = :reason, answer = :answer
+                        update alipay_notices set source = :source, outcome = :outcome, reason = :reason,
+                            reason_code = :code, reason_found = :found, reason_agreed = :agreed,
+                            operator = :operator, note = :note, answer = :answer
                         where id = :id
                         """)
                 .bind("id", id)
-                .bind("source", source)
+                .bind("source", origin.source())
                 .bind("outcome", outcome)
-                .bind("reason", Orders.cut(reason, 1000))
+                .bind("reason", Orders.cut(reason.english() + by(origin), 1000))
+                .bind("code", reason.code().name())
+                .bind("found", Orders.cut(reason.found(), 1000))
+                .bind("agreed", Orders.cut(reason.agreed(), 300))
+                .bind("operator", Orders.cut(origin.operator(), 64))
+                .bind("note", Orders.cut(origin.note(), 400))
                 .bind("answer", answer)
+                .execute();
+    }
+
+    /** Who had a message taken: replayed, for a reason; or asked for, which needs none. */
+    private static String by(Origin origin) {
+        if (origin.operator() == null) {
+            return "";
+        }
+        return origin.note().isBlank()
+                ? " (asked by " + origin.operator() + ")"
+                : " (replayed by " + origin.operator() + ": " + origin.note() + ")";
+    }
+
+    /**
+     * Writes what a person decided about a held message. Why it was held stays.
+     *
+     * @param what the English sentence
+     */
+    public void decide(long id, Origin person, String outcome, String what) {
+        handle.createUpdate("""
+                        update alipay_notices set outcome = :outcome, reason = :reason, operator = :operator, note = :note
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("outcome", outcome)
+                .bind("reason", Orders.cut(what, 1000))
+                .bind("operator", Orders.cut(person.operator(), 64))
+                .bind("note", Orders.cut(person.note(), 400))
                 .execute();
     }
 
@@ -137,13 +194,46 @@ public final class Notices {
                 .list();
     }
 
+    /** The messages about one order, those that wait for a person first, then the newest. */
+    public List<Entry> about(String out_trade_no, int limit) {
+        return handle.createQuery("""
+                        select * from alipay_notices where out_trade_no = :out_trade_no
+                        order by case when outcome = :held then 0 else 1 end, id desc limit :limit
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .bind("held", Ruling.Effect.HELD.name())
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
+    /** How many messages about each of these orders wait for a person; an order without one is missing. */
+    public Map<String, Integer> held(List<String> out_trade_nos) {
+        if (out_trade_nos.isEmpty()) {
+            return Map.of();
+        }
+        return handle.createQuery("""
+                        select out_trade_no, count(*) from alipay_notices
+                        where outcome = :held and out_trade_no in (<numbers>) group by out_trade_no
+                        """)
+                .bind("held", Ruling.Effect.HELD.name())
+                .bindList("numbers", out_trade_nos)
+                .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private static Entry entry(ResultSet row) throws SQLException {
+        String found = row.getString("reason_found");
+        String agreed = row.getString("reason_agreed");
         return new Entry(
                 row.getLong("id"),
                 Instant.ofEpochMilli(row.getLong("received_at")),
                 row.getString("source"),
                 row.getString("outcome"),
                 row.getString("reason"),
+                Reason.Code.of(row.getString("reason_code")).map(code -> new Reason(code, found, agreed)),
+                row.getString("operator"),
+                row.getString("note"),
                 row.getString("out_trade_no"),
                 row.getString("trade_no"),
                 row.getString("trade_status"),
