@@ -49,7 +49,7 @@ public record NoticePage(
                 new OrderPage.Field("received_at", "收到时间", UtilDate.format(entry.received_at())),
                 new OrderPage.Field("source", "页面", OrderPage.orEmpty(entry.source())),
                 new OrderPage.Field("outcome", "结果", entry.outcome()),
-                new OrderPage.Field("reason", "原因", entry.reason()),
+                new OrderPage.Field("reason", "原因", Words.reason(entry)),
                 new OrderPage.Field("answer", "回答", entry.answer()));
     }
 }

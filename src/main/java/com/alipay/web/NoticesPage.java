@@ -31,7 +31,7 @@ public final class NoticesPage {
                         OrderPage.orEmpty(entry.out_trade_no()),
                         OrderPage.orEmpty(entry.trade_status()),
                         entry.outcome(),
-                        entry.reason(),
+                        Words.reason(entry),
                         entry.answer()))
                 .toList();
     }

@@ -1,7 +1,9 @@
 package com.alipay.web;
 
+import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
 import com.alipay.store.Orders;
+import com.alipay.trade.Finding;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
 import com.alipay.util.UtilDate;
@@ -19,15 +21,32 @@ final class OrderJson {
 
     private OrderJson() {}
 
-    static String of(Order order, List<Orders.Change> history) {
+    static String of(Order order, List<Orders.Change> history, List<Notices.Entry> notices) {
         Map<String, Object> json = fields(order);
         json.put("history", history.stream().map(OrderJson::change).toList());
+        json.put("notices", notices.stream().map(OrderJson::notice).toList());
         return GSON.toJson(json);
     }
 
-    static String of(List<Order> orders) {
-        return GSON.toJson(
-                Map.of("orders", orders.stream().map(OrderJson::fields).toList()));
+    /** @param next the address of the next page, from {@code admin/api/}; null when there is none */
+    static String of(OrderBook.Found found, String next) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "orders",
+                found.page().orders().stream()
+                        .map(order -> {
+                            Map<String, Object> fields = fields(order);
+                            fields.put("held", found.held().getOrDefault(order.out_trade_no(), 0));
+                            return fields;
+                        })
+                        .toList());
+        json.put("next", next);
+        return GSON.toJson(json);
+    }
+
+    /** What is wrong with the question, one entry per parameter. */
+    static String of(List<Finding> findings) {
+        return GSON.toJson(Map.of("error", "bad parameters", "findings", findings));
     }
 
     static String ofNotices(List<Notices.Entry> notices) {
@@ -72,6 +91,7 @@ final class OrderJson {
         json.put("refund_status", change.refund_status());
         json.put("source", change.source());
         json.put("notify_id", change.notify_id());
+        json.put("notice_id", change.notice_id());
         json.put("operator", change.operator());
         json.put("note", change.note());
         return json;
@@ -84,6 +104,9 @@ final class OrderJson {
         json.put("source", entry.source());
         json.put("outcome", entry.outcome());
         json.put("reason", entry.reason());
+        json.put("reason_code", entry.why().map(why -> why.code().name()).orElse(null));
+        json.put("operator", entry.operator());
+        json.put("note", entry.note());
         json.put("out_trade_no", entry.out_trade_no());
         json.put("trade_no", entry.trade_no());
         json.put("trade_status", entry.trade_status());
