@@ -49,11 +49,11 @@
   <ol class="timeline" id="history">
     <c:forEach var="step" items="${shown.steps()}">
     <li class="${e:forHtmlAttribute(step.kind())}">
-      <p class="when"><time>${e:forHtml(step.at())}</time> ${e:forHtml(step.source())}<c:if test="${not empty step.notice()}"> <a href="notice.jsp?id=${e:forUriComponent(step.notice())}">第 ${e:forHtml(step.notice())} 号</a></c:if></p>
+      <p class="when"><time>${e:forHtml(step.at())}</time> ${e:forHtml(step.source())}<c:if test="${not empty step.notice()}">，<a href="notice.jsp?id=${e:forUriComponent(step.notice())}">第 ${e:forHtml(step.notice())} 号</a></c:if></p>
       <p class="what">${e:forHtml(step.title())}</p>
       <c:forEach var="move" items="${step.moves()}">
       <p class="move"><span class="small">${e:forHtml(move.label())}</span>
-        <c:if test="${not empty move.from()}"><span>${e:forHtml(move.from())}</span> <span aria-label="变为">→</span></c:if>
+        <c:if test="${not empty move.from()}"><span>${e:forHtml(move.from())}</span> <span class="arrow">→</span></c:if>
         <b>${e:forHtml(move.to())}</b></p>
       </c:forEach>
       <c:if test="${not empty step.says()}"><p class="small">通知里的状态：${e:forHtml(step.says())}</p></c:if>
@@ -97,8 +97,8 @@
     <input type="hidden" name="action" value="mark">
     <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
     <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
-    <label for="trade_status">改为</label>
-    <select id="trade_status" name="trade_status">
+    <label for="mark_to">改为</label>
+    <select id="mark_to" name="trade_status">
       <c:forEach var="status" items="${shown.next()}">
       <option value="${e:forHtmlAttribute(status.name())}">${e:forHtml(status.meaning())}</option>
       </c:forEach>

@@ -18,7 +18,7 @@
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <h1>订单</h1>
   <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
-  <details class="card" id="filter" <c:if test="${shown.filtered()}">open</c:if>>
+  <details class="card" id="filter" <c:if test="${shown.filtered() and empty shown.orders()}">open</c:if>>
     <summary>查找订单</summary>
     <form action="orders.jsp" method="get" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
       <p class="advice" id="filter-advice">${e:forHtml(shown.advice(''))}</p>
@@ -92,9 +92,12 @@
       </div>
       <label class="check"><input type="checkbox" name="held" value="1" <c:if test="${shown.text('held') == '1'}">checked</c:if>> 只看有通知待人工处理的订单</label>
       <p class="advice" id="held-advice">${e:forHtml(shown.advice('held'))}</p>
-      <p class="actions"><button id="search">查找</button> <a href="orders.jsp">清除条件</a></p>
+      <p class="actions"><button id="search">查找</button></p>
     </form>
   </details>
+  <c:if test="${not empty shown.conditions()}">
+  <p id="conditions">条件：${e:forHtml(shown.conditions())}<a href="orders.jsp">清除</a></p>
+  </c:if>
   <c:if test="${empty shown.orders() and shown.status() == 200}">
   <p class="notice" id="none">
     <c:if test="${shown.exhausted()}">看过的订单里没有符合条件的，更早的还没有看。</c:if>
@@ -105,17 +108,16 @@
   <c:if test="${not empty shown.orders()}">
   <div class="scroll">
   <table id="orders">
-    <tr><th>订单号</th><th>商品名称</th><th>单价</th><th>实付</th><th>付款方式</th><th>交易状态</th><th>退款状态</th><th>买家账号</th><th>下单时间</th></tr>
+    <tr><th>订单号</th><th>商品名称</th><th>单价</th><th>实付</th><th>付款方式</th><th>交易状态</th><th>买家账号</th><th>下单时间</th></tr>
     <c:forEach var="o" items="${shown.orders()}">
     <tr>
       <td><a href="order.jsp?out_trade_no=${e:forUriComponent(o.out_trade_no())}">${e:forHtml(o.out_trade_no())}</a>
-        <c:if test="${not empty o.held()}"><span class="badge">待处理 ${e:forHtml(o.held())}</span></c:if></td>
+        <c:if test="${not empty o.held()}"><br><span class="badge">待处理 ${e:forHtml(o.held())}</span></c:if></td>
       <td class="text">${e:forHtml(o.subject())}</td>
       <td class="number">${e:forHtml(o.price())}</td>
       <td class="number">${e:forHtml(o.total_fee())}</td>
       <td>${e:forHtml(o.mode())}</td>
-      <td class="text">${e:forHtml(o.status())}</td>
-      <td class="text">${e:forHtml(o.refund())}</td>
+      <td class="text">${e:forHtml(o.status())}<c:if test="${not empty o.refund()}"><br><span class="small">${e:forHtml(o.refund())}</span></c:if></td>
       <td>${e:forHtml(o.buyer_email())}</td>
       <td>${e:forHtml(o.placed())}</td>
     </tr>

@@ -16,7 +16,9 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,18 @@ import java.util.stream.Stream;
 public record OrdersPage(OrderQuery query, List<Line> orders, String next, boolean exhausted) {
     /** How many orders one page lists. */
     private static final int PAGE = 50;
+
+    private static final Map<String, String> LABELS = Map.of(
+            "out_trade_no", "订单号",
+            "trade_no", "支付宝交易号",
+            "buyer_email", "买家账号",
+            "trade_status", "交易状态",
+            "refund_status", "退款状态",
+            "mode", "付款方式",
+            "from", "下单时间从",
+            "to", "下单时间到",
+            "held", "有通知待人工处理",
+            "reason", "扣住的原因");
 
     /**
      * One order.
@@ -88,6 +102,34 @@ public record OrdersPage(OrderQuery query, List<Line> orders, String next, boole
     /** Whether anything was asked at all. */
     public boolean filtered() {
         return !query.values().isEmpty();
+    }
+
+    /** What was asked, in words; "" when nothing was, or when it is not understood. */
+    public String conditions() {
+        return query.findings().isEmpty()
+                ? query.values().keySet().stream()
+                        .filter(LABELS::containsKey)
+                        .map(this::condition)
+                        .collect(Collectors.joining("，"))
+                : "";
+    }
+
+    private String condition(String name) {
+        String value = text(name);
+        List<Option> options = switch (name) {
+            case "trade_status" -> trade_statuses();
+            case "refund_status" -> refund_statuses();
+            case "mode" -> modes();
+            case "reason" -> reasons();
+            case "held" -> List.of(new Option("1", ""));
+            default -> List.of();
+        };
+        String shown = options.stream()
+                .filter(option -> option.value().equals(value))
+                .map(Option::label)
+                .findFirst()
+                .orElse(value);
+        return (LABELS.get(name) + " " + shown).strip();
     }
 
     /** Whether the page is a later one of several. */
