@@ -58,7 +58,8 @@
       </c:forEach>
       <c:if test="${not empty step.says()}"><p class="small">通知里的状态：${e:forHtml(step.says())}</p></c:if>
       <c:if test="${not empty step.reason()}"><p>${e:forHtml(step.reason())}</p></c:if>
-      <c:if test="${not empty step.operator()}"><p class="person">操作人 <b>${e:forHtml(step.operator())}</b>，原因：${e:forHtml(step.note())}</p></c:if>
+      <c:if test="${not empty step.operator()}"><p class="person">操作人 <b>${e:forHtml(step.operator())}</b><c:if test="${not empty step.note()}">，原因：${e:forHtml(step.note())}</c:if></p></c:if>
+      <c:if test="${empty step.operator() and not empty step.note()}"><p class="small">${e:forHtml(step.note())}</p></c:if>
     </li>
     </c:forEach>
   </ol>

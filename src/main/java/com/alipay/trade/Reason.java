@@ -106,8 +106,7 @@ public record Reason(Code code, String found, String agreed) {
                 "refunded {found}, more than the {agreed} that was paid",
                 "退款 {found} 元，超过了实付的 {agreed} 元",
                 "到支付宝网站核对退了多少"),
-        REFUND_BATCH_DIFFERS(
-                "退款批次不符", "{found}", "退款批次的结果和订单对不上（{found}）", "不能放行：按原因处理好有关的订单以后重放，或者驳回"),
+        REFUND_BATCH_DIFFERS("退款批次不符", "{found}", "退款批次的结果和订单对不上（{found}）", "不能放行：按原因处理好有关的订单以后重放，或者驳回"),
 
         // Genuine, and nothing to decide.
         REFUND_BATCH("{found}", "退款批次的结果已经记入订单（{found}）", ""),

@@ -35,8 +35,7 @@ public final class RefundRules {
         }
         if (order.total_fee() != null && amount.compareTo(order.total_fee()) > 0) {
             return held(
-                    order,
-                    new Reason(Code.REFUND_TOO_LARGE, Money.format(amount), Money.format(order.total_fee())));
+                    order, new Reason(Code.REFUND_TOO_LARGE, Money.format(amount), Money.format(order.total_fee())));
         }
         return order.refund_status().equals(RefundStatus.REFUND_SUCCESS.name())
                 ? Ruling.unchanged(Ruling.Effect.REPEAT, order, Reason.of(Code.ALREADY_THERE))

@@ -56,7 +56,7 @@ public final class Timeline {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         Stream<Moment> quiet = messages.stream()
-                .filter(entry -> entry.operator() != null || !told.contains(entry.id()))
+                .filter(entry -> wasHeld(entry) || !told.contains(entry.id()))
                 .map(entry -> new Moment(entry.received_at(), message(entry)));
         return Stream.concat(quiet, changes(history).stream())
                 .sorted(Comparator.comparing(Moment::at))
@@ -117,8 +117,12 @@ public final class Timeline {
         return moves;
     }
 
+    private static boolean wasHeld(Notices.Entry entry) {
+        return entry.why().map(why -> why.code().isHeld()).orElse(false);
+    }
+
     private static Step message(Notices.Entry entry) {
-        boolean decided = entry.operator() != null;
+        boolean decided = wasHeld(entry) && !entry.held();
         String title = entry.why().map(why -> why.code().title()).orElse("");
         return new Step(
                 UtilDate.format(entry.received_at()),

@@ -74,10 +74,14 @@ final class Words {
 
     /** Why something was made of a message, with what to do while it waits, and what a person did about it. */
     static String reason(Notices.Entry entry) {
+        boolean waits = entry.operator() == null || entry.held();
         String why = entry.why()
-                .map(reason -> reason.meaning()
-                        + (reason.remedy().isEmpty() || entry.operator() != null ? "" : "。" + reason.remedy()))
+                .map(reason -> reason.meaning() + (reason.remedy().isEmpty() || !waits ? "" : "。" + reason.remedy()))
                 .orElse(entry.reason());
-        return entry.operator() == null ? why : why + "。" + entry.operator() + "：" + OrderPage.orEmpty(entry.note());
+        if (entry.operator() == null) {
+            return why;
+        }
+        String note = OrderPage.orEmpty(entry.note());
+        return why + "。" + entry.operator() + (note.isBlank() ? " 查询" : "：" + note);
     }
 }
