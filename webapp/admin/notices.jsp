@@ -30,8 +30,9 @@
   </c:if>
   <details class="card" id="search"<c:if test="${shown.searching()}"> open</c:if>>
   <summary>查询</summary>
-  <form class="filter" method="get" action="notices.jsp">
+  <form action="notices.jsp" method="get" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
     <c:if test="${shown.strangers()}"><input type="hidden" name="kind" value="strangers"></c:if>
+    <div class="filter">
     <c:if test="${not shown.strangers()}">
     <div><label for="outcome">结果</label>
     <select id="outcome" name="outcome">
@@ -58,7 +59,8 @@
     <input id="from" name="from" type="datetime-local" value="${e:forHtmlAttribute(shown.time('from'))}"></div>
     <div><label for="until">到（不含）</label>
     <input id="until" name="until" type="datetime-local" value="${e:forHtmlAttribute(shown.time('until'))}"></div>
-    <div><button id="find">查询</button></div>
+    </div>
+    <p class="actions"><button id="find">查询</button></p>
   </form>
   </details>
   <c:forEach var="advice" items="${shown.advice()}"><p class="notice bad" role="alert">${e:forHtml(advice)}</p></c:forEach>

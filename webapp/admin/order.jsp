@@ -20,29 +20,49 @@
   <h1>订单 ${e:forHtml(shown.out_trade_no())}</h1>
   <c:if test="${empty shown.fields()}"><p class="notice bad">没有这个订单号。</p></c:if>
   <c:if test="${not empty shown.fields()}">
+  <c:forEach var="held" items="${shown.waiting()}">
+  <section class="card held" id="held-${e:forHtmlAttribute(held.id())}">
+    <h2>待人工处理：${e:forHtml(held.title())}</h2>
+    <p class="why">${e:forHtml(held.reason())}。</p>
+    <p>${e:forHtml(held.remedy())}。</p>
+    <p class="small">${e:forHtml(held.received())} 收到的${e:forHtml(held.source())}（<a href="notice.jsp?id=${e:forUriComponent(held.id())}">第 ${e:forHtml(held.id())} 号</a>）说：${e:forHtml(held.says())}。内容是真的，但和订单对不上，所以没有采用。</p>
+    <form action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
+      <input type="hidden" name="id" value="${e:forHtmlAttribute(held.id())}">
+      <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
+      <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+      <label for="reason-${e:forHtmlAttribute(held.id())}">原因（会记入订单的经过）</label>
+      <input id="reason-${e:forHtmlAttribute(held.id())}" name="reason" required maxlength="200">
+      <div class="choices">
+        <c:if test="${held.releasable()}"><button name="action" value="release">放行：按这条通知更新订单</button></c:if>
+        <button name="action" value="dismiss" class="quiet">驳回：不采用这条通知</button>
+      </div>
+    </form>
+  </section>
+  </c:forEach>
   <dl class="card" id="order">
     <c:forEach var="field" items="${shown.fields()}">
     <dt>${e:forHtml(field.label())}</dt><dd id="${e:forHtmlAttribute(field.name())}">${e:forHtml(field.value())}</dd>
     </c:forEach>
   </dl>
   <h2>经过</h2>
-  <div class="scroll">
-  <table id="history">
-    <tr><th>时间</th><th>事件</th><th>交易状态</th><th>退款状态</th><th>来自</th><th>操作人</th><th>原因</th><th>notify_id</th></tr>
-    <c:forEach var="change" items="${shown.history()}">
-    <tr>
-      <td>${e:forHtml(change.at())}</td>
-      <td>${e:forHtml(change.event())}</td>
-      <td>${e:forHtml(change.trade_status())}</td>
-      <td>${e:forHtml(change.refund_status())}</td>
-      <td>${e:forHtml(change.source())}</td>
-      <td>${e:forHtml(change.operator())}</td>
-      <td class="text">${e:forHtml(change.note())}</td>
-      <td>${e:forHtml(change.notify_id())}</td>
-    </tr>
+  <c:if test="${shown.cut()}"><p class="small">关于这笔订单的通知很多，这里只列出最新的，全部在<a href="notices.jsp">通知记录</a>里。</p></c:if>
+  <ol class="timeline" id="history">
+    <c:forEach var="step" items="${shown.steps()}">
+    <li class="${e:forHtmlAttribute(step.kind())}">
+      <p class="when"><time>${e:forHtml(step.at())}</time> ${e:forHtml(step.source())}<c:if test="${not empty step.notice()}">，<a href="notice.jsp?id=${e:forUriComponent(step.notice())}">第 ${e:forHtml(step.notice())} 号</a></c:if></p>
+      <p class="what">${e:forHtml(step.title())}</p>
+      <c:forEach var="move" items="${step.moves()}">
+      <p class="move"><span class="small">${e:forHtml(move.label())}</span>
+        <c:if test="${not empty move.from()}"><span>${e:forHtml(move.from())}</span> <span class="arrow">→</span></c:if>
+        <b>${e:forHtml(move.to())}</b></p>
+      </c:forEach>
+      <c:if test="${not empty step.says()}"><p class="small">通知里的状态：${e:forHtml(step.says())}</p></c:if>
+      <c:if test="${not empty step.reason()}"><p>${e:forHtml(step.reason())}</p></c:if>
+      <c:if test="${not empty step.operator()}"><p class="person">操作人 <b>${e:forHtml(step.operator())}</b><c:if test="${not empty step.note()}">，原因：${e:forHtml(step.note())}</c:if></p></c:if>
+      <c:if test="${empty step.operator() and not empty step.note()}"><p class="small">${e:forHtml(step.note())}</p></c:if>
+    </li>
     </c:forEach>
-  </table>
-  </div>
+  </ol>
   <c:if test="${shown.shippable()}">
   <form class="card" id="ship" action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
     <h2>发货</h2>
@@ -78,8 +98,8 @@
     <input type="hidden" name="action" value="mark">
     <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
     <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
-    <label for="trade_status">改为</label>
-    <select id="trade_status" name="trade_status">
+    <label for="mark_to">改为</label>
+    <select id="mark_to" name="trade_status">
       <c:forEach var="status" items="${shown.next()}">
       <option value="${e:forHtmlAttribute(status.name())}">${e:forHtml(status.meaning())}</option>
       </c:forEach>

@@ -32,7 +32,11 @@ create table alipay_orders (
     next_query_at bigint         not null
 )${exact};
 
-create index alipay_orders_by_time on alipay_orders (created_at);
+-- The lists of the admin pages, newest first: all orders, or those with one value, the last number telling equal times apart.
+create index alipay_orders_by_time on alipay_orders (created_at, out_trade_no);
+create index alipay_orders_by_status on alipay_orders (trade_status, created_at, out_trade_no);
+create index alipay_orders_by_refund on alipay_orders (refund_status, created_at, out_trade_no);
+create index alipay_orders_by_buyer on alipay_orders (buyer_email, created_at, out_trade_no);
 -- The result of a batch of refunds knows an order by nothing else.
 create index alipay_orders_by_trade_no on alipay_orders (trade_no);
 -- Unpaid orders about which Alipay is to be asked: how often it has been, and when next.
@@ -48,7 +52,7 @@ create table alipay_order_logistics (
     primary key (out_trade_no, position_no)
 )${exact};
 
--- A row per change: what, when, by which message or person.
+-- A row per change: what, when, by which message or person. notice_id is the message's number in the ledger.
 create table alipay_order_history (
     id            ${serial} primary key,
     out_trade_no  varchar(64) not null references alipay_orders (out_trade_no),
@@ -58,6 +62,7 @@ create table alipay_order_history (
     refund_status varchar(32) not null,
     source        varchar(32) not null,
     notify_id     varchar(128),
+    notice_id     bigint,
     operator      varchar(64),
     note          varchar(400)
 )${exact};
@@ -68,53 +73,65 @@ create index alipay_order_history_by_order on alipay_order_history (out_trade_no
 --   decoded_as  the charset that the bytes were decoded with
 --   node        the server that received it
 --   verdict     what it turned out to be; '' until that is known
+--   reason      the English sentence; reason_code, what the message says (reason_found) and what the order says (reason_agreed) make the
+--               Chinese one; '' and null until it is known
+--   operator    who asked for it, released, dismissed or replayed it, and note why; null when nobody did
 --   answer      what the other side was told; '' until it was
 --   took_millis from its arrival to its answer; null until then
 create table alipay_notices (
-    id           ${serial} primary key,
-    received_at  bigint        not null,
-    raw_message  ${bytes}      not null,
-    decoded_as   varchar(16)   not null,
-    remote_addr  varchar(64)   not null,
-    node         varchar(64)   not null,
-    notify_id    varchar(128)  not null,
-    out_trade_no varchar(64)   not null,
-    trade_no     varchar(64)   not null,
-    trade_status varchar(64)   not null,
-    source       varchar(32)   not null,
-    verdict      varchar(24)   not null,
-    outcome      varchar(16)   not null,
-    reason       varchar(1000) not null,
-    answer       varchar(8)    not null,
-    took_millis  bigint
+    id            ${serial} primary key,
+    received_at   bigint        not null,
+    raw_message   ${bytes}      not null,
+    decoded_as    varchar(16)   not null,
+    remote_addr   varchar(64)   not null,
+    node          varchar(64)   not null,
+    notify_id     varchar(128)  not null,
+    out_trade_no  varchar(64)   not null,
+    trade_no      varchar(64)   not null,
+    trade_status  varchar(64)   not null,
+    source        varchar(32)   not null,
+    verdict       varchar(24)   not null,
+    outcome       varchar(16)   not null,
+    reason        varchar(1000) not null,
+    reason_code   varchar(32),
+    reason_found  varchar(1000),
+    reason_agreed varchar(300),
+    operator      varchar(64),
+    note          varchar(400),
+    answer        varchar(8)    not null,
+    took_millis   bigint
 )${exact};
 
 create index alipay_notices_by_notify_id on alipay_notices (notify_id);
 create index alipay_notices_by_order on alipay_notices (out_trade_no);
 create index alipay_notices_by_trade on alipay_notices (trade_no);
 create index alipay_notices_by_time on alipay_notices (received_at, id);
+-- What waits for a person, which is little, is found by it too.
 create index alipay_notices_by_outcome on alipay_notices (outcome, received_at, id);
 create index alipay_notices_by_verdict on alipay_notices (verdict, received_at, id);
 
 -- Messages without a right signature, which anybody may send: the last 1,000 of all servers, in columns of the same names.
 -- A table of its own, so that nothing that acts on a message can find one of these.
 create table alipay_strangers (
-    id           ${serial} primary key,
-    received_at  bigint        not null,
-    raw_message  ${bytes}      not null,
-    decoded_as   varchar(16)   not null,
-    remote_addr  varchar(64)   not null,
-    node         varchar(64)   not null,
-    notify_id    varchar(128)  not null,
-    out_trade_no varchar(64)   not null,
-    trade_no     varchar(64)   not null,
-    trade_status varchar(64)   not null,
-    source       varchar(32)   not null,
-    verdict      varchar(24)   not null,
-    outcome      varchar(16)   not null,
-    reason       varchar(1000) not null,
-    answer       varchar(8)    not null,
-    took_millis  bigint
+    id            ${serial} primary key,
+    received_at   bigint        not null,
+    raw_message   ${bytes}      not null,
+    decoded_as    varchar(16)   not null,
+    remote_addr   varchar(64)   not null,
+    node          varchar(64)   not null,
+    notify_id     varchar(128)  not null,
+    out_trade_no  varchar(64)   not null,
+    trade_no      varchar(64)   not null,
+    trade_status  varchar(64)   not null,
+    source        varchar(32)   not null,
+    verdict       varchar(24)   not null,
+    outcome       varchar(16)   not null,
+    reason        varchar(1000) not null,
+    reason_code   varchar(32),
+    reason_found  varchar(1000),
+    reason_agreed varchar(300),
+    answer        varchar(8)    not null,
+    took_millis   bigint
 )${exact};
 
 -- How many of them each server received in a minute, and how many of these were never written down.

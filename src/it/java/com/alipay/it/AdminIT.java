@@ -59,7 +59,7 @@ class AdminIT {
         assertThat(order.status()).isEqualTo("WAIT_BUYER_PAY");
         String page = "admin/notice.jsp?id=" + id;
         assertThat(new String(Http.getAsAdmin(site.shop().page(page)).body(), site.charset()))
-                .contains("total_fee is 0.02, agreed was 0.01", "放行", "驳回")
+                .contains("付款总额是 0.02 元，约定的是 0.01 元", "放行", "驳回")
                 .contains("<dt>out_trade_no</dt><dd>" + order.out_trade_no() + "</dd>", LocalAlipay.SUBJECT)
                 .doesNotContain("sign_type");
 

@@ -99,6 +99,10 @@ final class Chromium implements AutoCloseable {
         return wait.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
     }
 
+    boolean shows(String css) {
+        return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
     /** As an input method types, which may be any character of Unicode. */
     void type(String css, String text) {
         WebElement field = element(css);

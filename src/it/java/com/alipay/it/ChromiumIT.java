@@ -64,7 +64,7 @@ class ChromiumIT {
 
         chromium.open(
                 shop.page("admin/order.jsp?out_trade_no=" + out_trade_no).replace("http://", "http://admin:admin@"));
-        assertThat(chromium.text()).contains(out_trade_no, PURCHASE.subject(), "PAID");
+        assertThat(chromium.text()).contains(out_trade_no, PURCHASE.subject(), "已付款");
         chromium.photograph("6-order");
     }
 

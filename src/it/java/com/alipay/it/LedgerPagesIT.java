@@ -66,7 +66,7 @@ class LedgerPagesIT {
         String id = Shop.text(deliveries.get(0), "id");
         assertThat(page(site, "notice.jsp?id=" + id))
                 .contains(
-                        "REPEAT（重复）", "Genuine（真实）", "127.0.0.1", site.charset().name(), LocalAlipay.SUBJECT);
+                        "重复（REPEAT）", "真实（Genuine）", "127.0.0.1", site.charset().name(), LocalAlipay.SUBJECT);
         String notify_id = URLEncoder.encode(Shop.text(deliveries.get(0), "notify_id"), StandardCharsets.UTF_8);
         for (String filter : List.of("notify_id=" + notify_id, "out_trade_no=" + order.out_trade_no())) {
             String list = page(site, "notices.jsp?" + filter);
@@ -101,7 +101,7 @@ class LedgerPagesIT {
         JsonObject kept = stranger(site, trade_no);
         String id = Shop.text(kept, "id");
         assertThat(page(site, "notices.jsp?kind=strangers&trade_no=" + trade_no))
-                .contains("SignatureDiffers（签名不符）", "notice.jsp?stranger=" + id, "每分钟收到的条数");
+                .contains("签名不一致", "notice.jsp?stranger=" + id, "每分钟收到的条数");
         assertThat(page(site, "notice.jsp?stranger=" + id))
                 .contains("不能证明来自支付宝", "&lt;script&gt;alert(1)&lt;/script&gt;[U+0000][U+0007]", "…（共 5000 个字）")
                 .contains("<dd>0123…</dd>")
@@ -128,7 +128,7 @@ class LedgerPagesIT {
                 .get(0);
         assertThat(Shop.text(newest, "reason")).contains("the bytes of body");
         assertThat(page(site, "notice.jsp?stranger=" + Shop.text(newest, "id")))
-                .contains("Unreadable（读不出来）", "<dt>body</dt><dd>" + twice + "</dd>", "<dt>body</dt><dd>%FF%FE</dd>")
+                .contains("读不出来（Unreadable）", "<dt>body</dt><dd>" + twice + "</dd>", "<dt>body</dt><dd>%FF%FE</dd>")
                 .contains("<dt>a</dt><dd>1</dd>", "<dt>a</dt><dd>2</dd>");
         assertThat(site.shop().notify(RawForm.parse("a=" + "y".repeat(200_000))))
                 .isEqualTo("fail");
@@ -136,7 +136,7 @@ class LedgerPagesIT {
                         .messages("?kind=strangers&verdict=Unreadable")
                         .getAsJsonArray("strangers"))
                 .get(0);
-        assertThat(Shop.text(newest, "reason")).isEqualTo("200002 bytes, more than 65536");
+        assertThat(Shop.text(newest, "reason")).isEqualTo("unreadable: 200002 bytes, more than 65536");
         assertThat(page(site, "notice.jsp?stranger=" + Shop.text(newest, "id"))).contains("…（共 65534 个字）");
     }
 

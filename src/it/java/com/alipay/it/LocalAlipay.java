@@ -86,6 +86,11 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
         return call("trades/" + trade_no + "/" + action, namesAndValues);
     }
 
+    /** The seller changes the price before the buyer has paid; returns when the notification has been tried. */
+    JsonObject adjustPrice(String trade_no, String total_fee) throws IOException, InterruptedException {
+        return call("trades/" + trade_no + "/adjust_price", "total_fee", total_fee);
+    }
+
     /** The trade of that order. */
     public JsonObject trade(String out_trade_no) throws IOException, InterruptedException {
         return Shop.objects(json(Http.get(api("trades?out_trade_no=" + out_trade_no)))

@@ -50,7 +50,7 @@ record PlacedOrder(Site site, String service, String out_trade_no) {
         return site.shop().times(event, out_trade_no);
     }
 
-    private static String escaped(String url) {
+    static String escaped(String url) {
         return url.replace(":", "%3A").replace("/", "%2F");
     }
 }

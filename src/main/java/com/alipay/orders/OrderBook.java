@@ -4,6 +4,8 @@ import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
+import com.alipay.store.OrderFilter;
+import com.alipay.store.OrderSearch;
 import com.alipay.store.Orders;
 import com.alipay.store.Origin;
 import com.alipay.store.Search;
@@ -16,6 +18,7 @@ import com.alipay.trade.Order;
 import com.alipay.trade.OrderRules;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.Placement;
+import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.Verdict;
@@ -123,7 +126,7 @@ public final class OrderBook implements MessageLedger {
             return Placement.again(stored.get(), wanted);
         }
         session.orders().insert(wanted);
-        session.orders().record(wanted, wanted.created_at(), "PLACED", Origin.message("alipayto", null));
+        session.orders().record(wanted, wanted.created_at(), "PLACED", Origin.message("alipayto", null), 0);
         return new Placement(Placement.Kind.PLACED, wanted);
     }
 
@@ -139,7 +142,7 @@ public final class OrderBook implements MessageLedger {
             return Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written");
         }
         Origin origin = Origin.message(source, notice.text("notify_id"));
-        return verdict.isGenuine() ? receive(notice, origin) : refuse(verdict, source);
+        return verdict.isGenuine() ? receive(notice, origin) : refuse(verdict, origin);
     }
 
     private Outcome receive(Notice notice, Origin origin) {
@@ -167,13 +170,13 @@ public final class OrderBook implements MessageLedger {
     private Optional<Outcome> attempt(Session session, Notice notice, Origin origin) {
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
-            String reason = "no order of this number";
+            Reason reason = Reason.of(Reason.Code.NO_ORDER);
             conclude(session, notice, origin, Ruling.Effect.HELD, reason);
             return Optional.of(Outcome.held(Optional.empty(), reason));
         }
         if (notice.has("notify_id")
                 && session.notices().isApplied(order.get().out_trade_no(), notice.text("notify_id"))) {
-            String reason = "this notify_id has been applied";
+            Reason reason = Reason.of(Reason.Code.ID_APPLIED);
             conclude(session, notice, origin, Ruling.Effect.REPEAT, reason);
             return Optional.of(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
         }
@@ -206,10 +209,10 @@ public final class OrderBook implements MessageLedger {
     private void tell(Session session, Ruling ruling, Notice notice, Origin origin) {
         Orders orders = session.orders();
         if (ruling.milestones().isEmpty()) {
-            orders.record(ruling.after(), now(), "NOTED", origin);
+            orders.record(ruling.after(), now(), "NOTED", origin, notice.entry());
         }
         for (Milestone milestone : ruling.milestones()) {
-            orders.record(ruling.after(), now(), milestone.name(), origin);
+            orders.record(ruling.after(), now(), milestone.name(), origin, notice.entry());
             listener.ifPresent(
                     shop -> call(shop, new OrderEvent(milestone, ruling.after(), notice), session.forListener()));
         }
@@ -231,34 +234,23 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Closes the entry of a message that has been taken: it need not come again. */
-    void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, String reason) {
+    void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, Reason reason) {
         conclude(session, notice, origin, effect.name(), reason, "success");
     }
 
     /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
-    private void conclude(Session session, Notice notice, Origin origin, String outcome, String reason, String answer) {
-        String why = reason + by(origin);
+    private void conclude(Session session, Notice notice, Origin origin, String outcome, Reason reason, String word) {
         if (notice.delivery().isPresent()) {
-            Verdict verdict = new Verdict.Genuine(notice);
-            session.notices().answered(notice.entry(), answer(verdict, origin.source(), outcome, why, answer));
+            session.notices()
+                    .answered(notice.entry(), answer(new Verdict.Genuine(notice), origin, outcome, reason, word));
         } else {
-            session.notices().settled(notice.entry(), outcome, why);
+            session.notices().settled(notice.entry(), origin, outcome, reason);
         }
     }
 
-    /** Who had a message taken: replayed, for a reason; or asked for, which needs none. */
-    private static String by(Origin origin) {
-        if (origin.operator() == null) {
-            return "";
-        }
-        return origin.note().isBlank()
-                ? " (asked by " + origin.operator() + ")"
-                : " (replayed by " + origin.operator() + ": " + origin.note() + ")";
-    }
-
-    private Notices.Answer answer(Verdict verdict, String source, String outcome, String reason, String word) {
+    private Notices.Answer answer(Verdict verdict, Origin origin, String outcome, Reason reason, String word) {
         return new Notices.Answer(
-                source, verdict.name(), outcome, reason, toldTo(source, word), took(verdict.notice()));
+                origin, verdict.name(), outcome, reason, toldTo(origin.source(), word), took(verdict.notice()));
     }
 
     /** A browser is shown a page, and where no message came nobody waits for an answer. */
@@ -279,11 +271,12 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
-    private Outcome refuse(Verdict verdict, String source) {
+    private Outcome refuse(Verdict verdict, Origin origin) {
         Notice notice = verdict.notice();
         if (!verdict.signatureMatches()) {
             notice.delivery()
-                    .map(delivery -> Stranger.of(verdict, delivery, source, toldTo(source, "fail"), node, took(notice)))
+                    .map(delivery -> Stranger.of(
+                            verdict, delivery, origin.source(), toldTo(origin.source(), "fail"), node, took(notice)))
                     .ifPresent(strangers::take);
             return Outcome.refused(Optional.empty(), "untouched");
         }
@@ -293,7 +286,7 @@ public final class OrderBook implements MessageLedger {
                         session.notices()
                                 .answered(
                                         notice.entry(),
-                                        answer(verdict, source, Notices.REFUSED, verdict.reason(), "fail"));
+                                        answer(verdict, origin, Notices.REFUSED, verdict.explanation(), "fail"));
                         return session.orders().find(notice.text("out_trade_no"));
                     }),
                     "untouched");
@@ -304,7 +297,7 @@ public final class OrderBook implements MessageLedger {
     }
 
     private Outcome failed(Notice notice, Origin origin, RuntimeException problem) {
-        String reason = "untouched, rolled back: " + problem.getMessage();
+        Reason reason = Reason.of(Reason.Code.ROLLED_BACK, problem.getMessage());
         try {
             database.inTransaction(session -> {
                 conclude(session, notice, origin, Notices.FAILED, reason, "fail");
@@ -313,7 +306,7 @@ public final class OrderBook implements MessageLedger {
         } catch (RuntimeException e) {
             log.error("the reason could not be written into the ledger either", e);
         }
-        return Outcome.refused(Optional.empty(), reason);
+        return Outcome.refused(Optional.empty(), reason.english());
     }
 
     /**
@@ -346,13 +339,25 @@ public final class OrderBook implements MessageLedger {
     }
 
     /**
-     * Lets a person's message move its order, past what contradicts the agreement.
+     * Lets a person's message move its order, past what contradicts the agreement. The history gets the person's name and reason even
+     * when nothing of the order changes.
      *
      * @return the ruling; empty when another message was faster and the person should look again
      */
     Optional<Ruling> release(Session session, Order order, Notice notice, Origin origin) {
         Ruling ruling = OrderRules.release(order, notice, now());
-        return store(session, order, ruling, notice, origin) ? Optional.of(ruling) : Optional.empty();
+        if (!store(session, order, ruling, notice, origin)) {
+            return Optional.empty();
+        }
+        if (ruling.effect() == Ruling.Effect.REPEAT && ruling.after().equals(order)) {
+            session.orders().record(order, now(), "RELEASED", origin, notice.entry());
+        }
+        return Optional.of(ruling);
+    }
+
+    /** Writes into the order's history that a person will not have this message; nothing else of the order changes. */
+    void dismissed(Session session, Order order, Notice notice, Origin origin) {
+        session.orders().record(order, now(), "DISMISSED", origin, notice.entry());
     }
 
     /** Takes a stored, genuine message once more, as if it had just come. */
@@ -386,9 +391,29 @@ public final class OrderBook implements MessageLedger {
         return database.inTransaction(session -> session.orders().find(out_trade_no));
     }
 
+    /** The orders of a filter, newest first, with how many messages about each wait for a person. */
+    public Found search(OrderFilter filter, int limit) {
+        return database.inTransaction(session -> {
+            OrderSearch.Page page = session.orders().search(filter, limit);
+            return new Found(
+                    page,
+                    session.notices()
+                            .held(page.orders().stream()
+                                    .map(Order::out_trade_no)
+                                    .toList()));
+        });
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param held by order number; an order that nothing waits for is missing
+     */
+    public record Found(OrderSearch.Page page, Map<String, Integer> held) {}
+
     /** The newest orders, newest first. */
     public List<Order> newest(int limit) {
-        return database.inTransaction(session -> session.orders().newest(limit));
+        return search(OrderFilter.ALL, limit).page().orders();
     }
 
     /** What happened to an order, oldest first. */
@@ -399,6 +424,11 @@ public final class OrderBook implements MessageLedger {
     /** The message of this number in the ledger. */
     public Optional<Notices.Entry> notice(long id) {
         return ledger().notice(id);
+    }
+
+    /** The messages about one order: those that wait for a person first, then the newest. */
+    public List<Notices.Entry> notices(String out_trade_no, int limit) {
+        return database.inTransaction(session -> session.notices().about(out_trade_no, limit));
     }
 
     /** The newest messages of the ledger, newest first. */

@@ -6,6 +6,7 @@ import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
+import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.RefundResult.Item;
 import com.alipay.trade.RefundRules;
@@ -37,7 +38,7 @@ final class RefundResults {
     /** @throws RuntimeException the first that an order ended with; the other orders have been taken all the same */
     Outcome take() {
         if (book.inTransaction(this::isApplied)) {
-            return conclude(Ruling.Effect.REPEAT, "this notify_id has been applied");
+            return conclude(Ruling.Effect.REPEAT, Reason.of(Reason.Code.ID_APPLIED));
         }
         List<String> held = new ArrayList<>(contradictions());
         List<RuntimeException> failures = new ArrayList<>();
@@ -54,8 +55,10 @@ final class RefundResults {
         String what = "batch_no " + result.batch_no() + ": " + refunded() + " of "
                 + result.items().size() + " refunded";
         return held.isEmpty()
-                ? conclude(Ruling.Effect.ADVANCED, what)
-                : conclude(Ruling.Effect.HELD, what + "; " + String.join("; ", held));
+                ? conclude(Ruling.Effect.ADVANCED, Reason.of(Reason.Code.REFUND_BATCH, what))
+                : conclude(
+                        Ruling.Effect.HELD,
+                        Reason.of(Reason.Code.REFUND_BATCH_DIFFERS, what + "; " + String.join("; ", held)));
     }
 
     private boolean isApplied(Session session) {
@@ -120,7 +123,7 @@ final class RefundResults {
         return book.change(session, ruling, notice, origin.noting(note)) ? Optional.of(List.of()) : Optional.empty();
     }
 
-    private Outcome conclude(Ruling.Effect effect, String reason) {
+    private Outcome conclude(Ruling.Effect effect, Reason reason) {
         book.inTransaction(session -> {
             book.conclude(session, notice, origin, effect, reason);
             return null;

@@ -45,7 +45,7 @@ public final class Repair {
     private Outcome release(Session session, long entry, Operator operator) {
         Optional<Notices.Stored> stored = session.notices().find(entry);
         if (stored.isEmpty() || !stored.get().outcome().equals(Ruling.Effect.HELD.name())) {
-            return refused("只有结果是 HELD 的通知可以放行");
+            return refused("只有待人工处理（HELD）的通知可以放行");
         }
         Notice notice = message(stored.get());
         if (RefundResult.read(notice).isPresent()) {
@@ -58,25 +58,30 @@ public final class Repair {
         Origin origin = Origin.person(notice.text("notify_id"), operator.name(), operator.reason());
         Optional<Ruling> ruling = book.release(session, order.get(), notice, origin);
         if (ruling.isEmpty() || ruling.get().effect() == Ruling.Effect.HELD) {
-            return refused(ruling.map(Ruling::reason).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
+            return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
         }
         String what = "released by " + operator.name() + ": " + operator.reason();
-        session.notices().settled(entry, ruling.get().effect().name(), what);
+        session.notices().decided(entry, origin, ruling.get().effect().name());
         return Outcome.accepted(Optional.of(ruling.get().after()), what);
     }
 
     /** Decides not to use a held message. The order stays as it is. */
     public Outcome dismiss(long entry, Operator operator) {
-        return refusal(operator)
-                .orElseGet(() -> book.inTransaction(session -> {
-                    Optional<Notices.Stored> stored = session.notices().find(entry);
-                    if (stored.isEmpty() || !stored.get().outcome().equals(Ruling.Effect.HELD.name())) {
-                        return refused("只有结果是 HELD 的通知可以驳回");
-                    }
-                    String what = "dismissed by " + operator.name() + ": " + operator.reason();
-                    session.notices().settled(entry, Notices.DISMISSED, what);
-                    return Outcome.accepted(Optional.empty(), what);
-                }));
+        return refusal(operator).orElseGet(() -> book.inTransaction(session -> dismiss(session, entry, operator)));
+    }
+
+    private Outcome dismiss(Session session, long entry, Operator operator) {
+        Optional<Notices.Stored> stored = session.notices().find(entry);
+        if (stored.isEmpty() || !stored.get().outcome().equals(Ruling.Effect.HELD.name())) {
+            return refused("只有待人工处理（HELD）的通知可以驳回");
+        }
+        Notice notice = message(stored.get());
+        Origin origin = Origin.person(notice.text("notify_id"), operator.name(), operator.reason());
+        String what = "dismissed by " + operator.name() + ": " + operator.reason();
+        session.notices().decided(entry, origin, Notices.DISMISSED);
+        Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
+        order.ifPresent(found -> book.dismissed(session, found, notice, origin));
+        return Outcome.accepted(order, what);
     }
 
     /** Takes a genuine message of the ledger once more, by the rules: after the order was stored, or the shop's code mended. */
@@ -124,7 +129,7 @@ public final class Repair {
         Origin origin = Origin.person(null, operator.name(), operator.reason());
         Optional<Ruling> ruling = book.release(session, order.get(), byHand, origin);
         if (ruling.isEmpty() || ruling.get().effect() != Ruling.Effect.ADVANCED) {
-            return refused(ruling.map(Ruling::reason).orElse("订单刚刚被一条通知更新，请刷新后再看"));
+            return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被一条通知更新，请刷新后再看"));
         }
         return Outcome.accepted(
                 Optional.of(ruling.get().after()), "marked by " + operator.name() + ": " + operator.reason());

@@ -2,37 +2,51 @@ package com.alipay.store;
 
 import com.alipay.trade.Delivery;
 import com.alipay.trade.Notice;
+import com.alipay.trade.Reason;
+import com.alipay.trade.Ruling;
 import java.nio.charset.Charset;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** A table of messages: how one is written, found and listed. The ledger's table and the strangers' have the same columns. */
+/** A table of messages: how one is written, found and listed. The ledger's table and the strangers' share these columns. */
 final class Messages {
-    private static final String SHOWN = "id, received_at, decoded_as, remote_addr, node, notify_id, out_trade_no,"
-            + " trade_no, trade_status, source, verdict, outcome, reason, answer, took_millis";
+    /** Without the bytes, and without what a person did. */
+    private static final String COLUMNS =
+            "received_at, decoded_as, remote_addr, node, notify_id, out_trade_no, trade_no,"
+                    + " trade_status, source, verdict, outcome, reason, reason_code, reason_found, reason_agreed, answer, took_millis";
 
     private final Handle handle;
     private final String table;
+    private final String shown;
 
-    Messages(Handle handle, String table) {
+    private Messages(Handle handle, String table, String persons) {
         this.handle = handle;
         this.table = table;
+        this.shown = "select id, " + COLUMNS + ", " + persons + " from " + table;
+    }
+
+    /** The ledger, where persons decide. */
+    static Messages ledger(Handle handle) {
+        return new Messages(handle, "alipay_notices", "operator, note");
+    }
+
+    /** The messages that nobody can act on. */
+    static Messages strangers(Handle handle) {
+        return new Messages(handle, "alipay_strangers", "null as operator, null as note");
     }
 
     /** The statement that {@link #bind} fills in. */
     String insert() {
-        return "insert into " + table + """
-                 (received_at, raw_message, decoded_as, remote_addr, node, notify_id, out_trade_no, trade_no, trade_status,
-                    source, verdict, outcome, reason, answer, took_millis)
-                values (:received_at, :raw_message, :decoded_as, :remote_addr, :node, :notify_id, :out_trade_no, :trade_no,
-                    :trade_status, :source, :verdict, :outcome, :reason, :answer, :took_millis)
-                """;
+        return "insert into " + table + " (raw_message, " + COLUMNS + ") values (:raw_message, :"
+                + COLUMNS.replace(", ", ", :") + ")";
     }
 
     static <T extends SqlStatement<T>> T bind(T statement, Notices.Entry entry, byte[] raw) {
@@ -49,9 +63,20 @@ final class Messages {
                 .bind("source", entry.source())
                 .bind("verdict", entry.verdict())
                 .bind("outcome", entry.outcome())
-                .bind("reason", entry.reason())
+                .bindMap(columns(entry.why()))
                 .bind("answer", entry.answer())
                 .bind("took_millis", entry.took() == null ? null : entry.took().toMillis());
+    }
+
+    /** A reason as its columns hold it: the sentence, and the parts that it is made of. */
+    static Map<String, String> columns(Optional<Reason> why) {
+        Map<String, String> columns = new HashMap<>();
+        columns.put("reason", why.map(reason -> aid(reason.english(), 1000)).orElse(""));
+        columns.put("reason_code", why.map(reason -> reason.code().name()).orElse(null));
+        columns.put("reason_found", why.map(reason -> aid(reason.found(), 1000)).orElse(null));
+        columns.put(
+                "reason_agreed", why.map(reason -> aid(reason.agreed(), 300)).orElse(null));
+        return columns;
     }
 
     /** What is known of a message when it has come: nothing has been made of it yet. */
@@ -62,6 +87,9 @@ final class Messages {
                 "",
                 Notices.RECEIVED,
                 "",
+                Optional.empty(),
+                null,
+                null,
                 aid(notice.text("out_trade_no"), 64),
                 aid(notice.text("trade_no"), 64),
                 aid(notice.text("trade_status"), 64),
@@ -76,7 +104,7 @@ final class Messages {
 
     /** The message of this number, for people; empty when there is none. */
     Optional<Notices.Entry> entry(long id) {
-        return handle.createQuery("select " + SHOWN + " from " + table + " where id = :id")
+        return handle.createQuery(shown + " where id = :id")
                 .bind("id", id)
                 .map((row, context) -> entry(row))
                 .findOne();
@@ -92,16 +120,32 @@ final class Messages {
     }
 
     List<Notices.Entry> list(Search search) {
-        var query = handle.createQuery("select " + SHOWN + " from " + table + search.sql());
+        var query = handle.createQuery(shown + search.sql());
         search.bind(query);
         return query.map((row, context) -> entry(row)).list();
     }
 
+    /** Those about one order: what waits for a person first, then the newest. */
+    List<Notices.Entry> about(String out_trade_no, int limit) {
+        return handle.createQuery(shown + """
+                         where out_trade_no = :out_trade_no
+                        order by case when outcome = :held then 0 else 1 end, received_at desc, id desc limit :limit
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .bind("held", Ruling.Effect.HELD.name())
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
     /**
      * A text for a column of that length, where it helps to find a message; the message itself is kept whole. Control characters become
-     * U+FFFD: PostgreSQL takes no U+0000, and a stranger could send one.
+     * U+FFFD: PostgreSQL takes no U+0000, and a stranger could send one. Null stays null.
      */
     static String aid(String text, int length) {
+        if (text == null) {
+            return null;
+        }
         String whole = text.codePoints()
                 .limit(length)
                 .map(point -> Character.isISOControl(point) || point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
@@ -116,12 +160,17 @@ final class Messages {
 
     private static Notices.Entry entry(ResultSet row) throws SQLException {
         Long millis = row.getObject("took_millis", Long.class);
+        String found = row.getString("reason_found");
+        String agreed = row.getString("reason_agreed");
         return new Notices.Entry(
                 row.getLong("id"),
                 Instant.ofEpochMilli(row.getLong("received_at")),
                 row.getString("source"),
                 row.getString("outcome"),
                 row.getString("reason"),
+                Reason.Code.of(row.getString("reason_code")).map(code -> new Reason(code, found, agreed)),
+                row.getString("operator"),
+                row.getString("note"),
                 row.getString("out_trade_no"),
                 row.getString("trade_no"),
                 row.getString("trade_status"),

@@ -2,13 +2,16 @@ package com.alipay.store;
 
 import com.alipay.trade.Delivery;
 import com.alipay.trade.Notice;
+import com.alipay.trade.Reason;
 import com.alipay.trade.Ruling;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The ledger: every delivery of every message with a right signature, as it came, and what was made of it. */
@@ -29,6 +32,10 @@ public final class Notices {
      * One delivery, for people; the raw bytes stay in the table.
      *
      * @param source the page that received it, or who else brought it; "" until that is known
+     * @param reason what the rules or the check found, as the English sentence; "" until then
+     * @param why the same as a value; empty until then
+     * @param operator who asked for it, released, dismissed or replayed it; null when nobody did
+     * @param note why the person did it; likewise
      * @param answer what the other side was told; "" until it was told, or when nobody was there
      * @param verdict the name of its {@link com.alipay.trade.Verdict}; "" until it is known
      * @param charset the charset it was decoded with
@@ -42,6 +49,9 @@ public final class Notices {
             String source,
             String outcome,
             String reason,
+            Optional<Reason> why,
+            String operator,
+            String note,
             String out_trade_no,
             String trade_no,
             String trade_status,
@@ -53,6 +63,11 @@ public final class Notices {
             String remote,
             Duration took) {
 
+        /** Whether it waits for a person. */
+        public boolean held() {
+            return outcome.equals(Ruling.Effect.HELD.name());
+        }
+
         /** Where it stands in a list. */
         public Search.Place place() {
             return new Search.Place(received_at, id);
@@ -63,9 +78,12 @@ public final class Notices {
             return new Entry(
                     id,
                     received_at,
-                    Messages.aid(given.source(), 32),
+                    Messages.aid(given.origin().source(), 32),
                     given.outcome(),
-                    Messages.aid(given.reason(), 1000),
+                    Messages.aid(given.reason().english(), 1000),
+                    Optional.of(given.reason()),
+                    given.origin().operator(),
+                    given.origin().note(),
                     out_trade_no,
                     trade_no,
                     trade_status,
@@ -82,19 +100,19 @@ public final class Notices {
     /**
      * How a delivery ended.
      *
-     * @param source who received it
+     * @param origin who received it, and the person who asked for it
      * @param verdict the name of its verdict
      * @param answer what the other side is told
      * @param took from its arrival until now
      */
-    public record Answer(String source, String verdict, String outcome, String reason, String answer, Duration took) {}
+    public record Answer(Origin origin, String verdict, String outcome, Reason reason, String answer, Duration took) {}
 
     private final Handle handle;
     private final Messages messages;
 
     Notices(Handle handle) {
         this.handle = handle;
-        this.messages = new Messages(handle, "alipay_notices");
+        this.messages = Messages.ledger(handle);
     }
 
     /**
@@ -157,27 +175,52 @@ public final class Notices {
     /** Writes how a delivery ended. */
     public void answered(long id, Answer answer) {
         handle.createUpdate("""
-                        update alipay_notices set source = :source, verdict = :verdict, outcome = :outcome, reason = :reason,
-                            answer = :answer, took_millis = :took_millis
+                        update alipay_notices set source = :source, verdict = :verdict, answer = :answer,
+                            took_millis = :took_millis, outcome = :outcome, reason = :reason, reason_code = :reason_code,
+                            reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator, note = :note
                         where id = :id
                         """)
                 .bind("id", id)
-                .bind("source", Messages.aid(answer.source(), 32))
+                .bind("source", Messages.aid(answer.origin().source(), 32))
                 .bind("verdict", answer.verdict())
-                .bind("outcome", answer.outcome())
-                .bind("reason", Messages.aid(answer.reason(), 1000))
                 .bind("answer", answer.answer())
                 .bind("took_millis", answer.took().toMillis())
+                .bind("outcome", answer.outcome())
+                .bindMap(Messages.columns(Optional.of(answer.reason())))
+                .bindMap(person(answer.origin()))
                 .execute();
     }
 
-    /** Writes what a person made of a message, long after it was answered; who brought it and what was answered stays. */
-    public void settled(long id, String outcome, String reason) {
-        handle.createUpdate("update alipay_notices set outcome = :outcome, reason = :reason where id = :id")
+    /** Writes what a person's replay made of a message, long after it was answered; who brought it and what was answered stays. */
+    public void settled(long id, Origin person, String outcome, Reason reason) {
+        handle.createUpdate("""
+                        update alipay_notices set outcome = :outcome, reason = :reason, reason_code = :reason_code,
+                            reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator, note = :note
+                        where id = :id
+                        """)
                 .bind("id", id)
                 .bind("outcome", outcome)
-                .bind("reason", Messages.aid(reason, 1000))
+                .bindMap(Messages.columns(Optional.of(reason)))
+                .bindMap(person(person))
                 .execute();
+    }
+
+    /** Writes what a person decided about a held message. Why it was held stays. */
+    public void decided(long id, Origin person, String outcome) {
+        handle.createUpdate(
+                        "update alipay_notices set outcome = :outcome, operator = :operator, note = :note where id = :id")
+                .bind("id", id)
+                .bind("outcome", outcome)
+                .bindMap(person(person))
+                .execute();
+    }
+
+    /** Who did it and why, for the columns; both null when no person did. */
+    private static Map<String, String> person(Origin origin) {
+        Map<String, String> person = new HashMap<>();
+        person.put("operator", Messages.aid(origin.operator(), 64));
+        person.put("note", Messages.aid(origin.note(), 400));
+        return person;
     }
 
     /** The message of this number, for people; empty when there is none. */
@@ -188,5 +231,25 @@ public final class Notices {
     /** The messages that are looked for, newest first. */
     public List<Entry> list(Search search) {
         return messages.list(search);
+    }
+
+    /** The messages about one order, those that wait for a person first, then the newest. */
+    public List<Entry> about(String out_trade_no, int limit) {
+        return messages.about(out_trade_no, limit);
+    }
+
+    /** How many messages about each of these orders wait for a person; an order without one is missing. */
+    public Map<String, Integer> held(List<String> out_trade_nos) {
+        if (out_trade_nos.isEmpty()) {
+            return Map.of();
+        }
+        return handle.createQuery("""
+                        select out_trade_no, count(*) from alipay_notices
+                        where outcome = :held and out_trade_no in (<numbers>) group by out_trade_no
+                        """)
+                .bind("held", Ruling.Effect.HELD.name())
+                .bindList("numbers", out_trade_nos)
+                .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -18,9 +18,10 @@ public final class Orders {
     /**
      * One line of an order's history.
      *
-     * @param event PLACED, NOTED, or the name of a milestone
+     * @param event PLACED, NOTED, RELEASED, DISMISSED, or the name of a milestone
      * @param source the page or the person that brought it
      * @param notify_id the message that brought it; null when none did
+     * @param notice_id the ledger's number of that message; null when none did
      * @param operator the person who did it; null when no person did
      * @param note why the person did it, or what else the message said
      */
@@ -31,6 +32,7 @@ public final class Orders {
             String refund_status,
             String source,
             String notify_id,
+            Long notice_id,
             String operator,
             String note) {}
 
@@ -96,13 +98,9 @@ public final class Orders {
                 > 0;
     }
 
-    /** The newest orders first. Their groups of delivery are not read. */
-    public List<Order> newest(int limit) {
-        return handle.createQuery(
-                        "select * from alipay_orders order by created_at desc, out_trade_no desc limit :limit")
-                .bind("limit", limit)
-                .map((row, context) -> order(row, List.of()))
-                .list();
+    /** The orders of a filter, newest first. Their groups of delivery are not read. */
+    public OrderSearch.Page search(OrderFilter filter, int limit) {
+        return new OrderSearch(handle, filter).page(filter.held(), limit);
     }
 
     /**
@@ -159,13 +157,17 @@ public final class Orders {
                 == 1;
     }
 
-    /** Adds a line to the order's history. */
-    public void record(Order order, Instant at, String event, Origin origin) {
+    /**
+     * Adds a line to the order's history.
+     *
+     * @param entry the ledger's number of the message that brought it; 0 when none did
+     */
+    public void record(Order order, Instant at, String event, Origin origin, long entry) {
         handle.createUpdate("""
                         insert into alipay_order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id,
-                            operator, note)
+                            notice_id, operator, note)
                         values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id,
-                            :operator, :note)
+                            :notice_id, :operator, :note)
                         """)
                 .bind("out_trade_no", order.out_trade_no())
                 .bind("at", at.toEpochMilli())
@@ -174,6 +176,7 @@ public final class Orders {
                 .bind("refund_status", order.refund_status())
                 .bind("source", origin.source())
                 .bind("notify_id", cut(origin.notify_id(), 128))
+                .bind("notice_id", entry == 0 ? null : entry)
                 .bind("operator", cut(origin.operator(), 64))
                 .bind("note", cut(origin.note(), 400))
                 .execute();
@@ -190,6 +193,7 @@ public final class Orders {
                         row.getString("refund_status"),
                         row.getString("source"),
                         row.getString("notify_id"),
+                        row.getObject("notice_id", Long.class),
                         row.getString("operator"),
                         row.getString("note")))
                 .list();
@@ -220,7 +224,7 @@ public final class Orders {
                 .bind("version", order.version());
     }
 
-    private static Order order(ResultSet row, List<Logistics> logistics) throws SQLException {
+    static Order order(ResultSet row, List<Logistics> logistics) throws SQLException {
         return new Order(
                 row.getString("out_trade_no"),
                 row.getString("service"),

@@ -42,7 +42,12 @@ public final class Strangers {
             return new Stranger(
                     Messages.arrived(verdict.notice(), delivery, node)
                             .answered(new Notices.Answer(
-                                    source, verdict.name(), Notices.REFUSED, verdict.reason(), answer, took)),
+                                    Origin.message(source, null),
+                                    verdict.name(),
+                                    Notices.REFUSED,
+                                    verdict.explanation(),
+                                    answer,
+                                    took)),
                     raw);
         }
 
@@ -72,7 +77,7 @@ public final class Strangers {
 
     Strangers(Handle handle) {
         this.handle = handle;
-        this.messages = new Messages(handle, "alipay_strangers");
+        this.messages = Messages.strangers(handle);
     }
 
     /** Writes some of them down. */

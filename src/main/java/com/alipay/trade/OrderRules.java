@@ -1,5 +1,6 @@
 package com.alipay.trade;
 
+import com.alipay.trade.Reason.Code;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,25 +42,34 @@ public final class OrderRules {
             return Ruling.unchanged(
                     Ruling.Effect.IGNORED,
                     order,
-                    "trade_status " + notice.value("trade_status").orElse("is absent") + ": not of this product");
+                    notice.value("trade_status")
+                            .map(other -> Reason.of(Code.STATUS_UNKNOWN, other))
+                            .orElse(Reason.of(Code.STATUS_ABSENT)));
         }
-        Optional<String> stranger = notThisOrders(order, notice);
+        Optional<Reason> stranger = notThisOrders(order, notice);
         if (stranger.isPresent()) {
             return Ruling.unchanged(Ruling.Effect.HELD, order, stranger.get());
         }
-        Optional<String> contradiction = contradiction(order, notice, status.get());
+        Optional<Reason> contradiction = contradiction(order, notice, status.get());
         if (contradiction.isPresent()) {
             return Ruling.unchanged(Ruling.Effect.HELD, order, contradiction.get());
         }
         if (isPaidAfterAll(order, status.get())) {
             return acceptLate
                     ? advance(order, notice, status.get(), now)
-                    : Ruling.unchanged(Ruling.Effect.HELD, order, "paid after the order was closed");
+                    : Ruling.unchanged(Ruling.Effect.HELD, order, Reason.of(Code.PAID_AFTER_CLOSED));
         }
         return switch (order.trade_status().step(status.get())) {
             case ADVANCE -> advance(order, notice, status.get(), now);
             case REPEAT -> repeat(order, notice);
-            case LATE -> Ruling.unchanged(Ruling.Effect.LATE, order, "the order is already " + order.trade_status());
+            case LATE ->
+                Ruling.unchanged(
+                        Ruling.Effect.LATE,
+                        order,
+                        new Reason(
+                                Code.LATE,
+                                status.get().name(),
+                                order.trade_status().name()));
             case IMPOSSIBLE -> noSuchWay(order, status.get());
         };
     }
@@ -72,7 +82,12 @@ public final class OrderRules {
     public static Ruling release(Order order, Notice notice, Instant now) {
         Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
         if (status.isEmpty()) {
-            return Ruling.unchanged(Ruling.Effect.IGNORED, order, "no trade_status of this product");
+            return Ruling.unchanged(
+                    Ruling.Effect.IGNORED, order, Reason.of(Code.STATUS_UNKNOWN, notice.text("trade_status")));
+        }
+        Optional<Reason> overlong = overlong(notice);
+        if (overlong.isPresent()) {
+            return Ruling.unchanged(Ruling.Effect.HELD, order, overlong.get());
         }
         if (isPaidAfterAll(order, status.get())) {
             return advance(order, notice, status.get(), now);
@@ -85,28 +100,49 @@ public final class OrderRules {
     }
 
     private static Ruling noSuchWay(Order order, TradeStatus to) {
-        return Ruling.unchanged(Ruling.Effect.HELD, order, "no trade goes from " + order.trade_status() + " to " + to);
+        return Ruling.unchanged(
+                Ruling.Effect.HELD,
+                order,
+                new Reason(Code.NO_SUCH_WAY, to.name(), order.trade_status().name()));
+    }
+
+    /** Whether a person may release a held message of this status and reason as the order stands now. */
+    public static boolean isReleasable(Order order, String trade_status, Code reason) {
+        return reason != Code.TRADE_NO_TOO_LONG
+                && TradeStatus.of(trade_status)
+                        .filter(to -> isPaidAfterAll(order, to)
+                                || order.trade_status().step(to) == Step.ADVANCE
+                                || order.trade_status().step(to) == Step.REPEAT)
+                        .isPresent();
     }
 
     /** The seller must be ours on every message, and the trade_no, once known, the same. */
-    private static Optional<String> notThisOrders(Order order, Notice notice) {
+    private static Optional<Reason> notThisOrders(Order order, Notice notice) {
         String seller = notice.text("seller_email");
+        if (seller.isEmpty()) {
+            return Optional.of(new Reason(Code.SELLER_ABSENT, "", order.seller_email()));
+        }
         if (!seller.equalsIgnoreCase(order.seller_email())) {
-            return Optional.of("seller_email is " + (seller.isEmpty() ? "absent" : seller) + ", the order's is "
-                    + order.seller_email());
+            return Optional.of(new Reason(Code.OTHER_SELLER, seller, order.seller_email()));
         }
         Optional<String> trade_no = notice.value("trade_no");
         if (trade_no.isEmpty()) {
-            return Optional.of("trade_no is absent");
-        }
-        if (trade_no.get().length() > LONGEST_TRADE_NO) {
-            return Optional.of(
-                    "trade_no has " + trade_no.get().length() + " characters, more than " + LONGEST_TRADE_NO);
+            return Optional.of(Reason.of(Code.TRADE_NO_ABSENT));
         }
         if (order.trade_no() != null && !order.trade_no().equals(trade_no.get())) {
-            return Optional.of("trade_no is " + trade_no.get() + ", the order's is " + order.trade_no());
+            return overlong(notice)
+                    .or(() -> Optional.of(new Reason(Code.OTHER_TRADE_NO, trade_no.get(), order.trade_no())));
         }
-        return Optional.empty();
+        return overlong(notice);
+    }
+
+    /** A trade_no that its column cannot take: cut, it would be another trade's. */
+    private static Optional<Reason> overlong(Notice notice) {
+        int length = notice.text("trade_no").length();
+        return length > LONGEST_TRADE_NO
+                ? Optional.of(new Reason(
+                        Code.TRADE_NO_TOO_LONG, Integer.toString(length), Integer.toString(LONGEST_TRADE_NO)))
+                : Optional.empty();
     }
 
     private static Ruling advance(Order order, Notice notice, TradeStatus to, Instant now) {
@@ -120,7 +156,7 @@ public final class OrderRules {
                 Ruling.Effect.ADVANCED,
                 changed(order, notice, to, refund, mode, milestones, now),
                 milestones,
-                order.trade_status() + " -> " + to);
+                new Reason(Code.MOVED, to.name(), order.trade_status().name()));
     }
 
     private static Ruling repeat(Order order, Notice notice) {
@@ -132,10 +168,10 @@ public final class OrderRules {
                     Ruling.Effect.ADVANCED,
                     after,
                     List.of(Milestone.REFUND),
-                    "refund " + order.refund_status() + " -> " + refund);
+                    new Reason(Code.REFUND_MOVED, refund, order.refund_status()));
         }
         return new Ruling(
-                Ruling.Effect.REPEAT, after.equals(order) ? order : after, List.of(), "the order is already there");
+                Ruling.Effect.REPEAT, after.equals(order) ? order : after, List.of(), Reason.of(Code.ALREADY_THERE));
     }
 
     /** We gave the order up, unpaid, and the buyer has paid all the same: the money is there and must not go unnoticed. */
@@ -144,7 +180,7 @@ public final class OrderRules {
     }
 
     /** What in a message that would move the order, or repeats where it stands, differs from what was agreed. */
-    private static Optional<String> contradiction(Order order, Notice notice, TradeStatus to) {
+    private static Optional<Reason> contradiction(Order order, Notice notice, TradeStatus to) {
         Step step = order.trade_status().step(to);
         if (step != Step.ADVANCE && step != Step.REPEAT && !isPaidAfterAll(order, to)) {
             return Optional.empty();
@@ -153,7 +189,7 @@ public final class OrderRules {
             return wrongTotal(order, notice);
         }
         return order.paid_at() == null && !refundOf(notice).isEmpty()
-                ? Optional.of("a refund of an order that was never seen paid")
+                ? Optional.of(Reason.of(Code.REFUND_OF_UNPAID, refundOf(notice)))
                 : Optional.empty();
     }
 
@@ -161,50 +197,54 @@ public final class OrderRules {
      * What is wrong with the total of a message that says the buyer has paid. It is compared with the total that was accepted, by
      * these rules or by a person; before that with what was agreed.
      */
-    private static Optional<String> wrongTotal(Order order, Notice notice) {
+    private static Optional<Reason> wrongTotal(Order order, Notice notice) {
         Optional<BigDecimal> total = Money.parse(notice.text("total_fee"));
         if (total.isEmpty()) {
-            return Optional.of("total_fee " + notice.value("total_fee").orElse("is absent"));
+            return Optional.of(notice.value("total_fee")
+                    .map(text -> Reason.of(Code.AMOUNT_UNREADABLE, text))
+                    .orElse(Reason.of(Code.AMOUNT_ABSENT)));
         }
         if (order.total_fee() == null) {
             return notAgreed(order, notice, total.get());
         }
         return order.total_fee().compareTo(total.get()) == 0
                 ? Optional.empty()
-                : Optional.of(changedBy(notice) + "total_fee is " + Money.format(total.get()) + ", accepted was "
-                        + Money.format(order.total_fee()));
+                : Optional.of(new Reason(
+                        Code.NOT_THE_ACCEPTED_TOTAL, Money.format(total.get()), Money.format(order.total_fee())));
     }
 
     /**
      * A group of delivery that is named must have been offered and fixes the total; if none is named, any total that the offered
      * groups allow is right.
      */
-    private static Optional<String> notAgreed(Order order, Notice notice, BigDecimal total) {
+    private static Optional<Reason> notAgreed(Order order, Notice notice, BigDecimal total) {
         Optional<String> type = notice.value("logistics_type");
         Predicate<Logistics> chosen = group -> type.isEmpty() || group.type().equals(type.get());
         if (order.logistics().stream().noneMatch(chosen)) {
-            return Optional.of("logistics_type " + type.orElse("") + " was not offered");
+            return Optional.of(Reason.of(Code.LOGISTICS_NOT_OFFERED, type.orElse("")));
         }
         Stream<BigDecimal> agreed = order.logistics().stream().filter(chosen).map(order::payable);
         return agreed.anyMatch(payable -> payable.compareTo(total) == 0)
                 ? Optional.empty()
-                : Optional.of(changedBy(notice) + "total_fee is " + Money.format(total) + ", agreed was "
-                        + String.join(
+                : Optional.of(new Reason(
+                        changedBy(notice),
+                        Money.format(total),
+                        String.join(
                                 " or ",
                                 order.logistics().stream()
                                         .filter(chosen)
                                         .map(order::payable)
                                         .map(Money::format)
                                         .distinct()
-                                        .toList()));
+                                        .toList())));
     }
 
     /** Who changed the total, where the message tells. */
-    private static String changedBy(Notice notice) {
+    private static Code changedBy(Notice notice) {
         if (notice.text("use_coupon").equals("Y")) {
-            return "a coupon was used: ";
+            return Code.COUPON;
         }
-        return notice.text("is_total_fee_adjust").equals("Y") ? "the seller changed the price: " : "";
+        return notice.text("is_total_fee_adjust").equals("Y") ? Code.PRICE_ADJUSTED : Code.AMOUNT;
     }
 
     private static List<Milestone> milestones(Order order, TradeStatus to, PaymentMode mode) {

@@ -18,7 +18,7 @@ public record Outcome(Optional<Order> order, String what, boolean recorded, bool
     }
 
     /** The message is recorded, but contradicts the order, or there is none: a person decides. */
-    public static Outcome held(Optional<Order> order, String reason) {
+    public static Outcome held(Optional<Order> order, Reason reason) {
         return new Outcome(order, "HELD: " + reason, true, true);
     }
 

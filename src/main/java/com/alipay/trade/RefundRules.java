@@ -1,5 +1,6 @@
 package com.alipay.trade;
 
+import com.alipay.trade.Reason.Code;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class RefundRules {
 
     /** Rules on a refund that did not succeed: the order stays as it is, which is worth a line of its history. */
     public static Ruling rule(Order order, RefundResult.Item.NotRefunded refused) {
-        return Ruling.unchanged(Ruling.Effect.REPEAT, order, refused.code());
+        return Ruling.unchanged(Ruling.Effect.REPEAT, order, Reason.of(Code.REFUND_REFUSED, refused.code()));
     }
 
     /**
@@ -27,27 +28,25 @@ public final class RefundRules {
     public static Ruling rule(Order order, RefundResult.Item.Refunded refunded) {
         BigDecimal amount = refunded.amount();
         if (order.paid_at() == null) {
-            return held(order, "a refund of an order that was never seen paid");
+            return held(order, Reason.of(Code.REFUND_OF_UNPAID, RefundStatus.REFUND_SUCCESS.name()));
         }
         if (order.mode() == PaymentMode.ESCROW) {
-            return held(order, "refunded in a batch, but an escrow trade cannot be");
+            return held(order, Reason.of(Code.REFUND_OF_ESCROW));
         }
         if (order.total_fee() != null && amount.compareTo(order.total_fee()) > 0) {
             return held(
-                    order,
-                    "refunded " + Money.format(amount) + ", more than the " + Money.format(order.total_fee())
-                            + " that was paid");
+                    order, new Reason(Code.REFUND_TOO_LARGE, Money.format(amount), Money.format(order.total_fee())));
         }
         return order.refund_status().equals(RefundStatus.REFUND_SUCCESS.name())
-                ? Ruling.unchanged(Ruling.Effect.REPEAT, order, "the order is already there")
+                ? Ruling.unchanged(Ruling.Effect.REPEAT, order, Reason.of(Code.ALREADY_THERE))
                 : new Ruling(
                         Ruling.Effect.ADVANCED,
                         order.refunded(),
                         List.of(Milestone.REFUND),
-                        "refund " + order.refund_status() + " -> " + RefundStatus.REFUND_SUCCESS);
+                        new Reason(Code.REFUND_MOVED, RefundStatus.REFUND_SUCCESS.name(), order.refund_status()));
     }
 
-    private static Ruling held(Order order, String reason) {
+    private static Ruling held(Order order, Reason reason) {
         return Ruling.unchanged(Ruling.Effect.HELD, order, reason);
     }
 }

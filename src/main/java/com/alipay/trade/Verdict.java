@@ -1,5 +1,6 @@
 package com.alipay.trade;
 
+import com.alipay.trade.Reason.Code;
 import java.util.List;
 import java.util.function.Function;
 
@@ -83,14 +84,18 @@ public sealed interface Verdict {
 
     /** One sentence for the log: what the message is, and what to look at. */
     default String reason() {
+        return explanation().english();
+    }
+
+    /** What the message is, for people and programs. */
+    default Reason explanation() {
         return fold(
-                genuine -> "genuine",
-                differs -> "the signature differs: compare key, charset and parameters (双功能 4.2 / 担保 5.2)",
-                not -> "the gateway did not confirm notify_id (" + not.responseTxt()
-                        + "): check partner, and whether the message is older than a minute",
-                unreachable -> "the gateway could not be asked: " + unreachable.why(),
-                incomplete -> "missing: " + String.join(", ", incomplete.missing()),
-                unreadable -> "unreadable: " + unreadable.reason());
+                genuine -> Reason.of(Code.GENUINE),
+                differs -> Reason.of(Code.SIGNATURE_DIFFERS),
+                not -> Reason.of(Code.NOT_CONFIRMED, not.responseTxt()),
+                unreachable -> Reason.of(Code.GATEWAY_UNREACHABLE, unreachable.why()),
+                incomplete -> Reason.of(Code.INCOMPLETE, String.join(", ", incomplete.missing())),
+                unreadable -> Reason.of(Code.UNREADABLE, unreadable.reason()));
     }
 
     /** Answers with the function of the case at hand; a caller has to name all six. */

@@ -96,7 +96,7 @@ public final class AdminActions extends HttpServlet {
     }
 
     private static String back(FormData form) {
-        return form.text("id").isEmpty()
+        return !form.text("out_trade_no").isEmpty()
                 ? "order.jsp?out_trade_no=" + URLEncoder.encode(form.text("out_trade_no"), StandardCharsets.UTF_8)
                 : "notice.jsp?id=" + number(form.text("id"));
     }

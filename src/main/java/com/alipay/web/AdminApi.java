@@ -1,5 +1,6 @@
 package com.alipay.web;
 
+import com.alipay.config.Configuration;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
@@ -15,13 +16,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The data of the admin pages for programs: {@code admin/api/orders}, {@code admin/api/orders/{out_trade_no}}, {@code admin/api/notices}. */
+/**
+ * The data of the admin pages for programs: {@code admin/api/orders} with the parameters of {@link OrderQuery},
+ * {@code admin/api/orders/{out_trade_no}}, {@code admin/api/notices}.
+ */
 public final class AdminApi extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private static final Logger log = LoggerFactory.getLogger(AdminApi.class);
 
-    /** How many orders or messages one answer lists. */
+    /** How many orders or messages one answer lists, and of how many messages an order tells. */
     private static final int NEWEST = 100;
 
     @Override
@@ -38,7 +42,7 @@ public final class AdminApi extends HttpServlet {
     private static void answer(String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (path.equals("/orders")) {
-            answer(response, 200, OrderJson.of(OrderBook.current().newest(NEWEST)));
+            orders(response, OrderQuery.of(FormData.read(request)));
         } else if (path.equals("/notices")) {
             notices(request, response);
         } else if (path.startsWith("/orders/")) {
@@ -48,6 +52,20 @@ public final class AdminApi extends HttpServlet {
                     response,
                     404,
                     OrderJson.error("no such address: orders, orders/{out_trade_no} and notices are here"));
+        }
+    }
+
+    private static void orders(HttpServletResponse response, OrderQuery query) throws IOException {
+        if (query.findings().isEmpty()) {
+            OrderBook.Found found = OrderBook.current().search(query.filter(), NEWEST);
+            String next = found.page()
+                    .next()
+                    .map(end -> "orders"
+                            + query.link(end, Configuration.current().merchant().charset()))
+                    .orElse(null);
+            answer(response, 200, OrderJson.of(found, next));
+        } else {
+            answer(response, 400, OrderJson.of(query.findings()));
         }
     }
 
@@ -73,7 +91,13 @@ public final class AdminApi extends HttpServlet {
     private static void order(HttpServletResponse response, String out_trade_no) throws IOException {
         Optional<Order> order = OrderBook.current().find(out_trade_no);
         if (order.isPresent()) {
-            answer(response, 200, OrderJson.of(order.get(), OrderBook.current().history(out_trade_no)));
+            answer(
+                    response,
+                    200,
+                    OrderJson.of(
+                            order.get(),
+                            OrderBook.current().history(out_trade_no),
+                            OrderBook.current().notices(out_trade_no, NEWEST)));
         } else {
             answer(response, 404, OrderJson.error("no order " + out_trade_no));
         }

@@ -24,20 +24,21 @@ final class NoticeJson {
 
     static String ofLedger(List<Notices.Entry> notices, String next) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("notices", notices.stream().map(NoticeJson::notice).toList());
+        json.put("notices", notices.stream().map(NoticeJson::fields).toList());
         json.put("next", next.isEmpty() ? null : next);
         return GSON.toJson(json);
     }
 
     static String ofStrangers(List<Notices.Entry> strangers, List<Strangers.Minute> minutes, String next) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("strangers", strangers.stream().map(NoticeJson::notice).toList());
+        json.put("strangers", strangers.stream().map(NoticeJson::fields).toList());
         json.put("minutes", minutes.stream().map(NoticeJson::minute).toList());
         json.put("next", next.isEmpty() ? null : next);
         return GSON.toJson(json);
     }
 
-    private static Map<String, Object> notice(Notices.Entry entry) {
+    /** One message, {@code operator} and {@code note} null when no person did anything about it. */
+    static Map<String, Object> fields(Notices.Entry entry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", entry.id());
         json.put("received_at", UtilDate.format(entry.received_at()));
@@ -48,6 +49,9 @@ final class NoticeJson {
         json.put("verdict", entry.verdict());
         json.put("outcome", entry.outcome());
         json.put("reason", entry.reason());
+        json.put("reason_code", entry.why().map(why -> why.code().name()).orElse(null));
+        json.put("operator", entry.operator());
+        json.put("note", entry.note());
         json.put("out_trade_no", entry.out_trade_no());
         json.put("trade_no", entry.trade_no());
         json.put("trade_status", entry.trade_status());

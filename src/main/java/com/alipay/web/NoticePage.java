@@ -88,13 +88,13 @@ public record NoticePage(
     private static List<OrderPage.Field> fields(Notices.Entry entry) {
         return List.of(
                 new OrderPage.Field("received_at", "收到时间", UtilDate.format(entry.received_at())),
-                new OrderPage.Field("source", "页面", entry.source()),
+                new OrderPage.Field("source", "来源", Words.withCode(Words.source(entry.source()), entry.source())),
                 new OrderPage.Field("remote_addr", "对方地址", entry.remote()),
                 new OrderPage.Field("node", "服务器", Visible.text(entry.node(), LONGEST_NAME)),
                 new OrderPage.Field("charset", "编码", entry.charset()),
-                new OrderPage.Field("verdict", "验证", LedgerWords.verdict(entry.verdict())),
-                new OrderPage.Field("outcome", "结果", LedgerWords.outcome(entry.outcome())),
-                new OrderPage.Field("reason", "原因", Visible.text(entry.reason(), LONGEST_VALUE)),
+                new OrderPage.Field("verdict", "验证", Words.withCode(Words.verdict(entry.verdict()), entry.verdict())),
+                new OrderPage.Field("outcome", "结果", Words.withCode(Words.outcome(entry.outcome()), entry.outcome())),
+                new OrderPage.Field("reason", "原因", Visible.text(Words.reason(entry), LONGEST_VALUE)),
                 new OrderPage.Field("answer", "回答", entry.answer()),
                 new OrderPage.Field("took", "耗时", NoticesPage.millis(entry.took())));
     }

@@ -105,18 +105,18 @@ public record NoticesPage(
     }
 
     public List<Choice> outcomes() {
-        return choices("outcome", LedgerWords.OUTCOMES);
+        return choices("outcome", Words.OUTCOMES);
     }
 
     public List<Choice> verdicts() {
-        return choices("verdict", strangers ? LedgerWords.STRANGERS : LedgerWords.VERDICTS);
+        return choices("verdict", strangers ? Words.STRANGERS : Words.VERDICTS);
     }
 
     private List<Choice> choices(String name, Map<String, String> words) {
         return words.entrySet().stream()
                 .map(word -> new Choice(
                         word.getKey(),
-                        word.getKey() + "（" + word.getValue() + "）",
+                        Words.withCode(word.getValue(), word.getKey()),
                         word.getKey().equals(text(name))))
                 .toList();
     }
@@ -134,12 +134,12 @@ public record NoticesPage(
         return new Line(
                 "notice.jsp?" + (stranger ? "stranger=" : "id=") + entry.id(),
                 UtilDate.format(entry.received_at()),
-                entry.source(),
+                Words.source(entry.source()),
                 Visible.text(entry.out_trade_no(), 64),
                 Visible.text(entry.trade_status(), 64),
-                LedgerWords.verdict(entry.verdict()),
-                LedgerWords.outcome(entry.outcome()),
-                Visible.text(entry.reason(), LONGEST_REASON),
+                Words.verdict(entry.verdict()),
+                Words.withCode(Words.outcome(entry.outcome()), entry.outcome()),
+                Visible.text(Words.reason(entry), LONGEST_REASON),
                 entry.answer(),
                 millis(entry.took()),
                 entry.remote());

@@ -1,6 +1,9 @@
 package com.alipay.web;
 
+import com.alipay.orders.OrderBook;
+import com.alipay.store.Notices;
 import com.alipay.store.Orders;
+import com.alipay.trade.Finding;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
 import com.alipay.util.UtilDate;
@@ -18,15 +21,32 @@ final class OrderJson {
 
     private OrderJson() {}
 
-    static String of(Order order, List<Orders.Change> history) {
+    static String of(Order order, List<Orders.Change> history, List<Notices.Entry> notices) {
         Map<String, Object> json = fields(order);
         json.put("history", history.stream().map(OrderJson::change).toList());
+        json.put("notices", notices.stream().map(NoticeJson::fields).toList());
         return GSON.toJson(json);
     }
 
-    static String of(List<Order> orders) {
-        return GSON.toJson(
-                Map.of("orders", orders.stream().map(OrderJson::fields).toList()));
+    /** @param next the address of the next page, from {@code admin/api/}; null when there is none */
+    static String of(OrderBook.Found found, String next) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "orders",
+                found.page().orders().stream()
+                        .map(order -> {
+                            Map<String, Object> fields = fields(order);
+                            fields.put("held", found.held().getOrDefault(order.out_trade_no(), 0));
+                            return fields;
+                        })
+                        .toList());
+        json.put("next", next);
+        return GSON.toJson(json);
+    }
+
+    /** What is wrong with the question, one entry per parameter. */
+    static String of(List<Finding> findings) {
+        return GSON.toJson(Map.of("error", "bad parameters", "findings", findings));
     }
 
     static String error(String message) {
@@ -66,6 +86,7 @@ final class OrderJson {
         json.put("refund_status", change.refund_status());
         json.put("source", change.source());
         json.put("notify_id", change.notify_id());
+        json.put("notice_id", change.notice_id());
         json.put("operator", change.operator());
         json.put("note", change.note());
         return json;

@@ -1,8 +1,11 @@
 package com.alipay.web;
 
 import com.alipay.orders.OrderBook;
+import com.alipay.store.Notices;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
+import com.alipay.trade.OrderRules;
+import com.alipay.trade.Reason;
 import com.alipay.trade.RefundStatus;
 import com.alipay.trade.TradeStatus;
 import com.alipay.util.UtilDate;
@@ -14,35 +17,79 @@ import java.util.Optional;
  * What admin/order.jsp shows of one order.
  *
  * @param fields empty when there is no such order
+ * @param waiting the messages about it that wait for a person
+ * @param steps what happened, oldest first
+ * @param cut whether there are more messages about it than the page reads
  * @param next the statuses that an operator may mark it with
  * @param token what the form of the page brings back
  */
 public record OrderPage(
-        String out_trade_no, List<Field> fields, List<Line> history, List<TradeStatus> next, String token) {
+        String out_trade_no,
+        List<Field> fields,
+        List<Waiting> waiting,
+        List<Timeline.Step> steps,
+        boolean cut,
+        List<TradeStatus> next,
+        String token) {
+
+    /** How many messages about one order the page reads: a buyer may reload the return as often as he likes. */
+    private static final int MESSAGES = 200;
 
     /** One value with its Chinese label; {@code name} is the protocol's. */
     public record Field(String name, String label, String value) {}
 
-    /** One line of the history. */
-    public record Line(
-            String at,
-            String event,
-            String trade_status,
-            String refund_status,
+    /**
+     * A message that waits for a person.
+     *
+     * @param says what it says of the trade
+     * @param reason why it was not used
+     * @param remedy what to look at and do
+     * @param releasable whether the order could take the step that it names
+     */
+    public record Waiting(
+            String id,
+            String received,
             String source,
-            String notify_id,
-            String operator,
-            String note) {}
+            String title,
+            String says,
+            String reason,
+            String remedy,
+            boolean releasable) {}
 
     /** The page about this number. */
     public static OrderPage of(String out_trade_no, HttpServletRequest request) {
         Optional<Order> order = OrderBook.current().find(out_trade_no);
+        String token = AdminToken.current().of(request.getRemoteUser());
+        if (order.isEmpty()) {
+            return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), false, List.of(), token);
+        }
+        List<Notices.Entry> messages = OrderBook.current().notices(out_trade_no, MESSAGES);
         return new OrderPage(
                 out_trade_no,
-                order.map(OrderPage::fields).orElse(List.of()),
-                order.isEmpty() ? List.of() : history(out_trade_no),
-                order.map(found -> List.copyOf(found.trade_status().next())).orElse(List.of()),
-                AdminToken.current().of(request.getRemoteUser()));
+                fields(order.get()),
+                messages.stream()
+                        .filter(Notices.Entry::held)
+                        .map(entry -> waiting(order.get(), entry))
+                        .toList(),
+                Timeline.of(OrderBook.current().history(out_trade_no), messages),
+                messages.size() == MESSAGES,
+                List.copyOf(order.get().trade_status().next()),
+                token);
+    }
+
+    private static Waiting waiting(Order order, Notices.Entry entry) {
+        return new Waiting(
+                Long.toString(entry.id()),
+                UtilDate.format(entry.received_at()),
+                Words.source(entry.source()),
+                entry.why().map(why -> why.code().title()).orElse(""),
+                Words.tradeStatus(entry.trade_status()),
+                entry.why().map(Reason::meaning).orElse(entry.reason()),
+                entry.why().map(Reason::remedy).orElse(""),
+                OrderRules.isReleasable(
+                        order,
+                        entry.trade_status(),
+                        entry.why().map(Reason::code).orElse(null)));
     }
 
     /** Whether the seller may ship now. */
@@ -83,20 +130,6 @@ public record OrderPage(
                 new Field("shipped_at", "发货时间", orEmpty(UtilDate.format(order.shipped_at()))),
                 new Field("finished_at", "完成时间", orEmpty(UtilDate.format(order.finished_at()))),
                 new Field("closed_at", "关闭时间", orEmpty(UtilDate.format(order.closed_at()))));
-    }
-
-    private static List<Line> history(String out_trade_no) {
-        return OrderBook.current().history(out_trade_no).stream()
-                .map(change -> new Line(
-                        UtilDate.format(change.at()),
-                        change.event(),
-                        change.trade_status(),
-                        change.refund_status(),
-                        change.source(),
-                        orEmpty(change.notify_id()),
-                        orEmpty(change.operator()),
-                        orEmpty(change.note())))
-                .toList();
     }
 
     static String orEmpty(String text) {

@@ -175,10 +175,10 @@ public abstract class LedgerContract {
         assertThat(book.ledger().strangers(Search.newest(10)))
                 .extracting(Notices.Entry::reason)
                 .containsExactly(
-                        "more than 200 parameters",
-                        "70002 bytes, more than 65536",
-                        "the bytes of a are not well-formed GBK",
-                        "the name a came twice");
+                        "unreadable: more than 200 parameters",
+                        "unreadable: 70002 bytes, more than 65536",
+                        "unreadable: the bytes of a are not well-formed GBK",
+                        "unreadable: the name a came twice");
         Notices.Entry large = book.ledger().strangers(Search.newest(10)).get(1);
         assertThat(book.ledger()
                         .strangersContent(large.id())
@@ -244,7 +244,8 @@ public abstract class LedgerContract {
         book.repair().replay(early.entry(), new Repair.Operator("alice", "订单补录"));
         Notices.Entry replayed = book.notice(early.entry()).orElseThrow();
         assertThat(replayed.outcome()).isEqualTo("ADVANCED");
-        assertThat(replayed.reason()).endsWith(" (replayed by alice: 订单补录)");
+        assertThat(replayed.reason()).isEqualTo(replayed.why().orElseThrow().english());
+        assertThat(List.of(replayed.operator(), replayed.note())).containsExactly("alice", "订单补录");
         assertThat(List.of(replayed.source(), replayed.answer(), replayed.verdict(), replayed.took()))
                 .isEqualTo(List.of(held.source(), held.answer(), held.verdict(), held.took()));
     }

@@ -7,12 +7,16 @@ import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
+import com.alipay.store.OrderFilter;
+import com.alipay.store.OrderSearch;
 import com.alipay.store.Orders;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.Notice;
+import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.Placement;
+import com.alipay.trade.Reason;
 import com.alipay.trade.Services;
 import com.alipay.trade.TradeStatus;
 import com.alipay.trade.Verdict;
@@ -232,6 +236,74 @@ public abstract class OrderBookContract {
         assertThat(outcome.what()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
         assertThat(book.find("SIM201103150001").orElseThrow().trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void ordersAreFoundByWhatTheyAreAndByWhatWaits() {
+        OrderBook book = book(recorder);
+        for (int i = 1; i <= 5; i++) {
+            book.place(Services.DUAL, request("out_trade_no", "SEARCH" + i));
+        }
+        book.receive(genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH2", "buyer_email", "b@x.cn"), "notify_url");
+        book.receive(genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH4", "total_fee", "9.99"), "notify_url");
+        assertThat(found(book, OrderFilter.ALL)).containsExactly("SEARCH5", "SEARCH4", "SEARCH3", "SEARCH2", "SEARCH1");
+        assertThat(found(book, equal("trade_status", "TRADE_FINISHED", "pay_mode", "INSTANT")))
+                .containsExactly("SEARCH2");
+        assertThat(found(book, equal("buyer_email", "b@x.cn", "refund_status", "")))
+                .containsExactly("SEARCH2");
+        assertThat(found(book, equal("trade_no", "2011031500000001"))).containsExactly("SEARCH2");
+        assertThat(found(book, equal("out_trade_no", "search2"))).isEmpty();
+        OrderFilter held = new OrderFilter(Map.of(), true, Reason.Code.AMOUNT, null, null, null);
+        assertThat(found(book, held)).containsExactly("SEARCH4");
+        assertThat(book.search(held, 10).held()).isEqualTo(Map.of("SEARCH4", 1));
+        assertThat(found(book, new OrderFilter(Map.of(), true, Reason.Code.COUPON, null, null, null)))
+                .isEmpty();
+        Instant now = clock.instant();
+        assertThat(found(book, new OrderFilter(Map.of(), false, null, now, now.plusMillis(1), null)))
+                .hasSize(5);
+        assertThat(found(book, new OrderFilter(Map.of(), false, null, null, now, null)))
+                .isEmpty();
+        OrderSearch.Page first = book.search(OrderFilter.ALL, 3).page();
+        assertThat(found(book, OrderFilter.ALL.before(first.next().orElseThrow())))
+                .containsExactly("SEARCH2", "SEARCH1");
+    }
+
+    private static OrderFilter equal(String... namesAndValues) {
+        Map<String, String> equal = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            equal.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new OrderFilter(equal, false, null, null, null, null);
+    }
+
+    private static List<String> found(OrderBook book, OrderFilter filter) {
+        return book.search(filter, 10).page().orders().stream()
+                .map(Order::out_trade_no)
+                .toList();
+    }
+
+    @Test
+    void theLedgerKeepsWhyAMessageWasHeldWhateverAPersonDecides() {
+        OrderBook book = book(recorder);
+        book.place(Services.DUAL, request());
+        Verdict wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
+        book.receive(wrong, "notify_url");
+        long entry = wrong.notice().entry();
+        Reason reason = new Reason(Reason.Code.AMOUNT, "9.99", "0.01");
+        assertThat(book.notice(entry).orElseThrow().why()).contains(reason);
+        book.repair().dismiss(entry, operator("不是这笔订单"));
+        assertThat(book.notices("SIM201103150001", 10)).singleElement().satisfies(dismissed -> {
+            assertThat(dismissed.why()).contains(reason);
+            assertThat(dismissed.source()).isEqualTo("notify_url");
+            assertThat(dismissed.operator()).isEqualTo("alice");
+            assertThat(dismissed.note()).isEqualTo("不是这笔订单");
+        });
+        assertThat(book.history("SIM201103150001")).last().satisfies(change -> {
+            assertThat(change.event()).isEqualTo("DISMISSED");
+            assertThat(change.notice_id()).isEqualTo(entry);
+            assertThat(change.operator()).isEqualTo("alice");
+            assertThat(change.trade_status()).isEqualTo("WAIT_BUYER_PAY");
+        });
     }
 
     @Test
@@ -507,7 +579,10 @@ public abstract class OrderBookContract {
                         .release(wrong.notice().entry(), operator("doubt"))
                         .recorded())
                 .isFalse();
-        assertThat(book.notice(wrong.notice().entry()).orElseThrow().reason()).isEqualTo("dismissed by alice: 不是这笔订单");
+        Notices.Entry dismissed = book.notice(wrong.notice().entry()).orElseThrow();
+        assertThat(List.of(dismissed.outcome(), dismissed.operator(), dismissed.note()))
+                .containsExactly("DISMISSED", "alice", "不是这笔订单");
+        assertThat(dismissed.reason()).as("why it was held stays").isEqualTo("total_fee is 9.99, agreed was 0.01");
         assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
     }
 

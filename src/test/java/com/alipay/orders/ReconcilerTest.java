@@ -183,9 +183,11 @@ class ReconcilerTest {
         assertThat(reconciler.ask("SIM1", new Repair.Operator("alice", "")).recorded())
                 .isTrue();
         assertThat(told).containsExactly(Milestone.PAID);
-        assertThat(book.notices(1))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.reason()).endsWith("(asked by alice)"));
+        assertThat(book.notices(1)).singleElement().satisfies(entry -> {
+            assertThat(entry.operator()).isEqualTo("alice");
+            assertThat(entry.note()).isEmpty();
+            assertThat(entry.reason()).isEqualTo(entry.why().orElseThrow().english());
+        });
         assertThat(reconciler.ask("GONE", new Repair.Operator("alice", "")).recorded())
                 .isFalse();
     }

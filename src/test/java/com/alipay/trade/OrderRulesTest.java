@@ -128,7 +128,7 @@ class OrderRulesTest {
         Ruling ruling = rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", name, value));
         assertThat(ruling.effect()).isEqualTo(reason.isEmpty() ? Effect.ADVANCED : Effect.HELD);
         if (!reason.isEmpty()) {
-            assertThat(ruling.reason()).startsWith(reason);
+            assertThat(ruling.reason().english()).startsWith(reason);
             assertThat(ruling.milestones()).isEmpty();
         }
     }
@@ -140,7 +140,7 @@ class OrderRulesTest {
             assertThat(rule(order(Services.DUAL), notice).effect()).isEqualTo(Effect.ADVANCED);
         }
         Notice neither = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", "353.00");
-        assertThat(rule(order(Services.DUAL), neither).reason()).contains("338.00 or 328.00");
+        assertThat(rule(order(Services.DUAL), neither).reason().english()).contains("338.00 or 328.00");
     }
 
     @Test
@@ -237,14 +237,19 @@ class OrderRulesTest {
     @Test
     void aTradeNumberLongerThanItsColumnIsHeldAndNeverCut() {
         Ruling ruling = rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
-        assertThat(ruling.reason()).startsWith("trade_no has 65 characters");
+        assertThat(ruling.reason().english()).startsWith("trade_no has 65 characters");
+        assertThat(OrderRules.release(
+                                order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)), NOW)
+                        .effect())
+                .as("nor can a person release it")
+                .isEqualTo(Effect.HELD);
     }
 
     @Test
     void aPaymentAfterTheOrderWasClosedIsHeldOrTakenAsTheMerchantWishes() {
         Order closed = rule(order(Services.ESCROW), notice("TRADE_CLOSED")).after();
         Notice paid = notice("WAIT_SELLER_SEND_GOODS");
-        assertThat(rule(closed, paid).reason()).isEqualTo("paid after the order was closed");
+        assertThat(rule(closed, paid).reason().code()).isEqualTo(Reason.Code.PAID_AFTER_CLOSED);
         Ruling taken = OrderRules.rule(closed, paid, NOW, true);
         assertThat(taken.milestones()).containsExactly(Milestone.PAID);
         assertThat(taken.after().closed_at()).isNull();
@@ -258,12 +263,14 @@ class OrderRulesTest {
         assertThat(rule(
                                 order(Services.DUAL),
                                 notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"))
-                        .reason())
+                        .reason()
+                        .english())
                 .startsWith("a coupon was used: total_fee is 330.00");
         assertThat(rule(
                                 order(Services.DUAL),
                                 notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "is_total_fee_adjust", "Y"))
-                        .reason())
+                        .reason()
+                        .english())
                 .startsWith("the seller changed the price: ");
     }
 
@@ -291,7 +298,7 @@ class OrderRulesTest {
         Ruling ruling =
                 rule(released("WAIT_SELLER_SEND_GOODS"), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", total));
         assertThat(ruling.effect()).as(whatItIs).isEqualTo(Effect.HELD);
-        assertThat(ruling.reason()).isEqualTo("total_fee is " + total + ", accepted was 330.00");
+        assertThat(ruling.reason().english()).isEqualTo("total_fee is " + total + ", accepted was 330.00");
     }
 
     @Test
@@ -299,7 +306,7 @@ class OrderRulesTest {
         Order paid =
                 rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS")).after();
         Ruling ruling = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
-        assertThat(ruling.reason()).isEqualTo("total_fee is 328.00, accepted was 338.00");
+        assertThat(ruling.reason().english()).isEqualTo("total_fee is 328.00, accepted was 338.00");
     }
 
     @Test

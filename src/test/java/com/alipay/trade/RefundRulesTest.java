@@ -128,15 +128,16 @@ class RefundRulesTest {
 
     @Test
     void whatContradictsTheOrderIsHeld() {
-        assertThat(RefundRules.rule(placed(Services.DUAL), FIVE).reason())
+        assertThat(RefundRules.rule(placed(Services.DUAL), FIVE).reason().english())
                 .isEqualTo("a refund of an order that was never seen paid");
         assertThat(RefundRules.rule(
                                 told(placed(Services.DUAL), "WAIT_SELLER_SEND_GOODS")
                                         .after(),
                                 FIVE)
-                        .reason())
+                        .reason()
+                        .english())
                 .isEqualTo("refunded in a batch, but an escrow trade cannot be");
-        assertThat(RefundRules.rule(paid(), refunded("338.01")).reason())
+        assertThat(RefundRules.rule(paid(), refunded("338.01")).reason().english())
                 .isEqualTo("refunded 338.01, more than the 338.00 that was paid");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,9 @@ class NoticeSearchTest {
                         "",
                         "",
                         "",
+                        Optional.empty(),
+                        null,
+                        null,
                         "",
                         "",
                         "",

@@ -1,0 +1,141 @@
+package com.alipay.web;
+
+import com.alipay.store.Notices;
+import com.alipay.store.Orders;
+import com.alipay.util.UtilDate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What happened to an order, oldest first: the lines of its history, and between them the messages that changed nothing. A message that
+ * changed the order stands with its line of the history and not again; one that a person decided about stands twice, where it was
+ * held and where it was decided about.
+ */
+public final class Timeline {
+
+    /**
+     * One line.
+     *
+     * @param kind moved, told (nothing changed), held or decided: how it looks
+     * @param moves which status became which
+     * @param source by what it came, in Chinese
+     * @param notice the message's number in the ledger; "" when none brought it
+     * @param says what the message says of the trade; "" where the moves tell it
+     * @param reason why nothing changed; "" when something did
+     * @param operator who did it; "" when no person did
+     * @param note why the person did it
+     */
+    public record Step(
+            String at,
+            String kind,
+            String title,
+            List<Move> moves,
+            String source,
+            String notice,
+            String says,
+            String reason,
+            String operator,
+            String note) {}
+
+    /** A status that became another one. {@code from} is "" when there was none before. */
+    public record Move(String label, String from, String to) {}
+
+    private record Moment(Instant at, Step step) {}
+
+    private Timeline() {}
+
+    static List<Step> of(List<Orders.Change> history, List<Notices.Entry> messages) {
+        Set<Long> told = history.stream()
+                .map(Orders.Change::notice_id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Stream<Moment> quiet = messages.stream()
+                .filter(entry -> wasHeld(entry) || !told.contains(entry.id()))
+                .map(entry -> new Moment(entry.received_at(), message(entry)));
+        return Stream.concat(quiet, changes(history).stream())
+                .sorted(Comparator.comparing(Moment::at))
+                .map(Moment::step)
+                .toList();
+    }
+
+    /** Lines of one moment and one cause, such as paid and finished, are one step. */
+    private static List<Moment> changes(List<Orders.Change> history) {
+        List<Moment> moments = new ArrayList<>();
+        Orders.Change before = null;
+        int first = 0;
+        while (first < history.size()) {
+            int end = first + 1;
+            while (end < history.size() && together(history.get(first), history.get(end))) {
+                end++;
+            }
+            Orders.Change last = history.get(end - 1);
+            moments.add(new Moment(last.at(), change(history.subList(first, end), before, last)));
+            before = last;
+            first = end;
+        }
+        return moments;
+    }
+
+    private static boolean together(Orders.Change one, Orders.Change next) {
+        return one.at().equals(next.at())
+                && Objects.equals(one.notice_id(), next.notice_id())
+                && Objects.equals(one.operator(), next.operator());
+    }
+
+    private static Step change(List<Orders.Change> lines, Orders.Change before, Orders.Change after) {
+        return new Step(
+                UtilDate.format(after.at()),
+                after.operator() == null ? "moved" : "decided",
+                lines.stream().map(line -> Words.event(line.event())).collect(Collectors.joining("、")),
+                moves(before, after),
+                Words.source(after.source()),
+                after.notice_id() == null ? "" : Long.toString(after.notice_id()),
+                "",
+                "",
+                OrderPage.orEmpty(after.operator()),
+                OrderPage.orEmpty(after.note()));
+    }
+
+    private static List<Move> moves(Orders.Change before, Orders.Change after) {
+        List<Move> moves = new ArrayList<>();
+        if (before == null || !before.trade_status().equals(after.trade_status())) {
+            moves.add(new Move(
+                    "交易状态",
+                    before == null ? "" : Words.tradeStatus(before.trade_status()),
+                    Words.tradeStatus(after.trade_status())));
+        }
+        if (before != null && !before.refund_status().equals(after.refund_status())) {
+            moves.add(new Move(
+                    "退款状态", Words.refundStatus(before.refund_status()), Words.refundStatus(after.refund_status())));
+        }
+        return moves;
+    }
+
+    private static boolean wasHeld(Notices.Entry entry) {
+        return entry.why().map(why -> why.code().isHeld()).orElse(false);
+    }
+
+    private static Step message(Notices.Entry entry) {
+        boolean decided = wasHeld(entry) && !entry.held();
+        String title = entry.why().map(why -> why.code().title()).orElse("");
+        return new Step(
+                UtilDate.format(entry.received_at()),
+                entry.held() ? "held" : "told",
+                decided
+                        ? "扣住" + (title.isEmpty() ? "" : "：" + title)
+                        : Words.outcome(entry.outcome()) + (title.isEmpty() ? "" : "：" + title),
+                List.of(),
+                Words.source(entry.source()),
+                Long.toString(entry.id()),
+                Words.tradeStatus(entry.trade_status()),
+                entry.why().map(why -> why.meaning()).orElse(entry.reason()),
+                "",
+                "");
+    }
+}
