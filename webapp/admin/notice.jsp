@@ -27,8 +27,10 @@
     </c:forEach>
   </dl>
   <c:if test="${not shown.stranger()}">
-  <nav><a id="deliveries" href="notices.jsp?notify_id=${e:forUriComponent(shown.notify_id())}">这条通知每一次送到的记录</a>
-    <a href="order.jsp?out_trade_no=${e:forUriComponent(shown.out_trade_no())}">订单 ${e:forHtml(shown.out_trade_no())}</a></nav>
+  <nav>
+    <c:if test="${not empty shown.notify_id()}"><a id="deliveries" href="notices.jsp?notify_id=${e:forUriComponent(shown.notify_id())}">这条通知每一次送到的记录</a></c:if>
+    <c:if test="${not empty shown.out_trade_no()}"><a id="about" href="order.jsp?out_trade_no=${e:forUriComponent(shown.out_trade_no())}">订单 ${e:forHtml(shown.out_trade_no())}</a></c:if>
+  </nav>
   </c:if>
   <h2>内容</h2>
   <c:if test="${empty shown.params()}"><p class="notice">没有读到任何参数。</p></c:if>
@@ -45,13 +47,13 @@
     <h2>人工处理</h2>
     <input type="hidden" name="id" value="${e:forHtmlAttribute(shown.id())}">
     <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
-    <label for="reason">原因（会记入订单的经过）</label>
-    <input id="reason" name="reason" required maxlength="200">
-    <c:if test="${shown.held()}">
-    <button id="release" name="action" value="release">放行：按这条通知更新订单</button>
-    <button id="dismiss" name="action" value="dismiss" class="quiet">驳回：不采用这条通知</button>
-    </c:if>
-    <button id="replay" name="action" value="replay" class="quiet">重放：按规则再处理一次</button>
+    <label for="why">原因（会记下来）</label>
+    <input id="why" name="reason" required maxlength="200">
+    <div class="choices">
+      <c:if test="${shown.releasable()}"><button id="release" name="action" value="release">放行：按这条通知更新订单</button></c:if>
+      <c:if test="${shown.dismissable()}"><button id="dismiss" name="action" value="dismiss" class="quiet">驳回：不采用这条通知</button></c:if>
+      <button id="replay" name="action" value="replay" class="quiet">重放：按规则再处理一次</button>
+    </div>
   </form>
   </c:if>
   </c:if>

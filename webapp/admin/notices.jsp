@@ -79,11 +79,11 @@
   <c:if test="${not empty shown.lines()}">
   <div class="scroll">
   <table id="notices" class="dense">
-    <tr><th>收到时间</th><th>页面</th><c:if test="${shown.strangers()}"><th>对方地址</th></c:if><th>订单号</th><th>交易状态</th><c:if test="${not shown.strangers()}"><th>结果</th></c:if><c:if test="${shown.strangers()}"><th>验证</th></c:if><th>原因</th><th>回答</th></tr>
+    <tr><th>收到时间</th><th>来源</th><c:if test="${shown.strangers()}"><th>对方地址</th></c:if><th>订单号</th><th>交易状态</th><c:if test="${not shown.strangers()}"><th>结果</th></c:if><c:if test="${shown.strangers()}"><th>验证</th></c:if><th>原因</th><th>回答</th></tr>
     <c:forEach var="n" items="${shown.lines()}">
     <tr>
       <td><a href="${e:forHtmlAttribute(n.page())}">${e:forHtml(n.received())}</a></td>
-      <td>${e:forHtml(n.source())}</td>
+      <td>${e:forHtml(n.way())}<br><span class="small">${e:forHtml(n.source())}</span></td>
       <c:if test="${shown.strangers()}"><td>${e:forHtml(n.remote())}</td><td class="text">${e:forHtml(n.out_trade_no())}</td></c:if>
       <c:if test="${not shown.strangers()}"><td><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td></c:if>
       <td>${e:forHtml(n.trade_status())}</td>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -162,6 +163,13 @@ class BatchRefundIT {
         assertThat(Shop.text(held, "outcome")).isEqualTo("HELD");
         assertThat(Shop.text(held, "reason")).endsWith("; no order has trade_no " + strange.trade_no());
         assertThat(Shop.text(held, "answer")).isEqualTo("success");
+        assertThat(new String(
+                        Http.getAsAdmin(shop().page("admin/notice.jsp?id=" + Shop.text(held, "id")))
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .as("it is about several orders")
+                .doesNotContain("id=\"release\"")
+                .contains("id=\"dismiss\"", "id=\"replay\"");
         new Operator(shop()).replay(Shop.text(held, "id"), "再试一次");
         isTold(known, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
     }

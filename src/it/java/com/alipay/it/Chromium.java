@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -101,6 +103,17 @@ final class Chromium implements AutoCloseable {
 
     boolean shows(String css) {
         return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
+    /** The ids that more than one element of this page has; a label or a link would find only the first. */
+    List<String> repeatedIds() {
+        List<String> ids = driver.findElements(By.cssSelector("[id]")).stream()
+                .map(element -> element.getDomAttribute("id"))
+                .toList();
+        return ids.stream()
+                .filter(id -> Collections.frequency(ids, id) > 1)
+                .distinct()
+                .toList();
     }
 
     /** As an input method types, which may be any character of Unicode. */

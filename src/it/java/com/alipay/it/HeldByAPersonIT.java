@@ -117,6 +117,12 @@ class HeldByAPersonIT {
         open("admin/orders.jsp?held=1&reason=AMOUNT&out_trade_no=" + order.out_trade_no());
         assertThat(chromium.element("#orders").getText()).contains(order.out_trade_no(), "待处理 1");
         chromium.photograph("a2-orders-filter");
+        open("admin/notice.jsp?id=" + id);
+        assertThat(chromium.element("#notice").getText())
+                .contains("异步通知（notify_url）", "待人工处理（HELD）", "付款总额是 89.00 元，约定的是 88.00 元");
+        assertThat(chromium.element("#repair").getText()).contains("放行", "驳回", "重放");
+        assertThat(chromium.repeatedIds()).isEmpty();
+        chromium.photograph("a8-notice");
         openOrder(order);
         released(order, id, "多付的 1 元是运费，已和买家说定");
 
@@ -229,7 +235,10 @@ class HeldByAPersonIT {
         String id = Shop.text(notice, "id");
 
         open("admin/notice.jsp?id=" + id);
-        assertThat(chromium.text()).contains("本站没有这个订单号", "驳回", "REFUND_SUCCESS");
+        assertThat(chromium.text()).contains("本站没有这个订单号", "驳回", "重放", "REFUND_SUCCESS");
+        assertThat(chromium.shows("#release")).as("no order to move").isFalse();
+        assertThat(chromium.shows("#about")).as("no order to open").isFalse();
+        assertThat(chromium.repeatedIds()).isEmpty();
         chromium.photograph("a5-no-order");
         chromium.type("#repair [name=reason]", "不是本店的订单");
         chromium.element("#dismiss").click();
@@ -270,6 +279,28 @@ class HeldByAPersonIT {
                 .contains("已付款", "已发货", "交易完成", "重复", "这条通知处理过了，不再处理")
                 .contains("卖家已发货，等待买家确认收货 WAIT_BUYER_CONFIRM_GOODS", "交易完成 TRADE_FINISHED");
         chromium.photograph("a6-order-timeline");
+    }
+
+    /** The lists of messages, of those with a right signature and of strangers'. */
+    @Test
+    void theListsOfMessagesSayInChineseWhatBecameOfThem() throws IOException, InterruptedException {
+        PlacedOrder order = placed(LocalAlipay.DUAL);
+        order.pay(request(order), "instant");
+        assertThat(SITE.shop()
+                        .notify(request(order)
+                                .with("out_trade_no", order.out_trade_no())
+                                .with("sign", "0".repeat(32))))
+                .isEqualTo("fail");
+
+        open("admin/notices.jsp?out_trade_no=" + order.out_trade_no());
+        assertThat(chromium.element("#notices").getText())
+                .contains("异步通知", "notify_url", "已更新订单（ADVANCED）", "真实", "订单从");
+        assertThat(chromium.repeatedIds()).isEmpty();
+        chromium.photograph("a9-notices");
+        open("admin/notices.jsp?kind=strangers&out_trade_no=" + order.out_trade_no());
+        assertThat(chromium.element("#notices").getText()).contains("异步通知", "签名不一致", "核对 key、字符集和参数");
+        assertThat(chromium.repeatedIds()).isEmpty();
+        chromium.photograph("a10-strangers");
     }
 
     @Test

@@ -109,6 +109,7 @@ public final class OrderRules {
     /** Whether a person may release a held message of this status and reason as the order stands now. */
     public static boolean isReleasable(Order order, String trade_status, Code reason) {
         return reason != Code.TRADE_NO_TOO_LONG
+                && reason != Code.REFUND_BATCH_DIFFERS
                 && TradeStatus.of(trade_status)
                         .filter(to -> isPaidAfterAll(order, to)
                                 || order.trade_status().step(to) == Step.ADVANCE

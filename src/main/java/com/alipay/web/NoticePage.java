@@ -3,8 +3,8 @@ package com.alipay.web;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
+import com.alipay.trade.Order;
 import com.alipay.trade.ParameterNames;
-import com.alipay.trade.Ruling;
 import com.alipay.util.FormData;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +20,10 @@ import java.util.Optional;
  * @param fields what was made of it; empty when there is no such message
  * @param params the message's own parameters, as they came; without the signature, or with its beginning when it is not right
  * @param omitted how many more parameters it has
+ * @param out_trade_no the order of ours that it is about; "" when there is none
+ * @param releasable whether the order could take the step that it names
+ * @param dismissable whether it waits for a person
+ * @param replayable whether it may be taken once more
  * @param token what the forms of the page bring back
  */
 public record NoticePage(
@@ -28,9 +32,11 @@ public record NoticePage(
         List<OrderPage.Field> fields,
         List<Param> params,
         int omitted,
-        String outcome,
         String notify_id,
         String out_trade_no,
+        boolean releasable,
+        boolean dismissable,
+        boolean replayable,
         String token) {
 
     private static final int MOST_PARAMS = 200;
@@ -53,20 +59,27 @@ public record NoticePage(
         Ledger ledger = OrderBook.current().ledger();
         Optional<Notices.Entry> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
         if (entry.isEmpty()) {
-            return new NoticePage(Visible.text(id, 20), stranger, List.of(), List.of(), 0, "", "", "", token);
+            return new NoticePage(
+                    Visible.text(id, 20), stranger, List.of(), List.of(), 0, "", "", false, false, false, token);
         }
         List<Param> params = (stranger ? ledger.strangersContent(number) : ledger.content(number))
                 .map(content -> params(content, stranger))
                 .orElse(List.of());
+        Optional<Order> order = stranger
+                ? Optional.empty()
+                : OrderBook.current().find(entry.get().out_trade_no());
         return new NoticePage(
                 id,
                 stranger,
                 fields(entry.get()),
                 params.stream().limit(MOST_PARAMS).toList(),
                 Math.max(0, params.size() - MOST_PARAMS),
-                entry.get().outcome(),
                 entry.get().notify_id(),
-                entry.get().out_trade_no(),
+                order.map(Order::out_trade_no).orElse(""),
+                order.filter(found -> OrderPage.isReleasable(found, entry.get()))
+                        .isPresent(),
+                !stranger && entry.get().held(),
+                !stranger && isReplayable(entry.get()),
                 token);
     }
 
@@ -75,14 +88,9 @@ public record NoticePage(
         return fields.isEmpty() ? 404 : 200;
     }
 
-    /** Whether it waits for a person. */
-    public boolean held() {
-        return !stranger && outcome.equals(Ruling.Effect.HELD.name());
-    }
-
-    /** Whether it may be taken once more. */
-    public boolean replayable() {
-        return !stranger && !outcome.isEmpty() && !outcome.equals(Notices.RECEIVED) && !outcome.equals(Notices.REFUSED);
+    /** Only what was once found genuine. */
+    private static boolean isReplayable(Notices.Entry entry) {
+        return !entry.outcome().equals(Notices.RECEIVED) && !entry.outcome().equals(Notices.REFUSED);
     }
 
     private static List<OrderPage.Field> fields(Notices.Entry entry) {

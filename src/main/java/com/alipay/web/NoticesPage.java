@@ -34,10 +34,15 @@ public record NoticesPage(
     private static final int MINUTES = 60;
     private static final int LONGEST_REASON = 200;
 
-    /** One delivery. */
+    /**
+     * One delivery.
+     *
+     * @param way by what it came, in Chinese; {@code source} is the same as programs spell it
+     */
     public record Line(
             String page,
             String received,
+            String way,
             String source,
             String out_trade_no,
             String trade_status,
@@ -135,6 +140,7 @@ public record NoticesPage(
                 "notice.jsp?" + (stranger ? "stranger=" : "id=") + entry.id(),
                 UtilDate.format(entry.received_at()),
                 Words.source(entry.source()),
+                entry.source(),
                 Visible.text(entry.out_trade_no(), 64),
                 Visible.text(entry.trade_status(), 64),
                 Words.verdict(entry.verdict()),

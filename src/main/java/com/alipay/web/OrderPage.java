@@ -86,10 +86,16 @@ public record OrderPage(
                 Words.tradeStatus(entry.trade_status()),
                 entry.why().map(Reason::meaning).orElse(entry.reason()),
                 entry.why().map(Reason::remedy).orElse(""),
-                OrderRules.isReleasable(
+                isReleasable(order, entry));
+    }
+
+    /** Whether a person could let the message move the order, as the order stands now. */
+    static boolean isReleasable(Order order, Notices.Entry entry) {
+        return entry.held()
+                && OrderRules.isReleasable(
                         order,
                         entry.trade_status(),
-                        entry.why().map(Reason::code).orElse(null)));
+                        entry.why().map(Reason::code).orElse(null));
     }
 
     /** Whether the seller may ship now. */
