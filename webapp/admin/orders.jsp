@@ -108,7 +108,7 @@
   <c:if test="${not empty shown.orders()}">
   <div class="scroll">
   <table id="orders">
-    <tr><th>订单号</th><th>商品名称</th><th>单价</th><th>实付</th><th>付款方式</th><th>交易状态</th><th>买家账号</th><th>下单时间</th></tr>
+    <tr><th>订单号</th><th>商品名称</th><th class="number">单价</th><th class="number">实付</th><th>付款方式</th><th>交易状态</th><th>买家账号</th><th>下单时间</th></tr>
     <c:forEach var="o" items="${shown.orders()}">
     <tr>
       <td><a href="order.jsp?out_trade_no=${e:forUriComponent(o.out_trade_no())}">${e:forHtml(o.out_trade_no())}</a>
