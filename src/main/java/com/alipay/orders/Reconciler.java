@@ -46,6 +46,8 @@ public final class Reconciler {
     private final AlipayGateway gateway;
     private final Clock clock;
 
+    private volatile boolean ended;
+
     public Reconciler(OrderBook book, Database database, AlipayGateway gateway, Clock clock) {
         this.book = book;
         this.database = database;
@@ -54,7 +56,7 @@ public final class Reconciler {
     }
 
     /**
-     * One round over the orders whose question is due.
+     * One round over the orders whose question is due; after {@link #end} it goes no further.
      *
      * @return how many were asked about
      */
@@ -64,6 +66,9 @@ public final class Reconciler {
                 session -> session.orders().overdue(now.minus(GIVE_UP), now.minus(FIRST), now, PER_ROUND));
         int asked = 0;
         for (Orders.Overdue overdue : due) {
+            if (ended) {
+                break;
+            }
             Instant next = now.plus(pause(overdue.queries()));
             if (database.inTransaction(session -> session.orders().claim(overdue, next))) {
                 Outcome outcome =
@@ -73,6 +78,11 @@ public final class Reconciler {
             }
         }
         return asked;
+    }
+
+    /** The web application stops: the questions that a round has not asked yet are left for later. */
+    public void end() {
+        ended = true;
     }
 
     /** Five minutes, doubled with every question, six hours at the most. */

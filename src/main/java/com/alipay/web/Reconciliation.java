@@ -6,9 +6,8 @@ import com.alipay.orders.Reconciler;
 import com.alipay.services.AlipayGateway;
 import com.alipay.store.Database;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,29 +17,29 @@ final class Reconciliation implements AutoCloseable {
 
     private static volatile Reconciler current;
 
-    private final ScheduledExecutorService timer;
+    /** Longer than one question to the gateway is waited for. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
-    private Reconciliation(ScheduledExecutorService timer) {
-        this.timer = timer;
+    private final Reconciler reconciler;
+    private final Optional<Repeating> rounds;
+
+    private Reconciliation(Reconciler reconciler, Optional<Repeating> rounds) {
+        this.reconciler = reconciler;
+        this.rounds = rounds;
     }
 
     static Reconciliation start(Merchant merchant, OrderBook book, Database database) {
         Reconciler reconciler = new Reconciler(book, database, new AlipayGateway(merchant), Clock.systemUTC());
         current = reconciler;
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "alipay reconciler");
-            thread.setDaemon(true);
-            return thread;
-        });
-        if (merchant.reconcile_minutes() > 0) {
-            log.info("reconciler: every {} minutes", merchant.reconcile_minutes());
-            timer.scheduleWithFixedDelay(
-                    () -> round(reconciler),
-                    merchant.reconcile_minutes(),
-                    merchant.reconcile_minutes(),
-                    TimeUnit.MINUTES);
+        return new Reconciliation(reconciler, rounds(reconciler, merchant.reconcile_minutes()));
+    }
+
+    private static Optional<Repeating> rounds(Reconciler reconciler, int minutes) {
+        if (minutes == 0) {
+            return Optional.empty();
         }
-        return new Reconciliation(timer);
+        log.info("reconciler: every {} minutes", minutes);
+        return Optional.of(Repeating.every(Duration.ofMinutes(minutes), "alipay reconciler", () -> round(reconciler)));
     }
 
     /** The reconciler of this web application, for the button of the order's page. */
@@ -57,8 +56,12 @@ final class Reconciliation implements AutoCloseable {
         }
     }
 
+    /** Lets the question that is being asked come to its end, and asks no other. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        reconciler.end();
+        if (rounds.isPresent() && !rounds.get().end(ENDS_WITHIN)) {
+            log.warn("a question of the reconciler is still without an answer");
+        }
     }
 }

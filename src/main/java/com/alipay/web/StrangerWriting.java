@@ -1,9 +1,7 @@
 package com.alipay.web;
 
 import com.alipay.orders.StrangerWriter;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,39 +10,27 @@ final class StrangerWriting implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StrangerWriting.class);
 
     /** Longer than a database that stands still is waited for. */
-    private static final int ENDS_WITHIN_SECONDS = 15;
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
 
     private final StrangerWriter writer;
-    private final ScheduledExecutorService timer;
+    private final Repeating writing;
 
-    private StrangerWriting(StrangerWriter writer, ScheduledExecutorService timer) {
+    private StrangerWriting(StrangerWriter writer, Repeating writing) {
         this.writer = writer;
-        this.timer = timer;
+        this.writing = writing;
     }
 
     static StrangerWriting start(StrangerWriter writer) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "alipay strangers");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(writer::write, 1, 1, TimeUnit.SECONDS);
-        return new StrangerWriting(writer, timer);
+        return new StrangerWriting(writer, Repeating.every(Duration.ofSeconds(1), "alipay strangers", writer::write));
     }
 
-    /** Ends the thread, then writes what is left. Never interrupts it: H2 closes a file whose writer is interrupted. */
+    /** Ends the thread, then writes what is left. */
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("the database holds up the thread that writes messages without a right signature");
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
+        if (writing.end(ENDS_WITHIN)) {
+            writer.write();
+        } else {
+            log.warn("the database holds up the thread that writes messages without a right signature");
         }
-        writer.write();
     }
 }

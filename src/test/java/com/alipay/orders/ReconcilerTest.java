@@ -42,6 +42,7 @@ class ReconcilerTest {
     private Merchant merchant;
     private OrderBook book;
     private Reconciler reconciler;
+    private Runnable meanwhile = () -> {};
 
     @BeforeEach
     void start() {
@@ -86,6 +87,7 @@ class ReconcilerTest {
             @Override
             public void paid(OrderEvent event, Connection connection) {
                 told.add(event.milestone());
+                meanwhile.run();
             }
         };
     }
@@ -98,16 +100,21 @@ class ReconcilerTest {
         }
     }
 
-    /** The buyer pays at the cashier; the request names no notify_url that anybody listens at. */
-    private void payUnheard(String mode) throws IOException, InterruptedException {
+    private Map<String, String> place(String out_trade_no) {
         Map<String, String> order = Map.of(
-                "out_trade_no", "SIM1",
+                "out_trade_no", out_trade_no,
                 "subject", "测试",
                 "price", "0.01",
                 "logistics_type", "EXPRESS",
                 "logistics_fee", "0.00",
                 "logistics_payment", "SELLER_PAY");
         book.place(Services.DUAL, PaymentRequest.of(Services.DUAL, order, merchant.charset()));
+        return order;
+    }
+
+    /** The buyer pays at the cashier; the request names no notify_url that anybody listens at. */
+    private void payUnheard(String out_trade_no, String mode) throws IOException, InterruptedException {
+        Map<String, String> order = place(out_trade_no);
         if (!mode.isEmpty()) {
             HttpClient http = HttpClient.newHttpClient();
             http.send(
@@ -119,7 +126,7 @@ class ReconcilerTest {
             HttpResponse<String> paid = http.send(
                     HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/api/pay"))
                             .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString("out_trade_no=SIM1&mode=" + mode))
+                            .POST(HttpRequest.BodyPublishers.ofString("out_trade_no=" + out_trade_no + "&mode=" + mode))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(paid.statusCode()).as(paid.body()).isEqualTo(200);
@@ -132,7 +139,7 @@ class ReconcilerTest {
 
     @Test
     void aPaidOrderThatNobodyHeardOfIsFoundAndDeliveredOnce() throws Exception {
-        payUnheard("escrow");
+        payUnheard("SIM1", "escrow");
         assertThat(reconciler.round()).as("not due in its first minutes").isZero();
         now = now.plus(Duration.ofMinutes(6));
         assertThat(reconciler.round()).isEqualTo(1);
@@ -147,8 +154,21 @@ class ReconcilerTest {
     }
 
     @Test
+    void aRoundThatIsToEndAsksNoFurther() throws Exception {
+        payUnheard("SIM1", "escrow");
+        payUnheard("SIM2", "escrow");
+        now = now.plus(Duration.ofMinutes(6));
+        meanwhile = reconciler::end;
+        assertThat(reconciler.round()).isEqualTo(1);
+        assertThat(told).as("what was begun is done").containsExactly(Milestone.PAID);
+        Reconciler restarted = new Reconciler(book, database, new AlipayGateway(merchant), movable());
+        assertThat(restarted.round()).as("the other question was left").isEqualTo(1);
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.PAID);
+    }
+
+    @Test
     void anInstantPaymentIsToldAsOne() throws Exception {
-        payUnheard("instant");
+        payUnheard("SIM1", "instant");
         now = now.plus(Duration.ofMinutes(6));
         reconciler.round();
         assertThat(status()).isEqualTo(TradeStatus.TRADE_FINISHED);
@@ -157,7 +177,7 @@ class ReconcilerTest {
 
     @Test
     void anOrderNobodyPaysIsAskedAboutEverMoreSeldomAndThenNoMore() throws Exception {
-        payUnheard("");
+        payUnheard("SIM1", "");
         int asked = 0;
         for (int minute = 0; minute < 20 * 24 * 60; minute += 5) {
             now = now.plus(Duration.ofMinutes(5));
@@ -169,7 +189,7 @@ class ReconcilerTest {
 
     @Test
     void aGatewayThatIsDownChangesNothingAndIsAskedAgain() throws Exception {
-        payUnheard("escrow");
+        payUnheard("SIM1", "escrow");
         now = now.plus(Duration.ofMinutes(6));
         sandbox.close();
         sandbox = null;
@@ -179,7 +199,7 @@ class ReconcilerTest {
 
     @Test
     void aPersonMayAskAtOnce() throws Exception {
-        payUnheard("escrow");
+        payUnheard("SIM1", "escrow");
         assertThat(reconciler.ask("SIM1", new Repair.Operator("alice", "")).recorded())
                 .isTrue();
         assertThat(told).containsExactly(Milestone.PAID);
