@@ -45,7 +45,7 @@
     </c:forEach>
   </dl>
   <h2>经过</h2>
-  <c:if test="${shown.cut()}"><p class="small">关于这笔订单的通知很多，这里只列出最新的，全部在<a href="notices.jsp">通知记录</a>里。</p></c:if>
+  <c:if test="${shown.cut()}"><p class="small">关于这笔订单的通知很多，这里只列出最新的，全部在<a href="notices.jsp?out_trade_no=${e:forUriComponent(shown.out_trade_no())}">通知记录</a>里。</p></c:if>
   <ol class="timeline" id="history">
     <c:forEach var="step" items="${shown.steps()}">
     <li class="${e:forHtmlAttribute(step.kind())}">
