@@ -55,6 +55,14 @@ class LedgerPagesIT {
         assertThat(deliveries)
                 .extracting(notice -> Shop.text(notice, "outcome"))
                 .containsExactly("REPEAT", "REPEAT", "ADVANCED");
+        assertThat(deliveries)
+                .extracting(notice -> Shop.text(notice, "reason_code"))
+                .containsExactly("ID_APPLIED", "ID_APPLIED", "MOVED");
+        assertThat(Shop.objects(order.stored().getAsJsonArray("notices")))
+                .as("the order's JSON tells as much of a message as the ledger's")
+                .hasSize(3)
+                .allSatisfy(notice -> assertThat(notice.keySet())
+                        .contains("reason", "reason_code", "verdict", "charset", "node", "remote_addr", "took_millis"));
         assertThat(deliveries).allSatisfy(notice -> {
             assertThat(Shop.text(notice, "verdict")).isEqualTo("Genuine");
             assertThat(Shop.text(notice, "answer")).isEqualTo("success");

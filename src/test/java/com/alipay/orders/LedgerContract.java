@@ -14,6 +14,7 @@ import com.alipay.store.Strangers.Count;
 import com.alipay.store.Strangers.Minute;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.Notice;
+import com.alipay.trade.Reason;
 import com.alipay.trade.Services;
 import com.alipay.trade.Verdict;
 import com.alipay.util.FormData;
@@ -180,6 +181,8 @@ public abstract class LedgerContract {
                         "unreadable: the bytes of a are not well-formed GBK",
                         "unreadable: the name a came twice");
         Notices.Entry large = book.ledger().strangers(Search.newest(10)).get(1);
+        assertThat(large.why()).contains(Reason.of(Reason.Code.UNREADABLE, "70002 bytes, more than 65536"));
+        assertThat(large.operator()).as("nobody can act on it").isNull();
         assertThat(book.ledger()
                         .strangersContent(large.id())
                         .orElseThrow()
@@ -244,6 +247,8 @@ public abstract class LedgerContract {
         book.repair().replay(early.entry(), new Repair.Operator("alice", "订单补录"));
         Notices.Entry replayed = book.notice(early.entry()).orElseThrow();
         assertThat(replayed.outcome()).isEqualTo("ADVANCED");
+        assertThat(held.why().orElseThrow().code()).isEqualTo(Reason.Code.NO_ORDER);
+        assertThat(replayed.why().orElseThrow().code()).isEqualTo(Reason.Code.MOVED);
         assertThat(replayed.reason()).isEqualTo(replayed.why().orElseThrow().english());
         assertThat(List.of(replayed.operator(), replayed.note())).containsExactly("alice", "订单补录");
         assertThat(List.of(replayed.source(), replayed.answer(), replayed.verdict(), replayed.took()))
