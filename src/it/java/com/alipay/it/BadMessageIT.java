@@ -59,7 +59,7 @@ class BadMessageIT {
     void aBrokenMessageIsAnsweredFailAndLeavesTheOrderAlone(Site site) throws IOException, InterruptedException {
         Shop shop = site.shop();
         PlacedOrder order = PlacedOrder.at(site);
-        String before = order.stored().toString();
+        String before = order.facts();
         try (Postbox postbox = Postbox.open()) {
             order.payTelling(postbox, "instant");
             RawForm good = postbox.take("TRADE_FINISHED");
@@ -70,7 +70,7 @@ class BadMessageIT {
                 String answer = shop.notify(broken.breaking().apply(good, site));
 
                 assertThat(answer).as(broken.how()).isEqualTo("fail");
-                assertThat(order.stored()).as(broken.how()).hasToString(before);
+                assertThat(order.facts()).as(broken.how()).isEqualTo(before);
                 assertThat(shop.log().linesAfter(logged))
                         .as("log.txt about: %s", broken.how())
                         .singleElement()

@@ -44,7 +44,7 @@ class HeldMessageIT {
     @MethodSource("sites")
     void aWrongAmount(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        String before = order.stored().toString();
+        String before = order.facts();
         try (Postbox postbox = Postbox.open()) {
             order.pay(order.request().with("price", "99.00").with("notify_url", postbox.url()), "instant");
             RawForm paid = postbox.take("TRADE_FINISHED");
@@ -53,7 +53,7 @@ class HeldMessageIT {
             assertThat(site.shop().notify(paid)).isEqualTo("success");
         }
 
-        assertThat(order.stored()).hasToString(before);
+        assertThat(order.facts()).isEqualTo(before);
         isHeld(site.shop().notices(order.out_trade_no()).get(0), "99.00");
     }
 
@@ -62,14 +62,14 @@ class HeldMessageIT {
     @MethodSource("sites")
     void aWrongSeller(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        String before = order.stored().toString();
+        String before = order.facts();
         try (Postbox postbox = Postbox.open()) {
             order.payTelling(postbox, "instant");
             RawForm paid = postbox.take("TRADE_FINISHED");
             RawForm toAnother = paid.with("seller_email", "other%40example.com").signed(site.charset(), Shop.KEY);
 
             assertThat(site.shop().notify(toAnother)).isEqualTo("success");
-            assertThat(order.stored()).hasToString(before);
+            assertThat(order.facts()).isEqualTo(before);
             List<JsonObject> notices = site.shop().notices(order.out_trade_no());
             assertThat(notices).hasSize(1);
             isHeld(notices.get(0), "other@example.com");

@@ -146,7 +146,7 @@ class NotificationIT {
     @MethodSource("sites")
     void aGatewayThatIsDownMeansFailAndTheRetrySucceeds(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site, LocalAlipay.ESCROW);
-        String before = order.stored().toString();
+        String before = order.facts();
         LocalAlipay alipay = site.alipay();
         alipay.fault("VERIFY_DOWN");
         try {
@@ -154,7 +154,7 @@ class NotificationIT {
             assertThat(alipay.deliveries(order.out_trade_no()))
                     .isNotEmpty()
                     .allSatisfy(first -> assertThat(Shop.text(first, "answer")).isEqualTo("fail"));
-            assertThat(order.stored()).hasToString(before);
+            assertThat(order.facts()).isEqualTo(before);
         } finally {
             alipay.noFaults();
         }

@@ -42,6 +42,13 @@ record PlacedOrder(Site site, String service, String out_trade_no) {
         return site.shop().order(out_trade_no).orElseThrow();
     }
 
+    /** The order with its history, and without the messages, which come whether they change anything or not. */
+    String facts() throws IOException, InterruptedException {
+        JsonObject order = stored();
+        order.remove("notices");
+        return order.toString();
+    }
+
     String status() throws IOException, InterruptedException {
         return Shop.text(stored(), "trade_status");
     }

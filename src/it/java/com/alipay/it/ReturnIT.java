@@ -43,13 +43,13 @@ class ReturnIT {
         PlacedOrder order = PlacedOrder.at(site);
         try (Postbox postbox = Postbox.open()) {
             String return_url = Shop.text(order.payTelling(postbox, "escrow"), "return_url");
-            String before = order.stored().toString();
+            String before = order.facts();
             site.alipay().advance(Duration.ofSeconds(61));
 
             assertThat(page(site, return_url))
                     .contains("等待支付宝确认", order.out_trade_no())
                     .doesNotContain("验证失败", "验证成功");
-            assertThat(order.stored()).hasToString(before);
+            assertThat(order.facts()).isEqualTo(before);
         }
     }
 
@@ -59,7 +59,7 @@ class ReturnIT {
         PlacedOrder order = PlacedOrder.at(site);
         try (Postbox postbox = Postbox.open()) {
             String genuine = Shop.text(order.payTelling(postbox, "instant"), "return_url");
-            String before = order.stored().toString();
+            String before = order.facts();
             int asked = site.bench().door().asked();
             String forged = genuine.replaceFirst("buyer_email=[^&]+", "buyer_email=forged%40example.com");
             assertThat(forged).isNotEqualTo(genuine);
@@ -67,7 +67,7 @@ class ReturnIT {
             assertThat(page(site, forged))
                     .contains("验证失败")
                     .doesNotContain("forged@example.com", order.out_trade_no(), LocalAlipay.SUBJECT);
-            assertThat(order.stored()).hasToString(before);
+            assertThat(order.facts()).isEqualTo(before);
             assertThat(site.bench().door().asked()).isEqualTo(asked);
         }
     }
