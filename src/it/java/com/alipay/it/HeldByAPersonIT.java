@@ -289,7 +289,9 @@ class HeldByAPersonIT {
         assertThat(SITE.shop()
                         .notify(request(order)
                                 .with("out_trade_no", order.out_trade_no())
-                                .with("sign", "0".repeat(32))))
+                                .with("notify_id", "1")
+                                .with("sign", "0".repeat(32))
+                                .with("sign_type", "MD5")))
                 .isEqualTo("fail");
 
         open("admin/notices.jsp?out_trade_no=" + order.out_trade_no());

@@ -109,7 +109,7 @@ class LedgerPagesIT {
         JsonObject kept = stranger(site, trade_no);
         String id = Shop.text(kept, "id");
         assertThat(page(site, "notices.jsp?kind=strangers&trade_no=" + trade_no))
-                .contains("签名不一致", "notice.jsp?stranger=" + id, "每分钟收到的条数");
+                .contains("签名不一致（SignatureDiffers）", "notice.jsp?stranger=" + id, "每分钟收到的条数");
         assertThat(page(site, "notice.jsp?stranger=" + id))
                 .contains("不能证明来自支付宝", "&lt;script&gt;alert(1)&lt;/script&gt;[U+0000][U+0007]", "…（共 5000 个字）")
                 .contains("<dd>0123…</dd>")

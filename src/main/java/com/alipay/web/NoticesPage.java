@@ -143,7 +143,7 @@ public record NoticesPage(
                 entry.source(),
                 Visible.text(entry.out_trade_no(), 64),
                 Visible.text(entry.trade_status(), 64),
-                Words.verdict(entry.verdict()),
+                Words.withCode(Words.verdict(entry.verdict()), entry.verdict()),
                 Words.withCode(Words.outcome(entry.outcome()), entry.outcome()),
                 Visible.text(Words.reason(entry), LONGEST_REASON),
                 entry.answer(),
