@@ -315,7 +315,7 @@ public enum Mistake implements Cause {
     CHARACTERS_LOST(
             SERVER,
             "双功能 4.2 D / 担保 5.2 D",
-            "值里有 U+FFFD（�）：有程序按错误的编码读过，原来的字节已经没有了，请在最先收到请求的地方改正编码",
+            "值里有 U+FFFD：有程序按错误的编码读过，原来的字节已经没有了，请在最先收到请求的地方改正编码",
             "values hold U+FFFD: a program read them in the wrong charset, and the original bytes are gone; mend the charset where the"
                     + " request arrives first");
 

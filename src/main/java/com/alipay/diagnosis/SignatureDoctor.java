@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * Says why a signature does not agree. It takes the known mistakes back, each alone and then in pairs, until the signature agrees, and
  * names those; a signature that agrees is proof, since no other text has it. What it cannot prove it does not claim.
  *
- * <p>Bounded: input over {@value #MOST_BYTES} bytes or 200 parameters is refused, and at most {@value #MOST_SIGNATURES} signatures over
- * {@value #MOST_BYTES_SIGNED} bytes together are compared. The order is fixed: the same input has the same diagnosis. No result holds a
- * key, a computed signature or the signed text. Immutable, thread-safe.
+ * <p>Bounded: input over {@value #MOST_BYTES} bytes or 200 parameters is refused, and at most {@value #MOST_SIGNATURES} readings over
+ * {@value #MOST_BYTES_SIGNED} bytes of message together are tried, with one signature each. The order is fixed: the same input has
+ * the same diagnosis. No result holds a key, a computed signature or the signed text. Immutable, thread-safe.
  *
  * @tutorial 双功能 4.1, 4.2 / 担保 5.1, 5.2
  */
@@ -29,10 +29,10 @@ public final class SignatureDoctor {
     /** The largest input that is looked at, in bytes. */
     public static final int MOST_BYTES = 64 * 1024;
 
-    /** How many signatures are compared at the most. */
+    /** How many readings are tried at the most, with one signature each. */
     public static final int MOST_SIGNATURES = 30_000;
 
-    /** How many bytes of signed text that may be at the most. */
+    /** How many bytes of message those may be at the most. */
     public static final long MOST_BYTES_SIGNED = 128L * 1024 * 1024;
 
     private final Account account;

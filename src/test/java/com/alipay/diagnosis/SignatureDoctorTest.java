@@ -140,9 +140,24 @@ class SignatureDoctorTest {
         assertThat(examine(worst, UTF_8)).isInstanceOfSatisfying(Diagnosis.Unexplained.class, diagnosis -> {
             assertThat(diagnosis.search().complete()).isFalse();
             assertThat(diagnosis.search().signatures()).isLessThanOrEqualTo((int)
-                    Math.min(SignatureDoctor.MOST_SIGNATURES, SignatureDoctor.MOST_BYTES_SIGNED / 60_000));
+                    Math.min(SignatureDoctor.MOST_SIGNATURES, SignatureDoctor.MOST_BYTES_SIGNED / worst.length() + 1));
             assertThat(diagnosis.english().get(0)).contains("up to the limit");
         });
+    }
+
+    @Test
+    void aSignatureThatCanAgreeWithNothingIsNotTriedWithoutEndEither() {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("sign", "not a signature");
+        for (int i = 1; i < 200; i++) {
+            params.put("name_" + i, "a b'\"".repeat(30) + i);
+        }
+        assertThat(examine(Specimen.ofNotification(bytes(form(params, UTF_8))), UTF_8))
+                .isInstanceOfSatisfying(Diagnosis.Damaged.class, diagnosis -> {
+                    assertThat(diagnosis.search().signatures()).isZero();
+                    assertThat(diagnosis.search().complete()).isFalse();
+                    assertThat(diagnosis.found()).containsExactly(new Found(Mistake.SIGN_MALFORMED, ""));
+                });
     }
 
     @Test
