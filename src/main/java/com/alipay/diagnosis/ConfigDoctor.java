@@ -29,11 +29,9 @@ public final class ConfigDoctor {
         }
 
         private String told(String sentence) {
+            boolean said = outcome.state() == Outcome.State.FAILED || outcome.state() == Outcome.State.TOLD;
             String detail = outcome.detail().isEmpty() ? "" : "（" + outcome.detail() + "）";
-            return (outcome.state() == Outcome.State.FAILED || check.severity() == Check.Severity.INFORMATION
-                            ? sentence
-                            : "")
-                    + detail;
+            return (said ? sentence : "") + detail;
         }
     }
 

@@ -1,5 +1,7 @@
 package com.alipay.diagnosis;
 
+import java.util.Optional;
+
 /** Asks the order book's database. */
 public interface DatabaseProbe {
     /**
@@ -7,10 +9,10 @@ public interface DatabaseProbe {
      *
      * @param reachable whether a connection opens
      * @param migrated whether its tables are of this version
-     * @param writable whether a row can be written, and taken back
+     * @param writable whether a row can be written; empty when nobody tried
      * @param detail what did not work; "" when all did. Never a user or a password
      */
-    record Condition(boolean reachable, boolean migrated, boolean writable, String detail) {}
+    record Condition(boolean reachable, boolean migrated, Optional<Boolean> writable, String detail) {}
 
     Condition condition();
 }

@@ -11,7 +11,9 @@ public record Outcome(State state, String detail) {
     public enum State {
         PASSED,
         FAILED,
-        UNKNOWN
+        UNKNOWN,
+        /** Nothing was judged. */
+        TOLD
     }
 
     static Outcome passed() {

@@ -16,7 +16,7 @@ public interface ServerProbe {
     Optional<String> uriEncoding();
 
     /** Filters that see a request before the encoding filter does, by name. */
-    List<String> filtersAhead();
+    Optional<List<String>> filtersAhead();
 
     /** Whether the admin pages can be entered with a password everybody knows. */
     Optional<Boolean> hasKnownPassword();

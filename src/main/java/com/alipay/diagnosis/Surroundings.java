@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The configuration and what was asked about it; every page is fetched once, however many checks look at it. */
 final class Surroundings {
@@ -265,8 +264,10 @@ final class Surroundings {
     }
 
     Outcome filters() {
-        List<String> ahead = probes.server().filtersAhead();
-        return Outcome.passedIf(ahead.isEmpty(), String.join(", ", ahead));
+        return probes.server()
+                .filtersAhead()
+                .map(ahead -> Outcome.passedIf(ahead.isEmpty(), String.join(", ", ahead)))
+                .orElse(Outcome.unknown(""));
     }
 
     Outcome knownPassword() {
@@ -276,11 +277,25 @@ final class Surroundings {
                 .orElse(Outcome.unknown("admin"));
     }
 
-    Outcome database(Predicate<DatabaseProbe.Condition> good, Predicate<DatabaseProbe.Condition> askable) {
-        DatabaseProbe.Condition state = probes.database().condition();
-        return askable.test(state)
-                ? Outcome.passedIf(good.test(state), state.detail())
-                : Outcome.unknown(state.detail());
+    Outcome databaseReachable() {
+        DatabaseProbe.Condition condition = probes.database().condition();
+        return Outcome.passedIf(condition.reachable(), condition.detail());
+    }
+
+    Outcome databaseMigrated() {
+        DatabaseProbe.Condition condition = probes.database().condition();
+        return condition.reachable()
+                ? Outcome.passedIf(condition.migrated(), condition.detail())
+                : Outcome.unknown(condition.detail());
+    }
+
+    Outcome databaseWritable() {
+        DatabaseProbe.Condition condition = probes.database().condition();
+        return condition
+                .writable()
+                .filter(it -> condition.migrated())
+                .map(writable -> Outcome.passedIf(writable, condition.detail()))
+                .orElse(Outcome.unknown(condition.detail()));
     }
 
     Outcome lastNotification() {
@@ -299,10 +314,7 @@ final class Surroundings {
 
     /** The networks Alipay published in 2011, for a firewall's table; nothing may be decided by them. */
     static Outcome sources() {
-        return new Outcome(
-                Outcome.State.PASSED,
-                List.of("121.0.26.0/23", "110.75.128.0/19", "115.124.16.0/24").stream()
-                        .collect(Collectors.joining(", ")));
+        return new Outcome(Outcome.State.TOLD, "121.0.26.0/23, 110.75.128.0/19, 115.124.16.0/24");
     }
 
     private static Optional<URI> address(String url) {
