@@ -59,7 +59,7 @@ public final class NotifyIdQuery {
     }
 
     /** The question as an address. The id holds literal {@code %2F}, so it is encoded like any other value: {@code %252F}. */
-    URI address(String notify_id) {
+    public URI address(String notify_id) {
         String question = "partner=" + encode(merchant.partner()) + "&notify_id=" + encode(notify_id);
         return merchant.transport().equals("https")
                 ? URI.create(merchant.gateway() + "?service=notify_verify&" + question)

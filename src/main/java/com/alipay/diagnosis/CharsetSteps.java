@@ -1,0 +1,125 @@
+package com.alipay.diagnosis;
+
+import com.alipay.diagnosis.Reading.Pair;
+import com.alipay.util.Encoding;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Mistakes about charsets: what the same text looks like in other bytes. */
+final class CharsetSteps {
+    static final Charset GBK = Charset.forName("GBK");
+    private static final Charset GB2312 = Charset.forName("GB2312");
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    private CharsetSteps() {}
+
+    /** The other of the two charsets a site can have. */
+    static Charset other(Charset charset) {
+        return charset.equals(GBK) ? StandardCharsets.UTF_8 : GBK;
+    }
+
+    /** The text was signed in one charset and sent in the other. */
+    static Stream<Step> recoded(Reading reading, Scene scene) {
+        Charset other = other(reading.charset());
+        return every(
+                reading,
+                octets -> Octets.text(octets, reading.charset())
+                        .filter(text -> Encoding.uncarried(text, other).isEmpty())
+                        .map(text -> Octets.of(text, other)))
+                .map(changed -> new Step(changed.with(other), "signed in " + other + ", sent in " + reading.charset()))
+                .stream();
+    }
+
+    /** Bytes of any charset were taken for ISO-8859-1 and written again; or a page did so to text that had been right. */
+    static Stream<Step> latin1(Reading reading, Scene scene) {
+        Stream<Optional<Reading>> readings = Stream.of(
+                every(reading, octets -> reread(octets, reading.charset(), StandardCharsets.ISO_8859_1)),
+                every(reading, octets -> reread(octets, reading.charset(), WINDOWS)),
+                every(reading, octets -> Optional.of(Octets.of(octets, StandardCharsets.UTF_8))));
+        return readings.flatMap(Optional::stream).map(changed -> new Step(changed.with(guess(changed)), ""));
+    }
+
+    /** UTF-8 bytes were taken for GBK and written again, or the reverse. */
+    static Stream<Step> doubled(Reading reading, Scene scene) {
+        Charset other = other(reading.charset());
+        Stream<Optional<Reading>> readings = Stream.of(
+                every(
+                        reading,
+                        octets -> reread(octets, reading.charset(), other)
+                                .filter(before -> looksBetter(before, octets, reading.charset()))),
+                every(
+                        reading,
+                        octets -> Octets.text(octets, other)
+                                .filter(text -> Encoding.uncarried(text, reading.charset())
+                                        .isEmpty())
+                                .map(text -> Octets.of(text, reading.charset()))));
+        return readings.flatMap(Optional::stream).map(changed -> new Step(changed, reading.charset() + ", " + other));
+    }
+
+    /** Signed after a charset that lacks the characters had made {@code ?} or U+FFFD of them. */
+    static Stream<Step> replaced(Reading reading, Scene scene) {
+        Stream<Step> questionMarks = Stream.of(StandardCharsets.ISO_8859_1, GB2312)
+                .flatMap(poor -> every(
+                        reading,
+                        octets -> Octets.text(octets, reading.charset()).map(text -> Octets.of(text, poor)))
+                        .map(changed -> new Step(changed, poor.name()))
+                        .stream());
+        Charset wrong = other(reading.charset());
+        Stream<Step> marks =
+                every(reading, octets -> Optional.of(Octets.of(Octets.shown(octets, wrong), reading.charset())))
+                        .map(changed -> new Step(changed, wrong.name()))
+                        .stream();
+        return Stream.concat(questionMarks, marks);
+    }
+
+    /** The octets that a reader in {@code charset} would have written in {@code before}; empty if it could not. */
+    private static Optional<String> reread(String octets, Charset charset, Charset before) {
+        return Octets.text(octets, charset)
+                .filter(text -> before.newEncoder().canEncode(text))
+                .map(text -> Octets.of(text, before));
+    }
+
+    /**
+     * Whether octets are everyday text in a charset where others are not: text read in the wrong charset is full of characters that
+     * GB2312, with its 6,763, has no room for.
+     */
+    static boolean looksBetter(String octets, String others, Charset charset) {
+        return isEveryday(Octets.text(octets, charset)) && !isEveryday(Octets.text(others, charset));
+    }
+
+    static boolean isEveryday(Optional<String> text) {
+        return text.filter(it -> GB2312.newEncoder().canEncode(it)).isPresent();
+    }
+
+    private static Charset guess(Reading reading) {
+        boolean utf8 = reading.pairs().stream()
+                .allMatch(pair ->
+                        Octets.text(pair.value(), StandardCharsets.UTF_8).isPresent());
+        return utf8 ? StandardCharsets.UTF_8 : GBK;
+    }
+
+    /** The reading with every non-ASCII name and value changed; empty if one of them cannot be, or if there is none. */
+    private static Optional<Reading> every(Reading reading, Function<String, Optional<String>> change) {
+        List<Pair> pairs = new ArrayList<>();
+        boolean any = false;
+        for (Pair pair : reading.pairs()) {
+            Optional<String> name = changed(pair.name(), change);
+            Optional<String> value = changed(pair.value(), change);
+            if (name.isEmpty() || value.isEmpty()) {
+                return Optional.empty();
+            }
+            any = any || !name.get().equals(pair.name()) || !value.get().equals(pair.value());
+            pairs.add(pair.withName(name.get()).withValue(value.get()));
+        }
+        return any ? Optional.of(reading.withPairs(pairs)) : Optional.empty();
+    }
+
+    private static Optional<String> changed(String octets, Function<String, Optional<String>> change) {
+        return Octets.isAscii(octets) ? Optional.of(octets) : change.apply(octets);
+    }
+}

@@ -1,0 +1,99 @@
+package com.alipay.diagnosis;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the doctor found about one signature. No case holds a key, a computed signature or the text that was signed.
+ *
+ * @tutorial 双功能 4.2 / 担保 5.2
+ */
+public sealed interface Diagnosis {
+
+    /** The signature is right as it stands. */
+    record Genuine() implements Diagnosis {}
+
+    /** With these mistakes taken back, and only then, the signature agrees: that is proof, not a guess. One or two, the likelier first. */
+    record Explained(List<Found> mistakes) implements Diagnosis {
+        public Explained {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
+
+    /** No reading agrees, and something is missing that no reading can bring back. What is told is seen in the bytes themselves. */
+    record Damaged(List<Found> damage, Search search) implements Diagnosis {
+        public Damaged {
+            damage = List.copyOf(damage);
+        }
+    }
+
+    /** No reading agrees, and nothing in the bytes tells why. */
+    record Unexplained(Search search, List<Hint> next) implements Diagnosis {
+        public Unexplained {
+            next = List.copyOf(next);
+        }
+    }
+
+    /** Not looked at: too large, or there is nothing. */
+    record Refused(String reason) implements Diagnosis {}
+
+    /**
+     * What was tried.
+     *
+     * @param tried the mistakes that were taken back, each alone and in pairs
+     * @param signatures how many signatures were compared
+     * @param complete false if the limit was reached before every pair had been tried
+     */
+    record Search(List<Mistake> tried, int signatures, boolean complete) {
+        public Search {
+            tried = List.copyOf(tried);
+        }
+    }
+
+    /** The found causes, proven or seen; empty when there are none to tell. */
+    default List<Found> found() {
+        return fold(genuine -> List.of(), Explained::mistakes, Damaged::damage, un -> List.of(), refused -> List.of());
+    }
+
+    /** The whole in plain Chinese, the most important sentence first. */
+    default List<String> chinese() {
+        return fold(
+                genuine -> List.of("签名正确"),
+                explained -> explained.mistakes().stream().map(Found::chinese).toList(),
+                damaged -> damaged.damage().stream().map(Found::chinese).toList(),
+                Sentences::chinese,
+                refused -> List.of("没有检查：" + refused.reason()));
+    }
+
+    /** The whole in plain English, the most important sentence first. */
+    default List<String> english() {
+        return fold(
+                genuine -> List.of("the signature is right"),
+                explained -> explained.mistakes().stream().map(Found::english).toList(),
+                damaged -> damaged.damage().stream().map(Found::english).toList(),
+                Sentences::english,
+                refused -> List.of("not looked at: " + refused.reason()));
+    }
+
+    /** Answers with the function of the case at hand; a caller names all five. */
+    default <R> R fold(
+            Function<Genuine, R> genuine,
+            Function<Explained, R> explained,
+            Function<Damaged, R> damaged,
+            Function<Unexplained, R> unexplained,
+            Function<Refused, R> refused) {
+        if (this instanceof Genuine it) {
+            return genuine.apply(it);
+        }
+        if (this instanceof Explained it) {
+            return explained.apply(it);
+        }
+        if (this instanceof Damaged it) {
+            return damaged.apply(it);
+        }
+        if (this instanceof Unexplained it) {
+            return unexplained.apply(it);
+        }
+        return refused.apply((Refused) this);
+    }
+}

@@ -1,0 +1,29 @@
+package com.alipay.diagnosis;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Where a host is, by its name alone: nothing is resolved. */
+final class Hosts {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+    private static final Pattern PRIVATE = Pattern.compile(
+            "10\\.[0-9.]+|192\\.168\\.[0-9.]+|172\\.(1[6-9]|2[0-9]|3[01])\\.[0-9.]+"
+                    + "|169\\.254\\.[0-9.]+|0\\.0\\.0\\.0|\\[f[cd].*]|\\[fe80.*]|[^.\\[]+|.*\\.local|.*\\.lan|.*\\.internal");
+
+    private Hosts() {}
+
+    /** This machine itself. */
+    static boolean isLocal(URI address) {
+        return LOOPBACK.matcher(host(address)).matches();
+    }
+
+    /** This machine or a network of its own: nobody on the internet gets there by this name. */
+    static boolean isPrivate(URI address) {
+        return isLocal(address) || PRIVATE.matcher(host(address)).matches();
+    }
+
+    private static String host(URI address) {
+        return address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
+    }
+}

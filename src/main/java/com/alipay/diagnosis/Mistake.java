@@ -1,0 +1,419 @@
+package com.alipay.diagnosis;
+
+import static com.alipay.diagnosis.Mistake.Stage.CHARSET;
+import static com.alipay.diagnosis.Mistake.Stage.ENCODING;
+import static com.alipay.diagnosis.Mistake.Stage.JOINING;
+import static com.alipay.diagnosis.Mistake.Stage.KEY;
+import static com.alipay.diagnosis.Mistake.Stage.PARAMETERS;
+import static com.alipay.diagnosis.Mistake.Stage.SIGN;
+import static com.alipay.diagnosis.Mistake.Stage.VALUES;
+import static com.alipay.trade.Fixer.CODE;
+import static com.alipay.trade.Fixer.CONFIGURATION;
+import static com.alipay.trade.Fixer.SERVER;
+
+import com.alipay.trade.Fixer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The known mistakes about a signature, the likelier first: that order decides between two that explain the same. Most can be taken
+ * back and so be proven by the signature that then agrees; the last are seen in the bytes.
+ *
+ * @tutorial 双功能 4.1, 4.2 / 担保 5.1, 5.2
+ */
+public enum Mistake implements Cause {
+    KEY_WITH_BLANKS(
+            KEY,
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "安全校验码（key）前后多了空格、换行或引号，请重新复制，程序读取时去掉首尾空白",
+            "the key has a blank, a line break or quotes around it: copy it again, and trim it where it is read",
+            KeySteps::blanks),
+    KEY_OF_ANOTHER_MERCHANT(
+            KEY,
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "签名用的是另一个商户的安全校验码（key），请让合作者身份ID 与 key 配成一对",
+            "the key of another configured merchant was used: let partner and key be of one merchant",
+            KeySteps::ofAnother),
+    PARTNER_AND_KEY_SWAPPED(
+            KEY,
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "合作者身份ID（partner）和安全校验码（key）填反了，请对调",
+            "partner and key are swapped: exchange them",
+            KeySteps::swapped),
+    KEY_LETTER_CASE(
+            KEY,
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "安全校验码（key）的大小写不对，请从支付宝页面原样复制",
+            "the key is in the wrong letter case: copy it from Alipay's page as it stands",
+            KeySteps::letterCase),
+    DOUBLE_ENCODED(
+            CHARSET,
+            SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "文字先按另一种编码读错、又重新编码了一次，请让过滤器、容器和代理都使用网站的编码，或者不要解码",
+            "the text was read in another charset and encoded again: let filter, container and proxy use the site's charset, or leave the"
+                    + " bytes alone",
+            CharsetSteps::doubled),
+    READ_AS_LATIN1(
+            CHARSET,
+            SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "字节被当成 ISO-8859-1 读过，请设置容器的 URIEncoding 和请求编码，或者像这里一样直接读原始字节，并删去 getBytes(\"ISO-8859-1\") 一类的转码",
+            "the bytes were read as ISO-8859-1: set the container's URIEncoding and the request's encoding, or read the raw bytes as"
+                    + " here; and remove any getBytes(\"ISO-8859-1\") recoding",
+            CharsetSteps::latin1),
+    OTHER_CHARSET(
+            CHARSET,
+            CONFIGURATION,
+            "双功能 4.2 D / 担保 5.2 D",
+            "签名、页面和配置的编码不一致，请让 input_charset、页面编码和签名用的编码是同一个",
+            "signature, page and configuration differ in charset: let input_charset, the page's charset and the signing charset be one",
+            CharsetSteps::recoded,
+            Of.REQUESTS),
+    RECODED_ON_THE_WAY(
+            CHARSET,
+            SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "消息在途中被转成了另一种编码，请让代理或网关原样转发请求体和查询字符串",
+            "the message was recoded on its way: let the proxy pass body and query string on as they are",
+            CharsetSteps::recoded,
+            Of.MESSAGES),
+    REPEATED_NAME(
+            PARAMETERS,
+            SERVER,
+            "双功能 4.2 C / 担保 5.2 C",
+            "同一个参数出现了两次，请去掉网址、表单或重写规则里多出来的那一个",
+            "a parameter came twice: remove the second one from the address, the form or the rewrite rule",
+            ParameterSteps::repeated),
+    EXTRA_PARAMETER(
+            PARAMETERS,
+            CONFIGURATION,
+            "双功能 4.2 C / 担保 5.2 C",
+            "多了一个没有签名的参数，请去掉网址里“?”后面的自定义参数、带 name 的提交按钮，以及重写规则或会话加上的参数",
+            "there is a parameter that was not signed: remove what follows ? in the configured address, a submit button's name, what a"
+                    + " rewrite rule or a session adds",
+            ParameterSteps::extra),
+    EMPTY_VALUES_SIGNED(
+            JOINING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "空值的参数参加了签名，请在签名和提交之前去掉空值",
+            "parameters without a value were signed: drop them before signing and sending",
+            SigningSteps::empties),
+    SIGN_TYPE_SIGNED(
+            JOINING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "sign_type 参加了签名，请在签名之前去掉 sign 和 sign_type",
+            "sign_type was signed: leave sign and sign_type out of the text",
+            SigningSteps::signType),
+    VALUES_NOT_ENCODED(
+            ENCODING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "提交时没有做 URL 编码，请在签名之后对每一个值编码",
+            "the values were sent without URL encoding: encode each of them after signing",
+            ValueSteps::notEncoded),
+    ENCODED_VALUES_SIGNED(
+            ENCODING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "签名的是 URL 编码以后的值，请用原值签名，签名之后再编码",
+            "URL-encoded values were signed: sign the plain values, and encode afterwards",
+            ValueSteps::encoded),
+    PLUS_AND_BLANK(
+            VALUES,
+            SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "加号和空格混淆了，请把加号编码成 %2B，并且只解码一次",
+            "a plus sign and a blank were confused: encode + as %2B, and decode once",
+            ValueSteps::plus),
+    DECODED_TWICE(
+            VALUES,
+            CODE,
+            "双功能 4.2 D / 担保 5.2 D",
+            "值被解码了两次，请去掉容器解码之后的 URLDecoder.decode，notify_id 里的 %2F 属于它本身",
+            "a value was decoded twice: remove the URLDecoder.decode after the container's decoding; the %2F in notify_id belongs to it",
+            ValueSteps::decodedTwice),
+    HTML_ESCAPED(
+            PARAMETERS,
+            SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "值或地址被做了 HTML 转义，请让防脚本过滤器跳过支付页面，打开地址时把 &amp; 还原成 &",
+            "values or the address were HTML-escaped: let the script filter pass the payment pages by, and open the address with & for"
+                    + " &amp;",
+            HtmlSteps::escaped),
+    HTML_ENTITY_EATEN(
+            PARAMETERS,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "写进页面的值没有做 HTML 转义，&not、&copy、&amp; 一类的文字被浏览器换成了别的字符，请转义每一个值和链接",
+            "values were written into the page unescaped, and the browser made other characters of &not, &copy, &amp;: escape every value"
+                    + " and link",
+            HtmlSteps::entityEaten),
+    UPPER_CASE_SIGN(
+            SIGN,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "sign 用了大写字母或带有空白，请改成 32 位小写十六进制",
+            "sign is in upper case or has blanks: write 32 lower-case hex digits",
+            SigningSteps::upperCase),
+    NAMES_UNSORTED(
+            JOINING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "参数没有排序就签名了，请先按参数名的字节顺序排列",
+            "the parameters were signed unsorted: sort them by name, byte by byte",
+            SigningSteps::unsorted),
+    NAMES_SORTED_BY_LOCALE(
+            JOINING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "参数按语言习惯或不分大小写排序了，请按字节顺序排列，下划线排在大写字母之后、小写字母之前",
+            "the parameters were sorted by a locale or without case: sort them byte by byte, the underscore after upper and before lower"
+                    + " case",
+            SigningSteps::sortedOtherwise),
+    SEPARATOR_BEFORE_KEY(
+            JOINING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "待签名字符串和 key 之间加了分隔符，请把 key 直接接在后面",
+            "something stands between the text and the key: append the key directly",
+            KeySteps::separated),
+    KEY_MISSING(
+            KEY,
+            CODE,
+            "双功能 4.2 A / 担保 5.2 A",
+            "签名时没有接上安全校验码（key），请检查程序有没有读到配置",
+            "no key was appended: see whether the program reads its configuration",
+            KeySteps::missing),
+    CHARACTERS_REPLACED(
+            CHARSET,
+            CODE,
+            "双功能 4.2 D / 担保 5.2 D",
+            "签名时有的字符变成了“?”，请在取字节时写明 input_charset，GB2312 的网站改用 GBK",
+            "characters became ? when they were signed: name the charset where bytes are made, and use GBK in place of GB2312",
+            CharsetSteps::replaced),
+    CUT_AT_QUOTE(
+            VALUES,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "值里的引号使隐藏域提前结束，请对写进表单的每一个值做 HTML 转义",
+            "a quote inside the value ended the hidden field: escape every value written into the form",
+            ValueSteps::cutAtQuote),
+    QUOTES_ESCAPED(
+            VALUES,
+            SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "引号前多了反斜杠，或者引号被写成了两个，请关闭自动转义，签名用原值",
+            "quotes were given backslashes or doubled: switch the automatic escaping off, and sign the plain value",
+            ValueSteps::quotesEscaped),
+    LINE_BREAKS_CHANGED(
+            VALUES,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "换行符变了，浏览器提交时会把换行变成回车加换行，请在签名之前去掉换行",
+            "line breaks changed, since browsers send CR LF: remove line breaks before signing",
+            ValueSteps::lineBreaks),
+    AMOUNT_REWRITTEN(
+            VALUES,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "金额的写法变了，例如 0.10 与 0.1，请把金额当作文字，先写成两位小数再签名",
+            "an amount is written otherwise, such as 0.10 and 0.1: treat it as text, with two decimals before signing",
+            ValueSteps::amounts),
+    SIGN_SIGNED(
+            JOINING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "sign 参加了签名，请在签名之前去掉 sign 和 sign_type",
+            "sign itself was signed: leave sign and sign_type out of the text",
+            SigningSteps::sign),
+    VALUE_SPLIT(
+            PARAMETERS,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "值里的 & 没有编码，后半截成了另一个参数，请对每一个值做 URL 编码",
+            "an & inside a value was not encoded, and the rest became a parameter of its own: URL-encode every value",
+            ParameterSteps::split),
+    PARAMETER_LOST(
+            PARAMETERS,
+            SERVER,
+            "双功能 4.1, 4.2 / 担保 5.1, 5.2",
+            "少了一个签过名的参数，请检查重写规则、框架和防火墙有没有拿走它",
+            "a signed parameter is missing: see whether a rewrite rule, a framework or a firewall takes it away",
+            ParameterSteps::lost),
+    BODY_CUT(
+            PARAMETERS,
+            SERVER,
+            "双功能 4.2 / 担保 5.2",
+            "消息没有收完整，后面被截断了，请检查代理和容器对请求长度的限制",
+            "the message was cut short: look at the limits of proxy and container on the length of a request",
+            ParameterSteps::cut),
+    VALUE_CHANGED(
+            VALUES,
+            SERVER,
+            "双功能 4.1 / 担保 5.1",
+            "一个值与商户保存的不同，签名是按保存的值算的，请查出途中是谁改了它",
+            "a value differs from the merchant's own record, and the signature is that of the record: find out who changes it on the way",
+            ParameterSteps::changed),
+    VALUE_TRIMMED(
+            VALUES,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "值首尾的空白只在一边被去掉了，请在签名之前去掉首尾空白",
+            "blanks at the end of a value were removed on one side only: trim values before signing",
+            ValueSteps::trimmed),
+    RSA_FOR_MD5(
+            SIGN,
+            CONFIGURATION,
+            "双功能 4.1 / 担保 5.1",
+            "签名是 RSA 的，而约定的是 MD5，请让两边的 sign_type 一致",
+            "the signature is an RSA one, but MD5 is agreed: let both sides use one sign_type",
+            SigningSteps::rsaForMd5),
+    MD5_FOR_RSA(
+            SIGN,
+            CONFIGURATION,
+            "双功能 4.1 / 担保 5.1",
+            "签名是 MD5 的，而约定的是 RSA，请让两边的 sign_type 一致",
+            "the signature is an MD5 one, but RSA is agreed: let both sides use one sign_type",
+            SigningSteps::md5ForRsa),
+
+    // The signature agrees, and yet the other side cannot accept it.
+    SIGN_TYPE_MISDECLARED(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "签名本身正确，但 sign_type 没有传或写法不对，请写成大写的 MD5（或 RSA）",
+            "the signature is right, but sign_type is missing or says something else: send MD5, or RSA, in upper case"),
+    CHARSET_NOT_IN_QUERY(
+            CODE,
+            "双功能 4.2 D / 担保 5.2 D",
+            "表单的地址里没有 _input_charset，支付宝会按 GBK 解码，请写在 action 的“?”后面",
+            "_input_charset is not in the address of the form, so the gateway decodes as GBK: put it behind the ? of the action"),
+    PARAMETER_INSIDE_VALUE(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "一个值里含有“&参数名=”，可以有两种读法，请不要让买家填写这样的内容",
+            "a value holds &name= of the protocol and can be read in two ways: do not let buyers enter such text"),
+    BAD_ESCAPE(CODE, "双功能 4.2 D / 担保 5.2 D", "有一个 % 没有编码，请把它写成 %25", "a % begins no escape: write it as %25"),
+
+    // Seen in the bytes; no signature can prove it.
+    SIGN_MISSING(
+            SERVER,
+            "双功能 4.2 / 担保 5.2",
+            "没有 sign 参数：不是支付宝的消息，或者参数在途中丢失，请看网页服务器的访问记录里原来的地址",
+            "there is no sign: no message of Alipay's, or it was lost on the way; see the original address in the web server's access log"),
+    SIGN_MALFORMED(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "sign 既不像 MD5（32 位小写十六进制）也不像 RSA（Base64），请检查它有没有被改动",
+            "sign is neither MD5 (32 lower-case hex digits) nor RSA (Base64): see what changed it"),
+    CHARACTERS_LOST(
+            SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "值里有 U+FFFD：有程序按错误的编码读过，原来的字节已经没有了，请在最先收到请求的地方改正编码",
+            "values hold U+FFFD: a program read them in the wrong charset, and the original bytes are gone; mend the charset where the"
+                    + " request arrives first");
+
+    /** Where in the way from parameters to signature a mistake sits: what happened to a message later is taken back first. */
+    enum Stage {
+        PARAMETERS,
+        VALUES,
+        CHARSET,
+        ENCODING,
+        JOINING,
+        KEY,
+        SIGN
+    }
+
+    /** What a mistake can happen to. */
+    enum Of {
+        BOTH,
+        REQUESTS,
+        MESSAGES
+    }
+
+    private final Stage stage;
+    private final Fixer fixer;
+    private final String section;
+    private final String chinese;
+    private final String english;
+    private final Transformation transformation;
+    private final Of of;
+
+    Mistake(Stage stage, Fixer fixer, String section, String chinese, String english, Transformation transformation) {
+        this(stage, fixer, section, chinese, english, transformation, Of.BOTH);
+    }
+
+    Mistake(Fixer fixer, String section, String chinese, String english) {
+        this(SIGN, fixer, section, chinese, english, Transformation.NONE, Of.BOTH);
+    }
+
+    Mistake(
+            Stage stage,
+            Fixer fixer,
+            String section,
+            String chinese,
+            String english,
+            Transformation transformation,
+            Of of) {
+        this.stage = stage;
+        this.fixer = fixer;
+        this.section = section;
+        this.chinese = chinese;
+        this.english = english;
+        this.transformation = transformation;
+        this.of = of;
+    }
+
+    @Override
+    public String code() {
+        return name();
+    }
+
+    @Override
+    public Fixer fixer() {
+        return fixer;
+    }
+
+    @Override
+    public String section() {
+        return section;
+    }
+
+    @Override
+    public String chinese() {
+        return chinese;
+    }
+
+    @Override
+    public String english() {
+        return english;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** Whether it is tried on this kind of specimen. */
+    boolean isTriedOn(Specimen specimen) {
+        return transformation != Transformation.NONE && (of == Of.BOTH || (of == Of.REQUESTS) == specimen.isRequest());
+    }
+
+    /** The readings with this mistake taken back; those that change nothing are left out. */
+    Stream<Step> takenBack(Reading reading, Scene scene) {
+        return transformation
+                .from(reading, scene)
+                .filter(step -> !step.reading().equals(reading));
+    }
+
+    static List<Mistake> triedOn(Specimen specimen) {
+        return Stream.of(values())
+                .filter(mistake -> mistake.isTriedOn(specimen))
+                .toList();
+    }
+}

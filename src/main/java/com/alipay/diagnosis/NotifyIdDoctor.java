@@ -1,0 +1,112 @@
+package com.alipay.diagnosis;
+
+import com.alipay.diagnosis.Reach.Step;
+import com.alipay.trade.ChinaTime;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Verdict;
+import com.alipay.trade.Verdict.Answer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says why a message whose signature is right was not confirmed. What is seen comes first; what cannot be seen from here is named as
+ * possible, never as the cause.
+ *
+ * @tutorial 双功能 4.2 / 担保 5.2
+ */
+public final class NotifyIdDoctor {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /**
+     * One possible cause.
+     *
+     * @param seen true when the facts show it; false when nothing speaks against it
+     * @param detail such as the age of the message; ""
+     */
+    public record Suspicion(NotifyIdTrouble trouble, boolean seen, String detail) {
+        /** The sentence, marked as a question unless it was seen. */
+        public String chinese() {
+            return (seen ? "" : "可能是：") + trouble.chinese() + (detail.isEmpty() ? "" : "（" + detail + "）");
+        }
+
+        /** The same in English. */
+        public String english() {
+            return (seen ? "" : "possibly: ") + trouble.english() + (detail.isEmpty() ? "" : " (" + detail + ")");
+        }
+    }
+
+    /**
+     * What is known about the question that was asked.
+     *
+     * @param asked the address that was asked, with partner and all
+     * @param gateway where payments go
+     * @param at when it was asked
+     * @param confirmedBefore whether this notify_id has been confirmed before
+     */
+    public record Question(String partner, URI asked, URI gateway, Instant at, boolean confirmedBefore) {}
+
+    private final NetworkProbe network;
+
+    public NotifyIdDoctor(NetworkProbe network) {
+        this.network = network;
+    }
+
+    /** The causes of a verdict, the surest first; none for a verdict that is no question of the notify_id. */
+    public List<Suspicion> examine(Verdict verdict, Question question) {
+        return verdict.fold(
+                genuine -> List.of(),
+                differs -> List.of(),
+                not -> notConfirmed(not, question),
+                unreachable -> unreachable(question),
+                incomplete -> List.of(),
+                unreadable -> List.of());
+    }
+
+    private static List<Suspicion> notConfirmed(Verdict.NotConfirmed verdict, Question question) {
+        List<Suspicion> found = new ArrayList<>();
+        if (verdict.answer() == Answer.OTHER) {
+            found.add(new Suspicion(NotifyIdTrouble.ANOTHER_PROGRAM_ANSWERS, true, ""));
+        }
+        if (!question.partner().matches("2088[0-9]{12}")) {
+            found.add(new Suspicion(NotifyIdTrouble.WRONG_PARTNER, true, ""));
+        }
+        if (Hosts.isLocal(question.asked()) != Hosts.isLocal(question.gateway())) {
+            found.add(new Suspicion(NotifyIdTrouble.SANDBOX_AND_PRODUCTION_MIXED, true, ""));
+        }
+        if (verdict.answer() != Answer.FALSE) {
+            return found;
+        }
+        age(verdict.notice(), question, found);
+        if (question.confirmedBefore()) {
+            found.add(new Suspicion(NotifyIdTrouble.ALREADY_CONFIRMED, true, ""));
+        }
+        if (found.isEmpty()) {
+            found.add(new Suspicion(NotifyIdTrouble.WRONG_PARTNER, false, ""));
+            found.add(new Suspicion(NotifyIdTrouble.ALREADY_CONFIRMED, false, ""));
+            found.add(new Suspicion(NotifyIdTrouble.SANDBOX_AND_PRODUCTION_MIXED, false, ""));
+        }
+        return found;
+    }
+
+    private static void age(Notice notice, Question question, List<Suspicion> found) {
+        ChinaTime.parse(notice.text("notify_time"))
+                .map(sent -> Duration.between(sent, question.at()))
+                .filter(age -> age.compareTo(MINUTE) > 0)
+                .ifPresent(age ->
+                        found.add(new Suspicion(NotifyIdTrouble.OLDER_THAN_A_MINUTE, true, age.toSeconds() + " s")));
+    }
+
+    private List<Suspicion> unreachable(Question question) {
+        Reach reach = network.reach(question.asked());
+        NotifyIdTrouble trouble = !reach.came(Step.NAME)
+                ? NotifyIdTrouble.NAME_NOT_RESOLVED
+                : !reach.came(Step.PORT)
+                        ? NotifyIdTrouble.PORT_CLOSED
+                        : !reach.came(Step.TLS) ? NotifyIdTrouble.TLS_FAILED : NotifyIdTrouble.NO_ANSWER_IN_TIME;
+        // A line that is open now may have been down when the question was asked.
+        return List.of(new Suspicion(trouble, trouble != NotifyIdTrouble.NO_ANSWER_IN_TIME, reach.detail()));
+    }
+}

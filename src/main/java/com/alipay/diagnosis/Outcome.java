@@ -1,0 +1,34 @@
+package com.alipay.diagnosis;
+
+/**
+ * What one check saw.
+ *
+ * @param detail what was seen, in signs rather than words: {@code HTTP 302}, {@code EF BB BF}; ""
+ */
+public record Outcome(State state, String detail) {
+
+    /** How a check ended. Unknown is neither good nor bad. */
+    public enum State {
+        PASSED,
+        FAILED,
+        UNKNOWN,
+        /** Nothing was judged. */
+        TOLD
+    }
+
+    static Outcome passed() {
+        return new Outcome(State.PASSED, "");
+    }
+
+    static Outcome failed(String detail) {
+        return new Outcome(State.FAILED, detail);
+    }
+
+    static Outcome unknown(String why) {
+        return new Outcome(State.UNKNOWN, why);
+    }
+
+    static Outcome passedIf(boolean good, String detail) {
+        return good ? passed() : failed(detail);
+    }
+}

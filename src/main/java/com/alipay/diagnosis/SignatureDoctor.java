@@ -1,0 +1,185 @@
+package com.alipay.diagnosis;
+
+import com.alipay.diagnosis.Diagnosis.Search;
+import com.alipay.diagnosis.Reading.Joining;
+import com.alipay.diagnosis.Reading.Pair;
+import com.alipay.diagnosis.Reading.Scheme;
+import com.alipay.util.FormData;
+import com.alipay.util.FormData.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Says why a signature does not agree. It takes the known mistakes back, each alone and then in pairs, until the signature agrees, and
+ * names those; a signature that agrees is proof, since no other text has it. What it cannot prove it does not claim.
+ *
+ * <p>Bounded: input over {@value #MOST_BYTES} bytes or 200 parameters is refused, and at most {@value #MOST_SIGNATURES} readings over
+ * {@value #MOST_BYTES_SIGNED} bytes of message together are tried, with one signature each. The order is fixed: the same input has
+ * the same diagnosis. No result holds a key, a computed signature or the signed text. Immutable, thread-safe.
+ *
+ * @tutorial 双功能 4.1, 4.2 / 担保 5.1, 5.2
+ */
+public final class SignatureDoctor {
+    /** The largest input that is looked at, in bytes. */
+    public static final int MOST_BYTES = 64 * 1024;
+
+    /** How many readings are tried at the most, with one signature each. */
+    public static final int MOST_SIGNATURES = 30_000;
+
+    /** How many bytes of message those may be at the most. */
+    public static final long MOST_BYTES_SIGNED = 128L * 1024 * 1024;
+
+    private final Account account;
+    private final List<Account> others;
+
+    /**
+     * A doctor for one merchant.
+     *
+     * @param account whose signature it should be
+     * @param others the other merchants configured here, whose key may have been taken by mistake
+     */
+    public SignatureDoctor(Account account, List<Account> others) {
+        this.account = account;
+        this.others = List.copyOf(others);
+    }
+
+    /** Says what is wrong with the signature of a message or a request. */
+    public Diagnosis examine(Specimen specimen) {
+        if (specimen.length() > MOST_BYTES) {
+            return new Diagnosis.Refused(specimen.length() + " bytes, more than " + MOST_BYTES);
+        }
+        FormData query = FormData.parse(specimen.query(), account.charset());
+        FormData body = FormData.parse(specimen.body(), account.charset());
+        List<Pair> pairs = new ArrayList<>(pairs(body));
+        pairs.addAll(pairs(query));
+        if (pairs.isEmpty()) {
+            return new Diagnosis.Refused(Stream.of(body, query)
+                    .flatMap(form -> form.problem().stream())
+                    .findFirst()
+                    .orElse("there are no parameters"));
+        }
+        Scene scene = new Scene(account, others, specimen);
+        return new Examination(
+                        reading(specimen.isRequest() ? pairs.stream().distinct().toList() : pairs), scene)
+                .run();
+    }
+
+    private static List<Pair> pairs(FormData form) {
+        List<String> wires = Stream.of(Octets.of(form.delivery().raw()).split("&"))
+                .filter(part -> !part.isEmpty() && part.charAt(0) != '=')
+                .map(part -> part.substring(
+                        Math.min(part.length(), part.indexOf('=') < 0 ? part.length() : part.indexOf('=') + 1)))
+                .toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (Field field : form.fields()) {
+            pairs.add(new Pair(Octets.of(field.nameBytes()), Octets.of(field.valueBytes()), wires.get(pairs.size())));
+        }
+        return pairs;
+    }
+
+    private Reading reading(List<Pair> pairs) {
+        String sign = pairs.stream()
+                .filter(pair -> pair.name().equals("sign"))
+                .map(Pair::value)
+                .findFirst()
+                .orElse("");
+        return new Reading(
+                List.copyOf(pairs),
+                account.charset(),
+                account.key(),
+                Joining.PROTOCOL,
+                sign,
+                account.sign_type().equals("RSA") ? Scheme.RSA : Scheme.MD5);
+    }
+
+    /** One specimen on the table. */
+    private static final class Examination {
+        private final Reading received;
+        private final Scene scene;
+        private final Trials trials;
+        private final List<Mistake> mistakes;
+        private final Map<Mistake, List<Step>> steps = new EnumMap<>(Mistake.class);
+
+        Examination(Reading received, Scene scene) {
+            this.received = received;
+            this.scene = scene;
+            this.trials = new Trials(scene);
+            this.mistakes = Mistake.triedOn(scene.specimen());
+        }
+
+        Diagnosis run() {
+            if (trials.agrees(received)) {
+                List<Found> blemishes = Symptoms.blemishes(received, received, scene);
+                return blemishes.isEmpty() ? new Diagnosis.Genuine() : new Diagnosis.Explained(blemishes);
+            }
+            return single().or(this::pair).orElseGet(this::nothing);
+        }
+
+        private Optional<Diagnosis> single() {
+            for (Mistake mistake : mistakes) {
+                steps.put(mistake, mistake.takenBack(received, scene).toList());
+                for (Step step : steps.get(mistake)) {
+                    if (trials.agrees(step.reading())) {
+                        return Optional.of(explained(step.reading(), new Found(mistake, step.detail())));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Optional<Diagnosis> pair() {
+            for (List<Mistake> pair : pairs()) {
+                Mistake first = pair.get(0);
+                Mistake second = pair.get(1);
+                for (Step step : steps.get(first)) {
+                    if (trials.isOver()) {
+                        return Optional.empty();
+                    }
+                    List<Step> thenSecond =
+                            second.takenBack(step.reading(), scene).toList();
+                    for (Step both : thenSecond) {
+                        if (trials.agrees(both.reading())) {
+                            return Optional.of(explained(
+                                    both.reading(),
+                                    Stream.of(new Found(first, step.detail()), new Found(second, both.detail()))
+                                            .sorted(Comparator.comparing(Found::mistake))
+                                            .toArray(Found[]::new)));
+                        }
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Every two mistakes in the order in which they are taken back, likely pairs first. Two parameters may be wrong in the same way. */
+        private List<List<Mistake>> pairs() {
+            return mistakes.stream()
+                    .flatMap(a -> mistakes.stream()
+                            .filter(b -> a.ordinal() < b.ordinal() || a == b && a.stage() == Mistake.Stage.PARAMETERS)
+                            .map(b -> a.stage().compareTo(b.stage()) <= 0 ? List.of(a, b) : List.of(b, a)))
+                    .sorted(Comparator.comparing(
+                            pair -> pair.get(0).ordinal() + pair.get(1).ordinal()))
+                    .toList();
+        }
+
+        private Diagnosis explained(Reading agreed, Found... found) {
+            List<Found> all = new ArrayList<>(Arrays.asList(found));
+            all.addAll(Symptoms.blemishes(agreed, received, scene));
+            return new Diagnosis.Explained(all);
+        }
+
+        private Diagnosis nothing() {
+            Search search = new Search(mistakes, trials.signatures(), !trials.isOver());
+            List<Found> damage = Symptoms.damage(received, scene);
+            return damage.isEmpty()
+                    ? new Diagnosis.Unexplained(search, Hint.about(received, scene.specimen()))
+                    : new Diagnosis.Damaged(damage, search);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package com.alipay.diagnosis;
+
+import java.util.Map;
+
+/**
+ * What is to be explained, as the bytes that travelled: a message of Alipay's as it arrived, or a request as it was or will be sent.
+ * The received signature is among them, as {@code sign}.
+ *
+ * @param query the raw query string, percent-encoded; empty for none
+ * @param body the raw form body, percent-encoded; empty for none
+ * @param isRequest whether the merchant signed it; otherwise Alipay did
+ * @param known values the merchant knows from its own records, by parameter name: the subject it sold, the total it stored
+ */
+public record Specimen(byte[] query, byte[] body, boolean isRequest, Map<String, String> known) {
+    private static final byte[] NOTHING = {};
+
+    public Specimen {
+        query = query.clone();
+        body = body.clone();
+        known = Map.copyOf(known);
+    }
+
+    /** The query string of a return. */
+    public static Specimen ofReturn(byte[] query) {
+        return new Specimen(query, NOTHING, false, Map.of());
+    }
+
+    /** The body of a notification. */
+    public static Specimen ofNotification(byte[] body) {
+        return new Specimen(NOTHING, body, false, Map.of());
+    }
+
+    /** A request of the merchant's: the query string of the form's address, and the body; one of the two may be empty. */
+    public static Specimen ofRequest(byte[] query, byte[] body) {
+        return new Specimen(query, body, true, Map.of());
+    }
+
+    /** The same with values the merchant knows; with them a lost or changed parameter can be recognised. */
+    public Specimen knowing(Map<String, String> values) {
+        return new Specimen(query, body, isRequest, values);
+    }
+
+    @Override
+    public byte[] query() {
+        return query.clone();
+    }
+
+    @Override
+    public byte[] body() {
+        return body.clone();
+    }
+
+    int length() {
+        return query.length + body.length;
+    }
+
+    /** Without the bytes, which hold a signature and a buyer's address. */
+    @Override
+    public String toString() {
+        return (isRequest ? "request of " : "message of ") + length() + " bytes";
+    }
+}

@@ -1,0 +1,76 @@
+package com.alipay.diagnosis;
+
+import java.util.Locale;
+
+/**
+ * Two texts to sign side by side, up to the place where they part: what a merchant's own log says and what the gateway would sign. Both
+ * without the key.
+ *
+ * <pre>{@code
+ * of("body=a&price=1", "body=a&price=1.00")   -> parameter() "price", at() 14: "" against ".00"
+ * }</pre>
+ *
+ * @param ours the merchant's text
+ * @param theirs the text it should be
+ * @param at how many characters are the same at the beginning; the whole length of both when they are equal
+ * @tutorial 双功能 4.1 / 担保 5.1
+ */
+public record TextComparison(String ours, String theirs, int at) {
+    /** How much of each text is shown around the difference. */
+    private static final int AROUND = 40;
+
+    /** Compares two texts. */
+    public static TextComparison of(String ours, String theirs) {
+        int same = 0;
+        int shorter = Math.min(ours.length(), theirs.length());
+        while (same < shorter && ours.charAt(same) == theirs.charAt(same)) {
+            same++;
+        }
+        boolean withinACharacter = same > 0 && same < shorter && Character.isHighSurrogate(ours.charAt(same - 1));
+        return new TextComparison(ours, theirs, withinACharacter ? same - 1 : same);
+    }
+
+    public boolean isEqual() {
+        return ours.equals(theirs);
+    }
+
+    /** The parameter in which the texts part, by the name in the text that should be; "" when they are equal. */
+    public String parameter() {
+        if (isEqual()) {
+            return "";
+        }
+        int start = theirs.lastIndexOf('&', Math.min(at, theirs.length() - 1)) + 1;
+        int equals = theirs.indexOf('=', start);
+        return equals < 0 ? theirs.substring(start) : theirs.substring(start, equals);
+    }
+
+    /** The end of what both have in common. */
+    public String before() {
+        return ours.substring(Math.max(0, at - AROUND), at);
+    }
+
+    /** How the merchant's text goes on from there. */
+    public String oursFrom() {
+        return ours.substring(at, Math.min(ours.length(), at + AROUND));
+    }
+
+    /** How it should go on from there. */
+    public String theirsFrom() {
+        return theirs.substring(at, Math.min(theirs.length(), at + AROUND));
+    }
+
+    /** The two characters that differ, by number: a blank and a no-break blank look the same. "" for the end of a text. */
+    public String codePoints() {
+        return codePoint(ours) + " / " + codePoint(theirs);
+    }
+
+    private String codePoint(String text) {
+        return at >= text.length() ? "" : String.format(Locale.ROOT, "U+%04X", text.codePointAt(at));
+    }
+
+    /** The place alone: the texts may belong to a buyer. */
+    @Override
+    public String toString() {
+        return isEqual() ? "equal" : "different at " + at + ", in " + parameter();
+    }
+}

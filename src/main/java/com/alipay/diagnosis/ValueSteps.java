@@ -1,0 +1,263 @@
+package com.alipay.diagnosis;
+
+import com.alipay.diagnosis.Reading.Pair;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Mistakes about what stands in the values. They work on octets: none of the characters they look for is part of a GBK or UTF-8 character. */
+final class ValueSteps {
+    private static final Set<String> AMOUNTS = Set.of(
+            "price", "total_fee", "discount", "logistics_fee", "logistics_fee_1", "logistics_fee_2", "refund_fee");
+    private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,4})?");
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
+    /** Names whose values a person types; those that the protocol does not know may be such too. */
+    private static final Set<String> TYPED = Set.of(
+            "subject",
+            "body",
+            "receive_name",
+            "receive_address",
+            "receive_zip",
+            "receive_phone",
+            "receive_mobile",
+            "logistics_name",
+            "invoice_no",
+            "detail_data",
+            "buyer_email",
+            "seller_email");
+
+    private static final int MOST_BLANKS = 6;
+
+    private ValueSteps() {}
+
+    /** Signed after percent-encoding, in the spellings of the usual languages. */
+    static Stream<Step> encoded(Reading reading, Scene scene) {
+        return Stream.of(
+                step(reading, ValueSteps::encode, "Java, PHP urlencode"),
+                step(reading, value -> lowerHex(encode(value)), "lower-case hex, as .NET writes it"),
+                step(reading, value -> encode(value).replace("+", "%20"), "%20 for a blank"),
+                step(reading, ValueSteps::encodeUriComponent, "encodeURIComponent"),
+                new Step(onTheWire(reading), "as on the wire"));
+    }
+
+    /** Sent without percent-encoding, so that every + and % of it was decoded away. */
+    static Stream<Step> notEncoded(Reading reading, Scene scene) {
+        boolean bare = reading.signable().stream()
+                .anyMatch(pair -> pair.wire().matches("(?s).*[:/@^\\u0080-\\u00ff].*")
+                        && !pair.wire().contains("%3A"));
+        return bare ? Stream.of(new Step(onTheWire(reading), "")) : Stream.empty();
+    }
+
+    private static Reading onTheWire(Reading reading) {
+        return reading.withPairs(reading.pairs().stream()
+                .map(pair -> pair.wire().equals(pair.value()) ? pair : new Pair(pair.name(), pair.wire(), pair.wire()))
+                .toList());
+    }
+
+    /** Decoded once too often by one side: the value signed is either decoded once more, or once less. */
+    static Stream<Step> decodedTwice(Reading reading, Scene scene) {
+        Stream<Step> notifyId = pairs(reading)
+                .filter(pair -> pair.name().equals("notify_id"))
+                .map(pair -> change(
+                        reading,
+                        pair,
+                        pair.value()
+                                .replace("/", "%2F")
+                                .replace("+", "%2B")
+                                .replace(" ", "%2B")
+                                .replace("=", "%3D")));
+        Stream<Step> every = Stream.of(
+                step(reading, ValueSteps::decode, "every value"), step(reading, ValueSteps::unescape, "every value"));
+        Stream<Step> one = pairs(reading)
+                .filter(pair -> pair.value().contains("%"))
+                .flatMap(pair -> Stream.of(
+                        change(reading, pair, decode(pair.value())), change(reading, pair, unescape(pair.value()))));
+        return Stream.of(notifyId, every, one).flatMap(steps -> steps);
+    }
+
+    /** A plus sign was decoded to a blank, or a blank encoded to a plus sign, in one value or in all. */
+    static Stream<Step> plus(Reading reading, Scene scene) {
+        return Stream.of(
+                        Stream.of(
+                                new Step(reading.withSign(reading.sign().replace(' ', '+'), reading.scheme()), "sign"),
+                                typed(reading, value -> value.replace(' ', '+')),
+                                typed(reading, value -> value.replace('+', ' '))),
+                        exchanges(reading, ' ', '+'),
+                        exchanges(reading, '+', ' '))
+                .flatMap(steps -> steps);
+    }
+
+    /** Each value with some of its characters exchanged: all subsets of a few, or each one and all of many. */
+    private static Stream<Step> exchanges(Reading reading, char from, char to) {
+        return pairs(reading).filter(pair -> pair.value().indexOf(from) >= 0).flatMap(pair -> {
+            int[] places = IntStream.range(0, pair.value().length())
+                    .filter(i -> pair.value().charAt(i) == from)
+                    .toArray();
+            IntStream subsets = places.length <= MOST_BLANKS
+                    ? IntStream.rangeClosed(1, (1 << places.length) - 1).map(i -> (1 << places.length) - i)
+                    : IntStream.range(0, Math.min(places.length, 31)).map(i -> 1 << i);
+            Stream<String> some = subsets.mapToObj(subset -> {
+                StringBuilder value = new StringBuilder(pair.value());
+                IntStream.range(0, Math.min(places.length, 31))
+                        .filter(i -> (subset >> i & 1) == 1)
+                        .forEach(i -> value.setCharAt(places[i], to));
+                return value.toString();
+            });
+            return Stream.concat(Stream.of(pair.value().replace(from, to)), some)
+                    .map(value -> change(reading, pair, value));
+        });
+    }
+
+    /** Backslashes before quotes (magic quotes, addslashes), or quotes doubled; on either side. */
+    static Stream<Step> quotesEscaped(Reading reading, Scene scene) {
+        return Stream.of(
+                step(reading, value -> value.replaceAll("\\\\(['\"\\\\])", "$1"), "backslashes"),
+                step(reading, value -> value.replace("''", "'").replace("\"\"", "\""), "doubled quotes"),
+                step(reading, value -> value.replaceAll("(['\"\\\\])", "\\\\$1"), "backslashes"));
+    }
+
+    /** A hidden field that ended at the quote inside its value. */
+    static Stream<Step> cutAtQuote(Reading reading, Scene scene) {
+        Stream<Step> known = ParameterSteps.known(reading, scene)
+                .filter(pair -> {
+                    String whole = ParameterSteps.knownValue(pair, reading, scene);
+                    return whole.startsWith(pair.value() + "\"") || whole.startsWith(pair.value() + "'");
+                })
+                .map(pair -> change(reading, pair, ParameterSteps.knownValue(pair, reading, scene)));
+        Stream<Step> lost = typed(reading)
+                .flatMap(pair -> Stream.of("\"", "'").map(quote -> change(reading, pair, pair.value() + quote)));
+        Stream<Step> cut = typed(reading)
+                .flatMap(pair -> Stream.of('"', '\'')
+                        .filter(quote -> pair.value().indexOf(quote) >= 0)
+                        .map(quote -> change(
+                                reading,
+                                pair,
+                                pair.value().substring(0, pair.value().indexOf(quote)))));
+        return Stream.of(known, cut, lost).flatMap(steps -> steps);
+    }
+
+    /** Browsers send CR LF for every line break of a form. */
+    static Stream<Step> lineBreaks(Reading reading, Scene scene) {
+        return Stream.of(
+                step(reading, value -> value.replace("\r\n", "\n"), ""),
+                step(reading, value -> value.replace("\r\n", "\r"), ""),
+                step(reading, value -> value.replaceAll("\r?\n", "\r\n"), ""),
+                step(reading, value -> value.replaceAll("[\r\n]", ""), ""));
+    }
+
+    /** White space at the ends of a value, gone on one side. */
+    static Stream<Step> trimmed(Reading reading, Scene scene) {
+        Stream<Step> less = Stream.of(step(reading, String::strip, "every value"));
+        Stream<Step> more = typed(reading)
+                .flatMap(pair -> Stream.of(
+                                pair.value() + " ", " " + pair.value(), pair.value() + "\n", pair.value() + "\r\n")
+                        .map(value -> change(reading, pair, value)));
+        return Stream.concat(less, more);
+    }
+
+    /** Amounts that went through a number: 0.10 and 0.1, 328 and 328.00. */
+    static Stream<Step> amounts(Reading reading, Scene scene) {
+        Stream<UnaryOperator<String>> ways =
+                Stream.of(ValueSteps::twoDecimals, ValueSteps::noZeros, ValueSteps::oneDecimal);
+        return ways.flatMap(way -> {
+            Stream<Step> all = Stream.of(new Step(
+                    reading.withPairs(reading.pairs().stream()
+                            .map(pair -> isAmount(pair) ? pair.withValue(way.apply(pair.value())) : pair)
+                            .toList()),
+                    ""));
+            Stream<Step> one = pairs(reading)
+                    .filter(ValueSteps::isAmount)
+                    .map(pair -> change(reading, pair, way.apply(pair.value())));
+            return Stream.concat(all, one);
+        });
+    }
+
+    private static boolean isAmount(Pair pair) {
+        return AMOUNTS.contains(pair.name()) && AMOUNT.matcher(pair.value()).matches();
+    }
+
+    private static String twoDecimals(String amount) {
+        return new BigDecimal(amount).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static String noZeros(String amount) {
+        return new BigDecimal(amount).stripTrailingZeros().toPlainString();
+    }
+
+    private static String oneDecimal(String amount) {
+        String plain = noZeros(amount);
+        return plain.contains(".") ? plain : plain + ".0";
+    }
+
+    static Stream<Pair> pairs(Reading reading) {
+        return reading.signable().stream();
+    }
+
+    /** The pairs whose values a person typed. */
+    private static Stream<Pair> typed(Reading reading) {
+        return pairs(reading).filter(pair -> !pair.isEmpty() && isTyped(pair));
+    }
+
+    private static boolean isTyped(Pair pair) {
+        return TYPED.contains(pair.name()) || ParameterSteps.isForeign(pair);
+    }
+
+    private static Step typed(Reading reading, UnaryOperator<String> change) {
+        return new Step(
+                reading.withPairs(reading.pairs().stream()
+                        .map(pair -> isTyped(pair) ? pair.withValue(change.apply(pair.value())) : pair)
+                        .toList()),
+                "");
+    }
+
+    static Step step(Reading reading, UnaryOperator<String> change, String detail) {
+        return new Step(reading.withValues(change), detail);
+    }
+
+    static Step change(Reading reading, Pair pair, String value) {
+        return new Step(reading.replacing(pair, pair.withValue(value)), ParameterSteps.shown(pair.name(), reading));
+    }
+
+    private static String encode(String octets) {
+        return URLEncoder.encode(octets, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String lowerHex(String encoded) {
+        return ESCAPE.matcher(encoded).replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
+    }
+
+    private static String encodeUriComponent(String octets) {
+        return encode(octets)
+                .replace("+", "%20")
+                .replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")")
+                .replace("%7E", "~");
+    }
+
+    private static String decode(String octets) {
+        try {
+            return URLDecoder.decode(octets, StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            // A broken escape: nothing could have decoded this value, so it stays as it is.
+            return octets;
+        }
+    }
+
+    /** Escapes only; a plus sign stays. */
+    private static String unescape(String octets) {
+        return ESCAPE.matcher(octets)
+                .replaceAll(
+                        escape -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16))));
+    }
+}

@@ -1,0 +1,126 @@
+package com.alipay.web;
+
+import com.alipay.diagnosis.Fetched;
+import com.alipay.diagnosis.NetworkProbe;
+import com.alipay.diagnosis.Reach;
+import com.alipay.diagnosis.Reach.Step;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** The network as this server sees it. Every question has seconds, every page is read to 64 KiB, and no redirect is followed. */
+final class SiteNetwork implements NetworkProbe {
+    private static final int PATIENCE_MILLIS = 3_000;
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+    private static final int LARGEST = 64 * 1024;
+
+    @Override
+    public Reach reach(URI address) {
+        InetAddress host;
+        try {
+            host = InetAddress.getByName(address.getHost());
+        } catch (UnknownHostException e) {
+            return new Reach(Step.NOTHING, why(e));
+        }
+        boolean secure = address.getScheme().equalsIgnoreCase("https");
+        int port = address.getPort() > 0 ? address.getPort() : secure ? 443 : 80;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return secure ? handshake(socket, address.getHost(), port) : new Reach(Step.TLS, "");
+        } catch (IOException e) {
+            return new Reach(Step.NAME, why(e));
+        }
+    }
+
+    private static Reach handshake(Socket open, String host, int port) {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        try (SSLSocket socket = (SSLSocket) factory.createSocket(open, host, port, true)) {
+            socket.startHandshake();
+            return new Reach(Step.TLS, "");
+        } catch (IOException e) {
+            return new Reach(Step.PORT, why(e));
+        }
+    }
+
+    @Override
+    public Fetched get(URI address) {
+        return send(address, "");
+    }
+
+    /** Posts a form. */
+    Fetched post(URI address, String form) {
+        return send(address, form);
+    }
+
+    private static Fetched send(URI address, String form) {
+        HttpURLConnection connection = null;
+        try {
+            connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setConnectTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setInstanceFollowRedirects(false);
+            connection.setUseCaches(false);
+            if (!form.isEmpty()) {
+                write(connection, form);
+            }
+            int status = connection.getResponseCode();
+            Map<String, List<String>> headers = new HashMap<>(connection.getHeaderFields());
+            headers.remove(null); // the status line
+            return new Fetched(status, headers, body(connection), "");
+        } catch (IOException | IllegalArgumentException e) {
+            return Fetched.nothing(why(e));
+        } finally {
+            if (connection != null) {
+                connection.disconnect();
+            }
+        }
+    }
+
+    private static void write(HttpURLConnection connection, String form) throws IOException {
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(form.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** The beginning of the body; a body that drips is given up. */
+    private static byte[] body(HttpURLConnection connection) throws IOException {
+        InputStream in =
+                connection.getErrorStream() != null ? connection.getErrorStream() : connection.getInputStream();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Instant end = Instant.now().plus(LONGEST);
+        byte[] part = new byte[4096];
+        try (in) {
+            int length = in.read(part);
+            while (length >= 0 && body.size() < LARGEST) {
+                body.write(part, 0, length);
+                if (Instant.now().isAfter(end)) {
+                    throw new IOException("no complete answer within " + LONGEST.toSeconds() + " s");
+                }
+                length = in.read(part);
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private static String why(Exception e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+}
