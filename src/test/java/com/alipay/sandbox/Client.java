@@ -42,6 +42,18 @@ final class Client {
         return list("trades").get(0).get("trade_no").getAsString();
     }
 
+    /** With the page the browser says it comes from. */
+    HttpResponse<byte[]> submitFrom(String referer, PayForm form) {
+        return send(HttpRequest.newBuilder(URI.create(url + "/gateway.do" + form.query()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Referer", referer)
+                .POST(HttpRequest.BodyPublishers.ofString(form.body())));
+    }
+
+    HttpResponse<byte[]> method(String method, String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
     HttpResponse<byte[]> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(url.get() + path)).GET());
     }

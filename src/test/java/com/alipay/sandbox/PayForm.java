@@ -25,6 +25,16 @@ record PayForm(Map<String, String> params, String key) {
         return valid("trade_create_by_buyer", outTradeNo);
     }
 
+    /** Instant payment of 12.30 yuan, stated as the total. */
+    static PayForm direct(String outTradeNo) {
+        return call("create_direct_pay_by_user")
+                .with("out_trade_no", outTradeNo)
+                .with("subject", "测试订单")
+                .with("payment_type", "1")
+                .with("total_fee", "12.30")
+                .with("seller_email", SELLER);
+    }
+
     /** What every service for servers needs, and nothing of its own. */
     static PayForm call(String service) {
         Map<String, String> params = new TreeMap<>();

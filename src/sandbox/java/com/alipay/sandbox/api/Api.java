@@ -33,6 +33,7 @@ import java.util.Optional;
  * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer
  * POST   trades/{trade_no}/{action}      send_goods, confirm_goods, close, agree_refund, refuse_refund, return_goods,
  *                                        confirm_return, withdraw_refund
+ *                                        extend_timeout days=3|5|7|10 (3)
  *                                        adjust_price   total_fee (freight included)
  *                                        apply_refund   refund_fee (all), goods_received=T|F (F), return_goods=T|F
  *                                        refund         refund_fee (the rest); TRADE_SUCCESS only

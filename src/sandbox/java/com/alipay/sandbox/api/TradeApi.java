@@ -11,7 +11,6 @@ import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.PayRequest;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
@@ -128,10 +127,11 @@ final class TradeApi {
         if (!mode.isEmpty() && PaymentMode.named(mode).isEmpty()) {
             return Optional.of(Problem.badRequest("mode (" + mode + ") must be escrow or instant"));
         }
-        boolean fixed = request.service() == PayService.ESCROW && mode.equals(PaymentMode.INSTANT.wireName());
-        return fixed
-                ? Optional.of(Problem.badRequest(request.service().wireName() + " is always escrow: leave mode out"))
-                : Optional.empty();
+        return request.service()
+                .mode()
+                .filter(only -> !mode.isEmpty() && !mode.equals(only.wireName()))
+                .map(only -> Problem.badRequest(
+                        request.service().wireName() + " is always " + only.wireName() + ": leave mode out"));
     }
 
     /** As it is after the notifications: a merchant may have moved it on already. */

@@ -45,7 +45,7 @@ public final class Desk {
         this.contract = contract;
     }
 
-    /** The buyer is identified: the trade comes into being, or goes on if it has. */
+    /** The buyer is identified: the trade comes into being, or goes on if it has. Of a direct payment nobody is told yet. */
     public synchronized Taken identify(PayRequest request, Account buyer) {
         Instant now = clock.now();
         boolean isNew = book.ofOrder(request.partner(), request.outTradeNo()).isEmpty();
@@ -54,7 +54,9 @@ public final class Desk {
             return new Taken(trade, CompletableFuture.completedFuture(trade));
         }
         agenda.at(request.timeouts().closesUnpaid(now), () -> closeOverdue(trade.tradeNo()));
-        return new Taken(trade, notifier.publish(trade));
+        return trade.isInstant()
+                ? new Taken(trade, CompletableFuture.completedFuture(trade))
+                : new Taken(trade, notifier.publish(trade));
     }
 
     /** The buyer has chosen and pays. */
@@ -84,6 +86,8 @@ public final class Desk {
             case ADJUST_PRICE -> taken(tradeNo, trade -> trade.adjusted(form.newTotal(), now));
             case SEND_GOODS -> sendGoods(tradeNo, now);
             case CONFIRM_GOODS -> taken(tradeNo, trade -> trade.goodsConfirmed(now));
+            case EXTEND_TIMEOUT ->
+                withReceiptTimer(unnoticed(tradeNo, trade -> trade.receiptExtended(form.extension(), now)));
             case APPLY_REFUND -> taken(tradeNo, trade -> trade.refundApplied(form.application(trade), now));
             case AGREE_REFUND -> taken(tradeNo, trade -> trade.refundAgreed(now));
             case REFUSE_REFUND -> taken(tradeNo, trade -> trade.refundRefused(now));
@@ -109,8 +113,7 @@ public final class Desk {
     /** By default nobody is notified of a trade that closes unpaid. */
     private Taken close(String tradeNo, boolean byTimer) {
         Instant now = clock.now();
-        Trade closed = book.change(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
-        return new Taken(closed, CompletableFuture.completedFuture(closed));
+        return unnoticed(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
     }
 
     private Taken withReceiptTimer(Taken taken) {
@@ -146,6 +149,12 @@ public final class Desk {
 
     private boolean isStill(String tradeNo, TradeStatus status) {
         return book.find(tradeNo).filter(trade -> trade.status() == status).isPresent();
+    }
+
+    /** A step that changes no status, or that nobody is told of. */
+    private Taken unnoticed(String tradeNo, UnaryOperator<Trade> step) {
+        Trade trade = book.change(tradeNo, step);
+        return new Taken(trade, CompletableFuture.completedFuture(trade));
     }
 
     private Taken taken(String tradeNo, UnaryOperator<Trade> step) {

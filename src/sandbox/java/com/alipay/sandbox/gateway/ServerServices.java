@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The services beside payment. All but refund_fastpay_by_platform_pwd, which is a page, answer XML: charset, partner, signature and contract are checked in
- * that order, then the service looks at its own parameters.
+ * The services beside payment. All but refund_fastpay_by_platform_pwd, which is a page, answer XML: charset, partner,
+ * signature and contract are checked in that order, then the service looks at its own parameters.
  */
 public final class ServerServices {
     private final MerchantAccount merchant;
@@ -114,6 +114,6 @@ public final class ServerServices {
     private Optional<Refusal> contract(ServerService service) {
         return merchant.contract().serverServices().contains(service)
                 ? Optional.empty()
-                : refuse(ErrorCode.HAS_NO_PRIVILEGE, "service", "没有签约 " + service.wireName());
+                : refuse(merchant.contract().terms().refusal(), "service", "没有签约 " + service.wireName());
     }
 }

@@ -11,8 +11,11 @@ import java.util.List;
  *
  * @param charset what {@code _input_charset} in the query named; returns and notifications are encoded in it
  * @param charsetName the same, as the merchant spelled it
- * @param groups one to three ways of shipping, all of different types
+ * @param byTotal whether the merchant stated {@code total_fee} in place of price and quantity, which are then it and 1
+ * @param groups one to three ways of shipping, all of different types; {@link LogisticsGroup#NONE} alone if nothing is shipped
  * @param buyerEmail fills in the login box
+ * @param buyerId who alone may pay; empty for anybody
+ * @param extra {@code extra_common_param}, which is sent back as it came; direct payments only
  * @param warnings what the gateway let pass though it may fail elsewhere, in Chinese
  */
 public record PayRequest(
@@ -26,13 +29,16 @@ public record PayRequest(
         BigDecimal price,
         BigInteger quantity,
         BigDecimal discount,
+        boolean byTotal,
         List<LogisticsGroup> groups,
         Account seller,
         String buyerEmail,
+        String buyerId,
         Receiver receiver,
         String notifyUrl,
         String returnUrl,
         String showUrl,
+        String extra,
         Timeouts timeouts,
         List<String> warnings) {
     public PayRequest {
@@ -48,6 +54,11 @@ public record PayRequest(
     /** What the buyer pays with that way of shipping. */
     public BigDecimal total(LogisticsGroup group) {
         return goodsTotal().add(group.freight());
+    }
+
+    /** Whether the cashier has to ask where the goods go. */
+    public boolean asksAddress() {
+        return service.ships() && !receiver.isComplete();
     }
 
     public boolean isTooMuchForEscrow(LogisticsGroup group) {
