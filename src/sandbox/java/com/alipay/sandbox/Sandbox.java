@@ -136,7 +136,7 @@ public final class Sandbox implements AutoCloseable {
                 verify,
                 sessions,
                 errors);
-        TradePages trades = new TradePages(templates, book, desk, notifier);
+        TradePages trades = new TradePages(templates, book, desk, notifier, sessions);
         DeliveryPages deliveries = new DeliveryPages(templates, notifier);
         Api api = new Api(
                 accounts, book, desk, cashier, sessions, returnUrl, notifier, agenda, clock, faults, this::reset);
