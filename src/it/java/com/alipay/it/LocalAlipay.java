@@ -6,10 +6,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +68,40 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
         params.put("logistics_fee", "0.00");
         params.put("logistics_payment", "SELLER_PAY");
         return RawForm.of(params, charset);
+    }
+
+    /** The order as a careful shop sends it: a long name, a description, a reduction and two ways of shipping; signed. */
+    RawForm furnished(RawForm form, String subject) {
+        return form.with("subject", URLEncoder.encode(subject, StandardCharsets.UTF_8))
+                .and("body", URLEncoder.encode("全国联保，附发票。颜色：黑色；套餐：标准。", StandardCharsets.UTF_8))
+                .with("price", "348.00")
+                .and("discount", "-10.00")
+                .and("show_url", "http%3A%2F%2Fshop.example.com%2Fgoods.jsp")
+                .and("return_url", URLEncoder.encode(page("trades"), StandardCharsets.UTF_8))
+                .with("logistics_fee", "10.00")
+                .with("logistics_payment", "BUYER_PAY")
+                .and("logistics_type_1", "EMS")
+                .and("logistics_fee_1", "25.00")
+                .and("logistics_payment_1", "SELLER_PAY")
+                .signed(StandardCharsets.UTF_8, Shop.KEY);
+    }
+
+    /** A batch of one refund of 0.01 yuan, with the seller's password; signed. */
+    RawForm refund(String trade_no) {
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Shanghai"));
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("service", "refund_fastpay_by_platform_pwd");
+        params.put("partner", Shop.PARTNER);
+        params.put("_input_charset", "utf-8");
+        params.put("seller_email", Shop.SELLER);
+        params.put(
+                "batch_no", DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).format(now) + "001");
+        params.put(
+                "refund_date",
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).format(now));
+        params.put("batch_num", "1");
+        params.put("detail_data", trade_no + "^0.01^协商退款");
+        return RawForm.of(params, StandardCharsets.UTF_8).signed(StandardCharsets.UTF_8, Shop.KEY);
     }
 
     /** Sends a pay request to the gateway; it must be accepted, so that {@link #pay} can go on with it. */

@@ -82,6 +82,7 @@ class ContractTest {
         assertThat(new String(client.get(path).body(), Charsets.GBK)).contains("调试错误", "ILLEGAL_SERVICE");
     }
 
+    @Proves("code ILLEGAL_REQUEST")
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "PATCH"})
     void noOtherMethodIsTaken(String method) {
@@ -96,6 +97,7 @@ class ContractTest {
                 .contains("ILLEGAL_REQUEST");
     }
 
+    @Proves("code ILLEGAL_PARTNER_EXTERFACE")
     @Test
     void aServiceOutsideTheContractMayAnswerAsMerchantsReport() {
         start(Contract.full()
@@ -109,6 +111,7 @@ class ContractTest {
                 .isEqualTo("ILLEGAL_PARTNER_EXTERFACE");
     }
 
+    @Proves("code TRADE_SELLER_NOT_MATCH")
     @Test
     void aSecondSellerOfTheContractCannotTakeAnOrderOver() {
         start(Contract.full().with(Terms.USUAL.withOtherSellers(OTHER)));
@@ -120,6 +123,7 @@ class ContractTest {
                 .isEqualTo(303);
     }
 
+    @Proves("code ILLEGAL_REQUEST_REFERER")
     @Test
     void withTheAntiPhishingContractTheBuyerComesFromTheShopWithAKeyAndAnAddress() {
         start(Contract.full().with(Terms.USUAL.withAntiPhishing("shop.example.com")));
@@ -140,6 +144,7 @@ class ContractTest {
                 .contains("ILLEGAL_EXTER_INVOKE_IP");
     }
 
+    @Proves({"code BUYER_NOT_EXIST", "code ILLEGAL_AGENT"})
     @Test
     void aBuyerTheMerchantNamesByNumberAlonePays() {
         start(Contract.full());

@@ -51,6 +51,7 @@ class DirectPayTest {
         merchant.close();
     }
 
+    @Proves("service create_direct_pay_by_user")
     @Test
     void aDirectPaymentIsFinishedAtOnceAndSaysNothingOfShipping() {
         JsonObject paid = pay(order("D1", merchant).with("extra_common_param", "会员 7"), "");
@@ -133,6 +134,7 @@ class DirectPayTest {
                 arguments("TOTAL_FEE_LESSEQUAL_ZERO", byPrice.with("discount", "-12.30")));
     }
 
+    @Proves(codesOf = "broken")
     @ParameterizedTest
     @MethodSource("broken")
     void aDirectPaymentWithOneBrokenThingGetsItsCode(String code, PayForm form) {
@@ -152,6 +154,7 @@ class DirectPayTest {
                 .isEqualTo(303);
     }
 
+    @Proves({"code TRADE_PRICE_NOT_MATCH", "code TRADE_QUANTITY_NOT_MATCH"})
     @ParameterizedTest
     @CsvSource({
         "TRADE_PRICE_NOT_MATCH, price, 7.00",
@@ -168,6 +171,7 @@ class DirectPayTest {
         assertThat(client.submit(form).statusCode()).isEqualTo(303);
     }
 
+    @Proves("code TRADE_TOTALFEE_NOT_MATCH")
     @Test
     void aChangedTotalUnderAnOldNumberIsToldToo() {
         client.login(order("D8", merchant));

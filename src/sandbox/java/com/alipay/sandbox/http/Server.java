@@ -9,8 +9,10 @@ import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 
 /** An embedded Tomcat that serves handlers: no JSP, no sessions, no files. */
 public final class Server implements AutoCloseable {
@@ -48,6 +50,7 @@ public final class Server implements AutoCloseable {
         tomcat.getConnector().setProperty("address", address.getHostAddress());
         // Merchants of that time did not escape these in links, and browsers still do not.
         tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
+        tomcat.getHost().getPipeline().addValve(terse());
         // A loader given here is used as it is: under exec:java the default parent lacks Tomcat's own classes.
         tomcat.getEngine().setParentClassLoader(Server.class.getClassLoader());
         Context context = tomcat.addContext("", work.toAbsolutePath().toString());
@@ -61,6 +64,14 @@ public final class Server implements AutoCloseable {
             context.addServletMappingDecoded(mapping, mapping);
         });
         return tomcat;
+    }
+
+    /** What is no HTTP never reaches a handler: its answer shows neither a stack trace nor a version. */
+    private static Valve terse() {
+        ErrorReportValve terse = new ErrorReportValve();
+        terse.setShowReport(false);
+        terse.setShowServerInfo(false);
+        return terse;
     }
 
     public int port() {
