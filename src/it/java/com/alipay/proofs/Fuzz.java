@@ -156,6 +156,7 @@ final class Fuzz {
             "PT2M",
             "P10D",
             "P40D",
+            "P3000D",
             "-PT1M",
             "P99999999999D",
             "PT9223372036854775807S",
@@ -267,6 +268,12 @@ final class Fuzz {
 
     /** Buyer and seller by program, for an order or a trade that may be there. */
     private Request atTheApi() {
+        if (random.nextInt(8) == 0) {
+            String control = pick(List.of("clock", "clock", "faults"));
+            String field = (control.equals("clock") ? "advance=" : "fault=")
+                    + URLEncoder.encode(value(), StandardCharsets.UTF_8);
+            return http("POST", "/sandbox/api/" + control, TYPES.get(0), ascii(field + "&" + form(random.nextInt(2))));
+        }
         String path = random.nextInt(3) == 0 || trades.isEmpty()
                 ? "/sandbox/api/pay"
                 : "/sandbox/api/trades/" + pick(trades) + pick(STEPS);
