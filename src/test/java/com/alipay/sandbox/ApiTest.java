@@ -87,6 +87,11 @@ class ApiTest {
         assertThat(client.post("/sandbox/api/clock", "advance=-PT1M").statusCode())
                 .isEqualTo(400);
         assertThat(client.post("/sandbox/api/clock", "advance=2m").statusCode()).isEqualTo(400);
+        for (String tooFar : new String[] {"P3650D", "P99999999999D", "PT9223372036854775807S"}) {
+            assertThat(client.post("/sandbox/api/clock", "advance=" + tooFar).statusCode())
+                    .as(tooFar)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

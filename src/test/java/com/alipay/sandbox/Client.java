@@ -44,14 +44,15 @@ final class Client {
 
     /** With the page the browser says it comes from. */
     HttpResponse<byte[]> submitFrom(String referer, PayForm form) {
-        return send(HttpRequest.newBuilder(URI.create(url + "/gateway.do" + form.query()))
+        return send(HttpRequest.newBuilder(URI.create(url.get() + "/gateway.do" + form.query()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Referer", referer)
                 .POST(HttpRequest.BodyPublishers.ofString(form.body())));
     }
 
     HttpResponse<byte[]> method(String method, String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).method(method, HttpRequest.BodyPublishers.noBody()));
+        return send(HttpRequest.newBuilder(URI.create(url.get() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     HttpResponse<byte[]> get(String path) {
