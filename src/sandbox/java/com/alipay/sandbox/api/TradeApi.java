@@ -6,10 +6,8 @@ import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrl;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
-import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Notifier;
-import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.PaymentMode;
@@ -17,7 +15,6 @@ import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +60,8 @@ final class TradeApi {
         this.notifier = notifier;
     }
 
-    Reply list(Call call) {
-        String outTradeNo = call.parameters(StandardCharsets.UTF_8).get("out_trade_no");
+    Reply list(ApiCall call) {
+        String outTradeNo = call.get("out_trade_no");
         return Reply.json(
                 200,
                 Json.of(book.all().stream()
@@ -74,13 +71,16 @@ final class TradeApi {
                         .toList()));
     }
 
-    Reply show(String tradeNo) {
+    Reply show(ApiCall call) {
+        String tradeNo = call.path().get("trade_no");
         return book.find(tradeNo)
                 .map(trade -> Reply.json(200, Json.of(Json.trade(trade))))
                 .orElseGet(() -> unknown(tradeNo));
     }
 
-    Reply act(String tradeNo, String name, Map<String, String> form) {
+    Reply act(ApiCall call) {
+        String tradeNo = call.path().get("trade_no");
+        String name = call.path().get("action");
         Optional<Trade> trade = book.find(tradeNo);
         Optional<TradeAction> action = TradeAction.named(name);
         if (trade.isEmpty()) {
@@ -91,19 +91,14 @@ final class TradeApi {
                     + trade.get().actions().stream().map(TradeAction::wireName).toList());
         }
         boolean busy = notifier.isBusyWith(tradeNo);
-        try {
-            Desk.Taken taken = desk.act(tradeNo, action.get(), new StepForm(form));
-            await(taken.delivered(), busy);
-            return Reply.json(200, Json.of(Json.trade(taken.trade())));
-        } catch (IllegalStep e) {
-            return Problem.illegalStep(e);
-        } catch (IllegalArgumentException e) {
-            return Problem.badRequest(e.getMessage());
-        }
+        Desk.Taken taken = desk.act(tradeNo, action.get(), new StepForm(call.form()));
+        await(taken.delivered(), busy);
+        return Reply.json(200, Json.of(Json.trade(taken.trade())));
     }
 
     /** Plays the buyer of the last request that the gateway accepted for {@code out_trade_no}. */
-    Reply pay(Map<String, String> form) {
+    Reply pay(ApiCall call) {
+        Map<String, String> form = call.form();
         String outTradeNo = form.getOrDefault("out_trade_no", "");
         Optional<PayRequest> request = sessions.latest(outTradeNo);
         if (request.isEmpty()) {

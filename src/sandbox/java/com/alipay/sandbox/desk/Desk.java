@@ -61,9 +61,7 @@ public final class Desk {
     public synchronized Taken pay(String tradeNo, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
         Instant now = clock.now();
         Trade chosen = book.change(tradeNo, trade -> trade.chosen(mode, group, receiver, now));
-        if (mode == PaymentMode.ESCROW) {
-            notifier.publish(chosen);
-        }
+        notifier.publish(chosen);
         Taken paid = taken(tradeNo, trade -> trade.paid(contract.advancedInstant(), now));
         if (paid.trade().status() == TradeStatus.TRADE_SUCCESS) {
             agenda.at(now.plus(Trade.REFUND_WINDOW), () -> finishOverdue(tradeNo));
@@ -106,11 +104,9 @@ public final class Desk {
         return withReceiptTimer(taken(tradeNo, trade -> trade.goodsSent(now)));
     }
 
-    /** By default nobody is notified of a trade that closes unpaid. */
     private Taken close(String tradeNo, boolean byTimer) {
         Instant now = clock.now();
-        Trade closed = book.change(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
-        return new Taken(closed, CompletableFuture.completedFuture(closed));
+        return taken(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
     }
 
     private Taken withReceiptTimer(Taken taken) {

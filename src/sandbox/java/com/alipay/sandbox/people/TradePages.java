@@ -3,6 +3,9 @@ package com.alipay.sandbox.people;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
@@ -32,6 +35,7 @@ public final class TradePages implements Handler {
     private final TradeBook book;
     private final Desk desk;
     private final Notifier notifier;
+    private final Faults faults;
 
     /** A trade as the list shows it. */
     public record Row(
@@ -46,11 +50,13 @@ public final class TradePages implements Handler {
             String mode,
             String created) {}
 
-    public TradePages(Templates templates, TradeBook book, Desk desk, Notifier notifier) {
+    public TradePages(
+            Templates templates, TradeBook book, Desk desk, Notifier notifier, Faults faults) {
         this.templates = templates;
         this.book = book;
         this.desk = desk;
         this.notifier = notifier;
+        this.faults = faults;
     }
 
     @Override
@@ -102,11 +108,13 @@ public final class TradePages implements Handler {
                         "actions", trade.actions(),
                         "warnings", trade.request().warnings(),
                         "message", message,
+                        "faults", FaultPages.of(Target.of(trade), faults),
+                        "kinds", Fault.Kind.values(),
                         "deliveries",
                                 notifier.deliveries().stream()
                                         .filter(each ->
                                                 each.message().get("trade_no").equals(trade.tradeNo()))
-                                        .map(DeliveryPages::row)
+                                        .map(each -> DeliveryRow.of(each, notifier))
                                         .toList()));
     }
 
