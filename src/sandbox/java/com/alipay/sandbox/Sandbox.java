@@ -140,7 +140,7 @@ public final class Sandbox implements AutoCloseable {
                 verify,
                 sessions,
                 errors);
-        TradePages trades = new TradePages(templates, book, desk, notifier, faults);
+        TradePages trades = new TradePages(templates, book, desk, notifier, faults, clock);
         DeliveryPages deliveries = new DeliveryPages(templates, notifier);
         Api api = new Api(
                 accounts, book, desk, cashier, sessions, returnUrl, notifier, agenda, clock, faults, this::reset);

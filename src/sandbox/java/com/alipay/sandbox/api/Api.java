@@ -89,7 +89,7 @@ public final class Api implements Handler {
             SandboxClock clock,
             Faults faults,
             Runnable reset) {
-        this.trades = new TradeApi(accounts, book, desk, cashier, sessions, returnUrl, notifier);
+        this.trades = new TradeApi(accounts, book, desk, cashier, sessions, returnUrl, notifier, clock);
         this.deliveries = new DeliveryApi(notifier);
         this.faults = new FaultApi(faults);
         this.clock = new ClockApi(agenda, clock);

@@ -12,6 +12,7 @@ import com.alipay.sandbox.trade.TradeAction;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class Json {
     }
 
     /** What a notification would say now, and what only the sandbox knows. */
-    static Map<String, Object> trade(Trade trade) {
+    static Map<String, Object> trade(Trade trade, Instant now) {
         Map<String, Object> json = new LinkedHashMap<>(MessageFields.ofNotification(trade));
         json.remove("notify_type");
         json.put("service", trade.request().service().wireName());
@@ -71,6 +72,7 @@ final class Json {
             json.put("refund_fee", Money.format(refund.application().amount()));
             json.put("to_buyer_fee", Money.format(refund.refunded()));
         });
+        json.put("shipping_overdue", trade.shippingDelay(now).map(Enum::name).orElse(null));
         json.put("actions", trade.actions().stream().map(TradeAction::wireName).toList());
         json.put("warnings", trade.request().warnings());
         return json;

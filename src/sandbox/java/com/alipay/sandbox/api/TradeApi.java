@@ -4,6 +4,7 @@ import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrl;
+import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
 import com.alipay.sandbox.http.Reply;
@@ -42,6 +43,7 @@ final class TradeApi {
     private final CashierSessions sessions;
     private final ReturnUrl returnUrl;
     private final Notifier notifier;
+    private final SandboxClock clock;
 
     TradeApi(
             Accounts accounts,
@@ -50,7 +52,8 @@ final class TradeApi {
             Cashier cashier,
             CashierSessions sessions,
             ReturnUrl returnUrl,
-            Notifier notifier) {
+            Notifier notifier,
+            SandboxClock clock) {
         this.accounts = accounts;
         this.book = book;
         this.desk = desk;
@@ -58,6 +61,7 @@ final class TradeApi {
         this.sessions = sessions;
         this.returnUrl = returnUrl;
         this.notifier = notifier;
+        this.clock = clock;
     }
 
     Reply list(ApiCall call) {
@@ -67,14 +71,14 @@ final class TradeApi {
                 Json.of(book.all().stream()
                         .filter(trade -> outTradeNo.isEmpty()
                                 || trade.request().outTradeNo().equals(outTradeNo))
-                        .map(Json::trade)
+                        .map(this::json)
                         .toList()));
     }
 
     Reply show(ApiCall call) {
         String tradeNo = call.path().get("trade_no");
         return book.find(tradeNo)
-                .map(trade -> Reply.json(200, Json.of(Json.trade(trade))))
+                .map(trade -> Reply.json(200, Json.of(json(trade))))
                 .orElseGet(() -> unknown(tradeNo));
     }
 
@@ -93,7 +97,7 @@ final class TradeApi {
         boolean busy = notifier.isBusyWith(tradeNo);
         Desk.Taken taken = desk.act(tradeNo, action.get(), new StepForm(call.form()));
         await(taken.delivered(), busy);
-        return Reply.json(200, Json.of(Json.trade(taken.trade())));
+        return Reply.json(200, Json.of(json(taken.trade())));
     }
 
     /** Plays the buyer of the last request that the gateway accepted for {@code out_trade_no}. */
@@ -132,7 +136,7 @@ final class TradeApi {
     /** As it is after the notifications: a merchant may have moved it on already. */
     private Map<String, Object> paid(String tradeNo) {
         Trade trade = book.find(tradeNo).orElseThrow();
-        Map<String, Object> json = Json.trade(trade);
+        Map<String, Object> json = json(trade);
         returnUrl.of(trade).ifPresent(url -> json.put("return_url", url));
         return json;
     }
@@ -168,6 +172,10 @@ final class TradeApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<String, Object> json(Trade trade) {
+        return Json.trade(trade, clock.now());
     }
 
     private static Reply unknown(String tradeNo) {

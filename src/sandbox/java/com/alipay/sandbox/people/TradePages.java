@@ -1,6 +1,7 @@
 package com.alipay.sandbox.people;
 
 import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
 import com.alipay.sandbox.fault.Fault;
@@ -16,6 +17,7 @@ import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Refund;
 import com.alipay.sandbox.trade.RefundApplication;
+import com.alipay.sandbox.trade.ShippingDelay;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
@@ -36,6 +38,7 @@ public final class TradePages implements Handler {
     private final Desk desk;
     private final Notifier notifier;
     private final Faults faults;
+    private final SandboxClock clock;
 
     /** A trade as the list shows it. */
     public record Row(
@@ -51,12 +54,13 @@ public final class TradePages implements Handler {
             String created) {}
 
     public TradePages(
-            Templates templates, TradeBook book, Desk desk, Notifier notifier, Faults faults) {
+            Templates templates, TradeBook book, Desk desk, Notifier notifier, Faults faults, SandboxClock clock) {
         this.templates = templates;
         this.book = book;
         this.desk = desk;
         this.notifier = notifier;
         this.faults = faults;
+        this.clock = clock;
     }
 
     @Override
@@ -132,7 +136,7 @@ public final class TradePages implements Handler {
                 ChinaTime.format(trade.moments().created()));
     }
 
-    private static Map<String, String> facts(Trade trade) {
+    private Map<String, String> facts(Trade trade) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("接口", trade.request().service().wireName());
         facts.put("字符编码", trade.request().charsetName());
@@ -157,6 +161,9 @@ public final class TradePages implements Handler {
                         + trade.request().seller().id() + "）");
         facts.put("付款时间", time(trade.moments().paid()));
         facts.put("发货时间", time(trade.moments().sent()));
+        facts.put(
+                "发货期限",
+                trade.shippingDelay(clock.now()).map(ShippingDelay::meaning).orElse(""));
         facts.put("自动确认收货", time(trade.receiptDue()));
         facts.put("退款", trade.refund().map(TradePages::refund).orElse(""));
         facts.put("退款时间", time(trade.refund().flatMap(Refund::succeeded)));
