@@ -23,6 +23,7 @@ import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
 import com.alipay.sandbox.people.DeliveryPages;
+import com.alipay.sandbox.people.FaultPages;
 import com.alipay.sandbox.people.HomePage;
 import com.alipay.sandbox.people.NotFoundPage;
 import com.alipay.sandbox.people.TradePages;
@@ -60,11 +61,15 @@ public final class Sandbox implements AutoCloseable {
     private final AntiPhishingKeys keys = new AntiPhishingKeys(clock);
     private final RefundBatches batches = new RefundBatches();
     private final Faults faults = new Faults();
+    private final ReturnUrl returnUrl;
     private final Notifier notifier;
     private final Server server;
 
     private Sandbox(SandboxOptions options) {
-        notifier = new Notifier(options.merchant(), clock, agenda, ids, faults, executor);
+        Md5Signer signer = new Md5Signer(options.merchant().key());
+        returnUrl = new ReturnUrl(signer, ids, clock, faults);
+        notifier = new Notifier(
+                partner -> signer, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor);
         server = start(options, handlers(options.merchant()));
     }
 
@@ -123,7 +128,6 @@ public final class Sandbox implements AutoCloseable {
         Accounts accounts = new Accounts(merchant.seller());
         Desk desk = new Desk(book, notifier, agenda, clock, merchant.contract());
         Cashier cashier = new Cashier(accounts, desk);
-        ReturnUrl returnUrl = new ReturnUrl(new Md5Signer(merchant.key()), ids, clock);
         RefundRequests refunds = new RefundRequests(accounts, book, clock);
         RefundDesk refundDesk = new RefundDesk(book, desk, notifier, faults, batches);
         NotifyVerify verify = new NotifyVerify(ids, faults);
@@ -136,7 +140,7 @@ public final class Sandbox implements AutoCloseable {
                 verify,
                 sessions,
                 errors);
-        TradePages trades = new TradePages(templates, book, desk, notifier, sessions);
+        TradePages trades = new TradePages(templates, book, desk, notifier, sessions, faults, clock);
         DeliveryPages deliveries = new DeliveryPages(templates, notifier);
         Api api = new Api(
                 accounts, book, desk, cashier, sessions, returnUrl, notifier, agenda, clock, faults, this::reset);
@@ -148,6 +152,7 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/cashier/*", new CashierPages(templates, sessions, cashier, book, returnUrl, errors));
         handlers.put("/trades/*", trades);
         handlers.put("/deliveries/*", deliveries);
+        handlers.put("/faults/*", new FaultPages(templates, faults, book));
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new StyleSheet());

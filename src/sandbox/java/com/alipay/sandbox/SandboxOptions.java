@@ -1,6 +1,8 @@
 package com.alipay.sandbox;
 
 import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.notifier.NotificationProfile;
+import com.alipay.sandbox.notifier.NotificationProfiles;
 import java.net.InetAddress;
 import java.nio.file.Path;
 
@@ -10,12 +12,19 @@ import java.nio.file.Path;
  * @param port 0 for any free one
  * @param address the loopback address unless told otherwise
  * @param merchant whom it serves
+ * @param notifications how each merchant is notified
  * @param work a directory the embedded Tomcat may write to; made if it is missing
  */
-public record SandboxOptions(int port, InetAddress address, MerchantAccount merchant, Path work) {
+public record SandboxOptions(
+        int port, InetAddress address, MerchantAccount merchant, Path work, NotificationProfiles notifications) {
     /** Any free port of the loopback address, for that merchant. */
     public static SandboxOptions forMerchant(MerchantAccount merchant) {
-        return new SandboxOptions(0, InetAddress.getLoopbackAddress(), merchant, Path.of("target", "sandbox", "work"));
+        return new SandboxOptions(
+                0,
+                InetAddress.getLoopbackAddress(),
+                merchant,
+                Path.of("target", "sandbox", "work"),
+                NotificationProfiles.DEFAULT);
     }
 
     /** As {@link #forMerchant(MerchantAccount)}, for a merchant with the full contract. */
@@ -24,16 +33,16 @@ public record SandboxOptions(int port, InetAddress address, MerchantAccount merc
     }
 
     public SandboxOptions withPort(int other) {
-        return new SandboxOptions(other, address, merchant, work);
+        return new SandboxOptions(other, address, merchant, work, notifications);
     }
 
     /** Somewhere else than loopback: then everybody who reaches that address can pay, ship and reset. */
     public SandboxOptions withAddress(InetAddress other) {
-        return new SandboxOptions(port, other, merchant, work);
+        return new SandboxOptions(port, other, merchant, work, notifications);
     }
 
     public SandboxOptions withMerchant(MerchantAccount other) {
-        return new SandboxOptions(port, address, other, work);
+        return new SandboxOptions(port, address, other, work, notifications);
     }
 
     /** Instant payments end in TRADE_SUCCESS and can be paid back for 90 days; otherwise they are finished at once. */
@@ -42,6 +51,16 @@ public record SandboxOptions(int port, InetAddress address, MerchantAccount merc
     }
 
     public SandboxOptions withWork(Path other) {
-        return new SandboxOptions(port, address, merchant, other);
+        return new SandboxOptions(port, address, merchant, other, notifications);
+    }
+
+    /** How merchants are notified that have no profile of their own; as Alipay documented it in v1.7 unless told otherwise. */
+    public SandboxOptions withNotifications(NotificationProfile profile) {
+        return new SandboxOptions(port, address, merchant, work, notifications.with(profile));
+    }
+
+    /** How that merchant is notified. */
+    public SandboxOptions withNotifications(String partner, NotificationProfile profile) {
+        return new SandboxOptions(port, address, merchant, work, notifications.with(partner, profile));
     }
 }

@@ -102,7 +102,8 @@ class ApiTest {
         assertThat(client.get("/gateway.do?service=notify_verify&partner=1&notify_id=1")
                         .statusCode())
                 .isEqualTo(503);
-        assertThat(client.api("faults").getAsJsonArray("faults").toString()).isEqualTo("[\"VERIFY_DOWN\"]");
+        assertThat(client.api("faults").getAsJsonArray("faults").toString())
+                .isEqualTo("[{\"fault\":\"VERIFY_DOWN\",\"trade_no\":\"\",\"out_trade_no\":\"\"}]");
         client.delete("/sandbox/api/faults");
         assertThat(Client.text(client.get(question))).isEqualTo("false");
     }

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A browser without a screen, and a script: talks to one sandbox. Follows no redirect. */
+/**
+ * A browser without a screen, and a script: talks to one sandbox. Follows no redirect. Every answer of the API must be as its
+ * description says.
+ */
 final class Client {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Supplier<String> url;
@@ -100,7 +103,11 @@ final class Client {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.uri().getPath().startsWith("/sandbox/api/")) {
+                ApiDescription.PUBLISHED.check(answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,19 +4,17 @@ import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrl;
+import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
-import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Notifier;
-import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +42,7 @@ final class TradeApi {
     private final CashierSessions sessions;
     private final ReturnUrl returnUrl;
     private final Notifier notifier;
+    private final SandboxClock clock;
 
     TradeApi(
             Accounts accounts,
@@ -52,7 +51,8 @@ final class TradeApi {
             Cashier cashier,
             CashierSessions sessions,
             ReturnUrl returnUrl,
-            Notifier notifier) {
+            Notifier notifier,
+            SandboxClock clock) {
         this.accounts = accounts;
         this.book = book;
         this.desk = desk;
@@ -60,26 +60,30 @@ final class TradeApi {
         this.sessions = sessions;
         this.returnUrl = returnUrl;
         this.notifier = notifier;
+        this.clock = clock;
     }
 
-    Reply list(Call call) {
-        String outTradeNo = call.parameters(StandardCharsets.UTF_8).get("out_trade_no");
+    Reply list(ApiCall call) {
+        String outTradeNo = call.get("out_trade_no");
         return Reply.json(
                 200,
                 Json.of(book.all().stream()
                         .filter(trade -> outTradeNo.isEmpty()
                                 || trade.request().outTradeNo().equals(outTradeNo))
-                        .map(Json::trade)
+                        .map(this::json)
                         .toList()));
     }
 
-    Reply show(String tradeNo) {
+    Reply show(ApiCall call) {
+        String tradeNo = call.path().get("trade_no");
         return book.find(tradeNo)
-                .map(trade -> Reply.json(200, Json.of(Json.trade(trade))))
+                .map(trade -> Reply.json(200, Json.of(json(trade))))
                 .orElseGet(() -> unknown(tradeNo));
     }
 
-    Reply act(String tradeNo, String name, Map<String, String> form) {
+    Reply act(ApiCall call) {
+        String tradeNo = call.path().get("trade_no");
+        String name = call.path().get("action");
         Optional<Trade> trade = book.find(tradeNo);
         Optional<TradeAction> action = TradeAction.named(name);
         if (trade.isEmpty()) {
@@ -90,19 +94,14 @@ final class TradeApi {
                     + trade.get().actions().stream().map(TradeAction::wireName).toList());
         }
         boolean busy = notifier.isBusyWith(tradeNo);
-        try {
-            Desk.Taken taken = desk.act(tradeNo, action.get(), new StepForm(form));
-            await(taken.delivered(), busy);
-            return Reply.json(200, Json.of(Json.trade(taken.trade())));
-        } catch (IllegalStep e) {
-            return Problem.illegalStep(e);
-        } catch (IllegalArgumentException e) {
-            return Problem.badRequest(e.getMessage());
-        }
+        Desk.Taken taken = desk.act(tradeNo, action.get(), new StepForm(call.form()));
+        await(taken.delivered(), busy);
+        return Reply.json(200, Json.of(json(taken.trade())));
     }
 
     /** Plays the buyer of the last request that the gateway accepted for {@code out_trade_no}. */
-    Reply pay(Map<String, String> form) {
+    Reply pay(ApiCall call) {
+        Map<String, String> form = call.form();
         String outTradeNo = form.getOrDefault("out_trade_no", "");
         Optional<PayRequest> request = sessions.latest(outTradeNo);
         if (request.isEmpty()) {
@@ -137,7 +136,7 @@ final class TradeApi {
     /** As it is after the notifications: a merchant may have moved it on already. */
     private Map<String, Object> paid(String tradeNo) {
         Trade trade = book.find(tradeNo).orElseThrow();
-        Map<String, Object> json = Json.trade(trade);
+        Map<String, Object> json = json(trade);
         returnUrl.of(trade).ifPresent(url -> json.put("return_url", url));
         return json;
     }
@@ -173,6 +172,10 @@ final class TradeApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<String, Object> json(Trade trade) {
+        return Json.trade(trade, clock.now());
     }
 
     private static Reply unknown(String tradeNo) {

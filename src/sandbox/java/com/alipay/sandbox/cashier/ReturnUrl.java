@@ -2,12 +2,16 @@ package com.alipay.sandbox.cashier;
 
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.notifier.MessageFields;
 import com.alipay.sandbox.notifier.NotifyIds;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.wire.FormCodec;
 import com.alipay.sandbox.wire.Md5Signer;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +26,13 @@ public final class ReturnUrl {
     private final Md5Signer signer;
     private final NotifyIds ids;
     private final SandboxClock clock;
+    private final Faults faults;
 
-    public ReturnUrl(Md5Signer signer, NotifyIds ids, SandboxClock clock) {
+    public ReturnUrl(Md5Signer signer, NotifyIds ids, SandboxClock clock, Faults faults) {
         this.signer = signer;
         this.ids = ids;
         this.clock = clock;
+        this.faults = faults;
     }
 
     /**
@@ -43,10 +49,17 @@ public final class ReturnUrl {
     private String query(Trade trade) {
         Charset charset = trade.request().charset();
         Map<String, String> params = new LinkedHashMap<>(MessageFields.ofReturn(trade));
-        params.put("notify_id", ids.forReturn(trade.request().partner()));
-        params.put("notify_time", ChinaTime.format(clock.now()));
+        Instant made = made(trade);
+        params.put("notify_id", ids.forReturn(trade, made));
+        params.put("notify_time", ChinaTime.format(made));
         params.put("sign", signer.sign(params, charset));
         params.put("sign_type", "MD5");
         return FormCodec.encode(params.entrySet(), charset);
+    }
+
+    /** Now; or so long ago that the minute is over. */
+    private Instant made(Trade trade) {
+        boolean late = faults.strikes(Fault.RETURN_LATE, Target.of(trade));
+        return late ? clock.now().minus(NotifyIds.MINUTE).minusSeconds(1) : clock.now();
     }
 }

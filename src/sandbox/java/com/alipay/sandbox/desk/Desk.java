@@ -45,7 +45,7 @@ public final class Desk {
         this.contract = contract;
     }
 
-    /** The buyer is identified: the trade comes into being, or goes on if it has. Of a direct payment nobody is told yet. */
+    /** The buyer is identified: the trade comes into being, or goes on if it has. */
     public synchronized Taken identify(PayRequest request, Account buyer) {
         Instant now = clock.now();
         boolean isNew = book.ofOrder(request.partner(), request.outTradeNo()).isEmpty();
@@ -54,18 +54,14 @@ public final class Desk {
             return new Taken(trade, CompletableFuture.completedFuture(trade));
         }
         agenda.at(request.timeouts().closesUnpaid(now), () -> closeOverdue(trade.tradeNo()));
-        return trade.isInstant()
-                ? new Taken(trade, CompletableFuture.completedFuture(trade))
-                : new Taken(trade, notifier.publish(trade));
+        return new Taken(trade, notifier.publish(trade));
     }
 
     /** The buyer has chosen and pays. */
     public synchronized Taken pay(String tradeNo, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
         Instant now = clock.now();
         Trade chosen = book.change(tradeNo, trade -> trade.chosen(mode, group, receiver, now));
-        if (mode == PaymentMode.ESCROW) {
-            notifier.publish(chosen);
-        }
+        notifier.publish(chosen);
         Taken paid = taken(tradeNo, trade -> trade.paid(contract.advancedInstant(), now));
         if (paid.trade().status() == TradeStatus.TRADE_SUCCESS) {
             agenda.at(now.plus(Trade.REFUND_WINDOW), () -> finishOverdue(tradeNo));
@@ -110,10 +106,9 @@ public final class Desk {
         return withReceiptTimer(taken(tradeNo, trade -> trade.goodsSent(now)));
     }
 
-    /** By default nobody is notified of a trade that closes unpaid. */
     private Taken close(String tradeNo, boolean byTimer) {
         Instant now = clock.now();
-        return unnoticed(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
+        return taken(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
     }
 
     private Taken withReceiptTimer(Taken taken) {
@@ -151,7 +146,7 @@ public final class Desk {
         return book.find(tradeNo).filter(trade -> trade.status() == status).isPresent();
     }
 
-    /** A step that changes no status, or that nobody is told of. */
+    /** A step that changes no status: nobody is told. */
     private Taken unnoticed(String tradeNo, UnaryOperator<Trade> step) {
         Trade trade = book.change(tradeNo, step);
         return new Taken(trade, CompletableFuture.completedFuture(trade));

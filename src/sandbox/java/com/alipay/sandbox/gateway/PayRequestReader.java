@@ -43,7 +43,11 @@ final class PayRequestReader {
                 params.get("return_url"),
                 params.get("show_url"),
                 service == PayService.DIRECT ? params.get("extra_common_param") : "",
-                new Timeouts(params.get("it_b_pay"), params.get("t_b_rec_post")),
+                new Timeouts(
+                        params.get("it_b_pay"),
+                        params.get("t_s_send_1"),
+                        params.get("t_s_send_2"),
+                        params.get("t_b_rec_post")),
                 warnings(params));
     }
 

@@ -30,6 +30,10 @@ final class DeliveryLog {
         return Optional.ofNullable(entries.get(deliveryId)).map(Entry::notification);
     }
 
+    synchronized Optional<Delivery> find(long deliveryId) {
+        return Optional.ofNullable(entries.get(deliveryId)).map(Entry::delivery);
+    }
+
     /** Newest first. */
     synchronized List<Delivery> all() {
         List<Delivery> deliveries =

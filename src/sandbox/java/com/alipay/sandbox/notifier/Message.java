@@ -1,9 +1,9 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.trade.Trade;
 import java.nio.charset.Charset;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a notification says and where it goes. {@code notify_id}, {@code notify_time} and the signature are added when it is
@@ -35,9 +35,8 @@ public record Message(String partner, String url, Charset charset, Map<String, S
         return get("trade_no") + get("batch_no");
     }
 
-    Message with(String name, String value) {
-        Map<String, String> changed = new TreeMap<>(fields);
-        changed.put(name, value);
-        return new Message(partner, url, charset, changed);
+    /** What a fault can be limited to. */
+    Target target() {
+        return new Target(get("trade_no"), get("out_trade_no"));
     }
 }

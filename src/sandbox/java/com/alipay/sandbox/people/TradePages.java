@@ -2,8 +2,12 @@ package com.alipay.sandbox.people;
 
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
@@ -15,6 +19,7 @@ import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Refund;
 import com.alipay.sandbox.trade.RefundApplication;
 import com.alipay.sandbox.trade.Role;
+import com.alipay.sandbox.trade.ShippingDelay;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
@@ -39,6 +44,8 @@ public final class TradePages implements Handler {
     private final Desk desk;
     private final Notifier notifier;
     private final CashierSessions sessions;
+    private final Faults faults;
+    private final SandboxClock clock;
 
     /** A button and what goes with it. */
     public record Button(String id, String step, String label) {}
@@ -60,12 +67,21 @@ public final class TradePages implements Handler {
             String created) {}
 
     /** @param sessions where a buyer who goes on with an unpaid trade gets a cashier page from */
-    public TradePages(Templates templates, TradeBook book, Desk desk, Notifier notifier, CashierSessions sessions) {
+    public TradePages(
+            Templates templates,
+            TradeBook book,
+            Desk desk,
+            Notifier notifier,
+            CashierSessions sessions,
+            Faults faults,
+            SandboxClock clock) {
         this.templates = templates;
         this.book = book;
         this.desk = desk;
         this.notifier = notifier;
         this.sessions = sessions;
+        this.faults = faults;
+        this.clock = clock;
     }
 
     @Override
@@ -128,11 +144,13 @@ public final class TradePages implements Handler {
                         "panels", panels(trade),
                         "warnings", trade.request().warnings(),
                         "message", message,
+                        "faults", FaultPages.of(Target.of(trade), faults),
+                        "kinds", Fault.Kind.values(),
                         "deliveries",
                                 notifier.deliveries().stream()
                                         .filter(each ->
                                                 each.message().get("trade_no").equals(trade.tradeNo()))
-                                        .map(DeliveryPages::row)
+                                        .map(each -> DeliveryRow.of(each, notifier))
                                         .toList()));
     }
 
@@ -172,7 +190,7 @@ public final class TradePages implements Handler {
                 ChinaTime.format(trade.moments().created()));
     }
 
-    private static Map<String, String> facts(Trade trade) {
+    private Map<String, String> facts(Trade trade) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("接口", trade.request().service().wireName());
         facts.put("字符编码", trade.request().charsetName());
@@ -198,6 +216,9 @@ public final class TradePages implements Handler {
                         + trade.request().seller().id() + "）");
         facts.put("付款时间", time(trade.moments().paid()));
         facts.put("发货时间", time(trade.moments().sent()));
+        facts.put(
+                "发货期限",
+                trade.shippingDelay(clock.now()).map(ShippingDelay::meaning).orElse(""));
         facts.put("自动确认收货", time(trade.receiptDue()));
         facts.put("退款", trade.refund().map(TradePages::refund).orElse(""));
         facts.put("退款时间", time(trade.refund().flatMap(Refund::succeeded)));

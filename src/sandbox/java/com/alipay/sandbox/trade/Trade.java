@@ -269,6 +269,13 @@ public record Trade(
                                 .plus(moments.paused()));
     }
 
+    /** How far a paid trade is over its seller's time to ship. */
+    public Optional<ShippingDelay> shippingDelay(Instant now) {
+        return status == TradeStatus.WAIT_SELLER_SEND_GOODS
+                ? moments.paid().flatMap(paid -> request.timeouts().shippingDelay(paid, now))
+                : Optional.empty();
+    }
+
     private Trade moneyBack(Instant now) {
         Trade done = with(open().success(now));
         return done.step(
