@@ -109,7 +109,7 @@ public final class Sandbox implements AutoCloseable {
 
     private Server start(SandboxOptions options, Map<String, Handler> handlers) {
         try {
-            return Server.start(options.address(), options.port(), options.work(), handlers);
+            return Server.start(options.place(), handlers);
         } catch (RuntimeException e) {
             agenda.close();
             executor.shutdownNow();

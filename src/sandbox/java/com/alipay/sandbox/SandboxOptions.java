@@ -1,6 +1,7 @@
 package com.alipay.sandbox;
 
 import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.http.EmbeddedTomcat;
 import java.net.InetAddress;
 import java.nio.file.Path;
 
@@ -13,6 +14,8 @@ import java.nio.file.Path;
  * @param work a directory the embedded Tomcat may write to; made if it is missing
  */
 public record SandboxOptions(int port, InetAddress address, MerchantAccount merchant, Path work) {
+    private static final String REMEDY = "start the sandbox on another one (-Dsandbox.port=8091, or 0 for any)";
+
     /** Any free port of the loopback address, for that merchant. */
     public static SandboxOptions forMerchant(MerchantAccount merchant) {
         return new SandboxOptions(0, InetAddress.getLoopbackAddress(), merchant, Path.of("target", "sandbox", "work"));
@@ -21,6 +24,10 @@ public record SandboxOptions(int port, InetAddress address, MerchantAccount merc
     /** As {@link #forMerchant(MerchantAccount)}, for a merchant with the full contract. */
     public static SandboxOptions forMerchant(String partner, String key, String sellerEmail, String sellerId) {
         return forMerchant(MerchantAccount.of(partner, key, sellerEmail, sellerId));
+    }
+
+    EmbeddedTomcat.Place place() {
+        return new EmbeddedTomcat.Place("the sandbox", address, port, work, REMEDY);
     }
 
     public SandboxOptions withPort(int other) {
