@@ -30,7 +30,7 @@ import java.util.Optional;
  * <pre>
  * GET    trades[?out_trade_no=]          a list of trades, newest first
  * GET    trades/{trade_no}               one trade
- * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer
+ * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer, partner
  * POST   trades/{trade_no}/{action}      send_goods, confirm_goods, close, agree_refund, refuse_refund, return_goods,
  *                                        confirm_return, withdraw_refund
  *                                        adjust_price   total_fee (freight included)
@@ -40,6 +40,7 @@ import java.util.Optional;
  * POST   deliveries/{id}/resend          the new attempt
  * GET    clock, POST clock               advance=PT2M; answers when everything due has been delivered
  * GET, POST, DELETE faults               fault, one of {@link Fault}; count=2 for the next two times; DELETE ends all
+ * GET    public_key                      what merchants with sign_type=RSA configure as Alipay's public key
  * POST   reset                           forgets everything and sets the clock back
  * </pre>
  */
@@ -49,6 +50,7 @@ public final class Api implements Handler {
     private final Agenda agenda;
     private final SandboxClock clock;
     private final Faults faults;
+    private final String publicKey;
     private final Runnable reset;
 
     public Api(
@@ -62,12 +64,14 @@ public final class Api implements Handler {
             Agenda agenda,
             SandboxClock clock,
             Faults faults,
+            String publicKey,
             Runnable reset) {
         this.trades = new TradeApi(accounts, book, desk, cashier, sessions, returnUrl, notifier);
         this.notifier = notifier;
         this.agenda = agenda;
         this.clock = clock;
         this.faults = faults;
+        this.publicKey = publicKey;
         this.reset = reset;
     }
 
@@ -90,6 +94,7 @@ public final class Api implements Handler {
             case "GET faults" -> faults();
             case "POST faults" -> addFault(form.get());
             case "DELETE faults" -> removeFaults();
+            case "GET public_key" -> Reply.json(200, Json.of(Map.of("alipay_public_key", publicKey)));
             case "POST reset" -> reset();
             default ->
                 Problem.notFound("no " + call.method() + " " + call.path() + ": / of the sandbox lists what there is");

@@ -1,6 +1,5 @@
 package com.alipay.sandbox.cashier;
 
-import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.ErrorPage;
 import com.alipay.sandbox.error.Refusal;
@@ -163,8 +162,9 @@ public final class CashierPages implements Handler {
         model.put("escrowPossible", first.compareTo(Money.MAX) <= 0);
         model.put("total", Money.format(first));
         model.put("asksAddress", !request.receiver().isComplete());
-        model.put("receiver", Cashier.DEMO_RECEIVER);
-        model.put("buyers", buyers(request, trade));
+        List<String> buyers = buyers(request, trade);
+        model.put("receiver", cashier.addressOf(buyers.get(0)));
+        model.put("buyers", buyers);
         model.put("tradeNo", trade.map(Trade::tradeNo).orElse(""));
         return model;
     }
@@ -188,8 +188,8 @@ public final class CashierPages implements Handler {
                 .toList();
     }
 
-    /** Who can log in: the trade's buyer once there is one, otherwise the one the merchant named and the demo buyers. */
-    private static List<String> buyers(PayRequest request, Optional<Trade> trade) {
+    /** Who can log in: the trade's buyer once there is one, otherwise the one the merchant named and those configured. */
+    private List<String> buyers(PayRequest request, Optional<Trade> trade) {
         if (trade.isPresent()) {
             return List.of(trade.get().buyer().email());
         }
@@ -197,7 +197,7 @@ public final class CashierPages implements Handler {
         if (!request.buyerEmail().isEmpty()) {
             names.add(request.buyerEmail());
         }
-        Accounts.DEMO_BUYERS.forEach(buyer -> names.add(buyer.email()));
+        names.addAll(cashier.buyers());
         names.add(request.seller().email());
         return List.copyOf(names);
     }

@@ -45,7 +45,7 @@ final class PayRequestChecks {
         this.common = new RequestChecks(merchant);
         this.keys = keys;
         this.accounts = accounts;
-        this.sellers = new Sellers(accounts, merchant.seller());
+        this.sellers = new Sellers(accounts, this::isBound);
         this.book = book;
     }
 
@@ -81,7 +81,12 @@ final class PayRequestChecks {
     private Optional<Refusal> contract(PayService service) {
         return merchant.contract().services().contains(service)
                 ? Optional.empty()
-                : refuse(ErrorCode.HAS_NO_PRIVILEGE, "service", "没有签约 " + service.wireName());
+                : refuse(merchant.contract().terms().refusal(), "service", "没有签约 " + service.wireName());
+    }
+
+    private boolean isBound(Account account) {
+        return merchant.seller().equals(account)
+                || merchant.contract().terms().otherSellers().contains(account);
     }
 
     /** The key is not mandatory here, but one that arrives must be one that query_timestamp gave out a minute ago at most. */

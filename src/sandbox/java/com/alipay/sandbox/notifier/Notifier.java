@@ -1,7 +1,7 @@
 package com.alipay.sandbox.notifier;
 
 import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
@@ -10,7 +10,7 @@ import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.wire.FormCodec;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.SignType;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class Notifier {
     private final SandboxClock clock;
     private final Agenda agenda;
     private final NotifyIds ids;
-    private final Md5Signer signer;
+    private final Signers signers;
     private final Executor executor;
     private final Courier courier;
     private final AtomicInteger generation = new AtomicInteger();
@@ -61,17 +61,12 @@ public final class Notifier {
     private final Faults faults;
 
     public Notifier(
-            MerchantAccount merchant,
-            SandboxClock clock,
-            Agenda agenda,
-            NotifyIds ids,
-            Faults faults,
-            Executor executor) {
+            Signers signers, SandboxClock clock, Agenda agenda, NotifyIds ids, Faults faults, Executor executor) {
         this.faults = faults;
         this.clock = clock;
         this.agenda = agenda;
         this.ids = ids;
-        this.signer = new Md5Signer(merchant.key());
+        this.signers = signers;
         this.executor = executor;
         this.courier = new Courier(executor);
     }
@@ -244,8 +239,9 @@ public final class Notifier {
         Map<String, String> params = new TreeMap<>(notification.message().fields());
         params.put("notify_id", notification.notifyId());
         params.put("notify_time", ChinaTime.format(time));
-        params.put("sign", signer.sign(params, charset));
-        params.put("sign_type", "MD5");
+        SignType type = notification.message().signType();
+        params.put("sign", signers.of(notification.message().partner(), type).sign(params, charset));
+        params.put("sign_type", type.name());
         List<Map.Entry<String, String>> pairs = new ArrayList<>(params.entrySet());
         // The order on the wire is arbitrary; made from the id, so that a resend has the order of the first.
         Collections.shuffle(pairs, new Random(notification.notifyId().hashCode()));

@@ -1,6 +1,9 @@
 package com.alipay.sandbox.people;
 
+import com.alipay.sandbox.SandboxOptions;
+import com.alipay.sandbox.account.Account;
 import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.fault.Fault;
@@ -8,20 +11,43 @@ import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.trade.PayService;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code /}: what this is, for whom it is set up, how to point an integration here, and what it does not imitate. */
 public final class HomePage implements Handler {
     private final Templates templates;
-    private final MerchantAccount merchant;
+    private final SandboxOptions options;
     private final SandboxClock clock;
     private final Supplier<String> url;
 
+    /** A merchant as the page shows it: without its key. */
+    public record Shop(
+            String partner,
+            List<Account> sellers,
+            List<PayService> services,
+            List<ServerService> serverServices,
+            boolean advanced,
+            boolean md5,
+            boolean rsa) {
+        static Shop of(MerchantAccount merchant) {
+            return new Shop(
+                    merchant.partner(),
+                    merchant.sellers().toList(),
+                    merchant.contract().services().stream().sorted().toList(),
+                    merchant.contract().serverServices().stream().sorted().toList(),
+                    merchant.contract().advancedInstant(),
+                    !merchant.key().isEmpty(),
+                    merchant.rsaKey().isPresent());
+        }
+    }
+
     /** @param url where this sandbox listens, known once it has started */
-    public HomePage(Templates templates, MerchantAccount merchant, SandboxClock clock, Supplier<String> url) {
+    public HomePage(Templates templates, SandboxOptions options, SandboxClock clock, Supplier<String> url) {
         this.templates = templates;
-        this.merchant = merchant;
+        this.options = options;
         this.clock = clock;
         this.url = url;
     }
@@ -31,16 +57,10 @@ public final class HomePage implements Handler {
         return Reply.html(templates.render(
                 "home",
                 Map.of(
-                        "partner", merchant.partner(),
-                        "keyHint", merchant.keyHint(),
-                        "seller", merchant.seller(),
-                        "services", merchant.contract().services(),
-                        "serverServices",
-                                merchant.contract().serverServices().stream()
-                                        .sorted()
-                                        .toList(),
+                        "merchants",
+                                options.merchants().all().stream().map(Shop::of).toList(),
+                        "publicKey", options.rsaKey().publicPem(),
                         "faults", Fault.values(),
-                        "advanced", merchant.contract().advancedInstant(),
                         "now", ChinaTime.format(clock.now()),
                         "url", url.get())));
     }

@@ -1,6 +1,7 @@
 package com.alipay.sandbox.trade;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.wire.SignType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
@@ -9,6 +10,7 @@ import java.util.List;
 /**
  * A pay request that passed every check of the gateway. Texts the merchant did not send are the empty string.
  *
+ * @param signType how it was signed; returns and notifications are signed in the same way
  * @param charset what {@code _input_charset} in the query named; returns and notifications are encoded in it
  * @param charsetName the same, as the merchant spelled it
  * @param groups one to three ways of shipping, all of different types
@@ -18,6 +20,7 @@ import java.util.List;
 public record PayRequest(
         PayService service,
         String partner,
+        SignType signType,
         Charset charset,
         String charsetName,
         String outTradeNo,
