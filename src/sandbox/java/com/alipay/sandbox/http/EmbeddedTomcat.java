@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
@@ -16,6 +18,9 @@ import org.apache.catalina.startup.Tomcat;
 /** A Tomcat in this JVM with one web application: it either serves, or says why it does not. */
 public final class EmbeddedTomcat implements AutoCloseable {
     private static final String BASE = "catalina.base";
+
+    /** Held here, as a logger nobody holds forgets its level. */
+    private static final Logger LOG = Logger.getLogger("org.apache");
 
     private final String name;
     private final Tomcat tomcat;
@@ -51,6 +56,11 @@ public final class EmbeddedTomcat implements AutoCloseable {
         } finally {
             restore(base);
         }
+    }
+
+    /** For a program that greets its user itself. */
+    public static void logWarningsOnly() {
+        LOG.setLevel(Level.WARNING);
     }
 
     public int port() {
