@@ -4,6 +4,7 @@ import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.settings.Settings;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -30,7 +31,9 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private Options options;
 
-    @Option(names = "--print-config", description = "Print the demo configuration, every key explained, and end.")
+    @Option(
+            names = "--print-config",
+            description = "Print the demo configuration, every key explained, in UTF-8, and end.")
     private boolean printConfig;
 
     @Option(names = "--help", usageHelp = true, description = "Print this and end.")
@@ -46,8 +49,9 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (printConfig) {
-            out.print(Settings.example());
-            out.flush();
+            // The bytes of a file, whatever the console's charset is.
+            System.out.writeBytes(Settings.example().getBytes(StandardCharsets.UTF_8));
+            System.out.flush();
             return 0;
         }
         Settings settings = options.settings(spec.commandLine());

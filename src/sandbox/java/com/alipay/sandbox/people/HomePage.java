@@ -32,6 +32,11 @@ public final class HomePage implements Handler {
             boolean advanced,
             boolean md5,
             boolean rsa) {
+        /** Whether the buyer may pay instantly, so that the kind of contract matters. */
+        public boolean choosesInstant() {
+            return services.contains(PayService.DUAL);
+        }
+
         static Shop of(MerchantAccount merchant) {
             return new Shop(
                     merchant.partner(),
