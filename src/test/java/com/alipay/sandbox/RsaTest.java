@@ -3,9 +3,9 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.sandbox.account.RsaKeyPair;
+import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
 import com.alipay.sandbox.wire.Pem;
-import com.alipay.util.AlipayCore;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A merchant that signs with RSA, judged by the JDK's own signatures over the kit's text. */
+/** A merchant that signs with RSA, judged by the JDK's own signatures over the text that the vectors prove. */
 class RsaTest {
     private static final RsaKeyPair SHOP = RsaKeyPair.generate();
 
@@ -104,7 +104,6 @@ class RsaTest {
         return Client.text(answer).replaceAll("(?s).*<code id=\"code\">(\\w+)</code>.*", "$1");
     }
 
-    /** By the kit's text and the JDK's signature: nothing of the sandbox takes part but its form of a PEM file. */
     private static PayForm signed(PayForm form) {
         PayForm rsa = form.with("sign_type", "RSA");
         try {
@@ -130,7 +129,7 @@ class RsaTest {
     }
 
     private static String text(Map<String, String> params) {
-        return AlipayCore.createLinkString(AlipayCore.paraFilter(params));
+        return Md5Signer.signedText(params);
     }
 
     private static PublicKey sandboxKey() {
