@@ -19,20 +19,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A local Alipay of the tests' own, used as any program would use it: over HTTP. */
-public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
+/**
+ * A local Alipay of the tests' own, in this process or in another, used as any program would use it: over HTTP.
+ *
+ * @param url without a slash at the end
+ */
+public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
     public static final String SELLER_ID = "2088000000000002";
     public static final String SUBJECT = "测试商品";
     public static final String DUAL = "trade_create_by_buyer";
     public static final String ESCROW = "create_partner_trade_by_buyer";
 
     public static LocalAlipay start(String name) {
-        return new LocalAlipay(Sandbox.start(options(name)));
+        return in(Sandbox.start(options(name)));
     }
 
     /** With the advanced contract: an instant payment is TRADE_SUCCESS and can be refunded for three months. */
     static LocalAlipay startAdvanced(String name) {
-        return new LocalAlipay(Sandbox.start(options(name).withAdvancedInstant()));
+        return in(Sandbox.start(options(name).withAdvancedInstant()));
+    }
+
+    private static LocalAlipay in(Sandbox sandbox) {
+        return new LocalAlipay(sandbox.url(), sandbox::close);
     }
 
     private static SandboxOptions options(String name) {
@@ -41,15 +49,15 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     }
 
     public String gateway() {
-        return sandbox.url() + "/gateway.do";
+        return url + "/gateway.do";
     }
 
     public String verifyGateway() {
-        return sandbox.url() + "/trade/notify_query.do";
+        return url + "/trade/notify_query.do";
     }
 
     String page(String path) {
-        return sandbox.url() + "/" + path;
+        return url + "/" + path;
     }
 
     /** A pay request as a shop of that charset would send it: 0.01 yuan, all that is required and nothing else. */
@@ -168,7 +176,7 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
 
     @Override
     public void close() {
-        sandbox.close();
+        stop.run();
     }
 
     private JsonObject call(String path, String... namesAndValues) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.it.LocalAlipay;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class FuzzIT {
         AtomicIntegerArray statuses = new AtomicIntegerArray(1000);
         long start = System.nanoTime();
         try (LocalAlipay alipay = LocalAlipay.start("fuzz")) {
-            int port = alipay.sandbox().port();
+            int port = URI.create(alipay.url()).getPort();
             ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {

@@ -1,7 +1,8 @@
 package com.alipay.sandbox;
 
 import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.Merchants;
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.api.Api;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierPages;
@@ -14,9 +15,11 @@ import com.alipay.sandbox.error.ErrorPage;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.gateway.AntiPhishingKeys;
 import com.alipay.sandbox.gateway.Gateway;
+import com.alipay.sandbox.gateway.Gateways;
 import com.alipay.sandbox.gateway.NotifyVerify;
 import com.alipay.sandbox.gateway.ServerServices;
 import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Server;
 import com.alipay.sandbox.http.StyleSheet;
 import com.alipay.sandbox.http.Templates;
@@ -32,7 +35,6 @@ import com.alipay.sandbox.refund.RefundDesk;
 import com.alipay.sandbox.refund.RefundPages;
 import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
-import com.alipay.sandbox.wire.Md5Signer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -61,16 +63,16 @@ public final class Sandbox implements AutoCloseable {
     private final AntiPhishingKeys keys = new AntiPhishingKeys(clock);
     private final RefundBatches batches = new RefundBatches();
     private final Faults faults = new Faults();
+    private final Signers signers;
     private final ReturnUrl returnUrl;
     private final Notifier notifier;
     private final Server server;
 
     private Sandbox(SandboxOptions options) {
-        Md5Signer signer = new Md5Signer(options.merchant().key());
-        returnUrl = new ReturnUrl(signer, ids, clock, faults);
-        notifier = new Notifier(
-                partner -> signer, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor);
-        server = start(options, handlers(options.merchant()));
+        signers = new Signers(options.merchants(), options.rsaKey());
+        returnUrl = new ReturnUrl(signers, ids, clock, faults);
+        notifier = new Notifier(signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor);
+        server = start(options, handlers(options));
     }
 
     /**
@@ -114,7 +116,7 @@ public final class Sandbox implements AutoCloseable {
 
     private Server start(SandboxOptions options, Map<String, Handler> handlers) {
         try {
-            return Server.start(options.address(), options.port(), options.work(), handlers);
+            return Server.start(options.place(), handlers);
         } catch (RuntimeException e) {
             agenda.close();
             executor.shutdownNow();
@@ -122,28 +124,42 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private Map<String, Handler> handlers(MerchantAccount merchant) {
+    private Map<String, Handler> handlers(SandboxOptions options) {
+        Merchants merchants = options.merchants();
         Templates templates = new Templates();
         ErrorPage errors = new ErrorPage(templates);
-        Accounts accounts = new Accounts(merchant.seller());
-        Desk desk = new Desk(book, notifier, agenda, clock, merchant.contract());
-        Cashier cashier = new Cashier(accounts, desk);
+        Accounts accounts = new Accounts(merchants, options.buyers());
+        Desk desk = new Desk(book, notifier, agenda, clock, merchants);
+        Cashier cashier = new Cashier(accounts, desk, book);
         RefundRequests refunds = new RefundRequests(accounts, book, clock);
         RefundDesk refundDesk = new RefundDesk(book, desk, notifier, faults, batches);
         NotifyVerify verify = new NotifyVerify(ids, faults);
-        Gateway gateway = new Gateway(
-                merchant,
-                accounts,
-                book,
-                keys,
-                new ServerServices(merchant, book, desk, keys, refunds, refundDesk, faults, errors),
-                verify,
-                sessions,
-                errors);
+        Handler gateway = new Gateways(
+                merchants,
+                merchant -> new Gateway(
+                        merchant,
+                        accounts,
+                        book,
+                        keys,
+                        new ServerServices(merchant, signers, book, desk, keys, refunds, refundDesk, faults, errors),
+                        verify,
+                        sessions,
+                        errors));
         TradePages trades = new TradePages(templates, book, desk, notifier, sessions, faults, clock);
         DeliveryPages deliveries = new DeliveryPages(templates, notifier);
         Api api = new Api(
-                accounts, book, desk, cashier, sessions, returnUrl, notifier, agenda, clock, faults, this::reset);
+                accounts,
+                book,
+                desk,
+                cashier,
+                sessions,
+                returnUrl,
+                notifier,
+                agenda,
+                clock,
+                faults,
+                options.rsaKey().publicPem(),
+                this::reset);
 
         Map<String, Handler> handlers = new HashMap<>();
         handlers.put("/gateway.do", gateway);
@@ -156,7 +172,9 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new StyleSheet());
-        handlers.put("", new HomePage(templates, merchant, clock, this::url));
+        handlers.put("", new HomePage(templates, options, clock, this::url));
+        handlers.put(
+                "/alipay_public_key.pem", call -> Reply.pem(options.rsaKey().publicPem()));
         handlers.put("/", new NotFoundPage(templates));
         return handlers;
     }

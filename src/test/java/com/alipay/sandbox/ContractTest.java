@@ -148,7 +148,7 @@ class ContractTest {
     @Test
     void aBuyerTheMerchantNamesByNumberAlonePays() {
         start(Contract.full());
-        Account bound = Accounts.DEMO_BUYERS.get(1);
+        Account bound = Accounts.DEMO_BUYERS.get(1).account();
         PayForm form = PayForm.dual("C5").with("buyer_id", bound.id());
         client.submit(form);
 

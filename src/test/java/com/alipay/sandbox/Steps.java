@@ -13,6 +13,7 @@ import com.alipay.sandbox.trade.Timeouts;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeStatus;
+import com.alipay.sandbox.wire.SignType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,8 @@ final class Steps {
     }
 
     private SortedSet<String> from(PayService service) {
-        Trade begun = Trade.begin("2011031500000001", order(service), Accounts.DEMO_BUYERS.get(0), NOW);
+        Trade begun = Trade.begin(
+                "2011031500000001", order(service), Accounts.DEMO_BUYERS.get(0).account(), NOW);
         found.add(name("(none)", standing(begun), "login"));
         visit(begun);
         while (!ahead.isEmpty()) {
@@ -153,6 +155,7 @@ final class Steps {
         return new PayRequest(
                 service,
                 PayForm.PARTNER,
+                SignType.MD5,
                 StandardCharsets.UTF_8,
                 "utf-8",
                 "S1",
@@ -171,7 +174,7 @@ final class Steps {
                 "",
                 "",
                 "",
-                Timeouts.DEFAULT,
+                new Timeouts("", "", "", ""),
                 List.of());
     }
 }

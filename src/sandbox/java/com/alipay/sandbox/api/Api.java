@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * GET    trades[?out_trade_no=]          a list of trades, newest first
  * GET    trades/{trade_no}               one trade
- * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer
+ * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer, partner
  * POST   trades/{trade_no}/{action}      send_goods, confirm_goods, close, agree_refund, refuse_refund, return_goods,
  *                                        confirm_return, withdraw_refund
  *                                        extend_timeout days=3|5|7|10 (3)
@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
  * GET    clock, POST clock               advance=PT2M; answers when everything due has been delivered
  * GET, POST, DELETE faults               fault, one of {@link com.alipay.sandbox.fault.Fault}; count=2 for the next two
  *                                        times; out_trade_no or trade_no for one trade; DELETE without fault ends all
+ * GET    public_key                      what merchants with sign_type=RSA configure as Alipay's public key
  * POST   reset                           forgets everything and sets the clock back
  * </pre>
  */
@@ -68,6 +69,7 @@ public final class Api implements Handler {
             new Route("GET", "faults", (api, call) -> api.faults.list()),
             new Route("POST", "faults", (api, call) -> api.faults.add(call)),
             new Route("DELETE", "faults", (api, call) -> api.faults.end(call)),
+            new Route("GET", "public_key", (api, call) -> api.publicKey()),
             new Route("POST", "reset", (api, call) -> api.reset()),
             new Route("GET", "openapi.json", (api, call) -> api.description.document()));
 
@@ -75,6 +77,7 @@ public final class Api implements Handler {
     private final DeliveryApi deliveries;
     private final FaultApi faults;
     private final ClockApi clock;
+    private final String publicKey;
     private final OpenApi description = new OpenApi();
     private final Runnable reset;
 
@@ -89,11 +92,13 @@ public final class Api implements Handler {
             Agenda agenda,
             SandboxClock clock,
             Faults faults,
+            String publicKey,
             Runnable reset) {
         this.trades = new TradeApi(accounts, book, desk, cashier, sessions, returnUrl, notifier, clock);
         this.deliveries = new DeliveryApi(notifier);
         this.faults = new FaultApi(faults);
         this.clock = new ClockApi(agenda, clock);
+        this.publicKey = publicKey;
         this.reset = reset;
     }
 
@@ -143,6 +148,10 @@ public final class Api implements Handler {
         return call.isJson()
                 ? Json.flat(call.text())
                 : Optional.of(call.parameters(StandardCharsets.UTF_8).asMap());
+    }
+
+    private Reply publicKey() {
+        return Reply.json(200, Json.of(Map.of("alipay_public_key", publicKey)));
     }
 
     private Reply reset() {

@@ -103,7 +103,7 @@ final class TradeApi {
     Reply pay(ApiCall call) {
         Map<String, String> form = call.form();
         String outTradeNo = form.getOrDefault("out_trade_no", "");
-        Optional<PayRequest> request = sessions.latest(outTradeNo);
+        Optional<PayRequest> request = sessions.latest(form.getOrDefault("partner", ""), outTradeNo);
         if (request.isEmpty()) {
             return Problem.notFound("the gateway has accepted no request with out_trade_no " + outTradeNo
                     + " since the sandbox started: send the pay request first");
@@ -147,10 +147,11 @@ final class TradeApi {
         return trade.map(begun -> begun.buyer().email()).orElse(named);
     }
 
-    private static Cashier.Choice choice(Map<String, String> form, String buyer) {
-        Receiver demo = Cashier.DEMO_RECEIVER;
+    private Cashier.Choice choice(Map<String, String> form, String usual) {
+        String buyer = form.getOrDefault("buyer", usual);
+        Receiver demo = accounts.addressOf(buyer);
         return new Cashier.Choice(
-                form.getOrDefault("buyer", buyer),
+                buyer,
                 form.getOrDefault("mode", ""),
                 form.getOrDefault("logistics", ""),
                 new Receiver(

@@ -13,21 +13,22 @@ import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.trade.TradeStatus;
 import com.alipay.sandbox.wire.Charsets;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** What a buyer does at the cashier, for the page and for the JSON API alike. */
 public final class Cashier {
-    /** Where the goods go when neither merchant nor tester says. */
-    public static final Receiver DEMO_RECEIVER = new Receiver("张三", "上海 上海市 普陀区 示例路1号", "200062", "", "13800000000");
-
     private static final String EMAIL = "[^\\s@]+@[^\\s@]+\\.[^\\s@]+";
     private static final String MOBILE = "[0-9]{11}";
     private static final int LONGEST_NAME = 100;
 
     private final Accounts accounts;
     private final Desk desk;
+    private final Balances balances;
 
     /**
      * What the buyer filled in; texts as received.
@@ -45,9 +46,20 @@ public final class Cashier {
 
     public record Refused(Refusal refusal) implements Outcome {}
 
-    public Cashier(Accounts accounts, Desk desk) {
+    public Cashier(Accounts accounts, Desk desk, TradeBook book) {
         this.accounts = accounts;
         this.desk = desk;
+        this.balances = new Balances(accounts, book);
+    }
+
+    /** Login names to choose from. */
+    List<String> buyers() {
+        return accounts.buyers().stream().map(buyer -> buyer.account().email()).toList();
+    }
+
+    /** Where goods go unless the page or the merchant says otherwise. */
+    Receiver addressOf(String buyerName) {
+        return accounts.addressOf(buyerName);
     }
 
     /** The buyer logs in: the trade comes into being, or the same buyer's unpaid trade goes on. */
@@ -121,9 +133,17 @@ public final class Cashier {
         return Optional.of(refused(ErrorCode.ILLEGAL_ARGUMENT, parameter, advice));
     }
 
-    private Outcome pay(Trade trade, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
+    /** One after the other, so that nobody spends the same money twice. */
+    private synchronized Outcome pay(Trade trade, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
         if (mode == PaymentMode.ESCROW && trade.total(group).compareTo(Money.MAX) > 0) {
             return refused(ErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "卖家改价之后，这个金额只能即时到账");
+        }
+        Optional<BigDecimal> left = balances.of(trade.buyer());
+        if (left.isPresent() && left.get().compareTo(trade.total(group)) < 0) {
+            return new Refused(Refusal.withoutCode(
+                    "buyer",
+                    "余额不足：" + trade.buyer().email() + " 还有 " + left.get() + " 元，要付 " + trade.total(group)
+                            + " 元。请在沙箱的配置里给他更多余额，或者重新下单，换一个买家付款。"));
         }
         try {
             return new Done(desk.pay(trade.tradeNo(), mode, group, receiver));

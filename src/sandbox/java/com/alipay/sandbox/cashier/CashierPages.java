@@ -82,7 +82,7 @@ public final class CashierPages implements Handler {
     private Reply show(String id, PayRequest request) {
         Optional<Trade> over = tradeOf(request).filter(trade -> trade.status() != TradeStatus.WAIT_BUYER_PAY);
         return over.map(trade -> refuse(Resubmission.notAllowed(trade), request))
-                .orElseGet(() -> Reply.html(page(id, request, Filled.firstTime(request))));
+                .orElseGet(() -> Reply.html(firstPage(view(id, request))));
     }
 
     private Reply submit(String id, PayRequest request, Call call) {
@@ -92,8 +92,9 @@ public final class CashierPages implements Handler {
         }
         Cashier.Outcome outcome = outcome(request, form);
         if (outcome instanceof Cashier.Refused refused) {
-            return refused.refusal().code().equals(Optional.of(ErrorCode.ILLEGAL_ARGUMENT))
-                    ? Reply.html(400, page(id, request, Filled.again(form, refused.refusal())), StandardCharsets.UTF_8)
+            return refused.refusal().isForTheBuyer()
+                    ? Reply.html(
+                            400, page(view(id, request), Filled.again(form, refused.refusal())), StandardCharsets.UTF_8)
                     : refuse(refused.refusal(), request);
         }
         return Reply.redirect("/cashier/" + id + (form.get("step").equals("login") ? "" : "/paid"));
@@ -121,9 +122,17 @@ public final class CashierPages implements Handler {
                         form.get("receive_mobile").strip()));
     }
 
-    private String page(String id, PayRequest request, Filled filled) {
-        return templates.render(
-                "cashier", new CashierView(id, sessions.seal(id, request), request, tradeOf(request)).model(filled));
+    private String firstPage(CashierView view) {
+        Receiver own = cashier.addressOf(view.buyers().get(0));
+        return page(view, Filled.firstTime(view.request(), own));
+    }
+
+    private String page(CashierView view, Filled filled) {
+        return templates.render("cashier", view.model(filled));
+    }
+
+    private CashierView view(String id, PayRequest request) {
+        return new CashierView(id, sessions.seal(id, request), request, tradeOf(request), cashier.buyers());
     }
 
     private Reply ofPaid(PayRequest request, Function<Trade, Reply> page) {

@@ -1,6 +1,5 @@
 package com.alipay.sandbox.cashier;
 
-import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
@@ -19,8 +18,9 @@ import java.util.stream.IntStream;
  *
  * @param seal tells a form that this sandbox made from one that was edited
  * @param trade empty until somebody has logged in for this order
+ * @param known login names of the buyers there are
  */
-record CashierView(String id, String seal, PayRequest request, Optional<Trade> trade) {
+record CashierView(String id, String seal, PayRequest request, Optional<Trade> trade, List<String> known) {
     /** A way of shipping as the page offers it. */
     public record Offer(int number, String title, String fee, String payer, String freight, String total) {}
 
@@ -87,8 +87,8 @@ record CashierView(String id, String seal, PayRequest request, Optional<Trade> t
         return trade.isEmpty() && request.buyerId().isEmpty();
     }
 
-    /** Who can log in: whom trade or merchant have settled, otherwise the one the merchant named and the demo buyers. */
-    private List<String> buyers() {
+    /** Who can log in: whom trade or merchant have settled, otherwise the one the merchant named and those there are. */
+    List<String> buyers() {
         if (!isForAnybody()) {
             return List.of(trade.map(begun -> begun.buyer().email()).orElse(request.buyerEmail()));
         }
@@ -96,7 +96,7 @@ record CashierView(String id, String seal, PayRequest request, Optional<Trade> t
         if (!request.buyerEmail().isEmpty()) {
             names.add(request.buyerEmail());
         }
-        Accounts.DEMO_BUYERS.forEach(buyer -> names.add(buyer.email()));
+        names.addAll(known);
         names.add(request.seller().email());
         return List.copyOf(names);
     }

@@ -33,16 +33,15 @@ record Filled(Map<String, String> values, String wrong, String advice) {
         values = FIELDS.stream().collect(Collectors.toMap(field -> field, field -> given.getOrDefault(field, "")));
     }
 
-    /** What the merchant sent, or a demo address, so that a tester need not type. */
-    static Filled firstTime(PayRequest request) {
+    /** What the merchant sent, or the buyer's own address, so that a tester need not type. */
+    static Filled firstTime(PayRequest request, Receiver own) {
         Receiver sent = request.receiver();
-        Receiver demo = Cashier.DEMO_RECEIVER;
         return new Filled(
                 Map.of(
-                        "receive_name", or(sent.name(), demo.name()),
-                        "receive_address", or(sent.address(), demo.address()),
-                        "receive_zip", or(sent.zip(), demo.zip()),
-                        "receive_mobile", or(sent.mobile(), demo.mobile())),
+                        "receive_name", or(sent.name(), own.name()),
+                        "receive_address", or(sent.address(), own.address()),
+                        "receive_zip", or(sent.zip(), own.zip()),
+                        "receive_mobile", or(sent.mobile(), own.mobile())),
                 "",
                 "");
     }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.cashier;
 
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.fault.Fault;
@@ -9,7 +10,7 @@ import com.alipay.sandbox.notifier.MessageFields;
 import com.alipay.sandbox.notifier.NotifyIds;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.wire.FormCodec;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,13 +24,13 @@ import java.util.Optional;
  * @tutorial 双功能 3.3 / 担保 4.3
  */
 public final class ReturnUrl {
-    private final Md5Signer signer;
+    private final Signers signers;
     private final NotifyIds ids;
     private final SandboxClock clock;
     private final Faults faults;
 
-    public ReturnUrl(Md5Signer signer, NotifyIds ids, SandboxClock clock, Faults faults) {
-        this.signer = signer;
+    public ReturnUrl(Signers signers, NotifyIds ids, SandboxClock clock, Faults faults) {
+        this.signers = signers;
         this.ids = ids;
         this.clock = clock;
         this.faults = faults;
@@ -52,8 +53,9 @@ public final class ReturnUrl {
         Instant made = made(trade);
         params.put("notify_id", ids.forReturn(trade, made));
         params.put("notify_time", ChinaTime.format(made));
-        params.put("sign", signer.sign(params, charset));
-        params.put("sign_type", "MD5");
+        SignType type = trade.request().signType();
+        params.put("sign", signers.of(trade.request().partner(), type).sign(params, charset));
+        params.put("sign_type", type.name());
         return FormCodec.encode(params.entrySet(), charset);
     }
 

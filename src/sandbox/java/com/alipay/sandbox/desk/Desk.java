@@ -1,7 +1,7 @@
 package com.alipay.sandbox.desk;
 
 import com.alipay.sandbox.account.Account;
-import com.alipay.sandbox.account.Contract;
+import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.notifier.Notifier;
@@ -27,7 +27,7 @@ public final class Desk {
     private final Notifier notifier;
     private final Agenda agenda;
     private final SandboxClock clock;
-    private final Contract contract;
+    private final Merchants merchants;
 
     /**
      * A step that was taken.
@@ -36,13 +36,13 @@ public final class Desk {
      */
     public record Taken(Trade trade, CompletableFuture<?> delivered) {}
 
-    /** @param contract decides whether an instant payment can be paid back */
-    public Desk(TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Contract contract) {
+    /** @param merchants whose contracts decide whether an instant payment can be paid back */
+    public Desk(TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Merchants merchants) {
         this.book = book;
         this.notifier = notifier;
         this.agenda = agenda;
         this.clock = clock;
-        this.contract = contract;
+        this.merchants = merchants;
     }
 
     /** The buyer is identified: the trade comes into being, or goes on if it has. */
@@ -62,7 +62,8 @@ public final class Desk {
         Instant now = clock.now();
         Trade chosen = book.change(tradeNo, trade -> trade.chosen(mode, group, receiver, now));
         notifier.publish(chosen);
-        Taken paid = taken(tradeNo, trade -> trade.paid(contract.advancedInstant(), now));
+        boolean advanced = merchants.of(chosen.request().partner()).contract().advancedInstant();
+        Taken paid = taken(tradeNo, trade -> trade.paid(advanced, now));
         if (paid.trade().status() == TradeStatus.TRADE_SUCCESS) {
             agenda.at(now.plus(Trade.REFUND_WINDOW), () -> finishOverdue(tradeNo));
         }

@@ -8,6 +8,7 @@ import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Timeouts;
 import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.wire.SignType;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -25,6 +26,7 @@ final class PayRequestReader {
         return new PayRequest(
                 service,
                 params.get("partner"),
+                SignType.named(params.get("sign_type")).orElseThrow(),
                 charset,
                 params.find("_input_charset").orElse("GBK"),
                 params.get("out_trade_no"),

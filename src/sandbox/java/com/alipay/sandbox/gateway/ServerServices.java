@@ -5,6 +5,7 @@ import static com.alipay.sandbox.gateway.RequestChecks.refuse;
 
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.ServerService;
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.ErrorPage;
@@ -16,7 +17,6 @@ import com.alipay.sandbox.refund.RefundBatch;
 import com.alipay.sandbox.refund.RefundDesk;
 import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
-import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
 import java.nio.charset.Charset;
 import java.util.Map;
@@ -40,6 +40,7 @@ public final class ServerServices {
 
     public ServerServices(
             MerchantAccount merchant,
+            Signers signers,
             TradeBook book,
             Desk desk,
             AntiPhishingKeys keys,
@@ -49,7 +50,7 @@ public final class ServerServices {
             ErrorPage errors) {
         this.merchant = merchant;
         this.common = new RequestChecks(merchant);
-        this.xml = new XmlReplies(new Md5Signer(merchant.key()));
+        this.xml = new XmlReplies(merchant, signers);
         this.keys = keys;
         this.refunds = refunds;
         this.refundDesk = refundDesk;

@@ -1,11 +1,14 @@
 package com.alipay.sandbox.notifier;
 
 import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.SignType;
+import com.alipay.sandbox.wire.Signer;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +21,6 @@ import java.util.TreeMap;
 record Falsification(Set<Fault> faults) {
     static final Falsification NONE = new Falsification(Set.of());
 
-    private static final Md5Signer STRANGER = new Md5Signer("another-merchants-key-0123456789");
     private static final String FORGED_TOTAL = "9999.00";
 
     /** Asks every fault that has something to change in that message. */
@@ -46,8 +48,8 @@ record Falsification(Set<Fault> faults) {
         return asked.equals(StandardCharsets.UTF_8) ? Charsets.GBK : StandardCharsets.UTF_8;
     }
 
-    Md5Signer signer(Md5Signer right) {
-        return faults.contains(Fault.WRONG_KEY) ? STRANGER : right;
+    Signer signer(Signer right, SignType type) {
+        return faults.contains(Fault.WRONG_KEY) ? Signers.ofStranger(type) : right;
     }
 
     /** What is signed, and so passes every check of the signature. */

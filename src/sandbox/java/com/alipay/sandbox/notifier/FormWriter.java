@@ -1,8 +1,9 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.wire.FormCodec;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,15 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Writes what goes over the wire: the message with its id and the time of sending, signed, in the trade's charset. */
 final class FormWriter {
-    private final Function<String, Md5Signer> signerOf;
+    private final Signers signers;
 
-    /** @param signerOf by partner id */
-    FormWriter(Function<String, Md5Signer> signerOf) {
-        this.signerOf = signerOf;
+    FormWriter(Signers signers) {
+        this.signers = signers;
     }
 
     /** The order on the wire is arbitrary; it is made from the id, so that a resend has the order of the first. */
@@ -31,10 +30,11 @@ final class FormWriter {
         honest.put("notify_id", notification.notifyId());
         honest.put("notify_time", ChinaTime.format(time));
         Map<String, String> params = wrong.beforeSigning(honest);
-        String sign = wrong.signer(signerOf.apply(message.partner())).sign(params, charset);
+        SignType type = message.signType();
+        String sign = wrong.signer(signers.of(message.partner(), type), type).sign(params, charset);
         Map<String, String> sent = wrong.afterSigning(params, honest);
         sent.put("sign", sign);
-        sent.put("sign_type", "MD5");
+        sent.put("sign_type", type.name());
         List<Map.Entry<String, String>> pairs = new ArrayList<>(sent.entrySet());
         Collections.shuffle(pairs, new Random(notification.notifyId().hashCode()));
         return FormCodec.encode(pairs, charset);

@@ -1,12 +1,12 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.trade.Trade;
-import com.alipay.sandbox.wire.Md5Signer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,12 +53,9 @@ public final class Notifier {
         }
     }
 
-    /**
-     * @param signerOf by partner id
-     * @param returnUrl where the browser of a paid trade would go now; empty if nowhere
-     */
+    /** @param returnUrl where the browser of a paid trade would go now; empty if nowhere */
     public Notifier(
-            Function<String, Md5Signer> signerOf,
+            Signers signers,
             NotificationProfiles profiles,
             Function<Trade, Optional<String>> returnUrl,
             SandboxClock clock,
@@ -74,7 +71,7 @@ public final class Notifier {
         this.agenda = agenda;
         this.executor = executor;
         this.courier = new Courier(executor);
-        this.postman = new Postman(new FormWriter(signerOf), courier, ids, clock, agenda, executor);
+        this.postman = new Postman(new FormWriter(signers), courier, ids, clock, agenda, executor);
     }
 
     /**

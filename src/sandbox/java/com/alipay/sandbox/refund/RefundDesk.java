@@ -74,6 +74,7 @@ public final class RefundDesk {
         long successes = ends.stream().filter(SUCCESS::equals).count();
         notifier.publish(new Message(
                 batch.partner(),
+                batch.signType(),
                 batch.notifyUrl(),
                 batch.charset(),
                 Map.of(

@@ -2,10 +2,9 @@ package com.alipay.sandbox.run;
 
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
+import com.alipay.sandbox.http.EmbeddedTomcat;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * {@code mvn -Psandbox}: merchant and sandbox in one foreground process, until Ctrl-C.
@@ -14,13 +13,10 @@ import java.util.logging.Logger;
  * {@code instant} ({@code ordinary} or {@code advanced}: refundable instant payments). What the merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
  */
 public final class RunSandbox {
-    /** Held here, as a logger nobody holds forgets its level. */
-    private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
-
     private RunSandbox() {}
 
     public static void main(String[] args) throws InterruptedException {
-        TOMCAT_LOG.setLevel(Level.WARNING);
+        EmbeddedTomcat.logWarningsOnly();
         String charset = charset();
         Path project = Path.of("").toAbsolutePath();
         Path data = project.resolve("target").resolve("sandbox").resolve(charset);

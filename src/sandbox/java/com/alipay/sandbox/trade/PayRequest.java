@@ -1,6 +1,7 @@
 package com.alipay.sandbox.trade;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.wire.SignType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
@@ -9,6 +10,7 @@ import java.util.List;
 /**
  * A pay request that passed every check of the gateway. Texts the merchant did not send are the empty string.
  *
+ * @param signType how it was signed; returns and notifications are signed in the same way
  * @param charset what {@code _input_charset} in the query named; returns and notifications are encoded in it
  * @param charsetName the same, as the merchant spelled it
  * @param byTotal whether the merchant stated {@code total_fee} in place of price and quantity, which are then it and 1
@@ -21,6 +23,7 @@ import java.util.List;
 public record PayRequest(
         PayService service,
         String partner,
+        SignType signType,
         Charset charset,
         String charsetName,
         String outTradeNo,
