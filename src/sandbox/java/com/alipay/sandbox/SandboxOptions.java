@@ -97,15 +97,15 @@ public record SandboxOptions(
 
     /** How merchants are notified that have no profile of their own; as Alipay documented it in v1.7 unless told otherwise. */
     public SandboxOptions withNotifications(NotificationProfile profile) {
-        return with(notifications.with(profile));
+        return withNotifications(notifications.with(profile));
     }
 
     /** How that merchant is notified. */
     public SandboxOptions withNotifications(String partner, NotificationProfile profile) {
-        return with(notifications.with(partner, profile));
+        return withNotifications(notifications.with(partner, profile));
     }
 
-    private SandboxOptions with(NotificationProfiles others) {
+    public SandboxOptions withNotifications(NotificationProfiles others) {
         return new SandboxOptions(port, address, merchants, buyers, rsaKey, others, work);
     }
 }

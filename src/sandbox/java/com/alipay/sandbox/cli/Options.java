@@ -4,6 +4,8 @@ import com.alipay.sandbox.SandboxOptions;
 import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.Merchants;
+import com.alipay.sandbox.notifier.NotificationProfile;
+import com.alipay.sandbox.notifier.NotificationProfiles;
 import com.alipay.sandbox.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -60,6 +62,14 @@ final class Options {
             description = "The id of that account; 2088000000000002 unless told otherwise.")
     private String sellerId;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "How merchants are notified that have no notifications= in the file: v1.7 unless told otherwise,"
+                            + " v1.0, strict, or several joined such as v1.0+strict.")
+    private String profile;
+
     /**
      * Whom to serve.
      *
@@ -76,20 +86,33 @@ final class Options {
                 key,
                 Optional.ofNullable(sellerEmail).orElse("seller@example.com"),
                 Optional.ofNullable(sellerId).orElse("2088000000000002"));
-        return new Settings(Merchants.of(merchant), Accounts.DEMO_BUYERS, Optional.empty());
+        return new Settings(
+                Merchants.of(merchant), Accounts.DEMO_BUYERS, NotificationProfiles.DEFAULT, Optional.empty());
     }
 
-    /** Everything a sandbox needs; the address has been looked at by {@link #settings}. */
+    /** Everything a sandbox needs; the options have been looked at by {@link #settings}. */
     SandboxOptions of(Settings settings, Path work) {
         SandboxOptions options = SandboxOptions.forMerchants(settings.merchants())
                 .withBuyers(settings.buyers())
+                .withNotifications(notifications(settings))
                 .withRsaKey(settings.rsaKey())
                 .withPort(port)
                 .withWork(work);
         return host == null ? options : options.withAddress(address().orElseThrow());
     }
 
+    private NotificationProfiles notifications(Settings settings) {
+        return profile == null
+                ? settings.notifications()
+                : settings.notifications()
+                        .with(NotificationProfile.named(profile).orElseThrow());
+    }
+
     private void refuseWhatCannotBe(CommandLine command) {
+        refuse(
+                command,
+                profile != null && NotificationProfile.named(profile).isEmpty(),
+                "--profile (" + profile + ") is unknown: " + NotificationProfile.advice());
         refuse(command, port < 0 || port > 65535, "--port (" + port + ") is no port: give one from 1 to 65535, or 0");
         refuse(
                 command,

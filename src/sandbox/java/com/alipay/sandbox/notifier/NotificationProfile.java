@@ -4,7 +4,6 @@ import com.alipay.sandbox.trade.Trade;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -63,9 +62,9 @@ public record NotificationProfile(
         return profile;
     }
 
-    /** What a name can be made of. */
-    public static Set<String> names() {
-        return TRAITS.keySet();
+    /** What to write for a name, in words: the end of a message about one that is unknown. */
+    public static String advice() {
+        return "write one of " + String.join(", ", TRAITS.keySet()) + ", or several of them joined by " + AND;
     }
 
     /** Whether the merchant is notified of a trade that has just become this. */

@@ -6,6 +6,7 @@ import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.account.Terms;
 import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.notifier.NotificationProfile;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.wire.Pem;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads {@code merchant.<name>.…}. */
+/** Reads {@code merchant.<name>.…}: who it is, and how it is notified. */
 final class MerchantReader {
     private static final String ID = "2088\\d{12}";
 
@@ -32,8 +33,18 @@ final class MerchantReader {
         this.folder = folder;
     }
 
+    /** How it is notified; empty if the file leaves that to the sandbox. To be asked before {@link #account}. */
+    Optional<NotificationProfile> notifications() {
+        Optional<String> name = section.find("notifications");
+        Optional<NotificationProfile> profile = name.flatMap(NotificationProfile::named);
+        if (name.isPresent() && profile.isEmpty()) {
+            section.wrong("notifications", "no profile " + name.get(), NotificationProfile.advice());
+        }
+        return profile;
+    }
+
     /** Empty if something is wrong, which the section has noted. */
-    Optional<MerchantAccount> read() {
+    Optional<MerchantAccount> account() {
         String partner = id("partner", "2088000000000001");
         Optional<PublicKey> rsaKey = rsaKey();
         String key = key();

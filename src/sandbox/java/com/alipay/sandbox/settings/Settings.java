@@ -6,6 +6,8 @@ import com.alipay.sandbox.account.Buyer;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.account.RsaKeyPair;
+import com.alipay.sandbox.notifier.NotificationProfile;
+import com.alipay.sandbox.notifier.NotificationProfiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,8 +20,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,9 +33,11 @@ import java.util.stream.Stream;
  * read them. {@link #example} is such a file, commented, and what a sandbox without a file works with.
  *
  * @param buyers at least one; the first is the default
+ * @param notifications how each merchant is notified
  * @param rsaKeyFile where the sandbox's own RSA key is kept; empty for new keys at each start
  */
-public record Settings(Merchants merchants, List<Buyer> buyers, Optional<Path> rsaKeyFile) {
+public record Settings(
+        Merchants merchants, List<Buyer> buyers, NotificationProfiles notifications, Optional<Path> rsaKeyFile) {
     private static final Pattern NAMED = Pattern.compile("(merchant|buyer)\\.([A-Za-z0-9_-]+)\\..+");
     private static final String RSA_KEY = "rsa_private_key";
 
@@ -73,10 +79,16 @@ public record Settings(Merchants merchants, List<Buyer> buyers, Optional<Path> r
         Entries entries = new Entries(text);
         List<MerchantAccount> merchants = new ArrayList<>();
         List<Buyer> buyers = new ArrayList<>();
+        Map<String, NotificationProfile> profiles = new TreeMap<>();
         for (String prefix : prefixes(entries)) {
             Section section = new Section(entries, prefix);
             if (prefix.startsWith("merchant.")) {
-                new MerchantReader(section, folder).read().ifPresent(merchants::add);
+                MerchantReader merchant = new MerchantReader(section, folder);
+                Optional<NotificationProfile> profile = merchant.notifications();
+                merchant.account().ifPresent(account -> {
+                    merchants.add(account);
+                    profile.ifPresent(own -> profiles.put(account.partner(), own));
+                });
             } else {
                 new BuyerReader(section).read().ifPresent(buyers::add);
             }
@@ -94,6 +106,7 @@ public record Settings(Merchants merchants, List<Buyer> buyers, Optional<Path> r
         return new Settings(
                 new Merchants(merchants),
                 buyers.isEmpty() ? Accounts.DEMO_BUYERS : List.copyOf(buyers),
+                new NotificationProfiles(NotificationProfiles.DEFAULT.otherwise(), profiles),
                 Optional.ofNullable(entries.all().get(RSA_KEY))
                         .filter(path -> !path.isEmpty())
                         .map(folder::resolve));

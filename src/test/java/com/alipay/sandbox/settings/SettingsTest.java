@@ -8,6 +8,7 @@ import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.RsaKeyPair;
 import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.notifier.NotificationProfile;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.wire.SignType;
 import java.io.IOException;
@@ -41,7 +42,12 @@ class SettingsTest {
         assertThat(demo.buyers()).isEqualTo(Accounts.DEMO_BUYERS);
         assertThat(Settings.example())
                 .contains(
-                        ".other_sellers=", ".shop_host=", ".own_timeouts=", ".passwordless_refund=", ".rsa_public_key=")
+                        ".other_sellers=",
+                        ".shop_host=",
+                        ".notifications=",
+                        ".own_timeouts=",
+                        ".passwordless_refund=",
+                        ".rsa_public_key=")
                 .contains("rsa_private_key=");
     }
 
@@ -79,6 +85,23 @@ class SettingsTest {
         assertThat(shop.contract().ownTimeouts()).isFalse();
         assertThat(shop.contract().passwordless()).isFalse();
         assertThat(shop.verifier(SignType.RSA)).isPresent();
+    }
+
+    @Test
+    void aMerchantMayBeNotifiedInAWayOfItsOwn() {
+        Settings two = parse(SHOP
+                + SHOP.replace(".shop.", ".old.")
+                        .replace("000000003", "000000004")
+                        .replace("shop@", "old@")
+                + "merchant.old.notifications = v1.0+strict\n");
+
+        assertThat(two.notifications().of("2088000000000041"))
+                .isEqualTo(NotificationProfile.named("v1.0+strict").orElseThrow());
+        assertThat(two.notifications().of("2088000000000031")).isEqualTo(NotificationProfile.V1_7);
+        assertThat(findings(SHOP + "merchant.shop.notifications=v1.0+lax\n"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.toString())
+                        .contains("line 6, merchant.shop.notifications", "v1.0+lax", "open-platform", "ids-once"));
     }
 
     @ParameterizedTest
