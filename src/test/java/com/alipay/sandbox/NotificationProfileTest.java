@@ -74,7 +74,7 @@ class NotificationProfileTest {
             bench.play("escrow", "login");
             bench.advance("PT2M5S");
             Parameters last = new Journal(bench.merchant()).last();
-            bench.advance("PT59S");
+            bench.advance("PT45S");
             assertThat(bench.verify(last)).isEqualTo("true");
             assertThat(bench.verify(last)).isEqualTo("false");
             bench.advance("PT10M");

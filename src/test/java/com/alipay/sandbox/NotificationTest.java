@@ -176,9 +176,9 @@ class NotificationTest {
         assertThat(wire).contains("%252F");
         assertThat(Client.text(client.get(query + wire))).isEqualTo("true");
         assertThat(Client.text(client.get(query + pasted))).isEqualTo("true");
-        client.api("clock", "advance=PT59S");
+        client.api("clock", "advance=PT45S");
         assertThat(Client.text(client.get(query + wire))).isEqualTo("true");
-        client.api("clock", "advance=PT2S");
+        client.api("clock", "advance=PT16S");
         assertThat(Client.text(client.get(query + wire))).isEqualTo("false");
     }
 
