@@ -25,7 +25,7 @@ import java.util.Map;
  * @param url without a slash at the end
  */
 public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
-    public static final String SELLER_ID = "2088000000000002";
+    public static final String SELLER_ID = Shop.PARTNER;
     public static final String SUBJECT = "测试商品";
     public static final String DUAL = "trade_create_by_buyer";
     public static final String ESCROW = "create_partner_trade_by_buyer";
@@ -44,8 +44,7 @@ public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
     }
 
     private static SandboxOptions options(String name) {
-        return SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER, SELLER_ID)
-                .withWork(Build.folder(name));
+        return SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER).withWork(Build.folder(name));
     }
 
     public String gateway() {

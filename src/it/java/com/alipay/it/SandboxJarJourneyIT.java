@@ -66,7 +66,6 @@ class SandboxJarJourneyIT {
                         "merchant.it.partner=" + Shop.PARTNER,
                         "merchant.it.key=" + Shop.KEY,
                         "merchant.it.seller_email=" + Shop.SELLER,
-                        "merchant.it.seller_id=" + LocalAlipay.SELLER_ID,
                         "merchant.it.rsa_public_key=shop_public_key.pem",
                         "rsa_private_key=sandbox_private_key.pem"));
         alipay = SandboxProcess.run(folder, "--port", "0", "--config", "sandbox.properties")

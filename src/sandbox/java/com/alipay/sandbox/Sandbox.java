@@ -46,7 +46,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Everything is in memory.
  *
  * <pre>
- * try (Sandbox sandbox = Sandbox.start(SandboxOptions.forMerchant(partner, key, "seller@example.com", sellerId))) {
+ * try (Sandbox sandbox = Sandbox.start(SandboxOptions.forMerchant(partner, key, "seller@example.com"))) {
  *     String gateway = sandbox.url() + "/gateway.do";
  * }
  * </pre>

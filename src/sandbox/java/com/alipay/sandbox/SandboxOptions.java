@@ -54,9 +54,9 @@ public record SandboxOptions(
         return forMerchants(Merchants.of(merchant));
     }
 
-    /** As {@link #forMerchant(MerchantAccount)}, for a merchant with the full contract. */
-    public static SandboxOptions forMerchant(String partner, String key, String sellerEmail, String sellerId) {
-        return forMerchant(MerchantAccount.of(partner, key, sellerEmail, sellerId));
+    /** As {@link #forMerchant(MerchantAccount)}, for a merchant with the full contract, whose seller has the partner id. */
+    public static SandboxOptions forMerchant(String partner, String key, String sellerEmail) {
+        return forMerchant(MerchantAccount.of(partner, key, sellerEmail));
     }
 
     EmbeddedTomcat.Place place() {

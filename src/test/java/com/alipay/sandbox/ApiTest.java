@@ -158,13 +158,13 @@ class ApiTest {
 
     @Test
     void aKeyIsNeverPrinted() {
-        MerchantAccount merchant = MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID);
+        MerchantAccount merchant = MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER);
 
         assertThat(merchant.toString()).doesNotContain(PayForm.KEY);
         assertThat(SandboxOptions.forMerchant(merchant).toString()).doesNotContain(PayForm.KEY);
         assertThat(Client.text(client.get("/"))).contains(PayForm.PARTNER).doesNotContain(PayForm.KEY);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MerchantAccount.of("12", PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID))
+                .isThrownBy(() -> MerchantAccount.of("12", PayForm.KEY, PayForm.SELLER))
                 .withMessageContaining("2088");
     }
 

@@ -26,8 +26,7 @@ class CashierTest {
 
     @BeforeEach
     void open() {
-        sandbox = Sandbox.start(
-                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID));
+        sandbox = Sandbox.start(SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER));
         client = new Client(sandbox);
         browser = new WebClient(BrowserVersion.CHROME);
         browser.getOptions().setJavaScriptEnabled(false);

@@ -167,7 +167,7 @@ class ContractTest {
     }
 
     private void start(Contract contract) {
-        MerchantAccount merchant = MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID);
+        MerchantAccount merchant = MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER);
         sandbox = Sandbox.start(SandboxOptions.forMerchant(merchant.withContract(contract)));
         client = new Client(sandbox);
     }

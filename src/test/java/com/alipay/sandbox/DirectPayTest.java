@@ -56,9 +56,8 @@ class DirectPayTest {
 
     @Test
     void underTheAdvancedContractItIsASuccessThatCanBePaidBack() {
-        try (Sandbox advanced = Sandbox.start(
-                SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID)
-                        .withAdvancedInstant())) {
+        try (Sandbox advanced = Sandbox.start(SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER)
+                .withAdvancedInstant())) {
             Client there = new Client(advanced);
             there.submit(order("D2", merchant));
             JsonObject paid = there.api("pay", "out_trade_no=D2");

@@ -7,6 +7,7 @@ import com.alipay.sandbox.settings.Settings;
 import com.alipay.sandbox.wire.Md5Signer;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -67,6 +68,17 @@ class MerchantsTest {
                 .isEqualTo("ILLEGAL_SIGN");
         assertThat(code(of(ADVANCED, PayForm.dual("M5")).with("seller_email", PayForm.SELLER)))
                 .isEqualTo("SELLER_NOT_IN_SPECIFIED_SELLERS");
+    }
+
+    /** The Ruby gem alipay sends no other seller. */
+    @Test
+    void aMerchantMayCallItsSellerByItsPartner() {
+        PayForm form = PayForm.dual("P1").without("seller_email");
+        for (MerchantAccount merchant : List.of(DEMO.merchants().all().get(0), ADVANCED)) {
+            assertThat(client.submit(of(merchant, form).with("seller_id", merchant.partner()))
+                            .statusCode())
+                    .isEqualTo(303);
+        }
     }
 
     @Test

@@ -13,9 +13,9 @@ record PayForm(Map<String, String> params, String key) {
     static final String PARTNER = "2088000000000001";
     static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
     static final String SELLER = "seller@example.com";
-    static final String SELLER_ID = "2088000000000002";
+    static final String SELLER_ID = PARTNER;
     /** With the full contract. */
-    static final MerchantAccount MERCHANT = MerchantAccount.of(PARTNER, KEY, SELLER, SELLER_ID);
+    static final MerchantAccount MERCHANT = MerchantAccount.of(PARTNER, KEY, SELLER);
 
     static PayForm escrow(String outTradeNo) {
         return valid("create_partner_trade_by_buyer", outTradeNo);

@@ -42,9 +42,8 @@ class RetryLadderTest {
     })
     void aLadderIsClimbedToItsEnd(String name, int attempts, String sum) {
         NotificationProfile profile = NotificationProfile.named(name).orElseThrow();
-        try (Sandbox sandbox = Sandbox.start(
-                        SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID)
-                                .withNotifications(profile));
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER)
+                        .withNotifications(profile));
                 FakeMerchant merchant = FakeMerchant.start()) {
             Client client = new Client(sandbox);
             String tradeNo = paid(client, merchant);

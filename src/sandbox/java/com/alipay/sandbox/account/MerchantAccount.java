@@ -29,7 +29,12 @@ public record MerchantAccount(
         }
     }
 
-    /** A merchant with the full contract. */
+    /** A merchant with the full contract, whose partner id is the user id of its seller, as it is in life. */
+    public static MerchantAccount of(String partner, String key, String sellerEmail) {
+        return of(partner, key, sellerEmail, partner);
+    }
+
+    /** A merchant with the full contract, whose money goes to another account than the one that signed. */
     public static MerchantAccount of(String partner, String key, String sellerEmail, String sellerId) {
         return new MerchantAccount(partner, key, new Account(sellerEmail, sellerId), Contract.full(), Optional.empty());
     }

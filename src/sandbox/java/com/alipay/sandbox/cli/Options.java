@@ -59,7 +59,7 @@ final class Options {
     @Option(
             names = "--seller-id",
             paramLabel = "ID",
-            description = "The id of that account; 2088000000000002 unless told otherwise.")
+            description = "The id of that account; the partner's own unless told otherwise.")
     private String sellerId;
 
     @Option(
@@ -85,7 +85,7 @@ final class Options {
                 partner,
                 key,
                 Optional.ofNullable(sellerEmail).orElse("seller@example.com"),
-                Optional.ofNullable(sellerId).orElse("2088000000000002"));
+                Optional.ofNullable(sellerId).orElse(partner));
         return new Settings(
                 Merchants.of(merchant), Accounts.DEMO_BUYERS, NotificationProfiles.DEFAULT, Optional.empty());
     }

@@ -45,11 +45,12 @@ final class MerchantReader {
 
     /** Empty if something is wrong, which the section has noted. */
     Optional<MerchantAccount> account() {
-        String partner = id("partner", "2088000000000001");
+        String partner = id("partner", section.required("partner", "2088000000000001"));
         Optional<PublicKey> rsaKey = rsaKey();
         String key = key();
         String email = section.required("seller_email", "seller@example.com");
-        String id = id("seller_id", "2088000000000002");
+        // In life the partner id is the user id of the account that signed the contract.
+        String id = section.find("seller_id").map(own -> id("seller_id", own)).orElse(partner);
         Contract contract = contract();
         section.refuseOthers();
         return section.isClean()
@@ -57,8 +58,7 @@ final class MerchantReader {
                 : Optional.empty();
     }
 
-    private String id(String name, String example) {
-        String value = section.required(name, example);
+    private String id(String name, String value) {
         if (!value.isEmpty() && !value.matches(ID)) {
             // Without the value: partner and key may have changed places.
             section.wrong(name, "has another form (" + value.length() + " characters)", "write 2088 and 12 digits");

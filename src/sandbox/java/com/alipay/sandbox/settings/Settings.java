@@ -94,10 +94,7 @@ public record Settings(
             }
         }
         if (entries.findings().isEmpty() && merchants.isEmpty()) {
-            entries.wrong(
-                    "merchant",
-                    "there is none",
-                    "write at least merchant.demo.partner, key, seller_email and seller_id");
+            entries.wrong("merchant", "there is none", "write at least merchant.demo.partner, key and seller_email");
         }
         distinct(entries, merchants, buyers);
         if (!entries.findings().isEmpty()) {

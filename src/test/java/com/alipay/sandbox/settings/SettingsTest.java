@@ -62,6 +62,14 @@ class SettingsTest {
     }
 
     @Test
+    void theSellersIdIsThePartnerUnlessAnotherIsWritten() {
+        String three = SHOP.replace("merchant.shop.seller_id=2088000000000032\n", "");
+
+        assertThat(parse(three).merchants().all().get(0).seller().id()).isEqualTo("2088000000000031");
+        assertThat(parse(SHOP).merchants().all().get(0).seller().id()).isEqualTo("2088000000000032");
+    }
+
+    @Test
     void everyKeyIsRead() throws IOException {
         Files.writeString(folder.resolve("shop.pem"), RsaKeyPair.generate().publicPem());
         MerchantAccount shop = parse(SHOP + """
@@ -108,7 +116,7 @@ class SettingsTest {
     @CsvSource({
         "'merchant.shop.partner=2088000000000031', 'merchant.shop.partner=123', 'line 2, merchant.shop.partner'",
         "'merchant.shop.key=secret00secret00secret00secret00', '', 'merchant.shop.key'",
-        "'merchant.shop.seller_id=2088000000000032', '', 'merchant.shop.seller_id'",
+        "'merchant.shop.seller_id=2088000000000032', 'merchant.shop.seller_id=32', 'line 5, merchant.shop.seller_id'",
         "'# a shop', 'merchant.shop.instant=often', 'line 1, merchant.shop.instant'",
         "'# a shop', 'merchant.shop.services=alipay.wap', 'line 1, merchant.shop.services'",
         "'# a shop', 'merchant.shop.other_sellers=b@example.com', 'line 1, merchant.shop.other_sellers'",
