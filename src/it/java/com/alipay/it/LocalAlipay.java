@@ -142,9 +142,9 @@ public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
     public List<JsonObject> deliveries(String out_trade_no) throws IOException, InterruptedException {
         settle();
         List<JsonObject> newestFirst =
-                Shop.objects(json(Http.get(api("deliveries"))).getAsJsonArray());
+                Shop.objects(json(Http.get(api("deliveries?limit=1000&out_trade_no=" + out_trade_no)))
+                        .getAsJsonArray());
         return newestFirst.stream()
-                .filter(delivery -> Shop.text(delivery, "out_trade_no").equals(out_trade_no))
                 .sorted((one, other) ->
                         Long.compare(one.get("id").getAsLong(), other.get("id").getAsLong()))
                 .toList();

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * what is wrong is told as {@code application/problem+json} (RFC 9457). {@code GET openapi.json} describes all of it.
  *
  * <pre>
- * GET    trades[?out_trade_no=]          a list of trades, newest first
+ * GET    trades[?out_trade_no=]          a list of trades, newest first: limit=100 of them, before=trade_no for older ones
  * GET    trades/{trade_no}               one trade
  * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer, partner
  * POST   trades/{trade_no}/{action}      send_goods, confirm_goods, close, agree_refund, refuse_refund, return_goods,
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *                                        adjust_price   total_fee (freight included)
  *                                        apply_refund   refund_fee (all), goods_received=T|F (F), return_goods=T|F
  *                                        refund         refund_fee (the rest); TRADE_SUCCESS only
- * GET    deliveries[?out_trade_no=]      a list of attempts, newest first
+ * GET    deliveries[?out_trade_no=]      a list of attempts, newest first: limit=100 of them, before=id for older ones
  * GET    deliveries/{id}                 one attempt
  * POST   deliveries/{id}/resend          the new attempt
  * POST   deliveries/{id}/pause, resume   this notification is no longer sent by itself, and again

@@ -1,8 +1,10 @@
 package com.alipay.sandbox.api;
 
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Delivery;
 import com.alipay.sandbox.notifier.Notifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -16,12 +18,11 @@ final class DeliveryApi {
     }
 
     Reply list(ApiCall call) {
-        return Reply.json(
-                200,
-                Json.of(notifier.deliveries().stream()
-                        .filter(each -> asked(call, each, "trade_no") && asked(call, each, "out_trade_no"))
-                        .map(this::json)
-                        .toList()));
+        Paging paging = Paging.of(call.form());
+        List<Delivery> page = paging.of(notifier.deliveriesBefore(paging.before()).stream()
+                        .filter(each -> asked(call, each, "trade_no") && asked(call, each, "out_trade_no")))
+                .entries();
+        return Reply.json(200, Json.of(page.stream().map(this::json).toList()));
     }
 
     Reply show(ApiCall call) {

@@ -7,6 +7,7 @@ import com.alipay.sandbox.cashier.ReturnUrl;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.PayRequest;
@@ -16,6 +17,7 @@ import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,13 +67,12 @@ final class TradeApi {
 
     Reply list(ApiCall call) {
         String outTradeNo = call.get("out_trade_no");
-        return Reply.json(
-                200,
-                Json.of(book.all().stream()
+        Paging paging = Paging.of(call.form());
+        List<Trade> page = paging.of(book.before(paging.before()).stream()
                         .filter(trade -> outTradeNo.isEmpty()
-                                || trade.request().outTradeNo().equals(outTradeNo))
-                        .map(this::json)
-                        .toList()));
+                                || trade.request().outTradeNo().equals(outTradeNo)))
+                .entries();
+        return Reply.json(200, Json.of(page.stream().map(this::json).toList()));
     }
 
     Reply show(ApiCall call) {

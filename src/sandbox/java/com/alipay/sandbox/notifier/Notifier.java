@@ -148,9 +148,23 @@ public final class Notifier {
         return delivery.nextTry().filter(next -> open && next.isAfter(clock.now()));
     }
 
-    /** Every attempt, newest first. */
+    /** Every attempt that is kept, newest first. */
     public List<Delivery> deliveries() {
-        return postman.log().all();
+        return postman.log().before(Long.MAX_VALUE);
+    }
+
+    /**
+     * Those older than that one, newest first.
+     *
+     * @param deliveryId as text; empty for all
+     * @throws IllegalArgumentException it is no number
+     */
+    public List<Delivery> deliveriesBefore(String deliveryId) {
+        if (!deliveryId.matches("\\d{0,15}")) {
+            throw new IllegalArgumentException(
+                    "before (" + deliveryId + ") is no number: give the id of the last delivery you have");
+        }
+        return deliveryId.isEmpty() ? deliveries() : postman.log().before(Long.parseLong(deliveryId));
     }
 
     public Optional<Delivery> find(long deliveryId) {

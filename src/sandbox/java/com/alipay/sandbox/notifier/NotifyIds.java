@@ -6,6 +6,7 @@ import com.alipay.sandbox.trade.Trade;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
  * Issues notify ids and knows which are still good.
  *
  * <p>The id of a return is good for 60 seconds and may be asked for again. How long the id of a notification is good stands in
- * {@link NotifyIdPolicy}. The last 100,000 are known.
+ * {@link NotifyIdPolicy}. The last 100,000 of notifications are known; those of returns are forgotten after their minute.
  */
 public final class NotifyIds {
     /** How long a return is good, and under v1.0 a notification. */
@@ -35,6 +36,7 @@ public final class NotifyIds {
     private final SandboxClock clock;
     private final RandomGenerator random = new SecureRandom();
     private final Map<String, Issued> issued = new LinkedHashMap<>();
+    private final Map<String, Issued> ofReturns = new LinkedHashMap<>();
 
     public NotifyIds(SandboxClock clock) {
         this.clock = clock;
@@ -50,7 +52,11 @@ public final class NotifyIds {
     public String forReturn(Trade trade, Instant made) {
         String id = "RqPnCoPT3K9%2Fvwbh3I%2B" + letters(14, BASE62) + "%2F" + letters(14, BASE62) + "%2B"
                 + letters(13, BASE62);
-        put(id, new Issued(trade.request().partner(), Target.of(trade), made.plus(MINUTE), false));
+        Issued entry = new Issued(trade.request().partner(), Target.of(trade), made.plus(MINUTE), false);
+        synchronized (issued) {
+            forgetOldReturns();
+            put(ofReturns, id, entry);
+        }
         return id;
     }
 
@@ -63,7 +69,9 @@ public final class NotifyIds {
     void open(String id, Message message, NotifyIdPolicy policy) {
         boolean once = policy == NotifyIdPolicy.ONCE_WITHIN_A_MINUTE;
         Instant goodUntil = once ? clock.now().plus(MINUTE) : Instant.MAX;
-        put(id, new Issued(message.partner(), message.target(), goodUntil, once));
+        synchronized (issued) {
+            put(issued, id, new Issued(message.partner(), message.target(), goodUntil, once));
+        }
     }
 
     /** The merchant has answered {@code success}; an id that is good for a minute stays so. */
@@ -77,7 +85,7 @@ public final class NotifyIds {
     public boolean confirm(String id, String partner) {
         Instant now = clock.now();
         synchronized (issued) {
-            Issued found = issued.get(id);
+            Issued found = find(id);
             boolean good = found != null && found.partner().equals(partner) && !now.isAfter(found.goodUntil());
             if (good && found.once()) {
                 issued.put(id, found.usedUp());
@@ -86,25 +94,37 @@ public final class NotifyIds {
         }
     }
 
-    /** What the message of that id is about, whether it is still good or not. */
+    /** What the message of that id is about, whether it is still good or not; {@link Target#ANY} for one not known. */
     public Target targetOf(String id) {
         synchronized (issued) {
-            return Optional.ofNullable(issued.get(id)).map(Issued::target).orElse(Target.ANY);
+            return Optional.ofNullable(find(id)).map(Issued::target).orElse(Target.ANY);
         }
     }
 
     public void clear() {
         synchronized (issued) {
             issued.clear();
+            ofReturns.clear();
         }
     }
 
-    private void put(String id, Issued entry) {
-        synchronized (issued) {
-            issued.put(id, entry);
-            if (issued.size() > LIMIT) {
-                issued.remove(issued.keySet().iterator().next());
-            }
+    private Issued find(String id) {
+        return issued.getOrDefault(id, ofReturns.get(id));
+    }
+
+    /** They stand in the order of their making: whoever goes on from the oldest meets those that are over first. */
+    private void forgetOldReturns() {
+        Instant now = clock.now();
+        Iterator<Issued> oldest = ofReturns.values().iterator();
+        while (oldest.hasNext() && now.isAfter(oldest.next().goodUntil())) {
+            oldest.remove();
+        }
+    }
+
+    private static void put(Map<String, Issued> known, String id, Issued entry) {
+        known.put(id, entry);
+        if (known.size() > LIMIT) {
+            known.remove(known.keySet().iterator().next());
         }
     }
 

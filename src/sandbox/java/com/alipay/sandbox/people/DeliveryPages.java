@@ -2,6 +2,7 @@ package com.alipay.sandbox.people;
 
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Delivery;
@@ -13,13 +14,11 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * {@code /deliveries}: the last 200 attempts to notify, newest first, and whether the notifier is paused (buttons
+ * {@code /deliveries}: attempts to notify, the newest 100 first ({@code older} leads to those before them), and whether the notifier is paused (buttons
  * {@code pause-all}, {@code resume-all}). {@code /deliveries/{id}}: one of them, byte by byte, and the other attempts of its
  * notification. Each attempt has a button {@code resend-{id}}; its page also has {@code pause} or {@code resume}.
  */
 public final class DeliveryPages implements Handler {
-    private static final int SHOWN = 200;
-
     private final Templates templates;
     private final Notifier notifier;
 
@@ -32,7 +31,7 @@ public final class DeliveryPages implements Handler {
     public Reply handle(Call call) {
         String[] path = call.segments();
         if (path[0].isEmpty()) {
-            return Reply.html(list());
+            return list(call);
         }
         if (path[0].matches("\\d{1,15}")) {
             long id = Long.parseLong(path[0]);
@@ -41,11 +40,27 @@ public final class DeliveryPages implements Handler {
         return call.isPost() ? actOnAll(path[0]) : unknown(path[0]);
     }
 
-    private String list() {
-        List<DeliveryRow> rows =
-                notifier.deliveries().stream().limit(SHOWN).map(this::row).toList();
-        return templates.render(
-                "deliveries", Map.of("deliveries", rows, "paused", notifier.isPaused(), "waiting", notifier.waiting()));
+    private Reply list(Call call) {
+        try {
+            Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
+            Paging.Page<Delivery> page = paging.of(notifier.deliveriesBefore(paging.before()).stream());
+            List<DeliveryRow> rows = page.entries().stream().map(this::row).toList();
+            return Reply.html(templates.render(
+                    "deliveries",
+                    Map.of(
+                            "deliveries",
+                            rows,
+                            "older",
+                            page.more()
+                                    ? String.valueOf(rows.get(rows.size() - 1).id())
+                                    : "",
+                            "paused",
+                            notifier.isPaused(),
+                            "waiting",
+                            notifier.waiting())));
+        } catch (IllegalArgumentException e) {
+            return unknown("的这一页");
+        }
     }
 
     private Reply show(long id) {

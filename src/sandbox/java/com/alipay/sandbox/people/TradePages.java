@@ -10,6 +10,7 @@ import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
@@ -36,7 +37,7 @@ import java.util.Optional;
 /**
  * {@code /trades} and {@code /trades/{trade_no}}: what buyer and seller see and can do, each in a panel of his own. A button is
  * shown only while its step is legal; its id is the step's name, such as {@code send_goods}, with {@code -buyer} behind it
- * where the step is usually the seller's. {@code continue} takes the buyer of an unpaid trade back to the cashier.
+ * where the step is usually the seller's. The list shows 100 trades; {@code older} leads to those before them. {@code continue} takes the buyer of an unpaid trade back to the cashier.
  */
 public final class TradePages implements Handler {
     private final Templates templates;
@@ -88,8 +89,7 @@ public final class TradePages implements Handler {
     public Reply handle(Call call) {
         String[] path = call.segments();
         if (path[0].isEmpty()) {
-            List<Row> rows = book.all().stream().map(TradePages::row).toList();
-            return Reply.html(templates.render("trades", Map.of("trades", rows)));
+            return list(call);
         }
         Optional<Trade> trade = book.find(path[0]);
         if (trade.isEmpty()) {
@@ -102,6 +102,23 @@ public final class TradePages implements Handler {
                         path[1],
                         new StepForm(call.parameters(StandardCharsets.UTF_8).asMap()))
                 : Reply.html(page(trade.get(), ""));
+    }
+
+    private Reply list(Call call) {
+        try {
+            Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
+            Paging.Page<Trade> page = paging.of(book.before(paging.before()).stream());
+            List<Row> rows = page.entries().stream().map(TradePages::row).toList();
+            return Reply.html(templates.render(
+                    "trades",
+                    Map.of(
+                            "trades",
+                            rows,
+                            "older",
+                            page.more() ? rows.get(rows.size() - 1).tradeNo() : "")));
+        } catch (IllegalArgumentException e) {
+            return Reply.html(404, templates.render("notfound", Map.of("what", "交易的这一页")), StandardCharsets.UTF_8);
+        }
     }
 
     private Reply act(Trade trade, String name, StepForm form) {
