@@ -11,6 +11,11 @@ public final class Build {
         return path("war");
     }
 
+    /** The sandbox as a program. */
+    static Path sandboxJar() {
+        return path("sandbox.jar");
+    }
+
     /** A folder of that name under {@code target/it}, for one server or one browser. */
     public static Path folder(String name) {
         return war().resolveSibling("it").resolve(name);

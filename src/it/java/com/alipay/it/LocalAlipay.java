@@ -6,46 +6,57 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A local Alipay of the tests' own, used as any program would use it: over HTTP. */
-public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
-    public static final String SELLER_ID = "2088000000000002";
+/**
+ * A local Alipay of the tests' own, in this process or in another, used as any program would use it: over HTTP.
+ *
+ * @param url without a slash at the end
+ */
+public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
+    public static final String SELLER_ID = Shop.PARTNER;
     public static final String SUBJECT = "测试商品";
     public static final String DUAL = "trade_create_by_buyer";
     public static final String ESCROW = "create_partner_trade_by_buyer";
 
     public static LocalAlipay start(String name) {
-        return new LocalAlipay(Sandbox.start(options(name)));
+        return in(Sandbox.start(options(name)));
     }
 
     /** With the advanced contract: an instant payment is TRADE_SUCCESS and can be refunded for three months. */
     static LocalAlipay startAdvanced(String name) {
-        return new LocalAlipay(Sandbox.start(options(name).withAdvancedInstant()));
+        return in(Sandbox.start(options(name).withAdvancedInstant()));
+    }
+
+    private static LocalAlipay in(Sandbox sandbox) {
+        return new LocalAlipay(sandbox.url(), sandbox::close);
     }
 
     private static SandboxOptions options(String name) {
-        return SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER, SELLER_ID)
-                .withWork(Build.folder(name));
+        return SandboxOptions.forMerchant(Shop.PARTNER, Shop.KEY, Shop.SELLER).withWork(Build.folder(name));
     }
 
     public String gateway() {
-        return sandbox.url() + "/gateway.do";
+        return url + "/gateway.do";
     }
 
     public String verifyGateway() {
-        return sandbox.url() + "/trade/notify_query.do";
+        return url + "/trade/notify_query.do";
     }
 
     String page(String path) {
-        return sandbox.url() + "/" + path;
+        return url + "/" + path;
     }
 
     /** A pay request as a shop of that charset would send it: 0.01 yuan, all that is required and nothing else. */
@@ -64,6 +75,40 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
         params.put("logistics_fee", "0.00");
         params.put("logistics_payment", "SELLER_PAY");
         return RawForm.of(params, charset);
+    }
+
+    /** The order as a careful shop sends it: a long name, a description, a reduction and two ways of shipping; signed. */
+    RawForm furnished(RawForm form, String subject) {
+        return form.with("subject", URLEncoder.encode(subject, StandardCharsets.UTF_8))
+                .and("body", URLEncoder.encode("全国联保，附发票。颜色：黑色；套餐：标准。", StandardCharsets.UTF_8))
+                .with("price", "348.00")
+                .and("discount", "-10.00")
+                .and("show_url", "http%3A%2F%2Fshop.example.com%2Fgoods.jsp")
+                .and("return_url", URLEncoder.encode(page("trades"), StandardCharsets.UTF_8))
+                .with("logistics_fee", "10.00")
+                .with("logistics_payment", "BUYER_PAY")
+                .and("logistics_type_1", "EMS")
+                .and("logistics_fee_1", "25.00")
+                .and("logistics_payment_1", "SELLER_PAY")
+                .signed(StandardCharsets.UTF_8, Shop.KEY);
+    }
+
+    /** A batch of one refund of 0.01 yuan, with the seller's password; signed. */
+    RawForm refund(String trade_no) {
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Shanghai"));
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("service", "refund_fastpay_by_platform_pwd");
+        params.put("partner", Shop.PARTNER);
+        params.put("_input_charset", "utf-8");
+        params.put("seller_email", Shop.SELLER);
+        params.put(
+                "batch_no", DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).format(now) + "001");
+        params.put(
+                "refund_date",
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).format(now));
+        params.put("batch_num", "1");
+        params.put("detail_data", trade_no + "^0.01^协商退款");
+        return RawForm.of(params, StandardCharsets.UTF_8).signed(StandardCharsets.UTF_8, Shop.KEY);
     }
 
     /** Sends a pay request to the gateway; it must be accepted, so that {@link #pay} can go on with it. */
@@ -102,9 +147,9 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
     public List<JsonObject> deliveries(String out_trade_no) throws IOException, InterruptedException {
         settle();
         List<JsonObject> newestFirst =
-                Shop.objects(json(Http.get(api("deliveries"))).getAsJsonArray());
+                Shop.objects(json(Http.get(api("deliveries?limit=1000&out_trade_no=" + out_trade_no)))
+                        .getAsJsonArray());
         return newestFirst.stream()
-                .filter(delivery -> Shop.text(delivery, "out_trade_no").equals(out_trade_no))
                 .sorted((one, other) ->
                         Long.compare(one.get("id").getAsLong(), other.get("id").getAsLong()))
                 .toList();
@@ -135,7 +180,7 @@ public record LocalAlipay(Sandbox sandbox) implements AutoCloseable {
 
     @Override
     public void close() {
-        sandbox.close();
+        stop.run();
     }
 
     private JsonObject call(String path, String... namesAndValues) throws IOException, InterruptedException {

@@ -1,7 +1,8 @@
 package com.alipay.sandbox;
 
 import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.Merchants;
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.api.Api;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierPages;
@@ -14,15 +15,18 @@ import com.alipay.sandbox.error.ErrorPage;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.gateway.AntiPhishingKeys;
 import com.alipay.sandbox.gateway.Gateway;
+import com.alipay.sandbox.gateway.Gateways;
 import com.alipay.sandbox.gateway.NotifyVerify;
 import com.alipay.sandbox.gateway.ServerServices;
 import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Server;
 import com.alipay.sandbox.http.StyleSheet;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
 import com.alipay.sandbox.people.DeliveryPages;
+import com.alipay.sandbox.people.FaultPages;
 import com.alipay.sandbox.people.HomePage;
 import com.alipay.sandbox.people.NotFoundPage;
 import com.alipay.sandbox.people.TradePages;
@@ -31,7 +35,6 @@ import com.alipay.sandbox.refund.RefundDesk;
 import com.alipay.sandbox.refund.RefundPages;
 import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
-import com.alipay.sandbox.wire.Md5Signer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +46,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Everything is in memory.
  *
  * <pre>
- * try (Sandbox sandbox = Sandbox.start(SandboxOptions.forMerchant(partner, key, "seller@example.com", sellerId))) {
+ * try (Sandbox sandbox = Sandbox.start(SandboxOptions.forMerchant(partner, key, "seller@example.com"))) {
  *     String gateway = sandbox.url() + "/gateway.do";
  * }
  * </pre>
@@ -60,12 +63,16 @@ public final class Sandbox implements AutoCloseable {
     private final AntiPhishingKeys keys = new AntiPhishingKeys(clock);
     private final RefundBatches batches = new RefundBatches();
     private final Faults faults = new Faults();
+    private final Signers signers;
+    private final ReturnUrl returnUrl;
     private final Notifier notifier;
     private final Server server;
 
     private Sandbox(SandboxOptions options) {
-        notifier = new Notifier(options.merchant(), clock, agenda, ids, faults, executor);
-        server = start(options, handlers(options.merchant()));
+        signers = new Signers(options.merchants(), options.rsaKey());
+        returnUrl = new ReturnUrl(signers, ids, clock, faults);
+        notifier = new Notifier(signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor);
+        server = start(options, handlers(options));
     }
 
     /**
@@ -109,7 +116,7 @@ public final class Sandbox implements AutoCloseable {
 
     private Server start(SandboxOptions options, Map<String, Handler> handlers) {
         try {
-            return Server.start(options.address(), options.port(), options.work(), handlers);
+            return Server.start(options.place(), handlers);
         } catch (RuntimeException e) {
             agenda.close();
             executor.shutdownNow();
@@ -117,29 +124,42 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private Map<String, Handler> handlers(MerchantAccount merchant) {
+    private Map<String, Handler> handlers(SandboxOptions options) {
+        Merchants merchants = options.merchants();
         Templates templates = new Templates();
         ErrorPage errors = new ErrorPage(templates);
-        Accounts accounts = new Accounts(merchant.seller());
-        Desk desk = new Desk(book, notifier, agenda, clock, merchant.contract());
-        Cashier cashier = new Cashier(accounts, desk);
-        ReturnUrl returnUrl = new ReturnUrl(new Md5Signer(merchant.key()), ids, clock);
+        Accounts accounts = new Accounts(merchants, options.buyers());
+        Desk desk = new Desk(book, notifier, agenda, clock, merchants);
+        Cashier cashier = new Cashier(accounts, desk, book);
         RefundRequests refunds = new RefundRequests(accounts, book, clock);
         RefundDesk refundDesk = new RefundDesk(book, desk, notifier, faults, batches);
         NotifyVerify verify = new NotifyVerify(ids, faults);
-        Gateway gateway = new Gateway(
-                merchant,
-                accounts,
-                book,
-                keys,
-                new ServerServices(merchant, book, desk, keys, refunds, refundDesk, faults, errors),
-                verify,
-                sessions,
-                errors);
-        TradePages trades = new TradePages(templates, book, desk, notifier);
+        Handler gateway = new Gateways(
+                merchants,
+                merchant -> new Gateway(
+                        merchant,
+                        accounts,
+                        book,
+                        keys,
+                        new ServerServices(merchant, signers, book, desk, keys, refunds, refundDesk, faults, errors),
+                        verify,
+                        sessions,
+                        errors));
+        TradePages trades = new TradePages(templates, book, desk, notifier, sessions, faults, clock);
         DeliveryPages deliveries = new DeliveryPages(templates, notifier);
         Api api = new Api(
-                accounts, book, desk, cashier, sessions, returnUrl, notifier, agenda, clock, faults, this::reset);
+                accounts,
+                book,
+                desk,
+                cashier,
+                sessions,
+                returnUrl,
+                notifier,
+                agenda,
+                clock,
+                faults,
+                options.rsaKey().publicPem(),
+                this::reset);
 
         Map<String, Handler> handlers = new HashMap<>();
         handlers.put("/gateway.do", gateway);
@@ -148,10 +168,13 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/cashier/*", new CashierPages(templates, sessions, cashier, book, returnUrl, errors));
         handlers.put("/trades/*", trades);
         handlers.put("/deliveries/*", deliveries);
+        handlers.put("/faults/*", new FaultPages(templates, faults, book));
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new StyleSheet());
-        handlers.put("", new HomePage(templates, merchant, clock, this::url));
+        handlers.put("", new HomePage(templates, options, clock, this::url));
+        handlers.put(
+                "/alipay_public_key.pem", call -> Reply.pem(options.rsaKey().publicPem()));
         handlers.put("/", new NotFoundPage(templates));
         return handlers;
     }

@@ -1,47 +1,111 @@
 package com.alipay.sandbox;
 
+import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.account.Buyer;
 import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.Merchants;
+import com.alipay.sandbox.account.RsaKeyPair;
+import com.alipay.sandbox.http.EmbeddedTomcat;
+import com.alipay.sandbox.notifier.NotificationProfile;
+import com.alipay.sandbox.notifier.NotificationProfiles;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * How to start a sandbox.
  *
  * @param port 0 for any free one
  * @param address the loopback address unless told otherwise
- * @param merchant whom it serves
+ * @param merchants whom it serves
+ * @param buyers who can be chosen at the cashier, at least one; the first is the default
+ * @param rsaKey signs messages to merchants with {@code sign_type=RSA}
+ * @param notifications how each merchant is notified
  * @param work a directory the embedded Tomcat may write to; made if it is missing
  */
-public record SandboxOptions(int port, InetAddress address, MerchantAccount merchant, Path work) {
-    /** Any free port of the loopback address, for that merchant. */
-    public static SandboxOptions forMerchant(MerchantAccount merchant) {
-        return new SandboxOptions(0, InetAddress.getLoopbackAddress(), merchant, Path.of("target", "sandbox", "work"));
+public record SandboxOptions(
+        int port,
+        InetAddress address,
+        Merchants merchants,
+        List<Buyer> buyers,
+        RsaKeyPair rsaKey,
+        NotificationProfiles notifications,
+        Path work) {
+    private static final String REMEDY =
+            "start the sandbox on another one: --port 8091, or with Maven -Dsandbox.port=8091; 0 takes any free one";
+
+    public SandboxOptions {
+        buyers = List.copyOf(buyers);
     }
 
-    /** As {@link #forMerchant(MerchantAccount)}, for a merchant with the full contract. */
-    public static SandboxOptions forMerchant(String partner, String key, String sellerEmail, String sellerId) {
-        return forMerchant(MerchantAccount.of(partner, key, sellerEmail, sellerId));
+    /** Any free port of the loopback address, for those merchants; with the demo buyers and new RSA keys. */
+    public static SandboxOptions forMerchants(Merchants merchants) {
+        return new SandboxOptions(
+                0,
+                InetAddress.getLoopbackAddress(),
+                merchants,
+                Accounts.DEMO_BUYERS,
+                RsaKeyPair.generate(),
+                NotificationProfiles.DEFAULT,
+                Path.of("target", "sandbox", "work"));
+    }
+
+    public static SandboxOptions forMerchant(MerchantAccount merchant) {
+        return forMerchants(Merchants.of(merchant));
+    }
+
+    /** As {@link #forMerchant(MerchantAccount)}, for a merchant with the full contract, whose seller has the partner id. */
+    public static SandboxOptions forMerchant(String partner, String key, String sellerEmail) {
+        return forMerchant(MerchantAccount.of(partner, key, sellerEmail));
+    }
+
+    EmbeddedTomcat.Place place() {
+        return new EmbeddedTomcat.Place("the sandbox", address, port, work, REMEDY);
     }
 
     public SandboxOptions withPort(int other) {
-        return new SandboxOptions(other, address, merchant, work);
+        return new SandboxOptions(other, address, merchants, buyers, rsaKey, notifications, work);
     }
 
     /** Somewhere else than loopback: then everybody who reaches that address can pay, ship and reset. */
     public SandboxOptions withAddress(InetAddress other) {
-        return new SandboxOptions(port, other, merchant, work);
+        return new SandboxOptions(port, other, merchants, buyers, rsaKey, notifications, work);
     }
 
-    public SandboxOptions withMerchant(MerchantAccount other) {
-        return new SandboxOptions(port, address, other, work);
+    public SandboxOptions withBuyers(List<Buyer> others) {
+        return new SandboxOptions(port, address, merchants, others, rsaKey, notifications, work);
     }
 
-    /** Instant payments end in TRADE_SUCCESS and can be paid back for 90 days; otherwise they are finished at once. */
+    public SandboxOptions withRsaKey(RsaKeyPair other) {
+        return new SandboxOptions(port, address, merchants, buyers, other, notifications, work);
+    }
+
+    /**
+     * Instant payments of every merchant end in TRADE_SUCCESS and can be paid back for 90 days; otherwise they are finished
+     * at once.
+     */
     public SandboxOptions withAdvancedInstant() {
-        return withMerchant(merchant.withContract(merchant.contract().withAdvancedInstant()));
+        Merchants advanced = new Merchants(merchants.all().stream()
+                .map(merchant -> merchant.withContract(merchant.contract().withAdvancedInstant()))
+                .toList());
+        return new SandboxOptions(port, address, advanced, buyers, rsaKey, notifications, work);
     }
 
     public SandboxOptions withWork(Path other) {
-        return new SandboxOptions(port, address, merchant, other);
+        return new SandboxOptions(port, address, merchants, buyers, rsaKey, notifications, other);
+    }
+
+    /** How merchants are notified that have no profile of their own; as Alipay documented it in v1.7 unless told otherwise. */
+    public SandboxOptions withNotifications(NotificationProfile profile) {
+        return withNotifications(notifications.with(profile));
+    }
+
+    /** How that merchant is notified. */
+    public SandboxOptions withNotifications(String partner, NotificationProfile profile) {
+        return withNotifications(notifications.with(partner, profile));
+    }
+
+    public SandboxOptions withNotifications(NotificationProfiles others) {
+        return new SandboxOptions(port, address, merchants, buyers, rsaKey, others, work);
     }
 }

@@ -46,8 +46,7 @@ class ReconcilerTest {
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(
-                SandboxOptions.forMerchant("2088000000000001", KEY, "seller@example.com", "2088000000000002"));
+        sandbox = Sandbox.start(SandboxOptions.forMerchant("2088000000000001", KEY, "seller@example.com"));
         merchant = Merchant.of(Map.of(
                 "partner",
                 "2088000000000001",

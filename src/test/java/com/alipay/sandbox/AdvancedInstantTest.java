@@ -32,6 +32,7 @@ class AdvancedInstantTest {
         assertThat(journal.last().get("gmt_close")).isNotEmpty();
     }
 
+    @Proves("TRADE_SUCCESS/REFUND_SUCCESS -> TRADE_SUCCESS/REFUND_SUCCESS by refund")
     @Test
     void moneyGoesBackInPartsAndTheLastPartClosesTheTrade() {
         String tradeNo = pay().get("trade_no").getAsString();

@@ -24,6 +24,44 @@ class ApiTest {
     private static final Client client = sandbox.client();
 
     @Test
+    void aLongListComesInPagesNewestFirst() {
+        for (int i = 0; i < 101; i++) {
+            client.submit(PayForm.dual("L" + i));
+            client.api("pay", "out_trade_no=L" + i);
+        }
+        List<JsonObject> first = client.list("trades");
+        String last = first.get(99).get("trade_no").getAsString();
+
+        assertThat(first).hasSize(100);
+        assertThat(first.get(0).get("out_trade_no").getAsString()).isEqualTo("L100");
+        assertThat(client.list("trades?before=" + last))
+                .extracting(trade -> trade.get("out_trade_no").getAsString())
+                .containsExactly("L0");
+        assertThat(client.list("trades?limit=1000")).hasSize(101);
+        assertThat(Client.text(client.get("/trades")))
+                .contains("id=\"older\" href=\"/trades?before=" + last)
+                .doesNotContain("订单号 L0，");
+        assertThat(Client.text(client.get("/trades?before=" + last)))
+                .contains("订单号 L0，")
+                .doesNotContain("id=\"older\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trades?limit=0",
+                "trades?limit=1001",
+                "trades?limit=all",
+                "trades?before=1",
+                "deliveries?limit=-1",
+                "deliveries?before=x"
+            })
+    void aPageThatCannotBeIsABadRequest(String list) {
+        assertThat(client.get("/sandbox/api/" + list).statusCode()).isEqualTo(400);
+        assertThat(client.get("/" + list).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void anIllegalActionAnswers409AndSaysWhichAreLegal() {
         client.submit(PayForm.escrow("P1"));
         String tradeNo = client.api("pay", "out_trade_no=P1").get("trade_no").getAsString();
@@ -75,6 +113,11 @@ class ApiTest {
 
         assertThat(client.list("trades")).hasSize(2);
         assertThat(client.list("trades?out_trade_no=P5")).hasSize(1);
+        assertThat(client.list("trades?limit=1").get(0).get("trade_no").getAsString())
+                .isEqualTo(tradeNo);
+        assertThat(client.list("trades?before=" + tradeNo))
+                .extracting(trade -> trade.get("out_trade_no").getAsString())
+                .containsExactly("P4");
         assertThat(client.api("trades/" + tradeNo).get("out_trade_no").getAsString())
                 .isEqualTo("P5");
     }
@@ -87,6 +130,11 @@ class ApiTest {
         assertThat(client.post("/sandbox/api/clock", "advance=-PT1M").statusCode())
                 .isEqualTo(400);
         assertThat(client.post("/sandbox/api/clock", "advance=2m").statusCode()).isEqualTo(400);
+        for (String tooFar : new String[] {"P3650D", "P99999999999D", "PT9223372036854775807S"}) {
+            assertThat(client.post("/sandbox/api/clock", "advance=" + tooFar).statusCode())
+                    .as(tooFar)
+                    .isEqualTo(400);
+        }
     }
 
     @Test
@@ -97,7 +145,8 @@ class ApiTest {
         assertThat(client.get("/gateway.do?service=notify_verify&partner=1&notify_id=1")
                         .statusCode())
                 .isEqualTo(503);
-        assertThat(client.api("faults").getAsJsonArray("faults").toString()).isEqualTo("[\"VERIFY_DOWN\"]");
+        assertThat(client.api("faults").getAsJsonArray("faults").toString())
+                .isEqualTo("[{\"fault\":\"VERIFY_DOWN\",\"trade_no\":\"\",\"out_trade_no\":\"\"}]");
         client.delete("/sandbox/api/faults");
         assertThat(Client.text(client.get(question))).isEqualTo("false");
     }
@@ -152,13 +201,13 @@ class ApiTest {
 
     @Test
     void aKeyIsNeverPrinted() {
-        MerchantAccount merchant = MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID);
+        MerchantAccount merchant = MerchantAccount.of(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER);
 
         assertThat(merchant.toString()).doesNotContain(PayForm.KEY);
         assertThat(SandboxOptions.forMerchant(merchant).toString()).doesNotContain(PayForm.KEY);
         assertThat(Client.text(client.get("/"))).contains(PayForm.PARTNER).doesNotContain(PayForm.KEY);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MerchantAccount.of("12", PayForm.KEY, PayForm.SELLER, PayForm.SELLER_ID))
+                .isThrownBy(() -> MerchantAccount.of("12", PayForm.KEY, PayForm.SELLER))
                 .withMessageContaining("2088");
     }
 

@@ -105,7 +105,7 @@ class BrowserJourneyTest {
         HtmlPage trade = browser.getPage(sandbox.url() + "/trades/" + text(paid, "trade-no"));
         HtmlPage shipped = trade.getHtmlElementById("send_goods").click();
         HtmlElement apply = shipped.getHtmlElementById("apply_refund");
-        assertThat(apply.getTextContent()).isEqualTo("买家：申请退款");
+        assertThat(apply.getTextContent()).isEqualTo("申请退款");
         HtmlForm form = apply.getEnclosingForm();
         form.<HtmlTextInput>getInputByName("refund_fee").setValue("1000");
         HtmlPage refused = apply.click();

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A browser without a screen, and a script: talks to one sandbox. Follows no redirect. */
+/**
+ * A browser without a screen, and a script: talks to one sandbox. Follows no redirect. Every answer of the API must be as its
+ * description says.
+ */
 final class Client {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Supplier<String> url;
@@ -40,6 +43,19 @@ final class Client {
         post(cashier, "step=login&buyer=buyer@example.com&seal=" + seal);
         api("clock", "advance=PT0S");
         return list("trades").get(0).get("trade_no").getAsString();
+    }
+
+    /** With the page the browser says it comes from. */
+    HttpResponse<byte[]> submitFrom(String referer, PayForm form) {
+        return send(HttpRequest.newBuilder(URI.create(url.get() + "/gateway.do" + form.query()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Referer", referer)
+                .POST(HttpRequest.BodyPublishers.ofString(form.body())));
+    }
+
+    HttpResponse<byte[]> method(String method, String path) {
+        return send(HttpRequest.newBuilder(URI.create(url.get() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     HttpResponse<byte[]> get(String path) {
@@ -87,7 +103,11 @@ final class Client {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.uri().getPath().startsWith("/sandbox/api/")) {
+                ApiDescription.PUBLISHED.check(answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -23,6 +23,7 @@ final class FakeMerchant implements AutoCloseable {
     private volatile String answer = "success";
     private volatile int status = 200;
     private volatile Consumer<Received> onNotify = notice -> {};
+    private volatile Runnable onReturn = () -> {};
 
     /** One notification, as bytes. */
     record Received(byte[] body, String contentType, String userAgent) {
@@ -71,6 +72,11 @@ final class FakeMerchant implements AutoCloseable {
         onNotify = then;
     }
 
+    /** Runs while the browser waits for its page. */
+    void onReturn(Runnable then) {
+        onReturn = then;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -88,6 +94,7 @@ final class FakeMerchant implements AutoCloseable {
     }
 
     private void returned(HttpExchange exchange) throws IOException {
+        onReturn.run();
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         send(exchange, 200, "returned with " + exchange.getRequestURI().getRawQuery());
     }

@@ -151,6 +151,7 @@ class NotificationTest {
         assertThat(answers).containsExactly("true");
     }
 
+    @Proves("service notify_verify")
     @Test
     void anAsynchronousIdIsGoodUntilTheMerchantHasAnsweredSuccess() {
         merchant.answers(200, "fail");
@@ -175,9 +176,9 @@ class NotificationTest {
         assertThat(wire).contains("%252F");
         assertThat(Client.text(client.get(query + wire))).isEqualTo("true");
         assertThat(Client.text(client.get(query + pasted))).isEqualTo("true");
-        client.api("clock", "advance=PT59S");
+        client.api("clock", "advance=PT45S");
         assertThat(Client.text(client.get(query + wire))).isEqualTo("true");
-        client.api("clock", "advance=PT2S");
+        client.api("clock", "advance=PT16S");
         assertThat(Client.text(client.get(query + wire))).isEqualTo("false");
     }
 
@@ -229,6 +230,54 @@ class NotificationTest {
 
         assertThat(onlyTrade().get("trade_status").getAsString()).isEqualTo("TRADE_FINISHED");
         assertThat(received("TRADE_FINISHED")).hasSize(1);
+    }
+
+    @Test
+    void aSellersTimeToShipRunsOutInTwoSteps() {
+        PayForm form = PayForm.escrow("S1").with("t_s_send_1", "3d").with("t_s_send_2", "5d");
+        String tradeNo = pay(form, "").get("trade_no").getAsString();
+        merchant.received().clear();
+        client.api("clock", "advance=P2DT23H59M");
+        assertThat(onlyTrade().has("shipping_overdue")).isFalse();
+        client.api("clock", "advance=PT1M");
+        assertThat(onlyTrade().get("shipping_overdue").getAsString()).isEqualTo("REFUND_ALLOWED");
+        assertThat(Client.text(client.get("/trades/" + tradeNo))).contains("买家可以申请退款");
+        client.api("clock", "advance=P2D");
+        assertThat(onlyTrade().get("shipping_overdue").getAsString()).isEqualTo("REFUND_SUGGESTED");
+        assertThat(merchant.received()).isEmpty();
+        client.api("trades/" + tradeNo + "/send_goods", "");
+
+        assertThat(onlyTrade().has("shipping_overdue")).isFalse();
+    }
+
+    @Test
+    void oneAdvanceDoesEverythingDueInTheOrderOfItsTime() {
+        merchant.answers(200, "fail");
+        client.api("faults", "fault=NOTICE_LOST");
+        String shipped = pay(PayForm.escrow("O1"), "").get("trade_no").getAsString();
+        client.api("trades/" + shipped + "/send_goods", "");
+        login(PayForm.escrow("O2").with("it_b_pay", "1h"));
+        client.delete("/sandbox/api/faults");
+        merchant.received().clear();
+        login(PayForm.escrow("O3").with("it_b_pay", "5m"));
+        client.api("clock", "advance=P12D");
+
+        List<String> told = merchant.received().stream()
+                .map(each -> each.in(StandardCharsets.UTF_8))
+                .map(notice -> notice.get("out_trade_no") + " " + notice.get("trade_status"))
+                .toList();
+        assertThat(told.subList(0, 8)).containsOnly("O3 WAIT_BUYER_PAY");
+        assertThat(told.subList(8, told.size()))
+                .containsOnly("O1 TRADE_FINISHED")
+                .hasSize(8);
+        assertThat(client.list("trades"))
+                .extracting(trade -> trade.get("out_trade_no").getAsString() + " "
+                        + trade.get("trade_status").getAsString())
+                .containsExactly("O3 TRADE_CLOSED", "O2 TRADE_CLOSED", "O1 TRADE_FINISHED");
+        List<String> times = merchant.received().stream()
+                .map(each -> each.in(StandardCharsets.UTF_8).get("notify_time"))
+                .toList();
+        assertThat(times).isSorted();
     }
 
     private JsonObject pay(PayForm form, String choice) {

@@ -13,9 +13,9 @@ record PayForm(Map<String, String> params, String key) {
     static final String PARTNER = "2088000000000001";
     static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
     static final String SELLER = "seller@example.com";
-    static final String SELLER_ID = "2088000000000002";
+    static final String SELLER_ID = PARTNER;
     /** With the full contract. */
-    static final MerchantAccount MERCHANT = MerchantAccount.of(PARTNER, KEY, SELLER, SELLER_ID);
+    static final MerchantAccount MERCHANT = MerchantAccount.of(PARTNER, KEY, SELLER);
 
     static PayForm escrow(String outTradeNo) {
         return valid("create_partner_trade_by_buyer", outTradeNo);
@@ -23,6 +23,16 @@ record PayForm(Map<String, String> params, String key) {
 
     static PayForm dual(String outTradeNo) {
         return valid("trade_create_by_buyer", outTradeNo);
+    }
+
+    /** Instant payment of 12.30 yuan, stated as the total. */
+    static PayForm direct(String outTradeNo) {
+        return call("create_direct_pay_by_user")
+                .with("out_trade_no", outTradeNo)
+                .with("subject", "测试订单")
+                .with("payment_type", "1")
+                .with("total_fee", "12.30")
+                .with("seller_email", SELLER);
     }
 
     /** What every service for servers needs, and nothing of its own. */

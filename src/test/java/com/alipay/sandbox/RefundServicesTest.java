@@ -39,6 +39,7 @@ class RefundServicesTest {
     private final FakeMerchant merchant = sandbox.openShop();
     private final Journal journal = new Journal(merchant);
 
+    @Proves("service refund_fastpay_by_platform_nopwd")
     @ParameterizedTest
     @CsvSource({"utf-8, UTF-8", "gbk, GBK"})
     void aBatchIsAcceptedThenCarriedOutAndToldInItsCharset(String name, String javaName) {
@@ -182,6 +183,7 @@ class RefundServicesTest {
                 arguments("DUBL_TRADE_NO_IN_SAME_BATCH", two(good, TRADE + "^1.00^x#" + TRADE + "^2.00^y")));
     }
 
+    @Proves(codesOf = "broken")
     @ParameterizedTest
     @MethodSource("broken")
     void aBatchThatCannotBeIsRefusedAsAWholeWithItsCode(String code, PayForm form) {
@@ -189,6 +191,7 @@ class RefundServicesTest {
         assertThat(Client.text(client.submit(form.with("service", PWD)))).contains("调试错误", code);
     }
 
+    @Proves("code DUPLICATE_BATCH_NO")
     @Test
     void aBatchNumberIsUsedOnceAndForgottenByAReset() {
         String first = pay("D1");
@@ -199,6 +202,7 @@ class RefundServicesTest {
                 .isEqualTo("1.00");
     }
 
+    @Proves("code NOT_THIS_SELLER_TRADE")
     @Test
     void aTradeOfAnotherSellerRefusesTheBatch() {
         PayForm form = batch(NOPWD, pay("S1") + "^1.00^x").with("seller_email", "other-seller@example.com");
@@ -221,6 +225,7 @@ class RefundServicesTest {
                 .isTrue();
     }
 
+    @Proves("service refund_fastpay_by_platform_pwd")
     @Test
     void withAPasswordTheSellerConfirmsOnAPageOnce() {
         String tradeNo = pay("P1");
@@ -240,12 +245,14 @@ class RefundServicesTest {
         assertThat(Client.text(client.get("/refunds/0"))).contains("EXTERFACE_INVOKE_CONTEXT_EXPIRED");
     }
 
+    @Proves("code PWD_REFUND_NOT_ALLOW_ROYALTY")
     @Test
     void withAPasswordNoRoyaltyGoesBack() {
         assertThat(Client.text(client.submit(batch(PWD, pay("P2") + "^1.00^x|a@b.c^0.50^share"))))
                 .contains("PWD_REFUND_NOT_ALLOW_ROYALTY");
     }
 
+    @Proves("code PARTNER_NOT_SIGN_PROTOCOL")
     @Test
     void withoutTheAgreementOnlyThePasswordWorks() {
         MerchantAccount careful =

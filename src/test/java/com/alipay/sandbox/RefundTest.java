@@ -91,6 +91,7 @@ class RefundTest {
         assertThat(journal.lines()).isEmpty();
     }
 
+    @Proves("WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED -> TRADE_FINISHED/REFUND_CLOSED by timer")
     @Test
     void theTimerOfTheReceiptStandsStillWhileARefundIsOpen() {
         String tradeNo = arrive("send_goods");

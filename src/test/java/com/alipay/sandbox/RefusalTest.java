@@ -98,6 +98,7 @@ class RefusalTest {
                 arguments("ILLEGAL_OUTTIME_ARGUMENT", "t_b_rec_post", dual.with("t_b_rec_post", "3h")));
     }
 
+    @Proves(codesOf = "broken")
     @ParameterizedTest
     @MethodSource("broken")
     void oneBrokenThingGetsItsCode(String code, String parameter, PayForm form) {
@@ -183,6 +184,7 @@ class RefusalTest {
                 .doesNotContain("<script>alert");
     }
 
+    @Proves("code HAS_NO_PRIVILEGE")
     @Test
     void aServiceOutsideTheContractIsRefused() {
         MerchantAccount onlyEscrow =
@@ -194,6 +196,7 @@ class RefusalTest {
         }
     }
 
+    @Proves("code SELF_TIMEOUT_NOT_SUPPORT")
     @Test
     void ownTimeoutsNeedTheirContract() {
         MerchantAccount plain = PayForm.MERCHANT.withContract(Contract.full().withoutOwnTimeouts());
@@ -204,6 +207,7 @@ class RefusalTest {
         }
     }
 
+    @Proves("code TRADE_DATA_MATCH_ERROR")
     @Test
     void aChangedOrderUnderAnOldNumberIsRefusedWhileUnpaid() {
         PayForm form = PayForm.dual("M1");
@@ -214,6 +218,7 @@ class RefusalTest {
         assertThat(client.submit(form.with("body", "只改描述")).statusCode()).isEqualTo(303);
     }
 
+    @Proves("code TRADE_NOT_ALLOWED_PAY")
     @Test
     void aPaidOrderCannotBePaidAgain() {
         PayForm form = PayForm.dual("M2");
@@ -234,6 +239,7 @@ class RefusalTest {
         assertRefused(client.submit(form), "TRADE_NOT_ALLOWED_PAY", "out_trade_no");
     }
 
+    @Proves("code TRADE_BUYER_NOT_MATCH")
     @Test
     void anotherBuyerCannotTakeOverAnUnpaidTrade() {
         PayForm form = PayForm.dual("M4");
@@ -242,12 +248,14 @@ class RefusalTest {
         assertRefused(login(form, "buyer2@example.com"), "TRADE_BUYER_NOT_MATCH", "buyer");
     }
 
+    @Proves("code BUYER_SELLER_EQUAL")
     @Test
     void theSellerCannotBuyFromHimself() {
         assertRefused(login(PayForm.dual("M5"), PayForm.SELLER), "BUYER_SELLER_EQUAL", "buyer");
         assertThat(client.list("trades")).isEmpty();
     }
 
+    @Proves("code LOGISTICS_CHOOSE_ERROR")
     @Test
     void aGroupThatWasNotOfferedIsRefused() {
         String cashier = cashierOf(PayForm.dual("M6"));
@@ -258,6 +266,7 @@ class RefusalTest {
                 "logistics");
     }
 
+    @Proves("code 业务数据被篡改")
     @Test
     void anEditedFormIsRefusedWithoutACode() {
         String cashier = cashierOf(PayForm.escrow("M7"));
@@ -270,6 +279,7 @@ class RefusalTest {
                 .contains("业务数据被篡改");
     }
 
+    @Proves("code EXTERFACE_INVOKE_CONTEXT_EXPIRED")
     @Test
     void aCashierPageThatIsUnknownHasExpired() {
         assertRefused(client.get("/cashier/0"), "EXTERFACE_INVOKE_CONTEXT_EXPIRED", null);

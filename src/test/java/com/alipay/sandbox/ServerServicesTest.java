@@ -30,6 +30,7 @@ class ServerServicesTest {
     private final FakeMerchant merchant = sandbox.openShop();
     private final Journal journal = new Journal(merchant);
 
+    @Proves("service send_goods_confirm_by_platform")
     @ParameterizedTest
     @CsvSource({"utf-8, UTF-8", "gbk, GBK", "gb2312, GBK"})
     void aShippedTradeIsAnsweredInTheCharsetOfTheRequestWithASignOverItsChildren(String name, String javaName) {
@@ -117,6 +118,7 @@ class ServerServicesTest {
                 arguments("TRADE_NOT_EXIST", good));
     }
 
+    @Proves(codesOf = "brokenShipping")
     @ParameterizedTest
     @MethodSource("brokenShipping")
     void aShippingThatCannotBeIsRefusedWithItsCode(String code, PayForm form) {
@@ -126,6 +128,7 @@ class ServerServicesTest {
         assertThat(answer.text("sign")).isEmpty();
     }
 
+    @Proves("code TRADE_STATUS_NOT_AVAILD")
     @Test
     void onlyAPaidEscrowTradeCanBeShipped() {
         String unpaid = login("S6");
@@ -139,6 +142,7 @@ class ServerServicesTest {
                 .containsOnly("TRADE_STATUS_NOT_AVAILD");
     }
 
+    @Proves("code GENERIC_FAILURE")
     @Test
     void aShippingThatFailsCanBeTriedAgain() {
         String tradeNo = pay("S9", "");
@@ -149,6 +153,7 @@ class ServerServicesTest {
         assertThat(ask(shipping(tradeNo)).isSuccess()).isTrue();
     }
 
+    @Proves("service single_trade_query")
     @ParameterizedTest
     @ValueSource(strings = {"utf-8", "gbk"})
     void aQueryTellsTheWholeTradeWithBooleansOfItsOwn(String charsetName) {
@@ -226,6 +231,7 @@ class ServerServicesTest {
                 .isEqualTo("TRADE_NOT_EXIST");
     }
 
+    @Proves("service close_trade")
     @Test
     void anUnpaidTradeIsClosedUnderEitherNumberAndTheAnswerIsBare() {
         String first = login("C1");
@@ -257,6 +263,7 @@ class ServerServicesTest {
                 .isEqualTo("ILLEGAL_ARGUMENT");
     }
 
+    @Proves({"service query_timestamp", "code ANTI_PHISHING_KEY_TIMEOUT"})
     @Test
     void aTimeStampIsGivenUnsignedAndIsGoodForAMinute() {
         XmlAnswer answer = XmlAnswer.of(client.get("/gateway.do?service=query_timestamp&partner=" + PayForm.PARTNER));

@@ -44,8 +44,8 @@ class SandboxServicesTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @RegisterExtension
-    static final SandboxExtension sandbox = SandboxExtension.of(
-            SandboxOptions.forMerchant("2088000000000001", StubGateway.KEY, "seller@example.com", "2088000000000002")
+    static final SandboxExtension sandbox =
+            SandboxExtension.of(SandboxOptions.forMerchant("2088000000000001", StubGateway.KEY, "seller@example.com")
                     .withAdvancedInstant());
 
     private static AlipayGateway kit(String charset) {

@@ -1,41 +1,74 @@
 package com.alipay.sandbox.account;
 
+import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.RsaVerifier;
+import com.alipay.sandbox.wire.SignType;
+import com.alipay.sandbox.wire.Verifier;
+import java.security.PublicKey;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
- * The merchant this sandbox serves.
+ * A merchant this sandbox serves.
  *
  * @param partner partner id: 2088 and 12 digits
- * @param key security key for MD5; never shown, not even by {@link #toString}
- * @param seller account that receives the money and is bound to the contract
+ * @param key security key for MD5; empty for a merchant that has an RSA key alone. Never shown, not even by {@link #toString}
+ * @param seller account that receives the money and is bound to the contract; others may be in its terms
  * @param contract what the merchant may call
+ * @param rsaKey the public key that its requests with {@code sign_type=RSA} are checked with
  */
-public record MerchantAccount(String partner, String key, Account seller, Contract contract) {
+public record MerchantAccount(
+        String partner, String key, Account seller, Contract contract, Optional<PublicKey> rsaKey) {
     public MerchantAccount {
         if (!partner.matches("2088\\d{12}")) {
             throw new IllegalArgumentException("partner (" + partner + ") must be 2088 and 12 digits");
         }
-        if (!key.equals(key.strip()) || key.isEmpty()) {
+        if (!key.equals(key.strip()) || key.isEmpty() && rsaKey.isEmpty()) {
             throw new IllegalArgumentException("key is empty or has blanks around it: copy it again without them");
         }
     }
 
-    /** A merchant with the full contract. */
+    /** A merchant with the full contract, whose partner id is the user id of its seller, as it is in life. */
+    public static MerchantAccount of(String partner, String key, String sellerEmail) {
+        return of(partner, key, sellerEmail, partner);
+    }
+
+    /** A merchant with the full contract, whose money goes to another account than the one that signed. */
     public static MerchantAccount of(String partner, String key, String sellerEmail, String sellerId) {
-        return new MerchantAccount(partner, key, new Account(sellerEmail, sellerId), Contract.full());
+        return new MerchantAccount(partner, key, new Account(sellerEmail, sellerId), Contract.full(), Optional.empty());
     }
 
     public MerchantAccount withContract(Contract other) {
-        return new MerchantAccount(partner, key, seller, other);
+        return new MerchantAccount(partner, key, seller, other, rsaKey);
     }
 
-    /** First and last two characters of the key with its length, e.g. {@code a0…7f (32)}: enough to tell two keys apart. */
-    public String keyHint() {
-        return key.length() < 8
-                ? "… (" + key.length() + ")"
-                : key.substring(0, 2) + "…" + key.substring(key.length() - 2) + " (" + key.length() + ")";
+    public MerchantAccount withRsaKey(PublicKey publicKey) {
+        return new MerchantAccount(partner, key, seller, contract, Optional.of(publicKey));
+    }
+
+    /** Checks this merchant's signatures of that type; empty if it has no key on file for it. */
+    public Optional<Verifier> verifier(SignType type) {
+        return switch (type) {
+            case MD5 -> key.isEmpty() ? Optional.empty() : Optional.of(new Md5Signer(key));
+            case RSA -> rsaKey.map(RsaVerifier::new);
+        };
+    }
+
+    /** What answers to unsigned calls are signed with. */
+    public SignType usualSignType() {
+        return key.isEmpty() ? SignType.RSA : SignType.MD5;
+    }
+
+    /** Everybody who may receive the money; the first is the usual one. */
+    public Stream<Account> sellers() {
+        return Stream.concat(
+                Stream.of(seller), contract.terms().otherSellers().stream().sorted(Comparator.comparing(Account::id)));
     }
 
     @Override
     public String toString() {
-        return "MerchantAccount[partner=" + partner + ", key=…, seller=" + seller + ", contract=" + contract + "]";
+        return "MerchantAccount[partner=" + partner + ", key=…, seller=" + seller + ", contract=" + contract
+                + ", rsaKey=" + (rsaKey.isPresent() ? "…" : "none") + "]";
     }
 }

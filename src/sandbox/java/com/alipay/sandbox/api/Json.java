@@ -4,6 +4,7 @@ import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.notifier.Delivery;
 import com.alipay.sandbox.notifier.MessageFields;
 import com.alipay.sandbox.notifier.Reception;
+import com.alipay.sandbox.notifier.WrongByte;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Trade;
@@ -11,6 +12,7 @@ import com.alipay.sandbox.trade.TradeAction;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ final class Json {
     }
 
     /** What a notification would say now, and what only the sandbox knows. */
-    static Map<String, Object> trade(Trade trade) {
+    static Map<String, Object> trade(Trade trade, Instant now) {
         Map<String, Object> json = new LinkedHashMap<>(MessageFields.ofNotification(trade));
         json.remove("notify_type");
         json.put("service", trade.request().service().wireName());
@@ -70,34 +72,50 @@ final class Json {
             json.put("refund_fee", Money.format(refund.application().amount()));
             json.put("to_buyer_fee", Money.format(refund.refunded()));
         });
+        json.put("shipping_overdue", trade.shippingDelay(now).map(Enum::name).orElse(null));
         json.put("actions", trade.actions().stream().map(TradeAction::wireName).toList());
         json.put("warnings", trade.request().warnings());
         return json;
     }
 
-    static Map<String, Object> delivery(Delivery delivery) {
+    /** @param paused whether its notification waits for a person */
+    static Map<String, Object> delivery(Delivery delivery, boolean paused) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", delivery.id());
         json.put("notify_id", delivery.notifyId());
         json.put("attempt", delivery.attempt());
+        json.put("profile", delivery.profile().name());
         for (String name : DELIVERED) {
             json.put(name, delivery.message().get(name));
         }
         json.put("time", ChinaTime.format(delivery.time()));
         json.put("url", delivery.message().url());
-        json.put("charset", delivery.message().charset().name());
+        json.put("charset", delivery.charset().name());
         json.put("content_type", delivery.contentType());
         json.put("request", delivery.form());
+        json.put("parameters", parameters(delivery));
+        json.put("faults", delivery.faults());
         json.put("acknowledged", delivery.acknowledged());
         if (delivery.reception() instanceof Reception.Answered answer) {
             json.put("http_status", answer.status());
-            json.put("answer", answer.textIn(delivery.message().charset()));
+            json.put("answer", answer.textIn(delivery.charset()));
             json.put("answer_hex", answer.hex().replace(" ", ""));
+            WrongByte.in(answer.body()).ifPresent(wrong -> json.put("wrong_byte", wrong));
         } else if (delivery.reception() instanceof Reception.Failed failed) {
             json.put("failure", failed.reason());
         }
         delivery.lint().ifPresent(lint -> json.put("lint", lint));
+        if (!delivery.remark().isEmpty()) {
+            json.put("remark", delivery.remark());
+        }
+        json.put("paused", paused);
         delivery.nextTry().ifPresent(next -> json.put("next_try", ChinaTime.format(next)));
         return json;
+    }
+
+    private static Map<String, String> parameters(Delivery delivery) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        delivery.parameters().forEach(each -> parameters.put(each.getKey(), each.getValue()));
+        return parameters;
     }
 }

@@ -8,21 +8,31 @@ import com.alipay.sandbox.trade.TradeAction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers that tell a program what it did wrong, as {@code application/problem+json}. */
+/**
+ * Answers that tell a program what it did wrong, as {@code application/problem+json} of RFC 9457. The type of a problem of the
+ * sandbox's own is the address of its description in {@code openapi.json}; the others are what their status says.
+ */
 final class Problem {
+    private static final String DESCRIPTIONS = "/sandbox/api/openapi.json#/components/schemas/";
+
     private Problem() {}
 
     static Reply badRequest(String detail) {
-        return of(400, "Bad request", detail, Map.of());
+        return of("about:blank", 400, "Bad Request", detail, Map.of());
     }
 
     static Reply notFound(String detail) {
-        return of(404, "Not found", detail, Map.of());
+        return of("about:blank", 404, "Not Found", detail, Map.of());
+    }
+
+    static Reply broken(String detail) {
+        return of("about:blank", 500, "Internal Server Error", detail, Map.of());
     }
 
     /** With {@code trade_status}, and in {@code actions} what is possible instead. */
     static Reply illegalStep(IllegalStep step) {
         return of(
+                DESCRIPTIONS + "IllegalStep",
                 409,
                 "Not possible now",
                 step.getMessage(),
@@ -37,11 +47,17 @@ final class Problem {
     /** With the gateway's code in {@code error}. */
     static Reply refused(Refusal refusal) {
         String code = refusal.code().map(ErrorCode::name).orElse("");
-        return of(409, "Refused", refusal.detail(), Map.of("error", code, "parameter", refusal.parameter()));
+        return of(
+                DESCRIPTIONS + "Refused",
+                409,
+                "Refused",
+                refusal.detail(),
+                Map.of("error", code, "parameter", refusal.parameter()));
     }
 
-    private static Reply of(int status, String title, String detail, Map<String, ?> more) {
+    private static Reply of(String type, int status, String title, String detail, Map<String, ?> more) {
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", type);
         json.put("title", title);
         json.put("status", status);
         json.put("detail", detail);

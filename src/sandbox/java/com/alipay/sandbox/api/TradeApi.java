@@ -4,21 +4,20 @@ import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrl;
+import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
-import com.alipay.sandbox.http.Call;
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.notifier.Notifier;
-import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.PayRequest;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +44,7 @@ final class TradeApi {
     private final CashierSessions sessions;
     private final ReturnUrl returnUrl;
     private final Notifier notifier;
+    private final SandboxClock clock;
 
     TradeApi(
             Accounts accounts,
@@ -53,7 +53,8 @@ final class TradeApi {
             Cashier cashier,
             CashierSessions sessions,
             ReturnUrl returnUrl,
-            Notifier notifier) {
+            Notifier notifier,
+            SandboxClock clock) {
         this.accounts = accounts;
         this.book = book;
         this.desk = desk;
@@ -61,26 +62,29 @@ final class TradeApi {
         this.sessions = sessions;
         this.returnUrl = returnUrl;
         this.notifier = notifier;
+        this.clock = clock;
     }
 
-    Reply list(Call call) {
-        String outTradeNo = call.parameters(StandardCharsets.UTF_8).get("out_trade_no");
-        return Reply.json(
-                200,
-                Json.of(book.all().stream()
+    Reply list(ApiCall call) {
+        String outTradeNo = call.get("out_trade_no");
+        Paging paging = Paging.of(call.form());
+        List<Trade> page = paging.of(book.before(paging.before()).stream()
                         .filter(trade -> outTradeNo.isEmpty()
-                                || trade.request().outTradeNo().equals(outTradeNo))
-                        .map(Json::trade)
-                        .toList()));
+                                || trade.request().outTradeNo().equals(outTradeNo)))
+                .entries();
+        return Reply.json(200, Json.of(page.stream().map(this::json).toList()));
     }
 
-    Reply show(String tradeNo) {
+    Reply show(ApiCall call) {
+        String tradeNo = call.path().get("trade_no");
         return book.find(tradeNo)
-                .map(trade -> Reply.json(200, Json.of(Json.trade(trade))))
+                .map(trade -> Reply.json(200, Json.of(json(trade))))
                 .orElseGet(() -> unknown(tradeNo));
     }
 
-    Reply act(String tradeNo, String name, Map<String, String> form) {
+    Reply act(ApiCall call) {
+        String tradeNo = call.path().get("trade_no");
+        String name = call.path().get("action");
         Optional<Trade> trade = book.find(tradeNo);
         Optional<TradeAction> action = TradeAction.named(name);
         if (trade.isEmpty()) {
@@ -91,21 +95,16 @@ final class TradeApi {
                     + trade.get().actions().stream().map(TradeAction::wireName).toList());
         }
         boolean busy = notifier.isBusyWith(tradeNo);
-        try {
-            Desk.Taken taken = desk.act(tradeNo, action.get(), new StepForm(form));
-            await(taken.delivered(), busy);
-            return Reply.json(200, Json.of(Json.trade(taken.trade())));
-        } catch (IllegalStep e) {
-            return Problem.illegalStep(e);
-        } catch (IllegalArgumentException e) {
-            return Problem.badRequest(e.getMessage());
-        }
+        Desk.Taken taken = desk.act(tradeNo, action.get(), new StepForm(call.form()));
+        await(taken.delivered(), busy);
+        return Reply.json(200, Json.of(json(taken.trade())));
     }
 
     /** Plays the buyer of the last request that the gateway accepted for {@code out_trade_no}. */
-    Reply pay(Map<String, String> form) {
+    Reply pay(ApiCall call) {
+        Map<String, String> form = call.form();
         String outTradeNo = form.getOrDefault("out_trade_no", "");
-        Optional<PayRequest> request = sessions.latest(outTradeNo);
+        Optional<PayRequest> request = sessions.latest(form.getOrDefault("partner", ""), outTradeNo);
         if (request.isEmpty()) {
             return Problem.notFound("the gateway has accepted no request with out_trade_no " + outTradeNo
                     + " since the sandbox started: send the pay request first");
@@ -128,16 +127,17 @@ final class TradeApi {
         if (!mode.isEmpty() && PaymentMode.named(mode).isEmpty()) {
             return Optional.of(Problem.badRequest("mode (" + mode + ") must be escrow or instant"));
         }
-        boolean fixed = request.service() == PayService.ESCROW && mode.equals(PaymentMode.INSTANT.wireName());
-        return fixed
-                ? Optional.of(Problem.badRequest(request.service().wireName() + " is always escrow: leave mode out"))
-                : Optional.empty();
+        return request.service()
+                .mode()
+                .filter(only -> !mode.isEmpty() && !mode.equals(only.wireName()))
+                .map(only -> Problem.badRequest(
+                        request.service().wireName() + " is always " + only.wireName() + ": leave mode out"));
     }
 
     /** As it is after the notifications: a merchant may have moved it on already. */
     private Map<String, Object> paid(String tradeNo) {
         Trade trade = book.find(tradeNo).orElseThrow();
-        Map<String, Object> json = Json.trade(trade);
+        Map<String, Object> json = json(trade);
         returnUrl.of(trade).ifPresent(url -> json.put("return_url", url));
         return json;
     }
@@ -148,10 +148,11 @@ final class TradeApi {
         return trade.map(begun -> begun.buyer().email()).orElse(named);
     }
 
-    private static Cashier.Choice choice(Map<String, String> form, String buyer) {
-        Receiver demo = Cashier.DEMO_RECEIVER;
+    private Cashier.Choice choice(Map<String, String> form, String usual) {
+        String buyer = form.getOrDefault("buyer", usual);
+        Receiver demo = accounts.addressOf(buyer);
         return new Cashier.Choice(
-                form.getOrDefault("buyer", buyer),
+                buyer,
                 form.getOrDefault("mode", ""),
                 form.getOrDefault("logistics", ""),
                 new Receiver(
@@ -173,6 +174,10 @@ final class TradeApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<String, Object> json(Trade trade) {
+        return Json.trade(trade, clock.now());
     }
 
     private static Reply unknown(String tradeNo) {

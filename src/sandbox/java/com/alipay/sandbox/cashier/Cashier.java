@@ -3,26 +3,32 @@ package com.alipay.sandbox.cashier;
 import com.alipay.sandbox.account.Account;
 import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.desk.Desk;
+import com.alipay.sandbox.desk.Resubmission;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.trade.TradeStatus;
+import com.alipay.sandbox.wire.Charsets;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** What a buyer does at the cashier, for the page and for the JSON API alike. */
 public final class Cashier {
-    /** Where the goods go when neither merchant nor tester says. */
-    public static final Receiver DEMO_RECEIVER = new Receiver("张三", "上海 上海市 普陀区 示例路1号", "200062", "", "13800000000");
+    private static final String EMAIL = "[^\\s@]+@[^\\s@]+\\.[^\\s@]+";
+    private static final String MOBILE = "[0-9]{11}";
+    private static final int LONGEST_NAME = 100;
 
     private final Accounts accounts;
     private final Desk desk;
+    private final Balances balances;
 
     /**
      * What the buyer filled in; texts as received.
@@ -40,17 +46,31 @@ public final class Cashier {
 
     public record Refused(Refusal refusal) implements Outcome {}
 
-    public Cashier(Accounts accounts, Desk desk) {
+    public Cashier(Accounts accounts, Desk desk, TradeBook book) {
         this.accounts = accounts;
         this.desk = desk;
+        this.balances = new Balances(accounts, book);
+    }
+
+    /** Login names to choose from. */
+    List<String> buyers() {
+        return accounts.buyers().stream().map(buyer -> buyer.account().email()).toList();
+    }
+
+    /** Where goods go unless the page or the merchant says otherwise. */
+    Receiver addressOf(String buyerName) {
+        return accounts.addressOf(buyerName);
     }
 
     /** The buyer logs in: the trade comes into being, or the same buyer's unpaid trade goes on. */
     public Outcome login(PayRequest request, String buyerName) {
-        if (buyerName.isBlank()) {
-            return refused(ErrorCode.ILLEGAL_ARGUMENT, "buyer", "请填写账户名");
+        if (buyerName.isBlank() || Charsets.gbkLength(buyerName.strip()) > LONGEST_NAME) {
+            return refused(ErrorCode.ILLEGAL_ARGUMENT, "buyer", "请填写账户名，最长 100 个字节");
         }
         Account buyer = accounts.login(buyerName.strip());
+        if (!request.buyerId().isEmpty() && !request.buyerId().equals(buyer.id())) {
+            return refused(ErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "商户指定由 " + request.buyerEmail() + " 付款");
+        }
         if (buyer.isSameAs(request.seller())) {
             return refused(ErrorCode.BUYER_SELLER_EQUAL, "buyer", buyer.email() + " 就是卖家");
         }
@@ -58,6 +78,16 @@ public final class Cashier {
         return obstacle(taken.trade(), request, buyer)
                 .<Outcome>map(Refused::new)
                 .orElseGet(() -> new Done(taken));
+    }
+
+    /** Pays without an account: {@code choice.buyer()} is an e-mail address or a mobile number, {@code bank} one of {@link Banks}. */
+    public Outcome payAsGuest(PayRequest request, Choice choice, String bank) {
+        if (!choice.buyer().strip().matches(EMAIL + "|" + MOBILE)) {
+            return refused(ErrorCode.ILLEGAL_ARGUMENT, "contact", "请填写 Email 地址或 11 位手机号码");
+        }
+        return Banks.NAMES.contains(bank)
+                ? pay(request, choice)
+                : refused(ErrorCode.ILLEGAL_ARGUMENT, "bank", "请选择一家银行");
     }
 
     /** Logs in and pays. */
@@ -73,46 +103,69 @@ public final class Cashier {
         if (mode.get() == PaymentMode.ESCROW && request.isTooMuchForEscrow(group.get())) {
             return refused(ErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "这个金额只能即时到账");
         }
-        Receiver receiver = request.receiver().isComplete() ? request.receiver() : choice.receiver();
-        if (!receiver.isComplete()) {
-            return refused(ErrorCode.ILLEGAL_ARGUMENT, "receive_name", "请填写收货人姓名和收货地址");
+        Receiver receiver = request.asksAddress() ? choice.receiver() : request.receiver();
+        Optional<Outcome> unusable = request.asksAddress() ? unusable(receiver) : Optional.empty();
+        if (unusable.isPresent()) {
+            return unusable.get();
         }
         Outcome login = login(request, choice.buyer());
         return login instanceof Done done ? pay(done.taken().trade(), mode.get(), group.get(), receiver) : login;
     }
 
-    private Outcome pay(Trade trade, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
+    /** The first part of the address that no parcel, or no message, could carry. */
+    private static Optional<Outcome> unusable(Receiver to) {
+        if (to.name().isEmpty() || Charsets.gbkLength(to.name()) > 128) {
+            return unusable("receive_name", "请填写收货人姓名，最长 64 个汉字");
+        }
+        if (to.address().isEmpty() || Charsets.gbkLength(to.address()) > 256) {
+            return unusable("receive_address", "请填写收货地址，最长 128 个汉字");
+        }
+        if (!to.mobile().matches(MOBILE + "|")) {
+            return unusable("receive_mobile", "请填写 11 位手机号码，或者不填");
+        }
+        if (Charsets.gbkLength(to.phone()) > 30) {
+            return unusable("receive_phone", "电话最长 30 个字节");
+        }
+        return to.zip().matches("[0-9]{0,20}") ? Optional.empty() : unusable("receive_zip", "邮政编码请写半角数字，或者不填");
+    }
+
+    private static Optional<Outcome> unusable(String parameter, String advice) {
+        return Optional.of(refused(ErrorCode.ILLEGAL_ARGUMENT, parameter, advice));
+    }
+
+    /** One after the other, so that nobody spends the same money twice. */
+    private synchronized Outcome pay(Trade trade, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
         if (mode == PaymentMode.ESCROW && trade.total(group).compareTo(Money.MAX) > 0) {
             return refused(ErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "卖家改价之后，这个金额只能即时到账");
+        }
+        Optional<BigDecimal> left = balances.of(trade.buyer());
+        if (left.isPresent() && left.get().compareTo(trade.total(group)) < 0) {
+            return new Refused(Refusal.withoutCode(
+                    "buyer",
+                    "余额不足：" + trade.buyer().email() + " 还有 " + left.get() + " 元，要付 " + trade.total(group)
+                            + " 元。请在沙箱的配置里给他更多余额，或者重新下单，换一个买家付款。"));
         }
         try {
             return new Done(desk.pay(trade.tradeNo(), mode, group, receiver));
         } catch (IllegalStep paidMeanwhile) {
-            return new Refused(notAllowed(paidMeanwhile.trade()));
+            return new Refused(Resubmission.notAllowed(paidMeanwhile.trade()));
         }
     }
 
     /** Two cashier pages may be open for one order number; the first to log in settles what the trade is. */
     private static Optional<Refusal> obstacle(Trade trade, PayRequest request, Account buyer) {
-        if (trade.status() != TradeStatus.WAIT_BUYER_PAY) {
-            return Optional.of(notAllowed(trade));
-        }
-        if (!trade.buyer().isSameAs(buyer)) {
-            return Optional.of(Refusal.of(ErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "交易属于另一个买家"));
-        }
-        return trade.request().offersTheSameAs(request)
-                ? Optional.empty()
-                : Optional.of(Refusal.of(ErrorCode.TRADE_DATA_MATCH_ERROR, "out_trade_no", "订单内容与交易不同"));
+        boolean open = trade.status() == TradeStatus.WAIT_BUYER_PAY;
+        return open && !trade.buyer().isSameAs(buyer)
+                ? Optional.of(Refusal.of(ErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "交易属于另一个买家"))
+                : Resubmission.refusal(trade, request);
     }
 
-    private static Refusal notAllowed(Trade trade) {
-        return Refusal.of(
-                ErrorCode.TRADE_NOT_ALLOWED_PAY, "out_trade_no", "交易 " + trade.tradeNo() + " 现在的状态是 " + trade.status());
-    }
-
+    /** Escrow unless said otherwise; what the service has settled cannot be chosen. */
     private static Optional<PaymentMode> mode(PayRequest request, String name) {
-        Optional<PaymentMode> mode = name.isEmpty() ? Optional.of(PaymentMode.ESCROW) : PaymentMode.named(name);
-        return mode.filter(chosen -> chosen == PaymentMode.ESCROW || request.service() == PayService.DUAL);
+        Optional<PaymentMode> settled = request.service().mode();
+        return name.isEmpty()
+                ? Optional.of(settled.orElse(PaymentMode.ESCROW))
+                : PaymentMode.named(name).filter(chosen -> settled.isEmpty() || settled.get() == chosen);
     }
 
     private static Optional<LogisticsGroup> group(PayRequest request, String number) {

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.cashier;
 
-import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.desk.Resubmission;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.ErrorPage;
 import com.alipay.sandbox.error.Refusal;
@@ -8,38 +8,33 @@ import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
-import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.trade.TradeStatus;
 import com.alipay.sandbox.wire.Parameters;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * The cashier, {@code /cashier/…}. Names that programs may rely on:
  *
  * <ul>
  *   <li>form {@code id="cashier"}; radios {@code logistics} ({@code 0|1|2}), {@code mode} ({@code escrow|instant}, dual
- *       interface only), {@code buyer} (login name); text fields {@code receive_name}, {@code receive_address},
- *       {@code receive_zip}, {@code receive_mobile} (only if the merchant sent no name and address), {@code password}
- *   <li>buttons {@code id="pay"} (确认无误，付款: logs in and pays) and {@code id="login"} (only logs in, which begins the
- *       trade and leaves it unpaid)
+ *       interface only), {@code buyer} (login name, empty for the one in {@code other_buyer}), {@code bank}; text fields
+ *       {@code receive_name}, {@code receive_address}, {@code receive_zip}, {@code receive_mobile} (only if the merchant
+ *       sent no name and address), {@code password}, {@code contact} (whoever pays without an account)
+ *   <li>buttons {@code id="pay"} (确认无误，付款: logs in and pays), {@code id="login"} (only logs in, which begins the
+ *       trade and leaves it unpaid) and {@code id="pay-guest"} (pays through a bank, without an account)
  *   <li>success page: {@code id="amount"}, link {@code id="return"} (点此跳转回商户), {@code id="countdown"}
  * </ul>
  *
- * <p>The link goes to {@code /cashier/{id}/return}, which redirects to the signed return address made at that moment.
+ * <p>What the buyer typed wrong is told beside the field, with status 400. The link goes to {@code /cashier/{id}/return},
+ * which redirects to the signed return address made at that moment.
  *
  * @tutorial 双功能 3.2, 3.3 / 担保 4.2, 4.3
  */
@@ -50,9 +45,6 @@ public final class CashierPages implements Handler {
     private final TradeBook book;
     private final ReturnUrl returnUrl;
     private final ErrorPage errors;
-
-    /** A way of shipping as the page offers it. */
-    public record Offer(int number, String title, String fee, String payer, String total) {}
 
     public CashierPages(
             Templates templates,
@@ -72,7 +64,8 @@ public final class CashierPages implements Handler {
     @Override
     public Reply handle(Call call) {
         String[] path = call.segments();
-        Optional<PayRequest> request = sessions.find(path[0]);
+        String id = path[0];
+        Optional<PayRequest> request = sessions.find(id);
         if (request.isEmpty()) {
             return errors.reply(
                     Refusal.of(ErrorCode.EXTERFACE_INVOKE_CONTEXT_EXPIRED, "", "没有这个收银台页面，沙箱可能已经重启或清空"),
@@ -80,24 +73,16 @@ public final class CashierPages implements Handler {
         }
         String page = path.length > 1 ? path[1] : "";
         return switch (page) {
-            case "paid" -> ofPaid(request.get(), trade -> Reply.html(paid(path[0], trade)));
+            case "paid" -> ofPaid(request.get(), trade -> Reply.html(paid(id, trade)));
             case "return" -> ofPaid(request.get(), this::back);
-            default -> call.isPost() ? submit(path[0], request.get(), call) : show(path[0], request.get());
+            default -> call.isPost() ? submit(id, request.get(), call) : show(id, request.get());
         };
     }
 
     private Reply show(String id, PayRequest request) {
-        Optional<Trade> trade = tradeOf(request);
-        boolean over = trade.isPresent() && trade.get().status() != TradeStatus.WAIT_BUYER_PAY;
-        return over
-                ? refuse(
-                        Refusal.of(
-                                ErrorCode.TRADE_NOT_ALLOWED_PAY,
-                                "out_trade_no",
-                                "交易 " + trade.get().tradeNo() + " 现在的状态是 "
-                                        + trade.get().status()),
-                        request)
-                : Reply.html(templates.render("cashier", model(id, request, trade)));
+        Optional<Trade> over = tradeOf(request).filter(trade -> trade.status() != TradeStatus.WAIT_BUYER_PAY);
+        return over.map(trade -> refuse(Resubmission.notAllowed(trade), request))
+                .orElseGet(() -> Reply.html(firstPage(view(id, request))));
     }
 
     private Reply submit(String id, PayRequest request, Call call) {
@@ -105,15 +90,49 @@ public final class CashierPages implements Handler {
         if (!form.get("seal").equals(sessions.seal(id, request))) {
             return refuse(Refusal.tampered(), request);
         }
-        boolean onlyLogin = form.get("step").equals("login");
-        Cashier.Outcome outcome = onlyLogin
-                ? cashier.login(request, form.get("buyer"))
-                : cashier.pay(
-                        request,
-                        new Cashier.Choice(form.get("buyer"), form.get("mode"), form.get("logistics"), receiver(form)));
-        return outcome instanceof Cashier.Refused refused
-                ? refuse(refused.refusal(), request)
-                : Reply.redirect("/cashier/" + id + (onlyLogin ? "" : "/paid"));
+        Cashier.Outcome outcome = outcome(request, form);
+        if (outcome instanceof Cashier.Refused refused) {
+            return refused.refusal().isForTheBuyer()
+                    ? Reply.html(
+                            400, page(view(id, request), Filled.again(form, refused.refusal())), StandardCharsets.UTF_8)
+                    : refuse(refused.refusal(), request);
+        }
+        return Reply.redirect("/cashier/" + id + (form.get("step").equals("login") ? "" : "/paid"));
+    }
+
+    private Cashier.Outcome outcome(PayRequest request, Parameters form) {
+        String buyer = form.find("buyer").orElse(form.get("other_buyer"));
+        return switch (form.get("step")) {
+            case "login" -> cashier.login(request, buyer);
+            case "guest" -> cashier.payAsGuest(request, choice(form, form.get("contact")), form.get("bank"));
+            default -> cashier.pay(request, choice(form, buyer));
+        };
+    }
+
+    private static Cashier.Choice choice(Parameters form, String buyer) {
+        return new Cashier.Choice(
+                buyer,
+                form.get("mode"),
+                form.get("logistics"),
+                new Receiver(
+                        form.get("receive_name").strip(),
+                        form.get("receive_address").strip(),
+                        form.get("receive_zip").strip(),
+                        form.get("receive_phone").strip(),
+                        form.get("receive_mobile").strip()));
+    }
+
+    private String firstPage(CashierView view) {
+        Receiver own = cashier.addressOf(view.buyers().get(0));
+        return page(view, Filled.firstTime(view.request(), own));
+    }
+
+    private String page(CashierView view, Filled filled) {
+        return templates.render("cashier", view.model(filled));
+    }
+
+    private CashierView view(String id, PayRequest request) {
+        return new CashierView(id, sessions.seal(id, request), request, tradeOf(request), cashier.buyers());
     }
 
     private Reply ofPaid(PayRequest request, Function<Trade, Reply> page) {
@@ -136,6 +155,7 @@ public final class CashierPages implements Handler {
                         "outTradeNo", trade.request().outTradeNo(),
                         "subject", trade.request().subject(),
                         "seller", trade.request().seller().email(),
+                        "escrow", !trade.isInstant(),
                         "mode", trade.mode().orElseThrow().meaning(),
                         "total", Money.format(trade.total()),
                         "returns", !trade.request().returnUrl().isEmpty()));
@@ -147,67 +167,5 @@ public final class CashierPages implements Handler {
 
     private Optional<Trade> tradeOf(PayRequest request) {
         return book.ofOrder(request.partner(), request.outTradeNo());
-    }
-
-    private Map<String, Object> model(String id, PayRequest request, Optional<Trade> trade) {
-        BigDecimal first = request.total(request.groups().get(0)).add(adjustment(trade));
-        Map<String, Object> model = new HashMap<>();
-        model.put("id", id);
-        model.put("seal", sessions.seal(id, request));
-        model.put("request", request);
-        model.put("price", Money.format(request.price()));
-        model.put("discount", Money.format(request.discount().add(adjustment(trade))));
-        model.put("adjusted", trade.filter(Trade::isAdjusted).isPresent());
-        model.put("offers", offers(request, adjustment(trade)));
-        model.put("dual", request.service() == PayService.DUAL);
-        model.put("escrowPossible", first.compareTo(Money.MAX) <= 0);
-        model.put("total", Money.format(first));
-        model.put("asksAddress", !request.receiver().isComplete());
-        model.put("receiver", Cashier.DEMO_RECEIVER);
-        model.put("buyers", buyers(request, trade));
-        model.put("tradeNo", trade.map(Trade::tradeNo).orElse(""));
-        return model;
-    }
-
-    /** What the seller has added to the price since the order was placed. */
-    private static BigDecimal adjustment(Optional<Trade> trade) {
-        return trade.map(Trade::adjustment).orElse(Money.ZERO);
-    }
-
-    private static List<Offer> offers(PayRequest request, BigDecimal adjustment) {
-        return IntStream.range(0, request.groups().size())
-                .mapToObj(number -> {
-                    LogisticsGroup group = request.groups().get(number);
-                    return new Offer(
-                            number,
-                            group.typeMeaning(),
-                            Money.format(group.fee()),
-                            group.paymentMeaning(),
-                            Money.format(request.total(group).add(adjustment)));
-                })
-                .toList();
-    }
-
-    /** Who can log in: the trade's buyer once there is one, otherwise the one the merchant named and the demo buyers. */
-    private static List<String> buyers(PayRequest request, Optional<Trade> trade) {
-        if (trade.isPresent()) {
-            return List.of(trade.get().buyer().email());
-        }
-        LinkedHashSet<String> names = new LinkedHashSet<>();
-        if (!request.buyerEmail().isEmpty()) {
-            names.add(request.buyerEmail());
-        }
-        Accounts.DEMO_BUYERS.forEach(buyer -> names.add(buyer.email()));
-        names.add(request.seller().email());
-        return List.copyOf(names);
-    }
-
-    private static Receiver receiver(Parameters form) {
-        return new Receiver(
-                form.get("receive_name").strip(),
-                form.get("receive_address").strip(),
-                form.get("receive_zip").strip(),
-                form.get("receive_phone").strip(),
-                form.get("receive_mobile").strip());
     }
 }

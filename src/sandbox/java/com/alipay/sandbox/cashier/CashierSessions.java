@@ -25,8 +25,9 @@ public final class CashierSessions {
     public synchronized String open(PayRequest request) {
         String id = UUID.randomUUID().toString().replace("-", "");
         byId.put(id, request);
-        latestByOrder.remove(request.outTradeNo());
-        latestByOrder.put(request.outTradeNo(), request);
+        String order = request.partner() + " " + request.outTradeNo();
+        latestByOrder.remove(order);
+        latestByOrder.put(order, request);
         trim(byId);
         trim(latestByOrder);
         return id;
@@ -36,9 +37,16 @@ public final class CashierSessions {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The last request the gateway accepted for that order number. */
-    public synchronized Optional<PayRequest> latest(String outTradeNo) {
-        return Optional.ofNullable(latestByOrder.get(outTradeNo));
+    /**
+     * The last request the gateway accepted for that order number.
+     *
+     * @param partner whose number it is; empty for whoever used it last
+     */
+    public synchronized Optional<PayRequest> latest(String partner, String outTradeNo) {
+        return latestByOrder.values().stream()
+                .filter(request -> request.outTradeNo().equals(outTradeNo))
+                .filter(request -> partner.isEmpty() || request.partner().equals(partner))
+                .reduce((earlier, later) -> later);
     }
 
     public synchronized void clear() {

@@ -1,13 +1,18 @@
 package com.alipay.sandbox.cashier;
 
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.notifier.MessageFields;
 import com.alipay.sandbox.notifier.NotifyIds;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.wire.FormCodec;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +24,16 @@ import java.util.Optional;
  * @tutorial 双功能 3.3 / 担保 4.3
  */
 public final class ReturnUrl {
-    private final Md5Signer signer;
+    private final Signers signers;
     private final NotifyIds ids;
     private final SandboxClock clock;
+    private final Faults faults;
 
-    public ReturnUrl(Md5Signer signer, NotifyIds ids, SandboxClock clock) {
-        this.signer = signer;
+    public ReturnUrl(Signers signers, NotifyIds ids, SandboxClock clock, Faults faults) {
+        this.signers = signers;
         this.ids = ids;
         this.clock = clock;
+        this.faults = faults;
     }
 
     /**
@@ -43,10 +50,18 @@ public final class ReturnUrl {
     private String query(Trade trade) {
         Charset charset = trade.request().charset();
         Map<String, String> params = new LinkedHashMap<>(MessageFields.ofReturn(trade));
-        params.put("notify_id", ids.forReturn(trade.request().partner()));
-        params.put("notify_time", ChinaTime.format(clock.now()));
-        params.put("sign", signer.sign(params, charset));
-        params.put("sign_type", "MD5");
+        Instant made = made(trade);
+        params.put("notify_id", ids.forReturn(trade, made));
+        params.put("notify_time", ChinaTime.format(made));
+        SignType type = trade.request().signType();
+        params.put("sign", signers.of(trade.request().partner(), type).sign(params, charset));
+        params.put("sign_type", type.name());
         return FormCodec.encode(params.entrySet(), charset);
+    }
+
+    /** Now; or so long ago that the minute is over. */
+    private Instant made(Trade trade) {
+        boolean late = faults.strikes(Fault.RETURN_LATE, Target.of(trade));
+        return late ? clock.now().minus(NotifyIds.MINUTE).minusSeconds(1) : clock.now();
     }
 }

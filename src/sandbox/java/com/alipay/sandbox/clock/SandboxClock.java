@@ -5,6 +5,8 @@ import java.time.Instant;
 
 /** System time plus an offset that only grows (until a reset). Runs by itself; safe for any number of threads. */
 public final class SandboxClock {
+    private static final Duration FURTHEST = Duration.ofDays(3650);
+
     private Duration offset = Duration.ZERO;
     private Duration goal = Duration.ZERO;
 
@@ -18,6 +20,11 @@ public final class SandboxClock {
 
     /** Claims more offset, which {@link #moveTo} and {@link #reach} then use up; answers the offset to end at. */
     synchronized Duration claim(Duration more) {
+        Duration left = FURTHEST.minus(goal);
+        if (more.compareTo(left) > 0) {
+            throw new IllegalArgumentException("advance (" + more + ") leads more than ten years ahead: at most " + left
+                    + ", or reset the sandbox first");
+        }
         goal = goal.plus(more);
         return goal;
     }

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.desk;
 
 import com.alipay.sandbox.account.Account;
-import com.alipay.sandbox.account.Contract;
+import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.notifier.Notifier;
@@ -27,7 +27,7 @@ public final class Desk {
     private final Notifier notifier;
     private final Agenda agenda;
     private final SandboxClock clock;
-    private final Contract contract;
+    private final Merchants merchants;
 
     /**
      * A step that was taken.
@@ -36,13 +36,13 @@ public final class Desk {
      */
     public record Taken(Trade trade, CompletableFuture<?> delivered) {}
 
-    /** @param contract decides whether an instant payment can be paid back */
-    public Desk(TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Contract contract) {
+    /** @param merchants whose contracts decide whether an instant payment can be paid back */
+    public Desk(TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Merchants merchants) {
         this.book = book;
         this.notifier = notifier;
         this.agenda = agenda;
         this.clock = clock;
-        this.contract = contract;
+        this.merchants = merchants;
     }
 
     /** The buyer is identified: the trade comes into being, or goes on if it has. */
@@ -61,10 +61,9 @@ public final class Desk {
     public synchronized Taken pay(String tradeNo, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
         Instant now = clock.now();
         Trade chosen = book.change(tradeNo, trade -> trade.chosen(mode, group, receiver, now));
-        if (mode == PaymentMode.ESCROW) {
-            notifier.publish(chosen);
-        }
-        Taken paid = taken(tradeNo, trade -> trade.paid(contract.advancedInstant(), now));
+        notifier.publish(chosen);
+        boolean advanced = merchants.of(chosen.request().partner()).contract().advancedInstant();
+        Taken paid = taken(tradeNo, trade -> trade.paid(advanced, now));
         if (paid.trade().status() == TradeStatus.TRADE_SUCCESS) {
             agenda.at(now.plus(Trade.REFUND_WINDOW), () -> finishOverdue(tradeNo));
         }
@@ -84,6 +83,8 @@ public final class Desk {
             case ADJUST_PRICE -> taken(tradeNo, trade -> trade.adjusted(form.newTotal(), now));
             case SEND_GOODS -> sendGoods(tradeNo, now);
             case CONFIRM_GOODS -> taken(tradeNo, trade -> trade.goodsConfirmed(now));
+            case EXTEND_TIMEOUT ->
+                withReceiptTimer(unnoticed(tradeNo, trade -> trade.receiptExtended(form.extension(), now)));
             case APPLY_REFUND -> taken(tradeNo, trade -> trade.refundApplied(form.application(trade), now));
             case AGREE_REFUND -> taken(tradeNo, trade -> trade.refundAgreed(now));
             case REFUSE_REFUND -> taken(tradeNo, trade -> trade.refundRefused(now));
@@ -106,11 +107,9 @@ public final class Desk {
         return withReceiptTimer(taken(tradeNo, trade -> trade.goodsSent(now)));
     }
 
-    /** By default nobody is notified of a trade that closes unpaid. */
     private Taken close(String tradeNo, boolean byTimer) {
         Instant now = clock.now();
-        Trade closed = book.change(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
-        return new Taken(closed, CompletableFuture.completedFuture(closed));
+        return taken(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
     }
 
     private Taken withReceiptTimer(Taken taken) {
@@ -146,6 +145,12 @@ public final class Desk {
 
     private boolean isStill(String tradeNo, TradeStatus status) {
         return book.find(tradeNo).filter(trade -> trade.status() == status).isPresent();
+    }
+
+    /** A step that changes no status: nobody is told. */
+    private Taken unnoticed(String tradeNo, UnaryOperator<Trade> step) {
+        Trade trade = book.change(tradeNo, step);
+        return new Taken(trade, CompletableFuture.completedFuture(trade));
     }
 
     private Taken taken(String tradeNo, UnaryOperator<Trade> step) {

@@ -4,6 +4,7 @@ import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.RefundApplication;
 import com.alipay.sandbox.trade.Trade;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -33,6 +34,15 @@ public record StepForm(Map<String, String> values) {
                 amount("refund_fee", given("refund_fee", Money.format(trade.total()))),
                 flag("goods_received", received),
                 flag("return_goods", given("return_goods", received)));
+    }
+
+    /** {@code days} for extend_timeout: 3, 5, 7 or 10; 3 unless given. */
+    Duration extension() {
+        String days = given("days", "3");
+        if (!days.matches("3|5|7|10")) {
+            throw new IllegalArgumentException("days (" + days + ") must be 3, 5, 7 or 10");
+        }
+        return Duration.ofDays(Integer.parseInt(days));
     }
 
     private String given(String name, String otherwise) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Why a request is refused.
  *
- * @param code empty for the one page that has none, 业务数据被篡改
+ * @param code empty where none is documented: 业务数据被篡改, and what concerns the buyer alone
  * @param parameter which parameter, empty if none in particular
  * @param detail what is wrong with it, in Chinese
  * @param signedText for ILLEGAL_SIGN: the text this side built, without the key
@@ -21,6 +21,16 @@ public record Refusal(Optional<ErrorCode> code, String parameter, String detail,
 
     /** Cashier link or form edited after the gateway made it. */
     public static Refusal tampered() {
-        return new Refusal(Optional.empty(), "", "业务数据被篡改：收银台的表单被修改过。请从商户网站重新发起付款。", Optional.empty());
+        return withoutCode("", "业务数据被篡改：收银台的表单被修改过。请从商户网站重新发起付款。");
+    }
+
+    /** Whether whoever filled in the page can mend it there. */
+    public boolean isForTheBuyer() {
+        return code.map(ErrorCode.ILLEGAL_ARGUMENT::equals).orElse(!parameter.isEmpty());
+    }
+
+    /** @param parameter the field of the page that it is about; empty if none */
+    public static Refusal withoutCode(String parameter, String detail) {
+        return new Refusal(Optional.empty(), parameter, detail, Optional.empty());
     }
 }

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.gateway;
 
+import static com.alipay.sandbox.error.ErrorCode.ILLEGAL_AGENT;
 import static com.alipay.sandbox.error.ErrorCode.ILLEGAL_ARGUMENT;
 import static com.alipay.sandbox.error.ErrorCode.ILLEGAL_FEE_PARAM;
-import static com.alipay.sandbox.error.ErrorCode.ILLEGAL_LOGISTICS_FORMAT;
 import static com.alipay.sandbox.error.ErrorCode.ILLEGAL_OUTTIME_ARGUMENT;
 import static com.alipay.sandbox.error.ErrorCode.ILLEGAL_PAYMENT_TYPE;
 
@@ -15,17 +15,15 @@ import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Parameters;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Each parameter by itself: present, not too long (bytes in GBK), well formed. The first that fails is reported. */
 final class FormatChecks {
-    private static final Set<String> LOGISTICS_TYPES = Set.of("POST", "EXPRESS", "EMS", "DIRECT");
-    private static final Set<String> LOGISTICS_PAYMENTS = Set.of("BUYER_PAY", "SELLER_PAY", "BUYER_PAY_AFTER_RECEIVE");
+    private static final BigDecimal HIGHEST = new BigDecimal("100000000.00");
+    private static final String URL = "请写以 http:// 或 https:// 开头的完整地址";
     private static final String ID = "2088\\d{12}";
     private static final String CENTS = "请写 0.01 到 1000000.00 之间、最多两位小数的数";
 
@@ -40,20 +38,18 @@ final class FormatChecks {
         }
     }
 
-    private static final List<Rule> RULES = List.of(
+    private static final List<Rule> ORDER = List.of(
             required("out_trade_no", atMost(64), "商户订单号，最长 64 字节"),
             required("subject", atMost(256), "商品名称，最长 256 字节，一个汉字两字节"),
             optional("body", atMost(400), "商品描述，最长 400 字节，一个汉字两字节"),
-            new Rule(ILLEGAL_PAYMENT_TYPE, "payment_type", true, "1"::equals, "请传 1"),
-            required("price", text -> true, "单价，" + CENTS),
-            required("quantity", text -> text.matches("[1-9]\\d{0,8}"), "请写正整数"),
-            fee("price", FormatChecks::isPrice, CENTS),
-            fee("discount", FormatChecks::isDiscount, "最多两位小数，减价写负数"),
-            optional("notify_url", FormatChecks::isUrl, "请写以 http:// 或 https:// 开头的完整地址"),
+            new Rule(ILLEGAL_PAYMENT_TYPE, "payment_type", true, "1"::equals, "请传 1"));
+
+    private static final List<Rule> REST = List.of(
+            optional("notify_url", FormatChecks::isUrl, URL),
             optional("notify_url", atMost(190), "最长 190 字节"),
-            optional("return_url", FormatChecks::isUrl, "请写以 http:// 或 https:// 开头的完整地址"),
+            optional("return_url", FormatChecks::isUrl, URL),
             optional("return_url", atMost(200), "最长 200 字节"),
-            optional("show_url", FormatChecks::isUrl, "请写以 http:// 或 https:// 开头的完整地址"),
+            optional("show_url", FormatChecks::isUrl, URL),
             optional("show_url", atMost(400), "最长 400 字节"),
             optional("seller_email", atMost(100), "最长 100 字节"),
             optional("seller_id", text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
@@ -67,7 +63,8 @@ final class FormatChecks {
             optional("receive_phone", FormatChecks::isPhone, "请写至少含 6 个半角数字的电话，最长 30 字节"),
             optional("receive_mobile", text -> text.matches("[0-9]{11}"), "请写 11 位手机号码"),
             optional("token", atMost(40), "最长 40 字节"),
-            optional("agent", text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
+            optional("extra_common_param", atMost(100), "最长 100 字节"),
+            new Rule(ILLEGAL_AGENT, "agent", false, text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
             new Rule(ILLEGAL_OUTTIME_ARGUMENT, "it_b_pay", false, Timeouts::isUnpaidLimit, "1m 到 15d，或 1c；不带小数"),
             new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_s_send_1", false, Timeouts::isDays, "1d 到 15d"),
             new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_s_send_2", false, Timeouts::isDays, "1d 到 15d"),
@@ -76,11 +73,42 @@ final class FormatChecks {
     private FormatChecks() {}
 
     static Optional<Refusal> first(PayService service, Parameters params) {
-        return Stream.concat(
-                        RULES.stream().map(rule -> rule.check(params)),
-                        Stream.of(requestedTotal(service).check(params), logistics(params)))
+        return RequestChecks.first(
+                () -> broken(ORDER, params),
+                () -> broken(amounts(service, params), params),
+                () -> broken(REST, params),
+                () -> service.ships() ? LogisticsChecks.first(params) : Optional.empty());
+    }
+
+    private static Optional<Refusal> broken(List<Rule> rules, Parameters params) {
+        return rules.stream()
+                .map(rule -> rule.check(params))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Price and quantity; a direct payment may state its total in place of both. */
+    private static List<Rule> amounts(PayService service, Parameters params) {
+        String range = service == PayService.DIRECT ? "请写 0.01 到 100000000.00 之间、最多两位小数的数" : CENTS;
+        Predicate<String> isPrice =
+                service == PayService.DIRECT ? FormatChecks::isPriceOfDirectPayment : FormatChecks::isPrice;
+        List<Rule> rules = new ArrayList<>();
+        if (!isByTotal(service, params)) {
+            rules.add(required("price", text -> true, "单价，" + range));
+            rules.add(required("quantity", text -> text.matches("[1-9]\\d{0,8}"), "请写正整数"));
+        }
+        rules.add(fee("price", isPrice, range));
+        rules.add(fee("discount", FormatChecks::isDiscount, "最多两位小数，减价写负数"));
+        rules.add(requestedTotal(service));
+        return rules;
+    }
+
+    /** Whether the total stands in place of price and quantity, which only a direct payment may do. */
+    static boolean isByTotal(PayService service, Parameters params) {
+        return service == PayService.DIRECT
+                && params.has("total_fee")
+                && !params.has("price")
+                && !params.has("quantity");
     }
 
     private static Rule required(String name, Predicate<String> holds, String remedy) {
@@ -95,12 +123,11 @@ final class FormatChecks {
         return new Rule(ILLEGAL_FEE_PARAM, name, false, holds, remedy);
     }
 
-    /** The dual interface sets no upper limit, as an instant payment has none. */
+    /** The dual interface sets no upper limit of its own. */
     private static Rule requestedTotal(PayService service) {
-        Predicate<String> holds = service == PayService.ESCROW
-                ? FormatChecks::isPrice
-                : text -> Money.isSigned(text) && Money.of(text).signum() > 0;
-        return fee("total_fee", holds, "请不要传 total_fee，只传 price 和 quantity");
+        return service == PayService.ESCROW
+                ? fee("total_fee", FormatChecks::isPrice, "请不要传 total_fee，只传 price 和 quantity")
+                : fee("total_fee", FormatChecks::isPriceOfDirectPayment, "请写最多两位小数的数，或者只传 price 和 quantity");
     }
 
     private static Predicate<String> atMost(int bytes) {
@@ -113,8 +140,12 @@ final class FormatChecks {
                 && Money.of(text).compareTo(Money.MAX) <= 0;
     }
 
+    private static boolean isPriceOfDirectPayment(String text) {
+        return isDiscount(text) && Money.of(text).signum() > 0;
+    }
+
     private static boolean isDiscount(String text) {
-        return Money.isSigned(text) && Money.of(text).abs().compareTo(new BigDecimal("100000000.00")) <= 0;
+        return Money.isSigned(text) && Money.of(text).abs().compareTo(HIGHEST) <= 0;
     }
 
     private static boolean isPhone(String text) {
@@ -129,43 +160,5 @@ final class FormatChecks {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /** Group 1 is mandatory, each group is complete or absent, the third needs the second, and all types differ. */
-    private static Optional<Refusal> logistics(Parameters params) {
-        Set<String> types = new HashSet<>();
-        for (String suffix : LogisticsParameters.SUFFIXES) {
-            Optional<Refusal> broken = group(params, suffix);
-            if (broken.isPresent()) {
-                return broken;
-            }
-            if (params.has("logistics_type" + suffix) && !types.add(params.get("logistics_type" + suffix))) {
-                return refuse("logistics_type" + suffix, "与前面一组的类型相同");
-            }
-        }
-        boolean gap = params.has("logistics_type_2") && !params.has("logistics_type_1");
-        return gap ? refuse("logistics_type_1", "有第三组物流，却没有第二组") : Optional.empty();
-    }
-
-    private static Optional<Refusal> group(Parameters params, String suffix) {
-        String type = params.get("logistics_type" + suffix);
-        String fee = params.get("logistics_fee" + suffix);
-        String payment = params.get("logistics_payment" + suffix);
-        if (!suffix.isEmpty() && type.isEmpty() && fee.isEmpty() && payment.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!LOGISTICS_TYPES.contains(type)) {
-            return refuse("logistics_type" + suffix, "请写 POST、EXPRESS、EMS 或 DIRECT");
-        }
-        if (!Money.isAmount(fee)) {
-            return refuse("logistics_fee" + suffix, "请写不小于 0、最多两位小数的数");
-        }
-        return LOGISTICS_PAYMENTS.contains(payment)
-                ? Optional.empty()
-                : refuse("logistics_payment" + suffix, "请写 BUYER_PAY、SELLER_PAY 或 BUYER_PAY_AFTER_RECEIVE");
-    }
-
-    private static Optional<Refusal> refuse(String name, String detail) {
-        return Optional.of(Refusal.of(ILLEGAL_LOGISTICS_FORMAT, name, name + "：" + detail));
     }
 }

@@ -4,17 +4,22 @@ import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.cashier.CashierSessions;
+import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.ErrorPage;
+import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.trade.TradeBook;
+import java.util.Set;
 
 /**
  * {@code gateway.do}: dispatches by {@code service}, checks a pay request and sends its buyer to the cashier. What is wrong
  * with a service for browsers is told as a page, with one for servers as XML.
  */
 public final class Gateway implements Handler {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+
     private final PayRequestChecks checks;
     private final ServerServices services;
     private final NotifyVerify verify;
@@ -39,6 +44,11 @@ public final class Gateway implements Handler {
 
     @Override
     public Reply handle(Call call) {
+        if (!METHODS.contains(call.method())) {
+            return errors.reply(
+                    Refusal.of(ErrorCode.ILLEGAL_REQUEST, "", "收到的是 " + call.method() + " 请求"),
+                    RequestChecks.charsetOf(call));
+        }
         String name = call.parameters(RequestChecks.charsetOf(call)).get("service");
         return name.equals("notify_verify")
                 ? verify.handle(call)

@@ -2,6 +2,7 @@ package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
@@ -29,21 +30,26 @@ public final class NotifyVerify implements Handler {
 
     @Override
     public Reply handle(Call call) {
-        if (faults.strikes(Fault.VERIFY_DOWN)) {
+        Parameters params = call.parameters(StandardCharsets.UTF_8);
+        Target target = target(params.get("notify_id"));
+        if (faults.strikes(Fault.VERIFY_DOWN, target)) {
             return Reply.empty(503);
         }
-        faults.awaitRemoval(Fault.VERIFY_SLOW, SLOWEST);
-        if (faults.strikes(Fault.VERIFY_GARBAGE)) {
+        if (faults.strikes(Fault.VERIFY_ERROR, target)) {
+            return Reply.html(500, "<html><body>500 Internal Server Error</body></html>", StandardCharsets.UTF_8);
+        }
+        faults.hang(Fault.VERIFY_SLOW, target, SLOWEST);
+        if (faults.strikes(Fault.VERIFY_GARBAGE, target)) {
             return Reply.html("<html><body>502 Bad Gateway</body></html>");
         }
-        return Reply.word(answer(call.parameters(StandardCharsets.UTF_8)));
+        return Reply.word(answer(params, target));
     }
 
-    private String answer(Parameters params) {
-        if (faults.strikes(Fault.VERIFY_FALSE)) {
+    private String answer(Parameters params, Target target) {
+        if (faults.strikes(Fault.VERIFY_FALSE, target)) {
             return "false";
         }
-        if (faults.strikes(Fault.VERIFY_INVALID)) {
+        if (faults.strikes(Fault.VERIFY_INVALID, target)) {
             return "invalid";
         }
         String partner = params.get("partner");
@@ -51,7 +57,12 @@ public final class NotifyVerify implements Handler {
         if (partner.isEmpty() || id.isEmpty()) {
             return "invalid";
         }
-        return String.valueOf(ids.isGood(id, partner) || ids.isGood(encodedAgain(id), partner));
+        return String.valueOf(ids.confirm(id, partner) || ids.confirm(encodedAgain(id), partner));
+    }
+
+    private Target target(String id) {
+        Target target = ids.targetOf(id);
+        return target.equals(Target.ANY) ? ids.targetOf(encodedAgain(id)) : target;
     }
 
     /** The vendor's samples paste the id unencoded into the address, so what was {@code %2F} arrives as {@code /}. */

@@ -6,6 +6,7 @@ import static com.alipay.sandbox.gateway.RequestChecks.refuse;
 import com.alipay.sandbox.account.Account;
 import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.desk.Resubmission;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.http.Call;
@@ -13,11 +14,10 @@ import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
-import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeBook;
-import com.alipay.sandbox.trade.TradeStatus;
 import com.alipay.sandbox.wire.Parameters;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
@@ -36,16 +36,16 @@ final class PayRequestChecks {
     private final MerchantAccount merchant;
     private final RequestChecks common;
     private final AntiPhishingKeys keys;
-    private final Accounts accounts;
     private final Sellers sellers;
+    private final Buyers buyers;
     private final TradeBook book;
 
     PayRequestChecks(MerchantAccount merchant, Accounts accounts, TradeBook book, AntiPhishingKeys keys) {
         this.merchant = merchant;
         this.common = new RequestChecks(merchant);
         this.keys = keys;
-        this.accounts = accounts;
-        this.sellers = new Sellers(accounts, merchant.seller());
+        this.sellers = new Sellers(accounts, this::isBound);
+        this.buyers = new Buyers(accounts);
         this.book = book;
     }
 
@@ -59,7 +59,7 @@ final class PayRequestChecks {
                 () -> common.partner(params),
                 () -> common.signature(call, params),
                 () -> contract(service.orElseThrow()),
-                () -> antiPhishing(params),
+                () -> antiPhishing(call, params),
                 () -> FormatChecks.first(service.orElseThrow(), params),
                 () -> ownTimeouts(params),
                 () -> sellers.check(params));
@@ -67,8 +67,8 @@ final class PayRequestChecks {
             return new Examination.Refused(early.get());
         }
         Account seller = sellers.find(params).orElseThrow();
-        PayRequest request = PayRequestReader.read(service.orElseThrow(), params, charset, seller);
-        return first(() -> buyer(params, seller), () -> total(params, request), () -> resubmission(request))
+        PayRequest request = PayRequestReader.read(service.orElseThrow(), params, charset, seller, buyers.find(params));
+        return first(() -> buyers.check(params, seller), () -> total(params, request), () -> resubmission(request))
                 .<Examination>map(Examination.Refused::new)
                 .orElseGet(() -> new Examination.Accepted(request));
     }
@@ -81,18 +81,40 @@ final class PayRequestChecks {
     private Optional<Refusal> contract(PayService service) {
         return merchant.contract().services().contains(service)
                 ? Optional.empty()
-                : refuse(ErrorCode.HAS_NO_PRIVILEGE, "service", "没有签约 " + service.wireName());
+                : refuse(merchant.contract().terms().refusal(), "service", "没有签约 " + service.wireName());
     }
 
-    /** The key is not mandatory here, but one that arrives must be one that query_timestamp gave out a minute ago at most. */
-    private Optional<Refusal> antiPhishing(Parameters params) {
+    private boolean isBound(Account account) {
+        return merchant.seller().equals(account)
+                || merchant.contract().terms().otherSellers().contains(account);
+    }
+
+    /** A key that arrives must be one that query_timestamp gave out a minute ago at most, contract or not. */
+    private Optional<Refusal> antiPhishing(Call call, Parameters params) {
+        boolean contracted = merchant.contract().terms().antiPhishing();
+        if (contracted && !comesFromTheShop(call.referer())) {
+            return refuse(ErrorCode.ILLEGAL_REQUEST_REFERER, "", "Referer 是“" + call.referer() + "”");
+        }
+        if (contracted && !params.has("anti_phishing_key")) {
+            return refuse(ErrorCode.ILLEGAL_ANTI_PHISHING_KEY, "anti_phishing_key", "签约了防钓鱼，必须传");
+        }
         Optional<ErrorCode> wrong = params.find("anti_phishing_key").flatMap(keys::faultOf);
         if (wrong.isPresent()) {
             return refuse(wrong.get(), "anti_phishing_key", "请先调用 query_timestamp，并在一分钟内使用");
         }
-        return params.has("exter_invoke_ip") && !params.get("exter_invoke_ip").matches(IPV4)
-                ? refuse(ErrorCode.ILLEGAL_EXTER_INVOKE_IP, "exter_invoke_ip", "不是 IPv4 地址")
-                : Optional.empty();
+        boolean ip = params.get("exter_invoke_ip").matches(contracted ? IPV4 : IPV4 + "|");
+        return ip ? Optional.empty() : refuse(ErrorCode.ILLEGAL_EXTER_INVOKE_IP, "exter_invoke_ip", "不是 IPv4 地址");
+    }
+
+    private boolean comesFromTheShop(String referer) {
+        try {
+            return merchant.contract()
+                    .terms()
+                    .shopHost()
+                    .equalsIgnoreCase(URI.create(referer).getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private Optional<Refusal> ownTimeouts(Parameters params) {
@@ -102,13 +124,6 @@ final class PayRequestChecks {
                         .filter(params::has)
                         .findFirst()
                         .map(name -> Refusal.of(ErrorCode.SELF_TIMEOUT_NOT_SUPPORT, name, "没有签约自定义超时"));
-    }
-
-    private Optional<Refusal> buyer(Parameters params, Account seller) {
-        String email = params.get("buyer_email");
-        boolean same = !email.isEmpty() && accounts.login(email).isSameAs(seller)
-                || params.get("buyer_id").equals(seller.id());
-        return same ? refuse(ErrorCode.BUYER_SELLER_EQUAL, "buyer_email", "买家与卖家相同") : Optional.empty();
     }
 
     private static Optional<Refusal> total(Parameters params, PayRequest request) {
@@ -134,20 +149,7 @@ final class PayRequestChecks {
 
     /** The order number may have a trade already: the same unpaid order goes on, everything else is refused. */
     private Optional<Refusal> resubmission(PayRequest request) {
-        Optional<Trade> trade = book.ofOrder(request.partner(), request.outTradeNo());
-        return trade.isEmpty() ? Optional.empty() : resubmission(trade.get(), request);
-    }
-
-    private static Optional<Refusal> resubmission(Trade trade, PayRequest request) {
-        if (trade.status() != TradeStatus.WAIT_BUYER_PAY) {
-            String now = "交易 " + trade.tradeNo() + " 现在的状态是 " + trade.status();
-            return refuse(ErrorCode.TRADE_NOT_ALLOWED_PAY, "out_trade_no", now);
-        }
-        if (!trade.request().seller().equals(request.seller())) {
-            return refuse(ErrorCode.TRADE_SELLER_NOT_MATCH, "seller_email", "与上次的卖家不同");
-        }
-        return trade.request().offersTheSameAs(request)
-                ? Optional.empty()
-                : refuse(ErrorCode.TRADE_DATA_MATCH_ERROR, "out_trade_no", "单价、数量、折扣、物流或商品名称与上次不同");
+        return book.ofOrder(request.partner(), request.outTradeNo())
+                .flatMap(trade -> Resubmission.refusal(trade, request));
     }
 }

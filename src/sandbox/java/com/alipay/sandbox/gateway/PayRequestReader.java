@@ -1,41 +1,55 @@
 package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Timeouts;
 import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.wire.SignType;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes a {@link PayRequest} of parameters that are well formed. */
 final class PayRequestReader {
     private PayRequestReader() {}
 
-    static PayRequest read(PayService service, Parameters params, Charset charset, Account seller) {
+    /** @param buyer the account of {@code buyer_id}; empty if anybody may pay */
+    static PayRequest read(
+            PayService service, Parameters params, Charset charset, Account seller, Optional<Account> buyer) {
+        boolean byTotal = FormatChecks.isByTotal(service, params);
         return new PayRequest(
                 service,
                 params.get("partner"),
+                SignType.named(params.get("sign_type")).orElseThrow(),
                 charset,
                 params.find("_input_charset").orElse("GBK"),
                 params.get("out_trade_no"),
                 params.get("subject"),
                 params.get("body"),
-                Money.of(params.get("price")),
-                new BigInteger(params.get("quantity")),
+                Money.of(params.get(byTotal ? "total_fee" : "price")),
+                byTotal ? BigInteger.ONE : new BigInteger(params.get("quantity")),
                 params.find("discount").map(Money::of).orElse(Money.ZERO),
-                LogisticsParameters.read(params),
+                byTotal,
+                service.ships() ? LogisticsParameters.read(params) : List.of(LogisticsGroup.NONE),
                 seller,
-                params.get("buyer_email"),
+                buyer.map(Account::email).orElse(params.get("buyer_email")),
+                buyer.map(Account::id).orElse(""),
                 receiver(params),
                 params.get("notify_url"),
                 params.get("return_url"),
                 params.get("show_url"),
-                new Timeouts(params.get("it_b_pay"), params.get("t_b_rec_post")),
+                service == PayService.DIRECT ? params.get("extra_common_param") : "",
+                new Timeouts(
+                        params.get("it_b_pay"),
+                        params.get("t_s_send_1"),
+                        params.get("t_s_send_2"),
+                        params.get("t_b_rec_post")),
                 warnings(params));
     }
 

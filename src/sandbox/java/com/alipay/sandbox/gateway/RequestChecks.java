@@ -7,6 +7,8 @@ import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.wire.SignType;
+import com.alipay.sandbox.wire.Verifier;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,11 +18,9 @@ import java.util.stream.Stream;
 /** What every service asks of a request: charset, partner, sign_type, signature. */
 final class RequestChecks {
     private final MerchantAccount merchant;
-    private final Md5Signer signer;
 
     RequestChecks(MerchantAccount merchant) {
         this.merchant = merchant;
-        this.signer = new Md5Signer(merchant.key());
     }
 
     /** What the query names; GBK if it names nothing, or nothing the gateway knows. */
@@ -51,12 +51,22 @@ final class RequestChecks {
         return first(() -> signType(params), () -> sign(call, params, charsetOf(call)));
     }
 
-    private static Optional<Refusal> signType(Parameters params) {
-        return switch (params.get("sign_type")) {
-            case "MD5" -> Optional.empty();
-            case "RSA" -> refuse(ErrorCode.ILLEGAL_SECURITY_PROFILE, "sign_type", "这个商户没有登记 RSA 公钥");
-            default -> refuse(ErrorCode.ILLEGAL_SIGN_TYPE, "sign_type", "收到的是“" + params.get("sign_type") + "”");
-        };
+    private Optional<Refusal> signType(Parameters params) {
+        Optional<SignType> type = SignType.named(params.get("sign_type"));
+        if (type.isEmpty()) {
+            return refuse(ErrorCode.ILLEGAL_SIGN_TYPE, "sign_type", "收到的是“" + params.get("sign_type") + "”");
+        }
+        String missing = type.get() == SignType.RSA ? "这个商户没有登记 RSA 公钥" : "这个商户只登记了 RSA 公钥，没有安全校验码";
+        return merchant.verifier(type.get()).isPresent()
+                ? Optional.empty()
+                : refuse(ErrorCode.ILLEGAL_SECURITY_PROFILE, "sign_type", missing);
+    }
+
+    /** Present for parameters that passed {@link #signType}. */
+    private Verifier verifier(Parameters params) {
+        return SignType.named(params.get("sign_type"))
+                .flatMap(merchant::verifier)
+                .orElseThrow();
     }
 
     /**
@@ -69,7 +79,7 @@ final class RequestChecks {
         boolean misread = !named
                 && Charsets.named(params.find("_input_charset").orElse("gbk")).orElseThrow() != charset
                 && !StandardCharsets.US_ASCII.newEncoder().canEncode(text);
-        if (signer.accepts(params.asMap(), charset) && !misread) {
+        if (verifier(params).accepts(params.asMap(), charset) && !misread) {
             return Optional.empty();
         }
         String used = named

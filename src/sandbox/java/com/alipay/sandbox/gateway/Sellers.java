@@ -5,16 +5,17 @@ import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.wire.Parameters;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who receives the money: seller_id, then seller_email; seller_account_name only when both are empty. */
 final class Sellers {
     private final Accounts accounts;
-    private final Account bound;
+    private final Predicate<Account> bound;
 
-    Sellers(Accounts accounts, Account bound) {
+    /** @param bound whether an account receives money under the contract */
+    Sellers(Accounts accounts, Predicate<Account> bound) {
         this.accounts = accounts;
         this.bound = bound;
     }
@@ -34,7 +35,7 @@ final class Sellers {
         if (!agree) {
             return refuse(ErrorCode.ILLEGAL_ARGUMENT, "seller_email", "seller_email 和 seller_id 不是同一个账号");
         }
-        return Objects.equals(seller.get(), bound)
+        return bound.test(seller.get())
                 ? Optional.empty()
                 : refuse(ErrorCode.SELLER_NOT_IN_SPECIFIED_SELLERS, name, params.get(name) + " 没有绑定这份签约");
     }

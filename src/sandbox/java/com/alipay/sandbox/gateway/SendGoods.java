@@ -6,6 +6,7 @@ import com.alipay.sandbox.desk.StepForm;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Trade;
@@ -54,7 +55,7 @@ final class SendGoods {
         if (trade.isEmpty()) {
             return ServiceAnswer.refused(ErrorCode.TRADE_NOT_EXIST, "trade_no", "没有这笔交易");
         }
-        if (faults.strikes(Fault.SHIPPING_FAILS)) {
+        if (faults.strikes(Fault.SHIPPING_FAILS, Target.of(trade.get()))) {
             return ServiceAnswer.refused(ErrorCode.GENERIC_FAILURE, "", "故障 SHIPPING_FAILS");
         }
         try {

@@ -5,6 +5,7 @@ import static com.alipay.sandbox.gateway.RequestChecks.refuse;
 
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.ServerService;
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.ErrorPage;
@@ -16,15 +17,14 @@ import com.alipay.sandbox.refund.RefundBatch;
 import com.alipay.sandbox.refund.RefundDesk;
 import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
-import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The services beside payment. All but refund_fastpay_by_platform_pwd, which is a page, answer XML: charset, partner, signature and contract are checked in
- * that order, then the service looks at its own parameters.
+ * The services beside payment. All but refund_fastpay_by_platform_pwd, which is a page, answer XML: charset, partner,
+ * signature and contract are checked in that order, then the service looks at its own parameters.
  */
 public final class ServerServices {
     private final MerchantAccount merchant;
@@ -40,6 +40,7 @@ public final class ServerServices {
 
     public ServerServices(
             MerchantAccount merchant,
+            Signers signers,
             TradeBook book,
             Desk desk,
             AntiPhishingKeys keys,
@@ -49,7 +50,7 @@ public final class ServerServices {
             ErrorPage errors) {
         this.merchant = merchant;
         this.common = new RequestChecks(merchant);
-        this.xml = new XmlReplies(new Md5Signer(merchant.key()));
+        this.xml = new XmlReplies(merchant, signers);
         this.keys = keys;
         this.refunds = refunds;
         this.refundDesk = refundDesk;
@@ -114,6 +115,6 @@ public final class ServerServices {
     private Optional<Refusal> contract(ServerService service) {
         return merchant.contract().serverServices().contains(service)
                 ? Optional.empty()
-                : refuse(ErrorCode.HAS_NO_PRIVILEGE, "service", "没有签约 " + service.wireName());
+                : refuse(merchant.contract().terms().refusal(), "service", "没有签约 " + service.wireName());
     }
 }

@@ -44,7 +44,9 @@ record SingleTradeQuery(TradeFinder trades) {
         children.put("gmt_send_goods", time(trade.moments().sent()));
         children.put("gmt_close", time(trade.moments().closed()));
         children.put("is_total_fee_adjust", trade.isAdjusted() ? "T" : "F");
-        children.put("logistics_fee", Money.format(group(trade).fee()));
+        children.put(
+                "logistics_fee",
+                group(trade).isNone() ? "" : Money.format(group(trade).fee()));
         children.put("operator_role", "B");
         children.put("out_trade_no", request.outTradeNo());
         children.put("payment_type", "1");

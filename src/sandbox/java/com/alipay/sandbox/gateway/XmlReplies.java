@@ -1,9 +1,11 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.http.Reply;
-import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,14 +20,16 @@ import java.util.stream.Collectors;
  * &lt;alipay&gt;&lt;is_success&gt;F&lt;/is_success&gt;&lt;error&gt;TRADE_NOT_EXIST&lt;/error&gt;&lt;/alipay&gt;
  * </pre>
  *
- * <p>A success that has something to tell repeats the request's parameters and is signed over the children of the one object
- * under {@code <response>}, as if they were parameters. There is no white space between elements.
+ * <p>A success that has something to tell repeats the request's parameters and is signed, in the way the request was, over
+ * the children of the one object under {@code <response>}, as if they were parameters. There is no white space between elements.
  */
 final class XmlReplies {
-    private final Md5Signer signer;
+    private final MerchantAccount merchant;
+    private final Signers signers;
 
-    XmlReplies(Md5Signer signer) {
-        this.signer = signer;
+    XmlReplies(MerchantAccount merchant, Signers signers) {
+        this.merchant = merchant;
+        this.signers = signers;
     }
 
     Reply reply(Parameters request, ServiceAnswer answer, Charset charset) {
@@ -45,11 +49,12 @@ final class XmlReplies {
         String children = told.children().entrySet().stream()
                 .map(child -> element(child.getKey(), child.getValue()))
                 .collect(Collectors.joining());
+        SignType type = SignType.named(request.get("sign_type")).orElse(merchant.usualSignType());
         return element("is_success", "T")
                 + "<request>" + echo(request) + "</request>"
                 + "<response><" + told.object() + ">" + children + "</" + told.object() + "></response>"
-                + element("sign", signer.sign(told.children(), charset))
-                + element("sign_type", "MD5");
+                + element("sign", signers.of(merchant.partner(), type).sign(told.children(), charset))
+                + element("sign_type", type.name());
     }
 
     private static String echo(Parameters request) {

@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
  * @param path below the mapped address, without the leading slash: {@code /trades/1/send_goods} at {@code /trades/*} has
  *     {@code 1/send_goods}
  * @param query the raw query string, empty if there is none
+ * @param referer the page the browser says it comes from, empty if it does not say
  */
-public record Call(String method, String path, byte[] query, byte[] body, String contentType) {
+public record Call(String method, String path, byte[] query, byte[] body, String contentType, String referer) {
     /** Query and form body, decoded. */
     public Parameters parameters(Charset charset) {
         return Parameters.of(query, body, charset);
@@ -34,8 +35,9 @@ public record Call(String method, String path, byte[] query, byte[] body, String
         return contentType.startsWith("application/json");
     }
 
-    /** The path between its slashes; one empty segment for the mapped address itself. */
+    /** The path between its slashes, at least one segment: an empty one for the mapped address itself, also with slashes. */
     public String[] segments() {
-        return path.split("/");
+        String[] segments = path.split("/");
+        return segments.length == 0 ? new String[] {""} : segments;
     }
 }

@@ -48,7 +48,8 @@ final class HandlerServlet implements Servlet {
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
                 .orElse(NOTHING);
         String type = Optional.ofNullable(from.getContentType()).orElse("");
-        return new Call(from.getMethod(), path.startsWith("/") ? path.substring(1) : path, query, body, type);
+        String referer = Optional.ofNullable(from.getHeader("Referer")).orElse("");
+        return new Call(from.getMethod(), path.startsWith("/") ? path.substring(1) : path, query, body, type, referer);
     }
 
     private static void send(Reply reply, HttpServletResponse to) throws IOException {

@@ -48,6 +48,11 @@ public record Reply(int status, Optional<String> contentType, Optional<String> l
         return of(200, "text/css;charset=UTF-8", sheet);
     }
 
+    /** A key as a file: text that browsers show and programs save. */
+    public static Reply pem(String key) {
+        return of(200, "text/plain;charset=US-ASCII", key.getBytes(StandardCharsets.US_ASCII));
+    }
+
     public static Reply empty(int status) {
         return new Reply(status, Optional.empty(), Optional.empty(), new byte[0]);
     }

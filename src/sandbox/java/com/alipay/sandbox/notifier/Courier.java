@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /** Carries one form to one address. Follows no redirect, reads at most 1 KiB, takes at most 10 seconds in all. */
 final class Courier {
@@ -25,6 +26,7 @@ final class Courier {
 
     static final String USER_AGENT = "Mozilla/4.0";
 
+    private static final String BROWSER = "Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1; Trident/5.0)";
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int LIMIT = 1024;
 
@@ -43,17 +45,26 @@ final class Courier {
 
     /** Posts and waits for the answer. Every failure is a {@link Reception.Failed}, none an exception. */
     Reception post(String url, String form) {
-        HttpRequest request;
+        return send(
+                url,
+                request -> request.header("Content-Type", CONTENT_TYPE)
+                        .header("User-Agent", USER_AGENT)
+                        .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII)));
+    }
+
+    /** Goes to an address as a browser does. */
+    Reception visit(String url) {
+        return send(url, request -> request.header("User-Agent", BROWSER).GET());
+    }
+
+    private Reception send(String url, UnaryOperator<HttpRequest.Builder> kind) {
         try {
-            request = HttpRequest.newBuilder(URI.create(url))
-                    .header("Content-Type", CONTENT_TYPE)
-                    .header("User-Agent", USER_AGENT)
-                    .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII))
-                    .build();
+            HttpRequest request =
+                    kind.apply(HttpRequest.newBuilder(URI.create(url))).build();
+            return await(client.sendAsync(request, answer -> new FirstBytes()));
         } catch (IllegalArgumentException e) {
-            return new Reception.Failed("notify_url 不是可用的地址：" + e.getMessage());
+            return new Reception.Failed("不是可用的地址：" + e.getMessage());
         }
-        return await(client.sendAsync(request, answer -> new FirstBytes()));
     }
 
     private static Reception await(CompletableFuture<HttpResponse<Read>> exchange) {

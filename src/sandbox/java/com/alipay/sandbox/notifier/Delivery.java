@@ -1,7 +1,14 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.wire.FormCodec;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One attempt to deliver one notification.
@@ -9,7 +16,10 @@ import java.util.Optional;
  * @param id counts the attempts of this sandbox, from 1
  * @param attempt counts the attempts of this notification, from 1; those by hand included
  * @param message what it said, as things were at the event
+ * @param charset of the form: the message's, unless a fault chose another
  * @param form the request's body
+ * @param faults what was made wrong with its content
+ * @param remark what happened beside it, in Chinese; empty if nothing did
  * @param nextTry when the sandbox tries again by itself; empty when acknowledged, or when the last try is over, or after
  *     a try by hand
  */
@@ -18,9 +28,13 @@ public record Delivery(
         String notifyId,
         int attempt,
         Message message,
+        NotificationProfile profile,
+        Charset charset,
         String form,
+        Set<Fault> faults,
         Instant time,
         Reception reception,
+        String remark,
         boolean acknowledged,
         Optional<Instant> nextTry) {
 
@@ -29,6 +43,11 @@ public record Delivery(
         return reception instanceof Reception.Answered answer && answer.isSuccess() && answer.wasTrimmed()
                 ? Optional.of("应答中 success 前后有空白或换行：请只输出 success 这 7 个字节")
                 : Optional.empty();
+    }
+
+    /** The parameters that were sent, in their order on the wire. */
+    public List<Map.Entry<String, String>> parameters() {
+        return FormCodec.decode(form.getBytes(StandardCharsets.US_ASCII), charset);
     }
 
     /** Always the same here: the charset is not named. */

@@ -1,7 +1,5 @@
 package com.alipay.sandbox.notifier;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,12 +28,15 @@ final class DeliveryLog {
         return Optional.ofNullable(entries.get(deliveryId)).map(Entry::notification);
     }
 
-    /** Newest first. */
-    synchronized List<Delivery> all() {
-        List<Delivery> deliveries =
-                new ArrayList<>(entries.values().stream().map(Entry::delivery).toList());
-        Collections.reverse(deliveries);
-        return deliveries;
+    synchronized Optional<Delivery> find(long deliveryId) {
+        return Optional.ofNullable(entries.get(deliveryId)).map(Entry::delivery);
+    }
+
+    /** Those with a smaller id, newest first. */
+    synchronized List<Delivery> before(long deliveryId) {
+        return entries.headMap(deliveryId, false).descendingMap().values().stream()
+                .map(Entry::delivery)
+                .toList();
     }
 
     synchronized void clear() {

@@ -1,17 +1,19 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a notification says and where it goes. {@code notify_id}, {@code notify_time} and the signature are added when it is
  * sent.
  *
+ * @param signType as what it is about was requested
  * @param url the merchant's notify_url; empty if nobody is to be told
  */
-public record Message(String partner, String url, Charset charset, Map<String, String> fields) {
+public record Message(String partner, SignType signType, String url, Charset charset, Map<String, String> fields) {
     public Message {
         fields = Map.copyOf(fields);
     }
@@ -20,6 +22,7 @@ public record Message(String partner, String url, Charset charset, Map<String, S
     public static Message ofTrade(Trade trade) {
         return new Message(
                 trade.request().partner(),
+                trade.request().signType(),
                 trade.request().notifyUrl(),
                 trade.request().charset(),
                 MessageFields.ofNotification(trade));
@@ -35,9 +38,8 @@ public record Message(String partner, String url, Charset charset, Map<String, S
         return get("trade_no") + get("batch_no");
     }
 
-    Message with(String name, String value) {
-        Map<String, String> changed = new TreeMap<>(fields);
-        changed.put(name, value);
-        return new Message(partner, url, charset, changed);
+    /** What a fault can be limited to. */
+    Target target() {
+        return new Target(get("trade_no"), get("out_trade_no"));
     }
 }

@@ -62,6 +62,7 @@ public final class MessageFields {
         put("seller_id", request.seller().id());
         put("buyer_email", trade.buyer().email());
         put("buyer_id", trade.buyer().id());
+        put("extra_common_param", request.extra());
         return this;
     }
 
@@ -77,8 +78,9 @@ public final class MessageFields {
     }
 
     private MessageFields logistics(Trade trade) {
-        if (trade.choice().isPresent()) {
-            LogisticsGroup group = trade.choice().get();
+        Optional<LogisticsGroup> chosen = trade.choice().filter(choice -> !choice.isNone());
+        if (chosen.isPresent()) {
+            LogisticsGroup group = chosen.get();
             put("logistics_type", group.type());
             put("logistics_fee", Money.format(group.fee()));
             put("logistics_payment", group.payment());

@@ -1,83 +1,130 @@
 package com.alipay.sandbox.notifier;
 
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.fault.Target;
+import com.alipay.sandbox.trade.Trade;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Issues notify ids and knows which are still good.
  *
- * <p>The id of a return is good for 60 seconds and may be asked for again. The id of a notification is good until the
- * merchant has answered {@code success}; sending it again by hand makes it good again.
+ * <p>The id of a return is good for 60 seconds and may be asked for again. How long the id of a notification is good stands in
+ * {@link NotifyIdPolicy}. The last 100,000 of notifications are known; those of returns are forgotten after their minute.
  */
 public final class NotifyIds {
-    private static final Duration RETURN_LIFE = Duration.ofSeconds(60);
+    /** How long a return is good, and under v1.0 a notification. */
+    public static final Duration MINUTE = Duration.ofSeconds(60);
+
+    private static final int LIMIT = 100_000;
     private static final String HEX = "0123456789abcdef";
     private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final String BASE62 = BASE36 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    private record Issued(String partner, Instant goodUntil) {}
+    private record Issued(String partner, Target target, Instant goodUntil, boolean once) {
+        private Issued usedUp() {
+            return new Issued(partner, target, Instant.MIN, once);
+        }
+    }
 
     private final SandboxClock clock;
     private final RandomGenerator random = new SecureRandom();
-    private final Map<String, Issued> issued = new HashMap<>();
+    private final Map<String, Issued> issued = new LinkedHashMap<>();
+    private final Map<String, Issued> ofReturns = new LinkedHashMap<>();
 
     public NotifyIds(SandboxClock clock) {
         this.clock = clock;
     }
 
     /**
-     * An id for a return: 70 characters, of which {@code %2F} and {@code %2B} are meant literally.
+     * An id for a return that was made then: 70 characters, of which {@code %2F} and {@code %2B} are meant literally.
      *
      * <pre>
      * RqPnCoPT3K9%2Fvwbh3I%2B…   on the wire: RqPnCoPT3K9%252Fvwbh3I%252B…
      * </pre>
      */
-    public String forReturn(String partner) {
+    public String forReturn(Trade trade, Instant made) {
         String id = "RqPnCoPT3K9%2Fvwbh3I%2B" + letters(14, BASE62) + "%2F" + letters(14, BASE62) + "%2B"
                 + letters(13, BASE62);
-        Instant goodUntil = clock.now().plus(RETURN_LIFE);
+        Issued entry = new Issued(trade.request().partner(), Target.of(trade), made.plus(MINUTE), false);
         synchronized (issued) {
-            issued.put(id, new Issued(partner, goodUntil));
+            forgetOldReturns();
+            put(ofReturns, id, entry);
         }
         return id;
     }
 
-    /** An id for a notification: 32 hex digits and a tail of two characters. */
-    public String forNotification(String partner) {
-        String id = letters(32, HEX) + letters(2, BASE36);
-        reopen(id, partner);
-        return id;
+    /** An id for a notification: 32 hex digits and a tail of two characters. It is good from its first sending on. */
+    String forNotification() {
+        return letters(32, HEX) + letters(2, BASE36);
     }
 
-    void reopen(String id, String partner) {
+    /** A notification is sent, for the first time or again: its id is good from now on. */
+    void open(String id, Message message, NotifyIdPolicy policy) {
+        boolean once = policy == NotifyIdPolicy.ONCE_WITHIN_A_MINUTE;
+        Instant goodUntil = once ? clock.now().plus(MINUTE) : Instant.MAX;
         synchronized (issued) {
-            issued.put(id, new Issued(partner, Instant.MAX));
+            put(issued, id, new Issued(message.partner(), message.target(), goodUntil, once));
         }
     }
 
+    /** The merchant has answered {@code success}; an id that is good for a minute stays so. */
     void acknowledged(String id) {
         synchronized (issued) {
-            issued.remove(id);
+            issued.computeIfPresent(id, (same, found) -> found.once() ? found : found.usedUp());
         }
     }
 
-    /** Whether this id was given to this partner and is still good. Takes the id exactly as issued. */
-    public boolean isGood(String id, String partner) {
+    /** Whether this id was given to this partner and is still good, to be asked once per question. Takes it exactly as issued. */
+    public boolean confirm(String id, String partner) {
         Instant now = clock.now();
         synchronized (issued) {
-            Issued found = issued.get(id);
-            return found != null && found.partner().equals(partner) && !now.isAfter(found.goodUntil());
+            Issued found = find(id);
+            boolean good = found != null && found.partner().equals(partner) && !now.isAfter(found.goodUntil());
+            if (good && found.once()) {
+                issued.put(id, found.usedUp());
+            }
+            return good;
+        }
+    }
+
+    /** What the message of that id is about, whether it is still good or not; {@link Target#ANY} for one not known. */
+    public Target targetOf(String id) {
+        synchronized (issued) {
+            return Optional.ofNullable(find(id)).map(Issued::target).orElse(Target.ANY);
         }
     }
 
     public void clear() {
         synchronized (issued) {
             issued.clear();
+            ofReturns.clear();
+        }
+    }
+
+    private Issued find(String id) {
+        return issued.getOrDefault(id, ofReturns.get(id));
+    }
+
+    /** They stand in the order of their making: whoever goes on from the oldest meets those that are over first. */
+    private void forgetOldReturns() {
+        Instant now = clock.now();
+        Iterator<Issued> oldest = ofReturns.values().iterator();
+        while (oldest.hasNext() && now.isAfter(oldest.next().goodUntil())) {
+            oldest.remove();
+        }
+    }
+
+    private static void put(Map<String, Issued> known, String id, Issued entry) {
+        known.put(id, entry);
+        if (known.size() > LIMIT) {
+            known.remove(known.keySet().iterator().next());
         }
     }
 

@@ -24,6 +24,7 @@ public sealed interface Reception {
             return trimmed().length() != text().length();
         }
 
+        /** {@code 73 75 63 …} */
         public String hex() {
             return HexFormat.ofDelimiter(" ").formatHex(body);
         }

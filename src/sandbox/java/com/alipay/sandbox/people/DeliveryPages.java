@@ -1,48 +1,26 @@
 package com.alipay.sandbox.people;
 
-import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Delivery;
-import com.alipay.sandbox.notifier.Message;
 import com.alipay.sandbox.notifier.Notifier;
-import com.alipay.sandbox.notifier.Reception;
-import com.alipay.sandbox.wire.FormCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
-/** {@code /deliveries}: the last 200 attempts to notify, newest first, each with a button {@code resend-{id}}. */
+/**
+ * {@code /deliveries}: attempts to notify, the newest 100 first ({@code older} leads to those before them), and whether the notifier is paused (buttons
+ * {@code pause-all}, {@code resume-all}). {@code /deliveries/{id}}: one of them, byte by byte, and the other attempts of its
+ * notification. Each attempt has a button {@code resend-{id}}; its page also has {@code pause} or {@code resume}.
+ */
 public final class DeliveryPages implements Handler {
-    private static final int SHOWN = 200;
-    private static final Reception.Answered NO_ANSWER = new Reception.Answered(0, new byte[0], false);
-
     private final Templates templates;
     private final Notifier notifier;
-
-    /** An attempt as the page shows it. */
-    public record Row(
-            long id,
-            int attempt,
-            String status,
-            String tradeNo,
-            String batchNo,
-            String time,
-            String url,
-            String charset,
-            String contentType,
-            String userAgent,
-            String form,
-            List<Map.Entry<String, String>> fields,
-            boolean acknowledged,
-            String httpStatus,
-            String answerText,
-            String answerHex,
-            String failure,
-            String lint,
-            String nextTry) {}
 
     public DeliveryPages(Templates templates, Notifier notifier) {
         this.templates = templates;
@@ -52,47 +30,88 @@ public final class DeliveryPages implements Handler {
     @Override
     public Reply handle(Call call) {
         String[] path = call.segments();
-        if (call.isPost() && path.length == 2 && path[0].matches("\\d{1,15}") && path[1].equals("resend")) {
-            notifier.resend(Long.parseLong(path[0]));
-            return Reply.redirect("/deliveries");
+        if (path[0].isEmpty()) {
+            return list(call);
         }
-        List<Row> rows = notifier.deliveries().stream()
-                .limit(SHOWN)
-                .map(DeliveryPages::row)
+        if (path[0].matches("\\d{1,15}")) {
+            long id = Long.parseLong(path[0]);
+            return call.isPost() && path.length == 2 ? act(id, path[1]) : show(id);
+        }
+        return call.isPost() ? actOnAll(path[0]) : unknown(path[0]);
+    }
+
+    private Reply list(Call call) {
+        try {
+            Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
+            Paging.Page<Delivery> page = paging.of(notifier.deliveriesBefore(paging.before()).stream());
+            List<DeliveryRow> rows = page.entries().stream().map(this::row).toList();
+            return Reply.html(templates.render(
+                    "deliveries",
+                    Map.of(
+                            "deliveries",
+                            rows,
+                            "older",
+                            page.more()
+                                    ? String.valueOf(rows.get(rows.size() - 1).id())
+                                    : "",
+                            "paused",
+                            notifier.isPaused(),
+                            "waiting",
+                            notifier.waiting())));
+        } catch (IllegalArgumentException e) {
+            return unknown("的这一页");
+        }
+    }
+
+    private Reply show(long id) {
+        return notifier.find(id)
+                .map(delivery -> Reply.html(templates.render(
+                        "delivery",
+                        Map.of(
+                                "each", row(delivery),
+                                "parameters", delivery.parameters(),
+                                "attempts", attempts(delivery),
+                                "allPaused", notifier.isPaused()))))
+                .orElseGet(() -> unknown(String.valueOf(id)));
+    }
+
+    private Reply act(long id, String verb) {
+        LongFunction<Optional<Delivery>> step = switch (verb) {
+            case "resend" -> notifier::resend;
+            case "pause" -> notifier::pause;
+            case "resume" -> notifier::resume;
+            default -> none -> Optional.empty();
+        };
+        return step.apply(id)
+                .map(delivery -> Reply.redirect("/deliveries/" + delivery.id()))
+                .orElseGet(() -> unknown(String.valueOf(id)));
+    }
+
+    private Reply actOnAll(String verb) {
+        switch (verb) {
+            case "pause" -> notifier.pauseAll();
+            case "resume" -> notifier.resumeAll();
+            default -> {
+                return unknown(verb);
+            }
+        }
+        return Reply.redirect("/deliveries");
+    }
+
+    /** Of the same notification, oldest first. */
+    private List<DeliveryRow> attempts(Delivery delivery) {
+        return notifier.deliveries().stream()
+                .filter(each -> each.notifyId().equals(delivery.notifyId()))
+                .sorted((one, other) -> Long.compare(one.id(), other.id()))
+                .map(this::row)
                 .toList();
-        return Reply.html(templates.render("deliveries", Map.of("deliveries", rows)));
     }
 
-    private static String status(Message message) {
-        String refund = message.get("refund_status");
-        return message.get("trade_no").isEmpty()
-                ? message.get("notify_type")
-                : message.get("trade_status") + (refund.isEmpty() ? "" : " / " + refund);
+    private DeliveryRow row(Delivery delivery) {
+        return DeliveryRow.of(delivery, notifier);
     }
 
-    static Row row(Delivery delivery) {
-        Reception.Answered answer = delivery.reception() instanceof Reception.Answered answered ? answered : NO_ANSWER;
-        return new Row(
-                delivery.id(),
-                delivery.attempt(),
-                status(delivery.message()),
-                delivery.message().get("trade_no"),
-                delivery.message().get("batch_no"),
-                ChinaTime.format(delivery.time()),
-                delivery.message().url(),
-                delivery.message().charset().name(),
-                delivery.contentType(),
-                delivery.userAgent(),
-                delivery.form(),
-                FormCodec.decode(
-                        delivery.form().getBytes(StandardCharsets.US_ASCII),
-                        delivery.message().charset()),
-                delivery.acknowledged(),
-                answer == NO_ANSWER ? "" : String.valueOf(answer.status()),
-                answer.textIn(delivery.message().charset()),
-                answer.hex(),
-                delivery.reception() instanceof Reception.Failed failed ? failed.reason() : "",
-                delivery.lint().orElse(""),
-                delivery.nextTry().map(ChinaTime::format).orElse(""));
+    private Reply unknown(String what) {
+        return Reply.html(404, templates.render("notfound", Map.of("what", "通知记录 " + what)), StandardCharsets.UTF_8);
     }
 }

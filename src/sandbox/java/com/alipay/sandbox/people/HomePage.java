@@ -1,6 +1,9 @@
 package com.alipay.sandbox.people;
 
+import com.alipay.sandbox.SandboxOptions;
+import com.alipay.sandbox.account.Account;
 import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.fault.Fault;
@@ -8,20 +11,51 @@ import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.notifier.NotificationProfile;
+import com.alipay.sandbox.trade.PayService;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code /}: what this is, for whom it is set up, how to point an integration here, and what it does not imitate. */
 public final class HomePage implements Handler {
     private final Templates templates;
-    private final MerchantAccount merchant;
+    private final SandboxOptions options;
     private final SandboxClock clock;
     private final Supplier<String> url;
 
+    /** A merchant as the page shows it: without its key. */
+    public record Shop(
+            String partner,
+            List<Account> sellers,
+            List<PayService> services,
+            List<ServerService> serverServices,
+            boolean advanced,
+            boolean md5,
+            boolean rsa,
+            String profile) {
+        /** Whether the buyer may pay instantly, so that the kind of contract matters. */
+        public boolean choosesInstant() {
+            return services.contains(PayService.DUAL);
+        }
+
+        static Shop of(MerchantAccount merchant, NotificationProfile profile) {
+            return new Shop(
+                    merchant.partner(),
+                    merchant.sellers().toList(),
+                    merchant.contract().services().stream().sorted().toList(),
+                    merchant.contract().serverServices().stream().sorted().toList(),
+                    merchant.contract().advancedInstant(),
+                    !merchant.key().isEmpty(),
+                    merchant.rsaKey().isPresent(),
+                    profile.name());
+        }
+    }
+
     /** @param url where this sandbox listens, known once it has started */
-    public HomePage(Templates templates, MerchantAccount merchant, SandboxClock clock, Supplier<String> url) {
+    public HomePage(Templates templates, SandboxOptions options, SandboxClock clock, Supplier<String> url) {
         this.templates = templates;
-        this.merchant = merchant;
+        this.options = options;
         this.clock = clock;
         this.url = url;
     }
@@ -31,17 +65,16 @@ public final class HomePage implements Handler {
         return Reply.html(templates.render(
                 "home",
                 Map.of(
-                        "partner", merchant.partner(),
-                        "keyHint", merchant.keyHint(),
-                        "seller", merchant.seller(),
-                        "services", merchant.contract().services(),
-                        "serverServices",
-                                merchant.contract().serverServices().stream()
-                                        .sorted()
-                                        .toList(),
+                        "merchants", shops(),
+                        "publicKey", options.rsaKey().publicPem(),
                         "faults", Fault.values(),
-                        "advanced", merchant.contract().advancedInstant(),
                         "now", ChinaTime.format(clock.now()),
                         "url", url.get())));
+    }
+
+    private List<Shop> shops() {
+        return options.merchants().all().stream()
+                .map(merchant -> Shop.of(merchant, options.notifications().of(merchant.partner())))
+                .toList();
     }
 }

@@ -1,10 +1,16 @@
 package com.alipay.sandbox.people;
 
+import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
@@ -13,25 +19,40 @@ import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Refund;
 import com.alipay.sandbox.trade.RefundApplication;
+import com.alipay.sandbox.trade.Role;
+import com.alipay.sandbox.trade.ShippingDelay;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
+import com.alipay.sandbox.trade.TradeStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /trades} and {@code /trades/{trade_no}}: what buyer and seller see and can do. A button is shown only while its
- * step is legal; its id is the step's name, such as {@code send_goods}.
+ * {@code /trades} and {@code /trades/{trade_no}}: what buyer and seller see and can do, each in a panel of his own. A button is
+ * shown only while its step is legal; its id is the step's name, such as {@code send_goods}, with {@code -buyer} behind it
+ * where the step is usually the seller's. The list shows 100 trades; {@code older} leads to those before them. {@code continue} takes the buyer of an unpaid trade back to the cashier.
  */
 public final class TradePages implements Handler {
     private final Templates templates;
     private final TradeBook book;
     private final Desk desk;
     private final Notifier notifier;
+    private final CashierSessions sessions;
+    private final Faults faults;
+    private final SandboxClock clock;
+
+    /** A button and what goes with it. */
+    public record Button(String id, String step, String label) {}
+
+    /** What one side can do. */
+    public record Panel(String role, List<Button> buttons) {}
 
     /** A trade as the list shows it. */
     public record Row(
@@ -46,19 +67,29 @@ public final class TradePages implements Handler {
             String mode,
             String created) {}
 
-    public TradePages(Templates templates, TradeBook book, Desk desk, Notifier notifier) {
+    /** @param sessions where a buyer who goes on with an unpaid trade gets a cashier page from */
+    public TradePages(
+            Templates templates,
+            TradeBook book,
+            Desk desk,
+            Notifier notifier,
+            CashierSessions sessions,
+            Faults faults,
+            SandboxClock clock) {
         this.templates = templates;
         this.book = book;
         this.desk = desk;
         this.notifier = notifier;
+        this.sessions = sessions;
+        this.faults = faults;
+        this.clock = clock;
     }
 
     @Override
     public Reply handle(Call call) {
         String[] path = call.segments();
         if (path[0].isEmpty()) {
-            List<Row> rows = book.all().stream().map(TradePages::row).toList();
-            return Reply.html(templates.render("trades", Map.of("trades", rows)));
+            return list(call);
         }
         Optional<Trade> trade = book.find(path[0]);
         if (trade.isEmpty()) {
@@ -73,7 +104,27 @@ public final class TradePages implements Handler {
                 : Reply.html(page(trade.get(), ""));
     }
 
+    private Reply list(Call call) {
+        try {
+            Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
+            Paging.Page<Trade> page = paging.of(book.before(paging.before()).stream());
+            List<Row> rows = page.entries().stream().map(TradePages::row).toList();
+            return Reply.html(templates.render(
+                    "trades",
+                    Map.of(
+                            "trades",
+                            rows,
+                            "older",
+                            page.more() ? rows.get(rows.size() - 1).tradeNo() : "")));
+        } catch (IllegalArgumentException e) {
+            return Reply.html(404, templates.render("notfound", Map.of("what", "交易的这一页")), StandardCharsets.UTF_8);
+        }
+    }
+
     private Reply act(Trade trade, String name, StepForm form) {
+        if (name.equals("continue")) {
+            return Reply.redirect("/cashier/" + sessions.open(trade.request()));
+        }
         Optional<TradeAction> action = TradeAction.named(name);
         if (action.isEmpty()) {
             return Reply.html(page(trade, "没有这个操作"));
@@ -84,11 +135,19 @@ public final class TradePages implements Handler {
         } catch (IllegalStep e) {
             return Reply.html(page(e.trade(), "交易状态已经变化，现在不能" + action.get().label()));
         } catch (IllegalArgumentException e) {
-            return Reply.html(page(
-                    trade,
-                    "没有" + action.get().label() + "：金额从 0.01 元起，最多两位小数，退款不能超过 " + Money.format(trade.refundable())
-                            + " 元；发货之前只能全额退款。"));
+            return Reply.html(page(trade, "没有" + action.get().label() + "：" + advice(action.get(), trade)));
         }
+    }
+
+    private static String advice(TradeAction action, Trade trade) {
+        return switch (action) {
+            case APPLY_REFUND ->
+                "退款金额从 0.01 到 " + Money.format(trade.refundable()) + " 元，最多两位小数；发货之前只能全额退款；没有收到的货不能退回。";
+            case REFUND -> "退款金额从 0.01 到 " + Money.format(trade.refundable()) + " 元，最多两位小数。";
+            case ADJUST_PRICE -> "新的总价要大于运费，最多两位小数；担保交易最高 1000000.00 元。";
+            case EXTEND_TIMEOUT -> "请选择 3、5、7 或 10 天。";
+            default -> "填写的内容不正确。";
+        };
     }
 
     private String page(Trade trade, String message) {
@@ -99,15 +158,39 @@ public final class TradePages implements Handler {
                         "refundable", Money.format(trade.refundable()),
                         "shipped", trade.moments().sent().isPresent(),
                         "facts", facts(trade),
-                        "actions", trade.actions(),
+                        "panels", panels(trade),
                         "warnings", trade.request().warnings(),
                         "message", message,
+                        "faults", FaultPages.of(Target.of(trade), faults),
+                        "kinds", Fault.Kind.values(),
                         "deliveries",
                                 notifier.deliveries().stream()
                                         .filter(each ->
                                                 each.message().get("trade_no").equals(trade.tradeNo()))
-                                        .map(DeliveryPages::row)
+                                        .map(each -> DeliveryRow.of(each, notifier))
                                         .toList()));
+    }
+
+    private static List<Panel> panels(Trade trade) {
+        return Arrays.stream(Role.values())
+                .map(role -> new Panel(role.meaning(), buttons(trade, role)))
+                .filter(panel -> !panel.buttons().isEmpty())
+                .toList();
+    }
+
+    private static List<Button> buttons(Trade trade, Role role) {
+        List<Button> buttons = new ArrayList<>();
+        if (role == Role.BUYER && trade.status() == TradeStatus.WAIT_BUYER_PAY) {
+            buttons.add(new Button("continue", "continue", "继续付款"));
+        }
+        trade.actions().stream()
+                .filter(action -> action.roles().contains(role))
+                .map(action -> new Button(
+                        action.wireName() + (action.roles().get(0) == role ? "" : "-buyer"),
+                        action.wireName(),
+                        action.label()))
+                .forEach(buttons::add);
+        return buttons;
     }
 
     private static Row row(Trade trade) {
@@ -124,7 +207,7 @@ public final class TradePages implements Handler {
                 ChinaTime.format(trade.moments().created()));
     }
 
-    private static Map<String, String> facts(Trade trade) {
+    private Map<String, String> facts(Trade trade) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("接口", trade.request().service().wireName());
         facts.put("字符编码", trade.request().charsetName());
@@ -137,6 +220,7 @@ public final class TradePages implements Handler {
         facts.put(
                 "物流",
                 trade.choice()
+                        .filter(group -> !group.isNone())
                         .map(group ->
                                 group.typeMeaning() + " " + Money.format(group.fee()) + " 元，" + group.paymentMeaning())
                         .orElse(""));
@@ -149,6 +233,9 @@ public final class TradePages implements Handler {
                         + trade.request().seller().id() + "）");
         facts.put("付款时间", time(trade.moments().paid()));
         facts.put("发货时间", time(trade.moments().sent()));
+        facts.put(
+                "发货期限",
+                trade.shippingDelay(clock.now()).map(ShippingDelay::meaning).orElse(""));
         facts.put("自动确认收货", time(trade.receiptDue()));
         facts.put("退款", trade.refund().map(TradePages::refund).orElse(""));
         facts.put("退款时间", time(trade.refund().flatMap(Refund::succeeded)));

@@ -1,14 +1,17 @@
 package com.alipay.sandbox.refund;
 
+import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
 import java.util.List;
 
 /**
  * Refunds of instant payments that the gateway has accepted together.
  *
+ * @param signType how it was requested; its notification is signed in the same way
  * @param notifyUrl who is told how it went; empty if nobody
  */
-public record RefundBatch(String partner, Charset charset, String batchNo, String notifyUrl, List<RefundItem> items) {
+public record RefundBatch(
+        String partner, SignType signType, Charset charset, String batchNo, String notifyUrl, List<RefundItem> items) {
     public RefundBatch {
         items = List.copyOf(items);
     }

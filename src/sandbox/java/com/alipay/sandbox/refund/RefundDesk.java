@@ -4,6 +4,7 @@ import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.notifier.Message;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.IllegalStep;
@@ -73,6 +74,7 @@ public final class RefundDesk {
         long successes = ends.stream().filter(SUCCESS::equals).count();
         notifier.publish(new Message(
                 batch.partner(),
+                batch.signType(),
                 batch.notifyUrl(),
                 batch.charset(),
                 Map.of(
@@ -133,10 +135,10 @@ public final class RefundDesk {
         if (item.amount().compareTo(trade.refundable()) > 0) {
             return Optional.of("REASON_HAS_REFUND_FEE_NOT_MATCH");
         }
-        if (faults.strikes(Fault.SELLER_BALANCE_EMPTY)) {
+        if (faults.strikes(Fault.SELLER_BALANCE_EMPTY, Target.of(trade))) {
             return Optional.of("TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
         }
-        return faults.strikes(Fault.SELLER_FROZEN)
+        return faults.strikes(Fault.SELLER_FROZEN, Target.of(trade))
                 ? Optional.of("TXN_RESULT_ACCOUNT_STATUS_NOT_VALID")
                 : Optional.empty();
     }

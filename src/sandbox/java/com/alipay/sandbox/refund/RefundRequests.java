@@ -10,6 +10,7 @@ import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ public final class RefundRequests {
     public RefundBatch read(Parameters params, Charset charset) {
         return new RefundBatch(
                 params.get("partner"),
+                SignType.named(params.get("sign_type")).orElseThrow(),
                 charset,
                 params.get("batch_no"),
                 params.get("notify_url"),

@@ -45,11 +45,7 @@ record DemoSettings(String text) {
     /** Whom the sandbox serves. */
     MerchantAccount merchant() {
         Properties values = values();
-        return MerchantAccount.of(
-                value(values, "partner"),
-                value(values, "key"),
-                value(values, "seller_email"),
-                values.getProperty("seller_id", "2088000000000002").strip());
+        return MerchantAccount.of(value(values, "partner"), value(values, "key"), value(values, "seller_email"));
     }
 
     private static String value(Properties values, String name) {

@@ -2,25 +2,23 @@ package com.alipay.sandbox.run;
 
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
+import com.alipay.sandbox.http.EmbeddedTomcat;
+import com.alipay.sandbox.notifier.NotificationProfile;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * {@code mvn -Psandbox}: merchant and sandbox in one foreground process, until Ctrl-C.
  *
  * <p>System properties: {@code charset} ({@code utf-8} or {@code gbk}), {@code merchant.port}, {@code sandbox.port},
- * {@code instant} ({@code ordinary} or {@code advanced}: refundable instant payments). What the merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
+ * {@code instant} ({@code ordinary} or {@code advanced}: refundable instant payments), {@code profile} (how the merchant is
+ * notified, see {@link NotificationProfile#named}). What the merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
  */
 public final class RunSandbox {
-    /** Held here, as a logger nobody holds forgets its level. */
-    private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
-
     private RunSandbox() {}
 
     public static void main(String[] args) throws InterruptedException {
-        TOMCAT_LOG.setLevel(Level.WARNING);
+        EmbeddedTomcat.logWarningsOnly();
         String charset = charset();
         Path project = Path.of("").toAbsolutePath();
         Path data = project.resolve("target").resolve("sandbox").resolve(charset);
@@ -28,6 +26,7 @@ public final class RunSandbox {
 
         SandboxOptions options = SandboxOptions.forMerchant(settings.merchant())
                 .withPort(port("sandbox.port", 8090))
+                .withNotifications(profile())
                 .withWork(data.resolve("work"));
         Sandbox sandbox = Sandbox.start(isAdvanced() ? options.withAdvancedInstant() : options);
         MerchantWebapp merchant = startMerchant(settings, project, data, charset, sandbox);
@@ -91,6 +90,13 @@ public final class RunSandbox {
                     "instant (" + kind + ") must be ordinary or advanced: mvn -Psandbox -Dinstant=advanced");
         }
         return kind.equals("advanced");
+    }
+
+    private static NotificationProfile profile() {
+        String name = System.getProperty("profile", NotificationProfile.V1_7.name());
+        return NotificationProfile.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("profile (" + name + ") is unknown: "
+                        + NotificationProfile.advice() + ", mvn -Psandbox -Dprofile=v1.0"));
     }
 
     private static int port(String property, int otherwise) {

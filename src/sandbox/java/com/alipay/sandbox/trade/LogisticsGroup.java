@@ -10,6 +10,13 @@ import java.math.BigDecimal;
  * @param payment {@code BUYER_PAY}, {@code SELLER_PAY} or {@code BUYER_PAY_AFTER_RECEIVE}
  */
 public record LogisticsGroup(String type, BigDecimal fee, String payment) {
+    /** The only group of an order whose service ships nothing; no message names it. */
+    public static final LogisticsGroup NONE = new LogisticsGroup("", Money.ZERO, "");
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
     /** What it adds to the total: the fee if the buyer bears it now, otherwise nothing. */
     public BigDecimal freight() {
         return payment.equals("BUYER_PAY") ? fee : Money.ZERO;

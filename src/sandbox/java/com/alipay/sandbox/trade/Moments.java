@@ -8,7 +8,7 @@ import java.util.Optional;
  * When what happened to a trade; empty until it has.
  *
  * @param modified the last change of any kind
- * @param paused how long refunds have held up the timer that confirms the receipt
+ * @param paused how long refunds and the seller have put off the timer that confirms the receipt
  */
 public record Moments(
         Instant created,
@@ -45,6 +45,10 @@ public record Moments(
     }
 
     Moments pausedSince(Instant from, Instant now) {
-        return new Moments(created, logisticsChosen, paid, sent, closed, now, paused.plus(Duration.between(from, now)));
+        return putOff(Duration.between(from, now), now);
+    }
+
+    Moments putOff(Duration more, Instant now) {
+        return new Moments(created, logisticsChosen, paid, sent, closed, now, paused.plus(more));
     }
 }

@@ -1,6 +1,7 @@
 package com.alipay.sandbox.trade;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.wire.SignType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
@@ -9,15 +10,20 @@ import java.util.List;
 /**
  * A pay request that passed every check of the gateway. Texts the merchant did not send are the empty string.
  *
+ * @param signType how it was signed; returns and notifications are signed in the same way
  * @param charset what {@code _input_charset} in the query named; returns and notifications are encoded in it
  * @param charsetName the same, as the merchant spelled it
- * @param groups one to three ways of shipping, all of different types
+ * @param byTotal whether the merchant stated {@code total_fee} in place of price and quantity, which are then it and 1
+ * @param groups one to three ways of shipping, all of different types; {@link LogisticsGroup#NONE} alone if nothing is shipped
  * @param buyerEmail fills in the login box
+ * @param buyerId who alone may pay; empty for anybody
+ * @param extra {@code extra_common_param}, which is sent back as it came; direct payments only
  * @param warnings what the gateway let pass though it may fail elsewhere, in Chinese
  */
 public record PayRequest(
         PayService service,
         String partner,
+        SignType signType,
         Charset charset,
         String charsetName,
         String outTradeNo,
@@ -26,13 +32,16 @@ public record PayRequest(
         BigDecimal price,
         BigInteger quantity,
         BigDecimal discount,
+        boolean byTotal,
         List<LogisticsGroup> groups,
         Account seller,
         String buyerEmail,
+        String buyerId,
         Receiver receiver,
         String notifyUrl,
         String returnUrl,
         String showUrl,
+        String extra,
         Timeouts timeouts,
         List<String> warnings) {
     public PayRequest {
@@ -48,6 +57,11 @@ public record PayRequest(
     /** What the buyer pays with that way of shipping. */
     public BigDecimal total(LogisticsGroup group) {
         return goodsTotal().add(group.freight());
+    }
+
+    /** Whether the cashier has to ask where the goods go. */
+    public boolean asksAddress() {
+        return service.ships() && !receiver.isComplete();
     }
 
     public boolean isTooMuchForEscrow(LogisticsGroup group) {

@@ -3,16 +3,18 @@ package com.alipay.sandbox.trade;
 import com.alipay.sandbox.clock.ChinaTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The deadlines of a trade, as the merchant wrote them; the empty string is the default.
  *
  * @param unpaid {@code it_b_pay}: {@code 90m}, {@code 2h}, {@code 15d}, or {@code 1c} for midnight of the same day
+ * @param refundAllowed {@code t_s_send_1}: days the seller has to ship before the buyer may ask for a refund
+ * @param refundSuggested {@code t_s_send_2}: the same, before the buyer is advised to
  * @param receiptByPost {@code t_b_rec_post}: days, {@code 20d}
  */
-public record Timeouts(String unpaid, String receiptByPost) {
-    public static final Timeouts DEFAULT = new Timeouts("", "");
+public record Timeouts(String unpaid, String refundAllowed, String refundSuggested, String receiptByPost) {
 
     private static final Pattern SPAN = Pattern.compile("[1-9]\\d{0,5}[mhd]");
     private static final Pattern DAYS = Pattern.compile("[1-9]\\d{0,5}d");
@@ -44,6 +46,18 @@ public record Timeouts(String unpaid, String receiptByPost) {
             return sent.plus(RECEIPT);
         }
         return sent.plus(receiptByPost.isEmpty() ? RECEIPT_BY_POST : span(receiptByPost));
+    }
+
+    /** How late it is for a trade paid then that is not shipped yet; empty if it is not, or the merchant set no limit. */
+    Optional<ShippingDelay> shippingDelay(Instant paid, Instant now) {
+        if (isOver(refundSuggested, paid, now)) {
+            return Optional.of(ShippingDelay.REFUND_SUGGESTED);
+        }
+        return isOver(refundAllowed, paid, now) ? Optional.of(ShippingDelay.REFUND_ALLOWED) : Optional.empty();
+    }
+
+    private static boolean isOver(String limit, Instant from, Instant now) {
+        return !limit.isEmpty() && !now.isBefore(from.plus(span(limit)));
     }
 
     private static Duration span(String text) {

@@ -42,14 +42,12 @@ public record Trade(
 
     /** The buyer has logged in. */
     public static Trade begin(String tradeNo, PayRequest request, Account buyer, Instant now) {
-        Optional<PaymentMode> mode =
-                request.service() == PayService.ESCROW ? Optional.of(PaymentMode.ESCROW) : Optional.empty();
         return new Trade(
                 tradeNo,
                 request,
                 buyer,
                 TradeStatus.WAIT_BUYER_PAY,
-                mode,
+                request.service().mode(),
                 Optional.empty(),
                 request.receiver(),
                 Money.ZERO,
@@ -126,6 +124,12 @@ public record Trade(
     public Trade goodsConfirmed(Instant now) {
         require(TradeAction.CONFIRM_GOODS);
         return step(TradeStatus.TRADE_FINISHED, moments.closed(now));
+    }
+
+    /** The seller gives the buyer that much more time for the receipt. */
+    public Trade receiptExtended(Duration more, Instant now) {
+        require(TradeAction.EXTEND_TIMEOUT);
+        return step(status, moments.putOff(more, now));
     }
 
     /** Ended unpaid; {@code byTimer} when nobody did it. */
@@ -215,7 +219,9 @@ public record Trade(
             case WAIT_BUYER_PAY -> List.of(TradeAction.ADJUST_PRICE, TradeAction.CLOSE);
             case WAIT_SELLER_SEND_GOODS -> and(TradeAction.SEND_GOODS, refundActions());
             case WAIT_BUYER_CONFIRM_GOODS ->
-                hasOpenRefund() ? refundActions() : and(TradeAction.CONFIRM_GOODS, refundActions());
+                hasOpenRefund()
+                        ? refundActions()
+                        : and(TradeAction.CONFIRM_GOODS, and(TradeAction.EXTEND_TIMEOUT, refundActions()));
             case TRADE_SUCCESS -> List.of(TradeAction.REFUND);
             case TRADE_FINISHED, TRADE_CLOSED -> List.of();
         };
@@ -261,6 +267,13 @@ public record Trade(
                         .map(sent -> request.timeouts()
                                 .confirmsReceipt(sent, choice.orElseThrow().type())
                                 .plus(moments.paused()));
+    }
+
+    /** How far a paid trade is over its seller's time to ship. */
+    public Optional<ShippingDelay> shippingDelay(Instant now) {
+        return status == TradeStatus.WAIT_SELLER_SEND_GOODS
+                ? moments.paid().flatMap(paid -> request.timeouts().shippingDelay(paid, now))
+                : Optional.empty();
     }
 
     private Trade moneyBack(Instant now) {

@@ -1,31 +1,34 @@
 package com.alipay.sandbox.trade;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What buyer or seller can do with a trade on the trades page; paying happens at the cashier. */
 public enum TradeAction {
-    ADJUST_PRICE("adjust_price", "修改价格", "卖家"),
-    SEND_GOODS("send_goods", "发货", "卖家"),
-    CONFIRM_GOODS("confirm_goods", "确认收货", "买家"),
-    APPLY_REFUND("apply_refund", "申请退款", "买家"),
-    AGREE_REFUND("agree_refund", "同意退款", "卖家"),
-    REFUSE_REFUND("refuse_refund", "拒绝退款", "卖家"),
-    RETURN_GOODS("return_goods", "退回商品", "买家"),
-    CONFIRM_RETURN("confirm_return", "确认收到退货", "卖家"),
-    WITHDRAW_REFUND("withdraw_refund", "撤销退款申请", "买家"),
+    ADJUST_PRICE("adjust_price", "修改价格", Role.SELLER),
+    SEND_GOODS("send_goods", "发货", Role.SELLER),
+    CONFIRM_GOODS("confirm_goods", "确认收货", Role.BUYER),
+    /** The buyer gets more time before the receipt counts as confirmed. */
+    EXTEND_TIMEOUT("extend_timeout", "延长收货时间", Role.SELLER),
+    APPLY_REFUND("apply_refund", "申请退款", Role.BUYER),
+    AGREE_REFUND("agree_refund", "同意退款", Role.SELLER),
+    REFUSE_REFUND("refuse_refund", "拒绝退款", Role.SELLER),
+    RETURN_GOODS("return_goods", "退回商品", Role.BUYER),
+    CONFIRM_RETURN("confirm_return", "确认收到退货", Role.SELLER),
+    WITHDRAW_REFUND("withdraw_refund", "撤销退款申请", Role.BUYER),
     /** Money back from an instant payment under the advanced contract; needs nobody's consent. */
-    REFUND("refund", "退款", "卖家"),
-    CLOSE("close", "关闭交易", "卖家");
+    REFUND("refund", "退款", Role.SELLER),
+    CLOSE("close", "关闭交易", Role.SELLER, Role.BUYER);
 
     private final String wireName;
     private final String label;
-    private final String actor;
+    private final List<Role> roles;
 
-    TradeAction(String wireName, String label, String actor) {
+    TradeAction(String wireName, String label, Role... roles) {
         this.wireName = wireName;
         this.label = label;
-        this.actor = actor;
+        this.roles = List.of(roles);
     }
 
     /** As in the address of the JSON API. */
@@ -37,9 +40,9 @@ public enum TradeAction {
         return label;
     }
 
-    /** Who does it, in Chinese. */
-    public String actor() {
-        return actor;
+    /** Who can do it, the usual one first. */
+    public List<Role> roles() {
+        return roles;
     }
 
     public static Optional<TradeAction> named(String wireName) {

@@ -57,6 +57,24 @@ public final class TradeBook {
         return trades;
     }
 
+    /**
+     * Those that began before that trade, newest first; all for the empty string.
+     *
+     * @throws IllegalArgumentException there is no such trade
+     */
+    public List<Trade> before(String tradeNo) {
+        List<Trade> trades = all();
+        if (tradeNo.isEmpty()) {
+            return trades;
+        }
+        int place = trades.stream().map(Trade::tradeNo).toList().indexOf(tradeNo);
+        if (place < 0) {
+            throw new IllegalArgumentException(
+                    "before (" + tradeNo + ") is no trade: give the trade_no of the last one you have");
+        }
+        return trades.subList(place + 1, trades.size());
+    }
+
     public synchronized void clear() {
         byTradeNo.clear();
         tradeNoByOrder.clear();

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
-public final class Md5Signer {
+public final class Md5Signer implements Signer, Verifier {
     private final String key;
 
     public Md5Signer(String key) {
@@ -39,12 +39,14 @@ public final class Md5Signer {
     }
 
     /** MD5 of text and key in that charset: 32 lower-case hex digits. */
+    @Override
     public String sign(Map<String, String> params, Charset charset) {
         byte[] bytes = (signedText(params) + key).getBytes(charset);
         return HexFormat.of().formatHex(md5().digest(bytes));
     }
 
     /** Whether the parameters carry the right {@code sign}. Takes as long for a near miss as for any other. */
+    @Override
     public boolean accepts(Map<String, String> params, Charset charset) {
         byte[] expected = sign(params, charset).getBytes(StandardCharsets.ISO_8859_1);
         byte[] received = params.getOrDefault("sign", "").getBytes(StandardCharsets.UTF_8);

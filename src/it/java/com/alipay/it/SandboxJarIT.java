@@ -1,0 +1,103 @@
+package com.alipay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sandbox as a program: what is in the jar, how it starts and ends, what it says when it cannot. */
+class SandboxJarIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theJarHoldsTheSandboxItsLibrariesAndNoClassOfTheMerchants() throws IOException {
+        try (JarFile jar = new JarFile(Build.sandboxJar().toFile())) {
+            List<String> names = jar.stream().map(JarEntry::getName).toList();
+            assertThat(names)
+                    .contains(
+                            "com/alipay/sandbox/cli/Main.class",
+                            "com/alipay/sandbox/settings/demo.properties",
+                            "META-INF/LICENSE",
+                            "META-INF/NOTICE",
+                            "META-INF/licenses/tomcat/LICENSE",
+                            "META-INF/licenses/slf4j/LICENSE.txt",
+                            "META-INF/services/org.slf4j.spi.SLF4JServiceProvider")
+                    .noneMatch(name -> name.endsWith("module-info.class"))
+                    .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA)"))
+                    .noneMatch(name -> name.startsWith("merchant/") || name.startsWith("filters/"))
+                    .noneMatch(name -> name.matches("(org/junit|org/apache/jasper|org/h2|org/jdbi|org/flywaydb)/.*"));
+            assertThat(names.stream().filter(name -> name.matches("com/alipay/.*\\.class")))
+                    .allMatch(name -> name.matches("com/alipay/(sandbox|diagnosis)/.*"))
+                    .noneMatch(name -> name.matches(".*(Test|Extension|FakeMerchant)(\\$.*)?\\.class"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void itStartsWithoutAFileSaysWhatToDoAndStopsCleanly(String signal, int code)
+            throws IOException, InterruptedException {
+        try (SandboxProcess sandbox = SandboxProcess.run(folder, "--port", "0")) {
+            String url = sandbox.url();
+            assertThat(Http.get(url + "/").statusCode()).isEqualTo(200);
+            sandbox.signal(signal);
+
+            assertThat(sandbox.exitCode()).isEqualTo(code);
+            assertThat(sandbox.output())
+                    .contains("partner 2088000000000001", url + "/gateway.do", url + "/trades", "Stopped.")
+                    .doesNotContain("sandbox0sandbox0", "WARN", "ERROR", "Exception");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedWithTheRemedy() throws IOException, InterruptedException {
+        try (SandboxProcess first = SandboxProcess.run(folder, "--port", "0")) {
+            String port = first.url().replaceAll(".*:", "");
+            Path other = folder.resolve("other");
+            assertThat(other.toFile().mkdir()).isTrue();
+            SandboxProcess second = SandboxProcess.run(other, "--port", port);
+
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.output()).contains("port " + port, "--port 8091").doesNotContain("at com.alipay");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--prot 8091, --prot",
+        "--port many, --port",
+        "--port 70000, --port (70000)",
+        "--partner 2088000000000001, --key is missing",
+        "--key 0123456789abcdef, --partner is missing",
+        "--partner top-secret --key 2088000000000001, --partner has another form",
+        "--profile lax, --profile (lax) is unknown: write one of v1.7",
+        "--config none.properties, there is no such file",
+        "--config a.properties --partner 2088000000000001 --key k, --config and --partner",
+    })
+    void aWrongOptionIsNamedWithTheRemedy(String options, String message) throws IOException, InterruptedException {
+        SandboxProcess sandbox = SandboxProcess.run(folder, options.split(" "));
+
+        assertThat(sandbox.exitCode()).isEqualTo(2);
+        assertThat(sandbox.output()).contains(message).doesNotContain("top-secret", "\tat ");
+    }
+
+    @Test
+    void theConfigurationItPrintsIsOneItTakes() throws IOException, InterruptedException {
+        SandboxProcess printed = SandboxProcess.run(folder, "--print-config");
+        assertThat(printed.exitCode()).isEqualTo(0);
+        Path other = folder.resolve("other");
+        assertThat(other.toFile().mkdir()).isTrue();
+
+        try (SandboxProcess sandbox = SandboxProcess.run(other, "--port", "0", "--config", "../output.txt")) {
+            sandbox.url();
+            assertThat(sandbox.output()).contains("2088000000000001", "2088000000000011", "2088000000000021");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package com.alipay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
+
+/** Every page of the local Alipay that buyer and seller see, in the browser they have, with two pictures of each. */
+class SandboxPagesIT {
+    private static final String SUBJECT = "诺基亚 N8 手机（黑色，含耳机和充电器）";
+
+    private static Chromium chromium;
+    private static LocalAlipay alipay;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+        alipay = LocalAlipay.startAdvanced("pages");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (alipay != null) {
+            alipay.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void aBuyerSeesTheCashierAndIsToldWhatIsMissing() throws IOException {
+        order(LocalAlipay.DUAL, "PAGES-1");
+        assertThat(chromium.element("#total").getText()).isEqualTo("348.00");
+        chromium.photograph("sandbox-cashier-dual");
+        WebElement other = chromium.element("#logistics-1");
+        other.click();
+        assertThat(chromium.element("#total").getText()).isEqualTo("338.00");
+        assertThat(chromium.element("#freight").getText()).isEqualTo("0.00");
+
+        chromium.type("[name=contact]", "guest@example.org");
+        chromium.element("#pay-guest").click();
+        assertThat(chromium.element("#bank-advice").getText()).isNotEmpty();
+        assertThat(chromium.element("#total").getText()).isEqualTo("338.00");
+        chromium.photograph("sandbox-cashier-advice");
+
+        chromium.element("[name=bank]").click();
+        chromium.scripts(false);
+        try {
+            chromium.element("#pay-guest").click();
+            assertThat(chromium.element("#amount").getText()).isEqualTo("338.00");
+            chromium.photograph("sandbox-paid");
+        } finally {
+            chromium.scripts(true);
+        }
+    }
+
+    @Test
+    void eachServiceHasItsOwnCashier() throws IOException {
+        order(LocalAlipay.ESCROW, "PAGES-2");
+        assertThat(chromium.text()).contains("担保交易").doesNotContain("请选择交易方式");
+        chromium.photograph("sandbox-cashier-escrow");
+        order("create_direct_pay_by_user", "PAGES-3");
+        assertThat(chromium.text()).contains("即时到账").doesNotContain("请选择物流方式");
+        chromium.photograph("sandbox-cashier-direct");
+    }
+
+    @Test
+    void bothSidesSeeWhatTheyCanDoFromTheFirstStepToTheRefund() throws IOException {
+        order(LocalAlipay.DUAL, "PAGES-4");
+        chromium.element("#login").click();
+        String trade = alipay.page("trades/") + chromium.element("#trade-no").getText();
+        chromium.open(trade);
+        chromium.photograph("sandbox-trade-unpaid");
+        chromium.element("#continue").click();
+        chromium.element("#pay").click();
+        chromium.element("#amount");
+        chromium.open(trade);
+        chromium.photograph("sandbox-trade-paid");
+        chromium.element("#send_goods").click();
+        chromium.element("#confirm_goods");
+        chromium.photograph("sandbox-trade-shipped");
+        chromium.element("#extend_timeout").click();
+        chromium.element("#apply_refund").click();
+        chromium.element("#refuse_refund");
+        chromium.photograph("sandbox-trade-refund");
+        chromium.element("#agree_refund").click();
+        assertThat(chromium.element("#refund-status").getText()).isEqualTo("REFUND_SUCCESS");
+        chromium.photograph("sandbox-trade-refunded");
+        chromium.open(alipay.page("trades"));
+        chromium.photograph("sandbox-trades");
+    }
+
+    @Test
+    void aSellerConfirmsABatchOfRefunds() throws IOException, InterruptedException {
+        order("create_direct_pay_by_user", "PAGES-5");
+        String trade_no = alipay.pay("PAGES-5", "instant").get("trade_no").getAsString();
+        chromium.open(alipay.gateway() + "?" + alipay.refund(trade_no).text());
+        chromium.element("#confirm-refund");
+        chromium.photograph("sandbox-refund");
+        chromium.element("#confirm-refund").click();
+        assertThat(chromium.element("table").getText()).contains("SUCCESS");
+        chromium.photograph("sandbox-refund-done");
+    }
+
+    @Test
+    void whatIsWrongIsSaidOnAPage() throws IOException {
+        RawForm form = LocalAlipay.payRequest(LocalAlipay.DUAL, "PAGES-6", StandardCharsets.UTF_8);
+        chromium.open(alipay.gateway() + "?"
+                + form.signed(StandardCharsets.UTF_8, Shop.KEY)
+                        .with("price", "0.02")
+                        .text());
+        assertThat(chromium.element("#code").getText()).isEqualTo("ILLEGAL_SIGN");
+        chromium.photograph("sandbox-error-sign");
+        chromium.open(alipay.gateway() + "?"
+                + form.with("price", "1,000.00")
+                        .signed(StandardCharsets.UTF_8, Shop.KEY)
+                        .text());
+        assertThat(chromium.element("#code").getText()).isEqualTo("ILLEGAL_FEE_PARAM");
+        chromium.photograph("sandbox-error");
+        chromium.open(alipay.page("cashier/0"));
+        assertThat(chromium.element("#code").getText()).isEqualTo("EXTERFACE_INVOKE_CONTEXT_EXPIRED");
+        chromium.photograph("sandbox-error-expired");
+        chromium.open(alipay.page("trades/0"));
+        chromium.photograph("sandbox-not-found");
+    }
+
+    /** Two ways of shipping, 338 yuan and a long name: the browser arrives at the cashier. */
+    private static void order(String service, String out_trade_no) {
+        RawForm form = LocalAlipay.payRequest(service, out_trade_no, StandardCharsets.UTF_8);
+        chromium.open(alipay.gateway() + "?" + alipay.furnished(form, SUBJECT).text());
+        chromium.arrivesAt(alipay.page("cashier/"));
+    }
+}

@@ -1,0 +1,70 @@
+package com.alipay.sandbox.account;
+
+import com.alipay.sandbox.wire.Pem;
+import com.alipay.sandbox.wire.RsaSigner;
+import com.alipay.sandbox.wire.Signer;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPublicKeySpec;
+
+/**
+ * The sandbox's own keys, which play Alipay's: it signs with the private one, and merchants with {@code sign_type=RSA} check
+ * with the public one. The private key leaves only by {@link #privatePem}.
+ */
+public final class RsaKeyPair {
+    /** As long as Alipay's was then: what a merchant stores or compares has the length it had. */
+    private static final int BITS = 1024;
+
+    private final RSAPrivateCrtKey own;
+
+    private RsaKeyPair(RSAPrivateCrtKey own) {
+        this.own = own;
+    }
+
+    public static RsaKeyPair generate() {
+        try {
+            KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+            rsa.initialize(BITS);
+            return new RsaKeyPair((RSAPrivateCrtKey) rsa.generateKeyPair().getPrivate());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has RSA, this one has not: use another JDK", e);
+        }
+    }
+
+    /**
+     * The pair of a private key.
+     *
+     * @param pem PKCS#8
+     * @throws IllegalArgumentException it is none; the message says what to do
+     */
+    public static RsaKeyPair ofPem(String pem) {
+        return new RsaKeyPair(Pem.privateKey(pem));
+    }
+
+    Signer signer() {
+        return new RsaSigner(own);
+    }
+
+    public PublicKey publicKey() {
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(own.getModulus(), own.getPublicExponent()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this private key has no public one: give the sandbox another", e);
+        }
+    }
+
+    /** What merchants configure as Alipay's public key. */
+    public String publicPem() {
+        return Pem.of(publicKey());
+    }
+
+    /** To be kept in a file of the sandbox's own, and shown nowhere. */
+    public String privatePem() {
+        return Pem.of(own);
+    }
+}

@@ -1,0 +1,38 @@
+package com.alipay.sandbox.account;
+
+import com.alipay.sandbox.error.ErrorCode;
+import java.util.Set;
+
+/**
+ * What contracts differ in beside the services.
+ *
+ * @param refusal what a service outside the contract answers: HAS_NO_PRIVILEGE as both tutorials say, or
+ *     ILLEGAL_PARTNER_EXTERFACE as merchants report
+ * @param otherSellers accounts that may receive the money beside the merchant's own
+ * @param shopHost with the anti-phishing contract, the host that buyers must come from, by their browser's Referer; the
+ *     parameters {@code anti_phishing_key} and {@code exter_invoke_ip} are mandatory then. Empty without that contract
+ * @tutorial 双功能 4.1 / 担保 5.1
+ */
+public record Terms(ErrorCode refusal, Set<Account> otherSellers, String shopHost) {
+    public static final Terms USUAL = new Terms(ErrorCode.HAS_NO_PRIVILEGE, Set.of(), "");
+
+    public Terms {
+        otherSellers = Set.copyOf(otherSellers);
+    }
+
+    public Terms refusingWith(ErrorCode other) {
+        return new Terms(other, otherSellers, shopHost);
+    }
+
+    public Terms withOtherSellers(Account... others) {
+        return new Terms(refusal, Set.of(others), shopHost);
+    }
+
+    public Terms withAntiPhishing(String host) {
+        return new Terms(refusal, otherSellers, host);
+    }
+
+    public boolean antiPhishing() {
+        return !shopHost.isEmpty();
+    }
+}

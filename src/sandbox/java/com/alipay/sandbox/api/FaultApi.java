@@ -1,0 +1,63 @@
+package com.alipay.sandbox.api;
+
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.fault.FaultForm;
+import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.http.Reply;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code faults}: what is on, and what there is. */
+final class FaultApi {
+    private final Faults faults;
+
+    FaultApi(Faults faults) {
+        this.faults = faults;
+    }
+
+    Reply list() {
+        return Reply.json(
+                200,
+                Json.of(Map.of(
+                        "faults", faults.active().stream().map(FaultApi::active).toList(),
+                        "known", known())));
+    }
+
+    Reply add(ApiCall call) {
+        FaultForm form = FaultForm.read(call.form());
+        faults.add(form.fault(), form.target(), form.times());
+        return list();
+    }
+
+    /** The one of that name and trade; every one if none is named. */
+    Reply end(ApiCall call) {
+        if (call.get("fault").isEmpty()) {
+            faults.clear();
+        } else {
+            FaultForm form = FaultForm.read(call.form());
+            faults.end(form.fault(), form.target());
+        }
+        return list();
+    }
+
+    private static Map<String, Object> active(Faults.Active active) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("fault", active.fault().name());
+        active.left().ifPresent(left -> json.put("left", left));
+        json.put("trade_no", active.target().tradeNo());
+        json.put("out_trade_no", active.target().outTradeNo());
+        return json;
+    }
+
+    private static List<Map<String, String>> known() {
+        return Arrays.stream(Fault.values())
+                .map(fault -> Map.of(
+                        "fault", fault.name(),
+                        "kind", fault.kind().name(),
+                        "meaning", fault.meaning(),
+                        "explanation", fault.explanation()))
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package com.alipay.sandbox.cashier;
+
+import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeBook;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** What buyers have left: what they began with, without what they have paid and not got back. */
+record Balances(Accounts accounts, TradeBook book) {
+    /** In yuan; empty for an account without a limit. */
+    Optional<BigDecimal> of(Account buyer) {
+        return accounts.balanceOf(buyer).map(start -> start.subtract(spent(buyer)));
+    }
+
+    private BigDecimal spent(Account buyer) {
+        return book.all().stream()
+                .filter(trade ->
+                        trade.moments().paid().isPresent() && trade.buyer().isSameAs(buyer))
+                .map(Trade::refundable)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,57 @@
+package com.alipay.sandbox.cashier;
+
+import com.alipay.sandbox.error.Refusal;
+import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.wire.Parameters;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What stands in the fields of the cashier.
+ *
+ * @param values by the field's name, every field of the page
+ * @param wrong the field that has to be corrected, empty if none
+ * @param advice what to do about it
+ */
+record Filled(Map<String, String> values, String wrong, String advice) {
+    private static final List<String> FIELDS = List.of(
+            "buyer",
+            "other_buyer",
+            "contact",
+            "bank",
+            "mode",
+            "logistics",
+            "receive_name",
+            "receive_address",
+            "receive_zip",
+            "receive_mobile");
+
+    Filled {
+        Map<String, String> given = values;
+        values = FIELDS.stream().collect(Collectors.toMap(field -> field, field -> given.getOrDefault(field, "")));
+    }
+
+    /** What the merchant sent, or the buyer's own address, so that a tester need not type. */
+    static Filled firstTime(PayRequest request, Receiver own) {
+        Receiver sent = request.receiver();
+        return new Filled(
+                Map.of(
+                        "receive_name", or(sent.name(), own.name()),
+                        "receive_address", or(sent.address(), own.address()),
+                        "receive_zip", or(sent.zip(), own.zip()),
+                        "receive_mobile", or(sent.mobile(), own.mobile())),
+                "",
+                "");
+    }
+
+    /** What the buyer typed. */
+    static Filled again(Parameters form, Refusal refusal) {
+        return new Filled(form.asMap(), refusal.parameter(), refusal.detail());
+    }
+
+    private static String or(String value, String otherwise) {
+        return value.isEmpty() ? otherwise : value;
+    }
+}

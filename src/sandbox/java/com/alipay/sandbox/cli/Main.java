@@ -1,0 +1,49 @@
+package com.alipay.sandbox.cli;
+
+import com.alipay.sandbox.http.EmbeddedTomcat;
+import com.alipay.sandbox.settings.BadSettings;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** {@code java -jar alipay-sandbox.jar}. What it was told wrong ends in exit code 2, what it could not do in 1. */
+public final class Main {
+    private static final int USAGE = CommandLine.ExitCode.USAGE;
+    private static final int FAILURE = CommandLine.ExitCode.SOFTWARE;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        EmbeddedTomcat.logWarningsOnly();
+        int code = commandLine().execute(args);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new StartCommand())
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler(Main::fail);
+    }
+
+    /** One line that names the option, and where to read on; the whole help would push it off the screen. */
+    private static int refuse(CommandLine.ParameterException wrong, String[] args) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println(wrong.getMessage());
+        err.println("--help lists the options.");
+        return USAGE;
+    }
+
+    private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof BadSettings) {
+            command.getErr().println(failure.getMessage());
+            return USAGE;
+        }
+        if (failure instanceof IllegalStateException) {
+            command.getErr().println(failure.getMessage());
+            return FAILURE;
+        }
+        throw failure;
+    }
+}

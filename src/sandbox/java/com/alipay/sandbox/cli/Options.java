@@ -1,0 +1,164 @@
+package com.alipay.sandbox.cli;
+
+import com.alipay.sandbox.SandboxOptions;
+import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.account.Merchants;
+import com.alipay.sandbox.notifier.NotificationProfile;
+import com.alipay.sandbox.notifier.NotificationProfiles;
+import com.alipay.sandbox.settings.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Where a sandbox listens and whom it serves, as the command line says it. */
+final class Options {
+    private static final String ID = "2088\\d{12}";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8090",
+            description = "Where to listen, 8090 unless told otherwise; 0 takes any free port.")
+    private int port;
+
+    @Option(
+            names = {"--host", "--bind"},
+            paramLabel = "ADDRESS",
+            description =
+                    "The address to listen on. Without it only this machine can connect; with another one everybody"
+                            + " who reaches it can pay, ship and reset.")
+    private String host;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Merchants, buyers and keys; --print-config prints one to begin with.")
+    private Path config;
+
+    @Option(
+            names = "--partner",
+            paramLabel = "ID",
+            description = "Serve this one merchant in place of the demo ones: 2088 and 12 digits.")
+    private String partner;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Its MD5 security key, any; needed with --partner.")
+    private String key;
+
+    @Option(
+            names = "--seller-email",
+            paramLabel = "LOGIN",
+            description = "Its account that gets the money; seller@example.com unless told otherwise.")
+    private String sellerEmail;
+
+    @Option(
+            names = "--seller-id",
+            paramLabel = "ID",
+            description = "The id of that account; the partner's own unless told otherwise.")
+    private String sellerId;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "How merchants are notified that have no notifications= in the file: v1.7 unless told otherwise,"
+                            + " v1.0, strict, or several joined such as v1.0+strict.")
+    private String profile;
+
+    /**
+     * Whom to serve.
+     *
+     * @throws ParameterException options that do not fit each other, or a value of no use; the message names the option
+     * @throws com.alipay.sandbox.settings.BadSettings the file cannot be used
+     */
+    Settings settings(CommandLine command) {
+        refuseWhatCannotBe(command);
+        if (partner == null) {
+            return config == null ? Settings.demo() : Settings.read(config);
+        }
+        MerchantAccount merchant = MerchantAccount.of(
+                partner,
+                key,
+                Optional.ofNullable(sellerEmail).orElse("seller@example.com"),
+                Optional.ofNullable(sellerId).orElse(partner));
+        return new Settings(
+                Merchants.of(merchant), Accounts.DEMO_BUYERS, NotificationProfiles.DEFAULT, Optional.empty());
+    }
+
+    /** Everything a sandbox needs; the options have been looked at by {@link #settings}. */
+    SandboxOptions of(Settings settings, Path work) {
+        SandboxOptions options = SandboxOptions.forMerchants(settings.merchants())
+                .withBuyers(settings.buyers())
+                .withNotifications(notifications(settings))
+                .withRsaKey(settings.rsaKey())
+                .withPort(port)
+                .withWork(work);
+        return host == null ? options : options.withAddress(address().orElseThrow());
+    }
+
+    private NotificationProfiles notifications(Settings settings) {
+        return profile == null
+                ? settings.notifications()
+                : settings.notifications()
+                        .with(NotificationProfile.named(profile).orElseThrow());
+    }
+
+    private void refuseWhatCannotBe(CommandLine command) {
+        refuse(
+                command,
+                profile != null && NotificationProfile.named(profile).isEmpty(),
+                "--profile (" + profile + ") is unknown: " + NotificationProfile.advice());
+        refuse(command, port < 0 || port > 65535, "--port (" + port + ") is no port: give one from 1 to 65535, or 0");
+        refuse(
+                command,
+                host != null && address().isEmpty(),
+                "--host (" + host + ") is no address of a machine: leave it out to serve this machine alone");
+        boolean one = Stream.of(partner, key, sellerEmail, sellerId).anyMatch(option -> option != null);
+        refuse(
+                command,
+                config != null && one,
+                "--config and --partner exclude each other: put the merchant into the file");
+        refuse(
+                command,
+                one && partner == null,
+                "--partner is missing: give the merchant's id beside its other options");
+        refuse(
+                command,
+                one && key == null,
+                "--key is missing: give the same key as in the shop, or leave --partner out");
+        // Without the value: partner and key may have changed places.
+        refuse(command, one && !matches(partner), "--partner has another form: give 2088 and 12 digits");
+        refuse(
+                command,
+                sellerId != null && !matches(sellerId),
+                "--seller-id has another form: give 2088 and 12 digits");
+        refuse(
+                command,
+                one && (key.isBlank() || !key.equals(key.strip())),
+                "--key is empty or has blanks around it: copy it again without them");
+        refuse(command, sellerEmail != null && sellerEmail.isBlank(), "--seller-email is empty: give a login name");
+    }
+
+    private static boolean matches(String id) {
+        return id.matches(ID);
+    }
+
+    private static void refuse(CommandLine command, boolean wrong, String message) {
+        if (wrong) {
+            throw new ParameterException(command, message);
+        }
+    }
+
+    private Optional<InetAddress> address() {
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

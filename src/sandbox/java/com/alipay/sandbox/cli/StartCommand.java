@@ -1,0 +1,93 @@
+package com.alipay.sandbox.cli;
+
+import com.alipay.sandbox.Sandbox;
+import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a sandbox and keeps it until the process is told to end. */
+@Command(
+        name = "java -jar alipay-sandbox.jar",
+        header = "A local Alipay: gateway, cashier, notifications, trade management. No real payment takes place.",
+        description = "%nWithout options it serves three demo merchants on http://localhost:8090/.",
+        sortOptions = false,
+        mixinStandardHelpOptions = false,
+        versionProvider = Version.class,
+        footer = {
+            "%nExamples:",
+            "  java -jar alipay-sandbox.jar --partner 2088000000000001 --key 0123456789abcdef0123456789abcdef",
+            "  java -jar alipay-sandbox.jar --print-config > shops.properties",
+            "  java -jar alipay-sandbox.jar --config shops.properties --port 8091"
+        })
+final class StartCommand implements Callable<Integer> {
+    @Mixin
+    private Options options;
+
+    @Option(
+            names = "--print-config",
+            description = "Print the demo configuration, every key explained, in UTF-8, and end.")
+    private boolean printConfig;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this and end.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Print the version and end.")
+    private boolean version;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (printConfig) {
+            // The bytes of a file, whatever the console's charset is.
+            System.out.writeBytes(Settings.example().getBytes(StandardCharsets.UTF_8));
+            System.out.flush();
+            return 0;
+        }
+        Settings settings = options.settings(spec.commandLine());
+        try (WorkFolder work = WorkFolder.create()) {
+            Sandbox sandbox = Sandbox.start(options.of(settings, work.path()));
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sandbox, work, out, stopped), "stop"));
+            tell(out, sandbox.url(), settings);
+            stopped.await();
+        }
+        return 0;
+    }
+
+    private static void stop(Sandbox sandbox, WorkFolder work, PrintWriter out, CountDownLatch stopped) {
+        sandbox.close();
+        work.close();
+        out.println("Stopped.");
+        out.flush();
+        stopped.countDown();
+    }
+
+    private static void tell(PrintWriter out, String url, Settings settings) {
+        out.println();
+        out.println("  Sandbox   " + url + "/   a local simulation, no real payment takes place");
+        out.println("  Gateway   " + url + "/gateway.do");
+        for (MerchantAccount merchant : settings.merchants().all()) {
+            out.println("  Merchant  partner " + merchant.partner() + ", seller_email "
+                    + merchant.seller().email());
+        }
+        out.println();
+        out.println("  Open " + url + "/ in a browser: it says which addresses of your shop's program to change. Then");
+        out.println(
+                "  place an order in your shop: the cashier opens. Pay there as a demo buyer, ship the order under");
+        out.println("  " + url + "/trades and watch the notifications under " + url + "/deliveries.");
+        out.println("  Ctrl-C stops.");
+        out.println();
+        out.flush();
+    }
+}

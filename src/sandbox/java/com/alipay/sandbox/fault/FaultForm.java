@@ -1,0 +1,40 @@
+package com.alipay.sandbox.fault;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What a page or a program asks to go wrong: {@code fault}, one of {@link Fault}; {@code count}, from 1 up, or left out for no
+ * end; {@code trade_no} or {@code out_trade_no} of the one trade it is for, or left out for all.
+ *
+ * @param times empty for no end
+ */
+public record FaultForm(Fault fault, Target target, OptionalInt times) {
+    /** @throws IllegalArgumentException a value cannot be used; the message names it, the sender corrects it */
+    public static FaultForm read(Map<String, String> values) {
+        return new FaultForm(fault(value(values, "fault")), target(values), times(value(values, "count")));
+    }
+
+    public static Target target(Map<String, String> values) {
+        return new Target(value(values, "trade_no"), value(values, "out_trade_no"));
+    }
+
+    private static Fault fault(String name) {
+        return Fault.named(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "fault (" + name + ") must be one of " + Arrays.toString(Fault.values())));
+    }
+
+    private static OptionalInt times(String count) {
+        if (!count.matches("|[1-9]\\d{0,5}")) {
+            throw new IllegalArgumentException(
+                    "count (" + count + ") must be a number from 1 to 999999, or left out for no end");
+        }
+        return count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(count));
+    }
+
+    private static String value(Map<String, String> values, String name) {
+        return values.getOrDefault(name, "").strip();
+    }
+}

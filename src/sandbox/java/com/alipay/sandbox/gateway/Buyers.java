@@ -1,0 +1,35 @@
+package com.alipay.sandbox.gateway;
+
+import static com.alipay.sandbox.gateway.RequestChecks.refuse;
+
+import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.account.Accounts;
+import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.error.Refusal;
+import com.alipay.sandbox.wire.Parameters;
+import java.util.Optional;
+
+/** Who is to pay, if the merchant says: {@code buyer_email} fills in the login box, {@code buyer_id} lets nobody else pay. */
+record Buyers(Accounts accounts) {
+    Optional<Refusal> check(Parameters params, Account seller) {
+        Optional<Account> bound = find(params);
+        String email = params.get("buyer_email");
+        if (bound.isPresent() && bound.get().isSameAs(seller)
+                || !email.isEmpty() && accounts.login(email).isSameAs(seller)) {
+            return refuse(ErrorCode.BUYER_SELLER_EQUAL, email.isEmpty() ? "buyer_id" : "buyer_email", "买家与卖家相同");
+        }
+        if (params.has("buyer_id") && bound.isEmpty()) {
+            return refuse(ErrorCode.BUYER_NOT_EXIST, "buyer_id", "没有 " + params.get("buyer_id") + " 这个账号");
+        }
+        boolean agree =
+                bound.isEmpty() || email.isEmpty() || accounts.login(email).isSameAs(bound.get());
+        return agree
+                ? Optional.empty()
+                : refuse(ErrorCode.ILLEGAL_ARGUMENT, "buyer_email", "buyer_email 和 buyer_id 不是同一个账号");
+    }
+
+    /** The account of {@code buyer_id}; empty if there is none, or none was named. */
+    Optional<Account> find(Parameters params) {
+        return params.find("buyer_id").flatMap(accounts::byId);
+    }
+}

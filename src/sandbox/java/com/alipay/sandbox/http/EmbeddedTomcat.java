@@ -1,0 +1,140 @@
+package com.alipay.sandbox.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.startup.Tomcat;
+
+/** A Tomcat in this JVM with one web application: it either serves, or says why it does not. */
+public final class EmbeddedTomcat implements AutoCloseable {
+    private static final String BASE = "catalina.base";
+
+    /** Held here, as a logger nobody holds forgets its level. */
+    private static final Logger LOG = Logger.getLogger("org.apache");
+
+    private final String name;
+    private final Tomcat tomcat;
+
+    private EmbeddedTomcat(String name, Tomcat tomcat) {
+        this.name = name;
+        this.tomcat = tomcat;
+    }
+
+    /**
+     * Where and how to serve.
+     *
+     * @param name who this is in messages, such as {@code the sandbox}
+     * @param port 0 for any free one
+     * @param base a directory it may write to; made if it is missing
+     * @param remedy what a user can do when the port is taken, the end of a message
+     */
+    public record Place(String name, InetAddress address, int port, Path base, String remedy) {}
+
+    /**
+     * Starts it and returns when it serves.
+     *
+     * @param application adds the one web application
+     * @throws IllegalStateException the port is in use, or the application did not start; the message says what to do
+     */
+    public static EmbeddedTomcat start(Place place, Function<Tomcat, Context> application) {
+        requireFree(place);
+        String base = System.getProperty(BASE);
+        try {
+            Tomcat tomcat = tomcat(place);
+            Context context = application.apply(tomcat);
+            return new EmbeddedTomcat(place.name(), tomcat).started(place, context);
+        } finally {
+            restore(base);
+        }
+    }
+
+    /** For a program that greets its user itself. */
+    public static void logWarningsOnly() {
+        LOG.setLevel(Level.WARNING);
+    }
+
+    public int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(name + " did not stop cleanly: end its process", e);
+        }
+    }
+
+    private static Tomcat tomcat(Place place) {
+        create(place.base().resolve("webapps"));
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(place.base().toAbsolutePath().toString());
+        tomcat.setPort(place.port());
+        tomcat.getConnector().setProperty("address", place.address().getHostAddress());
+        // A loader given here is used as it is: under exec:java the default parent lacks Tomcat's own classes.
+        tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
+        return tomcat;
+    }
+
+    /** Neither a connector without its port nor a context that failed throws: their states have to be asked for. */
+    private EmbeddedTomcat started(Place place, Context context) {
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(name + " cannot start: see the cause", e);
+        }
+        if (tomcat.getConnector().getState() != LifecycleState.STARTED) {
+            close();
+            throw new IllegalStateException(
+                    "port " + place.port() + " was taken while " + name + " started: " + place.remedy());
+        }
+        if (context.getState() != LifecycleState.STARTED) {
+            close();
+            throw new IllegalStateException(name + " did not start: the messages above say which class or page failed");
+        }
+        return this;
+    }
+
+    /** Asks before Tomcat does: Tomcat reports a port in use in its log only, and goes on without it. */
+    private static void requireFree(Place place) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(place.address(), place.port()));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "port " + place.port() + " of " + place.address().getHostAddress()
+                            + " is not free: stop the program that uses it, or " + place.remedy(),
+                    e);
+        }
+    }
+
+    /** Tomcat sets a property of the whole JVM, which another Tomcat in it may need for itself. */
+    private static void restore(String base) {
+        if (base == null) {
+            System.clearProperty(BASE);
+        } else {
+            System.setProperty(BASE, base);
+        }
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot create " + directory + ": choose a directory that can be written", e);
+        }
+    }
+}

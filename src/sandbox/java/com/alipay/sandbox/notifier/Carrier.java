@@ -1,0 +1,51 @@
+package com.alipay.sandbox.notifier;
+
+import com.alipay.sandbox.fault.Fault;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Takes a form to the merchant, or does with it what a fault wants. */
+@FunctionalInterface
+interface Carrier {
+    Outcome carry(String form);
+
+    /**
+     * How it went.
+     *
+     * @param remark what happened beside it, in Chinese; empty if nothing did
+     */
+    record Outcome(Reception reception, String remark) {}
+
+    static Carrier of(Courier courier, String url) {
+        return form -> new Outcome(courier.post(url, form), "");
+    }
+
+    /** Does not send it. */
+    static Carrier withholding(Fault fault) {
+        return form -> new Outcome(new Reception.Failed("故障 " + fault + "：这次通知没有发出"), "");
+    }
+
+    /** Sends it and does not wait for the answer that comes. */
+    static Carrier impatient(Courier courier, String url) {
+        return form -> {
+            courier.post(url, form);
+            return new Outcome(new Reception.Failed("故障 " + Fault.SLOW_CONNECTION + "：商户收到了通知，应答在 10 秒期限之后才到"), "");
+        };
+    }
+
+    /** Visits the return address, as a browser would, while it sends it. */
+    static Carrier beside(Courier courier, String url, String returnUrl, Executor executor) {
+        return form -> {
+            CompletableFuture<Reception> visit =
+                    CompletableFuture.supplyAsync(() -> courier.visit(returnUrl), executor);
+            Reception answer = courier.post(url, form);
+            return new Outcome(answer, "故障 " + Fault.RETURN_WITH_NOTICE + "：同一时刻访问了 return_url，" + told(visit.join()));
+        };
+    }
+
+    private static String told(Reception visit) {
+        return visit instanceof Reception.Answered answer
+                ? "HTTP " + answer.status()
+                : ((Reception.Failed) visit).reason();
+    }
+}

@@ -1,0 +1,54 @@
+package com.alipay.sandbox.settings;
+
+import com.alipay.sandbox.account.RsaKeyPair;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sandbox's own RSA key in a file: made at the first start, and the same ever after. */
+final class RsaKeyFile {
+    private static final Logger LOG = LoggerFactory.getLogger(RsaKeyFile.class);
+
+    private RsaKeyFile() {}
+
+    static RsaKeyPair open(Path file) {
+        return Files.exists(file) ? read(file) : make(file);
+    }
+
+    private static RsaKeyPair read(Path file) {
+        try {
+            return RsaKeyPair.ofPem(Files.readString(file, StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            throw Settings.bad(file, "it " + e.getMessage(), "or delete it, and the sandbox makes a new one");
+        } catch (IOException e) {
+            throw Settings.bad(file, "it cannot be read (" + e.getClass().getSimpleName() + ")", "check its rights");
+        }
+    }
+
+    /** Readable by its owner alone, where the file system knows owners. */
+    private static RsaKeyPair make(Path file) {
+        RsaKeyPair pair = RsaKeyPair.generate();
+        try {
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+            Files.writeString(file, pair.privatePem(), StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw Settings.bad(
+                    file,
+                    "it cannot be written (" + e.getClass().getSimpleName() + ")",
+                    "make its folder, or check its rights");
+        }
+        LOG.info("Made new RSA keys in {}: fetch the public one at /alipay_public_key.pem", file);
+        return pair;
+    }
+}
