@@ -1,6 +1,7 @@
 package com.alipay.sandbox.notifier;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,13 +62,18 @@ final class Courier {
         try {
             HttpRequest request =
                     kind.apply(HttpRequest.newBuilder(URI.create(url))).build();
-            return await(client.sendAsync(request, answer -> new FirstBytes()));
+            return exchange(request, true);
         } catch (IllegalArgumentException e) {
             return new Reception.Failed("不是可用的地址：" + e.getMessage());
         }
     }
 
-    private static Reception await(CompletableFuture<HttpResponse<Read>> exchange) {
+    /**
+     * @param again whether to try once more when the connection was closed before anything was heard on it: a container closes one
+     *     that has been idle, and may do so in the moment in which it is used again
+     */
+    private Reception exchange(HttpRequest request, boolean again) {
+        CompletableFuture<HttpResponse<Read>> exchange = client.sendAsync(request, answer -> new FirstBytes());
         try {
             HttpResponse<Read> answer = exchange.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             return new Reception.Answered(
@@ -76,7 +82,8 @@ final class Courier {
             exchange.cancel(true);
             return new Reception.Failed("10 秒内没有收到完整应答");
         } catch (ExecutionException e) {
-            return new Reception.Failed(describe(e.getCause()));
+            boolean closed = e.getCause().getCause() instanceof EOFException;
+            return again && closed ? exchange(request, false) : new Reception.Failed(describe(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reception.Failed("沙箱正在停止");
