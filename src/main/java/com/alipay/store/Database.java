@@ -18,6 +18,7 @@ import javax.naming.NoInitialContextException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(durable(url));
         config.setUsername(user);
         config.setPassword(password);
-        config.setMaximumPoolSize(16);
+        config.setMaximumPoolSize(isFileOfH2(url) ? 1 : 16);
         // A notification must be answered soon, with fail if need be: the gateway gives up after some seconds.
         config.setConnectionTimeout(3_000);
         // A connection on which nobody answers any more must not use up that time by itself.
@@ -59,7 +60,14 @@ public final class Database implements AutoCloseable {
         try {
             HikariDataSource pool = new HikariDataSource(config);
             try {
-                Jdbi jdbi = migrated(pool, migrate);
+                if (migrate) {
+                    // With connections of its own: Flyway needs two at once.
+                    bringUpToDate(
+                            Flyway.configure(Database.class.getClassLoader())
+                                    .dataSource(config.getJdbcUrl(), user, password),
+                            Dialect.of(pool));
+                }
+                Jdbi jdbi = Jdbi.create(pool);
                 return new Database(() -> jdbi, pool::close);
             } catch (FlywayException e) {
                 pool.close();
@@ -78,7 +86,10 @@ public final class Database implements AutoCloseable {
     public static Optional<Database> ofContainer(String name, boolean migrate) {
         try {
             DataSource pool = (DataSource) new InitialContext().lookup("java:comp/env/" + name);
-            Jdbi jdbi = migrated(pool, migrate);
+            if (migrate) {
+                bringUpToDate(Flyway.configure(Database.class.getClassLoader()).dataSource(pool), Dialect.of(pool));
+            }
+            Jdbi jdbi = Jdbi.create(pool);
             return Optional.of(new Database(() -> jdbi, () -> {}));
         } catch (FlywayException e) {
             throw new IllegalStateException("JNDI " + name + ": the tables cannot be brought up to date", e);
@@ -121,7 +132,7 @@ public final class Database implements AutoCloseable {
      * committed; without DB_CLOSE_ON_EXIT=FALSE H2 closes itself in a race with the container, which closes the pool.
      */
     private static String durable(String url) {
-        if (!url.startsWith("jdbc:h2:") || url.matches("jdbc:h2:(mem|tcp|ssl):.*")) {
+        if (!isFileOfH2(url)) {
             return url;
         }
         String upper = url.toUpperCase(Locale.ROOT);
@@ -130,21 +141,23 @@ public final class Database implements AutoCloseable {
                 + (upper.contains(";DB_CLOSE_ON_EXIT=") ? "" : ";DB_CLOSE_ON_EXIT=FALSE");
     }
 
-    private static Jdbi migrated(DataSource pool, boolean migrate) {
-        if (migrate) {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .placeholders(Dialect.of(pool).placeholders())
-                    // The shop's own tables stand in the same database, and so may a history of the shop's own
-                    // migrations.
-                    .table("alipay_schema_history")
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
-        }
-        return Jdbi.create(pool);
+    /**
+     * Such a file is written by one transaction at a time. Of transactions that run together, H2 may save a changed row without
+     * the note that undoes it; killed at that moment, it leaves a row that nobody can change any more, at full load for ever.
+     */
+    private static boolean isFileOfH2(String url) {
+        return url.startsWith("jdbc:h2:") && !url.matches("jdbc:h2:(mem|tcp|ssl):.*");
+    }
+
+    private static void bringUpToDate(FluentConfiguration flyway, Dialect dialect) {
+        flyway.locations("classpath:db/migration")
+                .placeholders(dialect.placeholders())
+                // The shop's own tables stand in the same database, and so may a history of the shop's own migrations.
+                .table("alipay_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
     }
 
     /** A container starts DriverManager before it knows of a web application's own drivers. */
