@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The configuration and what was asked about it; every page is fetched once, however many checks look at it. */
 final class Surroundings {
@@ -31,7 +32,9 @@ final class Surroundings {
     private static final Pattern ERROR_PAGE =
             Pattern.compile("(?i)exception|stack trace|HTTP Status [45]|servlet error");
     private static final Pattern MARKUP = Pattern.compile("(?s).*<[A-Za-z!/].*");
-    private static final Set<String> SANDBOX_KEYS = Set.of("sandbox0sandbox0sandbox0sandbox0");
+    /** SHA-256 of the key of conf/sandbox.properties: no key stands in the WAR, not even that one. */
+    private static final Set<String> SANDBOX_KEYS =
+            Set.of("92fbadf6df76c7251c1a22657e50d537d929080e09398ac0aeb94bd93b247cae");
 
     private final Configuration configuration;
     private final Probes probes;
@@ -158,8 +161,8 @@ final class Surroundings {
         boolean visited = address(merchant().return_url())
                 .filter(it -> !Hosts.isPrivate(it))
                 .isPresent();
-        boolean sandboxKey = SANDBOX_KEYS.contains(
-                new String(merchant().key().bytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII));
+        boolean sandboxKey =
+                SANDBOX_KEYS.contains(DigestUtils.sha256Hex(merchant().key().bytes(StandardCharsets.US_ASCII)));
         return Outcome.passedIf(
                 !(visited && isSandbox()) && !(sandboxKey && !isSandbox()),
                 visited ? merchant().gateway() : "key");
