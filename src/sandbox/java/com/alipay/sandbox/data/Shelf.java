@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Values by key, in the order in which their keys were put first. A copy of each change goes to the {@link Vault} it is from.
@@ -64,6 +65,20 @@ public final class Shelf<V> {
     public Optional<V> trim(int limit) {
         Iterator<String> oldest = entries.keySet().iterator();
         return entries.size() > limit ? remove(oldest.next()) : Optional.empty();
+    }
+
+    /** Removes the oldest as long as they are as that says. */
+    public void trimWhile(Predicate<V> over) {
+        Iterator<Map.Entry<String, V>> oldest = entries.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<String, V> next = oldest.next();
+            if (!over.test(next.getValue())) {
+                return;
+            }
+            String key = next.getKey();
+            oldest.remove();
+            copy.remove(key);
+        }
     }
 
     public void clear() {
