@@ -10,6 +10,7 @@ import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrl;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.error.ErrorPage;
 import com.alipay.sandbox.fault.Faults;
@@ -37,13 +38,15 @@ import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Everything is in memory.
+ * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Its
+ * state is in memory, or with {@link SandboxOptions#withData} in a file that outlives it.
  *
  * <pre>
  * try (Sandbox sandbox = Sandbox.start(SandboxOptions.forMerchant(partner, key, "seller@example.com"))) {
@@ -54,34 +57,57 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Thread-safe. This class only puts the parts together.
  */
 public final class Sandbox implements AutoCloseable {
-    private final SandboxClock clock = new SandboxClock();
-    private final Agenda agenda = Agenda.start(clock);
+    private final Vault vault;
+    private final SandboxClock clock;
+    private final Agenda agenda;
     private final ExecutorService executor = Executors.newCachedThreadPool(new DaemonThreads());
-    private final NotifyIds ids = new NotifyIds(clock);
-    private final TradeBook book = new TradeBook();
-    private final CashierSessions sessions = new CashierSessions();
-    private final AntiPhishingKeys keys = new AntiPhishingKeys(clock);
-    private final RefundBatches batches = new RefundBatches();
-    private final Faults faults = new Faults();
+    private final NotifyIds ids;
+    private final TradeBook book;
+    private final CashierSessions sessions;
+    private final AntiPhishingKeys keys;
+    private final RefundBatches batches;
+    private final Faults faults;
     private final Signers signers;
     private final ReturnUrl returnUrl;
     private final Notifier notifier;
+    private final Desk desk;
     private final Server server;
 
-    private Sandbox(SandboxOptions options) {
+    private Sandbox(SandboxOptions options, Vault vault) {
+        this.vault = vault;
+        clock = new SandboxClock(vault);
+        agenda = new Agenda(clock);
+        ids = new NotifyIds(clock, vault);
+        book = new TradeBook(vault);
+        sessions = new CashierSessions(vault);
+        keys = new AntiPhishingKeys(clock, vault);
+        batches = new RefundBatches(vault);
+        faults = new Faults(vault);
         signers = new Signers(options.merchants(), options.rsaKey());
         returnUrl = new ReturnUrl(signers, ids, clock, faults);
-        notifier = new Notifier(signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor);
+        notifier = new Notifier(
+                signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor, vault);
+        desk = new Desk(book, notifier, agenda, clock, options.merchants(), vault);
+        CompletableFuture<Void> serving = new CompletableFuture<>();
+        notifier.goOn(serving);
+        desk.goOn();
         server = start(options, handlers(options));
+        serving.complete(null);
+        agenda.start();
     }
 
     /**
      * Starts one and returns when it serves.
      *
-     * @throws IllegalStateException the port is in use; the message says what to do
+     * @throws IllegalStateException the port or the data file is in use, or the file is none of a sandbox; the message says what
+     *     to do
      */
     public static Sandbox start(SandboxOptions options) {
-        return new Sandbox(options);
+        return start(options, options.data().map(Vault::inFile).orElseGet(Vault::inMemory));
+    }
+
+    static Sandbox start(SandboxOptions options, Vault vault) {
+        return new Sandbox(options, vault);
     }
 
     /** The port it listens on, also when any free one was asked for. */
@@ -96,32 +122,50 @@ public final class Sandbox implements AutoCloseable {
 
     /** Forgets trades, deliveries, cashier pages and faults, and sets the clock back to system time. */
     public void reset() {
-        agenda.reset();
-        notifier.clear();
-        sessions.clear();
-        book.clear();
-        ids.clear();
-        keys.clear();
-        batches.clear();
-        faults.clear();
+        vault.together(() -> {
+            agenda.reset();
+            notifier.clear();
+            sessions.clear();
+            book.clear();
+            ids.clear();
+            keys.clear();
+            batches.clear();
+            faults.clear();
+        });
+        vault.save();
     }
 
+    /** What is under way is given up; with a data file it is done again after the next start. */
     @Override
     public void close() {
-        faults.clear();
+        faults.letGo();
         agenda.close();
         server.close();
+        vault.close();
         executor.shutdownNow();
     }
 
     private Server start(SandboxOptions options, Map<String, Handler> handlers) {
         try {
+            handlers.replaceAll((address, handler) -> saving(handler));
             return Server.start(options.place(), handlers);
         } catch (RuntimeException e) {
             agenda.close();
+            vault.close();
             executor.shutdownNow();
             throw e;
         }
+    }
+
+    /** Nobody is answered before what he has changed is saved. */
+    private Handler saving(Handler handler) {
+        return call -> {
+            try {
+                return handler.handle(call);
+            } finally {
+                vault.save();
+            }
+        };
     }
 
     private Map<String, Handler> handlers(SandboxOptions options) {
@@ -129,10 +173,9 @@ public final class Sandbox implements AutoCloseable {
         Templates templates = new Templates();
         ErrorPage errors = new ErrorPage(templates);
         Accounts accounts = new Accounts(merchants, options.buyers());
-        Desk desk = new Desk(book, notifier, agenda, clock, merchants);
         Cashier cashier = new Cashier(accounts, desk, book);
         RefundRequests refunds = new RefundRequests(accounts, book, clock);
-        RefundDesk refundDesk = new RefundDesk(book, desk, notifier, faults, batches);
+        RefundDesk refundDesk = new RefundDesk(book, desk, notifier, faults, batches, vault);
         NotifyVerify verify = new NotifyVerify(ids, faults);
         Handler gateway = new Gateways(
                 merchants,

@@ -11,6 +11,7 @@ import com.alipay.sandbox.notifier.NotificationProfiles;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to start a sandbox.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param buyers who can be chosen at the cashier, at least one; the first is the default
  * @param rsaKey signs messages to merchants with {@code sign_type=RSA}
  * @param notifications how each merchant is notified
+ * @param data where the state is kept; empty for memory alone
  * @param work a directory the embedded Tomcat may write to; made if it is missing
  */
 public record SandboxOptions(
@@ -30,6 +32,7 @@ public record SandboxOptions(
         List<Buyer> buyers,
         RsaKeyPair rsaKey,
         NotificationProfiles notifications,
+        Optional<Path> data,
         Path work) {
     private static final String REMEDY =
             "start the sandbox on another one: --port 8091, or with Maven -Dsandbox.port=8091; 0 takes any free one";
@@ -47,6 +50,7 @@ public record SandboxOptions(
                 Accounts.DEMO_BUYERS,
                 RsaKeyPair.generate(),
                 NotificationProfiles.DEFAULT,
+                Optional.empty(),
                 Path.of("target", "sandbox", "work"));
     }
 
@@ -64,20 +68,20 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withPort(int other) {
-        return new SandboxOptions(other, address, merchants, buyers, rsaKey, notifications, work);
+        return new SandboxOptions(other, address, merchants, buyers, rsaKey, notifications, data, work);
     }
 
     /** Somewhere else than loopback: then everybody who reaches that address can pay, ship and reset. */
     public SandboxOptions withAddress(InetAddress other) {
-        return new SandboxOptions(port, other, merchants, buyers, rsaKey, notifications, work);
+        return new SandboxOptions(port, other, merchants, buyers, rsaKey, notifications, data, work);
     }
 
     public SandboxOptions withBuyers(List<Buyer> others) {
-        return new SandboxOptions(port, address, merchants, others, rsaKey, notifications, work);
+        return new SandboxOptions(port, address, merchants, others, rsaKey, notifications, data, work);
     }
 
     public SandboxOptions withRsaKey(RsaKeyPair other) {
-        return new SandboxOptions(port, address, merchants, buyers, other, notifications, work);
+        return new SandboxOptions(port, address, merchants, buyers, other, notifications, data, work);
     }
 
     /**
@@ -88,11 +92,19 @@ public record SandboxOptions(
         Merchants advanced = new Merchants(merchants.all().stream()
                 .map(merchant -> merchant.withContract(merchant.contract().withAdvancedInstant()))
                 .toList());
-        return new SandboxOptions(port, address, advanced, buyers, rsaKey, notifications, work);
+        return new SandboxOptions(port, address, advanced, buyers, rsaKey, notifications, data, work);
     }
 
     public SandboxOptions withWork(Path other) {
-        return new SandboxOptions(port, address, merchants, buyers, rsaKey, notifications, other);
+        return new SandboxOptions(port, address, merchants, buyers, rsaKey, notifications, data, other);
+    }
+
+    /**
+     * Keeps the state in that file, which is made if it is missing: the next sandbox of the same file goes on where this one
+     * ended, however it did. One sandbox at a time.
+     */
+    public SandboxOptions withData(Path file) {
+        return new SandboxOptions(port, address, merchants, buyers, rsaKey, notifications, Optional.of(file), work);
     }
 
     /** How merchants are notified that have no profile of their own; as Alipay documented it in v1.7 unless told otherwise. */
@@ -106,6 +118,6 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withNotifications(NotificationProfiles others) {
-        return new SandboxOptions(port, address, merchants, buyers, rsaKey, others, work);
+        return new SandboxOptions(port, address, merchants, buyers, rsaKey, others, data, work);
     }
 }

@@ -1,12 +1,12 @@
 package com.alipay.sandbox.cashier;
 
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.trade.PayRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,24 +17,28 @@ import java.util.UUID;
 public final class CashierSessions {
     private static final int LIMIT = 10_000;
 
-    private final String secret = UUID.randomUUID().toString();
-    private final Map<String, PayRequest> byId = new LinkedHashMap<>();
-    private final Map<String, PayRequest> latestByOrder = new LinkedHashMap<>();
+    private final String secret;
+    private final Shelf<PayRequest> byId;
+
+    public CashierSessions(Vault vault) {
+        byId = vault.shelf("cashier_pages", PayRequest.class);
+        Shelf<String> seals = vault.shelf("cashier_seals", String.class);
+        if (seals.size() == 0) {
+            seals.put("secret", UUID.randomUUID().toString());
+        }
+        secret = seals.find("secret").orElseThrow();
+    }
 
     /** Remembers a request and answers its id. */
     public synchronized String open(PayRequest request) {
         String id = UUID.randomUUID().toString().replace("-", "");
         byId.put(id, request);
-        String order = request.partner() + " " + request.outTradeNo();
-        latestByOrder.remove(order);
-        latestByOrder.put(order, request);
-        trim(byId);
-        trim(latestByOrder);
+        byId.trim(LIMIT);
         return id;
     }
 
     public synchronized Optional<PayRequest> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return byId.find(id);
     }
 
     /**
@@ -43,7 +47,7 @@ public final class CashierSessions {
      * @param partner whose number it is; empty for whoever used it last
      */
     public synchronized Optional<PayRequest> latest(String partner, String outTradeNo) {
-        return latestByOrder.values().stream()
+        return byId.values().stream()
                 .filter(request -> request.outTradeNo().equals(outTradeNo))
                 .filter(request -> partner.isEmpty() || request.partner().equals(partner))
                 .reduce((earlier, later) -> later);
@@ -51,7 +55,6 @@ public final class CashierSessions {
 
     public synchronized void clear() {
         byId.clear();
-        latestByOrder.clear();
     }
 
     /** A seal over id and request that only this sandbox can make: a form that carries another one has been edited. */
@@ -61,12 +64,6 @@ public final class CashierSessions {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256, this one has not: use another JDK", e);
-        }
-    }
-
-    private static void trim(Map<String, PayRequest> requests) {
-        if (requests.size() > LIMIT) {
-            requests.remove(requests.keySet().iterator().next());
         }
     }
 }

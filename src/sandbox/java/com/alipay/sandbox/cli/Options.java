@@ -42,6 +42,13 @@ final class Options {
     private Path config;
 
     @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Keep the state in this file, made if it is missing, and go on with it at the next start."
+                    + " Without it a restart forgets everything.")
+    private Path data;
+
+    @Option(
             names = "--partner",
             paramLabel = "ID",
             description = "Serve this one merchant in place of the demo ones: 2088 and 12 digits.")
@@ -98,7 +105,8 @@ final class Options {
                 .withRsaKey(settings.rsaKey())
                 .withPort(port)
                 .withWork(work);
-        return host == null ? options : options.withAddress(address().orElseThrow());
+        SandboxOptions kept = data == null ? options : options.withData(data);
+        return host == null ? kept : kept.withAddress(address().orElseThrow());
     }
 
     private NotificationProfiles notifications(Settings settings) {

@@ -40,16 +40,15 @@ public final class Agenda implements AutoCloseable {
     private int advancing;
     private boolean closed;
 
-    private Agenda(SandboxClock clock) {
+    /** Only collects before {@link #start}. */
+    public Agenda(SandboxClock clock) {
         this.clock = clock;
         this.thread = new Thread(this::runByItself, "sandbox-agenda");
         this.thread.setDaemon(true);
     }
 
-    public static Agenda start(SandboxClock clock) {
-        Agenda agenda = new Agenda(clock);
-        agenda.thread.start();
-        return agenda;
+    public void start() {
+        thread.start();
     }
 
     /** Has that task started when the time has come; tasks of the same time start in the order they were given. */

@@ -1,5 +1,7 @@
 package com.alipay.sandbox.clock;
 
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -7,8 +9,17 @@ import java.time.Instant;
 public final class SandboxClock {
     private static final Duration FURTHEST = Duration.ofDays(3650);
 
-    private Duration offset = Duration.ZERO;
-    private Duration goal = Duration.ZERO;
+    private static final String OFFSET = "offset";
+
+    private final Shelf<Duration> kept;
+    private Duration offset;
+    private Duration goal;
+
+    public SandboxClock(Vault vault) {
+        this.kept = vault.shelf("clock", Duration.class);
+        this.offset = kept.find(OFFSET).orElse(Duration.ZERO);
+        this.goal = offset;
+    }
 
     public synchronized Instant now() {
         return Instant.now().plus(offset);
@@ -47,11 +58,13 @@ public final class SandboxClock {
     synchronized void reset() {
         offset = Duration.ZERO;
         goal = Duration.ZERO;
+        kept.clear();
     }
 
     private void raise(Duration to) {
         if (to.compareTo(offset) > 0) {
             offset = to;
+            kept.put(OFFSET, to);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.alipay.sandbox.account.Account;
 import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.PayRequest;
@@ -12,9 +13,9 @@ import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
-import com.alipay.sandbox.trade.TradeStatus;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,6 +29,7 @@ public final class Desk {
     private final Agenda agenda;
     private final SandboxClock clock;
     private final Merchants merchants;
+    private final Vault vault;
 
     /**
      * A step that was taken.
@@ -37,37 +39,41 @@ public final class Desk {
     public record Taken(Trade trade, CompletableFuture<?> delivered) {}
 
     /** @param merchants whose contracts decide whether an instant payment can be paid back */
-    public Desk(TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Merchants merchants) {
+    public Desk(
+            TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Merchants merchants, Vault vault) {
         this.book = book;
         this.notifier = notifier;
         this.agenda = agenda;
         this.clock = clock;
         this.merchants = merchants;
+        this.vault = vault;
+    }
+
+    /** Sets the timers of the trades that the vault holds. */
+    public void goOn() {
+        book.all().forEach(this::setTimer);
     }
 
     /** The buyer is identified: the trade comes into being, or goes on if it has. */
-    public synchronized Taken identify(PayRequest request, Account buyer) {
-        Instant now = clock.now();
-        boolean isNew = book.ofOrder(request.partner(), request.outTradeNo()).isEmpty();
-        Trade trade = book.begin(request, buyer, now);
-        if (!isNew) {
-            return new Taken(trade, CompletableFuture.completedFuture(trade));
-        }
-        agenda.at(request.timeouts().closesUnpaid(now), () -> closeOverdue(trade.tradeNo()));
-        return new Taken(trade, notifier.publish(trade));
+    public Taken identify(PayRequest request, Account buyer) {
+        return step(() -> {
+            boolean isNew =
+                    book.ofOrder(request.partner(), request.outTradeNo()).isEmpty();
+            Trade trade = book.begin(request, buyer, clock.now());
+            return isNew ? told(trade) : untold(trade);
+        });
     }
 
     /** The buyer has chosen and pays. */
-    public synchronized Taken pay(String tradeNo, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
-        Instant now = clock.now();
-        Trade chosen = book.change(tradeNo, trade -> trade.chosen(mode, group, receiver, now));
-        notifier.publish(chosen);
-        boolean advanced = merchants.of(chosen.request().partner()).contract().advancedInstant();
-        Taken paid = taken(tradeNo, trade -> trade.paid(advanced, now));
-        if (paid.trade().status() == TradeStatus.TRADE_SUCCESS) {
-            agenda.at(now.plus(Trade.REFUND_WINDOW), () -> finishOverdue(tradeNo));
-        }
-        return paid;
+    public Taken pay(String tradeNo, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
+        return step(() -> {
+            Instant now = clock.now();
+            Trade chosen = book.change(tradeNo, trade -> trade.chosen(mode, group, receiver, now));
+            notifier.publish(chosen);
+            boolean advanced =
+                    merchants.of(chosen.request().partner()).contract().advancedInstant();
+            return taken(tradeNo, trade -> trade.paid(advanced, now));
+        });
     }
 
     /**
@@ -76,23 +82,25 @@ public final class Desk {
      * @throws com.alipay.sandbox.trade.IllegalStep not possible now
      * @throws IllegalArgumentException the form lacks a value, or has a wrong one
      */
-    public synchronized Taken act(String tradeNo, TradeAction action, StepForm form) {
-        Instant now = clock.now();
+    public Taken act(String tradeNo, TradeAction action, StepForm form) {
+        return step(() -> act(tradeNo, action, form, clock.now()));
+    }
+
+    private Taken act(String tradeNo, TradeAction action, StepForm form, Instant now) {
         book.find(tradeNo).ifPresent(trade -> trade.require(action));
         return switch (action) {
             case ADJUST_PRICE -> taken(tradeNo, trade -> trade.adjusted(form.newTotal(), now));
             case SEND_GOODS -> sendGoods(tradeNo, now);
             case CONFIRM_GOODS -> taken(tradeNo, trade -> trade.goodsConfirmed(now));
-            case EXTEND_TIMEOUT ->
-                withReceiptTimer(unnoticed(tradeNo, trade -> trade.receiptExtended(form.extension(), now)));
+            case EXTEND_TIMEOUT -> untold(book.change(tradeNo, trade -> trade.receiptExtended(form.extension(), now)));
             case APPLY_REFUND -> taken(tradeNo, trade -> trade.refundApplied(form.application(trade), now));
             case AGREE_REFUND -> taken(tradeNo, trade -> trade.refundAgreed(now));
             case REFUSE_REFUND -> taken(tradeNo, trade -> trade.refundRefused(now));
             case RETURN_GOODS -> taken(tradeNo, trade -> trade.goodsReturned(now));
             case CONFIRM_RETURN -> taken(tradeNo, trade -> trade.returnConfirmed(now));
-            case WITHDRAW_REFUND -> withReceiptTimer(taken(tradeNo, trade -> trade.refundWithdrawn(now)));
+            case WITHDRAW_REFUND -> taken(tradeNo, trade -> trade.refundWithdrawn(now));
             case REFUND -> taken(tradeNo, trade -> trade.paidBack(form.paidBack(trade), now));
-            case CLOSE -> close(tradeNo, false);
+            case CLOSE -> taken(tradeNo, trade -> trade.closedUnpaid(false, now));
         };
     }
 
@@ -104,57 +112,43 @@ public final class Desk {
         if (askedBack) {
             taken(tradeNo, trade -> trade.refundClosed(now));
         }
-        return withReceiptTimer(taken(tradeNo, trade -> trade.goodsSent(now)));
+        return taken(tradeNo, trade -> trade.goodsSent(now));
     }
 
-    private Taken close(String tradeNo, boolean byTimer) {
+    /** Something may have put the timer off since: then the trade is due later, or not at all. */
+    private Taken overdue(String tradeNo) {
         Instant now = clock.now();
-        return taken(tradeNo, trade -> trade.closedUnpaid(byTimer, now));
-    }
-
-    private Taken withReceiptTimer(Taken taken) {
-        String tradeNo = taken.trade().tradeNo();
-        taken.trade().receiptDue().ifPresent(due -> agenda.at(due, () -> confirmOverdue(tradeNo)));
-        return taken;
-    }
-
-    private synchronized CompletableFuture<?> closeOverdue(String tradeNo) {
-        return isStill(tradeNo, TradeStatus.WAIT_BUYER_PAY)
-                ? close(tradeNo, true).delivered()
-                : CompletableFuture.completedFuture(tradeNo);
-    }
-
-    /** A refund may have held the timer up since: then the trade is due later, or not at all. */
-    private synchronized CompletableFuture<?> confirmOverdue(String tradeNo) {
-        Instant now = clock.now();
-        boolean due = book.find(tradeNo)
-                .flatMap(Trade::receiptDue)
-                .filter(time -> !time.isAfter(now))
-                .isPresent();
-        return due
-                ? taken(tradeNo, trade -> trade.goodsConfirmed(now)).delivered()
-                : CompletableFuture.completedFuture(tradeNo);
-    }
-
-    private synchronized CompletableFuture<?> finishOverdue(String tradeNo) {
-        Instant now = clock.now();
-        return isStill(tradeNo, TradeStatus.TRADE_SUCCESS)
-                ? taken(tradeNo, trade -> trade.refundWindowOver(now)).delivered()
-                : CompletableFuture.completedFuture(tradeNo);
-    }
-
-    private boolean isStill(String tradeNo, TradeStatus status) {
-        return book.find(tradeNo).filter(trade -> trade.status() == status).isPresent();
-    }
-
-    /** A step that changes no status: nobody is told. */
-    private Taken unnoticed(String tradeNo, UnaryOperator<Trade> step) {
-        Trade trade = book.change(tradeNo, step);
-        return new Taken(trade, CompletableFuture.completedFuture(trade));
+        Trade trade = book.find(tradeNo).orElseThrow();
+        return trade.isDue(now) ? taken(tradeNo, each -> each.byTimer(now)) : untold(trade);
     }
 
     private Taken taken(String tradeNo, UnaryOperator<Trade> step) {
-        Trade trade = book.change(tradeNo, step);
-        return new Taken(trade, notifier.publish(trade));
+        return told(book.change(tradeNo, step));
+    }
+
+    private Taken told(Trade trade) {
+        CompletableFuture<?> delivered = notifier.publish(trade);
+        setTimer(trade);
+        return new Taken(trade, delivered);
+    }
+
+    /** A step that changes no status, or none at all: nobody is told. */
+    private Taken untold(Trade trade) {
+        setTimer(trade);
+        return new Taken(trade, CompletableFuture.completedFuture(trade));
+    }
+
+    private void setTimer(Trade trade) {
+        trade.due()
+                .ifPresent(due -> agenda.at(
+                        due, () -> step(() -> overdue(trade.tradeNo())).delivered()));
+    }
+
+    private Taken step(Supplier<Taken> step) {
+        return vault.together(() -> {
+            synchronized (this) {
+                return step.get();
+            }
+        });
     }
 }

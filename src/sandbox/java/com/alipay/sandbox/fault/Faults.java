@@ -1,7 +1,8 @@
 package com.alipay.sandbox.fault;
 
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Faults {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private final List<Active> active = new ArrayList<>();
+    private final Shelf<Active> active;
     private final Map<Fault, Integer> endings = new EnumMap<>(Fault.class);
 
     /**
@@ -23,21 +24,21 @@ public final class Faults {
      * @param left how often it will still strike; empty for no end
      */
     public record Active(Fault fault, Target target, OptionalInt left) {
-        private boolean is(Fault other, Target limit) {
-            return fault == other && target.equals(limit);
-        }
-
         private boolean strikes(Fault other, Target event) {
             return fault == other && target.covers(event);
         }
+    }
+
+    public Faults(Vault vault) {
+        active = vault.shelf("faults", Active.class);
     }
 
     /** On for events of that target, whatever was said of the same fault and target before; for so many, or no end. */
     public void add(Fault fault, Target target, OptionalInt times) {
         lock.lock();
         try {
-            active.removeIf(each -> each.is(fault, target));
-            active.add(new Active(fault, target, times));
+            active.remove(key(fault, target));
+            active.put(key(fault, target), new Active(fault, target, times));
         } finally {
             lock.unlock();
         }
@@ -47,8 +48,9 @@ public final class Faults {
     public boolean strikes(Fault fault, Target event) {
         lock.lock();
         try {
-            Optional<Active> striking =
-                    active.stream().filter(each -> each.strikes(fault, event)).findFirst();
+            Optional<Active> striking = active.values().stream()
+                    .filter(each -> each.strikes(fault, event))
+                    .findFirst();
             striking.filter(each -> each.left().isPresent()).ifPresent(this::countDown);
             return striking.isPresent();
         } finally {
@@ -76,7 +78,7 @@ public final class Faults {
     public List<Active> active() {
         lock.lock();
         try {
-            return List.copyOf(active);
+            return List.copyOf(active.values());
         } finally {
             lock.unlock();
         }
@@ -86,7 +88,7 @@ public final class Faults {
     public void end(Fault fault, Target target) {
         lock.lock();
         try {
-            active.removeIf(each -> each.is(fault, target));
+            active.remove(key(fault, target));
             release(fault);
         } finally {
             lock.unlock();
@@ -98,10 +100,24 @@ public final class Faults {
         lock.lock();
         try {
             active.clear();
+            letGo();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets go of whoever hangs, and leaves on what is on. */
+    public void letGo() {
+        lock.lock();
+        try {
             List.of(Fault.values()).forEach(this::release);
         } finally {
             lock.unlock();
         }
+    }
+
+    private static String key(Fault fault, Target target) {
+        return fault + " " + target.tradeNo() + " " + target.outTradeNo();
     }
 
     private void release(Fault fault) {
@@ -111,11 +127,11 @@ public final class Faults {
 
     private void countDown(Active limited) {
         int left = limited.left().getAsInt() - 1;
-        int place = active.indexOf(limited);
+        String key = key(limited.fault(), limited.target());
         if (left == 0) {
-            active.remove(place);
+            active.remove(key);
         } else {
-            active.set(place, new Active(limited.fault(), limited.target(), OptionalInt.of(left)));
+            active.put(key, new Active(limited.fault(), limited.target(), OptionalInt.of(left)));
         }
     }
 }

@@ -1,11 +1,11 @@
 package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.error.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,28 +15,27 @@ public final class AntiPhishingKeys {
     private static final int LIMIT = 10_000;
 
     private final SandboxClock clock;
-    private final Map<String, Instant> goodUntil = new LinkedHashMap<>();
+    private final Shelf<Instant> goodUntil;
 
-    public AntiPhishingKeys(SandboxClock clock) {
+    public AntiPhishingKeys(SandboxClock clock, Vault vault) {
         this.clock = clock;
+        this.goodUntil = vault.shelf("anti_phishing_keys", Instant.class);
     }
 
     synchronized String issue() {
         String key = "KP" + UUID.randomUUID().toString().replace("-", "") + "==";
         goodUntil.put(key, clock.now().plus(LIFE));
-        if (goodUntil.size() > LIMIT) {
-            goodUntil.remove(goodUntil.keySet().iterator().next());
-        }
+        goodUntil.trim(LIMIT);
         return key;
     }
 
     /** What is wrong with that key; empty if it is good. */
     synchronized Optional<ErrorCode> faultOf(String key) {
-        Instant end = goodUntil.get(key);
-        if (end == null) {
+        Optional<Instant> end = goodUntil.find(key);
+        if (end.isEmpty()) {
             return Optional.of(ErrorCode.ILLEGAL_ANTI_PHISHING_KEY);
         }
-        return clock.now().isAfter(end) ? Optional.of(ErrorCode.ANTI_PHISHING_KEY_TIMEOUT) : Optional.empty();
+        return clock.now().isAfter(end.get()) ? Optional.of(ErrorCode.ANTI_PHISHING_KEY_TIMEOUT) : Optional.empty();
     }
 
     public synchronized void clear() {

@@ -1,41 +1,42 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** The last 10,000 attempts, with the notification of each. Thread-safe. */
+/** The last 10,000 attempts. Thread-safe. */
 final class DeliveryLog {
     private static final int LIMIT = 10_000;
 
-    private record Entry(Delivery delivery, Notification notification) {}
-
-    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private final Shelf<Delivery> entries;
     private long last;
+
+    DeliveryLog(Vault vault) {
+        entries = vault.shelf("deliveries", Delivery.class);
+        last = entries.values().stream().mapToLong(Delivery::id).max().orElse(0);
+    }
 
     synchronized long nextId() {
         return ++last;
     }
 
-    synchronized void add(Delivery delivery, Notification notification) {
-        entries.put(delivery.id(), new Entry(delivery, notification));
-        if (entries.size() > LIMIT) {
-            entries.pollFirstEntry();
-        }
-    }
-
-    synchronized Optional<Notification> notificationOf(long deliveryId) {
-        return Optional.ofNullable(entries.get(deliveryId)).map(Entry::notification);
+    /** Answers the attempt that had to go for it. */
+    synchronized Optional<Delivery> add(Delivery delivery) {
+        entries.put(String.valueOf(delivery.id()), delivery);
+        return entries.trim(LIMIT);
     }
 
     synchronized Optional<Delivery> find(long deliveryId) {
-        return Optional.ofNullable(entries.get(deliveryId)).map(Entry::delivery);
+        return entries.find(String.valueOf(deliveryId));
     }
 
     /** Those with a smaller id, newest first. */
     synchronized List<Delivery> before(long deliveryId) {
-        return entries.headMap(deliveryId, false).descendingMap().values().stream()
-                .map(Entry::delivery)
+        return entries.values().stream()
+                .filter(each -> each.id() < deliveryId)
+                .sorted(Comparator.comparing(Delivery::id).reversed())
                 .toList();
     }
 

@@ -2,69 +2,45 @@ package com.alipay.sandbox.notifier;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One event, to be delivered until the merchant acknowledges it. What it says is fixed at the event: a
  * resend carries the same {@code notify_id} and the same fields, with a new {@code notify_time} and signature.
+ *
+ * @param attempts how many have been made; those by hand included
  */
-final class Notification {
-    private final String notifyId;
-    private final Message message;
-    private final NotificationProfile profile;
-    private final Falsification falsification;
-    private final int generation;
-    private int attempts;
-    private boolean acknowledged;
-
-    Notification(
-            String notifyId,
-            Message message,
-            NotificationProfile profile,
-            Falsification falsification,
-            int generation) {
-        this.notifyId = notifyId;
-        this.message = message;
-        this.profile = profile;
-        this.falsification = falsification;
-        this.generation = generation;
-    }
-
-    String notifyId() {
-        return notifyId;
-    }
-
-    Message message() {
-        return message;
-    }
-
-    NotificationProfile profile() {
-        return profile;
-    }
-
+record Notification(
+        String notifyId,
+        Message message,
+        NotificationProfile profile,
+        Falsification falsification,
+        int attempts,
+        boolean acknowledged,
+        Next next) {
     /** The waits that follow failures. */
     List<Duration> ladder() {
         return profile.ladder().waits();
     }
 
-    Falsification falsification() {
-        return falsification;
+    Notification with(Next other) {
+        return new Notification(notifyId, message, profile, falsification, attempts, acknowledged, other);
     }
 
-    /** Counts the resets of the sandbox: one of an older generation is not kept and not retried. */
-    int generation() {
-        return generation;
-    }
-
-    /** Counts one more attempt: 1 for the first. */
-    synchronized int nextAttempt() {
-        return ++attempts;
-    }
-
-    synchronized void acknowledge() {
-        acknowledged = true;
-    }
-
-    synchronized boolean isAcknowledged() {
-        return acknowledged;
+    /**
+     * One more attempt has been made.
+     *
+     * @param then what follows unless it is acknowledged; empty for an attempt beside the ladder
+     */
+    Notification attempted(boolean success, Optional<Next> then) {
+        boolean over = acknowledged || success;
+        return new Notification(
+                notifyId,
+                message,
+                profile,
+                falsification,
+                attempts + 1,
+                over,
+                over ? new Next.Nothing() : then.orElse(next));
     }
 }

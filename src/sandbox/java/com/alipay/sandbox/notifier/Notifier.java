@@ -3,6 +3,7 @@ package com.alipay.sandbox.notifier;
 import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.fault.Target;
@@ -42,17 +43,6 @@ public final class Notifier {
     private final Map<String, CompletableFuture<?>> lastOfSubject = new HashMap<>();
     private final Map<String, Notification> heldBack = new ConcurrentHashMap<>();
 
-    /** An event to be sent for the first time; the payment is the trade if it has just been paid. */
-    private record Event(Notification notification, Optional<Trade> payment) {
-        private Target target() {
-            return notification.message().target();
-        }
-
-        private String subject() {
-            return notification.message().subject();
-        }
-    }
-
     /** @param returnUrl where the browser of a paid trade would go now; empty if nowhere */
     public Notifier(
             Signers signers,
@@ -62,7 +52,8 @@ public final class Notifier {
             Agenda agenda,
             NotifyIds ids,
             Faults faults,
-            Executor executor) {
+            Executor executor,
+            Vault vault) {
         this.profiles = profiles;
         this.returnUrl = returnUrl;
         this.clock = clock;
@@ -71,7 +62,20 @@ public final class Notifier {
         this.agenda = agenda;
         this.executor = executor;
         this.courier = new Courier(executor);
-        this.postman = new Postman(new FormWriter(signers), courier, ids, clock, agenda, executor);
+        this.postman = new Postman(new FormWriter(signers), courier, ids, clock, agenda, executor, vault);
+    }
+
+    /** Goes on with what the vault holds; first attempts wait for that start. To be called before anything is published. */
+    public void goOn(CompletableFuture<?> start) {
+        for (Notification notification : postman.notifications().all()) {
+            if (notification.next() instanceof Next.First) {
+                queue(notification, start);
+            } else if (notification.next() instanceof Next.HeldBack place) {
+                holdBack(notification, place);
+            } else if (notification.next() instanceof Next.Retry retry) {
+                postman.sendLater(notification, retry);
+            }
+        }
     }
 
     /**
@@ -98,7 +102,7 @@ public final class Notifier {
 
     /** Sends once more what that attempt sent, on the caller's thread; ladder and pauses are left as they are. */
     public Optional<Delivery> resend(long deliveryId) {
-        return postman.log().notificationOf(deliveryId).map(found -> postman.send(found, List.of()));
+        return find(deliveryId).flatMap(this::notificationOf).map(postman::sendAgain);
     }
 
     /** From now on nothing is sent by itself, first attempts included. */
@@ -141,10 +145,8 @@ public final class Notifier {
 
     /** When the try that was to follow that attempt will come; empty if it has come, or is no longer needed. */
     public Optional<Instant> nextTry(Delivery delivery) {
-        boolean open = postman.log()
-                .notificationOf(delivery.id())
-                .filter(found -> !found.isAcknowledged())
-                .isPresent();
+        boolean open =
+                notificationOf(delivery).filter(found -> !found.acknowledged()).isPresent();
         return delivery.nextTry().filter(next -> open && next.isAfter(clock.now()));
     }
 
@@ -171,6 +173,10 @@ public final class Notifier {
         return postman.log().find(deliveryId);
     }
 
+    private Optional<Notification> notificationOf(Delivery delivery) {
+        return postman.notifications().find(delivery.notifyId());
+    }
+
     /** Forgets every attempt and every retry to come. */
     public void clear() {
         postman.clear();
@@ -189,15 +195,22 @@ public final class Notifier {
                 message,
                 profiles.of(message.partner()),
                 Falsification.strike(faults, message),
-                postman.generation());
-        Event event = new Event(notification, payment);
+                0,
+                false,
+                new Next.First(payment));
+        postman.notifications().add(notification);
+        return queue(notification, CompletableFuture.completedFuture(message));
+    }
+
+    /** Sends it for the first time after what is about the same, and after that start. */
+    private CompletableFuture<?> queue(Notification notification, CompletableFuture<?> start) {
+        String subject = notification.message().subject();
         synchronized (lastOfSubject) {
-            CompletableFuture<?> before =
-                    lastOfSubject.getOrDefault(event.subject(), CompletableFuture.completedFuture(message));
+            CompletableFuture<?> before = lastOfSubject.getOrDefault(subject, start);
             CompletableFuture<?> first =
-                    before.handle((done, failure) -> done).thenRunAsync(() -> sendFirst(event), executor);
-            lastOfSubject.put(event.subject(), first);
-            first.whenComplete((done, failure) -> forget(event.subject(), first));
+                    before.handle((done, failure) -> done).thenRunAsync(() -> sendFirst(notification), executor);
+            lastOfSubject.put(subject, first);
+            first.whenComplete((done, failure) -> forget(subject, first));
             return agenda.track(first);
         }
     }
@@ -212,49 +225,59 @@ public final class Notifier {
         return trade.moments().paid().filter(trade.moments().modified()::equals).isPresent();
     }
 
-    private void sendFirst(Event event) {
-        if (postman.pauses().hold(event.notification().notifyId(), () -> sendFirst(event))) {
+    private void sendFirst(Notification notification) {
+        if (postman.pauses().hold(notification.notifyId(), () -> sendFirst(notification))) {
             return;
         }
-        Optional<Notification> waiting = Optional.ofNullable(heldBack.remove(event.subject()));
-        if (waiting.isEmpty() && faults.strikes(Fault.NOTICE_REORDERED, event.target())) {
-            holdBack(event.notification(), event.subject());
+        Message message = notification.message();
+        Optional<Notification> waiting = Optional.ofNullable(heldBack.remove(message.subject()));
+        if (waiting.isEmpty() && faults.strikes(Fault.NOTICE_REORDERED, message.target())) {
+            Next.HeldBack place =
+                    new Next.HeldBack(clock.now().plus(notification.ladder().get(0)));
+            postman.notifications()
+                    .change(notification.notifyId(), found -> found.with(place))
+                    .ifPresent(found -> holdBack(found, place));
         } else {
-            sendNow(event);
+            sendNow(notification);
         }
         waiting.ifPresent(older -> postman.send(older, older.ladder()));
     }
 
-    private void sendNow(Event event) {
-        Notification notification = event.notification();
-        if (faults.strikes(Fault.NOTICE_LOST, event.target())) {
+    private void sendNow(Notification notification) {
+        Target target = notification.message().target();
+        if (faults.strikes(Fault.NOTICE_LOST, target)) {
             postman.send(notification, List.of(), Carrier.withholding(Fault.NOTICE_LOST));
-        } else if (faults.strikes(Fault.NOTICE_LATE, event.target())) {
+        } else if (faults.strikes(Fault.NOTICE_LATE, target)) {
             postman.send(notification, notification.ladder(), Carrier.withholding(Fault.NOTICE_LATE));
-        } else if (faults.strikes(Fault.NOTICE_MONTHS_LATE, event.target())) {
+        } else if (faults.strikes(Fault.NOTICE_MONTHS_LATE, target)) {
             postman.send(notification, monthsAhead(notification), Carrier.withholding(Fault.NOTICE_MONTHS_LATE));
         } else {
-            postman.send(notification, notification.ladder(), carrier(event));
-            repeat(event);
+            postman.send(notification, notification.ladder(), carrier(notification));
+            repeat(notification);
         }
     }
 
-    private Carrier carrier(Event event) {
-        String url = event.notification().message().url();
-        if (faults.strikes(Fault.SLOW_CONNECTION, event.target())) {
+    private Carrier carrier(Notification notification) {
+        String url = notification.message().url();
+        Target target = notification.message().target();
+        if (faults.strikes(Fault.SLOW_CONNECTION, target)) {
             return Carrier.impatient(courier, url);
         }
-        return event.payment()
+        return payment(notification)
                 .filter(paid -> !paid.request().returnUrl().isEmpty())
-                .filter(paid -> faults.strikes(Fault.RETURN_WITH_NOTICE, event.target()))
+                .filter(paid -> faults.strikes(Fault.RETURN_WITH_NOTICE, target))
                 .flatMap(returnUrl)
                 .map(address -> Carrier.beside(courier, url, address, executor))
                 .orElseGet(() -> Carrier.of(courier, url));
     }
 
-    private void repeat(Event event) {
-        if (faults.strikes(Fault.NOTICE_TWICE, event.target())) {
-            postman.send(event.notification(), List.of());
+    private static Optional<Trade> payment(Notification notification) {
+        return notification.next() instanceof Next.First first ? first.payment() : Optional.empty();
+    }
+
+    private void repeat(Notification notification) {
+        if (faults.strikes(Fault.NOTICE_TWICE, notification.message().target())) {
+            postman.sendAgain(notification);
         }
     }
 
@@ -263,11 +286,12 @@ public final class Notifier {
     }
 
     /** Until the next event of the same subject comes, or else the time of the first retry. */
-    private void holdBack(Notification notification, String subject) {
+    private void holdBack(Notification notification, Next.HeldBack place) {
+        String subject = notification.message().subject();
         List<Duration> ladder = notification.ladder();
         heldBack.put(subject, notification);
         agenda.at(
-                clock.now().plus(ladder.get(0)),
+                place.until(),
                 () -> heldBack.remove(subject, notification)
                         ? CompletableFuture.runAsync(
                                 () -> postman.send(notification, ladder.subList(1, ladder.size())), executor)

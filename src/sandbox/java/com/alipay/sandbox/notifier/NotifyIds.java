@@ -1,14 +1,13 @@
 package com.alipay.sandbox.notifier;
 
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.trade.Trade;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -27,7 +26,7 @@ public final class NotifyIds {
     private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final String BASE62 = BASE36 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    private record Issued(String partner, Target target, Instant goodUntil, boolean once) {
+    record Issued(String partner, Target target, Instant goodUntil, boolean once) {
         private Issued usedUp() {
             return new Issued(partner, target, Instant.MIN, once);
         }
@@ -35,11 +34,13 @@ public final class NotifyIds {
 
     private final SandboxClock clock;
     private final RandomGenerator random = new SecureRandom();
-    private final Map<String, Issued> issued = new LinkedHashMap<>();
-    private final Map<String, Issued> ofReturns = new LinkedHashMap<>();
+    private final Shelf<Issued> issued;
+    private final Shelf<Issued> ofReturns;
 
-    public NotifyIds(SandboxClock clock) {
+    public NotifyIds(SandboxClock clock, Vault vault) {
         this.clock = clock;
+        this.issued = vault.shelf("notify_ids", Issued.class);
+        this.ofReturns = vault.shelf("return_ids", Issued.class);
     }
 
     /**
@@ -77,7 +78,7 @@ public final class NotifyIds {
     /** The merchant has answered {@code success}; an id that is good for a minute stays so. */
     void acknowledged(String id) {
         synchronized (issued) {
-            issued.computeIfPresent(id, (same, found) -> found.once() ? found : found.usedUp());
+            issued.find(id).filter(found -> !found.once()).ifPresent(found -> issued.put(id, found.usedUp()));
         }
     }
 
@@ -85,19 +86,17 @@ public final class NotifyIds {
     public boolean confirm(String id, String partner) {
         Instant now = clock.now();
         synchronized (issued) {
-            Issued found = find(id);
-            boolean good = found != null && found.partner().equals(partner) && !now.isAfter(found.goodUntil());
-            if (good && found.once()) {
-                issued.put(id, found.usedUp());
-            }
-            return good;
+            Optional<Issued> good =
+                    find(id).filter(found -> found.partner().equals(partner) && !now.isAfter(found.goodUntil()));
+            good.filter(Issued::once).ifPresent(found -> issued.put(id, found.usedUp()));
+            return good.isPresent();
         }
     }
 
     /** What the message of that id is about, whether it is still good or not; {@link Target#ANY} for one not known. */
     public Target targetOf(String id) {
         synchronized (issued) {
-            return Optional.ofNullable(find(id)).map(Issued::target).orElse(Target.ANY);
+            return find(id).map(Issued::target).orElse(Target.ANY);
         }
     }
 
@@ -108,24 +107,19 @@ public final class NotifyIds {
         }
     }
 
-    private Issued find(String id) {
-        return issued.getOrDefault(id, ofReturns.get(id));
+    private Optional<Issued> find(String id) {
+        return issued.find(id).or(() -> ofReturns.find(id));
     }
 
     /** They stand in the order of their making: whoever goes on from the oldest meets those that are over first. */
     private void forgetOldReturns() {
         Instant now = clock.now();
-        Iterator<Issued> oldest = ofReturns.values().iterator();
-        while (oldest.hasNext() && now.isAfter(oldest.next().goodUntil())) {
-            oldest.remove();
-        }
+        ofReturns.trimWhile(oldest -> now.isAfter(oldest.goodUntil()));
     }
 
-    private static void put(Map<String, Issued> known, String id, Issued entry) {
+    private static void put(Shelf<Issued> known, String id, Issued entry) {
         known.put(id, entry);
-        if (known.size() > LIMIT) {
-            known.remove(known.keySet().iterator().next());
-        }
+        known.trim(LIMIT);
     }
 
     private String letters(int count, String alphabet) {

@@ -1,32 +1,40 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Which notifications wait for a person to let them go on: all of them, or single ones. Thread-safe. */
+/**
+ * Which notifications wait for a person to let them go on: all of them, or single ones. What has come due meanwhile is held in
+ * memory alone: after a restart it comes due again. Thread-safe.
+ */
 final class Pauses {
-    private boolean all;
-    private final Set<String> single = new HashSet<>();
+    private static final String ALL = "*";
+
+    private final Shelf<Boolean> paused;
     private final List<Held> held = new ArrayList<>();
 
     private record Held(String notifyId, Runnable next) {}
 
+    Pauses(Vault vault) {
+        paused = vault.shelf("pauses", Boolean.class);
+    }
+
     synchronized void pauseAll() {
-        all = true;
+        paused.put(ALL, true);
     }
 
     synchronized void pause(String notifyId) {
-        single.add(notifyId);
+        paused.put(notifyId, true);
     }
 
     synchronized boolean areAll() {
-        return all;
+        return paused.find(ALL).isPresent();
     }
 
     synchronized boolean isPaused(String notifyId) {
-        return all || single.contains(notifyId);
+        return areAll() || paused.find(notifyId).isPresent();
     }
 
     /** How many have something due that waits. */
@@ -36,28 +44,27 @@ final class Pauses {
 
     /** Keeps what that notification should do now if it is paused; whether it is. */
     synchronized boolean hold(String notifyId, Runnable next) {
-        boolean paused = isPaused(notifyId);
-        if (paused) {
+        boolean waits = isPaused(notifyId);
+        if (waits) {
             held.add(new Held(notifyId, next));
         }
-        return paused;
+        return waits;
     }
 
     /** Ends the pause of all; what was due meanwhile, in its order, those that are paused singly left out. */
     synchronized List<Runnable> resumeAll() {
-        all = false;
+        paused.remove(ALL);
         return takeFree();
     }
 
     /** Ends the pause of one; what it had due, unless all are paused. */
     synchronized List<Runnable> resume(String notifyId) {
-        single.remove(notifyId);
+        paused.remove(notifyId);
         return takeFree();
     }
 
     synchronized void clear() {
-        all = false;
-        single.clear();
+        paused.clear();
         held.clear();
     }
 

@@ -2,13 +2,13 @@ package com.alipay.sandbox.notifier;
 
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.data.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the attempts: writes, has it carried, notes how it went, and puts the next one on the agenda. */
 final class Postman {
@@ -18,17 +18,33 @@ final class Postman {
     private final SandboxClock clock;
     private final Agenda agenda;
     private final Executor executor;
-    private final DeliveryLog log = new DeliveryLog();
-    private final Pauses pauses = new Pauses();
-    private final AtomicInteger generation = new AtomicInteger();
+    private final Vault vault;
+    private final Notifications notifications;
+    private final DeliveryLog log;
+    private final Pauses pauses;
 
-    Postman(FormWriter writer, Courier courier, NotifyIds ids, SandboxClock clock, Agenda agenda, Executor executor) {
+    Postman(
+            FormWriter writer,
+            Courier courier,
+            NotifyIds ids,
+            SandboxClock clock,
+            Agenda agenda,
+            Executor executor,
+            Vault vault) {
         this.writer = writer;
         this.courier = courier;
         this.ids = ids;
         this.clock = clock;
         this.agenda = agenda;
         this.executor = executor;
+        this.vault = vault;
+        this.notifications = new Notifications(vault);
+        this.log = new DeliveryLog(vault);
+        this.pauses = new Pauses(vault);
+    }
+
+    Notifications notifications() {
+        return notifications;
     }
 
     DeliveryLog log() {
@@ -39,36 +55,42 @@ final class Postman {
         return pauses;
     }
 
-    int generation() {
-        return generation.get();
-    }
-
     /** Sends it now; the ladder holds the waits that may follow. */
-    Delivery send(Notification notification, List<Duration> ladder) {
-        return send(notification, ladder, carrier(notification));
+    void send(Notification notification, List<Duration> ladder) {
+        send(notification, ladder, carrier(notification));
     }
 
-    Delivery send(Notification notification, List<Duration> ladder, Carrier carrier) {
+    void send(Notification notification, List<Duration> ladder, Carrier carrier) {
         Instant now = clock.now();
-        return deliver(notification, now, now, ladder, carrier);
+        deliver(notification, now, carrier, Optional.of(Next.after(now, ladder)));
     }
 
-    /** Sends it at that time unless it has been acknowledged by then; later if it is paused then. */
-    void sendAt(Instant due, Notification notification, List<Duration> ladder) {
-        agenda.at(due, () -> CompletableFuture.runAsync(() -> retry(notification, due, ladder), executor));
+    /** Sends it once more now, beside its ladder. */
+    Delivery sendAgain(Notification notification) {
+        return deliver(notification, clock.now(), carrier(notification), Optional.empty());
+    }
+
+    /** Tries it again when it is due, unless it has been acknowledged by then; later if it is paused then. */
+    void sendLater(Notification notification, Next.Retry retry) {
+        agenda.at(
+                retry.due(),
+                () -> CompletableFuture.runAsync(() -> retry(notification, retry.due(), retry.waits()), executor));
     }
 
     /** Forgets every attempt and every retry to come. */
     void clear() {
-        generation.incrementAndGet();
+        notifications.clear();
         log.clear();
         pauses.clear();
     }
 
     private void retry(Notification notification, Instant due, List<Duration> ladder) {
-        if (!notification.isAcknowledged()
-                && !pauses.hold(notification.notifyId(), () -> retry(notification, clock.now(), ladder))) {
-            deliver(notification, due, clock.now(), ladder, carrier(notification));
+        boolean open = notifications
+                .find(notification.notifyId())
+                .filter(found -> !found.acknowledged())
+                .isPresent();
+        if (open && !pauses.hold(notification.notifyId(), () -> retry(notification, clock.now(), ladder))) {
+            deliver(notification, clock.now(), carrier(notification), Optional.of(Next.after(due, ladder)));
         }
     }
 
@@ -76,40 +98,59 @@ final class Postman {
         return Carrier.of(courier, notification.message().url());
     }
 
-    private Delivery deliver(
-            Notification notification, Instant due, Instant time, List<Duration> ladder, Carrier carrier) {
-        Message message = notification.message();
-        ids.open(notification.notifyId(), message, notification.profile().ids());
+    /** What the merchant may ask about is saved before it is sent. */
+    private Delivery deliver(Notification notification, Instant time, Carrier carrier, Optional<Next> then) {
+        ids.open(
+                notification.notifyId(),
+                notification.message(),
+                notification.profile().ids());
+        vault.save();
         String form = writer.write(notification, time);
         Carrier.Outcome outcome = carrier.carry(form);
-        boolean acknowledged = outcome.reception() instanceof Reception.Answered answer
-                && notification.profile().acknowledgement().accepts(answer);
+        Delivery delivery = vault.together(() -> note(notification, time, form, outcome, then));
+        vault.save();
+        return delivery;
+    }
+
+    private Delivery note(Notification sent, Instant time, String form, Carrier.Outcome outcome, Optional<Next> then) {
+        boolean success = outcome.reception() instanceof Reception.Answered answer
+                && sent.profile().acknowledgement().accepts(answer);
+        Optional<Notification> now = notifications.change(sent.notifyId(), found -> found.attempted(success, then));
         Delivery delivery = new Delivery(
                 log.nextId(),
-                notification.notifyId(),
-                notification.nextAttempt(),
-                message,
-                notification.profile(),
-                notification.falsification().charset(message.charset()),
+                sent.notifyId(),
+                now.map(Notification::attempts).orElse(sent.attempts() + 1),
+                sent.message(),
+                sent.profile(),
+                sent.falsification().charset(sent.message().charset()),
                 form,
-                notification.falsification().faults(),
+                sent.falsification().faults(),
                 time,
                 outcome.reception(),
                 outcome.remark(),
-                acknowledged,
-                acknowledged || ladder.isEmpty() ? Optional.empty() : Optional.of(due.plus(ladder.get(0))));
-        if (notification.generation() == generation.get()) {
-            keep(delivery, notification, ladder);
+                success,
+                then.filter(next -> !success).flatMap(Postman::due));
+        if (now.isPresent()) {
+            keep(delivery);
+            then.filter(now.get().next()::equals).ifPresent(next -> schedule(now.get()));
         }
         return delivery;
     }
 
-    private void keep(Delivery delivery, Notification notification, List<Duration> ladder) {
-        log.add(delivery, notification);
+    private void keep(Delivery delivery) {
+        log.add(delivery).ifPresent(notifications::forget);
         if (delivery.acknowledged()) {
-            notification.acknowledge();
-            ids.acknowledged(notification.notifyId());
+            ids.acknowledged(delivery.notifyId());
         }
-        delivery.nextTry().ifPresent(next -> sendAt(next, notification, ladder.subList(1, ladder.size())));
+    }
+
+    private void schedule(Notification notification) {
+        if (notification.next() instanceof Next.Retry retry) {
+            sendLater(notification, retry);
+        }
+    }
+
+    private static Optional<Instant> due(Next next) {
+        return next instanceof Next.Retry retry ? Optional.of(retry.due()) : Optional.empty();
     }
 }

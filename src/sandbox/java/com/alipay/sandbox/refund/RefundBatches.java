@@ -1,54 +1,59 @@
 package com.alipay.sandbox.refund;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Batch numbers that have been used, and batches that wait for the seller's password. Thread-safe. */
 public final class RefundBatches {
     private static final int LIMIT = 1_000;
 
-    private final Set<String> used = new HashSet<>();
-    private final Map<String, RefundBatch> waiting = new LinkedHashMap<>();
-    private final Map<String, List<String>> outcomes = new LinkedHashMap<>();
+    private final Shelf<String> used;
+    private final Shelf<Page> pages;
+
+    /** @param ends how each item ended; empty before the password */
+    record Page(RefundBatch batch, List<String> ends) {}
+
+    public RefundBatches(Vault vault) {
+        used = vault.shelf("refund_batch_numbers", String.class);
+        pages = vault.shelf("refund_pages", Page.class);
+    }
 
     /** Whether this is the first batch of that number; then the number is used from now on. */
     synchronized boolean use(RefundBatch batch) {
-        return used.add(batch.partner() + " " + batch.batchNo());
+        String key = batch.partner() + " " + batch.batchNo();
+        boolean first = used.find(key).isEmpty();
+        if (first) {
+            used.put(key, batch.batchNo());
+        }
+        return first;
     }
 
     /** Keeps a batch for its page, the last 1,000, and answers the id of that page. */
     synchronized String open(RefundBatch batch) {
         String id = UUID.randomUUID().toString().replace("-", "");
-        waiting.put(id, batch);
-        if (waiting.size() > LIMIT) {
-            String oldest = waiting.keySet().iterator().next();
-            waiting.remove(oldest);
-            outcomes.remove(oldest);
-        }
+        pages.put(id, new Page(batch, List.of()));
+        pages.trim(LIMIT);
         return id;
     }
 
     synchronized Optional<RefundBatch> find(String id) {
-        return Optional.ofNullable(waiting.get(id));
+        return pages.find(id).map(Page::batch);
     }
 
     synchronized void finish(String id, List<String> ends) {
-        outcomes.put(id, List.copyOf(ends));
+        pages.find(id).ifPresent(page -> pages.put(id, new Page(page.batch(), List.copyOf(ends))));
     }
 
     /** How each item ended; empty before the password. */
     synchronized List<String> outcomes(String id) {
-        return outcomes.getOrDefault(id, List.of());
+        return pages.find(id).map(Page::ends).orElse(List.of());
     }
 
     public synchronized void clear() {
         used.clear();
-        waiting.clear();
-        outcomes.clear();
+        pages.clear();
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.refund;
 
+import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
 import com.alipay.sandbox.fault.Fault;
@@ -30,13 +31,15 @@ public final class RefundDesk {
     private final Notifier notifier;
     private final Faults faults;
     private final RefundBatches batches;
+    private final Vault vault;
 
-    public RefundDesk(TradeBook book, Desk desk, Notifier notifier, Faults faults, RefundBatches batches) {
+    public RefundDesk(TradeBook book, Desk desk, Notifier notifier, Faults faults, RefundBatches batches, Vault vault) {
         this.book = book;
         this.desk = desk;
         this.notifier = notifier;
         this.faults = faults;
         this.batches = batches;
+        this.vault = vault;
     }
 
     /** Keeps a batch until the seller has typed the password; answers the id of its page. */
@@ -54,16 +57,19 @@ public final class RefundDesk {
 
     /** Carries out a batch that waited; whether it did: a number that was used meanwhile is refused. */
     boolean confirm(String id, RefundBatch batch) {
-        Optional<List<String>> ends = carryOut(batch);
-        ends.ifPresent(each -> batches.finish(id, each));
-        return ends.isPresent();
+        return vault.together(() -> {
+            Optional<List<String>> ends = carryOut(batch);
+            ends.ifPresent(each -> batches.finish(id, each));
+            return ends.isPresent();
+        });
     }
 
     /** How each item ended, in their order; empty if the batch number has been used before, and then nothing is done. */
     public Optional<List<String>> carryOut(RefundBatch batch) {
-        if (!batches.use(batch)) {
-            return Optional.empty();
-        }
+        return vault.together(() -> batches.use(batch) ? Optional.of(payBack(batch)) : Optional.empty());
+    }
+
+    private List<String> payBack(RefundBatch batch) {
         List<String> ends = new ArrayList<>();
         List<String> details = new ArrayList<>();
         for (RefundItem item : batch.items()) {
@@ -82,7 +88,7 @@ public final class RefundDesk {
                         "batch_no", batch.batchNo(),
                         "success_num", String.valueOf(successes),
                         "result_details", String.join("#", details))));
-        return Optional.of(ends);
+        return ends;
     }
 
     private String payBack(String partner, RefundItem item) {

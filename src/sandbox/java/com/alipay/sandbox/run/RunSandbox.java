@@ -5,6 +5,7 @@ import com.alipay.sandbox.SandboxOptions;
 import com.alipay.sandbox.http.EmbeddedTomcat;
 import com.alipay.sandbox.notifier.NotificationProfile;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -12,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
  *
  * <p>System properties: {@code charset} ({@code utf-8} or {@code gbk}), {@code merchant.port}, {@code sandbox.port},
  * {@code instant} ({@code ordinary} or {@code advanced}: refundable instant payments), {@code profile} (how the merchant is
- * notified, see {@link NotificationProfile#named}). What the merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
+ * notified, see {@link NotificationProfile#named}), {@code sandbox.data} (a file that keeps the sandbox's state). What the
+ * merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
  */
 public final class RunSandbox {
     private RunSandbox() {}
@@ -28,7 +30,10 @@ public final class RunSandbox {
                 .withPort(port("sandbox.port", 8090))
                 .withNotifications(profile())
                 .withWork(data.resolve("work"));
-        Sandbox sandbox = Sandbox.start(isAdvanced() ? options.withAdvancedInstant() : options);
+        SandboxOptions kept = Optional.ofNullable(System.getProperty("sandbox.data"))
+                .map(file -> options.withData(Path.of(file)))
+                .orElse(options);
+        Sandbox sandbox = Sandbox.start(isAdvanced() ? kept.withAdvancedInstant() : kept);
         MerchantWebapp merchant = startMerchant(settings, project, data, charset, sandbox);
 
         CountDownLatch stopped = new CountDownLatch(1);

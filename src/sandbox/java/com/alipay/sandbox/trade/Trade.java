@@ -269,6 +269,29 @@ public record Trade(
                                 .plus(moments.paused()));
     }
 
+    /** When it goes on by itself: unpaid, not confirmed, or no longer to be paid back; empty if it does not. */
+    public Optional<Instant> due() {
+        return switch (status) {
+            case WAIT_BUYER_PAY -> Optional.of(request.timeouts().closesUnpaid(moments.created()));
+            case WAIT_BUYER_CONFIRM_GOODS -> receiptDue();
+            case TRADE_SUCCESS -> moments.paid().map(paid -> paid.plus(REFUND_WINDOW));
+            case WAIT_SELLER_SEND_GOODS, TRADE_FINISHED, TRADE_CLOSED -> Optional.empty();
+        };
+    }
+
+    public boolean isDue(Instant now) {
+        return due().filter(time -> !time.isAfter(now)).isPresent();
+    }
+
+    /** It is due, and nobody has done anything. */
+    public Trade byTimer(Instant now) {
+        return switch (status) {
+            case WAIT_BUYER_PAY -> closedUnpaid(true, now);
+            case WAIT_BUYER_CONFIRM_GOODS -> goodsConfirmed(now);
+            default -> refundWindowOver(now);
+        };
+    }
+
     /** How far a paid trade is over its seller's time to ship. */
     public Optional<ShippingDelay> shippingDelay(Instant now) {
         return status == TradeStatus.WAIT_SELLER_SEND_GOODS

@@ -1,10 +1,12 @@
 package com.alipay.sandbox.trade;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -12,12 +14,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Every trade of this sandbox, in memory. Thread-safe: each method is one short step under one lock, and none calls out.
+ * Every trade of this sandbox. Thread-safe: each method is one short step under one lock, and none calls out.
  */
 public final class TradeBook {
-    private final Map<String, Trade> byTradeNo = new LinkedHashMap<>();
-    private final Map<String, String> tradeNoByOrder = new LinkedHashMap<>();
-    private final TradeNumbers numbers = new TradeNumbers();
+    private final Shelf<Trade> byTradeNo;
+    private final Map<String, String> tradeNoByOrder = new HashMap<>();
+    private final TradeNumbers numbers;
+
+    public TradeBook(Vault vault) {
+        byTradeNo = vault.shelf("trades", Trade.class);
+        byTradeNo.values().forEach(this::index);
+        numbers = new TradeNumbers(byTradeNo.keys());
+    }
 
     /** Begins the trade of that request, unless it has begun: then that one is answered, unchanged. */
     public synchronized Trade begin(PayRequest request, Account buyer, Instant now) {
@@ -27,7 +35,7 @@ public final class TradeBook {
         }
         Trade trade = Trade.begin(numbers.next(now), request, buyer, now);
         byTradeNo.put(trade.tradeNo(), trade);
-        tradeNoByOrder.put(orderKey(request.partner(), request.outTradeNo()), trade.tradeNo());
+        index(trade);
         return trade;
     }
 
@@ -41,13 +49,13 @@ public final class TradeBook {
     }
 
     public synchronized Optional<Trade> find(String tradeNo) {
-        return Optional.ofNullable(byTradeNo.get(tradeNo));
+        return byTradeNo.find(tradeNo);
     }
 
     /** The trade of the merchant's order number, if its buyer has been identified. */
     public synchronized Optional<Trade> ofOrder(String partner, String outTradeNo) {
         return Optional.ofNullable(tradeNoByOrder.get(orderKey(partner, outTradeNo)))
-                .map(byTradeNo::get);
+                .flatMap(byTradeNo::find);
     }
 
     /** Newest first. */
@@ -78,6 +86,10 @@ public final class TradeBook {
     public synchronized void clear() {
         byTradeNo.clear();
         tradeNoByOrder.clear();
+    }
+
+    private void index(Trade trade) {
+        tradeNoByOrder.put(orderKey(trade.request().partner(), trade.request().outTradeNo()), trade.tradeNo());
     }
 
     private static String orderKey(String partner, String outTradeNo) {

@@ -1,0 +1,39 @@
+package com.alipay.sandbox.notifier;
+
+import com.alipay.sandbox.trade.Trade;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of a notification by itself: its place on the ladder. */
+sealed interface Next {
+    /**
+     * It is sent for the first time when its turn comes.
+     *
+     * @param payment the trade if it has just been paid
+     */
+    record First(Optional<Trade> payment) implements Next {}
+
+    /** It is sent for the first time after the next event of the same subject, or else then. */
+    record HeldBack(Instant until) implements Next {}
+
+    /**
+     * It is tried again.
+     *
+     * @param waits that follow further failures
+     */
+    record Retry(Instant due, List<Duration> waits) implements Next {
+        public Retry {
+            waits = List.copyOf(waits);
+        }
+    }
+
+    /** It is acknowledged, or its ladder is over. */
+    record Nothing() implements Next {}
+
+    /** After a try that was due then, with those waits left. */
+    static Next after(Instant due, List<Duration> waits) {
+        return waits.isEmpty() ? new Nothing() : new Retry(due.plus(waits.get(0)), waits.subList(1, waits.size()));
+    }
+}

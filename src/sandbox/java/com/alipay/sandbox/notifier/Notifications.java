@@ -1,0 +1,47 @@
+package com.alipay.sandbox.notifier;
+
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Every notification that has something ahead of it, or an attempt in the log. Thread-safe. */
+final class Notifications {
+    private final Shelf<Notification> byId;
+
+    Notifications(Vault vault) {
+        byId = vault.shelf("notifications", Notification.class);
+    }
+
+    synchronized void add(Notification notification) {
+        byId.put(notification.notifyId(), notification);
+    }
+
+    synchronized Optional<Notification> find(String notifyId) {
+        return byId.find(notifyId);
+    }
+
+    /** As it is afterwards; empty if the sandbox has been reset since. */
+    synchronized Optional<Notification> change(String notifyId, UnaryOperator<Notification> change) {
+        Optional<Notification> changed = byId.find(notifyId).map(change);
+        changed.ifPresent(this::add);
+        return changed;
+    }
+
+    /** The log no longer has that attempt: with its last one a notification goes too, unless something is ahead of it. */
+    synchronized void forget(Delivery attempt) {
+        byId.find(attempt.notifyId())
+                .filter(found -> found.attempts() == attempt.attempt() && found.next() instanceof Next.Nothing)
+                .ifPresent(found -> byId.remove(found.notifyId()));
+    }
+
+    /** In the order of their events. */
+    synchronized List<Notification> all() {
+        return List.copyOf(byId.values());
+    }
+
+    synchronized void clear() {
+        byId.clear();
+    }
+}

@@ -1,0 +1,220 @@
+package com.alipay.sandbox.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files are taken, and that no other is touched; what a file holds at any moment. */
+class DataFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasSavedIsThereAgainInItsOrder() {
+        Path file = folder.resolve("a.data");
+        try (Vault vault = Vault.inFile(file)) {
+            Shelf<String> shelf = vault.shelf("names", String.class);
+            List.of("c", "a", "b", "d").forEach(key -> shelf.put(key, key + "1"));
+            shelf.put("c", "中文 \"\n");
+            shelf.remove("a");
+            shelf.remove("d");
+            shelf.put("d", "again");
+        }
+        try (Vault vault = Vault.inFile(file)) {
+            Shelf<String> shelf = vault.shelf("names", String.class);
+            assertThat(shelf.keys()).containsExactly("c", "b", "d");
+            assertThat(shelf.values()).containsExactly("中文 \"\n", "b1", "again");
+            shelf.put("a", "new");
+        }
+        try (Vault vault = Vault.inFile(file)) {
+            assertThat(vault.shelf("names", String.class).keys()).containsExactly("c", "b", "d", "a");
+        }
+    }
+
+    @Test
+    void aSaveWaitsForChangesThatBelongTogether() throws Exception {
+        Path file = folder.resolve("a.data");
+        try (Vault vault = Vault.inFile(file)) {
+            Shelf<String> left = vault.shelf("left", String.class);
+            Shelf<String> right = vault.shelf("right", String.class);
+            CountDownLatch half = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            Thread step = new Thread(() -> vault.together(() -> {
+                left.put("k", "v");
+                half.countDown();
+                await(goOn);
+                right.put("k", "v");
+            }));
+            step.start();
+            await(half);
+            Thread save = new Thread(vault::save);
+            save.start();
+            while (save.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThat(held(file)).isEmpty();
+            goOn.countDown();
+            save.join();
+            assertThat(held(file)).containsExactlyInAnyOrder("left", "right");
+        }
+    }
+
+    @Test
+    void aSecondSandboxOnTheSameFileIsToldWhatToDo() throws IOException {
+        Path file = folder.resolve("a.data");
+        try (Vault first = Vault.inFile(file)) {
+            first.shelf("names", String.class).put("a", "1");
+            first.save();
+            assertThatThrownBy(() -> Vault.inFile(file))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            file + " is in use by another sandbox: stop that one, or give --data a file of its own");
+            first.shelf("others", String.class).put("b", "2");
+        }
+        try (Vault again = Vault.inFile(file)) {
+            assertThat(again.shelf("names", String.class).find("a")).contains("1");
+            assertThat(again.shelf("others", String.class).find("b")).contains("2");
+        }
+    }
+
+    @Test
+    void aFileOfSomebodyElseStaysAsItIs() throws IOException {
+        Path file = folder.resolve("letter.txt");
+        Files.writeString(file, "not a data file. ".repeat(2000), StandardCharsets.UTF_8);
+        refused(file, "is no data file of the sandbox", "--data");
+    }
+
+    @Test
+    void aFileOfAnotherVersionStaysAsItIs() throws IOException {
+        Path file = folder.resolve("old.data");
+        Files.writeString(file, "{\"program\":\"alipay-sandbox\",\"format\":" + (Vault.FORMAT + 1) + "}\n");
+        refused(file, "another version", "format " + (Vault.FORMAT + 1), "start that version");
+    }
+
+    @Test
+    void aFileThatIsDamagedInTheMiddleStaysAsItIs() throws IOException {
+        Path file = threeSaves();
+        Files.writeString(file, Files.readString(file).replace("\"two\"", "\"tw0\""));
+        refused(file, "damaged in the middle");
+    }
+
+    @Test
+    void anEntryThatIsNoneOfItsTypeIsDamageToo() throws IOException {
+        Path file = threeSaves();
+        Vault vault = Vault.inFile(file);
+
+        assertThatThrownBy(() -> vault.shelf("names", Integer.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("damaged");
+        try (Vault again = Vault.inFile(file)) {
+            assertThat(again.shelf("names", String.class).values()).containsExactly("one", "two", "three");
+        }
+    }
+
+    @Test
+    void aFileCutOffAnywhereHoldsTheSavesThatWereWhole() throws IOException {
+        byte[] whole = Files.readAllBytes(threeSaves());
+        int first = lineEnd(whole, 0);
+        for (int length = first; length <= whole.length; length++) {
+            Path file = folder.resolve("cut" + length);
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (Vault vault = Vault.inFile(file)) {
+                List<String> values =
+                        List.copyOf(vault.shelf("names", String.class).values());
+                assertThat(values).isEqualTo(List.of("one", "two", "three").subList(0, values.size()));
+                assertThat(values.size()).isBetween(lines(whole, length) - 1, lines(whole, length));
+            }
+        }
+    }
+
+    @Test
+    void historyIsDroppedWhenItIsMostOfTheFile() throws IOException {
+        Path file = folder.resolve("a.data");
+        String text = "x".repeat(1 << 20);
+        try (Vault vault = Vault.inFile(file)) {
+            Shelf<String> shelf = vault.shelf("names", String.class);
+            for (int i = 0; i < 100; i++) {
+                shelf.put("key", text + i);
+                vault.save();
+            }
+            assertThat(Files.size(file)).isLessThan(40L << 20);
+        }
+        try (Vault vault = Vault.inFile(file)) {
+            assertThat(Files.size(file)).isLessThan(2L << 20);
+            assertThat(vault.shelf("names", String.class).find("key")).contains(text + 99);
+        }
+    }
+
+    @Test
+    void aFolderIsNoFileAndAMissingFolderIsNamed() {
+        assertThatThrownBy(() -> Vault.inFile(folder)).hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> Vault.inFile(folder.resolve("none").resolve("a.data")))
+                .hasMessage(folder.resolve("none") + " does not exist: make that folder, or give --data another path");
+    }
+
+    @Test
+    void anEmptyFileIsANewOne() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.data"));
+        try (Vault vault = Vault.inFile(file)) {
+            assertThat(vault.shelf("names", String.class).size()).isZero();
+        }
+    }
+
+    private Path threeSaves() {
+        Path file = folder.resolve("three.data");
+        try (Vault vault = Vault.inFile(file)) {
+            Shelf<String> shelf = vault.shelf("names", String.class);
+            for (String each : List.of("one", "two", "three")) {
+                shelf.put(each, each);
+                vault.save();
+            }
+        }
+        return file;
+    }
+
+    private static int lineEnd(byte[] text, int from) {
+        return new String(text, StandardCharsets.UTF_8).indexOf('\n', from) + 1;
+    }
+
+    /** Behind the first, those that are whole but for their line end included in the next number. */
+    private static int lines(byte[] text, int length) {
+        return (int) new String(text, 0, length, StandardCharsets.UTF_8).lines().count() - 1;
+    }
+
+    private static void refused(Path file, String... parts) throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> Vault.inFile(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(parts)
+                .hasMessageContaining("nothing in it was changed");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    /** The shelves on which a killed process would leave something now. */
+    private List<String> held(Path file) throws IOException {
+        Path left = Files.copy(file, folder.resolve("left" + System.nanoTime()));
+        try (Vault vault = Vault.inFile(left)) {
+            return List.of("left", "right").stream()
+                    .filter(name -> vault.shelf(name, String.class).size() > 0)
+                    .toList();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
