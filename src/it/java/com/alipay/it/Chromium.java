@@ -101,6 +101,13 @@ final class Chromium implements AutoCloseable {
         return wait.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
     }
 
+    /** Clicks what leads to another page, and waits until that page has taken the place of this one. */
+    void follow(String css) {
+        WebElement page = element("html");
+        element(css).click();
+        wait.until(ExpectedConditions.stalenessOf(page));
+    }
+
     boolean shows(String css) {
         return !driver.findElements(By.cssSelector(css)).isEmpty();
     }

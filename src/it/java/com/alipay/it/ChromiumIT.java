@@ -34,14 +34,14 @@ class ChromiumIT {
         Shop shop = SITE.shop();
         fillIn(shop, PURCHASE.subject());
         chromium.photograph("1-index");
-        chromium.element("#payment button").click();
+        chromium.follow("#payment button");
 
         chromium.arrivesAt(SITE.alipay().page("cashier/"));
         assertThat(chromium.element("#subject").getText()).isEqualTo(PURCHASE.subject());
         chromium.type("[name=receive_name]", PURCHASE.receiver());
         chromium.type("[name=receive_address]", PURCHASE.address());
         chromium.photograph("3-cashier");
-        chromium.element("#pay").click();
+        chromium.follow("#pay");
 
         chromium.element("#return");
         chromium.scripts(false);
@@ -73,13 +73,13 @@ class ChromiumIT {
         fillIn(SITE.shop(), PURCHASE.subject());
         chromium.scripts(false);
         try {
-            chromium.element("#payment button").click();
+            chromium.follow("#payment button");
             assertThat(chromium.element("#alipaysubmit [type=submit]").getDomAttribute("name"))
                     .as("a button with a name would send a parameter that nobody signed")
                     .isNull();
             assertThat(chromium.url()).isEqualTo(SITE.shop().page("alipayto.jsp"));
             chromium.photograph("2-alipayto");
-            chromium.element("#alipaysubmit [type=submit]").click();
+            chromium.follow("#alipaysubmit [type=submit]");
             assertThat(chromium.element("#total").getText()).isEqualTo("0.01");
             assertThat(chromium.url()).startsWith(SITE.alipay().page("cashier/"));
         } finally {
@@ -93,7 +93,7 @@ class ChromiumIT {
         String before = SITE.shop().everyOrder();
         for (String subject : new String[] {"龙井茶 😀", "龙井茶 €"}) {
             fillIn(SITE.shop(), subject);
-            chromium.element("#payment button").click();
+            chromium.follow("#payment button");
 
             chromium.arrivesAt(SITE.shop().page("alipayto.jsp"));
             assertThat(chromium.element("#subject-advice").getText())
@@ -132,7 +132,7 @@ class ChromiumIT {
         chromium.open(admin + "notices.jsp?out_trade_no=" + order.out_trade_no());
         assertThat(chromium.element("#notices").getText()).contains("ADVANCED", "REPEAT", "success", "毫秒");
         chromium.photograph("9-notices");
-        chromium.element("#notices a").click();
+        chromium.follow("#notices a");
         assertThat(chromium.element("#outcome").getText()).contains("REPEAT");
         chromium.photograph("10-notice");
         chromium.open(admin + "notices.jsp?kind=strangers");
@@ -141,7 +141,7 @@ class ChromiumIT {
         chromium.photograph("11-strangers");
         chromium.open(
                 admin + "notices.jsp?kind=strangers&verdict=SignatureDiffers&out_trade_no=" + order.out_trade_no());
-        chromium.element("#notices a").click();
+        chromium.follow("#notices a");
         assertThat(chromium.element("#params").getText()).contains("<script>alert(1)</script>[U+0007]");
         chromium.photograph("12-stranger");
     }

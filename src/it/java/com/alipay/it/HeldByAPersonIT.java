@@ -71,7 +71,7 @@ class HeldByAPersonIT {
     private static void decide(PlacedOrder order, String id, String action, String why)
             throws IOException, InterruptedException {
         chromium.type("#reason-" + id, why);
-        chromium.element("#held-" + id + " button[value=" + action + "]").click();
+        chromium.follow("#held-" + id + " button[value=" + action + "]");
         chromium.element("body:not(:has(#held-" + id + ")) #history .decided");
         assertThat(chromium.url()).contains("order.jsp?out_trade_no=" + order.out_trade_no());
         assertThat(chromium.element("#history").getText()).contains("操作人 admin，原因：" + why);
@@ -196,7 +196,7 @@ class HeldByAPersonIT {
         PlacedOrder order = placed(LocalAlipay.DUAL);
         chromium.open(SITE.alipay().gateway() + "?"
                 + request(order).signed(SITE.charset(), Shop.KEY).text());
-        chromium.element("#login").click();
+        chromium.follow("#login");
         chromium.arrivesAt(SITE.alipay().page("cashier/"));
         chromium.element("#pay");
         SITE.alipay().adjustPrice(Shop.text(SITE.alipay().trade(order.out_trade_no()), "trade_no"), "66.00");
@@ -241,7 +241,7 @@ class HeldByAPersonIT {
         assertThat(chromium.repeatedIds()).isEmpty();
         chromium.photograph("a5-no-order");
         chromium.type("#repair [name=reason]", "不是本店的订单");
-        chromium.element("#dismiss").click();
+        chromium.follow("#dismiss");
 
         chromium.element("#notice ~ form:not(:has(#dismiss))");
         JsonObject after = SITE.shop().notices(nobodys).stream()
@@ -312,7 +312,7 @@ class HeldByAPersonIT {
         chromium.element("#filter summary").click();
         chromium.type("#out_trade_no", order.out_trade_no());
         chromium.type("#from", "2011-03-15");
-        chromium.element("#search").click();
+        chromium.follow("#search");
         chromium.element("#orders");
         assertThat(chromium.url()).contains("out_trade_no=" + order.out_trade_no(), "from=2011-03-15");
         assertThat(chromium.element("#orders").getText()).contains(order.out_trade_no(), "等待买家付款");
@@ -321,7 +321,7 @@ class HeldByAPersonIT {
                 .contains("订单号 " + order.out_trade_no(), "下单时间从 2011-03-15");
         chromium.element("#filter summary").click();
         chromium.type("#from", "昨天");
-        chromium.element("#search").click();
+        chromium.follow("#search");
         assertThat(chromium.element("#from-advice:not(:empty)").getText()).contains("不是时间", "2011-03-15 10:00");
         assertThat(chromium.element("#out_trade_no").getDomProperty("value")).isEqualTo(order.out_trade_no());
         chromium.photograph("a7-bad-filter");

@@ -43,7 +43,7 @@ class SandboxPagesIT {
         assertThat(chromium.element("#freight").getText()).isEqualTo("0.00");
 
         chromium.type("[name=contact]", "guest@example.org");
-        chromium.element("#pay-guest").click();
+        chromium.follow("#pay-guest");
         assertThat(chromium.element("#bank-advice").getText()).isNotEmpty();
         assertThat(chromium.element("#total").getText()).isEqualTo("338.00");
         chromium.photograph("sandbox-cashier-advice");
@@ -51,7 +51,7 @@ class SandboxPagesIT {
         chromium.element("[name=bank]").click();
         chromium.scripts(false);
         try {
-            chromium.element("#pay-guest").click();
+            chromium.follow("#pay-guest");
             assertThat(chromium.element("#amount").getText()).isEqualTo("338.00");
             chromium.photograph("sandbox-paid");
         } finally {
@@ -72,23 +72,23 @@ class SandboxPagesIT {
     @Test
     void bothSidesSeeWhatTheyCanDoFromTheFirstStepToTheRefund() throws IOException {
         order(LocalAlipay.DUAL, "PAGES-4");
-        chromium.element("#login").click();
+        chromium.follow("#login");
         String trade = alipay.page("trades/") + chromium.element("#trade-no").getText();
         chromium.open(trade);
         chromium.photograph("sandbox-trade-unpaid");
-        chromium.element("#continue").click();
-        chromium.element("#pay").click();
+        chromium.follow("#continue");
+        chromium.follow("#pay");
         chromium.element("#amount");
         chromium.open(trade);
         chromium.photograph("sandbox-trade-paid");
-        chromium.element("#send_goods").click();
+        chromium.follow("#send_goods");
         chromium.element("#confirm_goods");
         chromium.photograph("sandbox-trade-shipped");
-        chromium.element("#extend_timeout").click();
-        chromium.element("#apply_refund").click();
+        chromium.follow("#extend_timeout");
+        chromium.follow("#apply_refund");
         chromium.element("#refuse_refund");
         chromium.photograph("sandbox-trade-refund");
-        chromium.element("#agree_refund").click();
+        chromium.follow("#agree_refund");
         assertThat(chromium.element("#refund-status").getText()).isEqualTo("REFUND_SUCCESS");
         chromium.photograph("sandbox-trade-refunded");
         chromium.open(alipay.page("trades"));
@@ -102,7 +102,7 @@ class SandboxPagesIT {
         chromium.open(alipay.gateway() + "?" + alipay.refund(trade_no).text());
         chromium.element("#confirm-refund");
         chromium.photograph("sandbox-refund");
-        chromium.element("#confirm-refund").click();
+        chromium.follow("#confirm-refund");
         assertThat(chromium.element("table").getText()).contains("SUCCESS");
         chromium.photograph("sandbox-refund-done");
     }
