@@ -3,14 +3,11 @@ package com.alipay.databases;
 import com.alipay.orders.LedgerContract;
 import com.alipay.store.Database;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What is kept of messages, on MariaDB. */
 class MariaDbLedgerIT extends LedgerContract {
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private static MariaDbServer server;
 
     @BeforeAll
@@ -27,6 +24,6 @@ class MariaDbLedgerIT extends LedgerContract {
 
     @Override
     protected Database newDatabase() {
-        return server.newDatabase("shop" + NUMBER.incrementAndGet());
+        return server.newDatabase();
     }
 }

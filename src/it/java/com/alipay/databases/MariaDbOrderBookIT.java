@@ -3,14 +3,11 @@ package com.alipay.databases;
 import com.alipay.orders.OrderBookContract;
 import com.alipay.store.Database;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The order book on MariaDB, chosen by its address alone. */
 class MariaDbOrderBookIT extends OrderBookContract {
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private static MariaDbServer server;
 
     @BeforeAll
@@ -27,6 +24,6 @@ class MariaDbOrderBookIT extends OrderBookContract {
 
     @Override
     protected Database newDatabase() {
-        return server.newDatabase("shop" + NUMBER.incrementAndGet());
+        return server.newDatabase();
     }
 }

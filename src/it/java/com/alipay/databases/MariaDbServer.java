@@ -3,11 +3,10 @@ package com.alipay.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.alipay.it.Ports;
 import com.alipay.store.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +15,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A MariaDB of Debian's, started from nothing in a folder of its own, on loopback. */
 public final class MariaDbServer implements AutoCloseable {
+    private final AtomicInteger databases = new AtomicInteger();
     private final Process process;
     private final int port;
 
@@ -48,7 +49,7 @@ public final class MariaDbServer implements AutoCloseable {
         if (install.waitFor() != 0) {
             throw new IOException("mariadb-install-db failed, see " + folder.resolve("install.log"));
         }
-        int port = freePort();
+        int port = Ports.free();
         Process server = new ProcessBuilder(List.of(
                         program("mariadbd"),
                         "--no-defaults",
@@ -81,8 +82,9 @@ public final class MariaDbServer implements AutoCloseable {
         return start(Files.createTempDirectory(Path.of("target"), "mariadb"));
     }
 
-    /** A new, empty database of that name, opened and migrated. */
-    Database newDatabase(String name) {
+    /** A new, empty database, opened and migrated. */
+    Database newDatabase() {
+        String name = "shop" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url(""), "root", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
@@ -112,12 +114,6 @@ public final class MariaDbServer implements AutoCloseable {
             }
         }
         throw new IOException("mariadbd did not start:\n" + said);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String program(String name) {

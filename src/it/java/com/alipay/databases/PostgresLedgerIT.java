@@ -5,14 +5,11 @@ import com.alipay.it.Folders;
 import com.alipay.orders.LedgerContract;
 import com.alipay.store.Database;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What is kept of messages, on PostgreSQL. */
 class PostgresLedgerIT extends LedgerContract {
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private static PostgresServer server;
 
     @BeforeAll
@@ -27,6 +24,6 @@ class PostgresLedgerIT extends LedgerContract {
 
     @Override
     protected Database newDatabase() {
-        return Database.open(server.newDatabase("shop" + NUMBER.incrementAndGet()), "postgres", "", true);
+        return server.newDatabase();
     }
 }

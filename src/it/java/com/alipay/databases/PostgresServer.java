@@ -1,18 +1,20 @@
 package com.alipay.databases;
 
+import com.alipay.it.Ports;
+import com.alipay.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL whose data outlives it: it can be stopped and started again, or be frozen for a while. On loopback. */
 public final class PostgresServer implements AutoCloseable {
+    private final AtomicInteger databases = new AtomicInteger();
     private final Path data;
     private final int port;
     private EmbeddedPostgres server;
@@ -24,7 +26,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it from nothing, with its data in that folder. */
     public static PostgresServer start(Path folder) throws IOException {
-        PostgresServer postgres = new PostgresServer(folder.resolve("data").toAbsolutePath(), freePort());
+        PostgresServer postgres = new PostgresServer(folder.resolve("data").toAbsolutePath(), Ports.free());
         postgres.start();
         return postgres;
     }
@@ -64,6 +66,11 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
+    /** A new, empty database, opened and migrated. */
+    Database newDatabase() {
+        return Database.open(newDatabase("shop" + databases.incrementAndGet()), "postgres", "", true);
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -90,11 +97,5 @@ public final class PostgresServer implements AutoCloseable {
                 .inheritIO()
                 .start()
                 .waitFor();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +49,7 @@ public final class RealTomcat implements AutoCloseable {
     /** Lays out a base folder of that name; nothing is deployed and nobody may log in. */
     public static RealTomcat prepare(TomcatVersion version, String name) throws IOException {
         Path base = Folders.fresh(Build.folder(name));
-        RealTomcat tomcat = new RealTomcat(version, base, freePort());
+        RealTomcat tomcat = new RealTomcat(version, base, Ports.free());
         Folders.copy(version.home().resolve("conf"), base.resolve("conf"));
         for (String folder : new String[] {"webapps", "logs", "work", "temp"}) {
             Files.createDirectories(base.resolve(folder));
@@ -213,11 +211,5 @@ public final class RealTomcat implements AutoCloseable {
             throw new IllegalStateException("server.xml should hold " + old + " once");
         }
         return text.replace(old, replacement);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
-        }
     }
 }
