@@ -257,10 +257,7 @@ public enum Check implements Cause {
     }
 
     private final Severity severity;
-    private final Fixer fixer;
-    private final String section;
-    private final String chinese;
-    private final String english;
+    private final Words words;
     private final Function<Surroundings, Outcome> look;
 
     Check(
@@ -271,10 +268,7 @@ public enum Check implements Cause {
             String english,
             Function<Surroundings, Outcome> look) {
         this.severity = severity;
-        this.fixer = fixer;
-        this.section = section;
-        this.chinese = chinese;
-        this.english = english;
+        this.words = new Words(fixer, section, chinese, english);
         this.look = look;
     }
 
@@ -283,28 +277,8 @@ public enum Check implements Cause {
     }
 
     @Override
-    public String code() {
-        return name();
-    }
-
-    @Override
-    public Fixer fixer() {
-        return fixer;
-    }
-
-    @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String chinese() {
-        return chinese;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Words words() {
+        return words;
     }
 
     Outcome look(Surroundings surroundings) {

@@ -1,5 +1,6 @@
 package com.alipay.diagnosis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What to look at when no known mistake explains a signature. Each is either seen in the bytes or said as a question, never as a cause. */
@@ -46,7 +47,7 @@ public enum Hint {
                 reading.pairs().stream().allMatch(pair -> pair.value().chars().allMatch(c -> c < 0x80));
         boolean questionMarks = reading.pairs().stream()
                 .anyMatch(pair -> pair.value().contains("??") && !pair.name().endsWith("_url"));
-        java.util.ArrayList<Hint> hints = new java.util.ArrayList<>();
+        List<Hint> hints = new ArrayList<>();
         if (ascii) {
             hints.add(NO_CHARSET);
         }

@@ -338,10 +338,7 @@ public enum Mistake implements Cause {
     }
 
     private final Stage stage;
-    private final Fixer fixer;
-    private final String section;
-    private final String chinese;
-    private final String english;
+    private final Words words;
     private final Transformation transformation;
     private final Of of;
 
@@ -362,37 +359,14 @@ public enum Mistake implements Cause {
             Transformation transformation,
             Of of) {
         this.stage = stage;
-        this.fixer = fixer;
-        this.section = section;
-        this.chinese = chinese;
-        this.english = english;
+        this.words = new Words(fixer, section, chinese, english);
         this.transformation = transformation;
         this.of = of;
     }
 
     @Override
-    public String code() {
-        return name();
-    }
-
-    @Override
-    public Fixer fixer() {
-        return fixer;
-    }
-
-    @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String chinese() {
-        return chinese;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Words words() {
+        return words;
     }
 
     Stage stage() {

@@ -55,40 +55,14 @@ public enum NotifyIdTrouble implements Cause {
             "连接已经打开，但支付宝没有在限时内答完，请检查代理；通知会再来",
             "the connection opens, but no answer was complete in time: look at the proxy; the notification comes again");
 
-    private final Fixer fixer;
-    private final String section;
-    private final String chinese;
-    private final String english;
+    private final Words words;
 
     NotifyIdTrouble(Fixer fixer, String section, String chinese, String english) {
-        this.fixer = fixer;
-        this.section = section;
-        this.chinese = chinese;
-        this.english = english;
+        this.words = new Words(fixer, section, chinese, english);
     }
 
     @Override
-    public String code() {
-        return name();
-    }
-
-    @Override
-    public Fixer fixer() {
-        return fixer;
-    }
-
-    @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String chinese() {
-        return chinese;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Words words() {
+        return words;
     }
 }
