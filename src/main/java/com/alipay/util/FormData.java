@@ -69,11 +69,15 @@ public final class FormData {
 
     /** Parameters as a form would send them, for the ledger: whoever parses the bytes gets the same parameters. */
     public static FormData encoded(Map<String, String> params, Charset charset) {
-        String raw = params.entrySet().stream()
+        return parse(write(params, charset).getBytes(StandardCharsets.US_ASCII), charset);
+    }
+
+    /** Parameters as a form or a query string sends them, in the order of the map: {@code a=1&b=%D6%D0}. */
+    public static String write(Map<String, String> params, Charset charset) {
+        return params.entrySet().stream()
                 .map(param ->
                         URLEncoder.encode(param.getKey(), charset) + "=" + URLEncoder.encode(param.getValue(), charset))
                 .collect(Collectors.joining("&"));
-        return parse(raw.getBytes(StandardCharsets.US_ASCII), charset);
     }
 
     private static FormData parse(Delivery delivery, Limits limits) {

@@ -4,14 +4,12 @@ import com.alipay.config.Merchant;
 import com.alipay.trade.ParameterNames;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.commons.lang3.Strings;
 import org.owasp.encoder.Encode;
 
@@ -164,12 +162,6 @@ public final class GatewayRequest {
     }
 
     private String encoded() {
-        return sent.entrySet().stream()
-                .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private String encode(String text) {
-        return URLEncoder.encode(text, charset);
+        return FormData.write(sent, charset);
     }
 }

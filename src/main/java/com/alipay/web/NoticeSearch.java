@@ -4,7 +4,6 @@ import com.alipay.store.Notices;
 import com.alipay.store.Search;
 import com.alipay.trade.ChinaTime;
 import com.alipay.util.FormData;
-import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What somebody asks about messages, in the address of {@code admin/notices.jsp} or {@code admin/api/notices}: {@code outcome},
@@ -62,10 +60,7 @@ record NoticeSearch(boolean strangers, Map<String, String> asked, Search search,
         Search.Place last = found.get(search.limit() - 2).place();
         Map<String, String> next = new LinkedHashMap<>(asked);
         next.put("before", last.received_at().toEpochMilli() + "-" + last.id());
-        return next.entrySet().stream()
-                .map(entry ->
-                        URLEncoder.encode(entry.getKey(), charset) + "=" + URLEncoder.encode(entry.getValue(), charset))
-                .collect(Collectors.joining("&", "?", ""));
+        return "?" + FormData.write(next, charset);
     }
 
     private static Instant moment(String name, Map<String, String> asked, List<String> advice) {

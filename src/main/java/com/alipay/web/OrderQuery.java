@@ -9,7 +9,6 @@ import com.alipay.trade.Reason;
 import com.alipay.trade.RefundStatus;
 import com.alipay.trade.TradeStatus;
 import com.alipay.util.FormData;
-import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What a person or a program asks the list of orders, as it stands in the URL, so that a link to it can be kept: {@code out_trade_no},
@@ -33,10 +31,6 @@ import java.util.stream.Collectors;
  * @param findings what cannot be understood; then there is no filter
  */
 public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Finding> findings) {
-    /** The parameters by their column. */
-    private static final Map<String, String> WHOLE =
-            Map.of("out_trade_no", "out_trade_no", "trade_no", "trade_no", "buyer_email", "buyer_email");
-
     private static final List<String> NAMES = List.of(
             "out_trade_no",
             "trade_no",
@@ -50,6 +44,7 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
             "reason",
             "before");
 
+    /** What is compared whole, by its column's name, and how long it can be. */
     private static final Map<String, Integer> LONGEST = Map.of("out_trade_no", 64, "trade_no", 64, "buyer_email", 100);
 
     /** Reads a query string. */
@@ -61,20 +56,14 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
     public String link(Position position, Charset charset) {
         Map<String, String> there = new LinkedHashMap<>(values);
         there.put("before", position.created_at().toEpochMilli() + "." + position.out_trade_no());
-        return link(there, charset);
+        return "?" + FormData.write(there, charset);
     }
 
     /** The same question from its beginning, as the end of a link. */
     public String first(Charset charset) {
         Map<String, String> there = new LinkedHashMap<>(values);
         there.remove("before");
-        return link(there, charset);
-    }
-
-    private static String link(Map<String, String> values, Charset charset) {
-        return values.entrySet().stream()
-                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), charset))
-                .collect(Collectors.joining("&", "?", ""));
+        return "?" + FormData.write(there, charset);
     }
 
     /** Reads the values one by one and collects what is wrong with them. */
@@ -94,7 +83,7 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
 
         OrderQuery query() {
             Map<String, String> equal = new LinkedHashMap<>();
-            WHOLE.forEach((name, column) -> whole(name).ifPresent(value -> equal.put(column, value)));
+            LONGEST.keySet().forEach(name -> whole(name).ifPresent(value -> equal.put(name, value)));
             word("trade_status", name -> TradeStatus.of(name).isPresent())
                     .ifPresent(value -> equal.put("trade_status", value));
             word(
