@@ -57,7 +57,7 @@
     <input id="notify_id" name="notify_id" value="${e:forHtmlAttribute(shown.text('notify_id'))}"></div>
     <div><label for="from">收到时间从</label>
     <input id="from" name="from" type="datetime-local" value="${e:forHtmlAttribute(shown.time('from'))}"></div>
-    <div><label for="until">到（不含）</label>
+    <div><label for="until">到（含）</label>
     <input id="until" name="until" type="datetime-local" value="${e:forHtmlAttribute(shown.time('until'))}"></div>
     </div>
     <p class="actions"><button id="find">查询</button></p>

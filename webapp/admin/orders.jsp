@@ -75,9 +75,9 @@
           <p class="advice" id="from-advice">${e:forHtml(shown.advice('from'))}</p>
         </div>
         <div>
-          <label for="to">到（北京时间）</label>
-          <input id="to" name="to" placeholder="2011-03-16" value="${e:forHtmlAttribute(shown.text('to'))}" aria-describedby="to-advice">
-          <p class="advice" id="to-advice">${e:forHtml(shown.advice('to'))}</p>
+          <label for="until">到（含，北京时间）</label>
+          <input id="until" name="until" placeholder="2011-03-16" value="${e:forHtmlAttribute(shown.text('until'))}" aria-describedby="until-advice">
+          <p class="advice" id="until-advice">${e:forHtml(shown.advice('until'))}</p>
         </div>
         <div>
           <label for="reason">扣住的原因</label>

@@ -72,8 +72,8 @@ public final class AdminApi extends HttpServlet {
     /** See {@link NoticeSearch} for what can be asked; in UTF-8, as the answer is. */
     private static void notices(HttpServletRequest request, HttpServletResponse response) throws IOException {
         NoticeSearch search = NoticeSearch.of(FormData.read(request, StandardCharsets.UTF_8), NEWEST);
-        if (!search.advice().isEmpty()) {
-            answer(response, 400, OrderJson.error(String.join("；", search.advice())));
+        if (!search.findings().isEmpty()) {
+            answer(response, 400, OrderJson.of(search.findings()));
             return;
         }
         Ledger ledger = OrderBook.current().ledger();

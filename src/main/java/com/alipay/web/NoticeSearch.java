@@ -2,7 +2,7 @@ package com.alipay.web;
 
 import com.alipay.store.Notices;
 import com.alipay.store.Search;
-import com.alipay.trade.ChinaTime;
+import com.alipay.trade.Finding;
 import com.alipay.util.FormData;
 import java.nio.charset.Charset;
 import java.time.Instant;
@@ -15,16 +15,15 @@ import java.util.Optional;
 
 /**
  * What somebody asks about messages, in the address of {@code admin/notices.jsp} or {@code admin/api/notices}: {@code outcome},
- * {@code verdict}, {@code out_trade_no}, {@code notify_id}, {@code trade_no}; {@code from} and {@code until}, such as
- * {@code 2011-03-15 10:00} or {@code 2011-03-15}, in China time; {@code kind=strangers} for those without a right signature;
+ * {@code verdict}, {@code out_trade_no}, {@code notify_id}, {@code trade_no}; {@code from} and {@code until}, China time, both inclusive; {@code kind=strangers} for those without a right signature;
  * {@code before}, where the page before ended.
  *
  * @param strangers whether it is about those without a right signature
  * @param asked what was asked, by its name, for showing it again
  * @param search the same for the tables; it looks for one message more than the page holds
- * @param advice what of it could not be understood; when there is any, nothing is looked for
+ * @param findings what of it cannot be understood; when there is any, nothing is looked for
  */
-record NoticeSearch(boolean strangers, Map<String, String> asked, Search search, List<String> advice) {
+record NoticeSearch(boolean strangers, Map<String, String> asked, Search search, List<Finding> findings) {
     private static final String STRANGERS = "strangers";
 
     /** @param holds how many messages the page holds */
@@ -32,19 +31,20 @@ record NoticeSearch(boolean strangers, Map<String, String> asked, Search search,
         Map<String, String> asked = new LinkedHashMap<>();
         form.values().forEach((name, value) -> asked.put(name, value.strip()));
         asked.values().removeIf(String::isEmpty);
-        List<String> advice = new ArrayList<>();
-        form.problem().ifPresent(problem -> advice.add("查询条件读不出来（" + problem + "）"));
+        boolean strangers = STRANGERS.equals(asked.get("kind"));
+        List<Finding> findings = new ArrayList<>();
+        form.problem().ifPresent(problem -> findings.add(Finding.error("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件")));
+        word("outcome", Words.OUTCOMES, asked, findings);
+        word("verdict", strangers ? Words.STRANGERS : Words.VERDICTS, asked, findings);
+        Stretch received = Stretch.of(asked);
+        findings.addAll(received.findings());
         Map<Search.Field, String> values = new EnumMap<>(Search.Field.class);
         for (Search.Field field : Search.Field.values()) {
             Optional.ofNullable(asked.get(field.column())).ifPresent(value -> values.put(field, value));
         }
-        Search search = new Search(
-                values,
-                moment("from", asked, advice),
-                moment("until", asked, advice),
-                place(asked.get("before"), advice),
-                holds + 1);
-        return new NoticeSearch(STRANGERS.equals(asked.get("kind")), asked, search, advice);
+        Search search =
+                new Search(values, received.from(), received.until(), place(asked.get("before"), findings), holds + 1);
+        return new NoticeSearch(strangers, asked, search, findings);
     }
 
     /** The messages of this page. */
@@ -63,26 +63,20 @@ record NoticeSearch(boolean strangers, Map<String, String> asked, Search search,
         return "?" + FormData.write(next, charset);
     }
 
-    private static Instant moment(String name, Map<String, String> asked, List<String> advice) {
-        String text = asked.get(name);
-        if (text == null) {
-            return null;
+    private static void word(
+            String name, Map<String, String> known, Map<String, String> asked, List<Finding> findings) {
+        String value = asked.getOrDefault(name, "");
+        if (!value.isEmpty() && !known.containsKey(value)) {
+            findings.add(Finding.error(name, Visible.text(value, 40), "没有这个选项", "请从列表里选一个"));
         }
-        String time = text.replace('T', ' ');
-        String whole = time + (time.length() == 10 ? " 00:00:00" : time.length() == 16 ? ":00" : "");
-        Optional<Instant> moment = ChinaTime.parse(whole);
-        if (moment.isEmpty()) {
-            advice.add("时间 " + Visible.text(text, 40) + " 读不懂：请写成 2011-03-15 10:00 这样");
-        }
-        return moment.orElse(null);
     }
 
-    private static Search.Place place(String text, List<String> advice) {
+    private static Search.Place place(String text, List<Finding> findings) {
         if (text == null) {
             return null;
         }
         if (!text.matches("[0-9]{1,18}-[0-9]{1,18}")) {
-            advice.add("before " + Visible.text(text, 40) + " 不是本站给出的页码：请回到最新一页");
+            findings.add(Finding.error("before", Visible.text(text, 40), "不是翻页的位置", "请从第一页重新翻起"));
             return null;
         }
         int dash = text.indexOf('-');

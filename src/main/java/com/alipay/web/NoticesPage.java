@@ -63,17 +63,19 @@ public record NoticesPage(
     public static NoticesPage of(HttpServletRequest request) {
         NoticeSearch search = NoticeSearch.of(FormData.read(request), HOLDS);
         Ledger ledger = OrderBook.current().ledger();
-        List<Notices.Entry> found = !search.advice().isEmpty()
+        List<Notices.Entry> found = !search.findings().isEmpty()
                 ? List.of()
                 : search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
         return new NoticesPage(
                 search.strangers(),
                 search.asked(),
-                search.advice(),
+                search.findings().stream()
+                        .map(finding -> finding.key().isEmpty() ? finding.advice() : finding.toString())
+                        .toList(),
                 search.page(found).stream()
                         .map(entry -> line(entry, search.strangers()))
                         .toList(),
-                search.strangers() && search.advice().isEmpty() ? minutes(ledger, search) : List.of(),
+                search.strangers() && search.findings().isEmpty() ? minutes(ledger, search) : List.of(),
                 search.next(found, Configuration.current().merchant().charset()));
     }
 

@@ -2,7 +2,6 @@ package com.alipay.web;
 
 import com.alipay.store.OrderFilter;
 import com.alipay.store.OrderFilter.Position;
-import com.alipay.trade.ChinaTime;
 import com.alipay.trade.Finding;
 import com.alipay.trade.PaymentMode;
 import com.alipay.trade.Reason;
@@ -10,7 +9,6 @@ import com.alipay.trade.RefundStatus;
 import com.alipay.trade.TradeStatus;
 import com.alipay.util.FormData;
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +22,7 @@ import java.util.function.Predicate;
 /**
  * What a person or a program asks the list of orders, as it stands in the URL, so that a link to it can be kept: {@code out_trade_no},
  * {@code trade_no} and {@code buyer_email}, compared whole; {@code trade_status}, {@code refund_status} ({@code none} for orders without a refund),
- * {@code mode}; {@code from} and {@code to}, China time, both inclusive; {@code held=1} for orders that a message waits for, {@code reason} for those
+ * {@code mode}; {@code from} and {@code until}, China time, both inclusive; {@code held=1} for orders that a message waits for, {@code reason} for those
  * it waits for with that code; {@code before}, where the previous page ended.
  *
  * @param values what was asked, without blanks around it; only names that are known and came with a value
@@ -39,7 +37,7 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
             "refund_status",
             "mode",
             "from",
-            "to",
+            "until",
             "held",
             "reason",
             "before");
@@ -95,16 +93,14 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
             Reason.Code reason = word("reason", name -> Reason.Code.of(name).isPresent())
                     .flatMap(Reason.Code::of)
                     .orElse(null);
-            Instant from = moment("from").map(Stretch::begin).orElse(null);
-            Instant until = moment("to").map(Stretch::end).orElse(null);
-            if (from != null && until != null && !from.isBefore(until)) {
-                wrong("to", values.get("to"), "比开始的时间还早", "把两个时间对调，或者改一个");
-            }
+            Stretch placed = Stretch.of(values);
+            findings.addAll(placed.findings());
             Position before = before();
             return findings.isEmpty()
                     ? new OrderQuery(
                             values,
-                            new OrderFilter(equal, held || reason != null, reason, from, until, before),
+                            new OrderFilter(
+                                    equal, held || reason != null, reason, placed.from(), placed.until(), before),
                             List.of())
                     : new OrderQuery(values, OrderFilter.ALL, List.copyOf(findings));
         }
@@ -125,18 +121,6 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
                 return Optional.empty();
             }
             return value;
-        }
-
-        private Optional<Stretch> moment(String name) {
-            String value = values.get(name);
-            if (value == null) {
-                return Optional.empty();
-            }
-            Optional<Stretch> read = Stretch.parse(value);
-            if (read.isEmpty()) {
-                wrong(name, value, "不是时间", "请写成 2011-03-15 或 2011-03-15 10:00（北京时间）");
-            }
-            return read;
         }
 
         private Position before() {
@@ -160,19 +144,5 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
     private static boolean isMode(String name) {
         return Arrays.stream(PaymentMode.values())
                 .anyMatch(mode -> mode.name().toLowerCase(Locale.ROOT).equals(name));
-    }
-
-    /** A day, a minute or a second of China's time, from its beginning to where the next one begins. */
-    private record Stretch(Instant begin, Instant end) {
-        static Optional<Stretch> parse(String text) {
-            String time = text.replace('T', ' ');
-            return lasting(time + " 00:00:00", Duration.ofDays(1))
-                    .or(() -> lasting(time + ":00", Duration.ofMinutes(1)))
-                    .or(() -> lasting(time, Duration.ofSeconds(1)));
-        }
-
-        private static Optional<Stretch> lasting(String time, Duration length) {
-            return ChinaTime.parse(time).map(begin -> new Stretch(begin, begin.plus(length)));
-        }
     }
 }

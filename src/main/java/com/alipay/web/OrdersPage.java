@@ -39,7 +39,7 @@ public record OrdersPage(OrderQuery query, List<Line> orders, String next, boole
             "refund_status", "退款状态",
             "mode", "付款方式",
             "from", "下单时间从",
-            "to", "下单时间到",
+            "until", "下单时间到",
             "held", "有通知待人工处理",
             "reason", "扣住的原因");
 

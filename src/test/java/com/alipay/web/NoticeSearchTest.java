@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.store.Notices;
 import com.alipay.store.Search;
+import com.alipay.trade.Finding;
 import com.alipay.util.FormData;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeSearchTest {
     private static final Charset GBK = Charset.forName("GBK");
@@ -54,27 +54,36 @@ class NoticeSearchTest {
         assertThat(search.search().values())
                 .isEqualTo(Map.of(Search.Field.OUTCOME, "HELD", Search.Field.OUT_TRADE_NO, "A1"));
         assertThat(search.strangers()).isFalse();
-        assertThat(search.advice()).isEmpty();
+        assertThat(search.findings()).isEmpty();
         assertThat(asked("kind=strangers").strangers()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "2011-03-15, 2011-03-14T16:00:00Z",
-        "2011-03-15T10:00, 2011-03-15T02:00:00Z",
-        "2011-03-15+10:00, 2011-03-15T02:00:00Z",
-        "2011-03-15+10:00:01, 2011-03-15T02:00:01Z"
+        "2011-03-15, 2011-03-14T16:00:00Z, 2011-03-15T16:00:00Z",
+        "2011-03-15T10:00, 2011-03-15T02:00:00Z, 2011-03-15T02:01:00Z",
+        "2011-03-15+10:00:01, 2011-03-15T02:00:01Z, 2011-03-15T02:00:02Z"
     })
-    void timesAreChinas(String text, Instant moment) {
-        assertThat(asked("from=" + text).search().from()).isEqualTo(moment);
-        assertThat(asked("until=" + text).search().until()).isEqualTo(moment);
+    void bothTimesAreInclusiveAndChinas(String text, Instant begin, Instant end) {
+        assertThat(asked("from=" + text).search().from()).isEqualTo(begin);
+        assertThat(asked("until=" + text).search().until()).isEqualTo(end);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"from=yesterday", "until=2011-02-30", "before=1", "before=1-x", "outcome=%FF", "from=1&from=2"})
-    void whatIsNotUnderstoodIsSaidSo(String query) {
-        assertThat(asked(query).advice()).isNotEmpty();
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "from=yesterday, from",
+        "until=2011-02-30, until",
+        "from=2011-03-16&until=2011-03-15, until",
+        "before=1, before",
+        "before=1-x, before",
+        "outcome=held, outcome",
+        "verdict=SignatureDiffers, verdict",
+        "kind=strangers&verdict=Genuine, verdict",
+        "notify_id=%FF, ''",
+        "notify_id=1&notify_id=2, ''"
+    })
+    void whatIsNotUnderstoodIsToldUnderItsName(String query, String name) {
+        assertThat(asked(query).findings()).extracting(Finding::key).containsExactly(name);
     }
 
     @Test

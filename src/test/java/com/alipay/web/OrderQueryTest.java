@@ -29,7 +29,7 @@ class OrderQueryTest {
     void everythingAskedIsUnderstood() {
         OrderQuery query = query(
                 "out_trade_no=A1&trade_no=2011&buyer_email=b%40x.cn&trade_status=TRADE_FINISHED"
-                        + "&refund_status=none&mode=escrow&from=2011-03-15&to=2011-03-15&reason=AMOUNT&before=1300154340000.A.2");
+                        + "&refund_status=none&mode=escrow&from=2011-03-15&until=2011-03-15&reason=AMOUNT&before=1300154340000.A.2");
         assertThat(query.findings()).isEmpty();
         assertThat(query.filter())
                 .isEqualTo(new OrderFilter(
@@ -57,7 +57,7 @@ class OrderQueryTest {
     void bothTimesAreInclusiveAndChinas(String time, Instant from, Instant until) {
         String text = time.replace(" ", "+").replace(":", "%3A");
         assertThat(query("from=" + text).filter().from()).isEqualTo(from);
-        assertThat(query("to=" + text).filter().until()).isEqualTo(until);
+        assertThat(query("until=" + text).filter().until()).isEqualTo(until);
     }
 
     @ParameterizedTest(name = "{0}={1}: {2}")
@@ -68,7 +68,7 @@ class OrderQueryTest {
         "held, yes, 没有这个选项",
         "reason, amount, 没有这个选项",
         "from, 2011-02-30, 不是时间",
-        "to, yesterday, 不是时间",
+        "until, yesterday, 不是时间",
         "before, 1300154340000, 不是翻页的位置",
         "out_trade_no, 11111111111111111111111111111111111111111111111111111111111111111, 太长",
     })
@@ -87,9 +87,9 @@ class OrderQueryTest {
         assertThat(query("trade_status=X&mode=Y&from=Z").findings())
                 .extracting(Finding::key)
                 .containsExactlyInAnyOrder("trade_status", "mode", "from");
-        assertThat(query("from=2011-03-16&to=2011-03-15").findings())
+        assertThat(query("from=2011-03-16&until=2011-03-15").findings())
                 .extracting(Finding::key)
-                .containsExactly("to");
+                .containsExactly("until");
         assertThat(query("mode=escrow&mode=instant").findings())
                 .extracting(Finding::key)
                 .containsExactly("");
