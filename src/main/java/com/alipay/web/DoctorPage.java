@@ -4,6 +4,7 @@ import com.alipay.config.Configuration;
 import com.alipay.diagnosis.Check;
 import com.alipay.diagnosis.ConfigDoctor;
 import com.alipay.diagnosis.ConfigDoctor.Result;
+import com.alipay.diagnosis.HttpNetwork;
 import com.alipay.diagnosis.Outcome;
 import com.alipay.diagnosis.Probes;
 import com.alipay.orders.OrderBook;
@@ -50,7 +51,7 @@ public final class DoctorPage {
 
     static List<Result> results(HttpServletRequest request) {
         Configuration configuration = Configuration.current();
-        SiteNetwork network = new SiteNetwork();
+        HttpNetwork network = new HttpNetwork();
         SiteServer server = new SiteServer(
                 configuration.merchant(),
                 request.getServletContext().getServerInfo(),

@@ -2,6 +2,7 @@ package com.alipay.web;
 
 import com.alipay.config.Merchant;
 import com.alipay.diagnosis.Fetched;
+import com.alipay.diagnosis.HttpNetwork;
 import com.alipay.diagnosis.ServerProbe;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,7 +23,7 @@ import org.apache.commons.lang3.StringUtils;
  * @param site the site's own address as its container knows it, with the context path and a slash at its end
  * @param knownPassword whether the operator who asks came in with a password everybody knows; empty if the way in is another
  */
-record SiteServer(Merchant merchant, String container, URI site, SiteNetwork network, Optional<Boolean> knownPassword)
+record SiteServer(Merchant merchant, String container, URI site, HttpNetwork network, Optional<Boolean> knownPassword)
         implements ServerProbe {
     private static final Pattern SUBJECT = Pattern.compile("<input id=\"subject\"[^>]*? value=\"([^\"]*)\"");
 

@@ -1,9 +1,8 @@
-package com.alipay.web;
+package com.alipay.diagnosis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.Fetched;
 import com.alipay.diagnosis.Reach.Step;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The probe of the network before a server of its own. */
-class SiteNetworkTest {
-    private final SiteNetwork network = new SiteNetwork();
+class HttpNetworkTest {
+    private final HttpNetwork network = new HttpNetwork();
     private HttpServer server;
 
     @BeforeEach

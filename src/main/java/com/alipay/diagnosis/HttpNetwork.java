@@ -1,8 +1,5 @@
-package com.alipay.web;
+package com.alipay.diagnosis;
 
-import com.alipay.diagnosis.Fetched;
-import com.alipay.diagnosis.NetworkProbe;
-import com.alipay.diagnosis.Reach;
 import com.alipay.diagnosis.Reach.Step;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,8 +20,8 @@ import java.util.Map;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** The network as this server sees it. Every question has seconds, every page is read to 64 KiB, and no redirect is followed. */
-final class SiteNetwork implements NetworkProbe {
+/** The network as this machine sees it. Every question has seconds, every page is read to 64 KiB, and no redirect is followed. */
+public final class HttpNetwork implements NetworkProbe {
     private static final int PATIENCE_MILLIS = 3_000;
     private static final Duration LONGEST = Duration.ofSeconds(6);
     private static final int LARGEST = 64 * 1024;
@@ -64,7 +61,7 @@ final class SiteNetwork implements NetworkProbe {
     }
 
     /** Posts a form. */
-    Fetched post(URI address, String form) {
+    public Fetched post(URI address, String form) {
         return send(address, form);
     }
 
