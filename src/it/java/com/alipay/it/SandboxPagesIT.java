@@ -114,19 +114,33 @@ class SandboxPagesIT {
                 + form.signed(StandardCharsets.UTF_8, Shop.KEY)
                         .with("price", "0.02")
                         .text());
-        assertThat(chromium.element("#code").getText()).isEqualTo("ILLEGAL_SIGN");
+        isSaid("ILLEGAL_SIGN", "sign", "安全校验码");
         chromium.photograph("sandbox-error-sign");
-        chromium.open(alipay.gateway() + "?"
-                + form.with("price", "1,000.00")
-                        .signed(StandardCharsets.UTF_8, Shop.KEY)
-                        .text());
-        assertThat(chromium.element("#code").getText()).isEqualTo("ILLEGAL_FEE_PARAM");
+        refused(form.with("price", "1,000.00"));
+        isSaid("ILLEGAL_FEE_PARAM", "price", "逗号");
         chromium.photograph("sandbox-error");
+        refused(form.without("logistics_payment"));
+        isSaid("ILLEGAL_LOGISTICS_FORMAT", "logistics_payment", "写全");
+        chromium.photograph("sandbox-error-logistics");
         chromium.open(alipay.page("cashier/0"));
         assertThat(chromium.element("#code").getText()).isEqualTo("EXTERFACE_INVOKE_CONTEXT_EXPIRED");
         chromium.photograph("sandbox-error-expired");
         chromium.open(alipay.page("trades/0"));
         chromium.photograph("sandbox-not-found");
+    }
+
+    private static void refused(RawForm form) {
+        chromium.open(alipay.gateway() + "?"
+                + form.signed(StandardCharsets.UTF_8, Shop.KEY).text());
+    }
+
+    /** The page names code, parameter, usual cause, remedy and the tutorials' section. */
+    private static void isSaid(String code, String parameter, String cause) {
+        assertThat(chromium.element("#code").getText()).isEqualTo(code);
+        assertThat(chromium.element("#parameter").getText()).isEqualTo(parameter);
+        assertThat(chromium.element("#cause").getText()).contains(cause);
+        assertThat(chromium.element("#remedy").getText()).isNotEmpty();
+        assertThat(chromium.element("#section").getText()).isEqualTo("双功能 4.1 / 担保 5.1");
     }
 
     /** Two ways of shipping, 338 yuan and a long name: the browser arrives at the cashier. */

@@ -4,7 +4,6 @@ import com.alipay.services.AlipayGateway;
 import com.alipay.store.Database;
 import com.alipay.store.Orders;
 import com.alipay.store.Origin;
-import com.alipay.trade.GatewayError;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.QueriedTrade;
@@ -108,8 +107,6 @@ public final class Reconciler {
         if (answer instanceof Success<QueriedTrade> success && success.sign() != Sign.DIFFERS) {
             return book.reconcile(success.value().notice(), origin);
         }
-        return answer.isRefusedWith(GatewayError.TRADE_NOT_EXIST)
-                ? Outcome.refused(Optional.empty(), "支付宝还没有这笔交易：买家还没有登录收银台")
-                : Outcome.refused(Optional.empty(), answer.advice());
+        return Outcome.refused(Optional.empty(), answer.advice());
     }
 }

@@ -2,6 +2,7 @@ package com.alipay.orders;
 
 import com.alipay.store.Origin;
 import com.alipay.store.Session;
+import com.alipay.trade.GatewayError;
 import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
@@ -86,7 +87,8 @@ final class RefundResults {
             return take(refunded.trade_no(), note, order -> RefundRules.rule(order, refunded));
         }
         if (item instanceof Item.NotRefunded not) {
-            return take(not.trade_no(), note(not.amount(), not.code()), order -> RefundRules.rule(order, not));
+            String why = not.error().map(GatewayError::advice).orElse(not.code());
+            return take(not.trade_no(), note(not.amount(), why), order -> RefundRules.rule(order, not));
         }
         return List.of("unreadable: " + ((Item.Unreadable) item).text());
     }

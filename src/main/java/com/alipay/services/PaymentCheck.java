@@ -73,6 +73,7 @@ final class PaymentCheck {
         check.characters(charset);
         check.lengths(LENGTHS);
         check.shapes(SHAPES);
+        parties();
         groups();
         amounts();
     }
@@ -91,6 +92,13 @@ final class PaymentCheck {
 
     private void error(String name, String problem, String remedy) {
         check.error(name, problem, remedy);
+    }
+
+    private void parties() {
+        String buyer = value("buyer_email");
+        if (!buyer.isEmpty() && buyer.equalsIgnoreCase(value("seller_email"))) {
+            error("buyer_email", "买家和卖家是同一个账号", "换一个买家账号，或不填，由买家自己登录（BUYER_SELLER_EQUAL）");
+        }
     }
 
     private void groups() {

@@ -109,6 +109,7 @@ public final class PaymentForm {
 
     private static PaymentForm checked(
             String service, Map<String, String> parameters, Merchant merchant, List<Finding> findings) {
+        parameters.put("seller_email", merchant.seller_email());
         if (!Services.ALL.contains(service)) {
             findings.add(Finding.error("service", service, "不认识这个接口", "从付款页面重新填写"));
         }

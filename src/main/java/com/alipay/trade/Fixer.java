@@ -10,6 +10,8 @@ public enum Fixer {
     SERVER("服务器、容器或代理", "the container or a proxy"),
     /** Alipay: its contract desk, its support, or nobody but time. */
     ALIPAY("支付宝", "the gateway's side"),
+    /** Whoever runs the shop: its account at Alipay, its agreements with buyers. */
+    MERCHANT("商户", "the merchant"),
     /** The person who pays. */
     BUYER("买家", "the buyer");
 

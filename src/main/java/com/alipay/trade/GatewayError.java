@@ -4,8 +4,11 @@ import static com.alipay.trade.Fixer.ALIPAY;
 import static com.alipay.trade.Fixer.BUYER;
 import static com.alipay.trade.Fixer.CODE;
 import static com.alipay.trade.Fixer.CONFIGURATION;
+import static com.alipay.trade.Fixer.MERCHANT;
 
+import com.alipay.trade.Foresight.Lookout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +40,7 @@ public enum GatewayError {
                     "核对配置文件里的 partner：2088 开头的 16 位数字，没有空格，没有和 key 写反",
                     "partner is wrong, mistyped, with blanks or swapped with the key: correct the configuration")
             .help(241182)
-            .foreseen("启动时的配置检查：partner")),
+            .foreseen(Foresight.of(Lookout.CONFIGURATION, "partner"), Foresight.of(Lookout.DOCTOR, "PARTNER_AND_KEY"))),
     ILLEGAL_PARTNER_EXTERFACE(Entry.of(
             ALIPAY,
             "合作者没有签约这个接口",
@@ -51,7 +54,19 @@ public enum GatewayError {
                     "对照接口文档检查参数的格式和长度",
                     "a parameter is missing, too long or malformed: validate before sending")
             .help(241183)
-            .foreseen("提交前的付款检查：PaymentRequest")),
+            .foreseen(
+                    Foresight.of(Lookout.CONFIGURATION, "notify_url", "return_url"),
+                    Foresight.of(
+                            Lookout.PAYMENT,
+                            "out_trade_no",
+                            "subject",
+                            "body",
+                            "quantity",
+                            "show_url",
+                            "buyer_id",
+                            "receive_zip",
+                            "receive_phone",
+                            "receive_mobile"))),
     ILLEGAL_SIGN(Entry.of(
                     CODE,
                     "签名不正确",
@@ -59,7 +74,15 @@ public enum GatewayError {
                     "核对 key 和 input_charset，看待签名字符串里有没有空值或编码过的值",
                     "the signature is wrong, by key, charset, empty or encoded values, or an extra parameter: let the signature doctor look at the request")
             .help(241184)
-            .foreseen("签名诊断：SignatureDoctor")),
+            .foreseen(
+                    Foresight.of(Lookout.CONFIGURATION, "key", "input_charset", "notify_url", "return_url"),
+                    Foresight.of(
+                            Lookout.DOCTOR,
+                            "PARTNER_AND_KEY",
+                            "ADDRESSES",
+                            "CHARSET",
+                            "CHARSET_ROUND_TRIP",
+                            "FILTERS_AHEAD"))),
     ILLEGAL_SIGN_TYPE(Entry.of(
                     CONFIGURATION,
                     "签名类型不正确",
@@ -67,7 +90,8 @@ public enum GatewayError {
                     "sign_type 写成大写的 MD5",
                     "sign_type is wrong, in lower case or blank: send MD5")
             .help(241196)
-            .foreseen("启动时的配置检查：sign_type")),
+            .foreseen(
+                    Foresight.of(Lookout.CONFIGURATION, "sign_type"), Foresight.of(Lookout.DOCTOR, "PARTNER_AND_KEY"))),
     ILLEGAL_SERVICE(Entry.of(
                     CODE,
                     "接口名称不正确",
@@ -75,7 +99,7 @@ public enum GatewayError {
                     "核对 service 的拼写；参数全部丢失时也会这样，检查网关地址有没有跳转",
                     "service is wrong, or all parameters were lost in a redirect: check its name and the way there")
             .help(241191)
-            .foreseen("启动时的配置检查：service")),
+            .foreseen(Foresight.of(Lookout.CONFIGURATION, "service"))),
     ILLEGAL_EXTERFACE(Entry.of(
             CODE,
             "接口配置不正确",
@@ -88,14 +112,14 @@ public enum GatewayError {
                     "_input_charset 写成 utf8 一类的名称",
                     "input_charset 写成 utf-8 或 gbk",
                     "the charset has no such name: write utf-8 or gbk")
-            .foreseen("启动时的配置检查：input_charset")),
+            .foreseen(Foresight.of(Lookout.CONFIGURATION, "input_charset"), Foresight.of(Lookout.DOCTOR, "CHARSET"))),
     ILLEGAL_ENCODING(Entry.of(
                     CONFIGURATION,
                     "不支持的编码",
                     "_input_charset 写成 utf8 一类的名称",
                     "input_charset 写成 utf-8 或 gbk",
                     "the encoding is not supported: write utf-8 or gbk")
-            .foreseen("启动时的配置检查：input_charset")),
+            .foreseen(Foresight.of(Lookout.CONFIGURATION, "input_charset"), Foresight.of(Lookout.DOCTOR, "CHARSET"))),
     ILLEGAL_USER(Entry.of(
             CONFIGURATION,
             "用户编号不正确",
@@ -202,11 +226,12 @@ public enum GatewayError {
             "在付款之前重新调用 query_timestamp",
             "anti_phishing_key is stale: fetch it just before the payment")),
     ILLEGAL_EXTER_INVOKE_IP(Entry.of(
-            CODE,
-            "买家的 IP 地址不正确",
-            "exter_invoke_ip 不是买家的地址，或者没有签约却传了",
-            "没有签约就不传；签约的传买家浏览器的地址",
-            "exter_invoke_ip is wrong: leave it out without the contract, or send the buyer's address")),
+                    CODE,
+                    "买家的 IP 地址不正确",
+                    "exter_invoke_ip 不是买家的地址，或者没有签约却传了",
+                    "没有签约就不传；签约的传买家浏览器的地址",
+                    "exter_invoke_ip is wrong: leave it out without the contract, or send the buyer's address")
+            .foreseen(Foresight.of(Lookout.PAYMENT, "exter_invoke_ip"))),
 
     // What a buyer's browser shows on the page 调试错误 after a pay request.
     ILLEGAL_LOGISTICS_FORMAT(Entry.of(
@@ -216,7 +241,7 @@ public enum GatewayError {
                     "每组物流的三项都要传，各组的类型互不相同",
                     "the logistics groups are malformed: send type, fee and payment of each group, with different types")
             .help(241186)
-            .foreseen("提交前的付款检查：PaymentRequest")),
+            .foreseen(Foresight.of(Lookout.PAYMENT, "logistics_type", "logistics_fee", "logistics_payment"))),
     ILLEGAL_FEE_PARAM(Entry.of(
                     CODE,
                     "金额不正确",
@@ -224,7 +249,7 @@ public enum GatewayError {
                     "金额最多两位小数，只传 price 和 quantity",
                     "an amount is malformed or contradicts another: two decimals, and price with quantity only")
             .help(241194)
-            .foreseen("提交前的付款检查：PaymentRequest")),
+            .foreseen(Foresight.of(Lookout.PAYMENT, "price", "discount", "total_fee"))),
     SELLER_NOT_IN_SPECIFIED_SELLERS(Entry.of(
                     CONFIGURATION,
                     "收款账号不是签约的账号",
@@ -239,14 +264,15 @@ public enum GatewayError {
                     "核对 seller_email 的拼写",
                     "the seller's account does not exist: correct seller_email")
             .help(241188)
-            .foreseen("启动时的配置检查：seller_email 的格式")),
+            .foreseen(Foresight.of(Lookout.CONFIGURATION, "seller_email"))),
     BUYER_SELLER_EQUAL(Entry.of(
                     BUYER,
                     "买家和卖家是同一个账号",
                     "开发人员用收款账号付款",
                     "换一个支付宝账号付款",
                     "buyer and seller are one account: pay with another")
-            .help(241189)),
+            .help(241189)
+            .foreseen(Foresight.of(Lookout.PAYMENT, "buyer_email"))),
     TRADE_DATA_MATCH_ERROR(Entry.of(
                     CODE,
                     "同一个订单号的内容与上次不同",
@@ -254,7 +280,7 @@ public enum GatewayError {
                     "内容变了就换一个新的 out_trade_no",
                     "the data of this out_trade_no differ from the first request: use a new number")
             .help(241190)
-            .foreseen("订单册：同一订单号内容有变就不提交")),
+            .foreseen(Foresight.of(Lookout.ORDER_BOOK, "CHANGED"))),
     TRADE_NOT_ALLOWED_PAY(Entry.of(
                     BUYER,
                     "交易已经付过款或已经关闭",
@@ -262,7 +288,7 @@ public enum GatewayError {
                     "显示订单现在的状态；要再买就换一个新的订单号",
                     "the trade is paid or closed already: show the order's state")
             .help(241187)
-            .foreseen("订单册：已付款或已关闭的订单不再提交")),
+            .foreseen(Foresight.of(Lookout.ORDER_BOOK, "ALREADY_PAID", "CLOSED"))),
     BUSINESS_DATA_TAMPERED(Entry.of(
                     CODE,
                     "业务数据被篡改",
@@ -270,13 +296,15 @@ public enum GatewayError {
                     "从商户网站重新发起付款；仍然这样就检查物流参数",
                     "the request was edited after signing, or its logistics are malformed: start again, then check the logistics")
             .spelled("业务数据被篡改")
-            .help(241193)),
+            .help(241193)
+            .foreseen(Foresight.of(Lookout.PAYMENT, "logistics_type", "logistics_fee", "logistics_payment"))),
     ILLEGAL_OUTTIME_ARGUMENT(Entry.of(
-            CODE,
-            "超时参数不正确",
-            "写成 1.5h，或者超过 15d",
-            "写整数加单位，例如 90m、2h、15d，范围 1m 到 15d",
-            "a timeout is malformed: an integer with m, h or d, from 1m to 15d")),
+                    CODE,
+                    "超时参数不正确",
+                    "写成 1.5h，或者超过 15d",
+                    "写整数加单位，例如 90m、2h、15d，范围 1m 到 15d",
+                    "a timeout is malformed: an integer with m, h or d, from 1m to 15d")
+            .foreseen(Foresight.of(Lookout.PAYMENT, "it_b_pay", "t_s_send_1", "t_s_send_2", "t_b_rec_post"))),
     SELF_TIMEOUT_NOT_SUPPORT(Entry.of(
             ALIPAY,
             "没有签约自定义超时",
@@ -284,7 +312,8 @@ public enum GatewayError {
             "去掉这些参数，或者联系支付宝开通",
             "own timeouts are not contracted: leave it_b_pay and t_* out")),
     ILLEGAL_PAYMENT_TYPE(
-            Entry.of(CODE, "支付类型不正确", "payment_type 不是 1", "payment_type 写 1（商品购买）", "payment_type is wrong: send 1")),
+            Entry.of(CODE, "支付类型不正确", "payment_type 不是 1", "payment_type 写 1（商品购买）", "payment_type is wrong: send 1")
+                    .foreseen(Foresight.of(Lookout.PAYMENT, "payment_type"))),
     PRODUCT_NOT_EXIST(Entry.of(
             ALIPAY, "产品类型不存在", "签约数据不完整", "联系支付宝", "the product type is unknown: contact Alipay about the contract")),
     CHANNEL_NOT_EXIST(Entry.of(
@@ -315,14 +344,14 @@ public enum GatewayError {
                     "discount 减得太多",
                     "discount 是加到总价上的，减价写负数，总价要大于 0",
                     "the amount to pay is not above zero: discount is too large")
-            .foreseen("提交前的付款检查：PaymentRequest")),
+            .foreseen(Foresight.of(Lookout.PAYMENT, "discount"))),
     TOTAL_FEE_GREATER_THAN_MAX(Entry.of(
                     CODE,
                     "担保交易总价超过 1000000.00 元",
                     "订单太大",
                     "拆成几笔订单",
                     "an escrow trade exceeds 1,000,000.00 yuan: split the order")
-            .foreseen("提交前的付款检查：PaymentRequest")),
+            .foreseen(Foresight.of(Lookout.PAYMENT, "price"))),
     EXTERFACE_INVOKE_CONTEXT_EXPIRED(Entry.of(
             BUYER,
             "收银台页面已经失效",
@@ -341,21 +370,21 @@ public enum GatewayError {
                     "同一个订单号改了价格",
                     "换一个新的订单号",
                     "the price differs from the first request: use a new order number")
-            .foreseen("订单册：同一订单号内容有变就不提交")),
+            .foreseen(Foresight.of(Lookout.ORDER_BOOK, "CHANGED"))),
     TRADE_QUANTITY_NOT_MATCH(Entry.of(
                     CODE,
                     "数量与上次不同",
                     "同一个订单号改了数量",
                     "换一个新的订单号",
                     "the quantity differs from the first request: use a new order number")
-            .foreseen("订单册：同一订单号内容有变就不提交")),
+            .foreseen(Foresight.of(Lookout.ORDER_BOOK, "CHANGED"))),
     TRADE_TOTALFEE_NOT_MATCH(Entry.of(
                     CODE,
                     "总价与上次不同",
                     "同一个订单号改了总价",
                     "换一个新的订单号",
                     "the total differs from the first request: use a new order number")
-            .foreseen("订单册：同一订单号内容有变就不提交")),
+            .foreseen(Foresight.of(Lookout.ORDER_BOOK, "CHANGED"))),
     BUYER_NOT_EXIST(Entry.of(
             BUYER,
             "买家账号不存在",
@@ -363,10 +392,10 @@ public enum GatewayError {
             "改正或不传 buyer_email，由买家自己登录",
             "the buyer's account does not exist: leave buyer_email out, or correct it")),
     SUBJECT_MUST_NOT_BE_NULL(Entry.of(CODE, "没有商品名称", "subject 为空", "填写 subject", "subject is empty: fill it in")
-            .foreseen("提交前的付款检查：PaymentRequest")),
+            .foreseen(Foresight.of(Lookout.PAYMENT, "subject"))),
     PARAMTER_IS_NULL(
             Entry.of(CODE, "少了必填的参数", "参数为空", "对照接口文档补齐参数", "a required parameter is empty: complete the request")
-                    .foreseen("提交前的付款检查：PaymentRequest")),
+                    .foreseen(Foresight.of(Lookout.PAYMENT, "out_trade_no", "subject", "price"))),
 
     // send_goods_confirm_by_platform, close_trade, single_trade_query.
     TRADE_NOT_EXIST(Entry.of(
@@ -386,11 +415,12 @@ public enum GatewayError {
 
     // refund_fastpay_by_platform_pwd and _nopwd, of the whole batch.
     BATCH_NO_FORMAT_ERROR(Entry.of(
-            CODE,
-            "退款批次号格式不正确",
-            "日期不是当天，或者后面不足 3 位",
-            "写成当天日期 yyyyMMdd 加 3 到 24 位字母或数字，不能是 000",
-            "batch_no is malformed: today's yyyyMMdd and 3 to 24 letters or digits")),
+                    CODE,
+                    "退款批次号格式不正确",
+                    "日期不是当天，或者后面不足 3 位",
+                    "写成当天日期 yyyyMMdd 加 3 到 24 位字母或数字，不能是 000",
+                    "batch_no is malformed: today's yyyyMMdd and 3 to 24 letters or digits")
+            .foreseen(Foresight.of(Lookout.REFUND, "batch_no"))),
     DUPLICATE_BATCH_NO(Entry.of(
             CODE,
             "退款批次号重复",
@@ -398,39 +428,46 @@ public enum GatewayError {
             "这一批已经提交过，不要换批次号再提交，先查退款结果",
             "this batch was submitted before: look its result up, and do not send it under another number")),
     BATCH_NUM_ERROR(Entry.of(
-            CODE,
-            "退款笔数不正确",
-            "batch_num 不是正整数",
-            "batch_num 等于 detail_data 里的笔数",
-            "batch_num is wrong: it is the count of items")),
+                    CODE,
+                    "退款笔数不正确",
+                    "batch_num 不是正整数",
+                    "batch_num 等于 detail_data 里的笔数",
+                    "batch_num is wrong: it is the count of items")
+            .foreseen(Foresight.of(Lookout.REFUND, "batch_num"))),
     BATCH_NUM_EXCEED_LIMIT(
-            Entry.of(CODE, "退款笔数超过 1000", "一批太多", "分成几批提交", "more than 1,000 refunds in a batch: split it")),
+            Entry.of(CODE, "退款笔数超过 1000", "一批太多", "分成几批提交", "more than 1,000 refunds in a batch: split it")
+                    .foreseen(Foresight.of(Lookout.REFUND, "batch_num"))),
     BATCH_NUM_NOT_EQUAL_TOTAL(Entry.of(
-            CODE,
-            "batch_num 与 detail_data 的笔数不一致",
-            "笔数数错，或者理由里有 #",
-            "batch_num 等于 # 的个数加 1",
-            "batch_num differs from the items in detail_data: it is the number of # plus one")),
+                    CODE,
+                    "batch_num 与 detail_data 的笔数不一致",
+                    "笔数数错，或者理由里有 #",
+                    "batch_num 等于 # 的个数加 1",
+                    "batch_num differs from the items in detail_data: it is the number of # plus one")
+            .foreseen(Foresight.of(Lookout.REFUND, "batch_num"))),
     REFUND_DATE_ERROR(Entry.of(
-            CODE,
-            "退款时间不正确",
-            "格式不对，或者不是现在",
-            "refund_date 写成现在的时间 yyyy-MM-dd HH:mm:ss",
-            "refund_date is wrong: send the present time")),
+                    CODE,
+                    "退款时间不正确",
+                    "格式不对，或者不是现在",
+                    "refund_date 写成现在的时间 yyyy-MM-dd HH:mm:ss",
+                    "refund_date is wrong: send the present time")
+            .foreseen(Foresight.of(Lookout.REFUND, "refund_date"))),
     DETAIL_DATA_FORMAT_ERROR(Entry.of(
-            CODE,
-            "退款明细格式不正确",
-            "缺了一段，或者理由里有 ^ # $",
-            "每笔写成 交易号^金额^理由，用 # 分隔",
-            "detail_data is malformed: trade_no^amount^reason, joined by #")),
+                    CODE,
+                    "退款明细格式不正确",
+                    "缺了一段，或者理由里有 ^ # $",
+                    "每笔写成 交易号^金额^理由，用 # 分隔",
+                    "detail_data is malformed: trade_no^amount^reason, joined by #")
+            .foreseen(Foresight.of(Lookout.REFUND, "detail_data"))),
     SINGLE_DETAIL_DATA_EXCEED_LIMIT(
-            Entry.of(CODE, "单笔退款明细太长", "退款理由超过 256 字节", "缩短退款理由", "one item is too long: shorten its reason")),
+            Entry.of(CODE, "单笔退款明细太长", "退款理由超过 256 字节", "缩短退款理由", "one item is too long: shorten its reason")
+                    .foreseen(Foresight.of(Lookout.REFUND, "detail_data"))),
     DUBL_TRADE_NO_IN_SAME_BATCH(Entry.of(
-            CODE,
-            "同一批里交易号重复",
-            "一笔交易写了两次",
-            "合并成一笔，或分两批提交",
-            "a trade stands in the batch twice: merge the two, or send two batches")),
+                    CODE,
+                    "同一批里交易号重复",
+                    "一笔交易写了两次",
+                    "合并成一笔，或分两批提交",
+                    "a trade stands in the batch twice: merge the two, or send two batches")
+            .foreseen(Foresight.of(Lookout.REFUND, "detail_data"))),
     NOT_THIS_SELLER_TRADE(Entry.of(
             CONFIGURATION,
             "不是这个卖家的交易",
@@ -464,13 +501,13 @@ public enum GatewayError {
             "担保交易由买家在支付宝上申请退款；即时到账要在可退款的期限内",
             "the trade's status allows no refund: escrow refunds are the buyer's to apply for")),
     TRADE_HAS_CLOSED(Entry.of(
-            CODE,
+            MERCHANT,
             "交易已关闭，不能退款",
             "已经全额退款，或者没有付款就关闭了",
             "核对是否已经全额退款",
             "the trade is closed: see whether it was refunded in full")),
     TRADE_HAS_FINISHED(Entry.of(
-            CODE,
+            MERCHANT,
             "交易已结束，不能退款",
             "超过退款期限",
             "超过退款期限，与买家协商转账",
@@ -496,13 +533,13 @@ public enum GatewayError {
             "用 single_trade_query 查询已退金额",
             "the refunded amount does not match: query what was refunded")),
     TRADE_PRODUCT_TYPE_NOT_ALLOW_REFUND(Entry.of(
-            ALIPAY,
+            MERCHANT,
             "这种产品的交易不能用接口退款",
             "产品不支持",
             "在支付宝网站上处理",
             "this product cannot be refunded by a call: use Alipay's site")),
     TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH(Entry.of(
-            ALIPAY,
+            MERCHANT,
             "卖家账户余额不足",
             "余额少于退款金额",
             "充值后用新的批次号再退",
@@ -514,7 +551,7 @@ public enum GatewayError {
             "联系支付宝核对卖家和买家的账户",
             "an account is not in order: have Alipay check seller and buyer")),
     REASON_REFUND_AMOUNT_LESS_THAN_COUPON_FEE(Entry.of(
-            CODE,
+            MERCHANT,
             "退款金额小于红包金额",
             "买家用了红包",
             "退款金额不能小于买家使用的红包",
@@ -528,7 +565,7 @@ public enum GatewayError {
      *
      * @param code the word on the page, "" for the constant's name
      * @param help the help_id of the tutorials' link, 0 for none
-     * @param foreseen which check of ours finds it before Alipay does, "" for none
+     * @param foreseen what finds it before Alipay does
      */
     private record Entry(
             Fixer fixer,
@@ -538,11 +575,11 @@ public enum GatewayError {
             String english,
             String code,
             int help,
-            String foreseen,
+            List<Foresight> foreseen,
             boolean isPassing) {
 
         static Entry of(Fixer fixer, String meaning, String cause, String remedy, String english) {
-            return new Entry(fixer, meaning, cause, remedy, english, "", 0, "", false);
+            return new Entry(fixer, meaning, cause, remedy, english, "", 0, List.of(), false);
         }
 
         Entry spelled(String word) {
@@ -553,8 +590,8 @@ public enum GatewayError {
             return new Entry(fixer, meaning, cause, remedy, english, code, id, foreseen, isPassing);
         }
 
-        Entry foreseen(String check) {
-            return new Entry(fixer, meaning, cause, remedy, english, code, help, check, isPassing);
+        Entry foreseen(Foresight... by) {
+            return new Entry(fixer, meaning, cause, remedy, english, code, help, List.of(by), isPassing);
         }
 
         Entry passing() {
@@ -603,9 +640,9 @@ public enum GatewayError {
         return entry.help() == 0 ? OptionalInt.empty() : OptionalInt.of(entry.help());
     }
 
-    /** Which check of ours finds it before Alipay does, in Chinese; empty where none can. */
-    public Optional<String> foreseenBy() {
-        return Optional.of(entry.foreseen()).filter(check -> !check.isEmpty());
+    /** What finds it on the merchant's side before a request is sent; empty where only Alipay can know. */
+    public List<Foresight> foreseenBy() {
+        return entry.foreseen();
     }
 
     /** Whether the very same call may succeed later without anybody changing anything. */
@@ -613,9 +650,9 @@ public enum GatewayError {
         return entry.isPassing();
     }
 
-    /** For example {@code TRADE_NOT_EXIST（交易不存在）：核对 trade_no}. */
+    /** For example {@code ILLEGAL_SIGN_TYPE（签名类型不正确）：sign_type 写成大写的 MD5（由商户配置处理）}. */
     public String advice() {
-        return code() + "（" + meaning() + "）：" + remedy();
+        return code() + "（" + meaning() + "）：" + remedy() + "（由" + fixer().chinese() + "处理）";
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.alipay.util;
 
 import com.alipay.config.Merchant;
+import com.alipay.trade.GatewayError;
 import com.alipay.trade.ParameterNames;
 import com.alipay.util.GatewayAnswer.Refused;
 import com.alipay.util.GatewayAnswer.Sign;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -48,6 +50,7 @@ final class AnswerReader {
 
     private static final Pattern ENCODING =
             Pattern.compile("^\\s*<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
     private static final Pattern HTML = Pattern.compile("^\\s*<(!doctype\\s+)?html", Pattern.CASE_INSENSITIVE);
 
     /** The JDK's own parser, whatever other one a shop's libraries bring along. */
@@ -69,12 +72,35 @@ final class AnswerReader {
 
     /** Reads one answer. Never fails: what is no answer of the gateway's is {@link Unreadable}. */
     GatewayAnswer<Map<String, String>> read(byte[] body) {
+        Optional<GatewayError> page = errorPage(body);
+        if (page.isPresent()) {
+            return new Refused<>(page.get().code());
+        }
         try {
             Charset charset = charset(body);
             return answer(Document.parse(text(body, charset)), charset);
         } catch (Problem e) {
             return new Unreadable<>(e.getMessage());
         }
+    }
+
+    /**
+     * The code on a page 调试错误, which is for browsers and comes when the gateway cannot tell which service was meant, as after a
+     * redirect that lost every parameter. The page says that the request was refused; its code is ASCII in either charset.
+     */
+    private static Optional<GatewayError> errorPage(byte[] body) {
+        String page = new String(body, StandardCharsets.ISO_8859_1);
+        boolean refuses = HTML.matcher(page).find()
+                && Stream.of(StandardCharsets.UTF_8, Charset.forName("GBK"))
+                        .anyMatch(charset ->
+                                page.contains(new String("调试错误".getBytes(charset), StandardCharsets.ISO_8859_1)));
+        return refuses
+                ? WORD.matcher(page)
+                        .results()
+                        .map(word -> GatewayError.of(word.group()))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** What the document says of itself; without a declaration the charset of the request, in which the gateway answers. */

@@ -30,7 +30,7 @@ public sealed interface GatewayAnswer<T> {
     record Success<T>(T value, Sign sign) implements GatewayAnswer<T> {}
 
     /**
-     * {@code is_success=F}: nothing was done. Refusals are never signed.
+     * {@code is_success=F}, or the page 调试错误 with a code that is listed: nothing was done. Refusals are never signed.
      *
      * @param code the vendor's word in one spelling: upper case, blanks as {@code _}, at most 100 characters; "" when the gateway
      *     gave none

@@ -700,7 +700,10 @@ public abstract class OrderBookContract {
         });
         assertThat(book.history(OTHER))
                 .extracting(Orders.Change::event, Orders.Change::note)
-                .endsWith(tuple("NOTED", "batch_no 20110320001: 0.01 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH"))
+                .endsWith(
+                        tuple(
+                                "NOTED",
+                                "batch_no 20110320001: 0.01 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH（卖家账户余额不足）：充值后用新的批次号再退（由商户处理）"))
                 .hasSize(3);
         assertThat(book.find(OTHER).orElseThrow().refund_status()).isEmpty();
         assertThat(book.notices(3))

@@ -266,7 +266,7 @@ class RefusalTest {
                 "logistics");
     }
 
-    @Proves("code 业务数据被篡改")
+    @Proves("code BUSINESS_DATA_TAMPERED")
     @Test
     void anEditedFormIsRefusedWithoutACode() {
         String cashier = cashierOf(PayForm.escrow("M7"));

@@ -20,7 +20,12 @@ class GatewayErrorTest {
                 .doesNotContainPattern("\\p{IsHan}")
                 .doesNotEndWith(".")
                 .contains(": ");
-        assertThat(error.advice()).contains(error.code(), error.meaning(), error.remedy());
+        assertThat(error.advice())
+                .contains(
+                        error.code(),
+                        error.meaning(),
+                        error.remedy(),
+                        error.fixer().chinese());
         assertThat(error.fixer()).isNotNull();
     }
 

@@ -136,6 +136,32 @@ class AnswerReaderTest {
         assertThat(answer.reason()).contains(code);
     }
 
+    /** What comes back when a redirect on the way has lost every parameter: the gateway takes the call for a browser's. */
+    @ParameterizedTest
+    @CsvSource({"utf-8, utf-8", "utf-8, gbk", "gbk, gbk", "gbk, utf-8"})
+    void theErrorPageForBrowsersIsARefusalWithItsCode(String own, String ofThePage) {
+        byte[] page = ("<!DOCTYPE html>\n<html><head><title>调试错误</title></head><body>调试错误，请回到请求来源地，重新发起请求。"
+                        + "<p>错误代码 ILLEGAL_SERVICE</p></body></html>")
+                .getBytes(Charset.forName(ofThePage));
+        GatewayAnswer<Map<String, String>> answer = new AnswerReader(merchant(own)).read(page);
+
+        assertThat(answer).isEqualTo(new Refused<>("ILLEGAL_SERVICE"));
+        assertThat(answer.advice())
+                .startsWith("ILLEGAL_SERVICE（接口名称不正确）：核对 service 的拼写")
+                .endsWith("（由商户程序处理）");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><title>调试错误</title>SOMETHING_NEW</html>",
+                "<html><title>登录</title>ILLEGAL_SIGN</html>",
+                "调试错误 ILLEGAL_SIGN"
+            })
+    void anyOtherPageStaysUnreadable(String page) {
+        assertThat(read(page)).isInstanceOf(Unreadable.class);
+    }
+
     @Test
     void aCodeThatIsNoneIsCutShort() {
         assertThat(read(REFUSED.formatted("x".repeat(5_000)))).isEqualTo(new Refused<>("X".repeat(100)));
@@ -184,7 +210,6 @@ class AnswerReaderTest {
                 "<a><b><c><d><e><f><g><h><i>",
                 "<?xml version=\"1.0\" encoding=\"UTF-16\"?><alipay><is_success>T</is_success></alipay>",
                 "<?xml version=\"1.0\" encoding=\"no-such\"?><alipay><is_success>T</is_success></alipay>",
-                "<html><head><title>调试错误</title></head><body>ILLEGAL_SERVICE</body></html>",
                 "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 4.01//EN\"><html><body><br></body></html>"
             })
     void whatIsNoAnswerOfTheGatewaysIsUnreadable(String body) {

@@ -46,7 +46,7 @@ final class Problem {
 
     /** With the gateway's code in {@code error}. */
     static Reply refused(Refusal refusal) {
-        String code = refusal.code().map(ErrorCode::name).orElse("");
+        String code = refusal.code().map(ErrorCode::code).orElse("");
         return of(
                 DESCRIPTIONS + "Refused",
                 409,

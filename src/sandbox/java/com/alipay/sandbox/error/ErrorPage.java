@@ -17,8 +17,10 @@ public final class ErrorPage {
         String page = templates.render(
                 "error",
                 Map.of(
-                        "code", refusal.code().map(ErrorCode::name).orElse(""),
+                        "code", refusal.code().map(ErrorCode::code).orElse(""),
                         "cause", refusal.code().map(ErrorCode::cause).orElse(""),
+                        "remedy", refusal.code().map(ErrorCode::remedy).orElse(""),
+                        "section", refusal.code().map(ErrorCode::section).orElse(""),
                         "parameter", refusal.parameter(),
                         "detail", refusal.detail(),
                         "signedText", refusal.signedText().orElse(""),

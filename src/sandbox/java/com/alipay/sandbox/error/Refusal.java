@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Why a request is refused.
  *
- * @param code empty where none is documented: 业务数据被篡改, and what concerns the buyer alone
+ * @param code empty for what concerns the buyer alone
  * @param parameter which parameter, empty if none in particular
  * @param detail what is wrong with it, in Chinese
  * @param signedText for ILLEGAL_SIGN: the text this side built, without the key
@@ -21,7 +21,7 @@ public record Refusal(Optional<ErrorCode> code, String parameter, String detail,
 
     /** Cashier link or form edited after the gateway made it. */
     public static Refusal tampered() {
-        return withoutCode("", "业务数据被篡改：收银台的表单被修改过。请从商户网站重新发起付款。");
+        return of(ErrorCode.BUSINESS_DATA_TAMPERED, "", "业务数据被篡改：收银台的表单被修改过");
     }
 
     /** Whether whoever filled in the page can mend it there. */

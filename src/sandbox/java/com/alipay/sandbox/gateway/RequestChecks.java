@@ -13,10 +13,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What every service asks of a request: charset, partner, sign_type, signature. */
 final class RequestChecks {
+    private static final Pattern NUMBER = Pattern.compile("[0-9 ]{0,32}");
+
     private final MerchantAccount merchant;
 
     RequestChecks(MerchantAccount merchant) {
@@ -41,9 +44,13 @@ final class RequestChecks {
     }
 
     Optional<Refusal> partner(Parameters params) {
-        return params.get("partner").equals(merchant.partner())
-                ? Optional.empty()
-                : refuse(ErrorCode.ILLEGAL_PARTNER, "partner", "收到的是“" + params.get("partner") + "”，本沙箱没有这个商户");
+        String partner = params.get("partner");
+        if (partner.equals(merchant.partner())) {
+            return Optional.empty();
+        }
+        // Swapped with the security key, it would put the key on a page.
+        String received = NUMBER.matcher(partner).matches() ? "收到的是“" + partner + "”" : "收到的不是数字，是不是与安全校验码填反了";
+        return refuse(ErrorCode.ILLEGAL_PARTNER, "partner", received + "，本沙箱没有这个商户");
     }
 
     /** sign_type, then the signature itself. */

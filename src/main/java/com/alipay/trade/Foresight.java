@@ -1,0 +1,49 @@
+package com.alipay.trade;
+
+import java.util.List;
+
+/**
+ * What finds an error on the merchant's side before Alipay refuses the request, and under which names it tells so.
+ *
+ * @param lookout who looks
+ * @param names of settings, parameters or constants, as the lookout spells them; at least one
+ * @tutorial 双功能 4.1 / 担保 5.1
+ */
+public record Foresight(Lookout lookout, List<String> names) {
+
+    /** Where an error is found before a request is sent. */
+    public enum Lookout {
+        /** {@code Configuration}, when the application starts; the names are those of settings. */
+        CONFIGURATION("启动时的配置检查"),
+        /** The doctor's page; the names are those of its {@code Check}s. */
+        DOCTOR("诊断页面"),
+        /** {@code PaymentRequest}, before a payment is signed; the names are those of parameters. */
+        PAYMENT("付款前的参数检查"),
+        /** The order book, before a payment is signed; the names are those of {@link Placement.Kind}. */
+        ORDER_BOOK("订单簿"),
+        /** {@code RefundBatch}, before a batch is signed; the names are those of parameters. */
+        REFUND("退款前的参数检查");
+
+        private final String chinese;
+
+        Lookout(String chinese) {
+            this.chinese = chinese;
+        }
+    }
+
+    public Foresight {
+        names = List.copyOf(names);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(lookout + " must name what it looks at");
+        }
+    }
+
+    static Foresight of(Lookout lookout, String... names) {
+        return new Foresight(lookout, List.of(names));
+    }
+
+    /** For example {@code 启动时的配置检查（partner、key）}. */
+    public String chinese() {
+        return lookout.chinese + "（" + String.join("、", names) + "）";
+    }
+}
