@@ -41,14 +41,17 @@ public record SandboxOptions(
         buyers = List.copyOf(buyers);
     }
 
-    /** Any free port of the loopback address, for those merchants; with the demo buyers and new RSA keys. */
+    /**
+     * Any free port of the loopback address, for those merchants; with the demo buyers, and with RSA keys that every sandbox
+     * of this process shares.
+     */
     public static SandboxOptions forMerchants(Merchants merchants) {
         return new SandboxOptions(
                 0,
                 InetAddress.getLoopbackAddress(),
                 merchants,
                 Accounts.DEMO_BUYERS,
-                RsaKeyPair.generate(),
+                OfThisProcess.RSA_KEY,
                 NotificationProfiles.DEFAULT,
                 Optional.empty(),
                 Path.of("target", "sandbox", "work"));
@@ -119,5 +122,10 @@ public record SandboxOptions(
 
     public SandboxOptions withNotifications(NotificationProfiles others) {
         return new SandboxOptions(port, address, merchants, buyers, rsaKey, others, data, work);
+    }
+
+    /** Made when the first is asked for: making one takes longer than starting a sandbox. */
+    private static final class OfThisProcess {
+        private static final RsaKeyPair RSA_KEY = RsaKeyPair.generate();
     }
 }
