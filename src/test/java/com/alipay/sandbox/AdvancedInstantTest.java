@@ -43,6 +43,7 @@ class AdvancedInstantTest {
         assertThat(client.post("/sandbox/api/trades/" + tradeNo + "/refund", "refund_fee=200.01")
                         .statusCode())
                 .isEqualTo(400);
+        client.api("clock", "advance=PT1S");
         client.api("trades/" + tradeNo + "/refund", "");
 
         assertThat(journal.lines())

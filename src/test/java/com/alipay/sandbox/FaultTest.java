@@ -95,9 +95,9 @@ class FaultTest {
         String tradeNo = paid();
         client.api("faults", "fault=NOTICE_REORDERED&count=1");
         act(tradeNo, "send_goods");
-        client.api("clock", "advance=PT1M59S");
+        client.api("clock", "advance=PT1M30S");
         assertThat(journal.lines()).isEmpty();
-        client.api("clock", "advance=PT1S");
+        client.api("clock", "advance=PT30S");
 
         assertThat(journal.lines()).containsExactly("WAIT_BUYER_CONFIRM_GOODS");
     }
