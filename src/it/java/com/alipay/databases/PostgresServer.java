@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL whose data outlives it: it can be stopped and started again, or be frozen for a while. On loopback. */
 public final class PostgresServer implements AutoCloseable {
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+
     private final AtomicInteger databases = new AtomicInteger();
     private final Path data;
     private final int port;
@@ -37,6 +40,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                .setPGStartupWait(STARTS_WITHIN)
                 .start();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * good, and no merchant has seen it yet.
  */
 final class Postbox implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * up in the middle of a body it does not want; what it said before counts.
  */
 final class RawSocket {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private RawSocket() {}
 

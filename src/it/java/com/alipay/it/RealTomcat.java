@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class RealTomcat implements AutoCloseable {
     private static final long STARTS_WITHIN_SECONDS = 120;
-    private static final long STOPS_WITHIN_SECONDS = 30;
+    private static final long STOPS_WITHIN_SECONDS = 120;
     private static final String HOSTILE_JVM =
             "-Xmx256m -Dfile.encoding=GBK -Duser.timezone=Australia/Sydney -Duser.language=tr -Duser.country=TR";
     private static final String NO_USERS = "<tomcat-users xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\"/>";
