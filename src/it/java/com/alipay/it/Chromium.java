@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -51,8 +51,8 @@ final class Chromium implements AutoCloseable {
     private Chromium(ChromeDriver driver) {
         this.driver = driver;
         this.wait = new WebDriverWait(driver, PATIENCE, BETWEEN_LOOKS);
-        // A script that a page in the act of leaving cannot run any more.
-        this.wait.ignoring(JavascriptException.class);
+        // A page in the act of leaving answers in many ways; the last of them is told when patience ends.
+        this.wait.ignoring(WebDriverException.class);
     }
 
     /**
@@ -108,11 +108,14 @@ final class Chromium implements AutoCloseable {
         return wait.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
     }
 
-    /** Clicks what leads to another page, and waits until that page has taken the place of this one. */
+    /**
+     * Clicks what leads to another page, and waits until that page has taken the place of this one. The old page is not asked again:
+     * of an element that is about to go the driver may say anything.
+     */
     void follow(String css) {
         WebElement page = element("html");
         element(css).click();
-        wait.until(ExpectedConditions.stalenessOf(page));
+        wait.until(browser -> !browser.findElement(By.cssSelector("html")).equals(page));
     }
 
     boolean shows(String css) {
