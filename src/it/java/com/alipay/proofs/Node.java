@@ -32,10 +32,7 @@ record Node(RealTomcat tomcat, Shop shop) implements AutoCloseable {
 
     /** Not started yet. */
     static Node prepare(String name, ShopDatabase database, String gateway, String verifyGateway) throws IOException {
-        RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_10, name)
-                .withAdmin()
-                // These servers live for seconds: what C2 would compile never pays.
-                .withOptions("-XX:TieredStopAtLevel=1");
+        RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_10, name).withAdmin();
         Shop shop =
                 Shop.at(tomcat, "alipay", StandardCharsets.UTF_8, tomcat.base().resolve("log/log.txt"));
         Map<String, String> settings = Shop.settings(shop.url(), shop.charset(), gateway, verifyGateway);

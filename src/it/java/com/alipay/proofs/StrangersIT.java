@@ -41,7 +41,7 @@ class StrangersIT {
                 Confirming alipay = Confirming.open()) {
             ShopDatabase database = ShopDatabase.on(server, "shop");
             try (Node node = Node.prepare("strangers-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
-                node.tomcat().withOptions("-XX:TieredStopAtLevel=1 -Dalipay.node=shop-1");
+                node.tomcat().withOptions("-Dalipay.node=shop-1");
                 node.tomcat().start();
                 Told trade = new Told(LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL));
 
