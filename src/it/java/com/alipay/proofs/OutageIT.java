@@ -68,6 +68,9 @@ class OutageIT {
             ShopDatabase database = ShopDatabase.on(server, "shop");
             try (Node node = Node.prepare("outage-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
                 node.tomcat().start();
+                assertThat(node.shows("index.jsp"))
+                        .as("compiled before its time counts")
+                        .isTrue();
                 int all = 0;
                 List<Queue<RawForm>> bags = new ArrayList<>();
                 for (int i = 0; i < SENDERS; i++) {
