@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
@@ -26,6 +27,9 @@ final class Chromium implements AutoCloseable {
 
     /** Short beside the five seconds after which the cashier's success page goes on by itself. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /** So that each has a profile of its own: the one before may still be putting its last files away. */
+    private static final AtomicInteger STARTS = new AtomicInteger();
 
     /** How wide a page may be shown. */
     private enum Screen {
@@ -83,7 +87,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-dev-shm-usage",
                 "--window-size=1280,900",
                 "--lang=zh-CN",
-                "--user-data-dir=" + Folders.fresh(Build.folder("chromium")));
+                "--user-data-dir=" + Folders.fresh(Build.folder("chromium-" + STARTS.incrementAndGet())));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
