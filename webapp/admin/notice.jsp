@@ -26,6 +26,17 @@
     <dt>${e:forHtml(field.label())}</dt><dd id="${e:forHtmlAttribute(field.name())}">${e:forHtml(field.value())}</dd>
     </c:forEach>
   </dl>
+  <c:if test="${not empty shown.causes()}">
+  <h2>没有采用的原因</h2>
+  <div class="scroll">
+  <table id="causes">
+    <tr><th>说明</th><th>由谁处理</th><th>教程</th><th>代码</th></tr>
+    <c:forEach var="cause" items="${shown.causes()}">
+    <tr><td class="text">${e:forHtml(cause.sentence())}</td><td>${e:forHtml(cause.fixer())}</td><td>${e:forHtml(cause.section())}</td><td>${e:forHtml(cause.code())}</td></tr>
+    </c:forEach>
+  </table>
+  </div>
+  </c:if>
   <c:if test="${not shown.stranger()}">
   <nav>
     <c:if test="${not empty shown.notify_id()}"><a id="deliveries" href="notices.jsp?notify_id=${e:forUriComponent(shown.notify_id())}">这条通知每一次送到的记录</a></c:if>
