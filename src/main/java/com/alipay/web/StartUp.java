@@ -31,6 +31,7 @@ public final class StartUp implements ServletContextListener {
     private Reconciliation reconciliation;
     private StrangerWriting strangerWriting;
     private Examining examining;
+    private SelfCheck selfCheck;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -51,6 +52,7 @@ public final class StartUp implements ServletContextListener {
         strangerWriting = StrangerWriting.start(book.strangers());
         Examiner.use(new Examiner(book, configuration.merchant(), new HttpNetwork(), Clock.systemUTC()));
         examining = Examining.start(book, Examiner.current());
+        selfCheck = SelfCheck.start(configuration, context.getServerInfo(), book);
         for (Finding finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
@@ -64,6 +66,9 @@ public final class StartUp implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (reconciliation != null) {
             reconciliation.close();
+        }
+        if (selfCheck != null) {
+            selfCheck.close();
         }
         if (examining != null) {
             examining.close();
