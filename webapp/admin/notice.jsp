@@ -36,6 +36,13 @@
     </c:forEach>
   </table>
   </div>
+  <c:if test="${shown.stranger()}">
+  <form action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
+    <input type="hidden" name="stranger" value="${e:forHtmlAttribute(shown.id())}">
+    <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+    <p class="actions"><button id="examine" name="action" value="examine" class="quiet">按现在的配置再检查一次</button></p>
+  </form>
+  </c:if>
   </c:if>
   <c:if test="${not shown.stranger()}">
   <nav>

@@ -89,6 +89,14 @@ class LedgerCauseIT {
                 assertThat(site.shop().notify(message)).as(broken.how()).isEqualTo("fail");
                 named(site, broken, newest(site, "?outcome=REFUSED", "notices"), "id=", message);
             }
+            assertThat(site.shop().notify(good.and("id", "123"))).isEqualTo("fail");
+            JsonObject stranger = newest(site, "?kind=strangers", "strangers");
+            new Operator(site.shop()).examine(Shop.text(stranger, "id"));
+            JsonObject examined = newest(site, "?kind=strangers", "strangers");
+            assertThat(Shop.text(examined, "id")).isEqualTo(Shop.text(stranger, "id"));
+            assertThat(Shop.text(examined.getAsJsonObject("diagnosis"), "state"))
+                    .as("asked for by a person: the settings were not the cause")
+                    .isEqualTo("found");
             assertThat(site.shop().notify(good)).as("nothing else was wrong").isEqualTo("success");
             String page = page(site, "notice.jsp?id=" + Shop.text(newest(site, "", "notices"), "id"));
             assertThat(page).contains("真实（Genuine）").doesNotContain("没有采用的原因");

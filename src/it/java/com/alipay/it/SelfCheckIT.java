@@ -40,7 +40,7 @@ class SelfCheckIT {
                     .noneMatch(line -> line.contains("check: CHARSET"));
             assertThat(quiet.log().lines()).noneMatch(line -> line.contains(" check: "));
         }
-        assertThat(tomcat.console()).doesNotContain("appears to have started a thread");
+        assertThat(tomcat.console()).doesNotContain("started a thread named [alipay ");
     }
 
     /** In the first second the thread is still waiting for the server. */
@@ -55,7 +55,7 @@ class SelfCheckIT {
         }
         assertThat(tomcat.console())
                 .contains("Stopping service")
-                .doesNotContain("appears to have started a thread")
+                .doesNotContain("started a thread named [alipay ")
                 .doesNotContain("Illegal access");
     }
 

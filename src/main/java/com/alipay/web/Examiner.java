@@ -2,11 +2,13 @@ package com.alipay.web;
 
 import com.alipay.config.Merchant;
 import com.alipay.diagnosis.Account;
+import com.alipay.diagnosis.Fetched;
 import com.alipay.diagnosis.NetworkProbe;
 import com.alipay.diagnosis.NotifyIdDoctor;
 import com.alipay.diagnosis.NotifyIdDoctor.Question;
 import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
 import com.alipay.diagnosis.NotifyIdTrouble;
+import com.alipay.diagnosis.Reach;
 import com.alipay.diagnosis.SignatureDoctor;
 import com.alipay.diagnosis.Specimen;
 import com.alipay.orders.Ledger;
@@ -49,6 +51,8 @@ final class Examiner {
     /** So long after an unanswered question the network still tells something about it. */
     private static final Duration SOON = Duration.ofMinutes(2);
 
+    private static final Duration LATELY = Duration.ofSeconds(20);
+
     private static final int DELIVERIES = 100;
 
     private final OrderBook book;
@@ -59,7 +63,7 @@ final class Examiner {
     Examiner(OrderBook book, Merchant merchant, NetworkProbe network, Clock clock) {
         this.book = book;
         this.merchant = merchant;
-        this.notifyIdDoctor = new NotifyIdDoctor(network);
+        this.notifyIdDoctor = new NotifyIdDoctor(new Lately(network));
         this.clock = clock;
     }
 
@@ -100,6 +104,20 @@ final class Examiner {
                 ledger.noticeExamined(id, found.column());
             }
         });
+        return examined;
+    }
+
+    /**
+     * What is the matter with a stranger's message by the present settings, whatever was found before: whoever has mended them sees
+     * whether that was it.
+     *
+     * @return empty when it is gone
+     */
+    synchronized Optional<Examined> again(long stranger) {
+        Ledger ledger = book.ledger();
+        Optional<Examined> examined = ledger.stranger(stranger)
+                .flatMap(entry -> ledger.strangersContent(stranger).map(message -> signature(entry, message)));
+        examined.ifPresent(found -> ledger.strangerExamined(stranger, found.column()));
         return examined;
     }
 
@@ -179,6 +197,33 @@ final class Examiner {
         } catch (IllegalArgumentException e) {
             // No question can be made of these addresses, and none was.
             return Examined.of(List.of(new Suspicion(NotifyIdTrouble.ADDRESS_MALFORMED, true, "")));
+        }
+    }
+
+    /** While the gateway is away many messages are about one line: it is not tried for each of them. */
+    private final class Lately implements NetworkProbe {
+        private final NetworkProbe network;
+        private Map<URI, Reach> lines = Map.of();
+        private Instant tried = Instant.MIN;
+
+        Lately(NetworkProbe network) {
+            this.network = network;
+        }
+
+        @Override
+        public Reach reach(URI address) {
+            URI line = address.resolve("/");
+            if (!lines.containsKey(line)
+                    || Duration.between(tried, clock.instant()).compareTo(LATELY) > 0) {
+                lines = Map.of(line, network.reach(address));
+                tried = clock.instant();
+            }
+            return lines.get(line);
+        }
+
+        @Override
+        public Fetched get(URI address) {
+            return network.get(address);
         }
     }
 

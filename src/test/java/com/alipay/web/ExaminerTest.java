@@ -160,6 +160,32 @@ class ExaminerTest {
     }
 
     @Test
+    void whoeverHasMendedTheSettingsSeesWhetherThatWasIt() {
+        long id = stranger(signed(message()));
+        Examiner wrong = examiner(Map.of("key", KEY.toUpperCase(java.util.Locale.ROOT)), ARRIVED);
+        assertThat(wrong.examine(id, true).orElseThrow().codes()).isEqualTo("KEY_LETTER_CASE");
+        Examiner mended = examiner(Map.of(), ARRIVED);
+        assertThat(mended.again(id).orElseThrow().state()).isEqualTo(State.RIGHT);
+        assertThat(mended.examine(id, true).orElseThrow().state())
+                .as("that is what the ledger keeps now")
+                .isEqualTo(State.RIGHT);
+        assertThat(mended.again(id + 1)).isEmpty();
+    }
+
+    @Test
+    void anOutageIsLookedAtOnceForManyMessages() {
+        line.reach = new Reach(Reach.Step.NAME, "Connection refused");
+        Examiner examiner = examiner(Map.of(), ARRIVED.plusSeconds(1));
+        for (int i = 0; i < 5; i++) {
+            assertThat(examiner.examine(unreachable("no answer"), false)
+                            .orElseThrow()
+                            .codes())
+                    .isEqualTo("PORT_CLOSED");
+        }
+        assertThat(line.asked).isEqualTo(1);
+    }
+
+    @Test
     void theOrderHelpsToSeeWhatWasChanged() {
         book.place(
                 Services.DUAL,
@@ -268,6 +294,7 @@ class ExaminerTest {
         assertThat(examined(unreachable("no answer"), false).summary())
                 .contains("连不上支付宝的端口")
                 .contains("Connection refused");
+        assertThat(examined(unreachable("no answer"), false).codes()).isEqualTo("PORT_CLOSED");
         long old = unreachable("no answer");
         int asked = line.asked;
         assertThat(examiner(Map.of(), ARRIVED.plusSeconds(600)).examine(old, false))
