@@ -28,21 +28,18 @@
   </dl>
   <c:if test="${not empty shown.causes()}">
   <h2>没有采用的原因</h2>
-  <div class="scroll">
-  <table id="causes">
-    <tr><th>说明</th><th>由谁处理</th><th>教程</th><th>代码</th></tr>
+  <div class="card" id="causes">
     <c:forEach var="cause" items="${shown.causes()}">
-    <tr><td class="text">${e:forHtml(cause.sentence())}</td><td>${e:forHtml(cause.fixer())}</td><td>${e:forHtml(cause.section())}</td><td>${e:forHtml(cause.code())}</td></tr>
+    <p>${e:forHtml(cause.sentence())}<br><span class="small"><c:if test="${not empty cause.fixer()}">由谁处理：${e:forHtml(cause.fixer())}；</c:if><c:if test="${not empty cause.section()}">教程：${e:forHtml(cause.section())}；</c:if>代码：<code>${e:forHtml(cause.code())}</code></span></p>
     </c:forEach>
-  </table>
+    <c:if test="${shown.stranger()}">
+    <form action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
+      <input type="hidden" name="stranger" value="${e:forHtmlAttribute(shown.id())}">
+      <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+      <button id="examine" name="action" value="examine" class="quiet">按现在的配置再检查一次</button>
+    </form>
+    </c:if>
   </div>
-  <c:if test="${shown.stranger()}">
-  <form action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
-    <input type="hidden" name="stranger" value="${e:forHtmlAttribute(shown.id())}">
-    <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
-    <p class="actions"><button id="examine" name="action" value="examine" class="quiet">按现在的配置再检查一次</button></p>
-  </form>
-  </c:if>
   </c:if>
   <c:if test="${not shown.stranger()}">
   <nav>

@@ -110,7 +110,7 @@ class LedgerCauseIT {
         String page = page(site, "notice.jsp?" + kind + id);
         assertThat(page)
                 .as(broken.how())
-                .contains("没有采用的原因", "<td>" + broken.cause() + "</td>")
+                .contains("没有采用的原因", "<code>" + broken.cause() + "</code>")
                 .doesNotContain(Shop.KEY)
                 .doesNotContain(signature(message, site));
         boolean stranger = kind.startsWith("stranger");
