@@ -26,6 +26,21 @@
     <dt>${e:forHtml(field.label())}</dt><dd id="${e:forHtmlAttribute(field.name())}">${e:forHtml(field.value())}</dd>
     </c:forEach>
   </dl>
+  <c:if test="${not empty shown.causes()}">
+  <h2>没有采用的原因</h2>
+  <div class="card" id="causes">
+    <c:forEach var="cause" items="${shown.causes()}">
+    <p>${e:forHtml(cause.sentence())}<br><span class="small"><c:if test="${not empty cause.fixer()}">由谁处理：${e:forHtml(cause.fixer())}；</c:if><c:if test="${not empty cause.section()}">教程：${e:forHtml(cause.section())}；</c:if>代码：<code>${e:forHtml(cause.code())}</code></span></p>
+    </c:forEach>
+    <c:if test="${shown.stranger()}">
+    <form action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
+      <input type="hidden" name="stranger" value="${e:forHtmlAttribute(shown.id())}">
+      <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+      <button id="examine" name="action" value="examine" class="quiet">按现在的配置再检查一次</button>
+    </form>
+    </c:if>
+  </div>
+  </c:if>
   <c:if test="${not shown.stranger()}">
   <nav>
     <c:if test="${not empty shown.notify_id()}"><a id="deliveries" href="notices.jsp?notify_id=${e:forUriComponent(shown.notify_id())}">这条通知每一次送到的记录</a></c:if>

@@ -23,7 +23,7 @@
     <c:if test="${not shown.strangers()}"><strong>签名正确的消息</strong> <a href="notices.jsp?kind=strangers">签名不对的消息</a></c:if>
   </nav>
   <c:if test="${shown.strangers()}">
-  <p class="small">这里的消息不能证明来自支付宝，没有影响任何订单，也不能放行或重放。只保留最近 1000 条，更早的只计数。签名不一致多半是 key 或编码配置不对，也可能是有人伪造。</p>
+  <p class="small">这里的消息不能证明来自支付宝，没有影响任何订单，也不能放行或重放。只保留最近 1000 条，更早的只计数。签名不一致的原因多半是 key 或编码配置不对，也可能是有人伪造：最近的消息由程序检查，查出的原因用粗体写在“原因”一栏，更早的打开时再查。</p>
   </c:if>
   <c:if test="${not shown.strangers()}">
   <p class="small">签名正确的返回和通知都在这里，每送到一次是一行，永久保留。待人工处理（HELD）的内容真实，但与订单不符，没有采用，需要人工核对；重复（REPEAT）的是同一条消息又来了一次，没有再处理。</p>
@@ -88,7 +88,7 @@
       <c:if test="${not shown.strangers()}"><td><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td></c:if>
       <td>${e:forHtml(n.trade_status())}</td>
       <td><c:if test="${not shown.strangers()}">${e:forHtml(n.outcome())}<br></c:if>${e:forHtml(n.verdict())}</td>
-      <td class="text">${e:forHtml(n.reason())}</td>
+      <td class="text">${e:forHtml(n.reason())}<c:if test="${not empty n.cause()}"><br><strong>${e:forHtml(n.cause())}</strong></c:if></td>
       <td>${e:forHtml(n.answer())}<br>${e:forHtml(n.took())}</td>
     </tr>
     </c:forEach>

@@ -13,9 +13,11 @@ public record LogFile(Path path) {
         return Files.exists(path) ? Files.readAllLines(path, StandardCharsets.UTF_8) : List.of();
     }
 
-    /** The lines that came after that many. */
+    /** The lines that came after that many; without those of the examiner, who comes when he has time. */
     public List<String> linesAfter(int count) throws IOException {
-        List<String> lines = lines();
-        return lines.subList(count, lines.size());
+        return lines().stream()
+                .skip(count)
+                .filter(line -> !line.contains(" examined "))
+                .toList();
     }
 }

@@ -47,6 +47,11 @@ record Operator(Shop shop) {
         done("admin/notice.jsp?id=" + id, Map.of("action", "replay", "id", id, "reason", reason));
     }
 
+    /** Has a stranger's message examined by the present settings. */
+    void examine(String stranger) throws IOException, InterruptedException {
+        done("admin/notice.jsp?stranger=" + stranger, Map.of("action", "examine", "stranger", stranger));
+    }
+
     private void done(String page, Map<String, String> values) throws IOException, InterruptedException {
         Map<String, String> fields = new LinkedHashMap<>(values);
         fields.put("token", token(page));

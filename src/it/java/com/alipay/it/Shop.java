@@ -57,6 +57,8 @@ public record Shop(String url, Charset charset, LogFile log) {
         settings.put("gateway", gateway);
         settings.put("verify_gateway", verifyGateway);
         settings.put("order_listener", "merchant.ShopOrderListener");
+        // It would ask Alipay as well, at any time.
+        settings.put("check_at_start", "false");
         return settings;
     }
 

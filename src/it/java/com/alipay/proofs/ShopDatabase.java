@@ -51,6 +51,11 @@ record ShopDatabase(String title, String url, String user) {
         return number("select count(*) from alipay_strangers");
     }
 
+    /** How many of these have been examined. */
+    long strangersExamined() throws SQLException {
+        return number("select count(*) from alipay_strangers where diagnosis is not null");
+    }
+
     /** How many of them have been counted. */
     long strangersSeen() throws SQLException {
         return number("select coalesce(sum(seen), 0) from alipay_stranger_minutes");

@@ -38,6 +38,7 @@ final class ConfigCheck {
             "order_listener",
             "late_payment",
             "reconcile_minutes",
+            "check_at_start",
             "db.url",
             "db.user",
             "db.password",
@@ -65,6 +66,7 @@ final class ConfigCheck {
             "order_listener",
             "late_payment",
             "reconcile_minutes",
+            "check_at_start",
             "db.migrate");
 
     private final Map<String, String> settings;
@@ -211,6 +213,7 @@ final class ConfigCheck {
         oneOf("transport", Set.of("http", "https"), "改成 https（服务器支持 SSL 时）或 http", false);
         oneOf("form_method", Set.of("post", "get"), "改成 post（默认）或 get", false);
         oneOf("db.migrate", Set.of("true", "false"), "改成 true（默认）或 false", false);
+        oneOf("check_at_start", Set.of("true", "false"), "改成 true（默认）或 false", false);
         oneOf("late_payment", Set.of("hold", "accept"), "改成 hold（默认，由人核对）或 accept（直接按已付款处理）", false);
         if (!value("reconcile_minutes").matches("|[0-9]{1,4}")) {
             error("reconcile_minutes", "应是 0 到 9999 的整数，单位是分钟", "改成 10 这样的整数，0 表示不查询");

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param form_method {@code post} or {@code get}: how the browser is sent to the gateway
  * @param late_payment {@code hold} or {@code accept}: what a payment does that arrives after its order was closed unpaid
  * @param reconcile_minutes how often Alipay is asked about unpaid orders; 0 for never
+ * @param check_at_start whether the site examines itself once, after it has started
  * @param order_listener class name of the merchant's own code, "" for none
  * @tutorial 双功能 2.1 / 担保 3.2
  */
@@ -45,6 +46,7 @@ public record Merchant(
         String order_listener,
         String late_payment,
         int reconcile_minutes,
+        boolean check_at_start,
         Database database) {
 
     /** The vendor's addresses. */
@@ -90,6 +92,7 @@ public record Merchant(
                 read.text("order_listener", ""),
                 read.text("late_payment", "hold"),
                 read.number("reconcile_minutes"),
+                !read.text("check_at_start", "true").equals("false"),
                 new Database(
                         read.text("db.url", ""),
                         read.text("db.user", ""),

@@ -5,6 +5,7 @@ import com.alipay.trade.ChinaTime;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Verdict;
 import com.alipay.trade.Verdict.Answer;
+import com.alipay.util.NotifyIdQuery;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public final class NotifyIdDoctor {
                 genuine -> List.of(),
                 differs -> List.of(),
                 not -> notConfirmed(not, question),
-                unreachable -> unreachable(question),
+                unreachable -> unreachable(unreachable, question),
                 incomplete -> List.of(),
                 unreadable -> List.of());
     }
@@ -99,7 +100,13 @@ public final class NotifyIdDoctor {
                         found.add(new Suspicion(NotifyIdTrouble.OLDER_THAN_A_MINUTE, true, age.toSeconds() + " s")));
     }
 
-    private List<Suspicion> unreachable(Question question) {
+    private List<Suspicion> unreachable(Verdict.GatewayUnreachable verdict, Question question) {
+        if (verdict.why().equals(NotifyIdQuery.TOO_MANY)) {
+            return List.of(new Suspicion(NotifyIdTrouble.TOO_MANY_AT_ONCE, true, ""));
+        }
+        if (question.asked().getHost() == null) {
+            return List.of(new Suspicion(NotifyIdTrouble.ADDRESS_MALFORMED, true, ""));
+        }
         Reach reach = network.reach(question.asked());
         NotifyIdTrouble trouble = !reach.came(Step.NAME)
                 ? NotifyIdTrouble.NAME_NOT_RESOLVED

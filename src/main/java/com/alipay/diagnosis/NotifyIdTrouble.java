@@ -34,6 +34,17 @@ public enum NotifyIdTrouble implements Cause {
             "双功能 4.2 C / 担保 5.2 C",
             "验证地址回答的既不是 true、false，也不是 invalid，那里是别的程序或者代理，请检查地址和出口代理",
             "the answer is neither true, false nor invalid, so another program or a proxy answers: check the address and the outgoing proxy"),
+    ADDRESS_MALFORMED(
+            Fixer.CONFIGURATION,
+            "双功能 4.2 C / 担保 5.2 C",
+            "gateway 或 verify_gateway 不是完整的网址，没能去问支付宝，请改正配置，或者都不填",
+            "gateway or verify_gateway is no address, so nobody was asked: mend the configuration, or leave both out"),
+    TOO_MANY_AT_ONCE(
+            Fixer.SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "同时等待支付宝回答的消息太多，这一条没有去问，请看支付宝为什么答得慢；通知会再来",
+            "too many messages were waiting for the gateway's answer, so this one was not asked about: see why the gateway is slow; the"
+                    + " notification comes again"),
     NAME_NOT_RESOLVED(
             Fixer.SERVER,
             "双功能 4.2 B / 担保 5.2 B",

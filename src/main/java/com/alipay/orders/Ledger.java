@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What people read about messages: the ledger of those with a right signature, and the newest of those without one. The two have
- * numbers of their own. Nothing here changes anything.
+ * numbers of their own. Nothing here changes an order, or more of a message than what is known about it.
  */
 public final class Ledger {
     private final Database database;
@@ -57,6 +57,22 @@ public final class Ledger {
     /** What the message without a right signature brought. */
     public Optional<FormData> strangersContent(long id) {
         return database.inTransaction(session -> session.strangers().find(id)).map(Ledger::parsed);
+    }
+
+    /** Writes why the delivery of this number was not accepted. */
+    public void noticeExamined(long id, String diagnosis) {
+        database.inTransaction(session -> {
+            session.notices().examined(id, diagnosis);
+            return null;
+        });
+    }
+
+    /** Writes why the message without a right signature was not accepted, if it is still there. */
+    public void strangerExamined(long id, String diagnosis) {
+        database.inTransaction(session -> {
+            session.strangers().examined(id, diagnosis);
+            return null;
+        });
     }
 
     /** In the charset that it was decoded with when it came, and however many parameters it has. */

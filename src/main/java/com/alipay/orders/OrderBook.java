@@ -32,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,7 @@ public final class OrderBook implements MessageLedger {
     private final Clock clock;
     private final String node;
     private final StrangerWriter strangers;
+    private final AtomicLong refusals = new AtomicLong();
 
     /** The order book of the only server on its database, which needs no name. */
     public OrderBook(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock) {
@@ -272,6 +274,14 @@ public final class OrderBook implements MessageLedger {
 
     /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
     private Outcome refuse(Verdict verdict, Origin origin) {
+        try {
+            return refused(verdict, origin);
+        } finally {
+            refusals.incrementAndGet();
+        }
+    }
+
+    private Outcome refused(Verdict verdict, Origin origin) {
         Notice notice = verdict.notice();
         if (!verdict.signatureMatches()) {
             notice.delivery()
@@ -439,6 +449,16 @@ public final class OrderBook implements MessageLedger {
     /** What people read about messages. */
     public Ledger ledger() {
         return new Ledger(database, strangers);
+    }
+
+    /** The name of this server among those that share the database. */
+    public String node() {
+        return node;
+    }
+
+    /** How many messages this server has not accepted since it started: when it grows there is something to examine. */
+    public long refusals() {
+        return refusals.get();
     }
 
     /** Writes down the messages without a right signature; some thread has to let it, again and again. */

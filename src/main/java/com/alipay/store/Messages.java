@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** A table of messages: how one is written, found and listed. The ledger's table and the strangers' share these columns. */
 final class Messages {
-    /** Without the bytes, and without what a person did. */
+    /** Without the bytes, and without what is known only later: what a person did, what a doctor said. */
     private static final String COLUMNS =
             "received_at, decoded_as, remote_addr, node, notify_id, out_trade_no, trade_no,"
                     + " trade_status, source, verdict, outcome, reason, reason_code, reason_found, reason_agreed, answer, took_millis";
@@ -30,7 +30,7 @@ final class Messages {
     private Messages(Handle handle, String table, String persons) {
         this.handle = handle;
         this.table = table;
-        this.shown = "select id, " + COLUMNS + ", " + persons + " from " + table;
+        this.shown = "select id, " + COLUMNS + ", diagnosis, " + persons + " from " + table;
     }
 
     /** The ledger, where persons decide. */
@@ -99,6 +99,7 @@ final class Messages {
                 delivery.charset().name(),
                 aid(node, 64),
                 aid(delivery.remote(), 64),
+                null,
                 null);
     }
 
@@ -117,6 +118,13 @@ final class Messages {
                 .map((row, context) -> new Notices.Stored(
                         row.getLong(1), row.getBytes(2), Charset.forName(row.getString(3)), row.getString(4)))
                 .findOne();
+    }
+
+    void examined(long id, String diagnosis) {
+        handle.createUpdate("update " + table + " set diagnosis = :diagnosis where id = :id")
+                .bind("id", id)
+                .bind("diagnosis", diagnosis)
+                .execute();
     }
 
     List<Notices.Entry> list(Search search) {
@@ -180,6 +188,7 @@ final class Messages {
                 row.getString("decoded_as"),
                 row.getString("node"),
                 row.getString("remote_addr"),
-                millis == null ? null : Duration.ofMillis(millis));
+                millis == null ? null : Duration.ofMillis(millis),
+                row.getString("diagnosis"));
     }
 }

@@ -42,6 +42,7 @@ public final class Notices {
      * @param node the server that received it
      * @param remote the address of the other side; "" when nobody was there
      * @param took from its arrival to its answer; null until then
+     * @param diagnosis why it was not accepted, as whoever examined it wrote it; null until somebody did
      */
     public record Entry(
             long id,
@@ -61,7 +62,8 @@ public final class Notices {
             String charset,
             String node,
             String remote,
-            Duration took) {
+            Duration took,
+            String diagnosis) {
 
         /** Whether it waits for a person. */
         public boolean held() {
@@ -71,6 +73,30 @@ public final class Notices {
         /** Where it stands in a list. */
         public Search.Place place() {
             return new Search.Place(received_at, id);
+        }
+
+        /** The same delivery with what was found out about it. */
+        public Entry examined(String said) {
+            return new Entry(
+                    id,
+                    received_at,
+                    source,
+                    outcome,
+                    reason,
+                    why,
+                    operator,
+                    note,
+                    out_trade_no,
+                    trade_no,
+                    trade_status,
+                    notify_id,
+                    answer,
+                    verdict,
+                    charset,
+                    node,
+                    remote,
+                    took,
+                    said);
         }
 
         /** The same delivery, answered. */
@@ -93,7 +119,8 @@ public final class Notices {
                     charset,
                     node,
                     remote,
-                    given.took());
+                    given.took(),
+                    diagnosis);
         }
     }
 
@@ -213,6 +240,11 @@ public final class Notices {
                 .bind("outcome", outcome)
                 .bindMap(person(person))
                 .execute();
+    }
+
+    /** Writes why a message was not accepted; nothing else of it changes. */
+    public void examined(long id, String diagnosis) {
+        messages.examined(id, diagnosis);
     }
 
     /** Who did it and why, for the columns; both null when no person did. */

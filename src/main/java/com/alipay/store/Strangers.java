@@ -145,6 +145,11 @@ public final class Strangers {
                 .list();
     }
 
+    /** Writes why a message was not accepted, if it is still there; nothing else of it changes. */
+    public void examined(long id, String diagnosis) {
+        messages.examined(id, diagnosis);
+    }
+
     /** The message of this number as it came; empty when there is none, or no longer. */
     public Optional<Notices.Stored> find(long id) {
         return messages.find(id);

@@ -24,6 +24,9 @@ public final class NotifyIdQuery {
     private static final int AT_ONCE = 16;
     private static final int LONGEST_ANSWER = 1024;
 
+    /** Why there is no answer when nobody was asked, because so many questions were under way. */
+    public static final String TOO_MANY = "already asking " + AT_ONCE + " questions at once";
+
     private final Merchant merchant;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Exchange http;
@@ -49,7 +52,7 @@ public final class NotifyIdQuery {
     /** Asks about one id, and waits for the answer. */
     Reply ask(String notify_id) {
         if (!places.tryAcquire()) {
-            return new Reply.Unreachable("already asking " + AT_ONCE + " questions at once");
+            return new Reply.Unreachable(TOO_MANY);
         }
         try {
             return exchange(notify_id);
@@ -60,6 +63,15 @@ public final class NotifyIdQuery {
 
     /** The question as an address. The id holds literal {@code %2F}, so it is encoded like any other value: {@code %252F}. */
     public URI address(String notify_id) {
+        return address(merchant, notify_id);
+    }
+
+    /**
+     * The same for another merchant.
+     *
+     * @throws IllegalArgumentException if gateway or verify_gateway is no address
+     */
+    public static URI address(Merchant merchant, String notify_id) {
         String question = "partner=" + encode(merchant.partner()) + "&notify_id=" + encode(notify_id);
         return merchant.transport().equals("https")
                 ? URI.create(merchant.gateway() + "?service=notify_verify&" + question)

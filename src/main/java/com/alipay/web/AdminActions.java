@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, query or ship. Afterwards the
+ * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, query, ship or examine. Afterwards the
  * browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that says why.
  */
 public final class AdminActions extends HttpServlet {
@@ -42,7 +42,8 @@ public final class AdminActions extends HttpServlet {
         Operator operator =
                 new Operator(request.getRemoteUser(), form.text("reason").strip());
         Outcome outcome = act(form, operator);
-        AlipayCore.logResult("admin " + form.text("action") + " " + form.text("id") + form.text("out_trade_no") + " by "
+        AlipayCore.logResult("admin " + form.text("action") + " " + form.text("id") + form.text("stranger")
+                + form.text("out_trade_no") + " by "
                 + operator.name() + ": " + operator.reason() + " -> " + outcome.what());
         if (outcome.recorded()) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
@@ -64,8 +65,17 @@ public final class AdminActions extends HttpServlet {
                         .orElse(Outcome.refused(Optional.empty(), "没有选择交易状态"));
             case "query" -> Reconciliation.current().ask(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
+            case "examine" -> examine(form);
             default -> Outcome.refused(Optional.empty(), "不认识这个操作");
         };
+    }
+
+    /** Changes nothing but what is known about a message. */
+    private static Outcome examine(FormData form) {
+        return Examiner.current()
+                .again(number(form.text("stranger")))
+                .map(found -> Outcome.accepted(Optional.empty(), "examined: " + found.codes()))
+                .orElse(Outcome.refused(Optional.empty(), "没有这条消息，或者已经被更新的消息挤掉了"));
     }
 
     /** Tells Alipay that the goods are on their way. The order follows when Alipay's notification comes. */
@@ -96,6 +106,9 @@ public final class AdminActions extends HttpServlet {
     }
 
     private static String back(FormData form) {
+        if (!form.text("stranger").isEmpty()) {
+            return "notice.jsp?stranger=" + number(form.text("stranger"));
+        }
         return !form.text("out_trade_no").isEmpty()
                 ? "order.jsp?out_trade_no=" + URLEncoder.encode(form.text("out_trade_no"), StandardCharsets.UTF_8)
                 : "notice.jsp?id=" + number(form.text("id"));

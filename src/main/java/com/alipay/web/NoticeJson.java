@@ -7,6 +7,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,7 +38,10 @@ final class NoticeJson {
         return GSON.toJson(json);
     }
 
-    /** One message, {@code operator} and {@code note} null when no person did anything about it. */
+    /**
+     * One message, {@code operator} and {@code note} null when no person did anything about it, {@code diagnosis} when it was accepted
+     * or not examined yet.
+     */
     static Map<String, Object> fields(Notices.Entry entry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", entry.id());
@@ -58,6 +62,32 @@ final class NoticeJson {
         json.put("notify_id", entry.notify_id());
         json.put("answer", entry.answer());
         json.put("took_millis", entry.took() == null ? null : entry.took().toMillis());
+        json.put(
+                "diagnosis",
+                Examined.read(entry.diagnosis()).map(NoticeJson::diagnosis).orElse(null));
+        return json;
+    }
+
+    /** Why a message was not accepted, the most important sentence first; {@code fixer} is null for what is no cause. */
+    private static Map<String, Object> diagnosis(Examined examined) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", examined.state().name().toLowerCase(Locale.ROOT));
+        json.put("says", examined.sentences().stream().map(NoticeJson::sentence).toList());
+        return json;
+    }
+
+    private static Map<String, Object> sentence(Examined.Sentence sentence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", sentence.code());
+        json.put("detail", sentence.detail());
+        json.put("chinese", sentence.chinese());
+        json.put("english", sentence.english());
+        json.put(
+                "fixer",
+                sentence.fixer()
+                        .map(fixer -> fixer.name().toLowerCase(Locale.ROOT))
+                        .orElse(null));
+        json.put("section", sentence.section());
         return json;
     }
 

@@ -3,6 +3,7 @@ package com.alipay.web;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
+import com.alipay.trade.Fixer;
 import com.alipay.trade.Order;
 import com.alipay.trade.ParameterNames;
 import com.alipay.util.FormData;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param stranger whether its signature was not right
  * @param fields what was made of it; empty when there is no such message
+ * @param causes why it was not accepted, the most important first; empty when it was
  * @param params the message's own parameters, as they came; without the signature, or with its beginning when it is not right
  * @param omitted how many more parameters it has
  * @param out_trade_no the order of ours that it is about; "" when there is none
@@ -30,6 +32,7 @@ public record NoticePage(
         String id,
         boolean stranger,
         List<OrderPage.Field> fields,
+        List<Cause> causes,
         List<Param> params,
         int omitted,
         String notify_id,
@@ -46,6 +49,9 @@ public record NoticePage(
     /** How much log.txt shows of a signature as well. */
     private static final int SIGNATURE = 4;
 
+    /** One sentence about what is wrong, who puts it right, and where the tutorials speak of it; the last two may be "". */
+    public record Cause(String code, String sentence, String fixer, String section) {}
+
     /** One parameter, for looking at it. */
     public record Param(String name, String value) {}
 
@@ -60,7 +66,18 @@ public record NoticePage(
         Optional<Notices.Entry> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
         if (entry.isEmpty()) {
             return new NoticePage(
-                    Visible.text(id, 20), stranger, List.of(), List.of(), 0, "", "", false, false, false, token);
+                    Visible.text(id, 20),
+                    stranger,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    0,
+                    "",
+                    "",
+                    false,
+                    false,
+                    false,
+                    token);
         }
         List<Param> params = (stranger ? ledger.strangersContent(number) : ledger.content(number))
                 .map(content -> params(content, stranger))
@@ -72,6 +89,7 @@ public record NoticePage(
                 id,
                 stranger,
                 fields(entry.get()),
+                causes(entry.get(), stranger),
                 params.stream().limit(MOST_PARAMS).toList(),
                 Math.max(0, params.size() - MOST_PARAMS),
                 entry.get().notify_id(),
@@ -91,6 +109,17 @@ public record NoticePage(
     /** Only what was once found genuine. */
     private static boolean isReplayable(Notices.Entry entry) {
         return !entry.outcome().equals(Notices.RECEIVED) && !entry.outcome().equals(Notices.REFUSED);
+    }
+
+    /** As they were found; if nobody has looked yet, now. */
+    private static List<Cause> causes(Notices.Entry entry, boolean stranger) {
+        Optional<Examined> examined = Examiner.isOpen(entry)
+                ? Examiner.current().examine(entry.id(), stranger)
+                : Examined.read(entry.diagnosis());
+        return examined.map(Examined::sentences).orElse(List.of()).stream()
+                .map(it -> new Cause(
+                        it.code(), it.chinese(), it.fixer().map(Fixer::chinese).orElse(""), it.section()))
+                .toList();
     }
 
     private static List<OrderPage.Field> fields(Notices.Entry entry) {

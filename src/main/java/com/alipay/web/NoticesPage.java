@@ -37,6 +37,7 @@ public record NoticesPage(
     /**
      * One delivery.
      *
+     * @param cause why it was not accepted, in one sentence; "" when it was, or as long as nobody has looked
      * @param way by what it came, in Chinese; {@code source} is the same as programs spell it
      */
     public record Line(
@@ -49,6 +50,7 @@ public record NoticesPage(
             String verdict,
             String outcome,
             String reason,
+            String cause,
             String answer,
             String took,
             String remote) {}
@@ -148,6 +150,7 @@ public record NoticesPage(
                 Words.withCode(Words.verdict(entry.verdict()), entry.verdict()),
                 Words.withCode(Words.outcome(entry.outcome()), entry.outcome()),
                 Visible.text(Words.reason(entry), LONGEST_REASON),
+                Examined.read(entry.diagnosis()).map(Examined::summary).orElse(""),
                 entry.answer(),
                 millis(entry.took()),
                 entry.remote());

@@ -2,6 +2,7 @@ package com.alipay.web;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
+import com.alipay.diagnosis.HttpNetwork;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
@@ -29,6 +30,8 @@ public final class StartUp implements ServletContextListener {
     private LogFile logFile;
     private Reconciliation reconciliation;
     private StrangerWriting strangerWriting;
+    private Examining examining;
+    private SelfCheck selfCheck;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -47,6 +50,9 @@ public final class StartUp implements ServletContextListener {
         AlipayNotify.use(book);
         reconciliation = Reconciliation.start(configuration.merchant(), book, database);
         strangerWriting = StrangerWriting.start(book.strangers());
+        Examiner.use(new Examiner(book, configuration.merchant(), new HttpNetwork(), Clock.systemUTC()));
+        examining = Examining.start(book, Examiner.current());
+        selfCheck = SelfCheck.start(configuration, context.getServerInfo(), book);
         for (Finding finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
@@ -60,6 +66,12 @@ public final class StartUp implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (reconciliation != null) {
             reconciliation.close();
+        }
+        if (selfCheck != null) {
+            selfCheck.close();
+        }
+        if (examining != null) {
+            examining.close();
         }
         if (strangerWriting != null) {
             strangerWriting.close();

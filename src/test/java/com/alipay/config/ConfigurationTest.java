@@ -76,6 +76,7 @@ class ConfigurationTest {
         "verify_gateway, localhost, ERROR",
         "sellor_email, x, WARNING",
         "late_payment, refuse, ERROR",
+        "check_at_start, no, ERROR",
         "reconcile_minutes, often, ERROR",
     })
     void eachMistakeIsFound(String key, String value, Finding.Severity severity) {

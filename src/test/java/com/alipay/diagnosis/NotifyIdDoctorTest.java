@@ -8,6 +8,7 @@ import com.alipay.diagnosis.Reach.Step;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Verdict;
 import com.alipay.trade.Verdict.Answer;
+import com.alipay.util.NotifyIdQuery;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,16 @@ class NotifyIdDoctorTest {
     void anUnreachableGatewayIsLookedAtStepByStep(Step furthest, NotifyIdTrouble trouble, boolean seen) {
         assertThat(examine(new Verdict.GatewayUnreachable(MESSAGE, "?"), SOON, new Reach(furthest, "why")))
                 .containsExactly(new Suspicion(trouble, seen, "why"));
+    }
+
+    @Test
+    void whatTheMerchantItselfPreventedIsNotBlamedOnTheNetwork() {
+        Reach open = new Reach(Step.TLS, "");
+        assertThat(examine(new Verdict.GatewayUnreachable(MESSAGE, NotifyIdQuery.TOO_MANY), SOON, open))
+                .containsExactly(new Suspicion(NotifyIdTrouble.TOO_MANY_AT_ONCE, true, ""));
+        Question nowhere = question("2088000000000001", URI.create("mapi.alipay.com"), "2011-03-15T02:00:20Z", false);
+        assertThat(examine(new Verdict.GatewayUnreachable(MESSAGE, "?"), nowhere, open))
+                .containsExactly(new Suspicion(NotifyIdTrouble.ADDRESS_MALFORMED, true, ""));
     }
 
     @Test

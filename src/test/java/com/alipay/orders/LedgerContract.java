@@ -192,6 +192,38 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void aDiagnosisIsKeptBesideItsMessageAndChangesNothingElse() {
+        Notice notice = received(Map.of(), ARRIVED);
+        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), "notify_url");
+        book.receive(stranger("out_trade_no=A1", ARRIVED), "notify_url");
+        Ledger ledger = book.ledger();
+        Notices.Entry refused = ledger.notice(notice.entry()).orElseThrow();
+        Notices.Entry stranger = ledger.strangers(Search.newest(1)).get(0);
+        assertThat(refused.diagnosis()).isNull();
+        assertThat(stranger.diagnosis()).isNull();
+
+        String longest = "原".repeat(2_000);
+        ledger.noticeExamined(refused.id(), longest);
+        ledger.strangerExamined(stranger.id(), "found");
+
+        assertThat(ledger.notice(refused.id()).orElseThrow())
+                .isEqualTo(refused.examined(longest))
+                .isNotEqualTo(refused);
+        assertThat(ledger.stranger(stranger.id()).orElseThrow()).isEqualTo(stranger.examined("found"));
+        ledger.strangerExamined(stranger.id() + 1, "gone meanwhile");
+    }
+
+    @Test
+    void refusedMessagesAreCounted() {
+        long before = book.refusals();
+        book.receive(stranger("out_trade_no=A1", ARRIVED), "notify_url");
+        book.receive(
+                new Verdict.NotConfirmed(received(Map.of(), ARRIVED), Verdict.Answer.FALSE, "false"), "notify_url");
+        book.receive(new Verdict.Genuine(received(Map.of("notify_id", "n2"), ARRIVED)), "notify_url");
+        assertThat(book.refusals() - before).isEqualTo(2);
+    }
+
+    @Test
     void nothingCanBeDoneWithAStrangersMessage() {
         place("A1");
         book.receive(stranger("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED), "notify_url");

@@ -44,6 +44,7 @@ class NoticeSearchTest {
                         "",
                         "",
                         "",
+                        null,
                         null))
                 .toList();
     }
