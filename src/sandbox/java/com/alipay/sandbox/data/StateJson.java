@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * State as JSON: records by their components, which Gson does itself, and the values of the JDK that it leaves alone.
@@ -31,6 +32,7 @@ import java.util.function.Function;
 final class StateJson {
     static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
+            .registerTypeAdapter(String.class, new Text<>(UnaryOperator.identity(), new Repeated()::first))
             .registerTypeAdapter(Instant.class, new Text<>(Instant::toString, Instant::parse))
             .registerTypeAdapter(Duration.class, new Text<>(Duration::toString, Duration::parse))
             .registerTypeAdapter(
