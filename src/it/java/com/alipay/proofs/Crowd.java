@@ -27,9 +27,12 @@ final class Crowd implements AutoCloseable {
     /** Escrow: of the trade, of the way of shipping, of the payment. */
     static final List<String> TOLD = List.of("WAIT_BUYER_PAY", "WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS");
 
+    /** Half of what the sandbox's server takes at once. */
+    private static final int AT_ONCE = 100;
+
     private final LocalAlipay alipay;
     private final String notifyUrl;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     private final AtomicInteger count = new AtomicInteger();
     private final Set<String> paid = ConcurrentHashMap.newKeySet();
 
@@ -38,7 +41,7 @@ final class Crowd implements AutoCloseable {
      *
      * @param times that each payment took
      * @param tookNanos from the first to the last
-     * @param waiting how many payments were under way at once, at most
+     * @param waiting how many payments were due and not over, at most
      */
     record Figures(Times times, long tookNanos, int waiting) {
         double perSecond() {
@@ -78,7 +81,10 @@ final class Crowd implements AutoCloseable {
         return figures(times, begin, buyers);
     }
 
-    /** Nobody waits for anybody: a payment begins when its time has come, and counts from that time. */
+    /**
+     * Nobody waits for the answer to another: a payment begins when its time has come, or when too many are under way, and counts
+     * from that time.
+     */
     Figures atRate(int perSecond, int payments) throws Exception {
         Queue<Long> times = new ConcurrentLinkedQueue<>();
         AtomicInteger underWay = new AtomicInteger();

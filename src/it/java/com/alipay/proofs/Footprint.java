@@ -22,8 +22,11 @@ record Footprint(long live, long resident, Duration cpu) {
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
 
     static Footprint of(SandboxProcess process) throws IOException, InterruptedException {
-        Duration cpu =
-                ProcessHandle.of(process.pid()).orElseThrow().info().totalCpuDuration().orElse(Duration.ZERO);
+        Duration cpu = ProcessHandle.of(process.pid())
+                .orElseThrow()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO);
         String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "status"));
         return new Footprint(number(TOTAL, objects(process)), number(RESIDENT, status) * 1024, cpu);
     }

@@ -62,8 +62,8 @@ class SandboxLoadIT {
     private static final class Life {
         private final String title;
         private final Path folder;
-        private final List<String> options = new ArrayList<>(List.of(
-                "--port", "0", "--partner", Shop.PARTNER, "--key", Shop.KEY, "--seller-email", Shop.SELLER));
+        private final List<String> options = new ArrayList<>(
+                List.of("--port", "0", "--partner", Shop.PARTNER, "--key", Shop.KEY, "--seller-email", Shop.SELLER));
         private SandboxProcess process;
         private LocalAlipay alipay;
 
@@ -136,8 +136,8 @@ class SandboxLoadIT {
             Duration cpu = Footprint.of(process).cpu().minus(before);
             Times times = figures.times();
             Proof.tell(
-                    "load: %s, %s: %d payments, %.0f a second, median %.1f ms, p99 %.0f ms, longest %.0f ms; at most %d under"
-                            + " way; %.2f ms of CPU each",
+                    "load: %s, %s: %d payments, %.0f a second, median %.1f ms, p99 %.0f ms, longest %.0f ms; at most %d"
+                            + " waiting; %.2f ms of CPU each",
                     title,
                     what,
                     times.count(),
@@ -197,13 +197,7 @@ class SandboxLoadIT {
         private void compare(String what, Times few, Times many) {
             Proof.tell(
                     "load: %s, %s: median %.2f ms with %d trades, %.2f ms with %d: ratio %.2f",
-                    title,
-                    what,
-                    few.millis(0.5),
-                    FEW,
-                    many.millis(0.5),
-                    MANY,
-                    many.millis(0.5) / few.millis(0.5));
+                    title, what, few.millis(0.5), FEW, many.millis(0.5), MANY, many.millis(0.5) / few.millis(0.5));
         }
 
         private void allIsAcknowledged() throws Exception {
