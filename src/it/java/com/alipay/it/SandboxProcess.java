@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code alipay-sandbox.jar} as a user starts it: {@code java -jar}, with nothing else on the class path. */
-final class SandboxProcess implements AutoCloseable {
+public final class SandboxProcess implements AutoCloseable {
     private static final long STARTS_WITHIN_SECONDS = 120;
     private static final long ENDS_WITHIN_SECONDS = 60;
     private static final Pattern GREETING = Pattern.compile("Sandbox   (http://localhost:\\d+)/");
@@ -27,6 +27,11 @@ final class SandboxProcess implements AutoCloseable {
 
     /** Starts it in an empty folder of that name, as hostile a JVM as that of the tests; does not wait. */
     static SandboxProcess run(Path folder, String... options) throws IOException {
+        return run(List.of(), folder, options);
+    }
+
+    /** The same with more options for the JVM itself, such as {@code -Xmx256m}. */
+    public static SandboxProcess run(List<String> jvm, Path folder, String... options) throws IOException {
         Path output = folder.resolve("output.txt");
         // A shell in the background makes its children deaf to SIGINT, and they theirs: env gives them back their ears.
         List<String> command = new ArrayList<>(List.of(
@@ -36,9 +41,9 @@ final class SandboxProcess implements AutoCloseable {
                 "-Dfile.encoding=GBK",
                 "-Duser.timezone=Australia/Sydney",
                 "-Duser.language=tr",
-                "-Duser.country=TR",
-                "-jar",
-                Build.sandboxJar().toString()));
+                "-Duser.country=TR"));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", Build.sandboxJar().toString()));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -51,7 +56,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Waits for the greeting; answers the address in it, without a slash at the end. */
-    String url() throws IOException {
+    public String url() throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTS_WITHIN_SECONDS);
         while (process.isAlive() && System.nanoTime() < deadline) {
             Matcher greeting = GREETING.matcher(output());
@@ -63,19 +68,23 @@ final class SandboxProcess implements AutoCloseable {
         throw new AssertionError("the sandbox did not start: " + output());
     }
 
-    LocalAlipay alipay() throws IOException {
+    public LocalAlipay alipay() throws IOException {
         return new LocalAlipay(url(), this::close);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** {@code INT} is what Ctrl-C sends. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                 .start()
                 .waitFor();
     }
 
     /** Waits for its end. */
-    int exitCode() throws IOException, InterruptedException {
+    public int exitCode() throws IOException, InterruptedException {
         if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the sandbox does not end: " + output());
         }

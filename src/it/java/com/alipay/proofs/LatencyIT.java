@@ -47,17 +47,6 @@ class LatencyIT {
     private static final List<String> TABLES =
             List.of("alipay_orders", "alipay_order_logistics", "alipay_order_history", "alipay_notices");
 
-    /** Nanoseconds, ascending. */
-    private record Times(long[] sorted) {
-        static Times of(LongStream times) {
-            return new Times(times.sorted().toArray());
-        }
-
-        double millis(double share) {
-            return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
-        }
-    }
-
     @Test
     void onPostgres() throws Exception {
         Path folder = Folders.fresh(Proof.folder("latency-postgres"));

@@ -46,6 +46,24 @@ class ApiTest {
                 .doesNotContain("id=\"older\"");
     }
 
+    @Test
+    void thePageOfAnOrderNumberHoldsItsTradesAlone() {
+        for (String number : List.of("N1", "N2", "N3")) {
+            client.submit(PayForm.dual(number));
+            client.api("pay", "out_trade_no=" + number);
+        }
+        List<JsonObject> all = client.list("trades");
+        String newest = all.get(0).get("trade_no").getAsString();
+        String oldest = all.get(2).get("trade_no").getAsString();
+
+        assertThat(client.list("trades?out_trade_no=N1")).containsExactly(all.get(2));
+        assertThat(client.list("trades?out_trade_no=N1&before=" + newest)).containsExactly(all.get(2));
+        assertThat(client.list("trades?out_trade_no=N1&before=" + oldest)).isEmpty();
+        assertThat(client.list("trades?out_trade_no=N4")).isEmpty();
+        assertThat(client.get("/sandbox/api/trades?out_trade_no=N1&before=1").statusCode())
+                .isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,6 +7,7 @@ import com.alipay.sandbox.settings.Settings;
 import com.alipay.sandbox.wire.Md5Signer;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,6 +99,27 @@ class MerchantsTest {
                         .get("trade_status")
                         .getAsString())
                 .isEqualTo("TRADE_SUCCESS");
+    }
+
+    @Test
+    void merchantsMayUseTheSameOrderNumber() {
+        List<MerchantAccount> merchants = List.of(DEMO.merchants().all().get(0), ADVANCED);
+        List<String> tradeNumbers = new ArrayList<>();
+        for (MerchantAccount merchant : merchants) {
+            client.submit(of(merchant, PayForm.dual("SAME")));
+        }
+        for (MerchantAccount merchant : merchants) {
+            JsonObject paid = pay("SAME", merchant);
+            assertThat(paid.get("partner").getAsString()).isEqualTo(merchant.partner());
+            tradeNumbers.add(0, paid.get("trade_no").getAsString());
+        }
+
+        assertThat(client.list("trades?out_trade_no=SAME"))
+                .extracting(trade -> trade.get("trade_no").getAsString())
+                .containsExactlyElementsOf(tradeNumbers);
+        assertThat(client.list("trades?out_trade_no=SAME&before=" + tradeNumbers.get(0)))
+                .extracting(trade -> trade.get("trade_no").getAsString())
+                .containsExactlyElementsOf(tradeNumbers.subList(1, tradeNumbers.size()));
     }
 
     @Test

@@ -257,6 +257,7 @@ class NotificationTest {
         String shipped = pay(PayForm.escrow("O1"), "").get("trade_no").getAsString();
         client.api("trades/" + shipped + "/send_goods", "");
         login(PayForm.escrow("O2").with("it_b_pay", "1h"));
+        client.api("clock", "advance=PT0S");
         client.delete("/sandbox/api/faults");
         merchant.received().clear();
         login(PayForm.escrow("O3").with("it_b_pay", "5m"));

@@ -19,7 +19,7 @@ final class DeliveryApi {
 
     Reply list(ApiCall call) {
         Paging paging = Paging.of(call.form());
-        List<Delivery> page = paging.of(notifier.deliveriesBefore(paging.before()).stream()
+        List<Delivery> page = paging.of(notifier.deliveriesBefore(paging.before())
                         .filter(each -> asked(call, each, "trade_no") && asked(call, each, "out_trade_no")))
                 .entries();
         return Reply.json(200, Json.of(page.stream().map(this::json).toList()));

@@ -68,9 +68,8 @@ final class TradeApi {
     Reply list(ApiCall call) {
         String outTradeNo = call.get("out_trade_no");
         Paging paging = Paging.of(call.form());
-        List<Trade> page = paging.of(book.before(paging.before()).stream()
-                        .filter(trade -> outTradeNo.isEmpty()
-                                || trade.request().outTradeNo().equals(outTradeNo)))
+        List<Trade> page = paging.of(
+                        outTradeNo.isEmpty() ? book.before(paging.before()) : book.before(paging.before(), outTradeNo))
                 .entries();
         return Reply.json(200, Json.of(page.stream().map(this::json).toList()));
     }

@@ -6,9 +6,12 @@ import com.alipay.sandbox.trade.PayRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Pay requests that the gateway accepted, each under an opaque id that the cashier's addresses carry; no cookie is needed.
@@ -19,9 +22,11 @@ public final class CashierSessions {
 
     private final String secret;
     private final Shelf<PayRequest> byId;
+    private final Map<String, String> latestIds = new HashMap<>();
 
     public CashierSessions(Vault vault) {
         byId = vault.shelf("cashier_pages", PayRequest.class);
+        byId.keys().forEach(id -> index(id, byId.find(id).orElseThrow()));
         Shelf<String> seals = vault.shelf("cashier_seals", String.class);
         if (seals.size() == 0) {
             seals.put("secret", UUID.randomUUID().toString());
@@ -33,7 +38,8 @@ public final class CashierSessions {
     public synchronized String open(PayRequest request) {
         String id = UUID.randomUUID().toString().replace("-", "");
         byId.put(id, request);
-        byId.trim(LIMIT);
+        index(id, request);
+        byId.trim(LIMIT).ifPresent(this::forget);
         return id;
     }
 
@@ -47,14 +53,29 @@ public final class CashierSessions {
      * @param partner whose number it is; empty for whoever used it last
      */
     public synchronized Optional<PayRequest> latest(String partner, String outTradeNo) {
-        return byId.values().stream()
-                .filter(request -> request.outTradeNo().equals(outTradeNo))
-                .filter(request -> partner.isEmpty() || request.partner().equals(partner))
-                .reduce((earlier, later) -> later);
+        return Optional.ofNullable(latestIds.get(key(partner, outTradeNo))).flatMap(byId::find);
     }
 
     public synchronized void clear() {
         byId.clear();
+        latestIds.clear();
+    }
+
+    private void index(String id, PayRequest request) {
+        keys(request).forEach(key -> latestIds.put(key, id));
+    }
+
+    /** The oldest has gone: a number of which it was the latest has no other. */
+    private void forget(PayRequest oldest) {
+        keys(oldest).filter(key -> byId.find(latestIds.get(key)).isEmpty()).forEach(latestIds::remove);
+    }
+
+    private static Stream<String> keys(PayRequest request) {
+        return Stream.of(request.partner(), "").map(partner -> key(partner, request.outTradeNo()));
+    }
+
+    private static String key(String partner, String outTradeNo) {
+        return partner + " " + outTradeNo;
     }
 
     /** A seal over id and request that only this sandbox can make: a form that carries another one has been edited. */

@@ -1,29 +1,25 @@
 package com.alipay.sandbox.data;
 
-import com.google.gson.JsonArray;
+import java.nio.charset.StandardCharsets;
 
 /**
- * One change of one shelf.
+ * One change of one shelf. Compares by identity, as arrays do.
  *
  * @param key null if everything was removed
- * @param json the value that was put; null if the key was removed
+ * @param json the value that was put, in UTF-8; null if the key was removed
  */
-record Change(String shelf, String key, String json) {
-    /** Reads what {@link #text} wrote. */
-    static Change of(JsonArray parts) {
-        return new Change(
-                parts.get(0).getAsString(),
-                parts.size() > 1 ? parts.get(1).getAsString() : null,
-                parts.size() > 2 ? StateJson.GSON.toJson(parts.get(2)) : null);
-    }
-
-    /** {@code ["trades","2011031500000001",{…}]}, or as much of it as there is. */
-    String text() {
-        String name = StateJson.GSON.toJson(shelf);
+record Change(String shelf, String key, byte[] json) {
+    /** What stands in front of the value: {@code ["trades","2011031500000001",}, or as much of it as there is. */
+    byte[] head() {
+        String name = "[" + StateJson.GSON.toJson(shelf);
         if (key == null) {
-            return "[" + name + "]";
+            return utf8(name);
         }
         String place = name + "," + StateJson.GSON.toJson(key);
-        return json == null ? "[" + place + "]" : "[" + place + "," + json + "]";
+        return utf8(json == null ? place : place + ",");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,9 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.zip.CRC32;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * The file: a line that says what it is, then a line for each save, in UTF-8, with a checksum in front. A process that ends in
@@ -36,11 +34,10 @@ import java.util.zip.CRC32;
  */
 final class DataFile implements AutoCloseable {
     private static final String PROGRAM = "alipay-sandbox";
-    private static final int CHECKSUM = 8;
 
     private final Path path;
     private final FileChannel lock;
-    private FileChannel out;
+    private Saves saves;
 
     private DataFile(Path path, FileChannel lock) {
         this.path = path;
@@ -83,21 +80,27 @@ final class DataFile implements AutoCloseable {
         }
     }
 
-    /** What the file holds; nothing if it does not exist or is empty. */
-    State read() {
-        State state = new State();
+    /** Reads what it holds, nothing if it does not exist or is empty, and writes it anew without history. */
+    void open() {
         try {
             if (Files.exists(path) && Files.size(path) > 0) {
-                try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
-                    requireFormat(lines.readLine());
-                    readSaves(lines, state);
-                }
+                read();
             }
-            return state;
         } catch (IOException | RuntimeException e) {
             close();
             throw e instanceof IllegalStateException told ? told : unusable(e);
+        }
+        rewrite();
+    }
+
+    private void read() throws IOException {
+        saves = Saves.in(FileChannel.open(path, StandardOpenOption.READ));
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
+            String first = lines.readLine();
+            requireFormat(first);
+            saves.skip(first);
+            readSaves(lines);
         }
     }
 
@@ -129,13 +132,9 @@ final class DataFile implements AutoCloseable {
         }
     }
 
-    private void readSaves(BufferedReader lines, State state) throws IOException {
+    private void readSaves(BufferedReader lines) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (isWhole(line)) {
-                JsonParser.parseString(line.substring(CHECKSUM + 1))
-                        .getAsJsonArray()
-                        .forEach(change -> state.apply(Change.of(change.getAsJsonArray())));
-            } else if (lines.read() != -1) {
+            if (!saves.read(line) && lines.read() != -1) {
                 throw new IllegalStateException(
                         path
                                 + " is damaged in the middle; nothing in it was changed: give --data another path, or repair it");
@@ -143,71 +142,61 @@ final class DataFile implements AutoCloseable {
         }
     }
 
-    private static boolean isWhole(String line) {
-        return line.length() > CHECKSUM
-                && line.startsWith(checksum(line.substring(CHECKSUM + 1).getBytes(StandardCharsets.UTF_8)));
+    /** Tells key and JSON of every value on that shelf, in their order. */
+    void tell(String shelf, BiConsumer<String, byte[]> listener) {
+        saves.tell(shelf, listener);
     }
 
-    private static String checksum(byte[] text) {
-        CRC32 checksum = new CRC32();
-        checksum.update(text);
-        return String.format(Locale.ROOT, "%08x", checksum.getValue());
-    }
-
-    /** Writes it anew, with that state and no history; a process that ends meanwhile leaves the old one. Answers its bytes. */
-    long rewrite(State state) {
+    /** Writes it anew, with what it holds and no history; a process that ends meanwhile leaves the old one. */
+    void rewrite() {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {
-            closeOut();
-            out = FileChannel.open(
-                    fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-            JsonObject about = new JsonObject();
-            about.addProperty("program", PROGRAM);
-            about.addProperty("format", Vault.FORMAT);
-            write(about + "\n");
-            state.changes().forEach(change -> append(List.of(change)));
-            out.force(true);
-            closeOut();
+            Saves written = written(fresh, saves == null ? Stream.empty() : saves.changes());
+            closeSaves();
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            out = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-            return out.size();
+            saves = written.on(FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw cannotWrite(e);
         }
     }
 
-    /** Adds one save; answers its bytes. */
-    long append(List<Change> changes) {
-        String text = changes.stream().map(Change::text).collect(Collectors.joining(",", "[", "]"));
-        return write(checksum(text.getBytes(StandardCharsets.UTF_8)) + " " + text + "\n");
+    private static Saves written(Path fresh, Stream<Change> changes) throws IOException {
+        JsonObject about = new JsonObject();
+        about.addProperty("program", PROGRAM);
+        about.addProperty("format", Vault.FORMAT);
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            return Saves.fill(channel, about.toString(), changes);
+        }
+    }
+
+    /** Adds one save. */
+    void append(List<Change> changes) {
+        try {
+            saves.append(changes);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /** In bytes. */
+    long size() {
+        return saves.size();
     }
 
     @Override
     public void close() {
         try {
-            closeOut();
+            closeSaves();
             lock.close();
         } catch (IOException e) {
             throw cannotWrite(e);
         }
     }
 
-    private long write(String text) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        long count = bytes.remaining();
-        try {
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            return count;
-        } catch (IOException e) {
-            throw cannotWrite(e);
-        }
-    }
-
-    private void closeOut() throws IOException {
-        if (out != null) {
-            out.close();
+    private void closeSaves() throws IOException {
+        if (saves != null) {
+            saves.close();
         }
     }
 

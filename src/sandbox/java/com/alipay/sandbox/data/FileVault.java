@@ -24,30 +24,28 @@ final class FileVault implements Vault {
     private static final int TIMES = 4;
 
     private final DataFile file;
-    private final State state;
     private final ReadWriteLock steps = new ReentrantReadWriteLock();
     private final Object writing = new Object();
     private final List<Change> unsaved = new ArrayList<>();
-    private long bytes;
-    private long bytesWithoutHistory;
+    private long sizeWithoutHistory;
     private boolean closed;
 
-    private FileVault(DataFile file, State state) {
+    private FileVault(DataFile file) {
         this.file = file;
-        this.state = state;
-        rewrite();
+        this.sizeWithoutHistory = file.size();
     }
 
     static FileVault open(Path path) {
         DataFile file = DataFile.take(path);
-        return new FileVault(file, file.read());
+        file.open();
+        return new FileVault(file);
     }
 
     @Override
     public <V> Shelf<V> shelf(String name, TypeToken<V> type) {
         Map<String, V> entries = new LinkedHashMap<>();
         try {
-            state.shelf(name).forEach((key, json) -> entries.put(key, StateJson.GSON.fromJson(json, type)));
+            file.tell(name, (key, json) -> entries.put(key, StateJson.read(json, type)));
         } catch (RuntimeException e) {
             file.close();
             throw file.unusable(e);
@@ -90,7 +88,6 @@ final class FileVault implements Vault {
     private void note(Change change) {
         synchronized (writing) {
             if (!closed) {
-                state.apply(change);
                 unsaved.add(change);
             }
         }
@@ -100,16 +97,12 @@ final class FileVault implements Vault {
         if (unsaved.isEmpty()) {
             return;
         }
-        bytes += file.append(unsaved);
+        file.append(unsaved);
         unsaved.clear();
-        if (bytes > WORTH_REWRITING && bytes > TIMES * bytesWithoutHistory) {
-            rewrite();
+        if (file.size() > WORTH_REWRITING && file.size() > TIMES * sizeWithoutHistory) {
+            file.rewrite();
+            sizeWithoutHistory = file.size();
         }
-    }
-
-    private void rewrite() {
-        bytes = file.rewrite(state);
-        bytesWithoutHistory = bytes;
     }
 
     private final class FileCopy<V> implements Shelf.Copy<V> {
@@ -123,7 +116,7 @@ final class FileVault implements Vault {
 
         @Override
         public void put(String key, V value) {
-            note(new Change(name, key, StateJson.GSON.toJson(value, type.getType())));
+            note(new Change(name, key, StateJson.write(value, type)));
         }
 
         @Override

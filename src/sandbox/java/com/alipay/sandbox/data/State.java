@@ -2,31 +2,38 @@ package com.alipay.sandbox.data;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is on all shelves, as JSON. Not thread-safe. */
+/** What is on all shelves, as the places of the values in the file. Not thread-safe. */
 final class State {
-    private final Map<String, Map<String, String>> shelves = new LinkedHashMap<>();
+    private final Map<String, Map<String, Place>> shelves = new LinkedHashMap<>();
 
-    Map<String, String> shelf(String name) {
+    /** A view, in order. */
+    Map<String, Place> shelf(String name) {
         return shelves.computeIfAbsent(name, added -> new LinkedHashMap<>());
     }
 
-    void apply(Change change) {
-        Map<String, String> shelf = shelf(change.shelf());
-        if (change.key() == null) {
-            shelf.clear();
-        } else if (change.json() == null) {
-            shelf.remove(change.key());
+    /**
+     * A key that is there keeps its place in the order.
+     *
+     * @param key null if everything was removed
+     * @param place of the value that was put; null if the key was removed
+     */
+    void apply(String shelf, String key, Place place) {
+        if (key == null) {
+            shelf(shelf).clear();
+        } else if (place == null) {
+            shelf(shelf).remove(key);
         } else {
-            shelf.put(change.key(), change.json());
+            shelf(shelf).put(key, place);
         }
     }
 
-    /** The changes that lead to it from nothing. */
-    Stream<Change> changes() {
+    /** The changes that lead to it from nothing; each value is read when its change is asked for. */
+    Stream<Change> changes(Function<Place, byte[]> json) {
         return shelves.entrySet().stream()
                 .flatMap(shelf -> shelf.getValue().entrySet().stream()
-                        .map(entry -> new Change(shelf.getKey(), entry.getKey(), entry.getValue())));
+                        .map(entry -> new Change(shelf.getKey(), entry.getKey(), json.apply(entry.getValue()))));
     }
 }

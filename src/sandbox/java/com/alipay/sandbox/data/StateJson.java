@@ -3,15 +3,18 @@ package com.alipay.sandbox.data;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.TypeAdapter;
+import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * State as JSON: records by their components, which Gson does itself, and the values of the JDK that it leaves alone.
@@ -29,6 +32,7 @@ import java.util.function.Function;
 final class StateJson {
     static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
+            .registerTypeAdapter(String.class, new Text<>(UnaryOperator.identity(), new Repeated()::first))
             .registerTypeAdapter(Instant.class, new Text<>(Instant::toString, Instant::parse))
             .registerTypeAdapter(Duration.class, new Text<>(Duration::toString, Duration::parse))
             .registerTypeAdapter(
@@ -40,6 +44,14 @@ final class StateJson {
             .create();
 
     private StateJson() {}
+
+    static byte[] write(Object value, TypeToken<?> type) {
+        return GSON.toJson(value, type.getType()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static <V> V read(byte[] json, TypeToken<V> type) {
+        return GSON.fromJson(new String(json, StandardCharsets.UTF_8), type);
+    }
 
     private static String write(OptionalInt number) {
         return number.isPresent() ? String.valueOf(number.getAsInt()) : "";

@@ -2,20 +2,23 @@ package com.alipay.sandbox.notifier;
 
 import com.alipay.sandbox.data.Shelf;
 import com.alipay.sandbox.data.Vault;
-import java.util.Comparator;
-import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** The last 10,000 attempts. Thread-safe. */
 final class DeliveryLog {
     private static final int LIMIT = 10_000;
 
     private final Shelf<Delivery> entries;
+    private final NavigableMap<Long, Delivery> byId = new ConcurrentSkipListMap<>();
     private long last;
 
     DeliveryLog(Vault vault) {
         entries = vault.shelf("deliveries", Delivery.class);
-        last = entries.values().stream().mapToLong(Delivery::id).max().orElse(0);
+        entries.values().forEach(each -> byId.put(each.id(), each));
+        last = byId.isEmpty() ? 0 : byId.lastKey();
     }
 
     synchronized long nextId() {
@@ -25,22 +28,23 @@ final class DeliveryLog {
     /** Answers the attempt that had to go for it. */
     synchronized Optional<Delivery> add(Delivery delivery) {
         entries.put(String.valueOf(delivery.id()), delivery);
-        return entries.trim(LIMIT);
+        byId.put(delivery.id(), delivery);
+        Optional<Delivery> gone = entries.trim(LIMIT);
+        gone.ifPresent(oldest -> byId.remove(oldest.id()));
+        return gone;
     }
 
-    synchronized Optional<Delivery> find(long deliveryId) {
-        return entries.find(String.valueOf(deliveryId));
+    Optional<Delivery> find(long deliveryId) {
+        return Optional.ofNullable(byId.get(deliveryId));
     }
 
     /** Those with a smaller id, newest first. */
-    synchronized List<Delivery> before(long deliveryId) {
-        return entries.values().stream()
-                .filter(each -> each.id() < deliveryId)
-                .sorted(Comparator.comparing(Delivery::id).reversed())
-                .toList();
+    Stream<Delivery> before(long deliveryId) {
+        return byId.headMap(deliveryId, false).descendingMap().values().stream();
     }
 
     synchronized void clear() {
         entries.clear();
+        byId.clear();
     }
 }

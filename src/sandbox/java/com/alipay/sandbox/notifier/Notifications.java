@@ -29,11 +29,14 @@ final class Notifications {
         return changed;
     }
 
-    /** The log no longer has that attempt: with its last one a notification goes too, unless something is ahead of it. */
-    synchronized void forget(Delivery attempt) {
-        byId.find(attempt.notifyId())
+    /**
+     * The log no longer has that attempt: with its last one a notification goes too, unless something is ahead of it. Answers the
+     * one that has gone.
+     */
+    synchronized Optional<Notification> forget(Delivery attempt) {
+        return byId.find(attempt.notifyId())
                 .filter(found -> found.attempts() == attempt.attempt() && found.next() instanceof Next.Nothing)
-                .ifPresent(found -> byId.remove(found.notifyId()));
+                .flatMap(found -> byId.remove(found.notifyId()));
     }
 
     /** In the order of their events. */

@@ -152,7 +152,7 @@ public final class Notifier {
 
     /** Every attempt that is kept, newest first. */
     public List<Delivery> deliveries() {
-        return postman.log().before(Long.MAX_VALUE);
+        return postman.log().before(Long.MAX_VALUE).toList();
     }
 
     /**
@@ -161,12 +161,12 @@ public final class Notifier {
      * @param deliveryId as text; empty for all
      * @throws IllegalArgumentException it is no number
      */
-    public List<Delivery> deliveriesBefore(String deliveryId) {
+    public Stream<Delivery> deliveriesBefore(String deliveryId) {
         if (!deliveryId.matches("\\d{0,15}")) {
             throw new IllegalArgumentException(
                     "before (" + deliveryId + ") is no number: give the id of the last delivery you have");
         }
-        return deliveryId.isEmpty() ? deliveries() : postman.log().before(Long.parseLong(deliveryId));
+        return postman.log().before(deliveryId.isEmpty() ? Long.MAX_VALUE : Long.parseLong(deliveryId));
     }
 
     public Optional<Delivery> find(long deliveryId) {

@@ -14,14 +14,14 @@ import java.util.random.RandomGenerator;
 /**
  * Issues notify ids and knows which are still good.
  *
- * <p>The id of a return is good for 60 seconds and may be asked for again. How long the id of a notification is good stands in
- * {@link NotifyIdPolicy}. The last 100,000 of notifications are known; those of returns are forgotten after their minute.
+ * <p>The id of a return is good for 60 seconds, may be asked for again, and is forgotten after its minute. How long the id of a
+ * notification is good stands in {@link NotifyIdPolicy}. It is known as long as the notification is: while something is ahead of
+ * that, or one of its attempts is in the log. Whoever asks for a forgotten one is told the same as of one used up.
  */
 public final class NotifyIds {
     /** How long a return is good, and under v1.0 a notification. */
     public static final Duration MINUTE = Duration.ofSeconds(60);
 
-    private static final int LIMIT = 100_000;
     private static final String HEX = "0123456789abcdef";
     private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final String BASE62 = BASE36 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -56,7 +56,7 @@ public final class NotifyIds {
         Issued entry = new Issued(trade.request().partner(), Target.of(trade), made.plus(MINUTE), false);
         synchronized (issued) {
             forgetOldReturns();
-            put(ofReturns, id, entry);
+            ofReturns.put(id, entry);
         }
         return id;
     }
@@ -71,7 +71,7 @@ public final class NotifyIds {
         boolean once = policy == NotifyIdPolicy.ONCE_WITHIN_A_MINUTE;
         Instant goodUntil = once ? clock.now().plus(MINUTE) : Instant.MAX;
         synchronized (issued) {
-            put(issued, id, new Issued(message.partner(), message.target(), goodUntil, once));
+            issued.put(id, new Issued(message.partner(), message.target(), goodUntil, once));
         }
     }
 
@@ -79,6 +79,13 @@ public final class NotifyIds {
     void acknowledged(String id) {
         synchronized (issued) {
             issued.find(id).filter(found -> !found.once()).ifPresent(found -> issued.put(id, found.usedUp()));
+        }
+    }
+
+    /** The notification of that id is known no longer. */
+    void forget(String id) {
+        synchronized (issued) {
+            issued.remove(id);
         }
     }
 
@@ -115,11 +122,6 @@ public final class NotifyIds {
     private void forgetOldReturns() {
         Instant now = clock.now();
         ofReturns.trimWhile(oldest -> now.isAfter(oldest.goodUntil()));
-    }
-
-    private static void put(Shelf<Issued> known, String id, Issued entry) {
-        known.put(id, entry);
-        known.trim(LIMIT);
     }
 
     private String letters(int count, String alphabet) {

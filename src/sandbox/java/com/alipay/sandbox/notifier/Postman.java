@@ -133,12 +133,14 @@ final class Postman {
         if (now.isPresent()) {
             keep(delivery);
             then.filter(now.get().next()::equals).ifPresent(next -> schedule(now.get()));
+        } else {
+            ids.forget(sent.notifyId());
         }
         return delivery;
     }
 
     private void keep(Delivery delivery) {
-        log.add(delivery).ifPresent(notifications::forget);
+        log.add(delivery).flatMap(notifications::forget).ifPresent(gone -> ids.forget(gone.notifyId()));
         if (delivery.acknowledged()) {
             ids.acknowledged(delivery.notifyId());
         }

@@ -43,7 +43,7 @@ public final class DeliveryPages implements Handler {
     private Reply list(Call call) {
         try {
             Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
-            Paging.Page<Delivery> page = paging.of(notifier.deliveriesBefore(paging.before()).stream());
+            Paging.Page<Delivery> page = paging.of(notifier.deliveriesBefore(paging.before()));
             List<DeliveryRow> rows = page.entries().stream().map(this::row).toList();
             return Reply.html(templates.render(
                     "deliveries",

@@ -107,7 +107,7 @@ public final class TradePages implements Handler {
     private Reply list(Call call) {
         try {
             Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
-            Paging.Page<Trade> page = paging.of(book.before(paging.before()).stream());
+            Paging.Page<Trade> page = paging.of(book.before(paging.before()));
             List<Row> rows = page.entries().stream().map(TradePages::row).toList();
             return Reply.html(templates.render(
                     "trades",

@@ -6,20 +6,28 @@ import com.alipay.sandbox.data.Vault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Every trade of this sandbox. Thread-safe: each method is one short step under one lock, and none calls out.
  */
 public final class TradeBook {
     private final Shelf<Trade> byTradeNo;
-    private final Map<String, String> tradeNoByOrder = new HashMap<>();
     private final TradeNumbers numbers;
+
+    /** Oldest first, and so ascending. */
+    private final List<String> tradeNumbers = new ArrayList<>();
+
+    /** Where in that list the trades of an order number are: several merchants may use the same. */
+    private final Map<String, List<Integer>> placesByOrder = new HashMap<>();
 
     public TradeBook(Vault vault) {
         byTradeNo = vault.shelf("trades", Trade.class);
@@ -54,8 +62,10 @@ public final class TradeBook {
 
     /** The trade of the merchant's order number, if its buyer has been identified. */
     public synchronized Optional<Trade> ofOrder(String partner, String outTradeNo) {
-        return Optional.ofNullable(tradeNoByOrder.get(orderKey(partner, outTradeNo)))
-                .flatMap(byTradeNo::find);
+        return places(outTradeNo).stream()
+                .flatMap(place -> at(place).stream())
+                .filter(trade -> trade.request().partner().equals(partner))
+                .findFirst();
     }
 
     /** Newest first. */
@@ -66,33 +76,53 @@ public final class TradeBook {
     }
 
     /**
-     * Those that began before that trade, newest first; all for the empty string.
+     * Those that began before that trade, newest first; all for the empty string. Each is looked up when it is asked for.
      *
      * @throws IllegalArgumentException there is no such trade
      */
-    public List<Trade> before(String tradeNo) {
-        List<Trade> trades = all();
-        if (tradeNo.isEmpty()) {
-            return trades;
-        }
-        int place = trades.stream().map(Trade::tradeNo).toList().indexOf(tradeNo);
-        if (place < 0) {
-            throw new IllegalArgumentException(
-                    "before (" + tradeNo + ") is no trade: give the trade_no of the last one you have");
-        }
-        return trades.subList(place + 1, trades.size());
+    public Stream<Trade> before(String tradeNo) {
+        return IntStream.iterate(place(tradeNo) - 1, place -> place >= 0, place -> place - 1)
+                .mapToObj(this::at)
+                .flatMap(Optional::stream);
+    }
+
+    /** The same of that order number alone, whichever merchant's it is. */
+    public Stream<Trade> before(String tradeNo, String outTradeNo) {
+        int end = place(tradeNo);
+        return places(outTradeNo).stream()
+                .filter(place -> place < end)
+                .sorted(Comparator.reverseOrder())
+                .flatMap(place -> at(place).stream());
     }
 
     public synchronized void clear() {
         byTradeNo.clear();
-        tradeNoByOrder.clear();
+        tradeNumbers.clear();
+        placesByOrder.clear();
+    }
+
+    private synchronized int place(String tradeNo) {
+        int place = tradeNo.isEmpty() ? tradeNumbers.size() : Collections.binarySearch(tradeNumbers, tradeNo);
+        if (place < 0) {
+            throw new IllegalArgumentException(
+                    "before (" + tradeNo + ") is no trade: give the trade_no of the last one you have");
+        }
+        return place;
+    }
+
+    private synchronized Optional<Trade> at(int place) {
+        return place < tradeNumbers.size() ? find(tradeNumbers.get(place)) : Optional.empty();
+    }
+
+    private synchronized List<Integer> places(String outTradeNo) {
+        return placesByOrder.getOrDefault(outTradeNo, List.of());
     }
 
     private void index(Trade trade) {
-        tradeNoByOrder.put(orderKey(trade.request().partner(), trade.request().outTradeNo()), trade.tradeNo());
-    }
-
-    private static String orderKey(String partner, String outTradeNo) {
-        return partner + " " + outTradeNo;
+        String outTradeNo = trade.request().outTradeNo();
+        List<Integer> places = new ArrayList<>(places(outTradeNo));
+        places.add(tradeNumbers.size());
+        placesByOrder.put(outTradeNo, List.copyOf(places));
+        tradeNumbers.add(trade.tradeNo());
     }
 }

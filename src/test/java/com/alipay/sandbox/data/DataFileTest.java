@@ -3,6 +3,7 @@ package com.alipay.sandbox.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files are taken, and that no other is touched; what a file holds at any moment. */
 class DataFileTest {
@@ -38,6 +42,48 @@ class DataFileTest {
         }
         try (Vault vault = Vault.inFile(file)) {
             assertThat(vault.shelf("names", String.class).keys()).containsExactly("c", "b", "d", "a");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"",
+                "\\",
+                "\\\"",
+                "a,b",
+                "]",
+                "]]",
+                "[[",
+                "{\"k\":[1,\"}\"]}",
+                "\",\"",
+                "\n\r\t",
+                "中文\u2028，\uD83D\uDE00",
+                "[\"names\",\"c\"]"
+            })
+    void aKeyAndAValueMayLookLikeTheFileItself(String text) {
+        Path file = folder.resolve("a.data");
+        try (Vault vault = Vault.inFile(file)) {
+            vault.shelf("names", String.class).put("first", text);
+            vault.shelf("names " + text, String.class).put(text, text);
+            vault.shelf("lists", new TypeToken<List<String>>() {}).put(text, List.of(text, "b", text));
+            Shelf<String> cleared = vault.shelf("cleared " + text, String.class);
+            cleared.put("gone", text);
+            vault.save();
+            cleared.clear();
+            cleared.put("k " + text, text);
+        }
+        for (int opened = 0; opened < 2; opened++) {
+            try (Vault vault = Vault.inFile(file)) {
+                assertThat(vault.shelf("names", String.class).values()).containsExactly(text);
+                assertThat(vault.shelf("names " + text, String.class).find(text))
+                        .contains(text);
+                assertThat(vault.shelf("lists", new TypeToken<List<String>>() {})
+                                .find(text))
+                        .contains(List.of(text, "b", text));
+                assertThat(vault.shelf("cleared " + text, String.class).keys()).containsExactly("k " + text);
+            }
         }
     }
 
@@ -143,8 +189,10 @@ class DataFileTest {
         String text = "x".repeat(1 << 20);
         try (Vault vault = Vault.inFile(file)) {
             Shelf<String> shelf = vault.shelf("names", String.class);
+            Shelf<String> others = vault.shelf("others", String.class);
             for (int i = 0; i < 100; i++) {
                 shelf.put("key", text + i);
+                others.put("key" + i, "中文" + i);
                 vault.save();
             }
             assertThat(Files.size(file)).isLessThan(40L << 20);
@@ -152,6 +200,11 @@ class DataFileTest {
         try (Vault vault = Vault.inFile(file)) {
             assertThat(Files.size(file)).isLessThan(2L << 20);
             assertThat(vault.shelf("names", String.class).find("key")).contains(text + 99);
+            Shelf<String> others = vault.shelf("others", String.class);
+            assertThat(others.keys())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 100).mapToObj(i -> "key" + i).toList());
+            assertThat(others.find("key42")).contains("中文42");
         }
     }
 

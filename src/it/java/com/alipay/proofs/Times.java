@@ -1,0 +1,19 @@
+package com.alipay.proofs;
+
+import java.util.stream.LongStream;
+
+/** Nanoseconds, ascending. */
+record Times(long[] sorted) {
+    static Times of(LongStream times) {
+        return new Times(times.sorted().toArray());
+    }
+
+    /** @param share 0.5 for the median, 1 for the longest */
+    double millis(double share) {
+        return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
+    }
+
+    int count() {
+        return sorted.length;
+    }
+}
