@@ -1,10 +1,11 @@
 package com.alipay.diagnosis;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the doctor found about one signature. No case holds a key, a computed signature or the text that was signed.
+ * What the doctor found about one signature. No case holds a key or a computed signature.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
@@ -14,10 +15,40 @@ public sealed interface Diagnosis {
     record Genuine() implements Diagnosis {}
 
     /** With these mistakes taken back, and only then, the signature agrees: that is proof, not a guess. One or two, the likelier first. */
-    record Explained(List<Found> mistakes) implements Diagnosis {
+    record Explained(List<Found> mistakes, Agreed agreed) implements Diagnosis {
         public Explained {
             mistakes = List.copyOf(mistakes);
         }
+    }
+
+    /**
+     * What was evidently signed: the reading that has the signature.
+     *
+     * @param text decoded, without the key behind it; a separator that was put before the key is its end. A key that stands inside is
+     *     replaced, see {@link Secrets}
+     * @param charset whose bytes were signed
+     * @param difference in what it differs from what arrived
+     */
+    record Agreed(String text, Charset charset, Difference difference) {
+        /** Without the text, which may belong to a buyer. */
+        @Override
+        public String toString() {
+            return "Agreed[" + charset + ", " + difference + "]";
+        }
+    }
+
+    /** In what two readings of a message differ; the first that applies. */
+    enum Difference {
+        /** The characters. */
+        TEXT,
+        /** The same characters in the bytes of another charset. */
+        CHARSET,
+        /** The same text before another key. */
+        KEY,
+        /** The same text and key, but the signature is written or made in another way. */
+        SIGNATURE,
+        /** Nothing: the signature agrees with what arrived, and something else is wrong. */
+        NOTHING
     }
 
     /** No reading agrees, and something is missing that no reading can bring back. What is told is seen in the bytes themselves. */
