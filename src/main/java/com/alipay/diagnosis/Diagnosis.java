@@ -40,15 +40,34 @@ public sealed interface Diagnosis {
     /** In what two readings of a message differ; the first that applies. */
     enum Difference {
         /** The characters. */
-        TEXT,
+        TEXT("差别在文字里", "the texts differ"),
         /** The same characters in the bytes of another charset. */
-        CHARSET,
+        CHARSET("差别不在文字里，在取字节用的编码", "the texts are the same, in the bytes of different charsets"),
         /** The same text before another key. */
-        KEY,
+        KEY("两边的文字相同，差别在接在后面的安全校验码（key）", "the texts are the same, before different keys"),
         /** The same text and key, but the signature is written or made in another way. */
-        SIGNATURE,
+        SIGNATURE(
+                "两边的文字相同，差别在 sign 的写法或签名方式", "the texts are the same, the signature is written or made in another way"),
         /** Nothing: the signature agrees with what arrived, and something else is wrong. */
-        NOTHING
+        NOTHING("签名与收到的内容一致，差别在别处", "the signature agrees with what arrived, something else is wrong");
+
+        private final String chinese;
+        private final String english;
+
+        Difference(String chinese, String english) {
+            this.chinese = chinese;
+            this.english = english;
+        }
+
+        /** A sentence without a full stop. */
+        public String chinese() {
+            return chinese;
+        }
+
+        /** The same in English. */
+        public String english() {
+            return english;
+        }
     }
 
     /** No reading agrees, and something is missing that no reading can bring back. What is told is seen in the bytes themselves. */

@@ -26,10 +26,14 @@ public final class Secrets {
 
     /** The keys of these accounts, and what stands in the place of a partner and is none. */
     static Secrets of(Account account, List<Account> others) {
-        return new Secrets(Stream.concat(Stream.of(account), others.stream())
+        return of(Stream.concat(Stream.of(account), others.stream())
                 .flatMap(it -> Stream.of(text(it), it.partner()))
-                .flatMap(secret -> pattern(secret).stream())
                 .toList());
+    }
+
+    /** These keys; what is none, because it is empty or looks like a partner, is passed over. */
+    public static Secrets of(List<String> keys) {
+        return new Secrets(keys.stream().flatMap(key -> pattern(key).stream()).toList());
     }
 
     /** The text with every key in it replaced, in whatever letter case it stands there. */
