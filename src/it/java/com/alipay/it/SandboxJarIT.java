@@ -2,11 +2,21 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sandbox as a program: what is in the jar, how it starts and ends, what it says when it cannot. */
 class SandboxJarIT {
+    private static final Pattern OF_THE_JDK = Pattern.compile("(java|javax|jdk|sun)\\..*");
+
     @TempDir
     Path folder;
 
     @Test
-    void theJarHoldsTheSandboxItsLibrariesAndNoClassOfTheMerchants() throws IOException {
+    void theJarHoldsTheSandboxAndItsLibraries() throws IOException {
         try (JarFile jar = new JarFile(Build.sandboxJar().toFile())) {
             List<String> names = jar.stream().map(JarEntry::getName).toList();
             assertThat(names)
@@ -28,6 +40,7 @@ class SandboxJarIT {
                             "META-INF/LICENSE",
                             "META-INF/NOTICE",
                             "META-INF/licenses/tomcat/LICENSE",
+                            "META-INF/licenses/commons-codec/NOTICE.txt",
                             "META-INF/licenses/slf4j/LICENSE.txt",
                             "META-INF/services/org.slf4j.spi.SLF4JServiceProvider")
                     .noneMatch(name -> name.endsWith("module-info.class"))
@@ -35,9 +48,67 @@ class SandboxJarIT {
                     .noneMatch(name -> name.startsWith("merchant/") || name.startsWith("filters/"))
                     .noneMatch(name -> name.matches("(org/junit|org/apache/jasper|org/h2|org/jdbi|org/flywaydb)/.*"));
             assertThat(names.stream().filter(name -> name.matches("com/alipay/.*\\.class")))
-                    .allMatch(name -> name.matches("com/alipay/(sandbox|diagnosis)/.*"))
+                    .allMatch(name -> name.matches("com/alipay/(sandbox|diagnosis|config|trade|util)/.*"))
                     .noneMatch(name -> name.matches(".*(Test|Extension|FakeMerchant)(\\$.*)?\\.class"));
         }
+    }
+
+    /** A class that is missing would be missed by a user only, one too many by nobody. */
+    @Test
+    void ofTheMerchantsClassesItHoldsWhatExplainsAndNothingElse() throws IOException {
+        try (JarFile jar = new JarFile(Build.sandboxJar().toFile())) {
+            Set<String> names = jar.stream().map(JarEntry::getName).collect(Collectors.toSet());
+            Map<String, Set<String>> uses = new HashMap<>();
+            for (JavaClass type : new ClassFileImporter()
+                    .withImportOption(location -> location.contains("/com/alipay/"))
+                    .importJar(jar)) {
+                Set<String> targets = uses.computeIfAbsent(file(type), any -> new TreeSet<>());
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(target -> !target.isPrimitive()
+                                && !OF_THE_JDK.matcher(target.getName()).matches())
+                        .map(SandboxJarIT::file)
+                        .forEach(targets::add);
+            }
+            Set<String> reached = new TreeSet<>();
+            uses.keySet().stream()
+                    .filter(name -> name.startsWith("com/alipay/sandbox/"))
+                    .forEach(name -> reach(name, uses, reached));
+
+            assertThat(names).containsAll(reached);
+            assertThat(uses.keySet())
+                    .filteredOn(name -> !name.contains("/diagnosis/"))
+                    .isSubsetOf(reached);
+        }
+    }
+
+    private static void reach(String name, Map<String, Set<String>> uses, Set<String> reached) {
+        if (reached.add(name)) {
+            uses.getOrDefault(name, Set.of()).forEach(used -> reach(used, uses, reached));
+        }
+    }
+
+    /** Where a class lies, or the one around it. */
+    private static String file(JavaClass type) {
+        return type.getName().replaceAll("\\$.*", "").replace('.', '/') + ".class";
+    }
+
+    @Test
+    void explainAnswersWithoutASandbox() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef\n");
+        SandboxProcess explain = SandboxProcess.run(
+                folder,
+                "explain",
+                "--key-file",
+                "key",
+                "--lang",
+                "en",
+                "id=1&total_fee=0.01&sign=" + DigestUtils.md5Hex("total_fee=0.010123456789abcdef0123456789abcdef"));
+
+        assertThat(explain.exitCode()).isEqualTo(1);
+        assertThat(explain.output())
+                .contains("EXTRA_PARAMETER", "id=1&total_fee=0.01")
+                .doesNotContain("0123456789abcdef0123456789abcdef", "Exception", "WARN");
     }
 
     @ParameterizedTest

@@ -115,6 +115,7 @@ class SandboxPagesIT {
                         .with("price", "0.02")
                         .text());
         isSaid("ILLEGAL_SIGN", "sign", "安全校验码");
+        assertThat(chromium.element("#diagnosis").getText()).contains("原因不明");
         chromium.photograph("sandbox-error-sign");
         refused(form.with("price", "1,000.00"));
         isSaid("ILLEGAL_FEE_PARAM", "price", "逗号");
@@ -141,6 +142,28 @@ class SandboxPagesIT {
         assertThat(chromium.element("#cause").getText()).contains(cause);
         assertThat(chromium.element("#remedy").getText()).isNotEmpty();
         assertThat(chromium.element("#section").getText()).isEqualTo("双功能 4.1 / 担保 5.1");
+    }
+
+    @Test
+    void whyASignatureIsNotRightIsSaidAndShown() throws IOException {
+        RawForm form = LocalAlipay.payRequest(LocalAlipay.DUAL, "PAGES-7", StandardCharsets.UTF_8)
+                .with("price", "0.1")
+                .signed(StandardCharsets.UTF_8, Shop.KEY)
+                .with("price", "0.10");
+        chromium.open(alipay.gateway() + "?" + form.text());
+        assertThat(chromium.element("#diagnosis .cause").getDomAttribute("data-code"))
+                .isEqualTo("AMOUNT_REWRITTEN");
+        assertThat(chromium.element("#difference mark").getText()).contains("0");
+        chromium.photograph("sandbox-error-explained");
+
+        chromium.follow("#explain");
+        chromium.type("[name=signed_text]", "price=0.1");
+        chromium.follow("#examine");
+        assertThat(chromium.element("#own").getText()).contains("price");
+        chromium.photograph("sandbox-explain");
+        chromium.open(alipay.page("explain"));
+        chromium.element("[name=message]");
+        chromium.photograph("sandbox-explain-empty");
     }
 
     /** Two ways of shipping, 338 yuan and a long name: the browser arrives at the cashier. */

@@ -130,8 +130,12 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
         return new Configuration(Merchant.of(Map.of()), List.of(finding), "nothing found", Optional.empty());
     }
 
-    /** Reads one file, in UTF-8. A file that cannot be read is a finding, not an exception: the application starts and tells. */
-    static Configuration read(String path, String how) {
+    /**
+     * Reads one file, in UTF-8. A file that cannot be read is a finding, not an exception: the application starts and tells.
+     *
+     * @param how how the file was named, for people
+     */
+    public static Configuration read(String path, String how) {
         Properties properties = new Properties();
         Path file;
         try {

@@ -21,6 +21,9 @@ import java.util.Optional;
 public record Account(
         String name, String partner, SecurityKey key, Charset charset, String sign_type, Optional<PublicKey> alipays) {
 
+    /** What a partner looks like. */
+    static final String PARTNER = "2088[0-9]{12}";
+
     /** An account that signs with MD5. */
     public static Account of(String partner, String key, Charset charset) {
         return new Account(partner, partner, SecurityKey.of(key), charset, "MD5", Optional.empty());
@@ -44,7 +47,7 @@ public record Account(
 
     /** The name for people, unless it may be a key that stands where the partner belongs. */
     String shown() {
-        return name.equals(partner) && !partner.matches("2088[0-9]{12}") ? "" : name;
+        return name.equals(partner) && !partner.matches(PARTNER) ? "" : name;
     }
 
     private static Optional<PublicKey> publicKey(Merchant merchant) {

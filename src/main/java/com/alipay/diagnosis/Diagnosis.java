@@ -1,10 +1,11 @@
 package com.alipay.diagnosis;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the doctor found about one signature. No case holds a key, a computed signature or the text that was signed.
+ * What the doctor found about one signature. No case holds a key or a computed signature.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
@@ -14,9 +15,58 @@ public sealed interface Diagnosis {
     record Genuine() implements Diagnosis {}
 
     /** With these mistakes taken back, and only then, the signature agrees: that is proof, not a guess. One or two, the likelier first. */
-    record Explained(List<Found> mistakes) implements Diagnosis {
+    record Explained(List<Found> mistakes, Agreed agreed) implements Diagnosis {
         public Explained {
             mistakes = List.copyOf(mistakes);
+        }
+    }
+
+    /**
+     * What was evidently signed: the reading that has the signature.
+     *
+     * @param text decoded, without the key behind it; a separator that was put before the key is its end. A key that stands inside is
+     *     replaced, see {@link Secrets}
+     * @param charset whose bytes were signed
+     * @param difference in what it differs from what arrived
+     */
+    record Agreed(String text, Charset charset, Difference difference) {
+        /** Without the text, which may belong to a buyer. */
+        @Override
+        public String toString() {
+            return "Agreed[" + charset + ", " + difference + "]";
+        }
+    }
+
+    /** In what two readings of a message differ; the first that applies. */
+    enum Difference {
+        /** The characters. */
+        TEXT("差别在文字里", "the texts differ"),
+        /** The same characters in the bytes of another charset. */
+        CHARSET("差别不在文字里，在取字节用的编码", "the texts are the same, in the bytes of different charsets"),
+        /** The same text before another key. */
+        KEY("两边的文字相同，差别在接在后面的安全校验码（key）", "the texts are the same, before different keys"),
+        /** The same text and key, but the signature is written or made in another way. */
+        SIGNATURE(
+                "两边的文字相同，差别在 sign 的写法或签名方式", "the texts are the same, the signature is written or made in another way"),
+        /** Nothing: the signature agrees with what arrived, and something else is wrong. */
+        NOTHING("签名与收到的内容一致，差别在别处", "the signature agrees with what arrived, something else is wrong");
+
+        private final String chinese;
+        private final String english;
+
+        Difference(String chinese, String english) {
+            this.chinese = chinese;
+            this.english = english;
+        }
+
+        /** A sentence without a full stop. */
+        public String chinese() {
+            return chinese;
+        }
+
+        /** The same in English. */
+        public String english() {
+            return english;
         }
     }
 

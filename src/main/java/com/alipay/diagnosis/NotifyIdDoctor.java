@@ -71,7 +71,7 @@ public final class NotifyIdDoctor {
         if (verdict.answer() == Answer.OTHER) {
             found.add(new Suspicion(NotifyIdTrouble.ANOTHER_PROGRAM_ANSWERS, true, ""));
         }
-        if (!question.partner().matches("2088[0-9]{12}")) {
+        if (!question.partner().matches(Account.PARTNER)) {
             found.add(new Suspicion(NotifyIdTrouble.WRONG_PARTNER, true, ""));
         }
         if (Hosts.isLocal(question.asked()) != Hosts.isLocal(question.gateway())) {

@@ -1,5 +1,7 @@
 package com.alipay.diagnosis;
 
+import com.alipay.diagnosis.Diagnosis.Agreed;
+import com.alipay.diagnosis.Diagnosis.Difference;
 import com.alipay.diagnosis.Diagnosis.Search;
 import com.alipay.diagnosis.Reading.Joining;
 import com.alipay.diagnosis.Reading.Pair;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>Bounded: input over {@value #MOST_BYTES} bytes or 200 parameters is refused, and at most {@value #MOST_SIGNATURES} readings over
  * {@value #MOST_BYTES_SIGNED} bytes of message together are tried, with one signature each. The order is fixed: the same input has
- * the same diagnosis. No result holds a key, a computed signature or the signed text. Immutable, thread-safe.
+ * the same diagnosis. No result holds a key or a computed signature. Immutable, thread-safe.
  *
  * @tutorial 双功能 4.1, 4.2 / 担保 5.1, 5.2
  */
@@ -37,6 +39,7 @@ public final class SignatureDoctor {
 
     private final Account account;
     private final List<Account> others;
+    private final Secrets secrets;
 
     /**
      * A doctor for one merchant.
@@ -47,6 +50,28 @@ public final class SignatureDoctor {
     public SignatureDoctor(Account account, List<Account> others) {
         this.account = account;
         this.others = List.copyOf(others);
+        this.secrets = Secrets.of(account, others);
+    }
+
+    /** What must not be read in any text this doctor is asked about. */
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /**
+     * The text to sign as it follows from what arrived: decoded in the account's charset, without the key. A repeated parameter stands in
+     * it as often as it came. Empty if nothing can be read.
+     */
+    public Optional<String> toSign(Specimen specimen) {
+        return specimen.length() > MOST_BYTES
+                ? Optional.empty()
+                : Optional.of(received(specimen))
+                        .filter(reading -> !reading.pairs().isEmpty())
+                        .map(this::shown);
+    }
+
+    private String shown(Reading reading) {
+        return secrets.hide(Octets.shown(reading.text() + reading.joining().beforeKey(), reading.charset()));
     }
 
     /** Says what is wrong with the signature of a message or a request. */
@@ -54,20 +79,20 @@ public final class SignatureDoctor {
         if (specimen.length() > MOST_BYTES) {
             return new Diagnosis.Refused(specimen.length() + " bytes, more than " + MOST_BYTES);
         }
-        FormData query = FormData.parse(specimen.query(), account.charset());
-        FormData body = FormData.parse(specimen.body(), account.charset());
-        List<Pair> pairs = new ArrayList<>(pairs(body));
-        pairs.addAll(pairs(query));
-        if (pairs.isEmpty()) {
-            return new Diagnosis.Refused(Stream.of(body, query)
-                    .flatMap(form -> form.problem().stream())
-                    .findFirst()
-                    .orElse("there are no parameters"));
-        }
-        Scene scene = new Scene(account, others, specimen);
-        return new Examination(
-                        reading(specimen.isRequest() ? pairs.stream().distinct().toList() : pairs), scene)
-                .run();
+        Reading received = received(specimen);
+        return received.pairs().isEmpty()
+                ? new Diagnosis.Refused(Stream.of(specimen.body(), specimen.query())
+                        .flatMap(raw -> FormData.parse(raw, account.charset()).problem().stream())
+                        .findFirst()
+                        .orElse("there are no parameters"))
+                : new Examination(received, new Scene(account, others, specimen)).run();
+    }
+
+    private Reading received(Specimen specimen) {
+        List<Pair> pairs = Stream.of(specimen.body(), specimen.query())
+                .flatMap(raw -> pairs(FormData.parse(raw, account.charset())).stream())
+                .toList();
+        return reading(specimen.isRequest() ? pairs.stream().distinct().toList() : pairs);
     }
 
     private static List<Pair> pairs(FormData form) {
@@ -99,7 +124,7 @@ public final class SignatureDoctor {
     }
 
     /** One specimen on the table. */
-    private static final class Examination {
+    private final class Examination {
         private final Reading received;
         private final Scene scene;
         private final Trials trials;
@@ -116,7 +141,7 @@ public final class SignatureDoctor {
         Diagnosis run() {
             if (trials.agrees(received)) {
                 List<Found> blemishes = Symptoms.blemishes(received, received, scene);
-                return blemishes.isEmpty() ? new Diagnosis.Genuine() : new Diagnosis.Explained(blemishes);
+                return blemishes.isEmpty() ? new Diagnosis.Genuine() : explained(received, List.of(), blemishes);
             }
             return single().or(this::pair).orElseGet(this::nothing);
         }
@@ -126,7 +151,7 @@ public final class SignatureDoctor {
                 steps.put(mistake, mistake.takenBack(received, scene).toList());
                 for (Step step : steps.get(mistake)) {
                     if (trials.agrees(step.reading())) {
-                        return Optional.of(explained(step.reading(), new Found(mistake, step.detail())));
+                        return Optional.of(proven(step.reading(), new Found(mistake, step.detail())));
                     }
                 }
             }
@@ -145,7 +170,7 @@ public final class SignatureDoctor {
                             second.takenBack(step.reading(), scene).toList();
                     for (Step both : thenSecond) {
                         if (trials.agrees(both.reading())) {
-                            return Optional.of(explained(
+                            return Optional.of(proven(
                                     both.reading(),
                                     Stream.of(new Found(first, step.detail()), new Found(second, both.detail()))
                                             .sorted(Comparator.comparing(Found::mistake))
@@ -168,10 +193,33 @@ public final class SignatureDoctor {
                     .toList();
         }
 
-        private Diagnosis explained(Reading agreed, Found... found) {
-            List<Found> all = new ArrayList<>(Arrays.asList(found));
-            all.addAll(Symptoms.blemishes(agreed, received, scene));
-            return new Diagnosis.Explained(all);
+        private Diagnosis proven(Reading agreed, Found... found) {
+            return explained(agreed, Arrays.asList(found), Symptoms.blemishes(agreed, received, scene));
+        }
+
+        private Diagnosis explained(Reading agreed, List<Found> proven, List<Found> blemishes) {
+            boolean otherCharset = blemishes.stream().anyMatch(it -> it.mistake() == Mistake.OTHER_CHARSET);
+            Reading written = otherCharset ? agreed.with(CharsetSteps.other(agreed.charset())) : agreed;
+            return new Diagnosis.Explained(
+                    Stream.concat(proven.stream(), blemishes.stream()).toList(),
+                    new Agreed(shown(written), written.charset(), difference(written)));
+        }
+
+        private Difference difference(Reading agreed) {
+            boolean sameBytes = agreed.text().equals(received.text())
+                    && agreed.joining().beforeKey().isEmpty();
+            if (!sameBytes && !shown(agreed).equals(shown(received))) {
+                return Difference.TEXT;
+            }
+            if (!sameBytes || !agreed.charset().equals(received.charset())) {
+                return Difference.CHARSET;
+            }
+            if (agreed.key() != received.key()) {
+                return Difference.KEY;
+            }
+            return agreed.sign().equals(received.sign()) && agreed.scheme() == received.scheme()
+                    ? Difference.NOTHING
+                    : Difference.SIGNATURE;
         }
 
         private Diagnosis nothing() {

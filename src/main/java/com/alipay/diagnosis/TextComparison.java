@@ -1,6 +1,7 @@
 package com.alipay.diagnosis;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Two texts to sign side by side, up to the place where they part: what a merchant's own log says and what the gateway would sign. Both
@@ -18,6 +19,15 @@ import java.util.Locale;
 public record TextComparison(String ours, String theirs, int at) {
     /** How much of each text is shown around the difference. */
     private static final int AROUND = 40;
+
+    /**
+     * One of the two texts for showing. What could not be seen, or only looks like a blank, shows as its number: {@code [U+00A0]}.
+     *
+     * @param same what both begin with
+     * @param different this text's first character that the other has not in that place; "" at the end of the text
+     * @param rest what follows it
+     */
+    public record Side(String same, String different, String rest) {}
 
     /** Compares two texts. */
     public static TextComparison of(String ours, String theirs) {
@@ -57,6 +67,44 @@ public record TextComparison(String ours, String theirs, int at) {
     /** How it should go on from there. */
     public String theirsFrom() {
         return theirs.substring(at, Math.min(theirs.length(), at + AROUND));
+    }
+
+    /** The merchant's text, taken apart at the difference. */
+    public Side ourSide() {
+        return side(ours);
+    }
+
+    /** The text it should be, taken apart at the difference. */
+    public Side theirSide() {
+        return side(theirs);
+    }
+
+    private Side side(String text) {
+        int next = at >= text.length() ? text.length() : text.offsetByCodePoints(at, 1);
+        return new Side(
+                legible(text.substring(0, at)), legible(text.substring(at, next)), legible(text.substring(next)));
+    }
+
+    /** A text in which nothing is unseen. */
+    public static String legible(String text) {
+        return text.codePoints()
+                .mapToObj(point ->
+                        isSeen(point) ? Character.toString(point) : String.format(Locale.ROOT, "[U+%04X]", point))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isSeen(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> point == ' ';
+            default -> point != 0xFFFD;
+        };
     }
 
     /** The two characters that differ, by number: a blank and a no-break blank look the same. "" for the end of a text. */

@@ -13,6 +13,8 @@ import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.error.ErrorPage;
+import com.alipay.sandbox.explain.ExplainPage;
+import com.alipay.sandbox.explain.Explainer;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.gateway.AntiPhishingKeys;
 import com.alipay.sandbox.gateway.Gateway;
@@ -26,6 +28,7 @@ import com.alipay.sandbox.http.StyleSheet;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
+import com.alipay.sandbox.notifier.VerifyLog;
 import com.alipay.sandbox.people.DeliveryPages;
 import com.alipay.sandbox.people.FaultPages;
 import com.alipay.sandbox.people.HomePage;
@@ -65,6 +68,7 @@ public final class Sandbox implements AutoCloseable {
     private final TradeBook book;
     private final CashierSessions sessions;
     private final AntiPhishingKeys keys;
+    private final VerifyLog verified = new VerifyLog();
     private final RefundBatches batches;
     private final Faults faults;
     private final Signers signers;
@@ -128,6 +132,7 @@ public final class Sandbox implements AutoCloseable {
             sessions.clear();
             book.clear();
             ids.clear();
+            verified.clear();
             keys.clear();
             batches.clear();
             faults.clear();
@@ -171,12 +176,13 @@ public final class Sandbox implements AutoCloseable {
     private Map<String, Handler> handlers(SandboxOptions options) {
         Merchants merchants = options.merchants();
         Templates templates = new Templates();
-        ErrorPage errors = new ErrorPage(templates);
+        Explainer explainer = new Explainer(merchants, options.rsaKey().publicKey());
+        ErrorPage errors = new ErrorPage(templates, explainer);
         Accounts accounts = new Accounts(merchants, options.buyers());
         Cashier cashier = new Cashier(accounts, desk, book);
         RefundRequests refunds = new RefundRequests(accounts, book, clock);
         RefundDesk refundDesk = new RefundDesk(book, desk, notifier, faults, batches, vault);
-        NotifyVerify verify = new NotifyVerify(ids, faults);
+        NotifyVerify verify = new NotifyVerify(ids, faults, clock, verified);
         Handler gateway = new Gateways(
                 merchants,
                 merchant -> new Gateway(
@@ -189,7 +195,7 @@ public final class Sandbox implements AutoCloseable {
                         sessions,
                         errors));
         TradePages trades = new TradePages(templates, book, desk, notifier, sessions, faults, clock);
-        DeliveryPages deliveries = new DeliveryPages(templates, notifier);
+        DeliveryPages deliveries = new DeliveryPages(templates, notifier, verified);
         Api api = new Api(
                 accounts,
                 book,
@@ -201,6 +207,7 @@ public final class Sandbox implements AutoCloseable {
                 agenda,
                 clock,
                 faults,
+                explainer,
                 options.rsaKey().publicPem(),
                 this::reset);
 
@@ -213,6 +220,7 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/deliveries/*", deliveries);
         handlers.put("/faults/*", new FaultPages(templates, faults, book));
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
+        handlers.put("/explain", new ExplainPage(templates, explainer, notifier));
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new StyleSheet());
         handlers.put("", new HomePage(templates, options, clock, this::url));

@@ -88,6 +88,37 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLocalAlipayDecidesWithoutTheMerchantsCode() {
+        noClasses()
+                .that()
+                .resideInAPackage("com.alipay.sandbox..")
+                .and()
+                .resideOutsideOfPackages("com.alipay.sandbox.explain..", "com.alipay.sandbox.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.alipay.diagnosis..", "com.alipay.config..", "com.alipay.trade..", "com.alipay.util..")
+                .because(
+                        "two implementations of the protocol meet over HTTP; only what explains may look at the merchant's")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "com.alipay.sandbox.wire..",
+                        "com.alipay.sandbox.gateway..",
+                        "com.alipay.sandbox.notifier..",
+                        "com.alipay.sandbox.trade..",
+                        "com.alipay.sandbox.refund..",
+                        "com.alipay.sandbox.account..",
+                        "com.alipay.sandbox.data..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.alipay.sandbox.explain..")
+                .because("an explanation follows a decision and is no part of it")
+                .check(ALL);
+    }
+
+    @Test
     void httpIsSpokenInThreePlaces() {
         noClasses()
                 .that()

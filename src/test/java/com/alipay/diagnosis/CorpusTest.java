@@ -10,13 +10,29 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 
 /** The doctor before messages and requests that were broken by another program; see {@code corpus/make.py}. */
 class CorpusTest {
+    private static final Pattern SIGN = Pattern.compile("(?:^|&(?:amp;)?)sign=([0-9a-f]{32})(?:&|$)");
+
+    /** Mistakes after which the text can be written down, and after which the key is the configured one. */
+    private static final Set<String> WHOLE = Arrays.stream(Mistake.values())
+            .filter(mistake -> mistake.stage() != Mistake.Stage.KEY && mistake.stage() != Mistake.Stage.SIGN)
+            .filter(mistake -> mistake != Mistake.BODY_CUT)
+            .map(Mistake::name)
+            .collect(Collectors.toSet());
+
     record Corpus(int numberOfTests, int doubles, List<Situation> situations) {
         static Corpus read() throws IOException {
             try (Reader reader = new InputStreamReader(
@@ -61,6 +77,12 @@ class CorpusTest {
                     others.stream().map(other -> other.account(charset)).toList();
             return new SignatureDoctor(account.account(charset), shops)
                     .examine(specimen().knowing(known));
+        }
+
+        /** The signature that came; or words that are none. */
+        String sign() {
+            Matcher sign = SIGN.matcher(raw);
+            return sign.find() ? sign.group(1) : "no signature";
         }
 
         private Specimen specimen() {
@@ -129,11 +151,38 @@ class CorpusTest {
                     situation.account().partner().startsWith("2088")
                             ? secrets.get(0)
                             : situation.account().partner());
+            String shown = diagnosis instanceof Diagnosis.Explained explained
+                    ? explained.agreed().text()
+                    : "";
             for (String secret : secrets) {
+                assertThat(shown.toLowerCase(Locale.ROOT))
+                        .as(situation.comment())
+                        .doesNotContain(secret.toLowerCase(Locale.ROOT));
                 assertThat(said).as(situation.comment()).doesNotContain(secret);
             }
             assertThat(said).as(situation.comment()).doesNotContainPattern("[0-9a-fA-F]{16}(?<!2088[0-9]{12})");
         }
+    }
+
+    /** The text that is shown has the signature that was received: nothing but the key is missing from it. */
+    @Test
+    void theTextSaidToBeSignedHasTheSignatureThatCame() throws IOException {
+        int proven = 0;
+        for (Situation situation : Corpus.read().situations()) {
+            if (!(situation.diagnosis() instanceof Diagnosis.Explained explained)
+                    || !situation.account().key().matches("[0-9a-z]{32}")) {
+                continue;
+            }
+            String text = explained.agreed().text();
+            assertThat(text).as(situation.comment()).doesNotContain(situation.sign());
+            if (WHOLE.containsAll(situation.expect()) && !text.contains(Secrets.HIDDEN)) {
+                byte[] signed = (text + situation.account().key())
+                        .getBytes(explained.agreed().charset());
+                assertThat(DigestUtils.md5Hex(signed)).as(situation.toString()).isEqualTo(situation.sign());
+                proven++;
+            }
+        }
+        assertThat(proven).isGreaterThan(50);
     }
 
     private static List<Situation> missed(List<Situation> situations) {

@@ -7,6 +7,7 @@ import com.alipay.sandbox.cashier.ReturnUrl;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.desk.Desk;
+import com.alipay.sandbox.explain.Explainer;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
@@ -44,6 +45,8 @@ import org.slf4j.LoggerFactory;
  * GET    clock, POST clock               advance=PT2M; answers when everything due has been delivered
  * GET, POST, DELETE faults               fault, one of {@link com.alipay.sandbox.fault.Fault}; count=2 for the next two
  *                                        times; out_trade_no or trade_no for one trade; DELETE without fault ends all
+ * POST   explain                         what is wrong with the signature of a message; see
+ *                                        {@link com.alipay.sandbox.explain.InquiryForm} for what to send
  * GET    public_key                      what merchants with sign_type=RSA configure as Alipay's public key
  * POST   reset                           forgets everything and sets the clock back
  * </pre>
@@ -69,6 +72,7 @@ public final class Api implements Handler {
             new Route("GET", "faults", (api, call) -> api.faults.list()),
             new Route("POST", "faults", (api, call) -> api.faults.add(call)),
             new Route("DELETE", "faults", (api, call) -> api.faults.end(call)),
+            new Route("POST", "explain", (api, call) -> api.explain.explain(call)),
             new Route("GET", "public_key", (api, call) -> api.publicKey()),
             new Route("POST", "reset", (api, call) -> api.reset()),
             new Route("GET", "openapi.json", (api, call) -> api.description.document()));
@@ -77,6 +81,7 @@ public final class Api implements Handler {
     private final DeliveryApi deliveries;
     private final FaultApi faults;
     private final ClockApi clock;
+    private final ExplainApi explain;
     private final String publicKey;
     private final OpenApi description = new OpenApi();
     private final Runnable reset;
@@ -92,12 +97,14 @@ public final class Api implements Handler {
             Agenda agenda,
             SandboxClock clock,
             Faults faults,
+            Explainer explainer,
             String publicKey,
             Runnable reset) {
         this.trades = new TradeApi(accounts, book, desk, cashier, sessions, returnUrl, notifier, clock);
         this.deliveries = new DeliveryApi(notifier);
         this.faults = new FaultApi(faults);
         this.clock = new ClockApi(agenda, clock);
+        this.explain = new ExplainApi(explainer);
         this.publicKey = publicKey;
         this.reset = reset;
     }

@@ -25,6 +25,10 @@ final class Problem {
         return of("about:blank", 404, "Not Found", detail, Map.of());
     }
 
+    static Reply busy(String detail) {
+        return of("about:blank", 503, "Service Unavailable", detail, Map.of());
+    }
+
     static Reply broken(String detail) {
         return of("about:blank", 500, "Internal Server Error", detail, Map.of());
     }

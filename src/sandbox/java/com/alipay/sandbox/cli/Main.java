@@ -23,6 +23,7 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new StartCommand())
                 .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(Main::fail);
     }

@@ -1,16 +1,22 @@
 package com.alipay.sandbox.error;
 
+import com.alipay.sandbox.explain.Explainer;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
 import java.nio.charset.Charset;
 import java.util.Map;
 
-/** The page titled 调试错误: HTTP 200, in the request's charset. The merchant's server hears nothing of it. */
+/**
+ * The page titled 调试错误: HTTP 200, in the request's charset. The merchant's server hears nothing of it. A signature that was refused
+ * is explained there.
+ */
 public final class ErrorPage {
     private final Templates templates;
+    private final Explainer explainer;
 
-    public ErrorPage(Templates templates) {
+    public ErrorPage(Templates templates, Explainer explainer) {
         this.templates = templates;
+        this.explainer = explainer;
     }
 
     public Reply reply(Refusal refusal, Charset charset) {
@@ -23,7 +29,7 @@ public final class ErrorPage {
                         "section", refusal.code().map(ErrorCode::section).orElse(""),
                         "parameter", refusal.parameter(),
                         "detail", refusal.detail(),
-                        "signedText", refusal.signedText().orElse(""),
+                        "help", refusal.signature().map(explainer::help),
                         "charset", charset.name()));
         return Reply.html(200, page, charset);
     }

@@ -8,15 +8,15 @@ import java.util.Optional;
  * @param code empty for what concerns the buyer alone
  * @param parameter which parameter, empty if none in particular
  * @param detail what is wrong with it, in Chinese
- * @param signedText for ILLEGAL_SIGN: the text this side built, without the key
+ * @param signature for ILLEGAL_SIGN: what was refused
  */
-public record Refusal(Optional<ErrorCode> code, String parameter, String detail, Optional<String> signedText) {
+public record Refusal(Optional<ErrorCode> code, String parameter, String detail, Optional<BadSignature> signature) {
     public static Refusal of(ErrorCode code, String parameter, String detail) {
         return new Refusal(Optional.of(code), parameter, detail, Optional.empty());
     }
 
-    public static Refusal ofSignature(String detail, String signedText) {
-        return new Refusal(Optional.of(ErrorCode.ILLEGAL_SIGN), "sign", detail, Optional.of(signedText));
+    public static Refusal ofSignature(String detail, BadSignature signature) {
+        return new Refusal(Optional.of(ErrorCode.ILLEGAL_SIGN), "sign", detail, Optional.of(signature));
     }
 
     /** Cashier link or form edited after the gateway made it. */

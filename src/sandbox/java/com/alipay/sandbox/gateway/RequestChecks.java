@@ -1,6 +1,7 @@
 package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.error.BadSignature;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.http.Call;
@@ -92,7 +93,7 @@ final class RequestChecks {
         String used = named
                 ? "网关按 " + charset.name() + " 解码和签名。"
                 : "请求的查询串里没有 _input_charset，网关按 GBK 解码和签名；请把它写进表单 action 的查询串。";
-        return Optional.of(Refusal.ofSignature(used, text));
+        return Optional.of(Refusal.ofSignature(used, new BadSignature(merchant.partner(), text, call)));
     }
 
     interface Check extends Supplier<Optional<Refusal>> {}

@@ -27,6 +27,16 @@ public final class NotifyIds {
     private static final String BASE62 = BASE36 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     record Issued(String partner, Target target, Instant goodUntil, boolean once) {
+        private Standing standing(String asking, Instant now) {
+            if (!partner.equals(asking)) {
+                return Standing.OTHER_PARTNER;
+            }
+            if (!now.isAfter(goodUntil)) {
+                return Standing.GOOD;
+            }
+            return goodUntil.equals(Instant.MIN) ? once ? Standing.USED : Standing.ACKNOWLEDGED : Standing.EXPIRED;
+        }
+
         private Issued usedUp() {
             return new Issued(partner, target, Instant.MIN, once);
         }
@@ -90,13 +100,29 @@ public final class NotifyIds {
     }
 
     /** Whether this id was given to this partner and is still good, to be asked once per question. Takes it exactly as issued. */
-    public boolean confirm(String id, String partner) {
+    public Standing confirm(String id, String partner) {
         Instant now = clock.now();
         synchronized (issued) {
-            Optional<Issued> good =
-                    find(id).filter(found -> found.partner().equals(partner) && !now.isAfter(found.goodUntil()));
-            good.filter(Issued::once).ifPresent(found -> issued.put(id, found.usedUp()));
-            return good.isPresent();
+            Optional<Issued> found = find(id);
+            Standing standing = found.map(it -> it.standing(partner, now)).orElse(Standing.UNKNOWN);
+            found.filter(it -> standing == Standing.GOOD && it.once()).ifPresent(it -> issued.put(id, it.usedUp()));
+            return standing;
+        }
+    }
+
+    /** How long ago an id was sent that is good for a minute; empty for one that is not, that was used, or that is not known. */
+    public Optional<Duration> ageOf(String id) {
+        synchronized (issued) {
+            return find(id).map(Issued::goodUntil)
+                    .filter(until -> until.isAfter(Instant.MIN) && until.isBefore(Instant.MAX))
+                    .map(until -> Duration.between(until.minus(MINUTE), clock.now()));
+        }
+    }
+
+    /** Whether it was issued here and is not forgotten. */
+    public boolean isKnown(String id) {
+        synchronized (issued) {
+            return find(id).isPresent();
         }
     }
 

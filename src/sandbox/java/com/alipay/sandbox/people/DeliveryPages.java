@@ -1,5 +1,6 @@
 package com.alipay.sandbox.people;
 
+import com.alipay.sandbox.explain.VerifyWords;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Paging;
@@ -7,6 +8,7 @@ import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Delivery;
 import com.alipay.sandbox.notifier.Notifier;
+import com.alipay.sandbox.notifier.VerifyLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +17,20 @@ import java.util.function.LongFunction;
 
 /**
  * {@code /deliveries}: attempts to notify, the newest 100 first ({@code older} leads to those before them), and whether the notifier is paused (buttons
- * {@code pause-all}, {@code resume-all}). {@code /deliveries/{id}}: one of them, byte by byte, and the other attempts of its
+ * {@code pause-all}, {@code resume-all}) and which questions about a notify_id were not answered with true. {@code /deliveries/{id}}: one of them, byte by byte, and the other attempts of its
  * notification. Each attempt has a button {@code resend-{id}}; its page also has {@code pause} or {@code resume}.
  */
 public final class DeliveryPages implements Handler {
+    private static final int LISTED = 10;
+
     private final Templates templates;
     private final Notifier notifier;
+    private final VerifyLog verified;
 
-    public DeliveryPages(Templates templates, Notifier notifier) {
+    public DeliveryPages(Templates templates, Notifier notifier, VerifyLog verified) {
         this.templates = templates;
         this.notifier = notifier;
+        this.verified = verified;
     }
 
     @Override
@@ -57,7 +63,11 @@ public final class DeliveryPages implements Handler {
                             "paused",
                             notifier.isPaused(),
                             "waiting",
-                            notifier.waiting())));
+                            notifier.waiting(),
+                            "questions",
+                            verified.refused(LISTED).stream()
+                                    .map(VerifyWords::of)
+                                    .toList())));
         } catch (IllegalArgumentException e) {
             return unknown("的这一页");
         }
@@ -71,6 +81,10 @@ public final class DeliveryPages implements Handler {
                                 "each", row(delivery),
                                 "parameters", delivery.parameters(),
                                 "attempts", attempts(delivery),
+                                "questions",
+                                        verified.about(delivery.notifyId()).stream()
+                                                .map(VerifyWords::of)
+                                                .toList(),
                                 "allPaused", notifier.isPaused()))))
                 .orElseGet(() -> unknown(String.valueOf(id)));
     }

@@ -1,0 +1,219 @@
+package com.alipay.sandbox.cli;
+
+import com.alipay.config.Configuration;
+import com.alipay.sandbox.explain.BadInquiry;
+import com.alipay.sandbox.explain.Explainer;
+import com.alipay.sandbox.explain.Explanation;
+import com.alipay.sandbox.explain.InquiryForm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what is wrong with a signature, without a sandbox and without a network. */
+@Command(
+        name = "explain",
+        header = "Say what is wrong with the signature of a request, a return or a notification.",
+        description = "%nNothing is sent anywhere. The key is not printed, nor any signature made with it.",
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the signature is right", "1:it is not", "2:an option is of no use"},
+        footer = {
+            "%nExamples:",
+            "  java -jar alipay-sandbox.jar explain --config conf/alipay.properties --file notification.txt",
+            "  java -jar alipay-sandbox.jar explain --key --charset gbk 'https://shop.example.com/return_url.jsp?…'"
+        })
+final class ExplainCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MESSAGE",
+            description = "An address, a query string or a form body as it travelled; - reads it from standard input.")
+    private String message;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Read the message from this file instead.")
+    private Path file;
+
+    @Option(
+            names = "--query",
+            paramLabel = "QUERY",
+            description =
+                    "For a form that was posted to the gateway: what stood behind the ? of its action; ? alone if it has none.")
+    private String query;
+
+    @Option(
+            names = "--key",
+            arity = "0..1",
+            interactive = true,
+            paramLabel = "KEY",
+            prompt = "Security key (not shown): ",
+            description = "The security key. Without a value it is asked for and stays out of the shell's history.")
+    private String key;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "Read the key from this file; for RSA the public key in PEM that checks the signature.")
+    private Path keyFile;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Take partner, key, charset and sign_type from this alipay.properties.")
+    private Path config;
+
+    @Option(names = "--partner", paramLabel = "ID", description = "The partner that belongs to the key.")
+    private String partner;
+
+    @Option(
+            names = "--charset",
+            paramLabel = "utf-8|gbk",
+            description = "The site's charset; what the configuration or the message says unless told otherwise.")
+    private String charset;
+
+    @Option(names = "--sign-type", paramLabel = "MD5|RSA", description = "How the two sides agreed to sign.")
+    private String signType;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "request, return or notification; seen from the message unless told otherwise.")
+    private String kind;
+
+    @Option(
+            names = "--known",
+            paramLabel = "NAME=VALUE",
+            description = "What your own order says, such as total_fee=0.01; finds lost and changed parameters.")
+    private Map<String, String> known = new HashMap<>();
+
+    @Option(
+            names = "--signed-text",
+            paramLabel = "TEXT",
+            description = "What your program says it signed, without the key; compared with what should be.")
+    private String signedText;
+
+    @Mixin
+    private LanguageOption lang;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Language language = lang.language();
+        try {
+            Explanation explanation = Explainer.examine(form().inquiry(new ConfiguredAccount(configuration())));
+            Console console = Console.of(spec.commandLine(), language);
+            new ExplanationReport(explanation, language).lines().forEach(console::say);
+            console.flush();
+            return explanation.isGenuine() ? 0 : 1;
+        } catch (BadInquiry e) {
+            throw new ParameterException(spec.commandLine(), language.choose(e.getMessage(), e.chinese()), e);
+        }
+    }
+
+    private InquiryForm form() throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        byte[] bytes = message();
+        boolean ascii =
+                StandardCharsets.US_ASCII.newEncoder().canEncode(new String(bytes, StandardCharsets.ISO_8859_1));
+        // What is no ASCII was never percent-encoded: then its bytes count, whatever the console's charset is.
+        fields.put("format", ascii || file == null && !isStandardInput() ? "text" : "hex");
+        fields.put(
+                "message", fields.get("format").equals("hex") ? HexFormat.of().formatHex(bytes) : text(bytes));
+        if (query != null) {
+            fields.put("query", fields.get("format").equals("hex") && !query.equals("?") ? hex(query) : query);
+        }
+        put(fields, "key", key());
+        put(fields, "partner", partner);
+        put(fields, "charset", charset);
+        put(fields, "sign_type", signType);
+        put(fields, "kind", kind);
+        put(fields, "signed_text", signedText);
+        fields.put(
+                "known",
+                known.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .collect(Collectors.joining("\n")));
+        return new InquiryForm(fields);
+    }
+
+    private static void put(Map<String, String> fields, String name, String value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+
+    private static String hex(String query) {
+        return HexFormat.of().formatHex(query.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An argument is text already; a file is bytes, and its last line break no part of the message. */
+    private String text(byte[] bytes) {
+        return file == null && !isStandardInput() ? message : new String(bytes, StandardCharsets.US_ASCII).strip();
+    }
+
+    private boolean isStandardInput() {
+        return "-".equals(message);
+    }
+
+    private byte[] message() throws IOException {
+        if ((message == null) == (file == null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "give one message: as an argument, with --file FILE, or - for standard input");
+        }
+        byte[] bytes = file != null
+                ? read(file, "--file")
+                : isStandardInput() ? System.in.readAllBytes() : message.getBytes(StandardCharsets.UTF_8);
+        return withoutLineBreak(bytes);
+    }
+
+    private static byte[] withoutLineBreak(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+            end--;
+        }
+        return java.util.Arrays.copyOf(bytes, end);
+    }
+
+    private String key() {
+        if (Stream.of(key, keyFile).filter(each -> each != null).count() > 1) {
+            throw new ParameterException(spec.commandLine(), "--key and --key-file exclude each other: give one");
+        }
+        return keyFile == null
+                ? key
+                : new String(withoutLineBreak(read(keyFile, "--key-file")), StandardCharsets.UTF_8);
+    }
+
+    private Optional<Configuration> configuration() {
+        if (config == null) {
+            return Optional.empty();
+        }
+        read(config, "--config");
+        return Optional.of(Configuration.read(config.toString(), "--config"));
+    }
+
+    private byte[] read(Path path, String option) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " (" + path + ") cannot be read: " + e.getClass().getSimpleName(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package com.alipay.sandbox.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** {@code --lang} and {@code --help} of the commands that only answer. */
+final class LanguageOption {
+    @Option(
+            names = "--lang",
+            paramLabel = "en|zh",
+            description = "The language of the answer, the machine's unless told otherwise.")
+    private Language language;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this and end.")
+    private boolean help;
+
+    Language language() {
+        return Optional.ofNullable(language).orElseGet(Language::ofMachine);
+    }
+}

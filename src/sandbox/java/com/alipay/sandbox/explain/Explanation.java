@@ -1,0 +1,106 @@
+package com.alipay.sandbox.explain;
+
+import com.alipay.diagnosis.Diagnosis;
+import com.alipay.diagnosis.Diagnosis.Agreed;
+import com.alipay.diagnosis.Diagnosis.Difference;
+import com.alipay.diagnosis.Found;
+import com.alipay.diagnosis.Secrets;
+import com.alipay.diagnosis.TextComparison;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found about one signature, ready for a page, a program or a console. Holds no key and no computed signature.
+ *
+ * @param verdict {@code Genuine}, {@code Explained}, {@code Damaged}, {@code Unexplained} or {@code Refused}
+ * @param charset in which it was read
+ * @param toSign the text to sign that follows from what arrived; "" if nothing could be read
+ * @param causes the likelier first; empty unless Explained or Damaged
+ * @param chinese the whole in sentences, the most important first
+ * @param difference where what was signed differs; empty unless Explained
+ * @param signed what was evidently signed beside {@code toSign}; empty unless they differ in their text
+ * @param own the text somebody believes to have signed beside {@code toSign}; empty if none was given
+ * @param guessed whether the bytes examined are a guess, since characters were given
+ */
+public record Explanation(
+        Kind kind,
+        String verdict,
+        String charset,
+        String toSign,
+        List<Cause> causes,
+        List<String> chinese,
+        List<String> english,
+        Optional<Difference> difference,
+        Optional<TextComparison> signed,
+        Optional<TextComparison> own,
+        boolean guessed) {
+    private static final String KEY_AT_THE_END = "\\Q" + Secrets.HIDDEN + "\\E$";
+
+    /**
+     * One cause.
+     *
+     * @param detail the parameter, the charset; "" if there is nothing to add
+     * @param fixer who mends it, in Chinese
+     * @param section where the tutorials speak of it
+     */
+    public record Cause(
+            String code,
+            String chinese,
+            String english,
+            String detail,
+            String fixer,
+            String fixerInEnglish,
+            String section) {
+        static Cause of(Found found) {
+            return new Cause(
+                    found.mistake().code(),
+                    found.chinese(),
+                    found.english(),
+                    found.detail(),
+                    found.fixer(),
+                    found.mistake().fixer().english(),
+                    found.mistake().section());
+        }
+    }
+
+    /** @param toSign without any key */
+    static Explanation of(Inquiry asked, Diagnosis diagnosis, String toSign, Secrets secrets) {
+        Optional<Agreed> agreed =
+                diagnosis instanceof Diagnosis.Explained explained ? Optional.of(explained.agreed()) : Optional.empty();
+        return new Explanation(
+                asked.kind(),
+                diagnosis.getClass().getSimpleName(),
+                asked.account().charset().name(),
+                toSign,
+                diagnosis.found().stream().map(Cause::of).toList(),
+                diagnosis.chinese(),
+                diagnosis.english(),
+                agreed.map(Agreed::difference),
+                agreed.filter(it -> it.difference() == Difference.TEXT)
+                        .map(it -> TextComparison.of(it.text(), toSign))
+                        .filter(it -> !it.isEqual()),
+                own(asked.own(), toSign, secrets),
+                asked.guessed());
+    }
+
+    /** People who write the text down often write the key behind it; here both stand without. */
+    private static Optional<TextComparison> own(String text, String toSign, Secrets secrets) {
+        return text.isBlank() || toSign.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TextComparison.of(secrets.hide(text.strip()).replaceAll(KEY_AT_THE_END, ""), toSign));
+    }
+
+    public boolean isGenuine() {
+        return verdict.equals("Genuine");
+    }
+
+    /** The sentences that no cause says: what was tried, and what to look at next. */
+    public List<String> further() {
+        return causes.isEmpty() ? chinese : List.of();
+    }
+
+    /** The text to sign, with everything in it to be seen. */
+    public String legible() {
+        return TextComparison.legible(toSign);
+    }
+}

@@ -1,0 +1,162 @@
+package com.alipay.sandbox.explain;
+
+import com.alipay.config.SecurityKey;
+import com.alipay.diagnosis.Account;
+import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.wire.Pem;
+import com.alipay.sandbox.wire.SignType;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An inquiry as people and programs write it down, by these names, all of them optional but {@code message}:
+ *
+ * <pre>
+ * message     an address, a query string or a form body
+ * format      text, or hex for the bytes of a form body
+ * query       what stood behind the ? of the address that a form was posted to, in the same format; ? alone if there was none. Left
+ *             out, the message counts as the query string of an address
+ * kind        request, return or notification; seen from the message otherwise
+ * key         the security key, or with RSA the public key that checks the signature; of a merchant of this sandbox otherwise
+ * partner     the partner that belongs to the key; or which merchant
+ * charset     utf-8 or gbk; what the message says otherwise
+ * sign_type   MD5 or RSA; what the key is for otherwise
+ * known       what the merchant's own order says, a line name=value each
+ * signed_text the text somebody believes to have signed
+ * </pre>
+ */
+public record InquiryForm(Map<String, String> fields) {
+    /** In the place of a query string: there was none. */
+    static final String NO_QUERY = "?";
+
+    public InquiryForm {
+        fields = Map.copyOf(fields);
+    }
+
+    String get(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param accounts whose keys stand in where none is given
+     * @throws BadInquiry a field is of no use; the message names it and never a key
+     */
+    public Inquiry inquiry(KnownAccounts accounts) {
+        if (get("message").isBlank()) {
+            throw new BadInquiry(
+                    "message is empty: give an address, a query string or a form body", "没有填写内容：请粘贴网址、查询串或表单内容");
+        }
+        Parameters params = parameters();
+        Kind kind = get("kind").isEmpty() ? Kind.of(params) : Kind.named(get("kind"));
+        Charset charset = Shops.charset(get("charset"), kind, params);
+        Pasted message = pasted("message", charset);
+        Pasted query = query(charset);
+        boolean whole = get("query").isBlank();
+        Account account = get("key").isEmpty() ? accounts.account(this, kind, params) : typed(charset);
+        return new Inquiry(
+                kind,
+                kind.specimen(whole ? message.form() : query.form(), whole ? new byte[0] : message.form(), known()),
+                account,
+                accounts.others(account.partner()),
+                get("signed_text"),
+                !message.isEncoded() || !query.isEncoded());
+    }
+
+    /** A refusal of an inquiry that brings no key where none is known. */
+    public static BadInquiry without(String english, String chinese) {
+        return new BadInquiry(english, chinese);
+    }
+
+    /** A configured account, with what the inquiry says otherwise. */
+    public Account over(Account configured) {
+        return new Account(
+                configured.name(),
+                get("partner").isEmpty() ? configured.partner() : get("partner"),
+                configured.key(),
+                get("charset").isEmpty()
+                        ? configured.charset()
+                        : Shops.charset(get("charset"), Kind.NOTIFICATION, parameters()),
+                signType().map(SignType::name).orElse(configured.sign_type()),
+                configured.alipays());
+    }
+
+    /** Whether the message may be shown again to whoever gave it. */
+    boolean isShowable(Shops shops) {
+        return Explainer.isShowable(
+                pasted("message", StandardCharsets.UTF_8).form(), shops.secrets(get("key"), get("partner")));
+    }
+
+    private Parameters parameters() {
+        return Parameters.of(
+                query(StandardCharsets.UTF_8).form(),
+                pasted("message", StandardCharsets.UTF_8).form(),
+                StandardCharsets.ISO_8859_1);
+    }
+
+    private Pasted query(Charset charset) {
+        return get("query").isBlank() || get("query").strip().equals(NO_QUERY)
+                ? Pasted.NOTHING
+                : pasted("query", charset);
+    }
+
+    private Pasted pasted(String name, Charset charset) {
+        return switch (get("format")) {
+            case "", "text" -> Pasted.text(get(name), charset);
+            case "hex" -> Pasted.hex(get(name));
+            default -> throw new BadInquiry("format (" + get("format") + ") must be text or hex", "内容的写法只能是文字或十六进制");
+        };
+    }
+
+    private Account typed(Charset charset) {
+        boolean rsa = get("key").contains("-----BEGIN");
+        return new Account(
+                get("partner"),
+                get("partner"),
+                rsa ? SecurityKey.NONE : SecurityKey.of(get("key")),
+                charset,
+                signType().orElse(rsa ? SignType.RSA : SignType.MD5).name(),
+                rsa ? Optional.of(publicKey()) : Optional.empty());
+    }
+
+    private Optional<SignType> signType() {
+        String name = get("sign_type");
+        Optional<SignType> type = SignType.named(name);
+        if (!name.isEmpty() && type.isEmpty()) {
+            throw new BadInquiry("sign_type (" + name + ") must be MD5 or RSA", "签名方式只能是 MD5 或 RSA");
+        }
+        return type;
+    }
+
+    private PublicKey publicKey() {
+        try {
+            return Pem.publicKey(get("key"));
+        } catch (IllegalArgumentException e) {
+            throw new BadInquiry("key " + e.getMessage(), "key 里的公钥读不出来：请粘贴 PEM 格式的 RSA 公钥");
+        }
+    }
+
+    private Map<String, String> known() {
+        Map<String, String> known = new LinkedHashMap<>();
+        get("known").lines().filter(line -> !line.isBlank()).forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new BadInquiry(
+                        "known must be lines of name=value, such as total_fee=0.01", "已知的值每行写一个，例如 total_fee=0.01");
+            }
+            known.put(line.substring(0, equals).strip(), line.substring(equals + 1));
+        });
+        return known;
+    }
+
+    /** No field: one of them is a key. */
+    @Override
+    public String toString() {
+        return "InquiryForm" + fields.keySet();
+    }
+}

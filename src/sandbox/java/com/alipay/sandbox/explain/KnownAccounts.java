@@ -1,0 +1,18 @@
+package com.alipay.sandbox.explain;
+
+import com.alipay.diagnosis.Account;
+import com.alipay.sandbox.wire.Parameters;
+import java.util.List;
+
+/** Whose keys stand in where an inquiry brings none. */
+public interface KnownAccounts {
+    /**
+     * The account an inquiry without a key means.
+     *
+     * @throws BadInquiry there is none
+     */
+    Account account(InquiryForm form, Kind kind, Parameters params);
+
+    /** Whose key may have been taken by mistake for that of this partner. */
+    List<Account> others(String partner);
+}
