@@ -2,6 +2,7 @@ package com.alipay.sandbox;
 
 import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.Merchants;
+import com.alipay.sandbox.account.RsaKeyPair;
 import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.api.Api;
 import com.alipay.sandbox.cashier.Cashier;
@@ -67,6 +68,7 @@ public final class Sandbox implements AutoCloseable {
     private final AntiPhishingKeys keys;
     private final RefundBatches batches;
     private final Faults faults;
+    private final RsaKeyPair rsaKey;
     private final Signers signers;
     private final ReturnUrl returnUrl;
     private final Notifier notifier;
@@ -83,7 +85,8 @@ public final class Sandbox implements AutoCloseable {
         keys = new AntiPhishingKeys(clock, vault);
         batches = new RefundBatches(vault);
         faults = new Faults(vault);
-        signers = new Signers(options.merchants(), options.rsaKey());
+        rsaKey = options.rsaKey().orElseGet(() -> RsaKeyPair.keptIn(vault));
+        signers = new Signers(options.merchants(), rsaKey);
         returnUrl = new ReturnUrl(signers, ids, clock, faults);
         notifier = new Notifier(
                 signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor, vault);
@@ -201,7 +204,7 @@ public final class Sandbox implements AutoCloseable {
                 agenda,
                 clock,
                 faults,
-                options.rsaKey().publicPem(),
+                rsaKey.publicPem(),
                 this::reset);
 
         Map<String, Handler> handlers = new HashMap<>();
@@ -215,9 +218,8 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new StyleSheet());
-        handlers.put("", new HomePage(templates, options, clock, this::url));
-        handlers.put(
-                "/alipay_public_key.pem", call -> Reply.pem(options.rsaKey().publicPem()));
+        handlers.put("", new HomePage(templates, options, rsaKey.publicPem(), clock, this::url));
+        handlers.put("/alipay_public_key.pem", call -> Reply.pem(rsaKey.publicPem()));
         handlers.put("/", new NotFoundPage(templates));
         return handlers;
     }

@@ -112,7 +112,8 @@ class CoverageTest {
         List<String> rows = new ArrayList<>();
         Arrays.stream(PayService.values()).forEach(service -> rows.add("service " + service.wireName()));
         Arrays.stream(ServerService.values()).forEach(service -> rows.add("service " + service.wireName()));
-        rows.addAll(List.of("service notify_verify", "address /trade/notify_query.do"));
+        rows.addAll(
+                List.of("service notify_verify", "address /trade/notify_query.do", "request without _input_charset"));
         rows.addAll(Steps.all());
         Arrays.stream(ErrorCode.values()).forEach(code -> rows.add("code " + code));
         return rows;

@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
@@ -27,7 +28,7 @@ import java.util.zip.CRC32;
  * the middle of a line leaves a last one whose checksum differs: that save never was.
  *
  * <pre>
- * {"program":"alipay-sandbox","format":1}
+ * {"program":"alipay-sandbox","format":2}
  * 5f0c1a2b [["trades","2011031500000001",{…}],["notify_ids","…"],["faults"]]
  * </pre>
  *
@@ -159,8 +160,9 @@ final class DataFile implements AutoCloseable {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {
             closeOut();
+            Files.deleteIfExists(fresh);
             out = FileChannel.open(
-                    fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                    fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerAlone.attributes());
             JsonObject about = new JsonObject();
             about.addProperty("program", PROGRAM);
             about.addProperty("format", Vault.FORMAT);

@@ -28,7 +28,7 @@ final class PayRequestReader {
                 params.get("partner"),
                 SignType.named(params.get("sign_type")).orElseThrow(),
                 charset,
-                params.find("_input_charset").orElse("GBK"),
+                params.find("_input_charset").orElse(charset.name()),
                 params.get("out_trade_no"),
                 params.get("subject"),
                 params.get("body"),
