@@ -41,6 +41,10 @@ class ApiTest {
         assertThat(Client.text(client.get("/trades")))
                 .contains("id=\"older\" href=\"/trades?before=" + last)
                 .doesNotContain("订单号 L0，");
+        assertThat(Client.text(client.get("/trades?limit=2")))
+                .contains(
+                        "href=\"/trades?before=" + first.get(1).get("trade_no").getAsString() + "&amp;limit=2\"");
+        assertThat(Client.text(client.get("/deliveries?limit=2"))).doesNotContain("id=\"older\"");
         assertThat(Client.text(client.get("/trades?before=" + last)))
                 .contains("订单号 L0，")
                 .doesNotContain("id=\"older\"");
