@@ -27,6 +27,7 @@ import com.alipay.sandbox.http.StyleSheet;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
+import com.alipay.sandbox.notifier.Pace;
 import com.alipay.sandbox.people.DeliveryPages;
 import com.alipay.sandbox.people.FaultPages;
 import com.alipay.sandbox.people.HomePage;
@@ -40,10 +41,12 @@ import com.alipay.sandbox.trade.TradeBook;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Its
@@ -75,7 +78,7 @@ public final class Sandbox implements AutoCloseable {
     private final Desk desk;
     private final Server server;
 
-    private Sandbox(SandboxOptions options, Vault vault) {
+    private Sandbox(SandboxOptions options, Vault vault, Function<Executor, Pace> pace) {
         this.vault = vault;
         clock = new SandboxClock(vault);
         agenda = new Agenda(clock);
@@ -89,7 +92,7 @@ public final class Sandbox implements AutoCloseable {
         signers = new Signers(options.merchants(), rsaKey);
         returnUrl = new ReturnUrl(signers, ids, clock, faults);
         notifier = new Notifier(
-                signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor, vault);
+                signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor, pace.apply(executor), vault);
         desk = new Desk(book, notifier, agenda, clock, options.merchants(), vault);
         CompletableFuture<Void> serving = new CompletableFuture<>();
         notifier.goOn(serving);
@@ -106,11 +109,16 @@ public final class Sandbox implements AutoCloseable {
      *     to do
      */
     public static Sandbox start(SandboxOptions options) {
-        return start(options, options.data().map(Vault::inFile).orElseGet(Vault::inMemory));
+        return start(options, Pace::real);
+    }
+
+    /** @param pace of slow connections */
+    static Sandbox start(SandboxOptions options, Function<Executor, Pace> pace) {
+        return new Sandbox(options, options.data().map(Vault::inFile).orElseGet(Vault::inMemory), pace);
     }
 
     static Sandbox start(SandboxOptions options, Vault vault) {
-        return new Sandbox(options, vault);
+        return new Sandbox(options, vault, Pace::real);
     }
 
     /** The port it listens on, also when any free one was asked for. */
