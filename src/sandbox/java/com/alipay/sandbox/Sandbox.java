@@ -92,7 +92,16 @@ public final class Sandbox implements AutoCloseable {
         signers = new Signers(options.merchants(), rsaKey);
         returnUrl = new ReturnUrl(signers, ids, clock, faults);
         notifier = new Notifier(
-                signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor, pace.apply(executor), vault);
+                signers,
+                options.notifications(),
+                returnUrl::of,
+                clock,
+                agenda,
+                ids,
+                faults,
+                executor,
+                pace.apply(executor),
+                vault);
         desk = new Desk(book, notifier, agenda, clock, options.merchants(), vault);
         CompletableFuture<Void> serving = new CompletableFuture<>();
         notifier.goOn(serving);

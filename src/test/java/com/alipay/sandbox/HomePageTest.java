@@ -56,7 +56,8 @@ class HomePageTest {
         return Pattern.compile("(?s)<pre>(.*?)</pre>")
                 .matcher(samples)
                 .results()
-                .map(pre -> pre.group(1).replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\""))
+                .map(pre ->
+                        pre.group(1).replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\""))
                 .flatMap(text -> Pattern.compile("https?://[^'\"\\s]+")
                         .matcher(text)
                         .results()

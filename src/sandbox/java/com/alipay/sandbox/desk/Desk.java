@@ -1,6 +1,7 @@
 package com.alipay.sandbox.desk;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.account.Contract;
 import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
@@ -39,7 +40,7 @@ public final class Desk {
      */
     public record Taken(Trade trade, CompletableFuture<?> delivered) {}
 
-    /** @param merchants whose contracts decide whether an instant payment can be paid back */
+    /** @param merchants whose contracts decide whether an instant payment can be paid back, and how long trade numbers are */
     public Desk(
             TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Merchants merchants, Vault vault) {
         this.book = book;
@@ -64,7 +65,8 @@ public final class Desk {
         return step(() -> {
             boolean isNew =
                     book.ofOrder(request.partner(), request.outTradeNo()).isEmpty();
-            Trade trade = book.begin(request, buyer, clock.now());
+            boolean longNumber = contract(request).terms().longTradeNo();
+            Trade trade = book.begin(request, buyer, longNumber, clock.now());
             return isNew ? told(trade) : untold(trade);
         });
     }
@@ -75,8 +77,7 @@ public final class Desk {
             Instant now = clock.now();
             Trade chosen = book.change(tradeNo, trade -> trade.chosen(payment, now));
             notifier.publish(chosen);
-            boolean advanced =
-                    merchants.of(chosen.request().partner()).contract().advancedInstant();
+            boolean advanced = contract(chosen.request()).advancedInstant();
             return taken(tradeNo, trade -> trade.paid(advanced, now));
         });
     }
@@ -147,6 +148,10 @@ public final class Desk {
         trade.due()
                 .ifPresent(due -> agenda.at(
                         due, () -> step(() -> overdue(trade.tradeNo())).delivered()));
+    }
+
+    private Contract contract(PayRequest request) {
+        return merchants.of(request.partner()).contract();
     }
 
     private Taken step(Supplier<Taken> step) {

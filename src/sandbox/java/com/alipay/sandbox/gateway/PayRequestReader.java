@@ -38,7 +38,7 @@ final class PayRequestReader {
                 byTotal,
                 service.ships() ? LogisticsParameters.read(params) : List.of(LogisticsGroup.NONE),
                 seller,
-                buyer.map(Account::email).orElse(params.get("buyer_email")),
+                buyer.map(Account::email).orElse(params.get(Buyers.nameIn(params))),
                 buyer.map(Account::id).orElse(""),
                 receiver(params),
                 params.get("notify_url"),

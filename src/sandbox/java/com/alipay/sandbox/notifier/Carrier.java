@@ -30,8 +30,7 @@ interface Carrier {
         return form -> {
             Reception late = courier.postSlowly(url, form);
             return late instanceof Reception.Answered
-                    ? new Outcome(
-                            new Reception.Failed("故障 " + Fault.SLOW_CONNECTION + "：通知用了 10 秒才传完，应答在期限之后才到"), "")
+                    ? new Outcome(new Reception.Failed("故障 " + Fault.SLOW_CONNECTION + "：通知用了 10 秒才传完，应答在期限之后才到"), "")
                     : new Outcome(late, "故障 " + Fault.SLOW_CONNECTION);
         };
     }

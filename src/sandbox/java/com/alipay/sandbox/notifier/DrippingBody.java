@@ -54,8 +54,8 @@ final class DrippingBody implements HttpRequest.BodyPublisher {
     /** As long as each other, but for a byte; a part may be empty. */
     private List<ByteBuffer> parts() {
         return IntStream.range(0, PARTS)
-                .mapToObj(part ->
-                        ByteBuffer.wrap(Arrays.copyOfRange(body, body.length * part / PARTS, body.length * (part + 1) / PARTS)))
+                .mapToObj(part -> ByteBuffer.wrap(
+                        Arrays.copyOfRange(body, body.length * part / PARTS, body.length * (part + 1) / PARTS)))
                 .toList();
     }
 }

@@ -129,8 +129,8 @@ final class MerchantReader {
 
     private Terms terms() {
         boolean exterface = section.isSecond("not_contracted", "HAS_NO_PRIVILEGE", "ILLEGAL_PARTNER_EXTERFACE");
-        return Terms.USUAL
-                .withAntiPhishing(shopHost())
+        Terms usual = section.isSecond("trade_no_digits", "16", "28") ? Terms.USUAL.withLongTradeNo() : Terms.USUAL;
+        return usual.withAntiPhishing(shopHost())
                 .refusingWith(exterface ? ErrorCode.ILLEGAL_PARTNER_EXTERFACE : ErrorCode.HAS_NO_PRIVILEGE)
                 .withOtherSellers(otherSellers().toArray(Account[]::new));
     }

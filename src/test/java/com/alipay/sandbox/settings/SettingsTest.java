@@ -48,6 +48,7 @@ class SettingsTest {
                         ".own_timeouts=",
                         ".passwordless_refund=",
                         ".charset=",
+                        ".trade_no_digits=",
                         ".rsa_public_key=")
                 .contains("rsa_private_key=");
     }
