@@ -28,6 +28,7 @@ import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
 import com.alipay.sandbox.notifier.Pace;
+import com.alipay.sandbox.people.ClockPages;
 import com.alipay.sandbox.people.DeliveryPages;
 import com.alipay.sandbox.people.FaultPages;
 import com.alipay.sandbox.people.HomePage;
@@ -231,6 +232,7 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/cashier/*", new CashierPages(templates, sessions, cashier, book, returnUrl, errors));
         handlers.put("/trades/*", trades);
         handlers.put("/deliveries/*", deliveries);
+        handlers.put("/clock", new ClockPages(templates, agenda));
         handlers.put("/faults/*", new FaultPages(templates, faults, book));
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
         handlers.put("/sandbox/api/*", api);

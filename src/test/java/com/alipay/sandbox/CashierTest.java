@@ -11,6 +11,7 @@ import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlRadioButtonInput;
+import org.htmlunit.html.HtmlSelect;
 import org.htmlunit.html.HtmlTextInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,36 @@ class CashierTest {
             assertThat(field(again, "receive_name").getValue()).isEqualTo("李四");
         }
         assertThat(client.list("trades")).isEmpty();
+    }
+
+    @Test
+    void whoWasChosenStaysChosenWhenSomethingHasToBeCorrected() throws IOException {
+        HtmlPage page = cashier(PayForm.escrow("K1"));
+        HtmlForm form = page.getHtmlElementById("cashier");
+        form.<HtmlRadioButtonInput>getInputByValue("buyer2@example.com").setChecked(true);
+        fill(page, "receive_zip", "六");
+        HtmlPage again = page.getHtmlElementById("pay").click();
+        fill(again, "receive_zip", "310013");
+        again.getHtmlElementById("pay").click();
+
+        assertThat(client.list("trades").get(0).get("buyer_email").getAsString())
+                .isEqualTo("buyer2@example.com");
+    }
+
+    @Test
+    void aPersonMovesTheClockOnTheTradesPages() throws IOException {
+        HtmlPage loggedIn =
+                cashier(PayForm.dual("W1")).getHtmlElementById("login").click();
+        HtmlPage trade = browser.getPage(sandbox.url() + "/trades/" + text(loggedIn, "trade-no"));
+        trade.<HtmlSelect>getElementByName("advance").setSelectedAttribute("P15D", true);
+        HtmlPage later = trade.getHtmlElementById("advance").click();
+
+        assertThat(text(later, "status")).isEqualTo("TRADE_CLOSED");
+        assertThat(client.post("/clock", "advance=soon").statusCode()).isEqualTo(400);
+        assertThat(client.post("/clock", "advance=-PT1H").statusCode()).isEqualTo(400);
+        assertThat(client.get("/clock").headers().firstValue("Location")).hasValue("/trades");
+        assertThat(browser.<HtmlPage>getPage(sandbox.url() + "/trades").getElementById("advance"))
+                .isNotNull();
     }
 
     @Test

@@ -114,6 +114,8 @@ public final class TradePages implements Handler {
             return Reply.html(templates.render(
                     "trades",
                     Map.of(
+                            "now",
+                            ChinaTime.format(clock.now()),
                             "trades",
                             rows,
                             "older",
@@ -157,6 +159,7 @@ public final class TradePages implements Handler {
                 "trade",
                 Map.ofEntries(
                         Map.entry("row", row(trade)),
+                        Map.entry("now", ChinaTime.format(clock.now())),
                         Map.entry("refundable", Money.format(trade.refundable())),
                         Map.entry("shipped", trade.moments().sent().isPresent()),
                         Map.entry("facts", facts(trade)),
