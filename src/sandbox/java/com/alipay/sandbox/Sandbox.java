@@ -2,6 +2,7 @@ package com.alipay.sandbox;
 
 import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.Merchants;
+import com.alipay.sandbox.account.RsaKeyPair;
 import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.api.Api;
 import com.alipay.sandbox.cashier.Cashier;
@@ -28,7 +29,9 @@ import com.alipay.sandbox.http.StyleSheet;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
+import com.alipay.sandbox.notifier.Pace;
 import com.alipay.sandbox.notifier.VerifyLog;
+import com.alipay.sandbox.people.ClockPages;
 import com.alipay.sandbox.people.DeliveryPages;
 import com.alipay.sandbox.people.FaultPages;
 import com.alipay.sandbox.people.HomePage;
@@ -42,10 +45,12 @@ import com.alipay.sandbox.trade.TradeBook;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Its
@@ -71,13 +76,14 @@ public final class Sandbox implements AutoCloseable {
     private final VerifyLog verified = new VerifyLog();
     private final RefundBatches batches;
     private final Faults faults;
+    private final RsaKeyPair rsaKey;
     private final Signers signers;
     private final ReturnUrl returnUrl;
     private final Notifier notifier;
     private final Desk desk;
     private final Server server;
 
-    private Sandbox(SandboxOptions options, Vault vault) {
+    private Sandbox(SandboxOptions options, Vault vault, Function<Executor, Pace> pace) {
         this.vault = vault;
         clock = new SandboxClock(vault);
         agenda = new Agenda(clock);
@@ -87,10 +93,20 @@ public final class Sandbox implements AutoCloseable {
         keys = new AntiPhishingKeys(clock, vault);
         batches = new RefundBatches(vault);
         faults = new Faults(vault);
-        signers = new Signers(options.merchants(), options.rsaKey());
+        rsaKey = options.rsaKey().orElseGet(() -> RsaKeyPair.keptIn(vault));
+        signers = new Signers(options.merchants(), rsaKey);
         returnUrl = new ReturnUrl(signers, ids, clock, faults);
         notifier = new Notifier(
-                signers, options.notifications(), returnUrl::of, clock, agenda, ids, faults, executor, vault);
+                signers,
+                options.notifications(),
+                returnUrl::of,
+                clock,
+                agenda,
+                ids,
+                faults,
+                executor,
+                pace.apply(executor),
+                vault);
         desk = new Desk(book, notifier, agenda, clock, options.merchants(), vault);
         CompletableFuture<Void> serving = new CompletableFuture<>();
         notifier.goOn(serving);
@@ -107,11 +123,16 @@ public final class Sandbox implements AutoCloseable {
      *     to do
      */
     public static Sandbox start(SandboxOptions options) {
-        return start(options, options.data().map(Vault::inFile).orElseGet(Vault::inMemory));
+        return start(options, Pace::real);
+    }
+
+    /** @param pace of slow connections */
+    static Sandbox start(SandboxOptions options, Function<Executor, Pace> pace) {
+        return new Sandbox(options, options.data().map(Vault::inFile).orElseGet(Vault::inMemory), pace);
     }
 
     static Sandbox start(SandboxOptions options, Vault vault) {
-        return new Sandbox(options, vault);
+        return new Sandbox(options, vault, Pace::real);
     }
 
     /** The port it listens on, also when any free one was asked for. */
@@ -208,7 +229,7 @@ public final class Sandbox implements AutoCloseable {
                 clock,
                 faults,
                 explainer,
-                options.rsaKey().publicPem(),
+                rsaKey.publicPem(),
                 this::reset);
 
         Map<String, Handler> handlers = new HashMap<>();
@@ -218,14 +239,14 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/cashier/*", new CashierPages(templates, sessions, cashier, book, returnUrl, errors));
         handlers.put("/trades/*", trades);
         handlers.put("/deliveries/*", deliveries);
+        handlers.put("/clock", new ClockPages(templates, agenda));
         handlers.put("/faults/*", new FaultPages(templates, faults, book));
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
         handlers.put("/explain", new ExplainPage(templates, explainer, notifier));
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new StyleSheet());
-        handlers.put("", new HomePage(templates, options, clock, this::url));
-        handlers.put(
-                "/alipay_public_key.pem", call -> Reply.pem(options.rsaKey().publicPem()));
+        handlers.put("", new HomePage(templates, options, rsaKey.publicPem(), clock, this::url));
+        handlers.put("/alipay_public_key.pem", call -> Reply.pem(rsaKey.publicPem()));
         handlers.put("/", new NotFoundPage(templates));
         return handlers;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param address the loopback address unless told otherwise
  * @param merchants whom it serves
  * @param buyers who can be chosen at the cashier, at least one; the first is the default
- * @param rsaKey signs messages to merchants with {@code sign_type=RSA}
+ * @param rsaKey signs messages to merchants with {@code sign_type=RSA}; empty for one that is made and kept with the state
  * @param notifications how each merchant is notified
  * @param data where the state is kept; empty for memory alone
  * @param work a directory the embedded Tomcat may write to; made if it is missing
@@ -30,7 +30,7 @@ public record SandboxOptions(
         InetAddress address,
         Merchants merchants,
         List<Buyer> buyers,
-        RsaKeyPair rsaKey,
+        Optional<RsaKeyPair> rsaKey,
         NotificationProfiles notifications,
         Optional<Path> data,
         Path work) {
@@ -42,8 +42,8 @@ public record SandboxOptions(
     }
 
     /**
-     * Any free port of the loopback address, for those merchants; with the demo buyers, and with RSA keys that every sandbox
-     * of this process shares.
+     * Any free port of the loopback address, for those merchants; with the demo buyers and an RSA key that is kept with the
+     * state.
      */
     public static SandboxOptions forMerchants(Merchants merchants) {
         return new SandboxOptions(
@@ -51,7 +51,7 @@ public record SandboxOptions(
                 InetAddress.getLoopbackAddress(),
                 merchants,
                 Accounts.DEMO_BUYERS,
-                OfThisProcess.RSA_KEY,
+                Optional.empty(),
                 NotificationProfiles.DEFAULT,
                 Optional.empty(),
                 Path.of("target", "sandbox", "work"));
@@ -84,7 +84,7 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withRsaKey(RsaKeyPair other) {
-        return new SandboxOptions(port, address, merchants, buyers, other, notifications, data, work);
+        return new SandboxOptions(port, address, merchants, buyers, Optional.of(other), notifications, data, work);
     }
 
     /**
@@ -122,10 +122,5 @@ public record SandboxOptions(
 
     public SandboxOptions withNotifications(NotificationProfiles others) {
         return new SandboxOptions(port, address, merchants, buyers, rsaKey, others, data, work);
-    }
-
-    /** Made when the first is asked for: making one takes longer than starting a sandbox. */
-    private static final class OfThisProcess {
-        private static final RsaKeyPair RSA_KEY = RsaKeyPair.generate();
     }
 }

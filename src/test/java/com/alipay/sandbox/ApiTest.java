@@ -41,6 +41,10 @@ class ApiTest {
         assertThat(Client.text(client.get("/trades")))
                 .contains("id=\"older\" href=\"/trades?before=" + last)
                 .doesNotContain("订单号 L0，");
+        assertThat(Client.text(client.get("/trades?limit=2")))
+                .contains(
+                        "href=\"/trades?before=" + first.get(1).get("trade_no").getAsString() + "&amp;limit=2\"");
+        assertThat(Client.text(client.get("/deliveries?limit=2"))).doesNotContain("id=\"older\"");
         assertThat(Client.text(client.get("/trades?before=" + last)))
                 .contains("订单号 L0，")
                 .doesNotContain("id=\"older\"");
@@ -155,6 +159,7 @@ class ApiTest {
         }
     }
 
+    @Proves("fault VERIFY_DOWN")
     @Test
     void verificationCanBeTakenDownAndComesBack() {
         String question = "/trade/notify_query.do?partner=1&notify_id=1";
@@ -169,6 +174,7 @@ class ApiTest {
         assertThat(Client.text(client.get(question))).isEqualTo("false");
     }
 
+    @Proves("fault VERIFY_SLOW")
     @Test
     void slowVerificationAnswersWhenTheFaultIsRemoved() {
         client.postJson("/sandbox/api/faults", "{\"fault\":\"VERIFY_SLOW\"}");

@@ -11,6 +11,7 @@ import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlRadioButtonInput;
+import org.htmlunit.html.HtmlSelect;
 import org.htmlunit.html.HtmlTextInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,39 @@ class CashierTest {
         assertThat(trade.get("trade_status").getAsString()).isEqualTo("WAIT_SELLER_SEND_GOODS");
     }
 
+    @Test
+    void theAddressOfWhoeverIsChosenIsFilledInUnlessSomebodyHasTypedAnother() throws IOException {
+        browser.getOptions().setJavaScriptEnabled(true);
+        HtmlPage page = cashier(PayForm.dual("F1").with("receive_mobile", "13600000000"));
+        choose(page, "buyer2@example.com");
+        assertThat(field(page, "receive_name").getValue()).isEqualTo("李四");
+        assertThat(field(page, "receive_zip").getValue()).isEqualTo("310013");
+        assertThat(field(page, "receive_mobile").getValue())
+                .as("what the merchant sent")
+                .isEqualTo("13600000000");
+        choose(page, "buyer@example.com");
+        assertThat(field(page, "receive_name").getValue()).isEqualTo("张三");
+        fill(page, "receive_name", "王五");
+        choose(page, "buyer2@example.com");
+        assertThat(field(page, "receive_name").getValue()).isEqualTo("王五");
+        assertThat(field(page, "receive_zip").getValue()).isEqualTo("200062");
+    }
+
+    /** poor@example.com has one yuan: what a bank pays is not taken from it, and not missing there afterwards. */
+    @Test
+    void whatSomebodyPaysThroughABankIsNotTakenFromAnAccountOfThatName() throws IOException {
+        HtmlPage page = cashier(PayForm.dual("G2"));
+        fill(page, "contact", "poor@example.com");
+        bank(page, "中国工商银行");
+        HtmlPage paid = page.getHtmlElementById("pay-guest").click();
+        assertThat(paid.asNormalizedText()).contains("您已成功付款 338.00 元");
+        assertThat(client.list("trades").get(0).get("bank").getAsString()).isEqualTo("中国工商银行");
+        client.submit(PayForm.direct("G3").with("total_fee", "1.00"));
+
+        assertThat(client.api("pay", "out_trade_no=G3&buyer=poor@example.com").has("trade_no"))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "contact, no address, contact-advice",
@@ -82,6 +116,7 @@ class CashierTest {
         "receive_name, '', receive_name-advice",
         "receive_address, '', receive_address-advice",
         "receive_mobile, 138, receive_mobile-advice",
+        "receive_phone, 0123456789012345678901234567890, receive_phone-advice",
         "receive_zip, 2000六2, receive_zip-advice"
     })
     void whatIsTypedWrongIsToldBesideTheFieldAndTheRestIsKept(String field, String value, String advice)
@@ -105,6 +140,36 @@ class CashierTest {
             assertThat(field(again, "receive_name").getValue()).isEqualTo("李四");
         }
         assertThat(client.list("trades")).isEmpty();
+    }
+
+    @Test
+    void whoWasChosenStaysChosenWhenSomethingHasToBeCorrected() throws IOException {
+        HtmlPage page = cashier(PayForm.escrow("K1"));
+        HtmlForm form = page.getHtmlElementById("cashier");
+        form.<HtmlRadioButtonInput>getInputByValue("buyer2@example.com").setChecked(true);
+        fill(page, "receive_zip", "六");
+        HtmlPage again = page.getHtmlElementById("pay").click();
+        fill(again, "receive_zip", "310013");
+        again.getHtmlElementById("pay").click();
+
+        assertThat(client.list("trades").get(0).get("buyer_email").getAsString())
+                .isEqualTo("buyer2@example.com");
+    }
+
+    @Test
+    void aPersonMovesTheClockOnTheTradesPages() throws IOException {
+        HtmlPage loggedIn =
+                cashier(PayForm.dual("W1")).getHtmlElementById("login").click();
+        HtmlPage trade = browser.getPage(sandbox.url() + "/trades/" + text(loggedIn, "trade-no"));
+        trade.<HtmlSelect>getElementByName("advance").setSelectedAttribute("P15D", true);
+        HtmlPage later = trade.getHtmlElementById("advance").click();
+
+        assertThat(text(later, "status")).isEqualTo("TRADE_CLOSED");
+        assertThat(client.post("/clock", "advance=soon").statusCode()).isEqualTo(400);
+        assertThat(client.post("/clock", "advance=-PT1H").statusCode()).isEqualTo(400);
+        assertThat(client.get("/clock").headers().firstValue("Location")).hasValue("/trades");
+        assertThat(browser.<HtmlPage>getPage(sandbox.url() + "/trades").getElementById("advance"))
+                .isNotNull();
     }
 
     @Test
@@ -187,6 +252,12 @@ class CashierTest {
     private static void bank(HtmlPage page, String name) {
         HtmlForm form = page.getHtmlElementById("cashier");
         form.<HtmlRadioButtonInput>getInputByValue(name).setChecked(true);
+    }
+
+    private static void choose(HtmlPage page, String buyer) throws IOException {
+        page.<HtmlForm>getHtmlElementById("cashier")
+                .<HtmlRadioButtonInput>getInputByValue(buyer)
+                .click();
     }
 
     private static void fill(HtmlPage page, String name, String value) {

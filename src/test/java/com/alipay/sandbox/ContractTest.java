@@ -11,6 +11,7 @@ import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.wire.Charsets;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,39 @@ class ContractTest {
         assertThat(code(PayForm.dual("C6").with("buyer_id", PayForm.SELLER_ID))).isEqualTo("BUYER_SELLER_EQUAL");
         assertThat(code(form.with("buyer_email", "buyer@example.com"))).isEqualTo("ILLEGAL_ARGUMENT");
         assertThat(code(PayForm.dual("C6").with("agent", "12"))).isEqualTo("ILLEGAL_AGENT");
+    }
+
+    @Test
+    void tradeNumbersAreLongSince2015AndEveryServiceTakesThem() {
+        start(Contract.full().with(Terms.USUAL.withLongTradeNo()));
+        String first = client.login(PayForm.dual("C7"));
+        client.api("pay", "out_trade_no=C7");
+        String second = client.login(PayForm.dual("C8"));
+
+        assertThat(List.of(first, second)).isSorted().doesNotHaveDuplicates().allMatch(each -> each.matches("\\d{28}"));
+        assertThat(XmlAnswer.of(client.submit(PayForm.call("send_goods_confirm_by_platform")
+                                .with("trade_no", first)
+                                .with("transport_type", "DIRECT")))
+                        .object())
+                .containsEntry("trade_no", first)
+                .containsEntry("trade_status", "WAIT_BUYER_CONFIRM_GOODS");
+        assertThat(client.get("/trades/" + first).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anAccountNameStandsInTheLoginBoxWhenTheMerchantSaysNothingElseOfTheBuyer() {
+        start(Contract.full());
+        client.submit(PayForm.dual("C9").with("buyer_account_name", "buyer2@example.com"));
+
+        assertThat(client.api("pay", "out_trade_no=C9").get("buyer_email").getAsString())
+                .isEqualTo("buyer2@example.com");
+        assertThat(code(PayForm.dual("C10").with("buyer_account_name", PayForm.SELLER)))
+                .isEqualTo("BUYER_SELLER_EQUAL");
+        client.submit(PayForm.dual("C11")
+                .with("buyer_email", "buyer@example.com")
+                .with("buyer_account_name", "buyer2@example.com"));
+        assertThat(client.api("pay", "out_trade_no=C11").get("buyer_email").getAsString())
+                .isEqualTo("buyer@example.com");
     }
 
     private void start(Contract contract) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.trade.PayService;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -112,9 +113,11 @@ class CoverageTest {
         List<String> rows = new ArrayList<>();
         Arrays.stream(PayService.values()).forEach(service -> rows.add("service " + service.wireName()));
         Arrays.stream(ServerService.values()).forEach(service -> rows.add("service " + service.wireName()));
-        rows.addAll(List.of("service notify_verify", "address /trade/notify_query.do"));
+        rows.addAll(
+                List.of("service notify_verify", "address /trade/notify_query.do", "request without _input_charset"));
         rows.addAll(Steps.all());
         Arrays.stream(ErrorCode.values()).forEach(code -> rows.add("code " + code));
+        Arrays.stream(Fault.values()).forEach(fault -> rows.add("fault " + fault));
         return rows;
     }
 

@@ -30,6 +30,7 @@ class FaultTest {
     private final FakeMerchant merchant = sandbox.openShop();
     private final Journal journal = new Journal(merchant);
 
+    @Proves("fault NOTICE_LOST")
     @Test
     void aLostNotificationNeverComesButCanBeSentByHand() {
         String tradeNo = paid();
@@ -47,6 +48,7 @@ class FaultTest {
         assertThat(journal.lines()).containsExactly("TRADE_FINISHED", "WAIT_BUYER_CONFIRM_GOODS");
     }
 
+    @Proves("fault NOTICE_LATE")
     @Test
     void aLateNotificationComesByTheLadder() {
         String tradeNo = paid();
@@ -59,6 +61,7 @@ class FaultTest {
         assertThat(journal.lines()).containsExactly("TRADE_FINISHED", "WAIT_BUYER_CONFIRM_GOODS");
     }
 
+    @Proves("fault NOTICE_TWICE")
     @Test
     void aNotificationThatComesTwiceIsTheSameAndCanBeVerifiedTwice() {
         String tradeNo = paid();
@@ -77,6 +80,7 @@ class FaultTest {
         assertThat(answers).containsExactly("true", "true", "true");
     }
 
+    @Proves("fault NOTICE_REORDERED")
     @Test
     void twoNotificationsOfOneTradeChangePlaces() {
         String tradeNo = paid();
@@ -131,6 +135,7 @@ class FaultTest {
         assertGenuine();
     }
 
+    @Proves({"fault VERIFY_FALSE", "fault VERIFY_INVALID"})
     @ParameterizedTest
     @CsvSource({"VERIFY_FALSE, false", "VERIFY_INVALID, invalid"})
     void verificationDeniesWhatIsGenuine(String fault, String word) {
@@ -142,6 +147,7 @@ class FaultTest {
         assertThat(Stream.of(verify(id), verify(id), verify(id))).containsExactly(word, word, "true");
     }
 
+    @Proves("fault VERIFY_GARBAGE")
     @Test
     void verificationAnswersThePageOfAProxy() {
         client.api("faults", "fault=VERIFY_GARBAGE&count=1");
@@ -196,6 +202,7 @@ class FaultTest {
         assertThat(journal.lines()).startsWith("WAIT_BUYER_PAY", "WAIT_BUYER_PAY");
     }
 
+    @Proves("fault NOTICE_MONTHS_LATE")
     @Test
     void aNotificationThatIsMonthsLateComesMonthsLate() {
         String tradeNo = paid();
@@ -210,6 +217,7 @@ class FaultTest {
         assertGenuine();
     }
 
+    @Proves("fault SLOW_CONNECTION")
     @Test
     void aSlowConnectionMakesTheMerchantWorkTwice() {
         String tradeNo = paid();
@@ -223,6 +231,15 @@ class FaultTest {
         assertThat(journal.lines()).containsExactly("WAIT_BUYER_CONFIRM_GOODS", "WAIT_BUYER_CONFIRM_GOODS");
     }
 
+    @Proves({
+        "fault WRONG_AMOUNT",
+        "fault TAMPERED_AMOUNT",
+        "fault OTHER_SELLER",
+        "fault UNKNOWN_STATUS",
+        "fault MISSING_FIELD",
+        "fault MISSING_NOTIFY_ID",
+        "fault WRONG_KEY"
+    })
     @ParameterizedTest
     @CsvSource({
         "WRONG_AMOUNT,      total_fee,    339.00,           true",
@@ -253,6 +270,7 @@ class FaultTest {
         assertThat(right.has("notify_id")).isTrue();
     }
 
+    @Proves("fault SPLICED_VALUE")
     @Test
     void aSplicedValueForgesAPaymentThatSignsToTheSameText() {
         String tradeNo = paid();
@@ -267,6 +285,7 @@ class FaultTest {
         assertThat(verify(forged.get("notify_id"))).isEqualTo("false");
     }
 
+    @Proves("fault WRONG_CHARSET")
     @ParameterizedTest
     @CsvSource({"utf-8, GBK", "gbk, UTF-8"})
     void aMessageComesInTheOtherCharset(String asked, String charset) {
@@ -282,6 +301,7 @@ class FaultTest {
                 .isTrue();
     }
 
+    @Proves("fault RETURN_LATE")
     @Test
     void aLateReturnIsSignedButNoLongerVerifies() {
         client.submit(PayForm.escrow("F1").with("return_url", merchant.returnUrl()));
@@ -298,6 +318,7 @@ class FaultTest {
                 .isEqualTo("false");
     }
 
+    @Proves("fault RETURN_WITH_NOTICE")
     @Test
     void returnAndNotificationMeetAtTheMerchant() {
         Meeting meeting = new Meeting();
@@ -319,6 +340,7 @@ class FaultTest {
         assertThat(on()).isEmpty();
     }
 
+    @Proves("fault VERIFY_ERROR")
     @Test
     void verificationAnswersAnErrorPage() {
         client.api("faults", "fault=VERIFY_ERROR&count=1");

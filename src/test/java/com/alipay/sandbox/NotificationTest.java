@@ -232,6 +232,43 @@ class NotificationTest {
         assertThat(received("TRADE_FINISHED")).hasSize(1);
     }
 
+    /** What the seller says of the shipment counts, not what the buyer chose. */
+    @ParameterizedTest
+    @CsvSource({
+        "EXPRESS, VIRTUAL,    P3D",
+        "DIRECT,  VIRTUAL,    P3D",
+        "EXPRESS, VIRTUAL_10, P10D",
+        "EXPRESS, VIRTUAL_30, P30D",
+        "EXPRESS, POST,       P30D",
+        "POST,    EXPRESS,    P10D"
+    })
+    void receiptIsConfirmedByTheTimerOfWhatWasSent(String chosen, String sent, String days) {
+        String tradeNo = pay(PayForm.escrow("R1").with("logistics_type", chosen), "")
+                .get("trade_no")
+                .getAsString();
+        PayForm shipment = PayForm.call("send_goods_confirm_by_platform")
+                .with("trade_no", tradeNo)
+                .with("logistics_name", "网络")
+                .with("transport_type", sent);
+        assertThat(Client.text(client.submit(shipment))).contains("<is_success>T</is_success>");
+        client.api("clock", "advance=" + Duration.parse(days).minusMinutes(1));
+        assertThat(onlyTrade().get("trade_status").getAsString()).isEqualTo("WAIT_BUYER_CONFIRM_GOODS");
+        assertThat(onlyTrade().get("transport_type").getAsString()).isEqualTo(sent);
+        client.api("clock", "advance=PT1M");
+
+        assertThat(onlyTrade().get("trade_status").getAsString()).isEqualTo("TRADE_FINISHED");
+    }
+
+    @Test
+    void aTransportThatThereIsNotIsABadRequest() {
+        String tradeNo = pay(PayForm.escrow("R1"), "").get("trade_no").getAsString();
+
+        assertThat(client.post("/sandbox/api/trades/" + tradeNo + "/send_goods", "transport_type=TRAIN")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(onlyTrade().get("trade_status").getAsString()).isEqualTo("WAIT_SELLER_SEND_GOODS");
+    }
+
     @Test
     void aSellersTimeToShipRunsOutInTwoSteps() {
         PayForm form = PayForm.escrow("S1").with("t_s_send_1", "3d").with("t_s_send_2", "5d");

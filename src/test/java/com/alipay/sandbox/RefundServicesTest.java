@@ -137,6 +137,7 @@ class RefundServicesTest {
         assertThat(told(StandardCharsets.UTF_8).get("success_num")).isEqualTo("0");
     }
 
+    @Proves({"fault SELLER_BALANCE_EMPTY", "fault SELLER_FROZEN"})
     @ParameterizedTest
     @CsvSource({
         "SELLER_BALANCE_EMPTY, TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH",

@@ -7,6 +7,8 @@ import com.alipay.sandbox.wire.Parameters;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,7 +99,7 @@ class RefundTest {
         String tradeNo = arrive("send_goods");
         advance("P4D");
         act(tradeNo, "apply_refund", "");
-        advance("P20D");
+        advance("P4DT23H");
         assertThat(standing(tradeNo)).isEqualTo("WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE");
         act(tradeNo, "withdraw_refund", "");
         advance("P5DT23H59M");
@@ -107,13 +109,58 @@ class RefundTest {
         assertThat(standing(tradeNo)).isEqualTo("TRADE_FINISHED/REFUND_CLOSED");
     }
 
+    /** Nobody answers, mends, returns or confirms: the sandbox's own days, and what follows. */
+    @ParameterizedTest
+    @CsvSource({
+        "apply_refund,                                                    P5D,  WAIT_SELLER_SEND_GOODS/REFUND_CLOSED",
+        "send_goods apply_refund,                                         P5D,  WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
+        "send_goods apply_refund refuse_refund,                           P7D,  WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
+        "send_goods apply_refund:goods_received=T agree_refund,           P7D,  WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED",
+        "send_goods apply_refund:goods_received=T agree_refund return_goods, P10D, TRADE_CLOSED/REFUND_SUCCESS",
+        "send_goods apply_refund:goods_received=T&refund_fee=8.00 agree_refund return_goods, P10D, TRADE_FINISHED/REFUND_SUCCESS"
+    })
+    void aRefundThatNobodyDealsWithGoesOnByItself(String way, String days, String stands) {
+        String tradeNo = arrive(way);
+        String before = standing(tradeNo);
+        journal.fresh();
+        advance(Duration.parse(days).minusMinutes(1).toString());
+        assertThat(standing(tradeNo)).isEqualTo(before);
+        assertThat(journal.lines()).isEmpty();
+        String due = trade(tradeNo).get("due").getAsString();
+        advance("PT1M");
+
+        assertThat(standing(tradeNo)).isEqualTo(stands);
+        assertThat(journal.lines()).containsExactly(stands);
+        assertThat(Duration.between(time(due), time(journal.last().get("notify_time"))))
+                .isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void eachStepOfARefundHasItsOwnTime() {
+        String tradeNo = arrive("send_goods apply_refund");
+        advance("P4D");
+        act(tradeNo, "refuse_refund", "");
+        advance("P6D");
+        act(tradeNo, "apply_refund", "");
+        advance("P4D");
+        assertThat(standing(tradeNo)).isEqualTo("WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE");
+        advance("P1D");
+        assertThat(standing(tradeNo)).isEqualTo("WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED");
+        advance("P9DT23H");
+        assertThat(standing(tradeNo)).isEqualTo("WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED");
+        advance("PT1H");
+
+        assertThat(standing(tradeNo)).isEqualTo("TRADE_FINISHED/REFUND_CLOSED");
+    }
+
     @Test
     void aRefundThatIsRefusedAndAppliedForAgainHoldsTheTimerUpAllTheTime() {
         String tradeNo = arrive("send_goods apply_refund");
-        advance("P9D");
+        advance("P4D");
         act(tradeNo, "refuse_refund", "");
-        advance("P9D");
+        advance("P6D");
         act(tradeNo, "apply_refund", "refund_fee=1.00");
+        advance("P4D");
         act(tradeNo, "withdraw_refund", "");
         advance("P9DT23H");
         assertThat(standing(tradeNo)).isEqualTo("WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED");
@@ -216,6 +263,10 @@ class RefundTest {
         JsonObject trade = trade(tradeNo);
         return trade.get("trade_status").getAsString()
                 + (trade.has("refund_status") ? "/" + trade.get("refund_status").getAsString() : "");
+    }
+
+    private static LocalDateTime time(String protocol) {
+        return LocalDateTime.parse(protocol.replace(' ', 'T'));
     }
 
     private static void advance(String duration) {

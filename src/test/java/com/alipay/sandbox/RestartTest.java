@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -267,6 +268,41 @@ class RestartTest {
         assertThat(merchant.received()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theKeyOfRsaStaysTheSameAlsoAfterAReset(End end) throws IOException {
+        String key = publicKey();
+        client.api("reset", "");
+        restart(end);
+
+        assertThat(publicKey()).isEqualTo(key);
+        assertThat(Client.text(client.get("/alipay_public_key.pem"))).isEqualTo(key);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefundThatNobodyDealsWithAndVirtualGoodsGoOnInTheSameOrder(End end) {
+        String refund = pay(PayForm.escrow("V1"));
+        client.api("trades/" + refund + "/apply_refund", "");
+        String virtual = pay(PayForm.escrow("V2"));
+        client.api("trades/" + virtual + "/send_goods", "transport_type=VIRTUAL");
+        String other = pay(PayForm.escrow("V3"));
+        client.api("trades/" + other + "/apply_refund", "");
+        List<JsonObject> before = client.list("trades");
+
+        restart(end);
+
+        assertThat(client.list("trades")).isEqualTo(before);
+        journal.fresh();
+        client.api("clock", "advance=P6D");
+        assertThat(journal.notices())
+                .extracting(notice -> notice.get("trade_no"))
+                .containsExactly(virtual, refund, other);
+    }
+
     @Test
     void aTradeNumberIsNotGivenTwice() {
         String first = pay(PayForm.escrow("N1"));
@@ -300,6 +336,10 @@ class RestartTest {
                 .getAsString();
         client.api("clock", "advance=PT0S");
         return tradeNo;
+    }
+
+    private String publicKey() {
+        return client.api("public_key").get("alipay_public_key").getAsString();
     }
 
     private String status(String tradeNo) {

@@ -142,7 +142,7 @@ class ServerServicesTest {
                 .containsOnly("TRADE_STATUS_NOT_AVAILD");
     }
 
-    @Proves("code GENERIC_FAILURE")
+    @Proves({"code GENERIC_FAILURE", "fault SHIPPING_FAILS"})
     @Test
     void aShippingThatFailsCanBeTriedAgain() {
         String tradeNo = pay("S9", "");

@@ -6,6 +6,7 @@ import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
+import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.RefundApplication;
@@ -23,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -98,7 +100,8 @@ final class Steps {
     private static Stream<Trade> taken(Trade trade, TradeAction action) {
         return switch (action) {
             case ADJUST_PRICE -> Stream.of(trade.adjusted(new BigDecimal("300.00"), NOW));
-            case SEND_GOODS -> Stream.of((trade.hasOpenRefund() ? trade.refundClosed(NOW) : trade).goodsSent(NOW));
+            case SEND_GOODS ->
+                Stream.of((trade.hasOpenRefund() ? trade.refundClosed(NOW) : trade).goodsSent(Optional.empty(), NOW));
             case CONFIRM_GOODS -> Stream.of(trade.goodsConfirmed(NOW));
             case EXTEND_TIMEOUT -> Stream.of(trade.receiptExtended(Duration.ofDays(3), NOW));
             case APPLY_REFUND -> applications(trade).map(application -> trade.refundApplied(application, NOW));
@@ -129,11 +132,7 @@ final class Steps {
     }
 
     private static Stream<Trade> timers(Trade trade) {
-        return switch (trade.status()) {
-            case WAIT_BUYER_PAY -> Stream.of(trade.closedUnpaid(true, NOW));
-            case TRADE_SUCCESS -> Stream.of(trade.refundWindowOver(NOW));
-            default -> trade.receiptDue().stream().map(due -> trade.goodsConfirmed(NOW));
-        };
+        return trade.due().stream().map(trade::byTimer);
     }
 
     private Stream<Trade> payments(Trade trade) {
@@ -144,7 +143,10 @@ final class Steps {
                                 .mode()
                                 .filter(only -> only != mode)
                                 .isEmpty())
-                        .map(mode -> trade.chosen(mode, trade.request().groups().get(0), Receiver.UNKNOWN, NOW)
+                        .map(mode -> trade.chosen(
+                                        new Payment(
+                                                mode, trade.request().groups().get(0), Receiver.UNKNOWN, ""),
+                                        NOW)
                                 .paid(advanced, NOW))
                 : Stream.of();
     }

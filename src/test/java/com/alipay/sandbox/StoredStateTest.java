@@ -18,7 +18,7 @@ class StoredStateTest {
     private static final int ROUNDS = 200;
 
     /** The format, and what the stored records look like in it. */
-    private static final String WRITTEN = "1 8f04deb6";
+    private static final String WRITTEN = "2 3dd0cc33";
 
     @TempDir
     Path folder;

@@ -101,6 +101,12 @@ class TransitionTest {
                         .leads("send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
                         .leads("apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE"),
                 row("escrow apply_refund agree_refund", "TRADE_CLOSED/REFUND_SUCCESS"),
+                row("escrow apply_refund P5D", "WAIT_SELLER_SEND_GOODS/REFUND_CLOSED")
+                        .leads("send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
+                        .leads("apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE"),
+                row("escrow apply_refund refuse_refund P7D", "WAIT_SELLER_SEND_GOODS/REFUND_CLOSED")
+                        .leads("send_goods", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
+                        .leads("apply_refund", "WAIT_SELLER_SEND_GOODS/WAIT_SELLER_AGREE"),
                 // Escrow, shipped
                 row("escrow send_goods", "WAIT_BUYER_CONFIRM_GOODS")
                         .leads("confirm_goods", "TRADE_FINISHED")
@@ -142,6 +148,23 @@ class TransitionTest {
                         .leads("confirm_goods", "TRADE_FINISHED/REFUND_CLOSED")
                         .leads("extend_timeout", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
                         .leads("apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE"),
+                // Escrow, shipped, and nobody deals with the refund
+                row("escrow send_goods apply_refund P5D", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
+                        .leads("confirm_goods", "TRADE_FINISHED/REFUND_CLOSED")
+                        .leads("extend_timeout", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
+                        .leads("apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE"),
+                row("escrow send_goods apply_refund refuse_refund P7D", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
+                        .leads("confirm_goods", "TRADE_FINISHED/REFUND_CLOSED")
+                        .leads("extend_timeout", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
+                        .leads("apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE"),
+                row("escrow send_goods " + back + " agree_refund P7D", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
+                        .leads("confirm_goods", "TRADE_FINISHED/REFUND_CLOSED")
+                        .leads("extend_timeout", "WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED")
+                        .leads("apply_refund", "WAIT_BUYER_CONFIRM_GOODS/WAIT_SELLER_AGREE"),
+                row("escrow send_goods " + back + " agree_refund return_goods P10D", "TRADE_CLOSED/REFUND_SUCCESS"),
+                row(
+                        "escrow send_goods " + back + "&refund_fee=8.00 agree_refund return_goods P10D",
+                        "TRADE_FINISHED/REFUND_SUCCESS"),
                 row("escrow send_goods confirm_goods", "TRADE_FINISHED"),
                 row("escrow send_goods P10D", "TRADE_FINISHED"),
                 row("escrow send_goods " + part + " agree_refund", "TRADE_FINISHED/REFUND_SUCCESS"),

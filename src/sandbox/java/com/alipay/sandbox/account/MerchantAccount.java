@@ -1,9 +1,11 @@
 package com.alipay.sandbox.account;
 
+import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.RsaVerifier;
 import com.alipay.sandbox.wire.SignType;
 import com.alipay.sandbox.wire.Verifier;
+import java.nio.charset.Charset;
 import java.security.PublicKey;
 import java.util.Comparator;
 import java.util.Optional;
@@ -17,9 +19,15 @@ import java.util.stream.Stream;
  * @param seller account that receives the money and is bound to the contract; others may be in its terms
  * @param contract what the merchant may call
  * @param rsaKey the public key that its requests with {@code sign_type=RSA} are checked with
+ * @param charset what its requests are read and answered in that name none; empty for GBK, which Alipay takes
  */
 public record MerchantAccount(
-        String partner, String key, Account seller, Contract contract, Optional<PublicKey> rsaKey) {
+        String partner,
+        String key,
+        Account seller,
+        Contract contract,
+        Optional<PublicKey> rsaKey,
+        Optional<Charset> charset) {
     public MerchantAccount {
         if (!partner.matches("2088\\d{12}")) {
             throw new IllegalArgumentException("partner (" + partner + ") must be 2088 and 12 digits");
@@ -36,15 +44,26 @@ public record MerchantAccount(
 
     /** A merchant with the full contract, whose money goes to another account than the one that signed. */
     public static MerchantAccount of(String partner, String key, String sellerEmail, String sellerId) {
-        return new MerchantAccount(partner, key, new Account(sellerEmail, sellerId), Contract.full(), Optional.empty());
+        return new MerchantAccount(
+                partner, key, new Account(sellerEmail, sellerId), Contract.full(), Optional.empty(), Optional.empty());
     }
 
     public MerchantAccount withContract(Contract other) {
-        return new MerchantAccount(partner, key, seller, other, rsaKey);
+        return new MerchantAccount(partner, key, seller, other, rsaKey, charset);
     }
 
     public MerchantAccount withRsaKey(PublicKey publicKey) {
-        return new MerchantAccount(partner, key, seller, contract, Optional.of(publicKey));
+        return new MerchantAccount(partner, key, seller, contract, Optional.of(publicKey), charset);
+    }
+
+    /** Whose requests without {@code _input_charset} are read in that. */
+    public MerchantAccount withCharset(Charset other) {
+        return new MerchantAccount(partner, key, seller, contract, rsaKey, Optional.of(other));
+    }
+
+    /** What a request is read in that names no charset. */
+    public Charset usualCharset() {
+        return charset.orElse(Charsets.GBK);
     }
 
     /** Checks this merchant's signatures of that type; empty if it has no key on file for it. */
@@ -69,6 +88,6 @@ public record MerchantAccount(
     @Override
     public String toString() {
         return "MerchantAccount[partner=" + partner + ", key=…, seller=" + seller + ", contract=" + contract
-                + ", rsaKey=" + (rsaKey.isPresent() ? "…" : "none") + "]";
+                + ", rsaKey=" + (rsaKey.isPresent() ? "…" : "none") + ", charset=" + usualCharset() + "]";
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.account;
 
+import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -24,6 +25,13 @@ public record Merchants(List<MerchantAccount> all) {
 
     public static Merchants of(MerchantAccount... merchants) {
         return new Merchants(List.of(merchants));
+    }
+
+    /** Those that say nothing of it get that charset for requests that name none. */
+    public Merchants withCharset(Charset charset) {
+        return new Merchants(all.stream()
+                .map(merchant -> merchant.charset().isPresent() ? merchant : merchant.withCharset(charset))
+                .toList());
     }
 
     public Optional<MerchantAccount> find(String partner) {

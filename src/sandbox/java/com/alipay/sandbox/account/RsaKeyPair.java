@@ -1,5 +1,7 @@
 package com.alipay.sandbox.account;
 
+import com.alipay.sandbox.data.Shelf;
+import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.wire.Pem;
 import com.alipay.sandbox.wire.RsaSigner;
 import com.alipay.sandbox.wire.Signer;
@@ -45,6 +47,15 @@ public final class RsaKeyPair {
         return new RsaKeyPair(Pem.privateKey(pem));
     }
 
+    /** The pair of that vault, made when it has none: the next sandbox of the same file has the same, also after a reset. */
+    public static RsaKeyPair keptIn(Vault vault) {
+        Shelf<String> shelf = vault.shelf("rsa_key", String.class);
+        if (shelf.size() == 0) {
+            shelf.put("private", OfThisProcess.PAIR.privatePem());
+        }
+        return ofPem(shelf.find("private").orElseThrow());
+    }
+
     Signer signer() {
         return new RsaSigner(own);
     }
@@ -66,5 +77,10 @@ public final class RsaKeyPair {
     /** To be kept in a file of the sandbox's own, and shown nowhere. */
     public String privatePem() {
         return Pem.of(own);
+    }
+
+    /** Made when the first is asked for, and shared: making one takes longer than starting a sandbox. */
+    private static final class OfThisProcess {
+        private static final RsaKeyPair PAIR = generate();
     }
 }

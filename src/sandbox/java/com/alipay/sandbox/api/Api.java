@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * GET    trades[?out_trade_no=]          a list of trades, newest first: limit=100 of them, before=trade_no for older ones
  * GET    trades/{trade_no}               one trade
  * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer, partner
- * POST   trades/{trade_no}/{action}      send_goods, confirm_goods, close, agree_refund, refuse_refund, return_goods,
+ * POST   trades/{trade_no}/{action}      confirm_goods, close, agree_refund, refuse_refund, return_goods,
  *                                        confirm_return, withdraw_refund
+ *                                        send_goods     transport_type=POST|EXPRESS|EMS|DIRECT|VIRTUAL|… (the buyer's choice)
  *                                        extend_timeout days=3|5|7|10 (3)
  *                                        adjust_price   total_fee (freight included)
  *                                        apply_refund   refund_fee (all), goods_received=T|F (F), return_goods=T|F

@@ -6,6 +6,7 @@ import com.alipay.sandbox.notifier.MessageFields;
 import com.alipay.sandbox.notifier.Reception;
 import com.alipay.sandbox.notifier.WrongByte;
 import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
@@ -72,6 +73,9 @@ final class Json {
             json.put("refund_fee", Money.format(refund.application().amount()));
             json.put("to_buyer_fee", Money.format(refund.refunded()));
         });
+        trade.payment().map(Payment::bank).filter(bank -> !bank.isEmpty()).ifPresent(bank -> json.put("bank", bank));
+        trade.transport().ifPresent(transport -> json.put("transport_type", transport));
+        trade.due().ifPresent(due -> json.put("due", ChinaTime.format(due)));
         json.put("shipping_overdue", trade.shippingDelay(now).map(Enum::name).orElse(null));
         json.put("actions", trade.actions().stream().map(TradeAction::wireName).toList());
         json.put("warnings", trade.request().warnings());

@@ -7,7 +7,7 @@ import com.alipay.sandbox.trade.TradeBook;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What buyers have left: what they began with, without what they have paid and not got back. */
+/** What buyers have left: what they began with, without what they have paid and not got back. What a bank paid is not theirs. */
 record Balances(Accounts accounts, TradeBook book) {
     /** In yuan; empty for an account without a limit. */
     Optional<BigDecimal> of(Account buyer) {
@@ -16,8 +16,9 @@ record Balances(Accounts accounts, TradeBook book) {
 
     private BigDecimal spent(Account buyer) {
         return book.all().stream()
-                .filter(trade ->
-                        trade.moments().paid().isPresent() && trade.buyer().isSameAs(buyer))
+                .filter(trade -> trade.moments().paid().isPresent()
+                        && !trade.isPaidThroughBank()
+                        && trade.buyer().isSameAs(buyer))
                 .map(Trade::refundable)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }

@@ -10,6 +10,7 @@ import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
@@ -86,12 +87,16 @@ public final class Cashier {
             return refused(ErrorCode.ILLEGAL_ARGUMENT, "contact", "请填写 Email 地址或 11 位手机号码");
         }
         return Banks.NAMES.contains(bank)
-                ? pay(request, choice)
+                ? pay(request, choice, bank)
                 : refused(ErrorCode.ILLEGAL_ARGUMENT, "bank", "请选择一家银行");
     }
 
     /** Logs in and pays. */
     public Outcome pay(PayRequest request, Choice choice) {
+        return pay(request, choice, "");
+    }
+
+    private Outcome pay(PayRequest request, Choice choice, String bank) {
         Optional<PaymentMode> mode = mode(request, choice.mode());
         if (mode.isEmpty()) {
             return new Refused(Refusal.tampered());
@@ -109,7 +114,9 @@ public final class Cashier {
             return unusable.get();
         }
         Outcome login = login(request, choice.buyer());
-        return login instanceof Done done ? pay(done.taken().trade(), mode.get(), group.get(), receiver) : login;
+        return login instanceof Done done
+                ? pay(done.taken().trade(), new Payment(mode.get(), group.get(), receiver, bank))
+                : login;
     }
 
     /** The first part of the address that no parcel, or no message, could carry. */
@@ -134,19 +141,20 @@ public final class Cashier {
     }
 
     /** One after the other, so that nobody spends the same money twice. */
-    private synchronized Outcome pay(Trade trade, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
-        if (mode == PaymentMode.ESCROW && trade.total(group).compareTo(Money.MAX) > 0) {
+    private synchronized Outcome pay(Trade trade, Payment payment) {
+        BigDecimal total = trade.total(payment.group());
+        if (payment.mode() == PaymentMode.ESCROW && total.compareTo(Money.MAX) > 0) {
             return refused(ErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "卖家改价之后，这个金额只能即时到账");
         }
-        Optional<BigDecimal> left = balances.of(trade.buyer());
-        if (left.isPresent() && left.get().compareTo(trade.total(group)) < 0) {
+        Optional<BigDecimal> left = payment.bank().isEmpty() ? balances.of(trade.buyer()) : Optional.empty();
+        if (left.isPresent() && left.get().compareTo(total) < 0) {
             return new Refused(Refusal.withoutCode(
                     "buyer",
-                    "余额不足：" + trade.buyer().email() + " 还有 " + left.get() + " 元，要付 " + trade.total(group)
+                    "余额不足：" + trade.buyer().email() + " 还有 " + left.get() + " 元，要付 " + total
                             + " 元。请在沙箱的配置里给他更多余额，或者重新下单，换一个买家付款。"));
         }
         try {
-            return new Done(desk.pay(trade.tradeNo(), mode, group, receiver));
+            return new Done(desk.pay(trade.tradeNo(), payment));
         } catch (IllegalStep paidMeanwhile) {
             return new Refused(Resubmission.notAllowed(paidMeanwhile.trade()));
         }

@@ -26,8 +26,8 @@ import java.util.function.Function;
  * <ul>
  *   <li>form {@code id="cashier"}; radios {@code logistics} ({@code 0|1|2}), {@code mode} ({@code escrow|instant}, dual
  *       interface only), {@code buyer} (login name, empty for the one in {@code other_buyer}), {@code bank}; text fields
- *       {@code receive_name}, {@code receive_address}, {@code receive_zip}, {@code receive_mobile} (only if the merchant
- *       sent no name and address), {@code password}, {@code contact} (whoever pays without an account)
+ *       {@code receive_name}, {@code receive_address}, {@code receive_zip}, {@code receive_phone}, {@code receive_mobile} (only if the
+ *       merchant sent no name and address; a script puts in the address of the buyer chosen, unless somebody has typed another), {@code password}, {@code contact} (whoever pays without an account)
  *   <li>buttons {@code id="pay"} (确认无误，付款: logs in and pays), {@code id="login"} (only logs in, which begins the
  *       trade and leaves it unpaid) and {@code id="pay-guest"} (pays through a bank, without an account)
  *   <li>success page: {@code id="amount"}, link {@code id="return"} (点此跳转回商户), {@code id="countdown"}
@@ -124,7 +124,7 @@ public final class CashierPages implements Handler {
 
     private String firstPage(CashierView view) {
         Receiver own = cashier.addressOf(view.buyers().get(0));
-        return page(view, Filled.firstTime(view.request(), own));
+        return page(view, Filled.firstTime(view.request().receiver().completedBy(own)));
     }
 
     private String page(CashierView view, Filled filled) {
@@ -132,7 +132,8 @@ public final class CashierPages implements Handler {
     }
 
     private CashierView view(String id, PayRequest request) {
-        return new CashierView(id, sessions.seal(id, request), request, tradeOf(request), cashier.buyers());
+        return new CashierView(
+                id, sessions.seal(id, request), request, tradeOf(request), cashier.buyers(), cashier::addressOf);
     }
 
     private Reply ofPaid(PayRequest request, Function<Trade, Reply> page) {

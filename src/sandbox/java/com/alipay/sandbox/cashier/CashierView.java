@@ -4,6 +4,7 @@ import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PaymentMode;
+import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -19,10 +21,20 @@ import java.util.stream.IntStream;
  * @param seal tells a form that this sandbox made from one that was edited
  * @param trade empty until somebody has logged in for this order
  * @param known login names of the buyers there are
+ * @param addressOf where the goods of whoever has a login name go
  */
-record CashierView(String id, String seal, PayRequest request, Optional<Trade> trade, List<String> known) {
+record CashierView(
+        String id,
+        String seal,
+        PayRequest request,
+        Optional<Trade> trade,
+        List<String> known,
+        Function<String, Receiver> addressOf) {
     /** A way of shipping as the page offers it. */
     public record Offer(int number, String title, String fee, String payer, String freight, String total) {}
+
+    /** Somebody who can log in, and the address that is filled in for him. */
+    public record Person(String name, Receiver address) {}
 
     Map<String, Object> model(Filled filled) {
         LogisticsGroup first = request.groups().get(0);
@@ -49,7 +61,7 @@ record CashierView(String id, String seal, PayRequest request, Optional<Trade> t
                 "instantChosen", !escrowPossible || filled.values().get("mode").equals("instant"));
         model.put("ships", request.service().ships());
         model.put("asksAddress", request.asksAddress());
-        model.put("buyers", buyers());
+        model.put("buyers", buyers().stream().map(this::person).toList());
         model.put("anybody", isForAnybody());
         model.put("banks", Banks.NAMES);
         model.put("tradeNo", trade.map(Trade::tradeNo).orElse(""));
@@ -57,6 +69,10 @@ record CashierView(String id, String seal, PayRequest request, Optional<Trade> t
         model.put("wrong", filled.wrong());
         model.put("advice", filled.advice());
         return model;
+    }
+
+    private Person person(String name) {
+        return new Person(name, request.receiver().completedBy(addressOf.apply(name)));
     }
 
     private BigDecimal total(LogisticsGroup group) {

@@ -1,7 +1,6 @@
 package com.alipay.sandbox.cashier;
 
 import com.alipay.sandbox.error.Refusal;
-import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.wire.Parameters;
 import java.util.List;
@@ -26,6 +25,7 @@ record Filled(Map<String, String> values, String wrong, String advice) {
             "receive_name",
             "receive_address",
             "receive_zip",
+            "receive_phone",
             "receive_mobile");
 
     Filled {
@@ -33,15 +33,15 @@ record Filled(Map<String, String> values, String wrong, String advice) {
         values = FIELDS.stream().collect(Collectors.toMap(field -> field, field -> given.getOrDefault(field, "")));
     }
 
-    /** What the merchant sent, or the buyer's own address, so that a tester need not type. */
-    static Filled firstTime(PayRequest request, Receiver own) {
-        Receiver sent = request.receiver();
+    /** What is known of where the goods go, so that a tester need not type. */
+    static Filled firstTime(Receiver known) {
         return new Filled(
                 Map.of(
-                        "receive_name", or(sent.name(), own.name()),
-                        "receive_address", or(sent.address(), own.address()),
-                        "receive_zip", or(sent.zip(), own.zip()),
-                        "receive_mobile", or(sent.mobile(), own.mobile())),
+                        "receive_name", known.name(),
+                        "receive_address", known.address(),
+                        "receive_zip", known.zip(),
+                        "receive_phone", known.phone(),
+                        "receive_mobile", known.mobile()),
                 "",
                 "");
     }
@@ -49,9 +49,5 @@ record Filled(Map<String, String> values, String wrong, String advice) {
     /** What the buyer typed. */
     static Filled again(Parameters form, Refusal refusal) {
         return new Filled(form.asMap(), refusal.parameter(), refusal.detail());
-    }
-
-    private static String or(String value, String otherwise) {
-        return value.isEmpty() ? otherwise : value;
     }
 }

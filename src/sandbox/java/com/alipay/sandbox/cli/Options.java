@@ -7,6 +7,7 @@ import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.notifier.NotificationProfile;
 import com.alipay.sandbox.notifier.NotificationProfiles;
 import com.alipay.sandbox.settings.Settings;
+import com.alipay.sandbox.wire.Charsets;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -77,6 +78,15 @@ final class Options {
                             + " v1.0, strict, or several joined such as v1.0+strict.")
     private String profile;
 
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description =
+                    "What a request is read in that has no _input_charset in its address: the signature, the error page,"
+                            + " returns and notifications follow. gbk unless told otherwise, as at Alipay, or utf-8. Merchants with"
+                            + " charset= in the file keep theirs.")
+    private String charset;
+
     /**
      * Whom to serve.
      *
@@ -99,14 +109,20 @@ final class Options {
 
     /** Everything a sandbox needs; the options have been looked at by {@link #settings}. */
     SandboxOptions of(Settings settings, Path work) {
-        SandboxOptions options = SandboxOptions.forMerchants(settings.merchants())
+        SandboxOptions options = SandboxOptions.forMerchants(merchants(settings))
                 .withBuyers(settings.buyers())
                 .withNotifications(notifications(settings))
-                .withRsaKey(settings.rsaKey())
                 .withPort(port)
                 .withWork(work);
-        SandboxOptions kept = data == null ? options : options.withData(data);
+        SandboxOptions signing = settings.rsaKey().map(options::withRsaKey).orElse(options);
+        SandboxOptions kept = data == null ? signing : signing.withData(data);
         return host == null ? kept : kept.withAddress(address().orElseThrow());
+    }
+
+    private Merchants merchants(Settings settings) {
+        return charset == null
+                ? settings.merchants()
+                : settings.merchants().withCharset(Charsets.named(charset).orElseThrow());
     }
 
     private NotificationProfiles notifications(Settings settings) {
@@ -121,6 +137,10 @@ final class Options {
                 command,
                 profile != null && NotificationProfile.named(profile).isEmpty(),
                 "--profile (" + profile + ") is unknown: " + NotificationProfile.advice());
+        refuse(
+                command,
+                charset != null && Charsets.named(charset).isEmpty(),
+                "--charset (" + charset + ") is unknown: write gbk or utf-8");
         refuse(command, port < 0 || port > 65535, "--port (" + port + ") is no port: give one from 1 to 65535, or 0");
         refuse(
                 command,

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * the middle of a line leaves a last one whose checksum differs: that save never was.
  *
  * <pre>
- * {"program":"alipay-sandbox","format":1}
+ * {"program":"alipay-sandbox","format":2}
  * 5f0c1a2b [["trades","2011031500000001",{…}],["notify_ids","…"],["faults"]]
  * </pre>
  *
@@ -164,8 +165,9 @@ final class DataFile implements AutoCloseable {
         JsonObject about = new JsonObject();
         about.addProperty("program", PROGRAM);
         about.addProperty("format", Vault.FORMAT);
+        Files.deleteIfExists(fresh);
         try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerAlone.attributes())) {
             return Saves.fill(channel, about.toString(), changes);
         }
     }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 public interface Vault extends AutoCloseable {
     /** Of the files, to be raised when a stored record changes its shape. */
-    int FORMAT = 1;
+    int FORMAT = 2;
 
     /** Keeps nothing beyond the process. */
     static Vault inMemory() {

@@ -1,19 +1,21 @@
 package com.alipay.sandbox.desk;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.account.Contract;
 import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.notifier.Notifier;
-import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.PayRequest;
-import com.alipay.sandbox.trade.PaymentMode;
-import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
+import com.alipay.sandbox.trade.Transport;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -38,7 +40,7 @@ public final class Desk {
      */
     public record Taken(Trade trade, CompletableFuture<?> delivered) {}
 
-    /** @param merchants whose contracts decide whether an instant payment can be paid back */
+    /** @param merchants whose contracts decide whether an instant payment can be paid back, and how long trade numbers are */
     public Desk(
             TradeBook book, Notifier notifier, Agenda agenda, SandboxClock clock, Merchants merchants, Vault vault) {
         this.book = book;
@@ -51,7 +53,11 @@ public final class Desk {
 
     /** Sets the timers of the trades that the vault holds. */
     public void goOn() {
-        book.all().forEach(this::setTimer);
+        // Those that are due at the same time go on in the order in which their timers were set.
+        book.all().stream()
+                .sorted(Comparator.comparing((Trade trade) -> trade.moments().modified())
+                        .thenComparing(Trade::tradeNo))
+                .forEach(this::setTimer);
     }
 
     /** The buyer is identified: the trade comes into being, or goes on if it has. */
@@ -59,19 +65,19 @@ public final class Desk {
         return step(() -> {
             boolean isNew =
                     book.ofOrder(request.partner(), request.outTradeNo()).isEmpty();
-            Trade trade = book.begin(request, buyer, clock.now());
+            boolean longNumber = contract(request).terms().longTradeNo();
+            Trade trade = book.begin(request, buyer, longNumber, clock.now());
             return isNew ? told(trade) : untold(trade);
         });
     }
 
     /** The buyer has chosen and pays. */
-    public Taken pay(String tradeNo, PaymentMode mode, LogisticsGroup group, Receiver receiver) {
+    public Taken pay(String tradeNo, Payment payment) {
         return step(() -> {
             Instant now = clock.now();
-            Trade chosen = book.change(tradeNo, trade -> trade.chosen(mode, group, receiver, now));
+            Trade chosen = book.change(tradeNo, trade -> trade.chosen(payment, now));
             notifier.publish(chosen);
-            boolean advanced =
-                    merchants.of(chosen.request().partner()).contract().advancedInstant();
+            boolean advanced = contract(chosen.request()).advancedInstant();
             return taken(tradeNo, trade -> trade.paid(advanced, now));
         });
     }
@@ -90,7 +96,7 @@ public final class Desk {
         book.find(tradeNo).ifPresent(trade -> trade.require(action));
         return switch (action) {
             case ADJUST_PRICE -> taken(tradeNo, trade -> trade.adjusted(form.newTotal(), now));
-            case SEND_GOODS -> sendGoods(tradeNo, now);
+            case SEND_GOODS -> sendGoods(tradeNo, form.transport(), now);
             case CONFIRM_GOODS -> taken(tradeNo, trade -> trade.goodsConfirmed(now));
             case EXTEND_TIMEOUT -> untold(book.change(tradeNo, trade -> trade.receiptExtended(form.extension(), now)));
             case APPLY_REFUND -> taken(tradeNo, trade -> trade.refundApplied(form.application(trade), now));
@@ -105,14 +111,14 @@ public final class Desk {
     }
 
     /** A seller who ships while a refund is open closes the refund first; both are told. */
-    private Taken sendGoods(String tradeNo, Instant now) {
+    private Taken sendGoods(String tradeNo, Optional<Transport> by, Instant now) {
         boolean askedBack = book.find(tradeNo)
                 .filter(trade -> trade.hasOpenRefund() && trade.actions().contains(TradeAction.SEND_GOODS))
                 .isPresent();
         if (askedBack) {
             taken(tradeNo, trade -> trade.refundClosed(now));
         }
-        return taken(tradeNo, trade -> trade.goodsSent(now));
+        return taken(tradeNo, trade -> trade.goodsSent(by, now));
     }
 
     /** Something may have put the timer off since: then the trade is due later, or not at all. */
@@ -142,6 +148,10 @@ public final class Desk {
         trade.due()
                 .ifPresent(due -> agenda.at(
                         due, () -> step(() -> overdue(trade.tradeNo())).delivered()));
+    }
+
+    private Contract contract(PayRequest request) {
+        return merchants.of(request.partner()).contract();
     }
 
     private Taken step(Supplier<Taken> step) {

@@ -3,9 +3,12 @@ package com.alipay.sandbox.desk;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.RefundApplication;
 import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.Transport;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What goes with a step, as a page or a program sent it. Every reader throws {@link IllegalArgumentException} for a value it
@@ -43,6 +46,17 @@ public record StepForm(Map<String, String> values) {
             throw new IllegalArgumentException("days (" + days + ") must be 3, 5, 7 or 10");
         }
         return Duration.ofDays(Integer.parseInt(days));
+    }
+
+    /** {@code transport_type} for send_goods: one of {@link Transport}, the way the buyer has chosen unless given. */
+    Optional<Transport> transport() {
+        String name = given("transport_type", "");
+        Optional<Transport> transport = Transport.named(name);
+        if (transport.isEmpty() && !name.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "transport_type (" + name + ") must be one of " + Arrays.toString(Transport.values()));
+        }
+        return transport;
     }
 
     private String given(String name, String otherwise) {

@@ -39,11 +39,11 @@ public enum Fault {
      */
     NOTICE_REORDERED(Kind.SENDING, "通知乱序", "这个通知等到同一交易的下一个通知之后才发。后到的旧状态不能让订单倒退。"),
     /**
-     * The connection is so slow that the answer to a notification's first attempt comes after the notifier has given up. The
-     * merchant has done its work, and gets the notification again; rebates were paid at once, at 4 and at 10 minutes,
+     * The connection is so slow that a notification's first attempt arrives drop by drop within 10 real seconds, and its answer
+     * after the notifier has given up. The merchant has done its work, and gets the notification again; rebates were paid at once, at 4 and at 10 minutes,
      * <a href="https://github.com/Anankke/SSPanel-UIM/issues/2336">SSPanel-UIM</a>.
      */
-    SLOW_CONNECTION(Kind.SENDING, "应答太慢", "商户收到并处理了通知，但应答在 10 秒期限之后才到，所以还会重发。商户不能重复发货。"),
+    SLOW_CONNECTION(Kind.SENDING, "连接太慢", "通知一点一点地传，10 秒才传完；商户处理了它，但应答在 10 秒期限之后才到，所以还会重发。商户不能重复发货。"),
 
     /**
      * A notification says a {@code total_fee} of 1.00 yuan more than was paid. The merchant must compare it, and neither
@@ -68,7 +68,8 @@ public enum Fault {
     UNKNOWN_STATUS(Kind.CONTENT, "未知的交易状态", "trade_status 是文档里没有的 TRADE_UNHEARD_OF，签名正确。商户要记录下来，不发货也不出错。"),
     /**
      * A notification lacks {@code total_fee}. Absent is not equal: the merchant must not take it for the right amount, nor
-     * fail with a null; the vendor's sample compares fields that instant payments never carry.
+     * fail with a null: notifications came without {@code seller_email} and broke the shop that read it,
+     * <a href="https://github.com/helei112g/payment/issues/137">helei112g/payment</a>.
      */
     MISSING_FIELD(Kind.CONTENT, "缺少字段", "通知里没有 total_fee，签名正确。没有金额不等于金额相符，也不能抛空指针。"),
     /**
@@ -94,7 +95,11 @@ public enum Fault {
      */
     WRONG_KEY(Kind.CONTENT, "密钥不符", "通知用别的安全校验码签名。商户要应答 fail，什么也不改。"),
 
-    /** {@code notify_verify} and {@code notify_query.do} answer 503 with an empty body. The merchant must say {@code fail}. */
+    /**
+     * {@code notify_verify} and {@code notify_query.do} answer 503 with an empty body. The merchant must say {@code fail}, and go on
+     * serving: a verification that could not be reached took a shop's process down,
+     * <a href="https://github.com/lodengo/alipay/issues/13">lodengo/alipay</a>.
+     */
     VERIFY_DOWN(Kind.VERIFYING, "通知验证停机", "notify_verify 应答 HTTP 503，没有内容。商户要应答 fail，等下一次重发。"),
     /**
      * Both answer an error page with status 500. The same; an address that worked for hours and then failed:
@@ -103,7 +108,8 @@ public enum Fault {
     VERIFY_ERROR(Kind.VERIFYING, "通知验证出错", "notify_verify 应答 HTTP 500 和一个错误页面。商户要应答 fail，等下一次重发。"),
     /**
      * Both hang until the fault is ended, at most 30 seconds, and then answer truthfully. The merchant needs a deadline of
-     * its own: the vendor's samples set none.
+     * its own, as the vendor's samples set none: calls from abroad that often ran into their 15 seconds,
+     * <a href="https://github.com/fzlee/alipay/issues/114">fzlee/alipay</a>.
      */
     VERIFY_SLOW(Kind.VERIFYING, "通知验证没有应答", "notify_verify 一直不应答，直到取消这个故障，最长 30 秒。商户要有自己的超时。"),
     /**
@@ -131,7 +137,11 @@ public enum Fault {
      */
     RETURN_WITH_NOTICE(Kind.RETURNING, "返回与通知同时到达", "付款通知发出的同一时刻，沙箱代替浏览器访问 return_url。商户只能发货一次。"),
 
-    /** {@code send_goods_confirm_by_platform} answers GENERIC_FAILURE and ships nothing. The merchant must try again. */
+    /**
+     * {@code send_goods_confirm_by_platform} answers GENERIC_FAILURE and ships nothing. The merchant must try again and tell
+     * somebody: trades stayed at WAIT_SELLER_SEND_GOODS and nobody knew,
+     * <a href="https://github.com/saberma/shopqi/issues/441">shopqi</a>.
+     */
     SHIPPING_FAILS(Kind.SERVING, "发货接口失败", "send_goods_confirm_by_platform 回答 GENERIC_FAILURE，没有发货。商户要稍后再试。"),
     /** A refund ends in TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH. The merchant must not count the money as paid back. */
     SELLER_BALANCE_EMPTY(Kind.SERVING, "卖家余额不足", "退款以 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH 结束，钱没有退。"),

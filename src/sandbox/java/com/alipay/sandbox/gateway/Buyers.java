@@ -9,14 +9,18 @@ import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.wire.Parameters;
 import java.util.Optional;
 
-/** Who is to pay, if the merchant says: {@code buyer_email} fills in the login box, {@code buyer_id} lets nobody else pay. */
+/**
+ * Who is to pay, if the merchant says: {@code buyer_email} fills in the login box, {@code buyer_id} lets nobody else pay, and
+ * {@code buyer_account_name} fills in the box when both are empty.
+ */
 record Buyers(Accounts accounts) {
     Optional<Refusal> check(Parameters params, Account seller) {
         Optional<Account> bound = find(params);
-        String email = params.get("buyer_email");
+        String name = nameIn(params);
+        String email = params.get(name);
         if (bound.isPresent() && bound.get().isSameAs(seller)
                 || !email.isEmpty() && accounts.login(email).isSameAs(seller)) {
-            return refuse(ErrorCode.BUYER_SELLER_EQUAL, email.isEmpty() ? "buyer_id" : "buyer_email", "买家与卖家相同");
+            return refuse(ErrorCode.BUYER_SELLER_EQUAL, email.isEmpty() ? "buyer_id" : name, "买家与卖家相同");
         }
         if (params.has("buyer_id") && bound.isEmpty()) {
             return refuse(ErrorCode.BUYER_NOT_EXIST, "buyer_id", "没有 " + params.get("buyer_id") + " 这个账号");
@@ -26,6 +30,12 @@ record Buyers(Accounts accounts) {
         return agree
                 ? Optional.empty()
                 : refuse(ErrorCode.ILLEGAL_ARGUMENT, "buyer_email", "buyer_email 和 buyer_id 不是同一个账号");
+    }
+
+    /** Under which name the parameters say what stands in the login box. */
+    static String nameIn(Parameters params) {
+        boolean byAlias = !params.has("buyer_email") && !params.has("buyer_id");
+        return byAlias ? "buyer_account_name" : "buyer_email";
     }
 
     /** The account of {@code buyer_id}; empty if there is none, or none was named. */

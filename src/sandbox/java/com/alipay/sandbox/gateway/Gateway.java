@@ -20,6 +20,7 @@ import java.util.Set;
 public final class Gateway implements Handler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
+    private final RequestChecks common;
     private final PayRequestChecks checks;
     private final ServerServices services;
     private final NotifyVerify verify;
@@ -35,6 +36,7 @@ public final class Gateway implements Handler {
             NotifyVerify verify,
             CashierSessions sessions,
             ErrorPage errors) {
+        this.common = new RequestChecks(merchant);
         this.checks = new PayRequestChecks(merchant, accounts, book, keys);
         this.services = services;
         this.verify = verify;
@@ -46,10 +48,9 @@ public final class Gateway implements Handler {
     public Reply handle(Call call) {
         if (!METHODS.contains(call.method())) {
             return errors.reply(
-                    Refusal.of(ErrorCode.ILLEGAL_REQUEST, "", "收到的是 " + call.method() + " 请求"),
-                    RequestChecks.charsetOf(call));
+                    Refusal.of(ErrorCode.ILLEGAL_REQUEST, "", "收到的是 " + call.method() + " 请求"), common.charsetOf(call));
         }
-        String name = call.parameters(RequestChecks.charsetOf(call)).get("service");
+        String name = call.parameters(common.charsetOf(call)).get("service");
         return name.equals("notify_verify")
                 ? verify.handle(call)
                 : ServerService.named(name)
@@ -61,6 +62,6 @@ public final class Gateway implements Handler {
         Examination result = checks.examine(call);
         return result instanceof Examination.Accepted accepted
                 ? Reply.redirect("/cashier/" + sessions.open(accepted.request()))
-                : errors.reply(((Examination.Refused) result).refusal(), RequestChecks.charsetOf(call));
+                : errors.reply(((Examination.Refused) result).refusal(), common.charsetOf(call));
     }
 }

@@ -4,6 +4,7 @@ import static com.alipay.sandbox.error.ErrorCode.ILLEGAL_LOGISTICS_FORMAT;
 
 import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.Transport;
 import com.alipay.sandbox.wire.Parameters;
 import java.util.HashSet;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.Set;
 
 /** The up to three ways of shipping that a merchant offers. */
 final class LogisticsChecks {
-    private static final Set<String> TYPES = Set.of("POST", "EXPRESS", "EMS", "DIRECT");
     private static final Set<String> PAYMENTS = Set.of("BUYER_PAY", "SELLER_PAY", "BUYER_PAY_AFTER_RECEIVE");
 
     private LogisticsChecks() {}
@@ -39,7 +39,7 @@ final class LogisticsChecks {
         if (!suffix.isEmpty() && type.isEmpty() && fee.isEmpty() && payment.isEmpty()) {
             return Optional.empty();
         }
-        if (!TYPES.contains(type)) {
+        if (Transport.named(type).filter(Transport::isOffered).isEmpty()) {
             return refuse("logistics_type" + suffix, "请写 POST、EXPRESS、EMS 或 DIRECT");
         }
         if (!Money.isAmount(fee)) {

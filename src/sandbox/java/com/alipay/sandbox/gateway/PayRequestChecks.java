@@ -50,7 +50,7 @@ final class PayRequestChecks {
     }
 
     Examination examine(Call call) {
-        Charset charset = RequestChecks.charsetOf(call);
+        Charset charset = common.charsetOf(call);
         Parameters params = call.parameters(charset);
         Optional<PayService> service = PayService.named(params.get("service"));
         Optional<Refusal> early = first(

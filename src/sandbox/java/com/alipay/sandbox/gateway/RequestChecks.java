@@ -27,9 +27,9 @@ final class RequestChecks {
         this.merchant = merchant;
     }
 
-    /** What the query names; GBK if it names nothing, or nothing the gateway knows. */
-    static Charset charsetOf(Call call) {
-        return Charsets.named(call.queryOnly().get("_input_charset")).orElse(Charsets.GBK);
+    /** What the query names; the merchant's, GBK unless it is set up otherwise, if it names nothing, or nothing the gateway knows. */
+    Charset charsetOf(Call call) {
+        return Charsets.named(call.queryOnly().get("_input_charset")).orElse(merchant.usualCharset());
     }
 
     Optional<Refusal> charset(Call call, Parameters params) {
@@ -78,21 +78,21 @@ final class RequestChecks {
     }
 
     /**
-     * A charset named in the body alone comes too late: the text has been read as GBK, and where UTF-8 bytes happen to be
-     * GBK as well, the signature fits a subject nobody can read. That is refused too.
+     * A charset named in the body alone comes too late: the text has been read as GBK, or what the merchant is set up with, and
+     * where UTF-8 bytes happen to be GBK as well, the signature fits a subject nobody can read. That is refused too.
      */
     private Optional<Refusal> sign(Call call, Parameters params, Charset charset) {
         String text = Md5Signer.signedText(params.asMap());
         boolean named = call.queryOnly().has("_input_charset");
         boolean misread = !named
-                && Charsets.named(params.find("_input_charset").orElse("gbk")).orElseThrow() != charset
+                && Charsets.named(params.get("_input_charset")).orElse(charset) != charset
                 && !StandardCharsets.US_ASCII.newEncoder().canEncode(text);
         if (verifier(params).accepts(params.asMap(), charset) && !misread) {
             return Optional.empty();
         }
         String used = named
                 ? "网关按 " + charset.name() + " 解码和签名。"
-                : "请求的查询串里没有 _input_charset，网关按 GBK 解码和签名；请把它写进表单 action 的查询串。";
+                : "请求的查询串里没有 _input_charset，网关按 " + charset.name() + " 解码和签名；请把它写进表单 action 的查询串。";
         return Optional.of(Refusal.ofSignature(used, new BadSignature(merchant.partner(), text, call)));
     }
 

@@ -12,11 +12,11 @@ import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeStatus;
+import com.alipay.sandbox.trade.Transport;
 import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Parameters;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,18 +24,6 @@ import java.util.TreeMap;
  * changes nothing, tells nobody.
  */
 final class SendGoods {
-    private static final Set<String> TYPES = Set.of(
-            "POST",
-            "EXPRESS",
-            "EMS",
-            "DIRECT",
-            "VIRTUAL",
-            "LOGISTICS",
-            "PACKAGED",
-            "INSURANCE",
-            "VIRTUAL_10",
-            "VIRTUAL_30");
-
     private final TradeFinder trades;
     private final Desk desk;
     private final Faults faults;
@@ -59,7 +47,7 @@ final class SendGoods {
             return ServiceAnswer.refused(ErrorCode.GENERIC_FAILURE, "", "故障 SHIPPING_FAILS");
         }
         try {
-            return ServiceAnswer.told("tradeBase", children(ship(trade.get())));
+            return ServiceAnswer.told("tradeBase", children(ship(trade.get(), type(params))));
         } catch (IllegalStep e) {
             return ServiceAnswer.refused(
                     ErrorCode.TRADE_STATUS_NOT_AVAILD,
@@ -68,10 +56,10 @@ final class SendGoods {
         }
     }
 
-    private Trade ship(Trade trade) {
+    private Trade ship(Trade trade, String type) {
         return trade.status() == TradeStatus.WAIT_BUYER_CONFIRM_GOODS
                 ? trade
-                : desk.act(trade.tradeNo(), TradeAction.SEND_GOODS, StepForm.EMPTY)
+                : desk.act(trade.tradeNo(), TradeAction.SEND_GOODS, new StepForm(Map.of("transport_type", type)))
                         .trade();
     }
 
@@ -84,7 +72,7 @@ final class SendGoods {
         if (!isType(params, "transport_type") || !isType(params, "create_transport_type")) {
             return Optional.of("transport_type");
         }
-        String type = params.find("transport_type").orElse(params.get("create_transport_type"));
+        String type = type(params);
         boolean carrier = params.has("logistics_name") || type.equals("DIRECT");
         if (type.isEmpty()) {
             return Optional.of("transport_type");
@@ -101,7 +89,12 @@ final class SendGoods {
     }
 
     private static boolean isType(Parameters params, String name) {
-        return !params.has(name) || TYPES.contains(params.get(name));
+        return !params.has(name) || Transport.named(params.get(name)).isPresent();
+    }
+
+    /** How the goods were sent, or else what the trade was created with. */
+    private static String type(Parameters params) {
+        return params.find("transport_type").orElse(params.get("create_transport_type"));
     }
 
     private static Map<String, String> children(Trade trade) {

@@ -62,7 +62,7 @@ public final class ServerServices {
     }
 
     Reply answer(ServerService service, Call call) {
-        Charset charset = RequestChecks.charsetOf(call);
+        Charset charset = common.charsetOf(call);
         Parameters params = call.parameters(charset);
         Optional<Refusal> early = early(service, call, params);
         if (service == ServerService.REFUND_PWD) {

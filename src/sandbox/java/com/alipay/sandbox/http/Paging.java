@@ -25,6 +25,11 @@ public record Paging(int limit, String before) {
         return new Paging(Integer.parseInt(limit), parameters.getOrDefault("before", ""));
     }
 
+    /** The query that asks for as many entries older than that one. */
+    public String after(String last) {
+        return "before=" + last + (limit == USUAL ? "" : "&limit=" + limit);
+    }
+
     /** @param newestFirst those older than {@link #before} */
     public <T> Page<T> of(Stream<T> newestFirst) {
         List<T> found = newestFirst.limit(limit + 1L).toList();

@@ -25,11 +25,13 @@ interface Carrier {
         return form -> new Outcome(new Reception.Failed("故障 " + fault + "：这次通知没有发出"), "");
     }
 
-    /** Sends it and does not wait for the answer that comes. */
+    /** Sends it drop by drop, so that the answer comes when the deadline is over and no longer counts. */
     static Carrier impatient(Courier courier, String url) {
         return form -> {
-            courier.post(url, form);
-            return new Outcome(new Reception.Failed("故障 " + Fault.SLOW_CONNECTION + "：商户收到了通知，应答在 10 秒期限之后才到"), "");
+            Reception late = courier.postSlowly(url, form);
+            return late instanceof Reception.Answered
+                    ? new Outcome(new Reception.Failed("故障 " + Fault.SLOW_CONNECTION + "：通知用了 10 秒才传完，应答在期限之后才到"), "")
+                    : new Outcome(late, "故障 " + Fault.SLOW_CONNECTION);
         };
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-/** Carries one form to one address. Follows no redirect, reads at most 1 KiB, takes at most 10 seconds in all. */
+/** Carries one form to one address. Follows no redirect, reads at most 1 KiB, takes at most 10 seconds in all unless told to be slow. */
 final class Courier {
     /** Sent with every notification; the charset is not named, as Alipay does not name it. */
     static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
@@ -34,8 +34,13 @@ final class Courier {
     private record Read(byte[] bytes, boolean longer) {}
 
     private final HttpClient client;
+    private final Executor executor;
+    private final Pace pace;
 
-    Courier(Executor executor) {
+    /** @param pace of slow connections */
+    Courier(Executor executor, Pace pace) {
+        this.executor = executor;
+        this.pace = pace;
         client = HttpClient.newBuilder()
                 .executor(executor)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -46,23 +51,37 @@ final class Courier {
 
     /** Posts and waits for the answer. Every failure is a {@link Reception.Failed}, none an exception. */
     Reception post(String url, String form) {
+        return post(url, HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII), DEADLINE);
+    }
+
+    /**
+     * Posts over a connection so slow that the form has arrived when the deadline comes; what the merchant answers then is waited
+     * for as long again.
+     */
+    Reception postSlowly(String url, String form) {
+        byte[] bytes = form.getBytes(StandardCharsets.US_ASCII);
+        return post(url, new DrippingBody(bytes, DEADLINE, pace, executor), DEADLINE.multipliedBy(2));
+    }
+
+    private Reception post(String url, HttpRequest.BodyPublisher form, Duration deadline) {
         return send(
                 url,
                 request -> request.header("Content-Type", CONTENT_TYPE)
                         .header("User-Agent", USER_AGENT)
-                        .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII)));
+                        .POST(form),
+                deadline);
     }
 
     /** Goes to an address as a browser does. */
     Reception visit(String url) {
-        return send(url, request -> request.header("User-Agent", BROWSER).GET());
+        return send(url, request -> request.header("User-Agent", BROWSER).GET(), DEADLINE);
     }
 
-    private Reception send(String url, UnaryOperator<HttpRequest.Builder> kind) {
+    private Reception send(String url, UnaryOperator<HttpRequest.Builder> kind, Duration deadline) {
         try {
             HttpRequest request =
                     kind.apply(HttpRequest.newBuilder(URI.create(url))).build();
-            return exchange(request, true);
+            return exchange(request, deadline, true);
         } catch (IllegalArgumentException e) {
             return new Reception.Failed("不是可用的地址：" + e.getMessage());
         }
@@ -72,18 +91,18 @@ final class Courier {
      * @param again whether to try once more when the connection was closed before anything was heard on it: a container closes one
      *     that has been idle, and may do so in the moment in which it is used again
      */
-    private Reception exchange(HttpRequest request, boolean again) {
+    private Reception exchange(HttpRequest request, Duration deadline, boolean again) {
         CompletableFuture<HttpResponse<Read>> exchange = client.sendAsync(request, answer -> new FirstBytes());
         try {
-            HttpResponse<Read> answer = exchange.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Read> answer = exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             return new Reception.Answered(
                     answer.statusCode(), answer.body().bytes(), answer.body().longer());
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            return new Reception.Failed("10 秒内没有收到完整应答");
+            return new Reception.Failed(deadline.toSeconds() + " 秒内没有收到完整应答");
         } catch (ExecutionException e) {
             boolean closed = e.getCause().getCause() instanceof EOFException;
-            return again && closed ? exchange(request, false) : new Reception.Failed(describe(e.getCause()));
+            return again && closed ? exchange(request, deadline, false) : new Reception.Failed(describe(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reception.Failed("沙箱正在停止");

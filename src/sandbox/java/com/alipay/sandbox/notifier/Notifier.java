@@ -43,7 +43,10 @@ public final class Notifier {
     private final Map<String, CompletableFuture<?>> lastOfSubject = new HashMap<>();
     private final Map<String, Notification> heldBack = new ConcurrentHashMap<>();
 
-    /** @param returnUrl where the browser of a paid trade would go now; empty if nowhere */
+    /**
+     * @param returnUrl where the browser of a paid trade would go now; empty if nowhere
+     * @param pace of slow connections
+     */
     public Notifier(
             Signers signers,
             NotificationProfiles profiles,
@@ -53,6 +56,7 @@ public final class Notifier {
             NotifyIds ids,
             Faults faults,
             Executor executor,
+            Pace pace,
             Vault vault) {
         this.profiles = profiles;
         this.returnUrl = returnUrl;
@@ -61,7 +65,7 @@ public final class Notifier {
         this.faults = faults;
         this.agenda = agenda;
         this.executor = executor;
-        this.courier = new Courier(executor);
+        this.courier = new Courier(executor, pace);
         this.postman = new Postman(new FormWriter(signers), courier, ids, clock, agenda, executor, vault);
     }
 

@@ -58,7 +58,8 @@ public final class DeliveryPages implements Handler {
                             rows,
                             "older",
                             page.more()
-                                    ? String.valueOf(rows.get(rows.size() - 1).id())
+                                    ? paging.after(String.valueOf(
+                                            rows.get(rows.size() - 1).id()))
                                     : "",
                             "paused",
                             notifier.isPaused(),

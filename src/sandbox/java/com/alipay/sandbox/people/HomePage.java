@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class HomePage implements Handler {
     private final Templates templates;
     private final SandboxOptions options;
+    private final String publicKey;
     private final SandboxClock clock;
     private final Supplier<String> url;
 
@@ -33,7 +34,8 @@ public final class HomePage implements Handler {
             boolean advanced,
             boolean md5,
             boolean rsa,
-            String profile) {
+            String profile,
+            String charset) {
         /** Whether the buyer may pay instantly, so that the kind of contract matters. */
         public boolean choosesInstant() {
             return services.contains(PayService.DUAL);
@@ -48,14 +50,20 @@ public final class HomePage implements Handler {
                     merchant.contract().advancedInstant(),
                     !merchant.key().isEmpty(),
                     merchant.rsaKey().isPresent(),
-                    profile.name());
+                    profile.name(),
+                    merchant.usualCharset().name());
         }
     }
 
-    /** @param url where this sandbox listens, known once it has started */
-    public HomePage(Templates templates, SandboxOptions options, SandboxClock clock, Supplier<String> url) {
+    /**
+     * @param publicKey what merchants with {@code sign_type=RSA} check with
+     * @param url where this sandbox listens, known once it has started
+     */
+    public HomePage(
+            Templates templates, SandboxOptions options, String publicKey, SandboxClock clock, Supplier<String> url) {
         this.templates = templates;
         this.options = options;
+        this.publicKey = publicKey;
         this.clock = clock;
         this.url = url;
     }
@@ -66,7 +74,7 @@ public final class HomePage implements Handler {
                 "home",
                 Map.of(
                         "merchants", shops(),
-                        "publicKey", options.rsaKey().publicPem(),
+                        "publicKey", publicKey,
                         "faults", Fault.values(),
                         "now", ChinaTime.format(clock.now()),
                         "url", url.get())));

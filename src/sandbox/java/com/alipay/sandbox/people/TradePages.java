@@ -16,6 +16,7 @@ import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Refund;
 import com.alipay.sandbox.trade.RefundApplication;
@@ -25,6 +26,7 @@ import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.trade.TradeStatus;
+import com.alipay.sandbox.trade.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,10 +114,12 @@ public final class TradePages implements Handler {
             return Reply.html(templates.render(
                     "trades",
                     Map.of(
+                            "now",
+                            ChinaTime.format(clock.now()),
                             "trades",
                             rows,
                             "older",
-                            page.more() ? rows.get(rows.size() - 1).tradeNo() : "")));
+                            page.more() ? paging.after(rows.get(rows.size() - 1).tradeNo()) : "")));
         } catch (IllegalArgumentException e) {
             return Reply.html(404, templates.render("notfound", Map.of("what", "交易的这一页")), StandardCharsets.UTF_8);
         }
@@ -153,22 +157,25 @@ public final class TradePages implements Handler {
     private String page(Trade trade, String message) {
         return templates.render(
                 "trade",
-                Map.of(
-                        "row", row(trade),
-                        "refundable", Money.format(trade.refundable()),
-                        "shipped", trade.moments().sent().isPresent(),
-                        "facts", facts(trade),
-                        "panels", panels(trade),
-                        "warnings", trade.request().warnings(),
-                        "message", message,
-                        "faults", FaultPages.of(Target.of(trade), faults),
-                        "kinds", Fault.Kind.values(),
-                        "deliveries",
+                Map.ofEntries(
+                        Map.entry("row", row(trade)),
+                        Map.entry("now", ChinaTime.format(clock.now())),
+                        Map.entry("refundable", Money.format(trade.refundable())),
+                        Map.entry("shipped", trade.moments().sent().isPresent()),
+                        Map.entry("facts", facts(trade)),
+                        Map.entry("panels", panels(trade)),
+                        Map.entry("transports", Transport.values()),
+                        Map.entry("warnings", trade.request().warnings()),
+                        Map.entry("message", message),
+                        Map.entry("faults", FaultPages.of(Target.of(trade), faults)),
+                        Map.entry("kinds", Fault.Kind.values()),
+                        Map.entry(
+                                "deliveries",
                                 notifier.deliveries().stream()
                                         .filter(each ->
                                                 each.message().get("trade_no").equals(trade.tradeNo()))
                                         .map(each -> DeliveryRow.of(each, notifier))
-                                        .toList()));
+                                        .toList())));
     }
 
     private static List<Panel> panels(Trade trade) {
@@ -231,12 +238,19 @@ public final class TradePages implements Handler {
                 "卖家",
                 trade.request().seller().email() + "（"
                         + trade.request().seller().id() + "）");
+        facts.put(
+                "付款方式",
+                trade.payment()
+                        .map(Payment::bank)
+                        .map(bank -> bank.isEmpty() ? "" : bank + "（非会员）")
+                        .orElse(""));
         facts.put("付款时间", time(trade.moments().paid()));
         facts.put("发货时间", time(trade.moments().sent()));
         facts.put(
                 "发货期限",
                 trade.shippingDelay(clock.now()).map(ShippingDelay::meaning).orElse(""));
-        facts.put("自动确认收货", time(trade.receiptDue()));
+        facts.put("发货方式", trade.transport().map(Transport::meaning).orElse(""));
+        trade.due().ifPresent(due -> facts.put("自动进行", ChinaTime.format(due) + " " + atDue(trade)));
         facts.put("退款", trade.refund().map(TradePages::refund).orElse(""));
         facts.put("退款时间", time(trade.refund().flatMap(Refund::succeeded)));
         facts.put("结束时间", time(trade.moments().closed()));
@@ -244,6 +258,16 @@ public final class TradePages implements Handler {
         facts.put("return_url", trade.request().returnUrl());
         facts.values().removeIf(String::isEmpty);
         return facts;
+    }
+
+    /** What time does when nobody does anything. */
+    private static String atDue(Trade trade) {
+        Trade then = trade.byTimer(trade.due().orElseThrow());
+        return trade.hasOpenRefund()
+                ? then.refund().map(refund -> refund.status().meaning()).orElse("")
+                : trade.status() == TradeStatus.WAIT_BUYER_CONFIRM_GOODS
+                        ? "自动确认收货"
+                        : then.status().meaning();
     }
 
     private static String refund(Refund refund) {

@@ -8,8 +8,10 @@ import com.alipay.sandbox.account.Terms;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.notifier.NotificationProfile;
 import com.alipay.sandbox.trade.PayService;
+import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Pem;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -52,9 +54,10 @@ final class MerchantReader {
         // In life the partner id is the user id of the account that signed the contract.
         String id = section.find("seller_id").map(own -> id("seller_id", own)).orElse(partner);
         Contract contract = contract();
+        Optional<Charset> charset = charset();
         section.refuseOthers();
         return section.isClean()
-                ? Optional.of(new MerchantAccount(partner, key, new Account(email, id), contract, rsaKey))
+                ? Optional.of(new MerchantAccount(partner, key, new Account(email, id), contract, rsaKey, charset))
                 : Optional.empty();
     }
 
@@ -93,6 +96,15 @@ final class MerchantReader {
         });
     }
 
+    private Optional<Charset> charset() {
+        Optional<String> name = section.find("charset");
+        Optional<Charset> charset = name.flatMap(Charsets::named);
+        if (name.isPresent() && charset.isEmpty()) {
+            section.wrong("charset", "is " + name.get(), "write gbk or utf-8");
+        }
+        return charset;
+    }
+
     private Contract contract() {
         Set<PayService> pay = EnumSet.noneOf(PayService.class);
         Set<ServerService> server = EnumSet.noneOf(ServerService.class);
@@ -117,8 +129,8 @@ final class MerchantReader {
 
     private Terms terms() {
         boolean exterface = section.isSecond("not_contracted", "HAS_NO_PRIVILEGE", "ILLEGAL_PARTNER_EXTERFACE");
-        return Terms.USUAL
-                .withAntiPhishing(shopHost())
+        Terms usual = section.isSecond("trade_no_digits", "16", "28") ? Terms.USUAL.withLongTradeNo() : Terms.USUAL;
+        return usual.withAntiPhishing(shopHost())
                 .refusingWith(exterface ? ErrorCode.ILLEGAL_PARTNER_EXTERFACE : ErrorCode.HAS_NO_PRIVILEGE)
                 .withOtherSellers(otherSellers().toArray(Account[]::new));
     }

@@ -1,13 +1,12 @@
 package com.alipay.sandbox.settings;
 
 import com.alipay.sandbox.account.RsaKeyPair;
+import com.alipay.sandbox.data.OwnerAlone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +34,7 @@ final class RsaKeyFile {
     private static RsaKeyPair make(Path file) {
         RsaKeyPair pair = RsaKeyPair.generate();
         try {
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
+            Files.createFile(file, OwnerAlone.attributes());
             Files.writeString(file, pair.privatePem(), StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw Settings.bad(

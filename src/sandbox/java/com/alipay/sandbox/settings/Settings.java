@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  *
  * @param buyers at least one; the first is the default
  * @param notifications how each merchant is notified
- * @param rsaKeyFile where the sandbox's own RSA key is kept; empty for new keys at each start
+ * @param rsaKeyFile where the sandbox's own RSA key is kept; empty to keep it with its state
  */
 public record Settings(
         Merchants merchants, List<Buyer> buyers, NotificationProfiles notifications, Optional<Path> rsaKeyFile) {
@@ -66,13 +66,13 @@ public record Settings(
     }
 
     /**
-     * The keys that sign to merchants with {@code sign_type=RSA}: those of the file, which is written at the first start, or
-     * new ones.
+     * The keys that sign to merchants with {@code sign_type=RSA}: those of the file, which is written at the first start; empty
+     * for keys that the sandbox keeps itself.
      *
      * @throws BadSettings the file holds no private key, or cannot be read or written
      */
-    public RsaKeyPair rsaKey() {
-        return rsaKeyFile.map(RsaKeyFile::open).orElseGet(RsaKeyPair::generate);
+    public Optional<RsaKeyPair> rsaKey() {
+        return rsaKeyFile.map(RsaKeyFile::open);
     }
 
     static Settings parse(String name, String text, Path folder) {

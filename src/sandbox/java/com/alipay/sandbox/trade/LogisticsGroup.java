@@ -24,13 +24,7 @@ public record LogisticsGroup(String type, BigDecimal fee, String payment) {
 
     /** The type in Chinese. */
     public String typeMeaning() {
-        return switch (type) {
-            case "POST" -> "平邮";
-            case "EXPRESS" -> "快递";
-            case "EMS" -> "EMS";
-            case "DIRECT" -> "无需物流";
-            default -> type;
-        };
+        return Transport.named(type).map(Transport::meaning).orElse(type);
     }
 
     /** Who bears the fee, as the cashier says it. */

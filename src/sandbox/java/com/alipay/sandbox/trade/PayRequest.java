@@ -11,7 +11,7 @@ import java.util.List;
  * A pay request that passed every check of the gateway. Texts the merchant did not send are the empty string.
  *
  * @param signType how it was signed; returns and notifications are signed in the same way
- * @param charset what {@code _input_charset} in the query named; returns and notifications are encoded in it
+ * @param charset what {@code _input_charset} in the query named, or else the merchant's usual one; returns and notifications are encoded in it
  * @param charsetName the same, as the merchant spelled it
  * @param byTotal whether the merchant stated {@code total_fee} in place of price and quantity, which are then it and 1
  * @param groups one to three ways of shipping, all of different types; {@link LogisticsGroup#NONE} alone if nothing is shipped

@@ -10,8 +10,10 @@ import java.util.Optional;
  * <p>Escrow: the buyer applies (WAIT_SELLER_AGREE). The seller refuses (SELLER_REFUSE_BUYER), after which the buyer may apply
  * again; or agrees, which is REFUND_SUCCESS at once unless the goods go back: then the buyer returns them
  * (WAIT_BUYER_RETURN_GOODS, WAIT_SELLER_CONFIRM_GOODS) and the seller confirms that or disputes it. A buyer who withdraws, or
- * a seller who ships after all, makes it REFUND_CLOSED, and a new one may be applied for. Instant payment: the seller pays
- * back when he likes, each time REFUND_SUCCESS.
+ * a seller who ships after all, makes it REFUND_CLOSED, and a new one may be applied for. So does time: a seller who does not
+ * answer for 5 days, a buyer who does nothing for 7 after a refusal, or does not return the goods within 7. A seller who does not
+ * confirm goods that were returned 10 days ago is taken to have them: REFUND_SUCCESS. Instant payment: the seller pays back when he
+ * likes, each time REFUND_SUCCESS.
  *
  * @param refunded yuan paid back so far, earlier refunds of the same trade included
  * @param opened when the buyer first applied, refusals since then included

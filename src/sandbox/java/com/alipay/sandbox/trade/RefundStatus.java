@@ -1,40 +1,41 @@
 package com.alipay.sandbox.trade;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Where a refund of an escrow trade stands, and what can be done then; the graph is in {@link Refund}. */
 public enum RefundStatus {
-    WAIT_SELLER_AGREE("买家申请退款，等待卖家同意") {
+    WAIT_SELLER_AGREE("买家申请退款，等待卖家同意", 5) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.AGREE_REFUND, TradeAction.REFUSE_REFUND, TradeAction.WITHDRAW_REFUND);
         }
     },
-    SELLER_REFUSE_BUYER("卖家拒绝退款，等待买家修改申请") {
+    SELLER_REFUSE_BUYER("卖家拒绝退款，等待买家修改申请", 7) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.APPLY_REFUND, TradeAction.WITHDRAW_REFUND);
         }
     },
-    WAIT_BUYER_RETURN_GOODS("卖家同意退款，等待买家退货") {
+    WAIT_BUYER_RETURN_GOODS("卖家同意退款，等待买家退货", 7) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.RETURN_GOODS, TradeAction.WITHDRAW_REFUND);
         }
     },
-    WAIT_SELLER_CONFIRM_GOODS("买家已退货，等待卖家确认收到退货") {
+    WAIT_SELLER_CONFIRM_GOODS("买家已退货，等待卖家确认收到退货", 10) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.CONFIRM_RETURN, TradeAction.REFUSE_REFUND);
         }
     },
-    REFUND_SUCCESS("退款成功") {
+    REFUND_SUCCESS("退款成功", 0) {
         @Override
         List<TradeAction> actions() {
             return List.of();
         }
     },
-    REFUND_CLOSED("退款关闭") {
+    REFUND_CLOSED("退款关闭", 0) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.APPLY_REFUND);
@@ -42,9 +43,11 @@ public enum RefundStatus {
     };
 
     private final String meaning;
+    private final Duration patience;
 
-    RefundStatus(String meaning) {
+    RefundStatus(String meaning, int days) {
         this.meaning = meaning;
+        this.patience = Duration.ofDays(days);
     }
 
     public String meaning() {
@@ -53,6 +56,11 @@ public enum RefundStatus {
 
     /** What buyer and seller can do about the refund while it stands here. */
     abstract List<TradeAction> actions();
+
+    /** How long an open refund may stand here before it goes on by itself; the days are the sandbox's own, no document has them. */
+    Duration patience() {
+        return patience;
+    }
 
     /** Whether the refund is still being dealt with: the receipt cannot be confirmed meanwhile. */
     public boolean isOpen() {

@@ -19,8 +19,6 @@ public record Timeouts(String unpaid, String refundAllowed, String refundSuggest
     private static final Pattern SPAN = Pattern.compile("[1-9]\\d{0,5}[mhd]");
     private static final Pattern DAYS = Pattern.compile("[1-9]\\d{0,5}d");
     private static final Duration LONGEST = Duration.ofDays(15);
-    private static final Duration RECEIPT = Duration.ofDays(10);
-    private static final Duration RECEIPT_BY_POST = Duration.ofDays(30);
 
     /** {@code 1m} to {@code 15d}, without decimals, or {@code 1c}. */
     public static boolean isUnpaidLimit(String text) {
@@ -40,12 +38,10 @@ public record Timeouts(String unpaid, String refundAllowed, String refundSuggest
         return created.plus(unpaid.isEmpty() ? LONGEST : span(unpaid));
     }
 
-    /** When receipt counts as confirmed: 10 days after shipping, 30 (or the merchant's own limit) for surface post. */
-    public Instant confirmsReceipt(Instant sent, String logisticsType) {
-        if (!logisticsType.equals("POST")) {
-            return sent.plus(RECEIPT);
-        }
-        return sent.plus(receiptByPost.isEmpty() ? RECEIPT_BY_POST : span(receiptByPost));
+    /** When receipt counts as confirmed; the merchant's own limit is for surface post. */
+    public Instant confirmsReceipt(Instant sent, Transport transport) {
+        boolean own = transport == Transport.POST && !receiptByPost.isEmpty();
+        return sent.plus(own ? span(receiptByPost) : transport.receipt());
     }
 
     /** How late it is for a trade paid then that is not shipped yet; empty if it is not, or the merchant set no limit. */

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * to TRADE_SUCCESS, which becomes TRADE_CLOSED when all of it has been paid back and otherwise TRADE_FINISHED after 90 days.
  * An unpaid trade can be closed, or closes by its timer: TRADE_CLOSED. Nothing leaves TRADE_FINISHED and TRADE_CLOSED.
  *
- * @param mode empty until the buyer of the dual interface has chosen
- * @param choice the way of shipping, empty until chosen
+ * @param payment what the buyer has decided at the cashier, empty until then
+ * @param transport how the goods were sent if the seller said so; the buyer's choice counts otherwise
  * @param adjustment what the seller has added to the price, in yuan; negative for a reduction
  * @param refund the latest one, empty if there was none
  * @param expired whether it closed because nobody paid in time
@@ -30,9 +30,8 @@ public record Trade(
         PayRequest request,
         Account buyer,
         TradeStatus status,
-        Optional<PaymentMode> mode,
-        Optional<LogisticsGroup> choice,
-        Receiver receiver,
+        Optional<Payment> payment,
+        Optional<Transport> transport,
         BigDecimal adjustment,
         Moments moments,
         Optional<Refund> refund,
@@ -47,9 +46,8 @@ public record Trade(
                 request,
                 buyer,
                 TradeStatus.WAIT_BUYER_PAY,
-                request.service().mode(),
                 Optional.empty(),
-                request.receiver(),
+                Optional.empty(),
                 Money.ZERO,
                 Moments.begin(now),
                 Optional.empty(),
@@ -62,7 +60,7 @@ public record Trade(
         BigDecimal difference = adjustment.add(total).subtract(total());
         boolean nothingLeft = request.groups().stream()
                 .anyMatch(group -> request.total(group).add(difference).signum() <= 0);
-        boolean escrow = mode.equals(Optional.of(PaymentMode.ESCROW));
+        boolean escrow = mode().equals(Optional.of(PaymentMode.ESCROW));
         if (nothingLeft || escrow && total.compareTo(Money.MAX) > 0) {
             throw new IllegalArgumentException("total_fee (" + total
                     + ") must leave at least 0.01 with every way of shipping, and be at most 1000000.00 for escrow");
@@ -72,9 +70,8 @@ public record Trade(
                 request,
                 buyer,
                 status,
-                mode,
-                choice,
-                receiver,
+                payment,
+                transport,
                 difference,
                 moments.modified(now),
                 refund,
@@ -82,21 +79,11 @@ public record Trade(
     }
 
     /** The buyer has chosen how to pay and how the goods travel. */
-    public Trade chosen(PaymentMode payment, LogisticsGroup group, Receiver to, Instant now) {
+    public Trade chosen(Payment choice, Instant now) {
         require(TradeStatus.WAIT_BUYER_PAY, "choosing");
-        Moments then = payment == PaymentMode.ESCROW ? moments.logisticsChosen(now) : moments.modified(now);
+        Moments then = choice.mode() == PaymentMode.ESCROW ? moments.logisticsChosen(now) : moments.modified(now);
         return new Trade(
-                tradeNo,
-                request,
-                buyer,
-                status,
-                Optional.of(payment),
-                Optional.of(group),
-                to,
-                adjustment,
-                then,
-                refund,
-                expired);
+                tradeNo, request, buyer, status, Optional.of(choice), transport, adjustment, then, refund, expired);
     }
 
     /**
@@ -106,7 +93,7 @@ public record Trade(
      */
     public Trade paid(boolean refundable, Instant now) {
         require(TradeStatus.WAIT_BUYER_PAY, "paying");
-        if (mode.orElseThrow() == PaymentMode.ESCROW) {
+        if (mode().orElseThrow() == PaymentMode.ESCROW) {
             return step(TradeStatus.WAIT_SELLER_SEND_GOODS, moments.paid(now));
         }
         return refundable
@@ -114,10 +101,24 @@ public record Trade(
                 : step(TradeStatus.TRADE_FINISHED, moments.paid(now).closed(now));
     }
 
-    /** The seller has shipped. */
-    public Trade goodsSent(Instant now) {
+    /**
+     * The seller has shipped.
+     *
+     * @param by empty for the way the buyer has chosen
+     */
+    public Trade goodsSent(Optional<Transport> by, Instant now) {
         require(TradeAction.SEND_GOODS);
-        return step(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, moments.sent(now));
+        return new Trade(
+                tradeNo,
+                request,
+                buyer,
+                TradeStatus.WAIT_BUYER_CONFIRM_GOODS,
+                payment,
+                by,
+                adjustment,
+                moments.sent(now),
+                refund,
+                expired);
     }
 
     /** The buyer has confirmed the receipt, or the timer has. */
@@ -229,7 +230,7 @@ public record Trade(
 
     /** What the buyer pays; before the choice, what he would pay with the first way of shipping. */
     public BigDecimal total() {
-        return total(choice.orElse(request.groups().get(0)));
+        return total(choice().orElse(request.groups().get(0)));
     }
 
     /** What the buyer pays with that way of shipping, the seller's change of price included. */
@@ -251,29 +252,43 @@ public record Trade(
         return adjustment.signum() != 0;
     }
 
+    /** Empty until the buyer of the dual interface has chosen. */
+    public Optional<PaymentMode> mode() {
+        return payment.map(Payment::mode).or(request.service()::mode);
+    }
+
+    /** The way of shipping, empty until the buyer has chosen. */
+    public Optional<LogisticsGroup> choice() {
+        return payment.map(Payment::group);
+    }
+
+    /** Where the goods go, as far as it is known. */
+    public Receiver receiver() {
+        return payment.map(Payment::receiver).orElse(request.receiver());
+    }
+
+    /** Whether the buyer paid without an account, so that no balance pays or is paid back to. */
+    public boolean isPaidThroughBank() {
+        return payment.filter(made -> !made.bank().isEmpty()).isPresent();
+    }
+
     public boolean isInstant() {
-        return mode.equals(Optional.of(PaymentMode.INSTANT));
+        return mode().equals(Optional.of(PaymentMode.INSTANT));
     }
 
     public boolean hasOpenRefund() {
         return refund.filter(latest -> latest.status().isOpen()).isPresent();
     }
 
-    /** When the receipt counts as confirmed; empty before shipping, and while a refund is open. */
-    public Optional<Instant> receiptDue() {
-        return hasOpenRefund() || status != TradeStatus.WAIT_BUYER_CONFIRM_GOODS
-                ? Optional.empty()
-                : moments.sent()
-                        .map(sent -> request.timeouts()
-                                .confirmsReceipt(sent, choice.orElseThrow().type())
-                                .plus(moments.paused()));
-    }
-
-    /** When it goes on by itself: unpaid, not confirmed, or no longer to be paid back; empty if it does not. */
+    /** When it goes on by itself: unpaid, not confirmed, a refund nobody deals with, or no longer to be paid back; empty if never. */
     public Optional<Instant> due() {
+        if (hasOpenRefund()) {
+            // While a refund is open nothing but its own steps changes the trade.
+            return Optional.of(moments.modified().plus(open().status().patience()));
+        }
         return switch (status) {
             case WAIT_BUYER_PAY -> Optional.of(request.timeouts().closesUnpaid(moments.created()));
-            case WAIT_BUYER_CONFIRM_GOODS -> receiptDue();
+            case WAIT_BUYER_CONFIRM_GOODS -> Optional.of(receiptDue());
             case TRADE_SUCCESS -> moments.paid().map(paid -> paid.plus(REFUND_WINDOW));
             case WAIT_SELLER_SEND_GOODS, TRADE_FINISHED, TRADE_CLOSED -> Optional.empty();
         };
@@ -285,6 +300,10 @@ public record Trade(
 
     /** It is due, and nobody has done anything. */
     public Trade byTimer(Instant now) {
+        if (hasOpenRefund()) {
+            boolean goodsAreBack = open().status() == RefundStatus.WAIT_SELLER_CONFIRM_GOODS;
+            return goodsAreBack ? moneyBack(now) : refundClosed(now);
+        }
         return switch (status) {
             case WAIT_BUYER_PAY -> closedUnpaid(true, now);
             case WAIT_BUYER_CONFIRM_GOODS -> goodsConfirmed(now);
@@ -297,6 +316,15 @@ public record Trade(
         return status == TradeStatus.WAIT_SELLER_SEND_GOODS
                 ? moments.paid().flatMap(paid -> request.timeouts().shippingDelay(paid, now))
                 : Optional.empty();
+    }
+
+    private Instant receiptDue() {
+        Transport sentBy = transport
+                .or(() -> choice().flatMap(group -> Transport.named(group.type())))
+                .orElseThrow();
+        return request.timeouts()
+                .confirmsReceipt(moments.sent().orElseThrow(), sentBy)
+                .plus(moments.paused());
     }
 
     private Trade moneyBack(Instant now) {
@@ -320,17 +348,7 @@ public record Trade(
 
     private Trade with(Refund other) {
         return new Trade(
-                tradeNo,
-                request,
-                buyer,
-                status,
-                mode,
-                choice,
-                receiver,
-                adjustment,
-                moments,
-                Optional.of(other),
-                expired);
+                tradeNo, request, buyer, status, payment, transport, adjustment, moments, Optional.of(other), expired);
     }
 
     private Trade modified(Instant now) {
@@ -338,11 +356,11 @@ public record Trade(
     }
 
     private Trade step(TradeStatus to, Moments then) {
-        return new Trade(tradeNo, request, buyer, to, mode, choice, receiver, adjustment, then, refund, expired);
+        return new Trade(tradeNo, request, buyer, to, payment, transport, adjustment, then, refund, expired);
     }
 
     private Trade asExpired() {
-        return new Trade(tradeNo, request, buyer, status, mode, choice, receiver, adjustment, moments, refund, true);
+        return new Trade(tradeNo, request, buyer, status, payment, transport, adjustment, moments, refund, true);
     }
 
     /** Throws {@link IllegalStep} unless that is possible now. */

@@ -35,13 +35,17 @@ public final class TradeBook {
         numbers = new TradeNumbers(byTradeNo.keys());
     }
 
-    /** Begins the trade of that request, unless it has begun: then that one is answered, unchanged. */
-    public synchronized Trade begin(PayRequest request, Account buyer, Instant now) {
+    /**
+     * Begins the trade of that request, unless it has begun: then that one is answered, unchanged.
+     *
+     * @param longNumber whether its number has 28 digits
+     */
+    public synchronized Trade begin(PayRequest request, Account buyer, boolean longNumber, Instant now) {
         Optional<Trade> before = ofOrder(request.partner(), request.outTradeNo());
         if (before.isPresent()) {
             return before.get();
         }
-        Trade trade = Trade.begin(numbers.next(now), request, buyer, now);
+        Trade trade = Trade.begin(numbers.next(longNumber, now), request, buyer, now);
         byTradeNo.put(trade.tradeNo(), trade);
         index(trade);
         return trade;

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +49,7 @@ class CourierTest {
                 }
                 return null;
             });
-            Courier courier = new Courier(threads);
+            Courier courier = new Courier(threads, Pace.real(threads));
 
             Reception one = courier.post(address(shop), "a=1");
             Reception two = courier.post(address(shop), "a=2");
@@ -68,12 +72,51 @@ class CourierTest {
                 return null;
             });
 
-            Reception reception = new Courier(threads).post(address(shop), "a=1");
+            Reception reception = new Courier(threads, Pace.real(threads)).post(address(shop), "a=1");
             serving.get();
 
             assertThat(reception).isInstanceOf(Reception.Failed.class);
             assertThat(heard).containsExactly("a=1", "a=1");
         }
+    }
+
+    @Test
+    void aSlowConnectionBringsTheFormDropByDropAsItsPaceGoes() throws Exception {
+        String form = "subject=%B2%E2%CA%D4&total_fee=338.00";
+        BlockingQueue<Runnable> drops = new LinkedBlockingQueue<>();
+        List<Duration> waits = new CopyOnWriteArrayList<>();
+        Pace byHand = (wait, next) -> {
+            waits.add(wait);
+            drops.add(next);
+        };
+        try (ServerSocket shop = open()) {
+            Future<Reception> posting =
+                    threads.submit(() -> new Courier(threads, byHand).postSlowly(address(shop), form));
+            try (Socket connection = shop.accept()) {
+                InputStream in = connection.getInputStream();
+                assertThat(head(in)).contains("Content-Length: " + form.length());
+                StringBuilder body = new StringBuilder();
+                for (int part = 1; part <= 10; part++) {
+                    assertThat(in.available()).isZero();
+                    drops.take().run();
+                    int sofar = form.length() * part / 10;
+                    body.append(new String(in.readNBytes(sofar - body.length()), StandardCharsets.US_ASCII));
+                }
+                connection.getOutputStream().write(SUCCESS);
+
+                assertThat(posting.get()).isInstanceOf(Reception.Answered.class);
+                assertThat(body).hasToString(form);
+                assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(10));
+            }
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        return head.toString();
     }
 
     private static ServerSocket open() throws IOException {

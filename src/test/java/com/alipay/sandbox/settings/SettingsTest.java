@@ -47,6 +47,8 @@ class SettingsTest {
                         ".notifications=",
                         ".own_timeouts=",
                         ".passwordless_refund=",
+                        ".charset=",
+                        ".trade_no_digits=",
                         ".rsa_public_key=")
                 .contains("rsa_private_key=");
     }
@@ -175,10 +177,10 @@ class SettingsTest {
     @Test
     void theSandboxsKeyIsMadeOnceAndKept() throws IOException {
         Settings settings = parse(SHOP + "rsa_private_key=own.pem\n");
-        String first = settings.rsaKey().publicPem();
+        String first = settings.rsaKey().orElseThrow().publicPem();
 
         assertThat(Files.readString(folder.resolve("own.pem"))).startsWith("-----BEGIN PRIVATE KEY-----");
-        assertThat(settings.rsaKey().publicPem()).isEqualTo(first);
+        assertThat(settings.rsaKey().orElseThrow().publicPem()).isEqualTo(first);
         Files.writeString(folder.resolve("own.pem"), RsaKeyPair.generate().publicPem());
         assertThat(catchThrowableOfType(BadSettings.class, settings::rsaKey)).hasMessageContaining("openssl pkcs8");
     }

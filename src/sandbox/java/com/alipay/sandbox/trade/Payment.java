@@ -1,0 +1,8 @@
+package com.alipay.sandbox.trade;
+
+/**
+ * What a buyer decides at the cashier.
+ *
+ * @param bank the bank that somebody without an account pays through; empty for a member, whose balance pays
+ */
+public record Payment(PaymentMode mode, LogisticsGroup group, Receiver receiver, String bank) {}
