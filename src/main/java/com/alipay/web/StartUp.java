@@ -29,6 +29,7 @@ public final class StartUp implements ServletContextListener {
     private LogFile logFile;
     private Reconciliation reconciliation;
     private StrangerWriting strangerWriting;
+    private AddressWatch addressWatch;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -47,6 +48,8 @@ public final class StartUp implements ServletContextListener {
         AlipayNotify.use(book);
         reconciliation = Reconciliation.start(configuration.merchant(), book, database);
         strangerWriting = StrangerWriting.start(book.strangers());
+        SiteBook.use(new SiteBook(configuration.merchant().notify_url(), database));
+        addressWatch = AddressWatch.start(SiteBook.current());
         for (Finding finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
@@ -63,6 +66,9 @@ public final class StartUp implements ServletContextListener {
         }
         if (strangerWriting != null) {
             strangerWriting.close();
+        }
+        if (addressWatch != null) {
+            addressWatch.close();
         }
         if (database != null) {
             database.close();
