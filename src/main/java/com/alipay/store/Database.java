@@ -193,10 +193,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static String advice(String url, RuntimeException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Health.root(e);
         String locked = url.startsWith("jdbc:h2:file")
                         && String.valueOf(cause.getMessage()).contains("locked")
                 ? "；内置数据库只能供一个进程使用：停掉另一个进程，或把 db.url 指向 PostgreSQL、MariaDB"
@@ -256,7 +253,7 @@ public final class Database implements AutoCloseable {
         try {
             within(Handle::getConnection);
         } catch (RuntimeException e) {
-            log.warn("the database cannot be reached", e);
+            log.warn("the database cannot be reached: {}", Health.root(e).toString());
             return Health.unreachable(e);
         }
         try {
@@ -265,13 +262,13 @@ public final class Database implements AutoCloseable {
                 return Health.outdated("V" + missing[0].getVersion());
             }
         } catch (RuntimeException e) {
-            log.warn("the tables' version cannot be read", e);
+            log.warn("the tables' version cannot be read: {}", Health.root(e).toString());
             return Health.outdated(Health.kind(e));
         }
         try {
             return within(Database::rehearsed);
         } catch (RuntimeException e) {
-            log.warn("the database cannot be written", e);
+            log.warn("the database cannot be written: {}", Health.root(e).toString());
             return Health.unwritable(e);
         }
     }

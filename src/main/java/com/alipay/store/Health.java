@@ -29,12 +29,14 @@ public record Health(boolean reachable, boolean migrated, Optional<Boolean> writ
     }
 
     static String kind(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = root(e);
         String state =
                 root instanceof SQLException sql && sql.getSQLState() != null ? ", SQLState " + sql.getSQLState() : "";
         return root.getClass().getSimpleName() + state;
+    }
+
+    /** What the driver said. */
+    static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
     }
 }
