@@ -29,7 +29,7 @@
   <c:if test="${not empty shown.unknown()}">
   <h2>无法得知</h2>
   <p class="small">从这台服务器上看不出来，既不是好也不是坏。</p>
-  <table id="unknown" class="dense">
+  <table id="unknown" class="dense checks">
     <c:forEach var="check" items="${shown.unknown()}">
     <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
     </c:forEach>
@@ -37,14 +37,14 @@
   </c:if>
   <c:if test="${not empty shown.told()}">
   <h2>供参考</h2>
-  <table id="told" class="dense">
+  <table id="told" class="dense checks">
     <c:forEach var="check" items="${shown.told()}">
     <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}<br><span class="small">${e:forHtml(check.advice())}</span></td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
     </c:forEach>
   </table>
   </c:if>
   <h2>正常</h2>
-  <table id="passed" class="dense">
+  <table id="passed" class="dense checks">
     <c:forEach var="check" items="${shown.passed()}">
     <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
     </c:forEach>

@@ -62,7 +62,7 @@ class DoctorIT {
     void thePageShowsEveryCheckInTheSitesCharset(Site site) throws IOException, InterruptedException {
         String html =
                 new String(Http.getAsAdmin(site.shop().page("admin/doctor.jsp")).body(), site.charset());
-        assertThat(html).contains("<h1>诊断</h1>", "id=\"NOTIFY_URL_EXACT\"", "订单数据库能写入", "id=\"summary\"", "供参考");
+        assertThat(html).contains("<h1>诊断</h1>", "id=\"NOTIFY_URL_EXACT\"", "写入订单数据库", "id=\"summary\"", "供参考");
         assertThat(Http.get(site.shop().page("admin/api/doctor")).statusCode()).isEqualTo(401);
     }
 }

@@ -1,6 +1,7 @@
 package com.alipay.web;
 
 import com.alipay.diagnosis.Check;
+import com.alipay.diagnosis.Check.Severity;
 import com.alipay.diagnosis.ConfigDoctor;
 import com.alipay.diagnosis.ConfigDoctor.Result;
 import com.alipay.diagnosis.Outcome.State;
@@ -99,7 +100,8 @@ public final class DoctorPage {
 
     private static Line line(Result result) {
         Check check = result.check();
-        boolean says = is(result, State.FAILED) || is(result, State.TOLD);
+        // What is only told says by itself what there is to say, unless the check was made for telling.
+        boolean says = is(result, State.FAILED) || is(result, State.TOLD) && check.severity() == Severity.INFORMATION;
         return new Line(
                 result.isError(),
                 check.code(),

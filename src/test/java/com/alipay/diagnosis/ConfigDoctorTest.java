@@ -330,9 +330,7 @@ class ConfigDoctorTest {
     @ParameterizedTest
     @EnumSource(Check.class)
     void everyCheckSaysWhatToDoAndWho(Check check) {
-        assertThat(check.title())
-                .matches(".*(\\p{IsHan}|HTML|BOM|cookie|POST|fail).*")
-                .hasSizeLessThan(24);
+        assertThat(check.title()).matches(".*\\p{IsHan}.*").hasSizeLessThan(24);
         assertThat(check.chinese()).matches(".*\\p{IsHan}.*").doesNotEndWith("。");
         assertThat(check.english()).doesNotContainPattern("\\p{IsHan}").doesNotEndWith(".");
         assertThat(check.fixer()).isIn(Fixer.CONFIGURATION, Fixer.SERVER);

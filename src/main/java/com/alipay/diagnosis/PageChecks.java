@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** What notify_url and return_url have to look like when somebody just opens them. */
-final class PageRules {
+final class PageChecks {
     private static final byte[] FAIL = "fail".getBytes(StandardCharsets.US_ASCII);
     private static final int SHOWN = 16;
     /** A byte order mark, its bytes as characters. */
@@ -18,7 +18,7 @@ final class PageRules {
             "HTTP Status [45][0-9]{2}|HTTP ERROR [45][0-9]{2}|Whitelabel Error Page|\\bat [\\w.$]+\\([\\w]+\\.java:[0-9]+\\)"
                     + "|\\b(java|jakarta|javax|org\\.apache)(\\.\\w+)+(Exception|Error)\\b");
 
-    private PageRules() {}
+    private PageChecks() {}
 
     /** A redirect has a check of its own. */
     static Outcome status(Fetched page) {
