@@ -3,7 +3,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
-    pageContext.setAttribute("checks", DoctorPage.examine(request));
+    pageContext.setAttribute("shown", DoctorPage.of(request));
 %>
 <!DOCTYPE html>
 <html lang="zh-CN">
@@ -14,23 +14,41 @@
 <body>
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
-  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
   <h1>诊断</h1>
-  <p class="small">教程里“订单更新异常”一节（双功能 4.2 / 担保 5.2）的检查，从这台服务器现在问到的结果。“无法得知”既不是好也不是坏。</p>
-  <div class="scroll">
-  <table id="checks">
-    <tr><th>结果</th><th>检查</th><th>说明</th><th>由谁处理</th><th>教程</th></tr>
-    <c:forEach var="check" items="${checks}">
-    <tr id="${e:forHtmlAttribute(check.code())}">
-      <td>${e:forHtml(check.state())}</td>
-      <td>${e:forHtml(check.code())}</td>
-      <td class="text">${e:forHtml(check.advice())}</td>
-      <td>${e:forHtml(check.fixer())}</td>
-      <td>${e:forHtml(check.section())}</td>
-    </tr>
+  <c:if test="${shown.errors() eq 0}"><p class="notice good" id="summary">没有发现会影响付款或通知的问题<c:if test="${not empty shown.failed()}">，有 ${e:forHtml(shown.failed().size())} 项提醒</c:if>。</p></c:if>
+  <c:if test="${shown.errors() gt 0}"><p class="notice bad" id="summary" role="alert"><strong>有 ${e:forHtml(shown.errors())} 项会影响付款或通知，请先处理</strong><c:if test="${shown.failed().size() gt shown.errors()}">；另有 ${e:forHtml(shown.failed().size() - shown.errors())} 项提醒</c:if>。</p></c:if>
+  <p class="small">教程里“订单更新异常”一节（双功能 4.2 / 担保 5.2）的检查。打开这个页面就从这台服务器重新问一遍，最多 ${e:forHtml(shown.patience())} 秒；这一次从 ${e:forHtml(shown.began())} 开始，用了 ${e:forHtml(shown.took())} 秒。</p>
+  <c:forEach var="check" items="${shown.failed()}">
+  <section class="card <c:if test="${check.error()}">held</c:if><c:if test="${not check.error()}">advised</c:if>" id="${e:forHtmlAttribute(check.code())}">
+    <h2><c:if test="${check.error()}">有误</c:if><c:if test="${not check.error()}">提醒</c:if>：${e:forHtml(check.title())}</h2>
+    <p class="why">${e:forHtml(check.advice())}</p>
+    <c:if test="${not empty check.seen()}"><p class="seen">看到的：${e:forHtml(check.seen())}</p></c:if>
+    <p class="small">由谁处理：${e:forHtml(check.fixer())}<c:if test="${not empty check.section()}"> · 教程：${e:forHtml(check.section())}</c:if> · ${e:forHtml(check.code())}</p>
+  </section>
+  </c:forEach>
+  <c:if test="${not empty shown.unknown()}">
+  <h2>无法得知</h2>
+  <p class="small">从这台服务器上看不出来，既不是好也不是坏。</p>
+  <table id="unknown" class="dense checks">
+    <c:forEach var="check" items="${shown.unknown()}">
+    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
     </c:forEach>
   </table>
-  </div>
+  </c:if>
+  <c:if test="${not empty shown.told()}">
+  <h2>供参考</h2>
+  <table id="told" class="dense checks">
+    <c:forEach var="check" items="${shown.told()}">
+    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}<br><span class="small">${e:forHtml(check.advice())}</span></td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
+    </c:forEach>
+  </table>
+  </c:if>
+  <h2>正常</h2>
+  <table id="passed" class="dense checks">
+    <c:forEach var="check" items="${shown.passed()}">
+    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
+    </c:forEach>
+  </table>
 </main>
 </body>
 </html>

@@ -84,14 +84,23 @@ public final class MariaDbServer implements AutoCloseable {
 
     /** A new, empty database, opened and migrated. */
     Database newDatabase() {
+        return Database.open(newUrl(), "root", "", true);
+    }
+
+    /** The address of a new, empty database; its user is {@code root}. */
+    String newUrl() {
         String name = "shop" + databases.incrementAndGet();
+        execute("create database " + name);
+        return url(name);
+    }
+
+    void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(url(""), "root", "");
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return Database.open(url(name), "root", "", true);
     }
 
     public String url(String database) {

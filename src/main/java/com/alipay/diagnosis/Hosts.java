@@ -2,9 +2,10 @@ package com.alipay.diagnosis;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where a host is, by its name alone: nothing is resolved. */
+/** Addresses, and where their hosts are, by the name alone: nothing is resolved. */
 final class Hosts {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]|\\[0:0:0:0:0:0:0:1]");
     private static final Pattern PRIVATE = Pattern.compile(
@@ -12,6 +13,23 @@ final class Hosts {
                     + "|169\\.254\\.[0-9.]+|0\\.0\\.0\\.0|\\[f[cd].*]|\\[fe80.*]|[^.\\[]+|.*\\.local|.*\\.lan|.*\\.internal");
 
     private Hosts() {}
+
+    /** An absolute address; empty for whatever is none, which the check of the settings reports. */
+    static Optional<URI> address(String url) {
+        try {
+            URI address = URI.create(url);
+            return Optional.of(address).filter(it -> it.getHost() != null && it.getScheme() != null);
+        } catch (IllegalArgumentException e) {
+            // What was asked: whether it is one.
+            return Optional.empty();
+        }
+    }
+
+    /** The port, written out or not. */
+    static int port(URI address) {
+        boolean secure = address.getScheme().equalsIgnoreCase("https");
+        return address.getPort() > 0 ? address.getPort() : secure ? 443 : 80;
+    }
 
     /** This machine itself. */
     static boolean isLocal(URI address) {

@@ -16,19 +16,23 @@ public record Outcome(State state, String detail) {
         TOLD
     }
 
-    static Outcome passed() {
-        return new Outcome(State.PASSED, "");
+    static Outcome passed(String seen) {
+        return new Outcome(State.PASSED, seen);
     }
 
-    static Outcome failed(String detail) {
-        return new Outcome(State.FAILED, detail);
+    static Outcome failed(String seen) {
+        return new Outcome(State.FAILED, seen);
     }
 
     static Outcome unknown(String why) {
         return new Outcome(State.UNKNOWN, why);
     }
 
-    static Outcome passedIf(boolean good, String detail) {
-        return good ? passed() : failed(detail);
+    static Outcome told(String what) {
+        return new Outcome(State.TOLD, what);
+    }
+
+    static Outcome passedIf(boolean good, String seen) {
+        return good ? passed(seen) : failed(seen);
     }
 }

@@ -6,10 +6,13 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
@@ -18,7 +21,9 @@ import javax.naming.NoInitialContextException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +35,20 @@ public final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-    private final Supplier<Jdbi> jdbi;
+    /** An open database, and what knows its tables. */
+    record Opened(Jdbi jdbi, Flyway flyway) {}
+
+    private final Supplier<Opened> opened;
     private final Runnable closePool;
 
-    private Database(Supplier<Jdbi> jdbi, Runnable closePool) {
-        this.jdbi = jdbi;
+    private Database(Supplier<Opened> opened, Runnable closePool) {
+        this.opened = opened;
         this.closePool = closePool;
+    }
+
+    private static Database of(Jdbi jdbi, Flyway flyway, Runnable closePool) {
+        Opened opened = new Opened(jdbi, flyway);
+        return new Database(() -> opened, closePool);
     }
 
     /**
@@ -60,16 +73,16 @@ public final class Database implements AutoCloseable {
         try {
             HikariDataSource pool = new HikariDataSource(config);
             try {
+                // With connections of its own: Flyway needs two at once.
+                Flyway flyway = flyway(
+                        Flyway.configure(Database.class.getClassLoader())
+                                .dataSource(config.getJdbcUrl(), user, password),
+                        Dialect.of(pool));
                 if (migrate) {
-                    // With connections of its own: Flyway needs two at once.
-                    bringUpToDate(
-                            Flyway.configure(Database.class.getClassLoader())
-                                    .dataSource(config.getJdbcUrl(), user, password),
-                            Dialect.of(pool));
+                    flyway.migrate();
                 }
-                Jdbi jdbi = Jdbi.create(pool);
-                return new Database(() -> jdbi, pool::close);
-            } catch (FlywayException e) {
+                return of(Jdbi.create(pool), flyway, pool::close);
+            } catch (RuntimeException e) {
                 pool.close();
                 throw e;
             }
@@ -86,11 +99,12 @@ public final class Database implements AutoCloseable {
     public static Optional<Database> ofContainer(String name, boolean migrate) {
         try {
             DataSource pool = (DataSource) new InitialContext().lookup("java:comp/env/" + name);
+            Flyway flyway =
+                    flyway(Flyway.configure(Database.class.getClassLoader()).dataSource(pool), Dialect.of(pool));
             if (migrate) {
-                bringUpToDate(Flyway.configure(Database.class.getClassLoader()).dataSource(pool), Dialect.of(pool));
+                flyway.migrate();
             }
-            Jdbi jdbi = Jdbi.create(pool);
-            return Optional.of(new Database(() -> jdbi, () -> {}));
+            return Optional.of(of(Jdbi.create(pool), flyway, () -> {}));
         } catch (FlywayException e) {
             throw new IllegalStateException("JNDI " + name + ": the tables cannot be brought up to date", e);
         } catch (NameNotFoundException | NoInitialContextException e) {
@@ -119,7 +133,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database openLater(Supplier<Database> opener, Runnable opened) {
         Later later = new Later(opener, opened);
-        return new Database(later::jdbi, later::close);
+        return new Database(later::opened, later::close);
     }
 
     /** The embedded database in a folder. */
@@ -149,15 +163,15 @@ public final class Database implements AutoCloseable {
         return url.startsWith("jdbc:h2:") && !url.matches("jdbc:h2:(mem|tcp|ssl):.*");
     }
 
-    private static void bringUpToDate(FluentConfiguration flyway, Dialect dialect) {
-        flyway.locations("classpath:db/migration")
+    private static Flyway flyway(FluentConfiguration configuration, Dialect dialect) {
+        return configuration
+                .locations("classpath:db/migration")
                 .placeholders(dialect.placeholders())
                 // The shop's own tables stand in the same database, and so may a history of the shop's own migrations.
                 .table("alipay_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load()
-                .migrate();
+                .load();
     }
 
     /** A container starts DriverManager before it knows of a web application's own drivers. */
@@ -179,10 +193,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static String advice(String url, RuntimeException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Health.root(e);
         String locked = url.startsWith("jdbc:h2:file")
                         && String.valueOf(cause.getMessage()).contains("locked")
                 ? "；内置数据库只能供一个进程使用：停掉另一个进程，或把 db.url 指向 PostgreSQL、MariaDB"
@@ -213,8 +224,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    Jdbi jdbi() {
-        return jdbi.get();
+    Opened opened() {
+        return opened.get();
     }
 
     /**
@@ -222,14 +233,51 @@ public final class Database implements AutoCloseable {
      * would wait for ever, and one request thread after the other with it.
      */
     public <R> R inTransaction(Work<R> work) {
-        return jdbi.get().withHandle(handle -> {
+        return within(handle -> handle.inTransaction(open -> work.in(new Session(open))));
+    }
+
+    private <R> R within(Function<Handle, R> work) {
+        return opened.get().jdbi().withHandle(handle -> {
             Connection connection = handle.getConnection();
             int before = limit(connection);
             try {
-                return handle.inTransaction(open -> work.in(new Session(open)));
+                return work.apply(handle);
             } finally {
                 restore(connection, before);
             }
+        });
+    }
+
+    /** How it is: whether a connection opens, the tables are those of this version, and a row can be written, which is taken back. */
+    public Health health() {
+        try {
+            within(Handle::getConnection);
+        } catch (RuntimeException e) {
+            log.warn("the database cannot be reached: {}", Health.root(e).toString());
+            return Health.unreachable(e);
+        }
+        try {
+            MigrationInfo[] missing = opened.get().flyway().info().pending();
+            if (missing.length > 0) {
+                return Health.outdated("V" + missing[0].getVersion());
+            }
+        } catch (RuntimeException e) {
+            log.warn("the tables' version cannot be read: {}", Health.root(e).toString());
+            return Health.outdated(Health.kind(e));
+        }
+        try {
+            return within(Database::rehearsed);
+        } catch (RuntimeException e) {
+            log.warn("the database cannot be written: {}", Health.root(e).toString());
+            return Health.unwritable(e);
+        }
+    }
+
+    private static Health rehearsed(Handle handle) {
+        return handle.inTransaction(open -> {
+            new NotifyAddresses(open).insert(UUID.randomUUID().toString(), "rehearsal", Instant.EPOCH);
+            open.rollback();
+            return Health.good();
         });
     }
 

@@ -2,7 +2,6 @@ package com.alipay.store;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
 
 /** A database that is opened when it can be: by whoever needs it, and not more often than every ten seconds. */
 final class Later {
@@ -21,7 +20,7 @@ final class Later {
     }
 
     /** The opened database. While one caller opens it the others wait, no longer than opening takes. */
-    synchronized Jdbi jdbi() {
+    synchronized Database.Opened opened() {
         if (database == null) {
             if (System.nanoTime() - nextTry < 0) {
                 throw new IllegalStateException("the order book is still closed", problem);
@@ -35,7 +34,7 @@ final class Later {
                 throw e;
             }
         }
-        return database.jdbi();
+        return database.opened();
     }
 
     synchronized void close() {

@@ -30,6 +30,10 @@ public final class Session {
         return new Notices(handle);
     }
 
+    public NotifyAddresses notifyAddresses() {
+        return new NotifyAddresses(handle);
+    }
+
     /**
      * The connection of this transaction for the merchant's own code, so that its tables change in the same commit. It refuses
      * to commit, roll back or close, because that is decided here.

@@ -1,5 +1,6 @@
 package com.alipay.web;
 
+import com.alipay.diagnosis.Check;
 import com.alipay.diagnosis.ConfigDoctor.Result;
 import com.google.gson.Gson;
 import jakarta.servlet.http.HttpServlet;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,24 +18,35 @@ public final class DoctorApi extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        List<Map<String, Object>> checks =
-                DoctorPage.results(request).stream().map(DoctorApi::json).toList();
-        byte[] body = new Gson().toJson(Map.of("checks", checks)).getBytes(StandardCharsets.UTF_8);
+        byte[] body = new Gson().toJson(json(Examination.of(request))).getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    private static Map<String, Object> json(Result result) {
+    private static Map<String, Object> json(Examination examination) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("code", result.check().code());
+        json.put("began_at", examination.began().toString());
+        json.put("took_millis", examination.took().toMillis());
+        json.put(
+                "errors", examination.results().stream().filter(Result::isError).count());
+        json.put("checks", examination.results().stream().map(DoctorApi::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Result result) {
+        Check check = result.check();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", check.code());
         json.put("state", result.outcome().state().name().toLowerCase(Locale.ROOT));
-        json.put("severity", result.check().severity().name().toLowerCase(Locale.ROOT));
-        json.put("section", result.check().section());
-        json.put("fixer", result.check().fixer().name().toLowerCase(Locale.ROOT));
+        json.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
+        json.put("section", check.section());
+        json.put("fixer", check.fixer().name().toLowerCase(Locale.ROOT));
+        json.put("title", check.title());
         json.put("detail", result.outcome().detail());
-        json.put("chinese", result.check().chinese());
-        json.put("english", result.check().english());
+        json.put("chinese", check.chinese());
+        json.put("english", check.english());
         return json;
     }
 }

@@ -1,22 +1,17 @@
 package com.alipay.web;
 
-import com.alipay.config.Configuration;
 import com.alipay.diagnosis.Check;
+import com.alipay.diagnosis.Check.Severity;
 import com.alipay.diagnosis.ConfigDoctor;
 import com.alipay.diagnosis.ConfigDoctor.Result;
-import com.alipay.diagnosis.HttpNetwork;
-import com.alipay.diagnosis.Outcome;
-import com.alipay.diagnosis.Probes;
-import com.alipay.orders.OrderBook;
+import com.alipay.diagnosis.Outcome.State;
+import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Comparator;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.apache.commons.lang3.StringUtils;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What admin/doctor.jsp shows: every check of the chapter about trouble, as it stands now. Asking takes some seconds.
@@ -25,85 +20,95 @@ import org.apache.commons.lang3.StringUtils;
  */
 public final class DoctorPage {
 
-    /** One check, in words. */
-    public record Line(String code, String state, String section, String advice, String fixer) {}
+    /**
+     * One check, in words.
+     *
+     * @param error whether it keeps payments or notifications from working
+     * @param code the name of the check, for programs and links
+     * @param title what is looked at
+     * @param seen what was seen, in signs; ""
+     * @param advice what it means and what to do; "" where there is nothing to do
+     */
+    public record Line(
+            boolean error, String code, String title, String seen, String advice, String fixer, String section) {}
 
-    /** Passwords of the containers' own examples. */
-    private static final Set<String> KNOWN = Set.of("admin", "password", "123456", "tomcat", "s3cret", "changeit");
+    private final Examination examination;
 
-    private DoctorPage() {}
+    private DoctorPage(Examination examination) {
+        this.examination = examination;
+    }
 
-    /** All checks: what needs mending first, and otherwise in the tutorials' order. */
-    public static List<Line> examine(HttpServletRequest request) {
-        return results(request).stream()
-                .sorted(Comparator.comparing(DoctorPage::rank))
+    /** Examines the site. */
+    public static DoctorPage of(HttpServletRequest request) {
+        return new DoctorPage(Examination.of(request));
+    }
+
+    /** What has to be mended, what keeps payments or notifications from working first. */
+    public List<Line> failed() {
+        return Stream.of(lines(Result::isError), lines(result -> is(result, State.FAILED) && !result.isError()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** How many of them keep payments or notifications from working. */
+    public long errors() {
+        return examination.results().stream().filter(Result::isError).count();
+    }
+
+    /** What could not be found out from here. */
+    public List<Line> unknown() {
+        return lines(result -> is(result, State.UNKNOWN));
+    }
+
+    /** What is only told. */
+    public List<Line> told() {
+        return lines(result -> is(result, State.TOLD));
+    }
+
+    /** What is in order. */
+    public List<Line> passed() {
+        return lines(result -> is(result, State.PASSED));
+    }
+
+    /** When it began, in China time. */
+    public String began() {
+        return UtilDate.format(examination.began());
+    }
+
+    /** How long it took, in seconds with one decimal. */
+    public String took() {
+        return BigDecimal.valueOf(examination.took().toMillis(), 3)
+                .setScale(1, RoundingMode.UP)
+                .toPlainString();
+    }
+
+    /** How long it takes at the most, in seconds. */
+    public long patience() {
+        return ConfigDoctor.PATIENCE.toSeconds();
+    }
+
+    private List<Line> lines(Predicate<Result> which) {
+        return examination.results().stream()
+                .filter(which)
                 .map(DoctorPage::line)
                 .toList();
     }
 
-    private static int rank(Result result) {
-        return switch (result.outcome().state()) {
-            case FAILED -> result.isError() ? 0 : 1;
-            case UNKNOWN -> 2;
-            case PASSED, TOLD -> 3;
-        };
-    }
-
-    static List<Result> results(HttpServletRequest request) {
-        Configuration configuration = Configuration.current();
-        HttpNetwork network = new HttpNetwork();
-        SiteServer server = new SiteServer(
-                configuration.merchant(),
-                request.getServletContext().getServerInfo(),
-                site(request),
-                network,
-                knownPassword(request));
-        SiteBook book = new SiteBook(OrderBook.current());
-        return new ConfigDoctor(configuration, new Probes(network, server, book, book)).examine();
-    }
-
-    /** The site by the socket the request came to: never by a name that the request brought. */
-    private static URI site(HttpServletRequest request) {
-        String host = request.getLocalAddr();
-        return URI.create(
-                (request.isSecure() ? "https://" : "http://") + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
-                        + request.getLocalPort() + request.getContextPath() + "/");
-    }
-
-    /** Read from the operator's own log-in: trying passwords would have the container lock the account. */
-    private static Optional<Boolean> knownPassword(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        if (header == null || !header.startsWith("Basic ")) {
-            return Optional.empty();
-        }
-        try {
-            byte[] decoded = Base64.getDecoder()
-                    .decode(header.substring("Basic ".length()).strip());
-            String[] login = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
-            return Optional.of(login.length == 2 && (login[1].equals(login[0]) || KNOWN.contains(login[1])));
-        } catch (IllegalArgumentException e) {
-            // The container let somebody in by other means than this header.
-            return Optional.empty();
-        }
+    private static boolean is(Result result, State state) {
+        return result.outcome().state() == state;
     }
 
     private static Line line(Result result) {
         Check check = result.check();
-        boolean failed = result.outcome().state() == Outcome.State.FAILED;
+        // What is only told says by itself what there is to say, unless the check was made for telling.
+        boolean says = is(result, State.FAILED) || is(result, State.TOLD) && check.severity() == Severity.INFORMATION;
         return new Line(
+                result.isError(),
                 check.code(),
-                state(result),
-                check.section(),
-                StringUtils.defaultIfEmpty(result.chinese(), "—"),
-                failed ? check.fixer().chinese() : "");
-    }
-
-    private static String state(Result result) {
-        return switch (result.outcome().state()) {
-            case PASSED -> "正常";
-            case UNKNOWN -> "无法得知";
-            case FAILED -> result.isError() ? "有误" : "提醒";
-            case TOLD -> "供参考";
-        };
+                check.title(),
+                result.outcome().detail(),
+                says ? check.chinese() + "。" : "",
+                check.fixer().chinese(),
+                check.section());
     }
 }

@@ -11,7 +11,6 @@ import com.alipay.diagnosis.NetworkProbe;
 import com.alipay.diagnosis.Outcome.State;
 import com.alipay.diagnosis.Probes;
 import com.alipay.diagnosis.Reach;
-import com.alipay.orders.OrderBook;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -48,12 +47,12 @@ final class SelfCheck implements AutoCloseable {
 
     private final Configuration configuration;
     private final String container;
-    private final OrderBook book;
+    private final SiteBook book;
     private final HttpNetwork network = new HttpNetwork();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "alipay self-check");
 
-    private SelfCheck(Configuration configuration, String container, OrderBook book) {
+    private SelfCheck(Configuration configuration, String container, SiteBook book) {
         this.configuration = configuration;
         this.container = container;
         this.book = book;
@@ -64,7 +63,7 @@ final class SelfCheck implements AutoCloseable {
      *
      * @param container the container's own words
      */
-    static SelfCheck start(Configuration configuration, String container, OrderBook book) {
+    static SelfCheck start(Configuration configuration, String container, SiteBook book) {
         SelfCheck check = new SelfCheck(configuration, container, book);
         if (configuration.merchant().check_at_start()) {
             check.thread.setDaemon(true);
@@ -122,9 +121,8 @@ final class SelfCheck implements AutoCloseable {
         Merchant merchant = configuration.merchant();
         URI site = address(merchant.notify_url()).orElse(NOWHERE);
         SiteServer server = new SiteServer(merchant, container, site.resolve("."), network, Optional.empty());
-        SiteBook ledger = new SiteBook(book);
         // What start-up found out later is among the findings of now.
-        return new ConfigDoctor(Configuration.current(), new Probes(new UntilTheEnd(), server, ledger, ledger))
+        return new ConfigDoctor(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book))
                 .examine();
     }
 
@@ -172,13 +170,15 @@ final class SelfCheck implements AutoCloseable {
 
     private static Line line(Result result) {
         Check check = result.check();
+        String seen = result.outcome().detail();
         return new Line(
                 switch (check.severity()) {
                     case ERROR -> Level.ERROR;
                     case WARNING -> Level.WARN;
                     case INFORMATION -> Level.INFO;
                 },
-                "check: " + check.code() + " (" + check.severity() + "): " + result.english() + ". To be mended in "
+                "check: " + check.code() + " (" + check.severity() + "): " + check.english()
+                        + (seen.isEmpty() ? "" : " (" + seen + ")") + ". To be mended in "
                         + check.fixer().english() + (check.section().isEmpty() ? "" : "; " + check.section()));
     }
 }

@@ -2,70 +2,107 @@ package com.alipay.web;
 
 import com.alipay.diagnosis.DatabaseProbe;
 import com.alipay.diagnosis.LedgerProbe;
-import com.alipay.orders.OrderBook;
-import com.alipay.store.Notices;
+import com.alipay.store.Database;
+import com.alipay.store.Health;
+import com.alipay.store.NotifyAddresses.Seen;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The order book and its ledger. */
+/** The order book's database, asked by the doctor, and the record of the network addresses of notify_url, which is kept for him. */
 final class SiteBook implements DatabaseProbe, LedgerProbe {
     private static final Logger log = LoggerFactory.getLogger(SiteBook.class);
 
-    /** How far back a notification is looked for. */
-    private static final int NEWEST = 500;
+    private static volatile SiteBook current =
+            new SiteBook("", Database.unavailable("the application has not started"));
 
-    private final OrderBook book;
+    private final String notify_url;
+    private final Database database;
+    /** What has been written down; read and written by whoever looks. */
+    private volatile Set<String> recorded = Set.of();
 
-    SiteBook(OrderBook book) {
-        this.book = book;
+    SiteBook(String notify_url, Database database) {
+        this.notify_url = notify_url;
+        this.database = database;
+    }
+
+    /** That of this web application. */
+    static SiteBook current() {
+        return current;
+    }
+
+    /** Makes this the one of the web application. Called once, at start-up. */
+    static void use(SiteBook book) {
+        current = book;
     }
 
     @Override
     public Condition condition() {
-        try {
-            book.newest(1);
-        } catch (IllegalStateException e) {
-            return broken(new Condition(false, false, Optional.empty(), why(e)), e);
-        } catch (RuntimeException e) {
-            return broken(new Condition(!isConnection(e), false, Optional.empty(), why(e)), e);
-        }
-        return new Condition(true, true, Optional.empty(), "");
-    }
-
-    /** The driver's own words may hold a user or an address: they stand in the log. */
-    private static Condition broken(Condition condition, RuntimeException e) {
-        log.warn("the order book does not answer", e);
-        return condition;
-    }
-
-    private static boolean isConnection(RuntimeException e) {
-        return e.getClass().getSimpleName().contains("Connection");
-    }
-
-    private static String why(RuntimeException e) {
-        return e.getClass().getSimpleName();
+        Health health = database.health();
+        return new Condition(health.reachable(), health.migrated(), health.writable(), health.problem());
     }
 
     @Override
-    public Optional<Instant> lastNotification() {
+    public Optional<History> history() {
+        Set<String> now = look();
         try {
-            return book.notices(NEWEST).stream()
-                    .filter(entry -> entry.source() != null
-                            && entry.source().startsWith("notify_url")
-                            && !entry.outcome().equals(Notices.REFUSED))
-                    .map(Notices.Entry::received_at)
-                    .findFirst();
+            return Optional.of(database.inTransaction(session -> new History(
+                    session.notices().last("notify_url"),
+                    session.notifyAddresses().seen(notify_url).stream()
+                            .map(SiteBook::sighting)
+                            .toList(),
+                    now)));
         } catch (RuntimeException e) {
             log.warn("the ledger does not answer", e);
             return Optional.empty();
         }
     }
 
-    /** The public address of a site is not kept. */
-    @Override
-    public Optional<Boolean> addressChangedSince() {
-        return Optional.empty();
+    private static Sighting sighting(Seen seen) {
+        return new Sighting(seen.address(), seen.first_seen());
+    }
+
+    /**
+     * Resolves notify_url and writes down what is new. Never throws: what could not be written is written the next time.
+     *
+     * @return what it stands for now; empty when the name cannot be resolved
+     */
+    Set<String> look() {
+        Set<String> now = addresses();
+        if (!recorded.containsAll(now)) {
+            try {
+                Instant moment = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+                database.inTransaction(session -> {
+                    session.notifyAddresses().saw(notify_url, now, moment);
+                    return null;
+                });
+                recorded = now;
+            } catch (RuntimeException e) {
+                // Another server may just have written the same; otherwise the order book tells that the database is
+                // away.
+                log.debug("the address of notify_url could not be written down", e);
+            }
+        }
+        return now;
+    }
+
+    private Set<String> addresses() {
+        try {
+            String host = Optional.ofNullable(URI.create(notify_url).getHost()).orElse("");
+            List<InetAddress> found = host.isEmpty() ? List.of() : Arrays.asList(InetAddress.getAllByName(host));
+            return found.stream().map(InetAddress::getHostAddress).collect(Collectors.toUnmodifiableSet());
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            // What was asked: whether it has an address. The check of the settings reports what is no address at all.
+            return Set.of();
+        }
     }
 }

@@ -3,14 +3,17 @@ package com.alipay.web;
 import com.alipay.config.Merchant;
 import com.alipay.diagnosis.Fetched;
 import com.alipay.diagnosis.HttpNetwork;
+import com.alipay.diagnosis.Knock;
 import com.alipay.diagnosis.ServerProbe;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,40 +35,51 @@ record SiteServer(Merchant merchant, String container, URI site, HttpNetwork net
         return Instant.now();
     }
 
-    /** A web application is not told. */
-    @Override
-    public Optional<String> uriEncoding() {
-        return Optional.empty();
-    }
-
-    /** A web application is not told the order of its container's filters. */
-    @Override
-    public Optional<List<String>> filtersAhead() {
-        return Optional.empty();
-    }
-
     @Override
     public Optional<Boolean> hasKnownPassword() {
         return knownPassword;
     }
 
+    /** Asking for the right to write is not enough: a full disk and a read-only one grant it. */
     @Override
     public Optional<String> logProblem() {
+        String base = System.getProperty("catalina.base", System.getProperty("user.dir"));
         try {
-            Path folder = Path.of(System.getProperty("catalina.base", ""))
-                    .resolve(merchant.log_path())
-                    .toAbsolutePath()
-                    .normalize();
-            return Files.isWritable(folder) ? Optional.empty() : Optional.of(folder.toString());
-        } catch (InvalidPathException e) {
-            return Optional.of(merchant.log_path());
+            Path folder = Files.createDirectories(
+                    Path.of(base).resolve(merchant.log_path()).toAbsolutePath());
+            Path rehearsal = Files.createTempFile(folder, "doctor", ".tmp");
+            Files.write(rehearsal, new byte[1]);
+            Files.delete(rehearsal);
+            return Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.of(merchant.log_path() + ": " + e.getClass().getSimpleName());
         }
     }
 
-    /** Behind a proxy the port of notify_url is the proxy's, and nobody here can tell. */
     @Override
-    public Optional<Boolean> ownsPort(int port) {
-        return port == site.getPort() ? Optional.of(true) : Optional.empty();
+    public Knock knock(URI address) {
+        String word = Arrivals.expect();
+        String query = "alipay_doctor=" + word + "&" + ArrivalFilter.FORM;
+        Fetched answer = network.post(address.resolve("?" + query), ArrivalFilter.FORM);
+        return new Knock(answer, Arrivals.taken(word), isHere(address.getHost()));
+    }
+
+    /** The page's own name stays: notify_url may have been renamed, as the tutorials advise. */
+    @Override
+    public Knock knockAtOwnDoor() {
+        String page = StringUtils.substringBefore(StringUtils.substringAfterLast(merchant.notify_url(), "/"), "?");
+        boolean named = page.matches("[\\w.-]+");
+        return knock(site.resolve(named ? page : "notify_url.jsp"));
+    }
+
+    private static boolean isHere(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException e) {
+            // A name that nobody knows is not the name of this machine.
+            return false;
+        }
     }
 
     /** A payment without a price is refused, stores nothing, and shows the form again with what was entered. */

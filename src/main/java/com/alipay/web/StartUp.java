@@ -15,6 +15,8 @@ import jakarta.servlet.ServletContextListener;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,33 +28,36 @@ import org.slf4j.LoggerFactory;
 public final class StartUp implements ServletContextListener {
     private static final Logger log = LoggerFactory.getLogger(StartUp.class);
 
-    private Database database;
-    private LogFile logFile;
-    private Reconciliation reconciliation;
-    private StrangerWriting strangerWriting;
-    private Examining examining;
-    private SelfCheck selfCheck;
+    /** What ends with the application, the last that began first. */
+    private final Deque<Runnable> endings = new ArrayDeque<>();
+
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Configuration configuration =
                 Configuration.start(() -> context.getInitParameter(Configuration.NAME), context.getContextPath());
-        logFile = LogFile.open(configuration, base());
+        LogFile logFile = LogFile.open(configuration, base());
+        endings.push(logFile::close);
         log.info("configuration: {}", configuration.source());
         log.info("log file: {}", logFile.place());
-        database = openDatabase(configuration.merchant(), context.getContextPath());
+        endings.push(() -> log.info("stopped"));
+        Database database = openDatabase(configuration.merchant(), context.getContextPath());
+        endings.push(Database::forgetDrivers);
+        endings.push(database::close);
         String node = NodeName.current();
         log.info("node: {}", node);
         OrderBook book = new OrderBook(
                 configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC(), node);
         OrderBook.use(book);
         AlipayNotify.use(book);
-        reconciliation = Reconciliation.start(configuration.merchant(), book, database);
-        strangerWriting = StrangerWriting.start(book.strangers());
+        SiteBook.use(new SiteBook(configuration.merchant().notify_url(), database));
         Examiner.use(new Examiner(book, configuration.merchant(), new HttpNetwork(), Clock.systemUTC()));
-        examining = Examining.start(book, Examiner.current());
-        selfCheck = SelfCheck.start(configuration, context.getServerInfo(), book);
+        endings.push(StrangerWriting.start(book.strangers())::close);
+        endings.push(Examining.start(book, Examiner.current())::close);
+        endings.push(AddressWatch.start(SiteBook.current())::close);
+        endings.push(Reconciliation.start(configuration.merchant(), book, database)::close);
+        endings.push(SelfCheck.start(configuration, context.getServerInfo(), SiteBook.current())::close);
         for (Finding finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
@@ -64,26 +69,8 @@ public final class StartUp implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (reconciliation != null) {
-            reconciliation.close();
-        }
-        if (selfCheck != null) {
-            selfCheck.close();
-        }
-        if (examining != null) {
-            examining.close();
-        }
-        if (strangerWriting != null) {
-            strangerWriting.close();
-        }
-        if (database != null) {
-            database.close();
-        }
-        Database.forgetDrivers();
-        log.info("stopped");
-        if (logFile != null) {
-            logFile.close();
-        }
+        endings.forEach(Runnable::run);
+        endings.clear();
     }
 
     /** The order book's database, or, if it cannot be opened now, one that is tried again when it is needed. */

@@ -1,0 +1,102 @@
+package com.alipay.diagnosis;
+
+import com.alipay.config.Merchant;
+import com.alipay.diagnosis.Questions.Question;
+import com.alipay.diagnosis.Reach.Step;
+import com.alipay.util.NotifyIdQuery;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The way to Alipay that every notification needs: it is asked whether it issued an id that nobody issued. */
+final class GatewayChecks {
+    private static final Duration LARGEST_DEVIATION = Duration.ofSeconds(30);
+    private static final Pattern PARTNER = Pattern.compile("2088[0-9]{12}");
+
+    /** An answer, and when it came: the other checks take time of their own. */
+    private record Timed(Fetched page, Instant came) {}
+
+    private final Optional<URI> address;
+    private final Optional<Question<Reach>> reach;
+    private final Optional<Question<Timed>> verified;
+
+    GatewayChecks(Merchant merchant, Probes probes, Questions questions) {
+        address = Hosts.address(merchant.gateway())
+                .flatMap(it -> Hosts.address(merchant.verify_gateway()))
+                .map(it -> new NotifyIdQuery(merchant).address("0"));
+        reach = address.map(it -> questions.ask(() -> probes.network().reach(it)));
+        // What stands in the line of partner may be the key, which is for nobody's ears.
+        verified = address.filter(it -> PARTNER.matcher(merchant.partner()).matches())
+                .map(it -> questions.ask(() ->
+                        new Timed(probes.network().get(it), probes.server().now())));
+    }
+
+    /** Where an outgoing proxy is in use no line of our own has to open: the answer shows that it works. */
+    Outcome came(Step step) {
+        Optional<Reach> reached = reach.flatMap(Question::answer);
+        boolean plain = step == Step.TLS
+                && address.filter(it -> it.getScheme().equalsIgnoreCase("http")).isPresent();
+        if (answer().filter(GatewayChecks::isVerdict).isPresent()
+                || reached.filter(it -> it.came(step)).isPresent()) {
+            return Outcome.passed(plain ? "http" : host());
+        }
+        if (reached.isEmpty()) {
+            return Outcome.unknown(host());
+        }
+        boolean before = step.ordinal() > 0 && !reached.get().came(Step.values()[step.ordinal() - 1]);
+        return before
+                ? Outcome.unknown(host())
+                : Outcome.failed(host() + ": " + reached.get().detail());
+    }
+
+    private String host() {
+        return address.map(it -> it.getHost() + ":" + Hosts.port(it)).orElse("gateway, verify_gateway");
+    }
+
+    /** A question about an id that nobody issued is answered false, or invalid. */
+    Outcome verifies() {
+        if (verified.isEmpty()) {
+            return Outcome.unknown("partner");
+        }
+        return answer().map(it -> Outcome.passedIf(isVerdict(it), "HTTP " + it.status() + ", " + PageChecks.bytes(it)))
+                .orElse(Outcome.unknown(host()));
+    }
+
+    private static boolean isVerdict(Fetched answer) {
+        return answer.status() == 200 && answer.text().strip().matches("true|false|invalid");
+    }
+
+    /** The header Date of the same answer. */
+    Outcome clock() {
+        Optional<Timed> answer = timed();
+        Optional<Instant> theirs =
+                answer.flatMap(it -> it.page().header("date")).flatMap(GatewayChecks::time);
+        if (theirs.isEmpty()) {
+            return Outcome.unknown(host() + ": Date?");
+        }
+        Duration off = Duration.between(theirs.get(), answer.get().came());
+        return Outcome.passedIf(
+                off.abs().compareTo(LARGEST_DEVIATION) <= 0, (off.isNegative() ? "" : "+") + off.toSeconds() + " s");
+    }
+
+    private Optional<Timed> timed() {
+        return verified.flatMap(Question::answer).filter(it -> it.page().came());
+    }
+
+    private Optional<Fetched> answer() {
+        return timed().map(Timed::page);
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (DateTimeException e) {
+            // What was asked: whether the header holds a time.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.alipay.diagnosis;
+
+import com.alipay.diagnosis.LedgerProbe.History;
+import com.alipay.diagnosis.LedgerProbe.Sighting;
+import com.alipay.diagnosis.Questions.Question;
+import com.alipay.util.UtilDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What the ledger tells of the way from Alipay to here. */
+record LedgerChecks(Question<Optional<History>> asked) {
+    /** So fresh a notification shows that Alipay gets here. */
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    private Optional<History> history() {
+        return asked.answer().flatMap(Function.identity());
+    }
+
+    Outcome lastNotification() {
+        return history()
+                .map(it -> it.lastNotification()
+                        .map(last -> Outcome.passed(UtilDate.format(last)))
+                        .orElse(Outcome.failed("")))
+                .orElse(Outcome.unknown(""));
+    }
+
+    /** When the last notification came; empty when that is longer ago than a day, or not known. */
+    Optional<Instant> freshNotification(Instant now) {
+        return history().flatMap(History::lastNotification).filter(it -> it.isAfter(now.minus(FRESH)));
+    }
+
+    /**
+     * An address counts as known once a notification came after it was first seen. Before the first notification, those count
+     * that were seen first.
+     */
+    Outcome moved() {
+        Optional<History> known =
+                history().filter(it -> !it.now().isEmpty() && !it.seen().isEmpty());
+        return known.map(LedgerChecks::moved).orElse(Outcome.unknown(""));
+    }
+
+    private static Outcome moved(History history) {
+        List<Sighting> present = history.seen().stream()
+                .filter(it -> history.now().contains(it.address()))
+                .toList();
+        Instant appeared = first(present);
+        String now = joined(history.now());
+        if (!appeared.isAfter(history.lastNotification().orElse(first(history.seen())))) {
+            return Outcome.passed(now);
+        }
+        List<String> former = history.seen().stream()
+                .filter(it -> it.first_seen().isBefore(appeared))
+                .map(Sighting::address)
+                .toList();
+        return former.isEmpty()
+                ? Outcome.unknown(now)
+                : Outcome.failed(joined(former) + " → " + now + ", " + UtilDate.format(appeared));
+    }
+
+    private static Instant first(List<Sighting> sightings) {
+        return sightings.stream()
+                .map(Sighting::first_seen)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+    }
+
+    private static String joined(Collection<String> addresses) {
+        return String.join(", ", new TreeSet<>(addresses));
+    }
+}

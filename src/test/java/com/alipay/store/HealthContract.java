@@ -1,0 +1,143 @@
+package com.alipay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.store.NotifyAddresses.Seen;
+import com.alipay.trade.Delivery;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the doctor asks a database, over a real one that is new for every test. The subclasses say which. */
+public abstract class HealthContract {
+    private static final String NOTIFY_URL = "http://shop.example.com/alipay/notify_url.jsp";
+    private static final Instant MONDAY = Instant.parse("2011-03-14T02:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2011-03-15T02:00:00Z");
+
+    private final Place place = empty();
+    private Database database;
+
+    /** Where a database is, and who opens it. */
+    public record Place(String url, String user, String password) {
+        Database open(boolean migrate) {
+            return Database.open(url, user, password, migrate);
+        }
+    }
+
+    /** A new, empty database. */
+    protected abstract Place empty();
+
+    /** The same database for somebody who may only read. */
+    protected abstract Place readOnly(Place place);
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void aGoodDatabaseIsWrittenAndLeftAsItWas() {
+        database = place.open(true);
+        assertThat(database.health()).isEqualTo(new Health(true, true, Optional.of(true), ""));
+        assertThat(database.health()).isEqualTo(new Health(true, true, Optional.of(true), ""));
+        assertThat(database.opened()
+                        .jdbi()
+                        .<Integer, RuntimeException>withHandle(
+                                handle -> handle.createQuery("select count(*) from alipay_notify_addresses")
+                                        .mapTo(Integer.class)
+                                        .one()))
+                .isZero();
+    }
+
+    @Test
+    void aDatabaseWithoutTablesIsOutdated() {
+        database = place.open(false);
+        assertThat(database.health()).isEqualTo(new Health(true, false, Optional.empty(), "V1"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNotReached() {
+        database = place.open(true);
+        database.close();
+        Health health = database.health();
+        assertThat(health.reachable()).isFalse();
+        assertThat(health.writable()).isEmpty();
+        assertThat(health.problem()).isNotEmpty().doesNotContain("jdbc:");
+    }
+
+    @Test
+    void whoMayOnlyReadCannotWrite() {
+        place.open(true).close();
+        database = readOnly(place).open(false);
+        Health health = database.health();
+        assertThat(health.writable()).contains(false);
+        assertThat(health.problem()).contains("SQLState");
+    }
+
+    @Test
+    void anAddressIsWrittenDownOnceWithTheMomentItAppeared() {
+        database = place.open(true);
+        List<Seen> seen = database.inTransaction(session -> {
+            session.notifyAddresses().saw(NOTIFY_URL, Set.of("203.0.113.10", "2001:db8:0:0:0:0:0:10"), MONDAY);
+            session.notifyAddresses().saw(NOTIFY_URL, Set.of("203.0.113.10"), TUESDAY);
+            session.notifyAddresses().saw(NOTIFY_URL, Set.of("203.0.113.10", "203.0.113.99"), TUESDAY);
+            return session.notifyAddresses().seen(NOTIFY_URL);
+        });
+        assertThat(seen)
+                .containsExactly(
+                        new Seen("2001:db8:0:0:0:0:0:10", MONDAY),
+                        new Seen("203.0.113.10", MONDAY),
+                        new Seen("203.0.113.99", TUESDAY));
+    }
+
+    @Test
+    void aNotifyUrlOfAnotherNameBeginsAnew() {
+        database = place.open(true);
+        String renamed = NOTIFY_URL.replace("notify_url.jsp", "notify_url_2.jsp");
+        List<Seen> seen = database.inTransaction(session -> {
+            session.notifyAddresses().saw(NOTIFY_URL, Set.of("203.0.113.10"), MONDAY);
+            return session.notifyAddresses().seen(renamed);
+        });
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void theLastNotificationIsTheNewestThatWasNotRefused() {
+        database = place.open(true);
+        assertThat(last()).isEmpty();
+        received(MONDAY, "notify_url", "ADVANCED");
+        received(MONDAY.plusSeconds(60), "notify_url", "HELD");
+        received(TUESDAY, "notify_url", Notices.REFUSED);
+        received(TUESDAY, "return_url", "ADVANCED");
+        assertThat(last()).contains(MONDAY.plusSeconds(60));
+    }
+
+    private Optional<Instant> last() {
+        return database.inTransaction(session -> session.notices().last("notify_url"));
+    }
+
+    private void received(Instant moment, String source, String outcome) {
+        Delivery delivery = new Delivery(
+                "notify_id=1".getBytes(StandardCharsets.US_ASCII), StandardCharsets.UTF_8, moment, "203.0.113.7");
+        Notices.Answer answer = new Notices.Answer(
+                Origin.message(source, "1"),
+                "Genuine",
+                outcome,
+                Reason.of(Reason.Code.ID_APPLIED),
+                "success",
+                Duration.ofMillis(5));
+        database.inTransaction(session -> {
+            long id = session.notices().insert(new Notice(Map.of("notify_id", "1")), delivery, "");
+            session.notices().answered(id, answer);
+            return null;
+        });
+    }
+}
