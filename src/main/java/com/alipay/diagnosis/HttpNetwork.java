@@ -23,6 +23,9 @@ import javax.net.ssl.SSLSocketFactory;
 /** The network as this machine sees it. Every question has seconds, every page is read to 64 KiB, and no redirect is followed. */
 public final class HttpNetwork implements NetworkProbe {
     private static final int PATIENCE_MILLIS = 3_000;
+    /** A container compiles a page when it is first asked for, which takes a slow machine seconds. */
+    private static final int ANSWER_MILLIS = 10_000;
+
     private static final Duration LONGEST = Duration.ofSeconds(6);
     private static final int LARGEST = 64 * 1024;
 
@@ -70,7 +73,7 @@ public final class HttpNetwork implements NetworkProbe {
         try {
             connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(ANSWER_MILLIS);
             connection.setInstanceFollowRedirects(false);
             connection.setUseCaches(false);
             // The name of Alipay's notifier: what a firewall makes of another one does not matter here.

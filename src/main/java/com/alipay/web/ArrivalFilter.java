@@ -57,7 +57,12 @@ public final class ArrivalFilter extends HttpFilter {
 
     private static boolean isWhole(HttpServletRequest request) throws IOException {
         byte[] sent = FORM.getBytes(StandardCharsets.US_ASCII);
-        return Arrays.equals(request.getInputStream().readNBytes(sent.length), sent);
+        try {
+            return Arrays.equals(request.getInputStream().readNBytes(sent.length), sent);
+        } catch (IllegalStateException e) {
+            // Somebody ahead has read it as characters, and a body is read in one way only.
+            return false;
+        }
     }
 
     /** Asks the container's own request: neither the encoding filter nor a wrapper of another one answers. */
