@@ -122,8 +122,7 @@ final class SelfCheck implements AutoCloseable {
         URI site = address(merchant.notify_url()).orElse(NOWHERE);
         SiteServer server = new SiteServer(merchant, container, site.resolve("."), network, Optional.empty());
         // What start-up found out later is among the findings of now.
-        return new ConfigDoctor(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book))
-                .examine();
+        return new ConfigDoctor(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book)).examine();
     }
 
     private boolean isEnding() {

@@ -31,7 +31,6 @@ public final class StartUp implements ServletContextListener {
     /** What ends with the application, the last that began first. */
     private final Deque<Runnable> endings = new ArrayDeque<>();
 
-
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();

@@ -197,7 +197,7 @@ public final class Sandbox implements AutoCloseable {
     private Map<String, Handler> handlers(SandboxOptions options) {
         Merchants merchants = options.merchants();
         Templates templates = new Templates();
-        Explainer explainer = new Explainer(merchants, options.rsaKey().publicKey());
+        Explainer explainer = new Explainer(merchants, rsaKey.publicKey());
         ErrorPage errors = new ErrorPage(templates, explainer);
         Accounts accounts = new Accounts(merchants, options.buyers());
         Cashier cashier = new Cashier(accounts, desk, book);

@@ -12,6 +12,7 @@ import com.alipay.trade.Fixer;
 import com.alipay.web.Examined.Obstacle;
 import com.alipay.web.Examined.Sentence;
 import com.alipay.web.Examined.State;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExaminedTest {
     private static Examined found(Found... causes) {
-        return Examined.of(new Diagnosis.Explained(List.of(causes)));
+        return Examined.of(new Diagnosis.Explained(
+                List.of(causes), new Diagnosis.Agreed("a=1", StandardCharsets.UTF_8, Diagnosis.Difference.TEXT)));
     }
 
     /** Through the ledger's column and back. */

@@ -30,21 +30,22 @@ class NotifyIdsTest {
         for (int i = 0; i < OTHERS; i++) {
             opened();
         }
-        assertThat(ids.confirm(first, PARTNER)).isTrue();
+        assertThat(ids.confirm(first, PARTNER)).isEqualTo(Standing.GOOD);
         ids.acknowledged(first);
 
-        assertThat(ids.confirm(first, PARTNER)).isFalse();
+        assertThat(ids.confirm(first, PARTNER)).isEqualTo(Standing.ACKNOWLEDGED);
     }
 
     @Test
-    void aForgottenIdIsAnsweredLikeOneThatIsUsedUp() {
+    void aForgottenIdIsNotConfirmedAndSaidToBeUnknown() {
         String usedUp = opened();
         ids.acknowledged(usedUp);
         String forgotten = opened();
         ids.acknowledged(forgotten);
         ids.forget(forgotten);
 
-        assertThat(ids.confirm(forgotten, PARTNER)).isEqualTo(ids.confirm(usedUp, PARTNER));
+        assertThat(ids.confirm(usedUp, PARTNER)).isEqualTo(Standing.ACKNOWLEDGED);
+        assertThat(ids.confirm(forgotten, PARTNER)).isEqualTo(Standing.UNKNOWN);
         assertThat(ids.targetOf(usedUp)).isEqualTo(MESSAGE.target());
         assertThat(ids.targetOf(forgotten)).isEqualTo(Target.ANY);
     }

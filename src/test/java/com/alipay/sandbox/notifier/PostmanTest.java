@@ -39,7 +39,7 @@ class PostmanTest {
     private final NotifyIds ids = new NotifyIds(clock, vault);
     private final Postman postman = new Postman(
             new FormWriter(new Signers(Merchants.of(MERCHANT), RsaKeyPair.generate())),
-            new Courier(Runnable::run),
+            new Courier(Runnable::run, Pace.real(Runnable::run)),
             ids,
             clock,
             agenda,
@@ -68,18 +68,18 @@ class PostmanTest {
         fill(KEPT + 1);
 
         assertThat(isKnown(open)).isTrue();
-        assertThat(ids.confirm(open, MERCHANT.partner())).isTrue();
+        assertThat(ids.confirm(open, MERCHANT.partner())).isEqualTo(Standing.GOOD);
     }
 
     @Test
     void oneThatWasNeverAcknowledgedGoesWhenNoTryIsLeft() {
         String over = sent("fail", NO_MORE);
         fill(KEPT - 1);
-        assertThat(ids.confirm(over, MERCHANT.partner())).isTrue();
+        assertThat(ids.confirm(over, MERCHANT.partner())).isEqualTo(Standing.GOOD);
         fill(1);
 
         assertThat(isKnown(over)).isFalse();
-        assertThat(ids.confirm(over, MERCHANT.partner())).isFalse();
+        assertThat(ids.confirm(over, MERCHANT.partner())).isEqualTo(Standing.UNKNOWN);
     }
 
     @Test
