@@ -26,6 +26,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 /** The configuration and what was asked about it; every page is fetched once, however many checks look at it. */
 final class Surroundings {
     private static final Duration LARGEST_DEVIATION = Duration.ofSeconds(30);
+    private static final Outcome NOT_ASKED = Outcome.unknown("");
     private static final byte[] FAIL = "fail".getBytes(StandardCharsets.US_ASCII);
     private static final String ROUND_TRIP = "测试订单";
     private static final Pattern CONTAINER = Pattern.compile("Apache Tomcat/1[01]\\..*");
@@ -252,7 +253,9 @@ final class Surroundings {
 
     Outcome container() {
         String container = probes.server().container();
-        return Outcome.passedIf(CONTAINER.matcher(container).matches(), container);
+        return container.isEmpty()
+                ? NOT_ASKED
+                : Outcome.passedIf(CONTAINER.matcher(container).matches(), container);
     }
 
     /** Only with GBK does it matter, and only to code that asks the container for a parameter. */
@@ -281,36 +284,44 @@ final class Surroundings {
     }
 
     Outcome databaseReachable() {
-        DatabaseProbe.Condition condition = probes.database().condition();
-        return Outcome.passedIf(condition.reachable(), condition.detail());
+        return condition()
+                .map(condition -> Outcome.passedIf(condition.reachable(), condition.detail()))
+                .orElse(NOT_ASKED);
     }
 
     Outcome databaseMigrated() {
-        DatabaseProbe.Condition condition = probes.database().condition();
-        return condition.reachable()
-                ? Outcome.passedIf(condition.migrated(), condition.detail())
-                : Outcome.unknown(condition.detail());
+        return condition()
+                .map(condition -> condition.reachable()
+                        ? Outcome.passedIf(condition.migrated(), condition.detail())
+                        : Outcome.unknown(condition.detail()))
+                .orElse(NOT_ASKED);
     }
 
     Outcome databaseWritable() {
-        DatabaseProbe.Condition condition = probes.database().condition();
-        return condition
-                .writable()
-                .filter(it -> condition.migrated())
-                .map(writable -> Outcome.passedIf(writable, condition.detail()))
-                .orElse(Outcome.unknown(condition.detail()));
+        return condition()
+                .map(condition -> condition
+                        .writable()
+                        .filter(it -> condition.migrated())
+                        .map(writable -> Outcome.passedIf(writable, condition.detail()))
+                        .orElse(Outcome.unknown(condition.detail())))
+                .orElse(NOT_ASKED);
+    }
+
+    private Optional<DatabaseProbe.Condition> condition() {
+        return probes.database().map(DatabaseProbe::condition);
     }
 
     Outcome lastNotification() {
         return probes.ledger()
-                .lastNotification()
-                .map(last -> new Outcome(Outcome.State.PASSED, last.toString()))
-                .orElse(Outcome.failed(""));
+                .map(ledger -> ledger.lastNotification()
+                        .map(last -> new Outcome(Outcome.State.PASSED, last.toString()))
+                        .orElse(Outcome.failed("")))
+                .orElse(NOT_ASKED);
     }
 
     Outcome addressChanged() {
         return probes.ledger()
-                .addressChangedSince()
+                .flatMap(LedgerProbe::addressChangedSince)
                 .map(changed -> Outcome.passedIf(!changed, merchant().notify_url()))
                 .orElse(Outcome.unknown(merchant().notify_url()));
     }

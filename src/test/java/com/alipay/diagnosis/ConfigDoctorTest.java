@@ -143,6 +143,10 @@ class ConfigDoctorTest {
             return new ConfigDoctor(Configuration.of(settings), new Probes(this, this, this, this)).examine();
         }
 
+        List<Result> examineFromOutside() {
+            return new ConfigDoctor(Configuration.of(settings), new Probes(this, this)).examine();
+        }
+
         Set<Check> checks(State state) {
             return examine().stream()
                     .filter(result -> result.outcome().state() == state)
@@ -324,5 +328,22 @@ class ConfigDoctorTest {
         assertThat(check.english()).doesNotContainPattern("\\p{IsHan}").doesNotEndWith(".");
         assertThat(check.fixer()).isIn(Fixer.CONFIGURATION, Fixer.SERVER);
         assertThat(check.section()).matches("|双功能 .*4\\.2.* / 担保 .*5\\.2.*");
+    }
+
+    @Test
+    void whatNobodyCanBeAskedAboutIsUnknown() {
+        Site site = new Site();
+        site.container = "";
+        assertThat(site.examineFromOutside())
+                .filteredOn(result -> Set.of(
+                                Check.CONTAINER_VERSION,
+                                Check.DATABASE_REACHABLE,
+                                Check.DATABASE_MIGRATED,
+                                Check.DATABASE_WRITABLE,
+                                Check.LAST_NOTIFICATION,
+                                Check.SERVER_MOVED)
+                        .contains(result.check()))
+                .hasSize(6)
+                .allMatch(result -> result.outcome().state() == State.UNKNOWN);
     }
 }
