@@ -111,6 +111,20 @@ class SandboxJarIT {
                 .doesNotContain("0123456789abcdef0123456789abcdef", "Exception", "WARN");
     }
 
+    @Test
+    void doctorChecksAFileOfSettings() throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("alipay.properties"),
+                "partner=2088\nkey=0123456789abcdef0123456789abcdef\n"
+                        + "gateway=http://localhost:9/gateway.do\nverify_gateway=http://localhost:9/query.do\n");
+        SandboxProcess doctor = SandboxProcess.run(folder, "doctor", "alipay.properties", "--lang", "en");
+
+        assertThat(doctor.exitCode()).isEqualTo(1);
+        assertThat(doctor.output())
+                .contains("PARTNER_AND_KEY", "[unknown] DATABASE_REACHABLE")
+                .doesNotContain("0123456789abcdef0123456789abcdef", "Exception", "\tat ");
+    }
+
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void itStartsWithoutAFileSaysWhatToDoAndStopsCleanly(String signal, int code)

@@ -9,7 +9,7 @@ public interface ServerProbe {
     /** The machine's time. */
     Instant now();
 
-    /** The container's own words, such as {@code Apache Tomcat/10.1.55}. */
+    /** The container's own words, such as {@code Apache Tomcat/10.1.55}; "" where there is none to ask. */
     String container();
 
     /** Whether the admin pages can be entered with a password everybody knows. */

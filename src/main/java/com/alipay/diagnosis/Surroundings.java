@@ -35,7 +35,7 @@ final class Surroundings {
     private final Question<Knock> ownDoor;
     private final Question<Optional<String>> echo;
     private final Question<Optional<String>> log;
-    private final Question<DatabaseProbe.Condition> database;
+    private final Question<Optional<DatabaseProbe.Condition>> database;
 
     Surroundings(Configuration configuration, Probes probes, Questions questions, Duration patience) {
         this.merchant = configuration.merchant();
@@ -48,10 +48,10 @@ final class Surroundings {
         ownDoor = questions.ask(server::knockAtOwnDoor);
         echo = questions.ask(() -> server.echoed(ROUND_TRIP));
         log = questions.ask(server::logProblem);
-        database = questions.ask(probes.database()::condition);
+        database = questions.ask(() -> probes.database().map(DatabaseProbe::condition));
         settings = new SettingsChecks(configuration);
         gateway = new GatewayChecks(merchant, probes, questions);
-        ledger = new LedgerChecks(questions.ask(probes.ledger()::history));
+        ledger = new LedgerChecks(questions.ask(() -> probes.ledger().flatMap(LedgerProbe::history)));
     }
 
     SettingsChecks settings() {
@@ -199,7 +199,9 @@ final class Surroundings {
 
     Outcome container() {
         String container = server.container();
-        return Outcome.passedIf(CONTAINER.matcher(container).matches(), container);
+        return container.isEmpty()
+                ? Outcome.unknown("")
+                : Outcome.passedIf(CONTAINER.matcher(container).matches(), container);
     }
 
     /** Whatever it is, the pages here do not mind; only code that asks the container for a parameter does. */
@@ -231,23 +233,27 @@ final class Surroundings {
 
     Outcome databaseReachable() {
         String place = merchant.database().toString();
-        return database.answer()
+        return condition()
                 .map(it -> it.reachable() ? Outcome.passed(place) : Outcome.failed(it.detail()))
-                .orElse(Outcome.unknown(noAnswer()));
+                .orElse(Outcome.unknown(database.answer().isEmpty() ? noAnswer() : place));
     }
 
     Outcome databaseMigrated() {
-        return database.answer()
+        return condition()
                 .filter(DatabaseProbe.Condition::reachable)
                 .map(it -> it.migrated() ? Outcome.passed("") : Outcome.failed(it.detail()))
                 .orElse(Outcome.unknown(""));
     }
 
     Outcome databaseWritable() {
-        return database.answer()
+        return condition()
                 .filter(DatabaseProbe.Condition::migrated)
                 .flatMap(it -> it.writable().map(writable -> Outcome.passedIf(writable, it.detail())))
                 .orElse(Outcome.unknown(""));
+    }
+
+    private Optional<DatabaseProbe.Condition> condition() {
+        return database.answer().flatMap(Function.identity());
     }
 
     /** The networks Alipay published in 2011, for a firewall's table; nothing may be decided by them. */

@@ -293,6 +293,22 @@ class ConfigDoctorTest {
         assertThat(FakeSite.checks(results, State.FAILED)).isEmpty();
     }
 
+    @Test
+    void whatNobodyCanBeAskedAboutIsUnknown() {
+        FakeSite site = new FakeSite();
+        site.container = "";
+        List<Result> results = new ConfigDoctor(site.configuration(), new Probes(site, site)).examine();
+        assertThat(FakeSite.checks(results, State.UNKNOWN))
+                .containsExactlyInAnyOrder(
+                        Check.CONTAINER_VERSION,
+                        Check.DATABASE_REACHABLE,
+                        Check.DATABASE_MIGRATED,
+                        Check.DATABASE_WRITABLE,
+                        Check.LAST_NOTIFICATION,
+                        Check.SERVER_MOVED);
+        assertThat(FakeSite.checks(results, State.FAILED)).isEmpty();
+    }
+
     private static <T> T waiting(CountDownLatch over, T answer) {
         try {
             over.await();

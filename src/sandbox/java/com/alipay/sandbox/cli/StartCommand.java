@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         header = "A local Alipay: gateway, cashier, notifications, trade management. No real payment takes place.",
         description = "%nWithout options it serves three demo merchants on http://localhost:8090/.",
         sortOptions = false,
-        subcommands = {ExplainCommand.class},
+        subcommands = {ExplainCommand.class, DoctorCommand.class},
         mixinStandardHelpOptions = false,
         versionProvider = Version.class,
         footer = {

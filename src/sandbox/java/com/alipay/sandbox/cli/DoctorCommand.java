@@ -1,0 +1,55 @@
+package com.alipay.sandbox.cli;
+
+import com.alipay.config.Configuration;
+import com.alipay.diagnosis.ConfigDoctor;
+import com.alipay.diagnosis.ConfigDoctor.Result;
+import com.alipay.diagnosis.HttpNetwork;
+import com.alipay.diagnosis.Probes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at a site's settings the way the tutorials' chapter about trouble does, from outside the site. */
+@Command(
+        name = "doctor",
+        header = "Check an alipay.properties and the addresses in it, before a buyer does.",
+        description =
+                "%nAsks the site's own addresses and the gateway, and prints no key. What only the running site knows,"
+                        + " such as its container, its database and its ledger, stays unknown: see admin/doctor.jsp"
+                        + " there.",
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is wrong", "1:an error was found", "2:an option is of no use"})
+final class DoctorCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The settings, such as conf/alipay.properties.")
+    private Path file;
+
+    @Mixin
+    private LanguageOption lang;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (!Files.isReadable(file)) {
+            throw new ParameterException(
+                    spec.commandLine(), "FILE (" + file + ") cannot be read: give the path of an alipay.properties");
+        }
+        Configuration configuration = Configuration.read(file.toString(), "command line");
+        List<Result> results = new ConfigDoctor(
+                        configuration, new Probes(new HttpNetwork(), new ThisMachine(configuration.merchant(), file)))
+                .examine();
+        Console console = Console.of(spec.commandLine(), lang.language());
+        new DoctorReport(configuration, results, lang.language()).lines().forEach(console::say);
+        console.flush();
+        return configuration.errors().isEmpty() && results.stream().noneMatch(Result::isError) ? 0 : 1;
+    }
+}

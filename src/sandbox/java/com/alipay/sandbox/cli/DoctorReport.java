@@ -1,0 +1,81 @@
+package com.alipay.sandbox.cli;
+
+import com.alipay.config.Configuration;
+import com.alipay.diagnosis.Check;
+import com.alipay.diagnosis.ConfigDoctor.Result;
+import com.alipay.diagnosis.Outcome.State;
+import com.alipay.trade.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings and checks on a console: one line each, and below it what to do. */
+record DoctorReport(Configuration configuration, List<Result> results, Language language) {
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(configuration.source());
+        // Findings about settings are Chinese everywhere: merchants read them on pages too.
+        configuration.findings().forEach(finding -> lines.add(state(finding) + " " + finding));
+        results.forEach(result -> lines.addAll(lines(result)));
+        lines.add(summary());
+        return lines;
+    }
+
+    private List<String> lines(Result result) {
+        Check check = result.check();
+        String seen = result.outcome().detail();
+        List<String> lines = new ArrayList<>();
+        lines.add(state(result) + " " + check.code() + (seen.isEmpty() ? "" : " " + seen));
+        State state = result.outcome().state();
+        if (state == State.FAILED || state == State.TOLD) {
+            lines.add("          " + choose(check.english(), check.chinese()));
+        }
+        if (state == State.FAILED) {
+            String section = check.section().isEmpty() ? "" : "; " + check.section();
+            lines.add(
+                    "          " + choose(check.fixer().english(), check.fixer().chinese()) + section);
+        }
+        return lines;
+    }
+
+    private String state(Finding finding) {
+        return finding.isError() ? error() : warning();
+    }
+
+    private String state(Result result) {
+        return switch (result.outcome().state()) {
+            case PASSED -> choose("[fine]   ", "[通过]");
+            case UNKNOWN -> choose("[unknown]", "[未知]");
+            case TOLD -> choose("[note]   ", "[参考]");
+            case FAILED ->
+                switch (result.check().severity()) {
+                    case ERROR -> error();
+                    case WARNING -> warning();
+                    case INFORMATION -> choose("[note]   ", "[参考]");
+                };
+        };
+    }
+
+    private String error() {
+        return choose("[ERROR]  ", "[错误]");
+    }
+
+    private String warning() {
+        return choose("[warning]", "[警告]");
+    }
+
+    private String summary() {
+        long errors = configuration.errors().size()
+                + results.stream().filter(Result::isError).count();
+        long unknown = results.stream()
+                .filter(it -> it.outcome().state() == State.UNKNOWN)
+                .count();
+        return choose(
+                errors + " errors, " + unknown
+                        + " unknown: what is unknown here, admin/doctor.jsp of the running site knows",
+                errors + " 个错误，" + unknown + " 项未知：未知的项目请在运行中的网站上看 admin/doctor.jsp");
+    }
+
+    private String choose(String english, String chinese) {
+        return language.choose(english, chinese);
+    }
+}
