@@ -53,6 +53,7 @@ class DiagnosisIT {
     private static final int A_SECOND = 1_000;
     private static final int SECONDS = Proof.size(5, 60);
     private static final int NOTIFICATIONS = Proof.size(100, 1_000);
+    private static final int DEAR = Proof.size(6, 100);
     private static final int WARM_UP = Proof.size(30, 300);
 
     /** What one examination cost. */
@@ -226,7 +227,9 @@ class DiagnosisIT {
     /** The server has 256 MB. Whoever opens the page has the message examined, if nobody has before. */
     private static void theDearestAreExaminedInASmallHeap(Shop shop) throws IOException, InterruptedException {
         long slowest = 0;
-        for (Map.Entry<String, String> dear : specimens().entrySet()) {
+        List<Map.Entry<String, String>> all =
+                specimens().entrySet().stream().limit(DEAR).toList();
+        for (Map.Entry<String, String> dear : all) {
             assertThat(shop.notify(RawForm.parse(dear.getValue()))).isEqualTo("fail");
             String id = Shop.text(
                     Shop.objects(shop.messages("?kind=strangers").getAsJsonArray("strangers"))
@@ -243,7 +246,7 @@ class DiagnosisIT {
         }
         Proof.tell(
                 "diagnosis: %d dear messages examined one by one in a heap of 256 MB, the slowest page took %d ms",
-                specimens().size(), slowest);
+                all.size(), slowest);
     }
 
     /** Sends one after the other, in the pace in which as many would last as long as the flood; answers the nanoseconds of each, ascending. */
