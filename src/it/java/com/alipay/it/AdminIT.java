@@ -105,6 +105,35 @@ class AdminIT {
         assertThat(order.status()).isEqualTo("WAIT_BUYER_PAY");
     }
 
+    /** 双功能 4.1 / 担保 5.1: not only the code. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void whatTheGatewayRefusesIsToldWithItsMeaningWhatToDoAndWhoDoesIt(Site site)
+            throws IOException, InterruptedException {
+        PlacedOrder order = PlacedOrder.at(site);
+        // The page of an order that is paid offers neither.
+        String token = token(site, "admin/order.jsp?out_trade_no=" + order.out_trade_no());
+        assertThat(refused(site, order, "query", token))
+                .contains("TRADE_NOT_EXIST（交易不存在）：", "买家还没有登录收银台时，支付宝还没有这笔交易", "（由商户程序处理）");
+        order.pay("instant");
+        site.alipay().settle();
+        assertThat(refused(site, order, "ship", token))
+                .contains("TRADE_STATUS_NOT_AVAILD（交易当前的状态不允许这个操作）：", "single_trade_query", "（由商户程序处理）");
+    }
+
+    private static String refused(Site site, PlacedOrder order, String action, String token)
+            throws IOException, InterruptedException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("action", action);
+        fields.put("out_trade_no", order.out_trade_no());
+        fields.put("transport_type", "EXPRESS");
+        fields.put("logistics_name", "顺丰速运");
+        fields.put("token", token);
+        HttpResponse<byte[]> answer = act(site, fields, ownPage(site));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        return new String(answer.body(), site.charset());
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("sites")
     void anOrderIsMarkedByHand(Site site) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.secrecy.Keys;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.List;
@@ -18,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(Benches.class)
 class BadMessageIT {
-    private static final String OTHER_KEY = "x".repeat(32);
-
     /**
      * @param reason what the line in log.txt says
      * @param asks whether it is right to ask Alipay about it
@@ -30,7 +30,7 @@ class BadMessageIT {
             new Broken("tampered", (good, site) -> good.with("total_fee", "0.02"), "mysign=different", false),
             new Broken(
                     "signed with another key",
-                    (good, site) -> good.signed(site.charset(), OTHER_KEY),
+                    (good, site) -> good.signed(site.charset(), Keys.OF_A_STRANGER),
                     "mysign=different",
                     false),
             new Broken("a name twice", (good, site) -> good.and("total_fee", "0.01"), "total_fee came twice", false),
@@ -82,8 +82,31 @@ class BadMessageIT {
                         .isEqualTo(broken.asks() ? 1 : 0);
             }
 
+            everyPageAboutThemIsRead(shop, order);
             assertThat(shop.notify(good)).isEqualTo("success");
             assertThat(order.times("PAID")).isEqualTo(1);
+        }
+    }
+
+    /** What the doctor says of each: the clients record it, and the build's last step searches it for signatures. */
+    private static void everyPageAboutThemIsRead(Shop shop, PlacedOrder order)
+            throws IOException, InterruptedException {
+        String about = "out_trade_no=" + order.out_trade_no();
+        JsonObject strangers = shop.messages("?kind=strangers&" + about);
+        List<JsonObject> kept = Shop.objects(strangers.getAsJsonArray("strangers"));
+        assertThat(kept).as("without a right signature").hasSizeGreaterThanOrEqualTo(4);
+        for (JsonObject message : kept) {
+            assertThat(Http.getAsAdmin(shop.page("admin/notice.jsp?stranger=" + Shop.text(message, "id")))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        for (JsonObject message : shop.notices(order.out_trade_no())) {
+            assertThat(Http.getAsAdmin(shop.page("admin/notice.jsp?id=" + Shop.text(message, "id")))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        for (String page : List.of("admin/notices.jsp?kind=strangers&" + about, "admin/order.jsp?" + about)) {
+            assertThat(Http.getAsAdmin(shop.page(page)).statusCode()).isEqualTo(200);
         }
     }
 

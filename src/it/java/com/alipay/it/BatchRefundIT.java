@@ -2,6 +2,7 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.secrecy.Keys;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -200,7 +201,7 @@ class BatchRefundIT {
                                 "success_num", "1",
                                 "result_details", trade.trade_no() + "^9.00^SUCCESS"),
                         shop().charset())
-                .signed(shop().charset(), "another-key-another-key-another-");
+                .signed(shop().charset(), Keys.OF_A_STRANGER);
 
         assertThat(shop().notify(forged)).isEqualTo("fail");
         isTold(trade, "TRADE_SUCCESS", "PAID");

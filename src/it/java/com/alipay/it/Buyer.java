@@ -1,5 +1,6 @@
 package com.alipay.it;
 
+import com.alipay.secrecy.RecordedBrowser;
 import java.io.IOException;
 import java.util.Optional;
 import org.htmlunit.BrowserVersion;
@@ -15,7 +16,7 @@ import org.htmlunit.html.HtmlTextArea;
 final class Buyer implements AutoCloseable {
     private static final long CARRIED_BACK_WITHIN_MILLIS = 120_000;
 
-    private final WebClient browser = new WebClient(BrowserVersion.CHROME);
+    private final WebClient browser = RecordedBrowser.of(new WebClient(BrowserVersion.CHROME));
 
     private Buyer(boolean scripts) {
         browser.getOptions().setJavaScriptEnabled(scripts);

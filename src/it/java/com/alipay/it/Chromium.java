@@ -1,6 +1,8 @@
 package com.alipay.it;
 
+import com.alipay.secrecy.Recorder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +101,13 @@ final class Chromium implements AutoCloseable {
     }
 
     void open(String url) {
+        Recorder.RUN.sent(URI.create(url));
         driver.get(url);
+        record();
+    }
+
+    private void record() {
+        Recorder.RUN.received("chromium", URI.create(url()).getPath(), driver.getPageSource());
     }
 
     /** Waits until the browser is at an address that begins so, and its page is complete. */
@@ -120,6 +128,7 @@ final class Chromium implements AutoCloseable {
         WebElement page = element("html");
         element(css).click();
         wait.until(browser -> !browser.findElement(By.cssSelector("html")).equals(page));
+        record();
     }
 
     boolean shows(String css) {

@@ -2,6 +2,7 @@ package com.alipay.it;
 
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
+import com.alipay.secrecy.Recorder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -122,7 +123,9 @@ public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
 
     /** Plays the buyer of the last accepted request; returns when the notifications have been tried. */
     public JsonObject pay(String out_trade_no, String mode) throws IOException, InterruptedException {
-        return call("pay", "out_trade_no", out_trade_no, "mode", mode);
+        JsonObject paid = call("pay", "out_trade_no", out_trade_no, "mode", mode);
+        Recorder.RUN.sent(Shop.text(paid, "return_url").replaceFirst("^[^?]*[?]?", ""));
+        return paid;
     }
 
     /** {@code send_goods}, {@code confirm_goods}, ...; returns when the notification has been tried. */

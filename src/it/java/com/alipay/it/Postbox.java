@@ -1,5 +1,6 @@
 package com.alipay.it;
 
+import com.alipay.secrecy.Recorder;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +36,7 @@ final class Postbox implements AutoCloseable {
         Postbox postbox = new Postbox(server);
         server.createContext(postbox.path, exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            Recorder.RUN.sent(body);
             postbox.letters.add(RawForm.parse(new String(body, StandardCharsets.US_ASCII)));
             byte[] answer = "fail".getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(200, answer.length);

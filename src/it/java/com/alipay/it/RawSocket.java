@@ -1,5 +1,6 @@
 package com.alipay.it;
 
+import com.alipay.secrecy.Recorder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +29,9 @@ final class RawSocket {
             Thread writer = new Thread(() -> write(socket, head, body), "writer");
             writer.setDaemon(true);
             writer.start();
-            return new String(read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
+            byte[] answer = read(socket.getInputStream());
+            Recorder.RUN.received("socket", uri.getPath(), answer);
+            return new String(answer, StandardCharsets.ISO_8859_1);
         }
     }
 

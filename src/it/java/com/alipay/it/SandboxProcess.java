@@ -1,6 +1,8 @@
 package com.alipay.it;
 
+import com.alipay.secrecy.Recorder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,16 @@ public final class SandboxProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        record();
+    }
+
+    /** Its folder goes with the test. */
+    private void record() {
+        try {
+            Recorder.RUN.received("process", "sandbox", Files.readAllBytes(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.proofs;
 
+import com.alipay.secrecy.Recorder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +33,20 @@ final class RawExchange implements AutoCloseable {
 
     /** @param hasBody false for HEAD, whose answer announces a body that does not come */
     Answer send(byte[] request, boolean hasBody) throws IOException {
+        record(request);
         boolean kept = socket != null;
         Answer answer = attempt(request, hasBody);
         // A server may close an idle connection at any time: only a fresh one says something about this request.
-        return answer.status() == 0 && kept ? attempt(request, hasBody) : answer;
+        Answer last = answer.status() == 0 && kept ? attempt(request, hasBody) : answer;
+        Recorder.RUN.received("exchange", "port " + port, last.text().getBytes(StandardCharsets.ISO_8859_1));
+        return last;
+    }
+
+    /** Query and body, whichever holds form data. */
+    private static void record(byte[] request) {
+        String[] parts = text(request).split("\r?\n\r?\n", 2);
+        Recorder.RUN.sent(parts[0].replaceFirst("(?s)^[^?\r\n]*\\??", "").replaceFirst("(?s)\\s.*", ""));
+        Recorder.RUN.sent(parts.length == 2 ? parts[1] : "");
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.alipay.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.SecurityKey;
+import com.alipay.secrecy.Recorder;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -143,6 +144,8 @@ class CorpusTest {
         for (Situation situation : Corpus.read().situations()) {
             Diagnosis diagnosis = situation.diagnosis();
             String said = diagnosis + diagnosis.chinese().toString() + diagnosis.english();
+            Recorder.RUN.sent(situation.raw());
+            Recorder.RUN.received("diagnoses", situation.comment(), said);
             List<String> secrets =
                     new ArrayList<>(List.of(situation.account().key().strip()));
             situation.others().forEach(other -> secrets.add(other.key()));

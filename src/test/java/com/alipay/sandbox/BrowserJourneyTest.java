@@ -2,6 +2,7 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.secrecy.RecordedBrowser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class BrowserJourneyTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final WebClient browser = new WebClient(BrowserVersion.CHROME);
+    private final WebClient browser = RecordedBrowser.of(new WebClient(BrowserVersion.CHROME));
 
     @AfterEach
     void close() {

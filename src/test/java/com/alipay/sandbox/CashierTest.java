@@ -2,6 +2,7 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.secrecy.RecordedBrowser;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ class CashierTest {
     void open() {
         sandbox = Sandbox.start(SandboxOptions.forMerchant(PayForm.PARTNER, PayForm.KEY, PayForm.SELLER));
         client = new Client(sandbox);
-        browser = new WebClient(BrowserVersion.CHROME);
+        browser = RecordedBrowser.of(new WebClient(BrowserVersion.CHROME));
         browser.getOptions().setJavaScriptEnabled(false);
         browser.getOptions().setCssEnabled(false);
         browser.getOptions().setThrowExceptionOnFailingStatusCode(false);

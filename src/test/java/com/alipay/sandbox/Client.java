@@ -1,5 +1,6 @@
 package com.alipay.sandbox;
 
+import com.alipay.secrecy.Recorder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -47,6 +48,7 @@ final class Client {
 
     /** With the page the browser says it comes from. */
     HttpResponse<byte[]> submitFrom(String referer, PayForm form) {
+        Recorder.RUN.sent(form.body());
         return send(HttpRequest.newBuilder(URI.create(url.get() + "/gateway.do" + form.query()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Referer", referer)
@@ -63,6 +65,7 @@ final class Client {
     }
 
     HttpResponse<byte[]> post(String path, String form) {
+        Recorder.RUN.sent(form);
         return send(HttpRequest.newBuilder(URI.create(url.get() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
@@ -101,9 +104,12 @@ final class Client {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    private HttpResponse<byte[]> send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        Recorder.RUN.sent(request.uri());
         try {
-            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    Recorder.RUN.received(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
             if (answer.uri().getPath().startsWith("/sandbox/api/")) {
                 ApiDescription.PUBLISHED.check(answer);
             }

@@ -10,6 +10,7 @@ import com.alipay.sandbox.account.Terms;
 import com.alipay.sandbox.error.ErrorCode;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.wire.Charsets;
+import com.alipay.secrecy.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ class ContractTest {
                 .with("price", "1,000.00")
                 .with("it_b_pay", "1d")
                 .with("seller_email", "nobody@example.com")
-                .signedWith("another key");
+                .signedWith(Keys.OF_A_STRANGER);
 
         assertThat(code(form)).isEqualTo("ILLEGAL_CHARSET");
         form = form.with("_input_charset", "utf-8");

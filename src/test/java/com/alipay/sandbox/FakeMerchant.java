@@ -1,6 +1,7 @@
 package com.alipay.sandbox;
 
 import com.alipay.sandbox.wire.Parameters;
+import com.alipay.secrecy.Recorder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -89,6 +90,7 @@ final class FakeMerchant implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 exchange.getRequestHeaders().getFirst("User-Agent"));
         received.add(notice);
+        Recorder.RUN.sent(notice.body());
         onNotify.accept(notice);
         send(exchange, status, answer);
     }

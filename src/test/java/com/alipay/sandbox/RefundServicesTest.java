@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.wire.Md5Signer;
 import com.alipay.sandbox.wire.Parameters;
+import com.alipay.secrecy.Keys;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -156,7 +157,7 @@ class RefundServicesTest {
         PayForm good = batch(NOPWD, TRADE + "^1.00^x");
         String many = IntStream.range(0, 1001).mapToObj(i -> TRADE + i + "^1^x").collect(Collectors.joining("#"));
         return Stream.of(
-                arguments("ILLEGAL_SIGN", good.signedWith("another key")),
+                arguments("ILLEGAL_SIGN", good.signedWith(Keys.OF_A_STRANGER)),
                 arguments("ILLEGAL_ARGUMENT", good.without("seller_email")),
                 arguments("ILLEGAL_ARGUMENT", good.with("notify_url", "notify.jsp")),
                 arguments("SELLER_INFO_NOT_EXIST", good.with("seller_email", "nobody@example.com")),

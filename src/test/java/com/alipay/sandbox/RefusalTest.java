@@ -7,6 +7,7 @@ import com.alipay.sandbox.account.Contract;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.wire.Charsets;
+import com.alipay.secrecy.Keys;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ class RefusalTest {
                 arguments("ILLEGAL_SIGN_TYPE", "sign_type", dual.without("sign_type")),
                 arguments("ILLEGAL_SIGN_TYPE", "sign_type", dual.with("sign_type", "DSA")),
                 arguments("ILLEGAL_SECURITY_PROFILE", "sign_type", dual.with("sign_type", "RSA")),
-                arguments("ILLEGAL_SIGN", "sign", dual.signedWith("another key")),
+                arguments("ILLEGAL_SIGN", "sign", dual.signedWith(Keys.OF_A_STRANGER)),
                 arguments("ILLEGAL_SIGN", "sign", dual.with("sign", "")),
                 arguments("ILLEGAL_ANTI_PHISHING_KEY", "anti_phishing_key", dual.with("anti_phishing_key", "x")),
                 arguments("ILLEGAL_EXTER_INVOKE_IP", "exter_invoke_ip", dual.with("exter_invoke_ip", "1.2.3")),

@@ -7,6 +7,7 @@ import com.alipay.sandbox.account.Contract;
 import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.secrecy.Keys;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -287,7 +288,7 @@ class ServerServicesTest {
                 arguments("ILLEGAL_PARTNER", query.with("partner", "2088000000000099")),
                 arguments("ILLEGAL_SIGN_TYPE", query.with("sign_type", "md5")),
                 arguments("ILLEGAL_SECURITY_PROFILE", query.with("sign_type", "RSA")),
-                arguments("ILLEGAL_SIGN", query.signedWith("another key")),
+                arguments("ILLEGAL_SIGN", query.signedWith(Keys.OF_A_STRANGER)),
                 arguments("ILLEGAL_SIGN", query.with("sign", "0")));
     }
 

@@ -7,6 +7,7 @@ import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.FormCodec;
+import com.alipay.secrecy.Keys;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -108,12 +109,7 @@ class TutorialErrorsTest {
                 row("ILLEGAL_ARGUMENT", "a required parameter is missing", "subject", "缺失", DUAL.without("subject")),
                 row("ILLEGAL_ARGUMENT", "too long", "body", "过长", DUAL.with("body", "长".repeat(201))),
                 row("ILLEGAL_ARGUMENT", "malformed", "receive_zip", "格式", DUAL.with("receive_zip", "２０００６２")),
-                row(
-                        "ILLEGAL_SIGN",
-                        "another key",
-                        "sign",
-                        "安全校验码",
-                        DUAL.signedWith("n0tth3m3rchantsk3y0123456789abcd")),
+                row("ILLEGAL_SIGN", "another key", "sign", "安全校验码", DUAL.signedWith(Keys.OF_A_STRANGER)),
                 row("ILLEGAL_SIGN", "edited on its way", "sign", "签名", TutorialErrorsTest::edited),
                 row(
                         "ILLEGAL_SIGN",

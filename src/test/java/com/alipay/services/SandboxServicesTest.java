@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.config.Merchant;
 import com.alipay.sandbox.SandboxExtension;
 import com.alipay.sandbox.SandboxOptions;
+import com.alipay.secrecy.Recorder;
 import com.alipay.trade.GatewayError;
 import com.alipay.trade.QueriedTrade;
 import com.alipay.trade.RefundResult;
@@ -102,7 +103,7 @@ class SandboxServicesTest {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return Recorder.RUN.received(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

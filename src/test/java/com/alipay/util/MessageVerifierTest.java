@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.Merchant;
+import com.alipay.secrecy.Recorder;
 import com.alipay.trade.Notice;
 import com.alipay.trade.ParameterNames;
 import com.alipay.trade.Verdict;
@@ -145,7 +146,9 @@ class MessageVerifierTest {
     @Test
     void aTamperedMessageIsRefusedWithoutAskingAnybody() {
         String tampered = new String(signed(params(), "gbk"), US_ASCII).replace("0.01", "9.99");
+        Recorder.RUN.sent(tampered);
         Verdict verdict = verifier("gbk").check(tampered.getBytes(US_ASCII));
+        Recorder.RUN.received("verdicts", "tampered", verdict + verdict.reason());
         assertThat(verdict).isInstanceOf(Verdict.SignatureDiffers.class);
         assertThat(verdict.toString()).doesNotContain(KEY);
         assertThat(asked).isEmpty();

@@ -7,6 +7,8 @@ import com.alipay.diagnosis.Outcome.State;
 import com.alipay.trade.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Settings and checks on a console: one line each, and below it what to do. */
 record DoctorReport(Configuration configuration, List<Result> results, Language language) {
@@ -22,19 +24,26 @@ record DoctorReport(Configuration configuration, List<Result> results, Language 
 
     private List<String> lines(Result result) {
         Check check = result.check();
-        String seen = result.outcome().detail();
-        List<String> lines = new ArrayList<>();
-        lines.add(state(result) + " " + check.code() + (seen.isEmpty() ? "" : " " + seen));
         State state = result.outcome().state();
-        if (state == State.FAILED || state == State.TOLD) {
-            lines.add("          " + choose(check.english(), check.chinese()));
-        }
+        List<String> lines = new ArrayList<>();
+        lines.add(Stream.of(state(result), check.code(), told(check, state), seen(result))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" ")));
         if (state == State.FAILED) {
             String section = check.section().isEmpty() ? "" : "; " + check.section();
             lines.add(
                     "          " + choose(check.fixer().english(), check.fixer().chinese()) + section);
         }
         return lines;
+    }
+
+    private String told(Check check, State state) {
+        return state == State.FAILED || state == State.TOLD ? choose(check.english(), check.chinese()) : "";
+    }
+
+    private static String seen(Result result) {
+        String seen = result.outcome().detail();
+        return seen.isEmpty() ? "" : "(" + seen + ")";
     }
 
     private String state(Finding finding) {
