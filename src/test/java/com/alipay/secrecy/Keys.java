@@ -16,7 +16,8 @@ public final class Keys {
             "0therfakekey0therfakekey0therfak",
             "thirdfakekeythirdfakekeythirdfak",
             "secret00secret00secret00secret00",
-            "s3cret0a1b2c3d4e5f6g7h8i9j0k1l2m");
+            "s3cret0a1b2c3d4e5f6g7h8i9j0k1l2m",
+            "typedtypedtypedtypedtypedtyped00");
 
     /** What somebody signs with who does not know the merchant's. */
     public static final String OF_A_STRANGER = "n0tth3m3rchantsk3y0123456789abcd";
