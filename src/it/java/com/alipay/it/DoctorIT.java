@@ -2,12 +2,14 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.trade.GatewayError;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.owasp.encoder.Encode;
 
 /** The doctor of a site that runs: on each Tomcat, in each charset, beside a local Alipay. */
 @ExtendWith(Benches.class)
@@ -64,5 +66,21 @@ class DoctorIT {
                 new String(Http.getAsAdmin(site.shop().page("admin/doctor.jsp")).body(), site.charset());
         assertThat(html).contains("<h1>诊断</h1>", "id=\"NOTIFY_URL_EXACT\"", "写入订单数据库", "id=\"summary\"", "供参考");
         assertThat(Http.get(site.shop().page("admin/api/doctor")).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sites")
+    void everyCodeOfTheGatewayStandsOnAPageOfItsOwn(Site site) throws IOException, InterruptedException {
+        String html =
+                new String(Http.getAsAdmin(site.shop().page("admin/errors.jsp")).body(), site.charset());
+        for (GatewayError error : GatewayError.values()) {
+            assertThat(html)
+                    .contains(
+                            "<tr id=\"" + Encode.forHtmlAttribute(error.code()) + "\">",
+                            Encode.forHtml(error.meaning()),
+                            Encode.forHtml(error.remedy()));
+        }
+        assertThat(html).contains("help_id 241181", "启动时的配置检查（partner）；诊断页面（PARTNER_AND_KEY）");
+        assertThat(Http.get(site.shop().page("admin/errors.jsp")).statusCode()).isEqualTo(401);
     }
 }

@@ -46,6 +46,10 @@ class DoctorPagesIT {
             Findings findings = Findings.of(run.url());
             assertThat(findings.codes("failed")).containsExactly("LAST_NOTIFICATION");
             assertThat(findings.codes("unknown")).isEmpty();
+            chromium.open(run.url().replace("http://", "http://admin:admin@") + "/admin/errors.jsp");
+            assertThat(chromium.element("#ILLEGAL_SIGN").getText()).contains("help_id", "签名");
+            assertThat(chromium.repeatedIds()).isEmpty();
+            chromium.photograph("errors");
         }
     }
 

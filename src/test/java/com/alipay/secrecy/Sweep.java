@@ -46,7 +46,7 @@ final class Sweep {
     /** What has to hold a key, or is no output of the run. */
     enum Exempt {
         /** The settings of a shop: this is where its key belongs. */
-        SETTINGS("it/[^/]+/conf/[^/]+\\.properties"),
+        SETTINGS("it/[^/]+/conf/[^/]+\\.properties|it/[^/]+/target/sandbox/[^/]+/sandbox\\.properties"),
         /** What was deployed, which the build made: classes, libraries, pages. WarIT looks for a key in there. */
         DEPLOYED("it/[^/]+/webapps/.*|it/[^/]+-war/.*"),
         /** The write-ahead logs of a database, which repeat its tables. */

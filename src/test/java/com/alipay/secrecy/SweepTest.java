@@ -152,6 +152,7 @@ class SweepTest {
     @ParameterizedTest(name = "{0} at {1}")
     @CsvSource({
         "SETTINGS, it/tomcat10/conf/gbk.properties",
+        "SETTINGS, it/doctor-sandbox/target/sandbox/utf-8/sandbox.properties",
         "DEPLOYED, it/tomcat10/webapps/gbk/WEB-INF/classes/x",
         "DEPLOYED, it/copied-book-war/WEB-INF/web.xml",
         "WRITE_AHEAD, it/orders-postgres/data/pg_wal/000000010000000000000001",
