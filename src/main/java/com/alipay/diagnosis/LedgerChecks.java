@@ -3,7 +3,7 @@ package com.alipay.diagnosis;
 import com.alipay.diagnosis.LedgerProbe.History;
 import com.alipay.diagnosis.LedgerProbe.Sighting;
 import com.alipay.diagnosis.Questions.Question;
-import com.alipay.util.UtilDate;
+import com.alipay.trade.ChinaTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +24,7 @@ record LedgerChecks(Question<Optional<History>> asked) {
     Outcome lastNotification() {
         return history()
                 .map(it -> it.lastNotification()
-                        .map(last -> Outcome.passed(UtilDate.format(last)))
+                        .map(last -> Outcome.passed(ChinaTime.format(last)))
                         .orElse(Outcome.failed("")))
                 .orElse(Outcome.unknown(""));
     }
@@ -59,7 +59,7 @@ record LedgerChecks(Question<Optional<History>> asked) {
                 .toList();
         return former.isEmpty()
                 ? Outcome.unknown(now)
-                : Outcome.failed(joined(former) + " → " + now + ", " + UtilDate.format(appeared));
+                : Outcome.failed(joined(former) + " → " + now + ", " + ChinaTime.format(appeared));
     }
 
     private static Instant first(List<Sighting> sightings) {

@@ -3,7 +3,7 @@ package com.alipay.diagnosis;
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
 import com.alipay.diagnosis.Questions.Question;
-import com.alipay.util.UtilDate;
+import com.alipay.trade.ChinaTime;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -101,7 +101,7 @@ final class Surroundings {
             return Outcome.unknown(page.problem());
         }
         return ledger.freshNotification(server.now())
-                .map(last -> Outcome.unknown(page.problem() + "; " + UtilDate.format(last)))
+                .map(last -> Outcome.unknown(page.problem() + "; " + ChinaTime.format(last)))
                 .orElse(Outcome.failed(page.problem()));
     }
 

@@ -11,9 +11,10 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times as the gateway writes them: China's, to the second, in some answers with a fraction. */
+/** Times as the gateway reads and writes them: China's, to the second, in some answers with a fraction. */
 public final class ChinaTime {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter WRITE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -41,6 +42,11 @@ public final class ChinaTime {
             // What was asked: whether it is a time.
             return Optional.empty();
         }
+    }
+
+    /** A moment, {@code yyyy-MM-dd HH:mm:ss}. */
+    public static String format(Instant moment) {
+        return WRITE.format(moment.atZone(CHINA));
     }
 
     /** A time without its fraction; anything else as it is. */

@@ -1,5 +1,6 @@
 package com.alipay.util;
 
+import com.alipay.trade.ChinaTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,7 +14,6 @@ import org.apache.commons.lang3.StringUtils;
 public final class UtilDate {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TO_THE_MILLISECOND = formatter("yyyyMMddHHmmssSSS");
-    private static final DateTimeFormatter READABLE = formatter("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter DAY = formatter("yyyyMMdd");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -45,12 +45,12 @@ public final class UtilDate {
 
     /** 功能：获取当前时间, {@code yyyy-MM-dd HH:mm:ss}. */
     public static String getDateFormatter() {
-        return READABLE.format(ZonedDateTime.now(CHINA));
+        return ChinaTime.format(Instant.now());
     }
 
     /** A moment as the protocol writes times, {@code yyyy-MM-dd HH:mm:ss} in China time; null for null. */
     public static String format(Instant moment) {
-        return moment == null ? null : READABLE.format(moment.atZone(CHINA));
+        return moment == null ? null : ChinaTime.format(moment);
     }
 
     /** 功能：获取当前日期, {@code yyyyMMdd}. */
