@@ -115,7 +115,7 @@ public final class DeliveryPages implements Handler {
 
     /** Of the same notification, oldest first. */
     private List<DeliveryRow> attempts(Delivery delivery) {
-        return notifier.deliveries().stream()
+        return notifier.deliveriesAbout(delivery.message().subject()).stream()
                 .filter(each -> each.notifyId().equals(delivery.notifyId()))
                 .sorted((one, other) -> Long.compare(one.id(), other.id()))
                 .map(this::row)

@@ -171,9 +171,7 @@ public final class TradePages implements Handler {
                         Map.entry("kinds", Fault.Kind.values()),
                         Map.entry(
                                 "deliveries",
-                                notifier.deliveries().stream()
-                                        .filter(each ->
-                                                each.message().get("trade_no").equals(trade.tradeNo()))
+                                notifier.deliveriesAbout(trade.tradeNo()).stream()
                                         .map(each -> DeliveryRow.of(each, notifier))
                                         .toList())));
     }
