@@ -13,9 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,7 +78,7 @@ class ExplainTest {
                                 "sign",
                                 new Md5Signer(PayForm.KEY)
                                         .sign(form.params(), StandardCharsets.UTF_8)
-                                        .toUpperCase(java.util.Locale.ROOT))));
+                                        .toUpperCase(Locale.ROOT))));
     }
 
     /** A second text would be the same: the page says where the difference is instead. */
@@ -95,7 +97,7 @@ class ExplainTest {
     @Test
     void aKeyAmongTheParametersIsNotShown() {
         PayForm form = PayForm.dual("E3");
-        PayForm leaking = signedAs(form, text(form)).with("key", PayForm.KEY.toUpperCase(java.util.Locale.ROOT));
+        PayForm leaking = signedAs(form, text(form)).with("key", PayForm.KEY.toUpperCase(Locale.ROOT));
         String page = page(client.submit(leaking));
 
         assertThat(firstCause(page)).isEqualTo("EXTRA_PARAMETER");
@@ -316,7 +318,7 @@ class ExplainTest {
     private static String form(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-                .collect(java.util.stream.Collectors.joining("&"));
+                .collect(Collectors.joining("&"));
     }
 
     private static String hidden(String page, String name) {

@@ -69,11 +69,6 @@ public record InquiryForm(Map<String, String> fields) {
                 !message.isEncoded() || !query.isEncoded());
     }
 
-    /** A refusal of an inquiry that brings no key where none is known. */
-    public static BadInquiry without(String english, String chinese) {
-        return new BadInquiry(english, chinese);
-    }
-
     /** A configured account, with what the inquiry says otherwise. */
     public Account over(Account configured) {
         return new Account(
