@@ -10,12 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The way to Alipay that every notification needs: it is asked whether it issued an id that nobody issued. */
 final class GatewayChecks {
     private static final Duration LARGEST_DEVIATION = Duration.ofSeconds(30);
-    private static final Pattern PARTNER = Pattern.compile("2088[0-9]{12}");
 
     /** An answer, and when it came: the other checks take time of their own. */
     private record Timed(Fetched page, Instant came) {}
@@ -30,7 +28,7 @@ final class GatewayChecks {
                 .map(it -> new NotifyIdQuery(merchant).address("0"));
         reach = address.map(it -> questions.ask(() -> probes.network().reach(it)));
         // What stands in the line of partner may be the key, which is for nobody's ears.
-        verified = address.filter(it -> PARTNER.matcher(merchant.partner()).matches())
+        verified = address.filter(it -> merchant.partner().matches(Account.PARTNER))
                 .map(it -> questions.ask(() ->
                         new Timed(probes.network().get(it), probes.server().now())));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -85,7 +86,7 @@ final class HtmlSteps {
                         String name = entity.apply(plain.charAt(i));
                         return name == null ? String.valueOf(plain.charAt(i)) : name;
                     })
-                    .collect(java.util.stream.Collectors.joining());
+                    .collect(Collectors.joining());
             if (restored.equals(plain)) {
                 pairs.add(pair);
             } else {

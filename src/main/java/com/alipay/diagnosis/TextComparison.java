@@ -1,7 +1,6 @@
 package com.alipay.diagnosis;
 
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Two texts to sign side by side, up to the place where they part: what a merchant's own log says and what the gateway would sign. Both
@@ -21,7 +20,7 @@ public record TextComparison(String ours, String theirs, int at) {
     private static final int AROUND = 40;
 
     /**
-     * One of the two texts for showing. What could not be seen, or only looks like a blank, shows as its number: {@code [U+00A0]}.
+     * One of the two texts for showing, {@link Legible}.
      *
      * @param same what both begin with
      * @param different this text's first character that the other has not in that place; "" at the end of the text
@@ -82,29 +81,9 @@ public record TextComparison(String ours, String theirs, int at) {
     private Side side(String text) {
         int next = at >= text.length() ? text.length() : text.offsetByCodePoints(at, 1);
         return new Side(
-                legible(text.substring(0, at)), legible(text.substring(at, next)), legible(text.substring(next)));
-    }
-
-    /** A text in which nothing is unseen. */
-    public static String legible(String text) {
-        return text.codePoints()
-                .mapToObj(point ->
-                        isSeen(point) ? Character.toString(point) : String.format(Locale.ROOT, "[U+%04X]", point))
-                .collect(Collectors.joining());
-    }
-
-    private static boolean isSeen(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> point == ' ';
-            default -> point != 0xFFFD;
-        };
+                Legible.of(text.substring(0, at)),
+                Legible.of(text.substring(at, next)),
+                Legible.of(text.substring(next)));
     }
 
     /** The two characters that differ, by number: a blank and a no-break blank look the same. "" for the end of a text. */

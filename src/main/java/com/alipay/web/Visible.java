@@ -1,10 +1,10 @@
 package com.alipay.web;
 
+import com.alipay.diagnosis.Legible;
 import java.util.Locale;
 
 /**
- * A stranger's text as a person can safely look at it: what would not be seen, or would change how the rest is seen, shows as its
- * number, and what is too long is cut. HTML is escaped by the page, as everywhere.
+ * A stranger's text as a person can safely look at it: {@link Legible}, and cut where it is too long.
  *
  * <pre>{@code
  * text("gift\u202Efdp.exe", 100) -> gift[U+202E]fdp.exe
@@ -12,19 +12,18 @@ import java.util.Locale;
  * }</pre>
  */
 final class Visible {
-    private static final int REPLACEMENT = 0xFFFD;
-
     private Visible() {}
 
-    /** The text, or its beginning. */
+    /**
+     * The text, or its beginning.
+     *
+     * @param longest in characters, those beyond the Basic Multilingual Plane counted once
+     */
     static String text(String text, int longest) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(longest).forEach(point -> append(shown, point));
         int length = text.codePointCount(0, text.length());
-        if (length > longest) {
-            shown.append("…（共 ").append(length).append(" 个字）");
-        }
-        return shown.toString();
+        return length > longest
+                ? Legible.of(text.substring(0, text.offsetByCodePoints(0, longest))) + "…（共 " + length + " 个字）"
+                : Legible.of(text);
     }
 
     /** Bytes that are no text: printable ASCII as it is, anything else as {@code %FF}. */
@@ -41,23 +40,5 @@ final class Visible {
             shown.append("…（共 ").append(bytes.length).append(" 个字节）");
         }
         return shown.toString();
-    }
-
-    private static void append(StringBuilder shown, int point) {
-        boolean invisible = switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> point == REPLACEMENT;
-        };
-        if (invisible) {
-            shown.append(String.format(Locale.ROOT, "[U+%04X]", point));
-        } else {
-            shown.appendCodePoint(point);
-        }
     }
 }

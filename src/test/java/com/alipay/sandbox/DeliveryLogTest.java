@@ -95,6 +95,22 @@ class DeliveryLogTest {
     }
 
     @Test
+    void aTradesPageShowsTheAttemptsToTellOfItAndNoOthers() {
+        long first = notified();
+        String tradeNo = client.list("trades").get(0).get("trade_no").getAsString();
+        client.login(PayForm.escrow("D2").with("notify_url", merchant.notifyUrl()));
+        long other = client.list("deliveries").get(0).get("id").getAsLong();
+        client.post("/deliveries/" + first + "/resend", "");
+        String again = client.list("deliveries").get(0).get("id").getAsString();
+
+        assertThat(page("/trades/" + tradeNo))
+                .contains("/deliveries/" + first + "\"", "/deliveries/" + again + "\"")
+                .doesNotContain("/deliveries/" + other + "\"");
+        client.api("reset", "");
+        assertThat(client.get("/deliveries/" + first).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void theNextTryIsShownWhileItIsToCome() {
         merchant.answers(200, "fail");
         long first = notified();

@@ -11,10 +11,13 @@ import com.google.gson.JsonObject;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,7 +78,7 @@ class ExplainTest {
                                 "sign",
                                 new Md5Signer(PayForm.KEY)
                                         .sign(form.params(), StandardCharsets.UTF_8)
-                                        .toUpperCase(java.util.Locale.ROOT))));
+                                        .toUpperCase(Locale.ROOT))));
     }
 
     /** A second text would be the same: the page says where the difference is instead. */
@@ -94,7 +97,7 @@ class ExplainTest {
     @Test
     void aKeyAmongTheParametersIsNotShown() {
         PayForm form = PayForm.dual("E3");
-        PayForm leaking = signedAs(form, text(form)).with("key", PayForm.KEY.toUpperCase(java.util.Locale.ROOT));
+        PayForm leaking = signedAs(form, text(form)).with("key", PayForm.KEY.toUpperCase(Locale.ROOT));
         String page = page(client.submit(leaking));
 
         assertThat(firstCause(page)).isEqualTo("EXTRA_PARAMETER");
@@ -129,6 +132,59 @@ class ExplainTest {
 
         assertThat(firstCause(page)).isEqualTo("AMOUNT_REWRITTEN");
         assertThat(page).contains("id=\"own\"", "参数 <code>price</code>").doesNotContain(PayForm.KEY);
+    }
+
+    /** What somebody has typed stands in the form again, to be mended; the key in it does not. */
+    @Test
+    void whatWasPastedStandsInTheFormAgain() {
+        PayForm form = PayForm.dual("E10");
+        String page = explain(Map.of(
+                "message",
+                form.body(),
+                "query",
+                form.query(),
+                "partner",
+                PayForm.PARTNER,
+                "known",
+                "price=328.00\nsubject=" + PayForm.KEY,
+                "signed_text",
+                "price=328" + PayForm.KEY));
+
+        assertThat(page)
+                .containsPattern("(?s)<textarea name=\"message\"[^>]*>[^<]*out_trade_no=E10")
+                .containsPattern("<textarea name=\"signed_text\"[^>]*>price=328\\[key]</textarea>")
+                .containsPattern("<textarea name=\"known\"[^>]*>price=328.00\nsubject=\\[key]</textarea>")
+                .doesNotContain(PayForm.KEY);
+    }
+
+    static Stream<Arguments> holdingAKey() {
+        Map<String, String> good = Map.of("message", "out_trade_no=E12", "partner", PayForm.PARTNER);
+        return Stream.of(
+                arguments(with(good, "message", "a=1&key=" + PayForm.KEY)),
+                arguments(with(good, "query", "_input_charset=utf-8&key=" + PayForm.KEY)),
+                arguments(with(good, "message", "https://shop.example.com/" + PayForm.KEY + "?a=1")),
+                arguments(with(good, "partner", PayForm.KEY)));
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+        Map<String, String> changed = new HashMap<>(fields);
+        changed.put(name, value);
+        return changed;
+    }
+
+    @ParameterizedTest
+    @MethodSource("holdingAKey")
+    void aKeyIsNotShownAgainWhereverItWasPasted(Map<String, String> fields) {
+        assertThat(page(client.post("/explain", form(fields)))).doesNotContain(PayForm.KEY);
+    }
+
+    /** Whoever forgot to say whose key to use does not paste the message again. */
+    @Test
+    void aRefusedInquiryStandsInTheFormAgain() {
+        HttpResponse<byte[]> answer = client.post("/explain", form(Map.of("message", "out_trade_no=E11")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(page(answer)).containsPattern("<textarea name=\"message\"[^>]*>out_trade_no=E11</textarea>");
     }
 
     @Test
@@ -262,7 +318,7 @@ class ExplainTest {
     private static String form(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-                .collect(java.util.stream.Collectors.joining("&"));
+                .collect(Collectors.joining("&"));
     }
 
     private static String hidden(String page, String name) {

@@ -38,6 +38,13 @@ class HomePageTest {
                 .allMatch(address -> address.replace("?", "").endsWith("/gateway.do"));
     }
 
+    /** An XML answer has no room for a reason. */
+    @Test
+    void whereToAskWhyAServersRequestWasRefusedIsSaid() {
+        assertThat(Client.text(client.get("/")))
+                .containsPattern("<code>ILLEGAL_SIGN</code>[^\n]*<a href=\"/explain\">签名诊断</a>");
+    }
+
     private static String path(String address) {
         String path = address.replace(sandbox.url(), "").replace("#{query}", "");
         return path.contains("?") ? path : path + "?";

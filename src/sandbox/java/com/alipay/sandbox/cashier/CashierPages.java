@@ -27,7 +27,8 @@ import java.util.function.Function;
  *   <li>form {@code id="cashier"}; radios {@code logistics} ({@code 0|1|2}), {@code mode} ({@code escrow|instant}, dual
  *       interface only), {@code buyer} (login name, empty for the one in {@code other_buyer}), {@code bank}; text fields
  *       {@code receive_name}, {@code receive_address}, {@code receive_zip}, {@code receive_phone}, {@code receive_mobile} (only if the
- *       merchant sent no name and address; a script puts in the address of the buyer chosen, unless somebody has typed another), {@code password}, {@code contact} (whoever pays without an account)
+ *       merchant sent no name and address; a script puts in the address of the buyer chosen, unless somebody has typed another),
+ *       {@code password}, {@code contact} (whoever pays without an account)
  *   <li>buttons {@code id="pay"} (确认无误，付款: logs in and pays), {@code id="login"} (only logs in, which begins the
  *       trade and leaves it unpaid) and {@code id="pay-guest"} (pays through a bank, without an account)
  *   <li>success page: {@code id="amount"}, link {@code id="return"} (点此跳转回商户), {@code id="countdown"}

@@ -2,6 +2,7 @@ package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
 import com.alipay.diagnosis.Account;
+import com.alipay.sandbox.explain.BadInquiry;
 import com.alipay.sandbox.explain.InquiryForm;
 import com.alipay.sandbox.explain.Kind;
 import com.alipay.sandbox.explain.KnownAccounts;
@@ -15,7 +16,7 @@ record ConfiguredAccount(Optional<Configuration> configuration) implements Known
     public Account account(InquiryForm form, Kind kind, Parameters params) {
         Account configured = configuration
                 .map(it -> Account.of(it.merchant()))
-                .orElseThrow(() -> InquiryForm.without(
+                .orElseThrow(() -> new BadInquiry(
                         "there is no key: give --key, --key-file or --config",
                         "没有安全校验码：请写 --key、--key-file 或 --config"));
         return form.over(configured);

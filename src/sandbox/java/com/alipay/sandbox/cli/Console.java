@@ -1,11 +1,11 @@
 package com.alipay.sandbox.cli;
 
+import com.alipay.diagnosis.Legible;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import picocli.CommandLine;
 
 /** Where a command answers: a character that the console cannot show is written as its number, never as a question mark. */
@@ -32,7 +32,7 @@ final class Console {
         StringBuilder text = new StringBuilder();
         line.codePoints().forEach(point -> {
             String character = Character.toString(point);
-            text.append(encoder.canEncode(character) ? character : String.format(Locale.ROOT, "[U+%04X]", point));
+            text.append(encoder.canEncode(character) ? character : Legible.number(point));
         });
         out.println(text);
     }

@@ -1,22 +1,23 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.config.Configuration;
 import com.alipay.diagnosis.Check;
 import com.alipay.diagnosis.ConfigDoctor.Result;
 import com.alipay.diagnosis.Outcome.State;
-import com.alipay.trade.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Settings and checks on a console: one line each, and below it what to do. */
-record DoctorReport(Configuration configuration, List<Result> results, Language language) {
+/**
+ * Checks on a console: a line each, and below a failed one who mends it. Findings about settings are Chinese in either language, as on
+ * the pages.
+ *
+ * @param source where the settings are from
+ */
+record DoctorReport(String source, List<Result> results, Language language) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(configuration.source());
-        // Findings about settings are Chinese everywhere: merchants read them on pages too.
-        configuration.findings().forEach(finding -> lines.add(state(finding) + " " + finding));
+        lines.add(source);
         results.forEach(result -> lines.addAll(lines(result)));
         lines.add(summary());
         return lines;
@@ -46,10 +47,6 @@ record DoctorReport(Configuration configuration, List<Result> results, Language 
         return seen.isEmpty() ? "" : "(" + seen + ")";
     }
 
-    private String state(Finding finding) {
-        return finding.isError() ? error() : warning();
-    }
-
     private String state(Result result) {
         return switch (result.outcome().state()) {
             case PASSED -> choose("[fine]   ", "[通过]");
@@ -57,29 +54,20 @@ record DoctorReport(Configuration configuration, List<Result> results, Language 
             case TOLD -> choose("[note]   ", "[参考]");
             case FAILED ->
                 switch (result.check().severity()) {
-                    case ERROR -> error();
-                    case WARNING -> warning();
+                    case ERROR -> choose("[ERROR]  ", "[错误]");
+                    case WARNING -> choose("[warning]", "[警告]");
                     case INFORMATION -> choose("[note]   ", "[参考]");
                 };
         };
     }
 
-    private String error() {
-        return choose("[ERROR]  ", "[错误]");
-    }
-
-    private String warning() {
-        return choose("[warning]", "[警告]");
-    }
-
     private String summary() {
-        long errors = configuration.errors().size()
-                + results.stream().filter(Result::isError).count();
+        long errors = results.stream().filter(Result::isError).count();
         long unknown = results.stream()
                 .filter(it -> it.outcome().state() == State.UNKNOWN)
                 .count();
         return choose(
-                errors + " errors, " + unknown
+                errors + (errors == 1 ? " error, " : " errors, ") + unknown
                         + " unknown: what is unknown here, admin/doctor.jsp of the running site knows",
                 errors + " 个错误，" + unknown + " 项未知：未知的项目请在运行中的网站上看 admin/doctor.jsp");
     }

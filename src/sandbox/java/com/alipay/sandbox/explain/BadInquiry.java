@@ -6,7 +6,7 @@ public final class BadInquiry extends IllegalArgumentException {
 
     private final String chinese;
 
-    BadInquiry(String english, String chinese) {
+    public BadInquiry(String english, String chinese) {
         super(english);
         this.chinese = chinese;
     }

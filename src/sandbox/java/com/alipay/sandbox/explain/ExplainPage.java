@@ -1,5 +1,6 @@
 package com.alipay.sandbox.explain;
 
+import com.alipay.diagnosis.Secrets;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
@@ -9,12 +10,13 @@ import com.alipay.sandbox.notifier.Delivery;
 import com.alipay.sandbox.notifier.Notifier;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * {@code /explain}: GET shows an empty form, or with {@code delivery} the notification of that delivery; POST says what is wrong with the
- * signature of what was pasted. The key that was typed is never shown again, nor anything it stands in.
+ * signature of what was pasted. What was typed stands in the form again, but for the key and a message that a key stands in.
  */
 public final class ExplainPage implements Handler {
     private final Templates templates;
@@ -35,7 +37,7 @@ public final class ExplainPage implements Handler {
         }
         return delivery(fields.getOrDefault("delivery", ""))
                 .map(delivery -> answer(form(delivery)))
-                .orElseGet(() -> page(new InquiryForm(Map.of()), false, "", Optional.empty()));
+                .orElseGet(() -> page(new InquiryForm(Map.of()), "", Optional.empty()));
     }
 
     private Optional<Delivery> delivery(String id) {
@@ -48,22 +50,22 @@ public final class ExplainPage implements Handler {
                 "message", delivery.form(),
                 "kind", "notification",
                 "partner", delivery.message().partner(),
-                "charset", delivery.message().charset().name().toLowerCase(java.util.Locale.ROOT),
+                "charset", delivery.message().charset().name().toLowerCase(Locale.ROOT),
                 "sign_type", delivery.message().signType().name()));
     }
 
     private Reply answer(InquiryForm form) {
         try {
-            Inquiry inquiry = form.inquiry(explainer.shops());
-            Optional<Explanation> explanation = explainer.explain(inquiry);
-            String busy = explanation.isPresent() ? "" : "同时检查的人太多，这次没有检查，请再提交一次";
-            return page(form, form.isShowable(explainer.shops()), busy, explanation);
+            Optional<Explanation> explanation = explainer.explain(form);
+            return page(form, explanation.isPresent() ? "" : "同时检查的人太多，这次没有检查，请再提交一次", explanation);
         } catch (BadInquiry e) {
-            return page(form, false, e.chinese(), Optional.empty());
+            return page(form, e.chinese(), Optional.empty());
         }
     }
 
-    private Reply page(InquiryForm form, boolean showable, String problem, Optional<Explanation> explanation) {
+    private Reply page(InquiryForm form, String problem, Optional<Explanation> explanation) {
+        Secrets secrets = explainer.shops().secrets(form.get("key"), form.get("partner"));
+        boolean showable = form.isShowable(secrets);
         Map<String, Object> model = new HashMap<>();
         model.put(
                 "merchants",
@@ -74,10 +76,9 @@ public final class ExplainPage implements Handler {
         model.put("explanation", explanation);
         model.put("message", showable ? form.get("message") : "");
         model.put("query", showable ? form.get("query") : "");
-        model.put("partner", form.get("key").isEmpty() ? form.get("partner") : "");
-        model.put(
-                "signedText",
-                explainer.shops().secrets(form.get("key"), form.get("partner")).hide(form.get("signed_text")));
+        model.put("partner", secrets.areAbsentFrom(form.get("partner")) ? form.get("partner") : "");
+        model.put("signedText", secrets.hide(form.get("signed_text")));
+        model.put("known", secrets.hide(form.get("known")));
         for (String name : new String[] {"format", "kind", "charset", "sign_type"}) {
             model.put(name, form.get(name));
         }

@@ -7,6 +7,7 @@ import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.error.BadSignature;
 import com.alipay.sandbox.wire.Parameters;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Explainer {
     private final Semaphore places;
 
     /** @param alipays the public key of this sandbox, which plays Alipay's */
-    public Explainer(Merchants merchants, java.security.PublicKey alipays) {
+    public Explainer(Merchants merchants, PublicKey alipays) {
         this(new Shops(merchants, alipays), AT_ONCE);
     }
 

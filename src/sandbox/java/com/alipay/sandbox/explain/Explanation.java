@@ -4,6 +4,7 @@ import com.alipay.diagnosis.Diagnosis;
 import com.alipay.diagnosis.Diagnosis.Agreed;
 import com.alipay.diagnosis.Diagnosis.Difference;
 import com.alipay.diagnosis.Found;
+import com.alipay.diagnosis.Legible;
 import com.alipay.diagnosis.Secrets;
 import com.alipay.diagnosis.TextComparison;
 import java.util.List;
@@ -101,6 +102,6 @@ public record Explanation(
 
     /** The text to sign, with everything in it to be seen. */
     public String legible() {
-        return TextComparison.legible(toSign);
+        return Legible.of(toSign);
     }
 }

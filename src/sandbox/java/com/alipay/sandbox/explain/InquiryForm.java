@@ -2,6 +2,7 @@ package com.alipay.sandbox.explain;
 
 import com.alipay.config.SecurityKey;
 import com.alipay.diagnosis.Account;
+import com.alipay.diagnosis.Secrets;
 import com.alipay.sandbox.wire.Parameters;
 import com.alipay.sandbox.wire.Pem;
 import com.alipay.sandbox.wire.SignType;
@@ -68,11 +69,6 @@ public record InquiryForm(Map<String, String> fields) {
                 !message.isEncoded() || !query.isEncoded());
     }
 
-    /** A refusal of an inquiry that brings no key where none is known. */
-    public static BadInquiry without(String english, String chinese) {
-        return new BadInquiry(english, chinese);
-    }
-
     /** A configured account, with what the inquiry says otherwise. */
     public Account over(Account configured) {
         return new Account(
@@ -86,10 +82,18 @@ public record InquiryForm(Map<String, String> fields) {
                 configured.alipays());
     }
 
-    /** Whether the message may be shown again to whoever gave it. */
-    boolean isShowable(Shops shops) {
-        return Explainer.isShowable(
-                pasted("message", StandardCharsets.UTF_8).form(), shops.secrets(get("key"), get("partner")));
+    /** Whether message and query may be shown again to whoever gave them: what cannot be read may hold anything. */
+    boolean isShowable(Secrets secrets) {
+        try {
+            return isShowable("message", secrets) && isShowable("query", secrets);
+        } catch (BadInquiry unreadable) {
+            return false;
+        }
+    }
+
+    private boolean isShowable(String name, Secrets secrets) {
+        return secrets.areAbsentFrom(get(name))
+                && Explainer.isShowable(pasted(name, StandardCharsets.UTF_8).form(), secrets);
     }
 
     private Parameters parameters() {

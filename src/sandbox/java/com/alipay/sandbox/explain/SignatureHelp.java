@@ -1,6 +1,6 @@
 package com.alipay.sandbox.explain;
 
-import com.alipay.diagnosis.TextComparison;
+import com.alipay.diagnosis.Legible;
 import java.util.Optional;
 
 /**
@@ -13,6 +13,6 @@ import java.util.Optional;
 public record SignatureHelp(String signedText, Optional<Explanation> explanation, Optional<Handover> handover) {
     /** The gateway's own text, with everything in it to be seen. */
     public String legible() {
-        return TextComparison.legible(signedText);
+        return Legible.of(signedText);
     }
 }

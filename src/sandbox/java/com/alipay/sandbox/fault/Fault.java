@@ -40,8 +40,8 @@ public enum Fault {
     NOTICE_REORDERED(Kind.SENDING, "通知乱序", "这个通知等到同一交易的下一个通知之后才发。后到的旧状态不能让订单倒退。"),
     /**
      * The connection is so slow that a notification's first attempt arrives drop by drop within 10 real seconds, and its answer
-     * after the notifier has given up. The merchant has done its work, and gets the notification again; rebates were paid at once, at 4 and at 10 minutes,
-     * <a href="https://github.com/Anankke/SSPanel-UIM/issues/2336">SSPanel-UIM</a>.
+     * after the notifier has given up. The merchant has done its work, and gets the notification again: rebates were paid at once, at
+     * 4 and at 10 minutes, <a href="https://github.com/Anankke/SSPanel-UIM/issues/2336">SSPanel-UIM</a>.
      */
     SLOW_CONNECTION(Kind.SENDING, "连接太慢", "通知一点一点地传，10 秒才传完；商户处理了它，但应答在 10 秒期限之后才到，所以还会重发。商户不能重复发货。"),
 

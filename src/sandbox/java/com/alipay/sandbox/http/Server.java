@@ -39,6 +39,7 @@ public final class Server implements AutoCloseable {
         tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
         tomcat.getHost().getPipeline().addValve(terse());
         Context context = tomcat.addContext("", place.base().toAbsolutePath().toString());
+        context.setManager(new NoSessions());
         if (context instanceof StandardContext standard) {
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesObjectStreamClassCaches(false);

@@ -33,8 +33,8 @@ public record Message(String partner, SignType signType, String url, Charset cha
         return fields.getOrDefault(name, "");
     }
 
-    /** What it is about: messages about the same are sent one after the other. */
-    String subject() {
+    /** The number of the trade or the batch it is about: messages about the same are sent one after the other. */
+    public String subject() {
         return get("trade_no") + get("batch_no");
     }
 

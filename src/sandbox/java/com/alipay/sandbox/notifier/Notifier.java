@@ -154,9 +154,9 @@ public final class Notifier {
         return delivery.nextTry().filter(next -> open && next.isAfter(clock.now()));
     }
 
-    /** Every attempt that is kept, newest first. */
-    public List<Delivery> deliveries() {
-        return postman.log().before(Long.MAX_VALUE).toList();
+    /** Every attempt that is kept to tell of that trade or batch of refunds, newest first. */
+    public List<Delivery> deliveriesAbout(String subject) {
+        return postman.log().about(subject).toList();
     }
 
     /**

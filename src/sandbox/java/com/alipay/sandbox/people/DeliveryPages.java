@@ -10,15 +10,18 @@ import com.alipay.sandbox.notifier.Delivery;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.VerifyLog;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * {@code /deliveries}: attempts to notify, the newest 100 first ({@code older} leads to those before them), and whether the notifier is paused (buttons
- * {@code pause-all}, {@code resume-all}) and which questions about a notify_id were not answered with true. {@code /deliveries/{id}}: one of them, byte by byte, and the other attempts of its
- * notification. Each attempt has a button {@code resend-{id}}; its page also has {@code pause} or {@code resume}.
+ * {@code /deliveries}: attempts to notify, the newest 100 first ({@code older} leads to those before them), whether the notifier is
+ * paused (buttons {@code pause-all}, {@code resume-all}), and which questions about a notify_id were not answered with true.
+ *
+ * <p>{@code /deliveries/{id}}: one attempt, byte by byte, and the others of its notification. Each has a button
+ * {@code resend-{id}}; its page also has {@code pause} or {@code resume}.
  */
 public final class DeliveryPages implements Handler {
     private static final int LISTED = 10;
@@ -115,9 +118,9 @@ public final class DeliveryPages implements Handler {
 
     /** Of the same notification, oldest first. */
     private List<DeliveryRow> attempts(Delivery delivery) {
-        return notifier.deliveries().stream()
+        return notifier.deliveriesAbout(delivery.message().subject()).stream()
                 .filter(each -> each.notifyId().equals(delivery.notifyId()))
-                .sorted((one, other) -> Long.compare(one.id(), other.id()))
+                .sorted(Comparator.comparingLong(Delivery::id))
                 .map(this::row)
                 .toList();
     }

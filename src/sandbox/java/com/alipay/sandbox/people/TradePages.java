@@ -39,7 +39,8 @@ import java.util.Optional;
 /**
  * {@code /trades} and {@code /trades/{trade_no}}: what buyer and seller see and can do, each in a panel of his own. A button is
  * shown only while its step is legal; its id is the step's name, such as {@code send_goods}, with {@code -buyer} behind it
- * where the step is usually the seller's. The list shows 100 trades; {@code older} leads to those before them. {@code continue} takes the buyer of an unpaid trade back to the cashier.
+ * where the step is usually the seller's. {@code continue} takes the buyer of an unpaid trade back to the cashier. The list shows 100
+ * trades; {@code older} leads to those before them.
  */
 public final class TradePages implements Handler {
     private final Templates templates;
@@ -171,9 +172,7 @@ public final class TradePages implements Handler {
                         Map.entry("kinds", Fault.Kind.values()),
                         Map.entry(
                                 "deliveries",
-                                notifier.deliveries().stream()
-                                        .filter(each ->
-                                                each.message().get("trade_no").equals(trade.tradeNo()))
+                                notifier.deliveriesAbout(trade.tradeNo()).stream()
                                         .map(each -> DeliveryRow.of(each, notifier))
                                         .toList())));
     }

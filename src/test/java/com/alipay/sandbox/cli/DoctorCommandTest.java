@@ -109,7 +109,20 @@ class DoctorCommandTest {
         assertThat(run("doctor", "--lang", "zh", settings("input_charset=utf8")))
                 .isEqualTo(1);
         assertThat(line("NOTIFY_URL_BOM")).startsWith("[错误]").contains("无 BOM 的 UTF-8", "EF BB BF");
-        assertThat(out.toString()).contains("[错误] input_charset（utf8）", "服务器、容器或代理; 双功能 4.2 F / 担保 5.2 F");
+        assertThat(out.toString()).contains("服务器、容器或代理; 双功能 4.2 F / 担保 5.2 F");
+    }
+
+    /** A setting belongs to one check, and is told and counted there alone. */
+    @Test
+    void aSettingIsToldOnceAndCountedOnce() throws IOException {
+        assertThat(run("doctor", "--lang", "en", settings("input_charset=utf8", "notify_ur1=1")))
+                .isEqualTo(1);
+        assertThat(line("CHARSET")).startsWith("[ERROR]").contains("input_charset（utf8）");
+        assertThat(line("SETTINGS_ADVICE")).startsWith("[warning]").contains("notify_ur…");
+        assertThat(out.toString())
+                .containsOnlyOnce("input_charset（utf8）")
+                .containsOnlyOnce("notify_ur…")
+                .contains("1 error,");
     }
 
     @Test
