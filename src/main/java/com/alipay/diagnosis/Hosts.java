@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Addresses, and where their hosts are, by the name alone: nothing is resolved. */
-final class Hosts {
+public final class Hosts {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]|\\[0:0:0:0:0:0:0:1]");
     private static final Pattern PRIVATE = Pattern.compile(
             "10\\.[0-9.]+|192\\.168\\.[0-9.]+|172\\.(1[6-9]|2[0-9]|3[01])\\.[0-9.]+"
@@ -14,15 +14,19 @@ final class Hosts {
 
     private Hosts() {}
 
-    /** An absolute address; empty for whatever is none, which the check of the settings reports. */
-    static Optional<URI> address(String url) {
+    /** The address of a page that can be asked for; empty for whatever is none, which the check of the settings reports. */
+    public static Optional<URI> address(String url) {
         try {
             URI address = URI.create(url);
-            return Optional.of(address).filter(it -> it.getHost() != null && it.getScheme() != null);
+            return Optional.of(address).filter(it -> it.getHost() != null && isHttp(it.getScheme()));
         } catch (IllegalArgumentException e) {
             // What was asked: whether it is one.
             return Optional.empty();
         }
+    }
+
+    private static boolean isHttp(String scheme) {
+        return "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
     }
 
     /** The port, written out or not. */

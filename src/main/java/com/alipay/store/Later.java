@@ -10,6 +10,7 @@ final class Later {
     private final Supplier<Database> opener;
     private final Runnable opened;
     private Database database;
+    private boolean closed;
     private IllegalStateException problem;
     private long nextTry = System.nanoTime() + PAUSE;
 
@@ -21,6 +22,9 @@ final class Later {
 
     /** The opened database. While one caller opens it the others wait, no longer than opening takes. */
     synchronized Database.Opened opened() {
+        if (closed) {
+            throw new IllegalStateException("the order book is closed: the application has ended");
+        }
         if (database == null) {
             if (System.nanoTime() - nextTry < 0) {
                 throw new IllegalStateException("the order book is still closed", problem);
@@ -37,7 +41,9 @@ final class Later {
         return database.opened();
     }
 
+    /** From now on nobody opens it any more: there would be nobody left to close it. */
     synchronized void close() {
+        closed = true;
         if (database != null) {
             database.close();
         }

@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, query, ship or examine. Afterwards the
- * browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that says why.
+ * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, query, ship or
+ * examine. Afterwards the browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that
+ * says why.
  */
 public final class AdminActions extends HttpServlet {
     private static final long serialVersionUID = 1;

@@ -9,8 +9,8 @@ import com.alipay.diagnosis.NotifyIdTrouble;
 import com.alipay.trade.Fixer;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
@@ -79,6 +79,10 @@ record Examined(State state, List<Point> points) {
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
     Examined {
+        Objects.requireNonNull(state, "state");
+        if (points.isEmpty() && state != State.UNKNOWN && state != State.RIGHT) {
+            throw new IllegalArgumentException(state + " without a point says nothing");
+        }
         points = points.stream()
                 .limit(MOST_POINTS)
                 .map(point -> new Point(point.code(), brief(point.detail())))
@@ -138,9 +142,10 @@ record Examined(State state, List<Point> points) {
     /** Reads the ledger's column. Empty for null, and for what this version cannot read: it is examined again. */
     static Optional<Examined> read(String column) {
         try {
-            return Optional.ofNullable(GSON.fromJson(column, Examined.class)).filter(it -> it.state() != null);
-        } catch (JsonParseException e) {
-            // Another version's.
+            return Optional.ofNullable(GSON.fromJson(column, Examined.class));
+        } catch (RuntimeException e) {
+            // Another version's. Gson throws one kind for what is no JSON, and another for what the constructor
+            // refuses.
             return Optional.empty();
         }
     }

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has the messages examined that were not accepted, on a thread of its own, so that the ledger and log.txt name the cause before anybody
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * it worked, so that it never takes more than a quarter of one processor.
  */
 final class Examining implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Examining.class);
-
     /** How many of the ledger, and how many strangers, are looked after. */
     private static final int NEWEST = 50;
 
@@ -35,16 +31,12 @@ final class Examining implements AutoCloseable {
     /** How many lines a minute log.txt gets; each cause has one at the most. */
     private static final int MOST_LINES = 10;
 
-    /** Longer than one examination, and one question to a network that does not answer, takes. */
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
-
     private final OrderBook book;
     private final Examiner examiner;
     private final LongSupplier nanos;
     private final Set<String> told = new HashSet<>();
     private Repeating looking;
     private volatile boolean ending;
-    private boolean failing;
     private long seen = -1;
     private long restsUntil;
     private long minute;
@@ -68,12 +60,14 @@ final class Examining implements AutoCloseable {
     @Override
     public void close() {
         ending = true;
-        if (!looking.end(ENDS_WITHIN)) {
-            log.warn("an examination is still under way");
-        }
+        looking.end();
     }
 
-    /** One look. Throws nothing. */
+    /**
+     * One look.
+     *
+     * @throws RuntimeException the database is away; the next look makes up for it
+     */
     void look() {
         tellWhatWasNotTold();
         long refusals = book.refusals();
@@ -85,16 +79,10 @@ final class Examining implements AutoCloseable {
             if (examineNewest(begin)) {
                 seen = refusals;
             }
-            failing = false;
-        } catch (RuntimeException e) {
-            // The database is away: once is enough.
-            if (!failing) {
-                log.warn("messages that were not accepted cannot be examined", e);
-            }
-            failing = true;
+        } finally {
+            long now = nanos.getAsLong();
+            restsUntil = now + RESTS * (now - begin);
         }
-        long now = nanos.getAsLong();
-        restsUntil = now + RESTS * (now - begin);
     }
 
     /** Answers whether none is left. */

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * What somebody asks about messages, in the address of {@code admin/notices.jsp} or {@code admin/api/notices}: {@code outcome},
- * {@code verdict}, {@code out_trade_no}, {@code notify_id}, {@code trade_no}; {@code from} and {@code until}, China time, both inclusive; {@code kind=strangers} for those without a right signature;
- * {@code before}, where the page before ended.
+ * {@code verdict}, {@code out_trade_no}, {@code notify_id}, {@code trade_no}; {@code from} and {@code until}, China time, both
+ * inclusive; {@code kind=strangers} for those without a right signature; {@code before}, where the page before ended.
  *
  * @param strangers whether it is about those without a right signature
  * @param asked what was asked, by its name, for showing it again

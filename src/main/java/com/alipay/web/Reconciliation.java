@@ -17,9 +17,6 @@ final class Reconciliation implements AutoCloseable {
 
     private static volatile Reconciler current;
 
-    /** Longer than one question to the gateway is waited for. */
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
-
     private final Reconciler reconciler;
     private final Optional<Repeating> rounds;
 
@@ -39,7 +36,7 @@ final class Reconciliation implements AutoCloseable {
             return Optional.empty();
         }
         log.info("reconciler: every {} minutes", minutes);
-        return Optional.of(Repeating.every(Duration.ofMinutes(minutes), "alipay reconciler", () -> round(reconciler)));
+        return Optional.of(Repeating.every(Duration.ofMinutes(minutes), "alipay reconciler", reconciler::round));
     }
 
     /** The reconciler of this web application, for the button of the order's page. */
@@ -47,21 +44,10 @@ final class Reconciliation implements AutoCloseable {
         return current;
     }
 
-    /** A round that fails is told; the next one comes in its time, which an exception would prevent. */
-    private static void round(Reconciler reconciler) {
-        try {
-            reconciler.round();
-        } catch (RuntimeException e) {
-            log.error("a round of reconciliation broke off", e);
-        }
-    }
-
     /** Lets the question that is being asked come to its end, and asks no other. */
     @Override
     public void close() {
         reconciler.end();
-        if (rounds.isPresent() && !rounds.get().end(ENDS_WITHIN)) {
-            log.warn("a question of the reconciler is still without an answer");
-        }
+        rounds.ifPresent(Repeating::end);
     }
 }

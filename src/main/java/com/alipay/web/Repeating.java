@@ -4,40 +4,81 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does one thing again and again. It is never interrupted: a database file that H2 reads or writes at that moment would
- * be closed by the interrupt.
+ * A thread that does one thing again and again, whatever comes of it: what fails is told when it begins to fail and when it works
+ * again, and is done the next time as well. The thread is never interrupted: a database file that H2 reads or writes at that moment
+ * would be closed by the interrupt.
  */
 final class Repeating {
-    private final ScheduledExecutorService timer;
+    private static final Logger log = LoggerFactory.getLogger(Repeating.class);
 
-    private Repeating(ScheduledExecutorService timer) {
-        this.timer = timer;
+    /** Longer than the gateway, a name server or a database that does not answer is waited for. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Runnable task;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::thread);
+    /** Belongs to the thread. */
+    private boolean failing;
+
+    private Repeating(String name, Runnable task) {
+        this.name = name;
+        this.task = task;
     }
 
     /**
      * Does it for the first time after this pause, and again that long after each time.
      *
      * @param name the thread's
-     * @param task throws nothing, or it was done for the last time
      */
     static Repeating every(Duration pause, String name, Runnable task) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-        return new Repeating(timer);
+        Repeating repeating = new Repeating(name, task);
+        repeating.timer.scheduleWithFixedDelay(
+                repeating::once, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return repeating;
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Throws nothing, not even an error: the timer would drop the task, and nobody would hear of it. */
+    private void once() {
+        try {
+            task.run();
+            told(null);
+        } catch (RuntimeException | Error e) {
+            told(e);
+        }
+    }
+
+    private void told(Throwable problem) {
+        if (problem != null && !failing) {
+            log.error("{}: it broke off, and is tried again in its time", name, problem);
+        } else if (problem == null && failing) {
+            log.info("{}: it works again", name);
+        }
+        failing = problem != null;
     }
 
     /**
-     * Begins it no more, and waits until what has begun is over.
+     * Begins it no more, and waits until what has begun is over; half a minute at the most, which is told.
      *
-     * @param within how long at the most
      * @return whether it is over
      */
+    boolean end() {
+        boolean over = end(ENDS_WITHIN);
+        if (!over) {
+            log.warn("{}: it is still under way after {} s", name, ENDS_WITHIN.toSeconds());
+        }
+        return over;
+    }
+
     boolean end(Duration within) {
         timer.shutdown();
         try {

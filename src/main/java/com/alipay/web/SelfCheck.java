@@ -6,6 +6,7 @@ import com.alipay.diagnosis.Check;
 import com.alipay.diagnosis.ConfigDoctor;
 import com.alipay.diagnosis.ConfigDoctor.Result;
 import com.alipay.diagnosis.Fetched;
+import com.alipay.diagnosis.Hosts;
 import com.alipay.diagnosis.HttpNetwork;
 import com.alipay.diagnosis.NetworkProbe;
 import com.alipay.diagnosis.Outcome.State;
@@ -103,7 +104,7 @@ final class SelfCheck implements AutoCloseable {
 
     /** Waits until the site answers, or has had time enough to; false when it stops before. */
     private boolean answersOrNeverWill() throws InterruptedException {
-        Optional<URI> page = address(configuration.merchant().notify_url());
+        Optional<URI> page = Hosts.address(configuration.merchant().notify_url());
         Duration pause = FIRST_PAUSE;
         for (int tries = 0; tries < TRIES; tries++) {
             if (ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -119,7 +120,7 @@ final class SelfCheck implements AutoCloseable {
 
     private List<Result> examine() {
         Merchant merchant = configuration.merchant();
-        URI site = address(merchant.notify_url()).orElse(NOWHERE);
+        URI site = Hosts.address(merchant.notify_url()).orElse(NOWHERE);
         SiteServer server = new SiteServer(merchant, container, site.resolve("."), network, Optional.empty());
         // What start-up found out later is among the findings of now.
         return new ConfigDoctor(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book)).examine();
@@ -139,15 +140,6 @@ final class SelfCheck implements AutoCloseable {
         @Override
         public Fetched get(URI address) {
             return isEnding() ? Fetched.nothing("the application ends") : network.get(address);
-        }
-    }
-
-    private static Optional<URI> address(String url) {
-        try {
-            return Optional.of(URI.create(url)).filter(uri -> uri.getHost() != null && uri.getScheme() != null);
-        } catch (IllegalArgumentException e) {
-            // The check of the settings has reported it.
-            return Optional.empty();
         }
     }
 

@@ -43,13 +43,15 @@ record SiteServer(Merchant merchant, String container, URI site, HttpNetwork net
     /** Asking for the right to write is not enough: a full disk and a read-only one grant it. */
     @Override
     public Optional<String> logProblem() {
-        String base = System.getProperty("catalina.base", System.getProperty("user.dir"));
         try {
             Path folder = Files.createDirectories(
-                    Path.of(base).resolve(merchant.log_path()).toAbsolutePath());
+                    StartUp.base().resolve(merchant.log_path()).toAbsolutePath());
             Path rehearsal = Files.createTempFile(folder, "doctor", ".tmp");
-            Files.write(rehearsal, new byte[1]);
-            Files.delete(rehearsal);
+            try {
+                Files.write(rehearsal, new byte[1]);
+            } finally {
+                Files.delete(rehearsal);
+            }
             return Optional.empty();
         } catch (IOException | InvalidPathException e) {
             return Optional.of(merchant.log_path() + ": " + e.getClass().getSimpleName());

@@ -15,8 +15,7 @@ import jakarta.servlet.ServletContextListener;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class StartUp implements ServletContextListener {
     private static final Logger log = LoggerFactory.getLogger(StartUp.class);
 
-    /** What ends with the application, the last that began first. */
-    private final Deque<Runnable> endings = new ArrayDeque<>();
+    private final Endings endings = new Endings();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -37,13 +35,13 @@ public final class StartUp implements ServletContextListener {
         Configuration configuration =
                 Configuration.start(() -> context.getInitParameter(Configuration.NAME), context.getContextPath());
         LogFile logFile = LogFile.open(configuration, base());
-        endings.push(logFile::close);
+        endings.add(logFile::close);
         log.info("configuration: {}", configuration.source());
         log.info("log file: {}", logFile.place());
-        endings.push(() -> log.info("stopped"));
+        endings.add(() -> log.info("stopped"));
         Database database = openDatabase(configuration.merchant(), context.getContextPath());
-        endings.push(Database::forgetDrivers);
-        endings.push(database::close);
+        endings.add(Database::forgetDrivers);
+        endings.add(database::close);
         String node = NodeName.current();
         log.info("node: {}", node);
         OrderBook book = new OrderBook(
@@ -52,11 +50,12 @@ public final class StartUp implements ServletContextListener {
         AlipayNotify.use(book);
         SiteBook.use(new SiteBook(configuration.merchant().notify_url(), database));
         Examiner.use(new Examiner(book, configuration.merchant(), new HttpNetwork(), Clock.systemUTC()));
-        endings.push(StrangerWriting.start(book.strangers())::close);
-        endings.push(Examining.start(book, Examiner.current())::close);
-        endings.push(AddressWatch.start(SiteBook.current())::close);
-        endings.push(Reconciliation.start(configuration.merchant(), book, database)::close);
-        endings.push(SelfCheck.start(configuration, context.getServerInfo(), SiteBook.current())::close);
+        endings.add(StrangerWriting.start(book.strangers())::close);
+        endings.add(Examining.start(book, Examiner.current())::close);
+        // The sooner a move is seen, the surer it is told from the last notification.
+        endings.add(Repeating.every(Duration.ofMinutes(1), "alipay addresses", SiteBook.current()::look)::end);
+        endings.add(Reconciliation.start(configuration.merchant(), book, database)::close);
+        endings.add(SelfCheck.start(configuration, context.getServerInfo(), SiteBook.current())::close);
         for (Finding finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
@@ -68,8 +67,7 @@ public final class StartUp implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        endings.forEach(Runnable::run);
-        endings.clear();
+        endings.run();
     }
 
     /** The order book's database, or, if it cannot be opened now, one that is tried again when it is needed. */
@@ -158,7 +156,8 @@ public final class StartUp implements ServletContextListener {
         }
     }
 
-    private static Path base() {
+    /** Where relative paths begin: the container's folder. */
+    static Path base() {
         return Path.of(System.getProperty("catalina.base", System.getProperty("user.dir")));
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,49 @@ public abstract class HealthContract {
     void aDatabaseWithoutTablesIsOutdated() {
         database = place.open(false);
         assertThat(database.health()).isEqualTo(new Health(true, false, Optional.empty(), "V1"));
+    }
+
+    @Test
+    void aDatabaseOfTheFirstVersionIsOutdatedAndKeepsItsMessagesWhenItIsBroughtUpToDate() {
+        database = place.open(false);
+        Flyway flyway = database.opened().flyway();
+        Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .target("1")
+                .load()
+                .migrate();
+        assertThat(database.health()).isEqualTo(new Health(true, false, Optional.empty(), "V2"));
+        database.opened().jdbi().useHandle(handle -> {
+            writtenByTheFirstVersion(handle, "alipay_notices");
+            writtenByTheFirstVersion(handle, "alipay_strangers");
+        });
+        database.close();
+
+        database = place.open(true);
+        assertThat(database.health()).isEqualTo(new Health(true, true, Optional.of(true), ""));
+        database.inTransaction(session -> {
+            Notices.Entry refused = session.notices().list(Search.newest(10)).get(0);
+            assertThat(refused.diagnosis()).isNull();
+            session.notices().examined(refused.id(), "{}");
+            Notices.Entry examined = session.notices().entry(refused.id()).orElseThrow();
+            assertThat(examined).isEqualTo(refused.examined("{}"));
+            assertThat(session.strangers().list(Search.newest(10)))
+                    .extracting(Notices.Entry::diagnosis)
+                    .containsExactly((String) null);
+            return null;
+        });
+    }
+
+    private static void writtenByTheFirstVersion(Handle handle, String table) {
+        handle.createUpdate("insert into " + table + """
+                         (received_at, raw_message, decoded_as, remote_addr, node, notify_id, out_trade_no, trade_no,
+                            trade_status, source, verdict, outcome, reason, answer, took_millis)
+                        values (:received_at, :raw, 'UTF-8', '203.0.113.7', '', '1', '', '', '', 'notify_url',
+                            'NotConfirmed', 'REFUSED', 'the gateway did not confirm it', 'fail', 5)
+                        """)
+                .bind("received_at", MONDAY.toEpochMilli())
+                .bind("raw", "notify_id=1".getBytes(StandardCharsets.US_ASCII))
+                .execute();
     }
 
     @Test

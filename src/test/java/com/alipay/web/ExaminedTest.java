@@ -105,6 +105,11 @@ class ExaminedTest {
         assertThat(Examined.read(null)).isEmpty();
         assertThat(Examined.read("EXTRA_PARAMETER")).isEmpty();
         assertThat(Examined.read("{\"state\":\"GUESSED\",\"points\":[]}")).isEmpty();
+        assertThat(Examined.read("{\"state\":\"FOUND\",\"points\":[]}")).isEmpty();
+        assertThat(Examined.read("{\"state\":\"FOUND\",\"causes\":[]}")).isEmpty();
+        assertThat(Examined.read("{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\"}]}"))
+                .isEmpty();
+        assertThat(Examined.read("{\"state\":\"UNKNOWN\",\"points\":[null]}")).isEmpty();
         Examined later = Examined.read("{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\",\"detail\":\"x\"}]}")
                 .orElseThrow();
         assertThat(later.summary()).isEqualTo("NEW_CAUSE");

@@ -2,11 +2,16 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class RepeatingTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -42,5 +47,32 @@ class RepeatingTest {
         Repeating repeating = Repeating.every(Duration.ofMillis(1), "repeating test", thrice::countDown);
         thrice.await();
         assertThat(repeating.end(LONG)).isTrue();
+    }
+
+    @Test
+    void whatFailsIsDoneAgainAndToldOnceEachWay() throws InterruptedException {
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(Repeating.class);
+        logger.addAppender(told);
+        try {
+            AtomicInteger times = new AtomicInteger();
+            CountDownLatch sixTimes = new CountDownLatch(6);
+            Repeating repeating = Repeating.every(Duration.ofMillis(1), "repeating test", () -> {
+                sixTimes.countDown();
+                switch (times.incrementAndGet()) {
+                    case 2 -> throw new IllegalStateException("the database is away");
+                    case 3 -> throw new StackOverflowError("a hostile message");
+                    default -> {}
+                }
+            });
+            sixTimes.await();
+            assertThat(repeating.end(LONG)).isTrue();
+        } finally {
+            logger.detachAppender(told);
+        }
+        assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
+        assertThat(told.list.get(0).getThrowableProxy().getMessage()).isEqualTo("the database is away");
+        assertThat(told.list).allMatch(event -> event.getFormattedMessage().startsWith("repeating test: "));
     }
 }
