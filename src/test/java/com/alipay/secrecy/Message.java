@@ -2,7 +2,9 @@ package com.alipay.secrecy;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -26,6 +28,13 @@ record Message(Map<String, String> values) {
     /** Whether it says that it is Alipay's or a merchant's, and not the form of a page. */
     boolean isOfTheProtocol() {
         return values.containsKey("sign") || values.containsKey("notify_id") || values.containsKey("partner");
+    }
+
+    /** The {@code sign} that came with it, in small letters; empty for none that looks like one. */
+    Optional<String> carried() {
+        return Optional.ofNullable(values.get("sign"))
+                .map(sign -> sign.toLowerCase(Locale.ROOT))
+                .filter(sign -> sign.matches("[0-9a-f]{32}"));
     }
 
     boolean isSignedWith(String key) {

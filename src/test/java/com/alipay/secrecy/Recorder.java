@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What the tests' clients were answered, kept as it came, and the signatures that nobody may tell: those which would have made the
- * messages valid that a test sent with none or with a wrong one. A signature that came with a genuine message is no secret.
+ * messages valid that a test sent with none or with a wrong one. A signature that a client sent itself is no secret.
  *
  * <p>Thread-safe.
  */
@@ -29,8 +28,8 @@ public final class Recorder {
     /** Beside the answers: the signatures that were missing. */
     static final String WITHHELD = "withheld.signatures";
 
-    /** Beside the answers: the signatures that genuine messages carried. */
-    static final String GENUINE = "genuine.signatures";
+    /** Beside the answers: the signatures that the clients sent, right or wrong. */
+    static final String SENT = "sent.signatures";
 
     private final Path folder;
     private final Map<String, OutputStream> files = new HashMap<>();
@@ -61,12 +60,10 @@ public final class Recorder {
         if (!message.isOfTheProtocol()) {
             return;
         }
-        List<String> signers =
-                Keys.MERCHANTS.stream().filter(message::isSignedWith).toList();
-        if (signers.isEmpty()) {
+        if (Keys.MERCHANTS.stream().noneMatch(message::isSignedWith)) {
             Keys.MERCHANTS.forEach(key -> note(WITHHELD, message.signature(key)));
         }
-        signers.forEach(key -> note(GENUINE, message.signature(key)));
+        message.carried().ifPresent(signature -> note(SENT, signature));
     }
 
     /** A client sends form data. */

@@ -49,6 +49,8 @@ final class Sweep {
         SETTINGS("it/[^/]+/conf/[^/]+\\.properties|it/[^/]+/target/sandbox/[^/]+/sandbox\\.properties"),
         /** What was deployed, which the build made: classes, libraries, pages. WarIT looks for a key in there. */
         DEPLOYED("it/[^/]+/webapps/.*|it/[^/]+-war/.*"),
+        /** What a sandbox keeps with {@code --data}, its own RSA key among it; nobody but its owner can read the file. */
+        SANDBOX_DATA("it/[^/]+/[^/]+\\.data"),
         /** The write-ahead logs of a database, which repeat its tables. */
         WRITE_AHEAD("it/[^/]+/data/pg_wal/.*"),
         /** The lists that this search works with. */
@@ -117,10 +119,10 @@ final class Sweep {
         return exempted.getOrDefault(reason, 0);
     }
 
-    /** The signatures that would have made unverified messages valid, and that no genuine message carried. */
+    /** The signatures that would have made unverified messages valid, and that no client sent. */
     static Set<String> withheld(Path target) throws IOException {
         Set<String> withheld = signatures(target, Recorder.WITHHELD);
-        withheld.removeAll(signatures(target, Recorder.GENUINE));
+        withheld.removeAll(signatures(target, Recorder.SENT));
         return withheld;
     }
 

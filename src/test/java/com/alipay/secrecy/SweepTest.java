@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The search that finds nothing in a good run finds every leak that is planted. */
 class SweepTest {
@@ -141,6 +142,16 @@ class SweepTest {
         assertThat(sweep().leaks()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&submit=ok"})
+    void aSignatureThatAClientSentInCapitalsOrWithTooMuchIsNoSecret(String more) throws IOException {
+        recorder.sent(UNSIGNED);
+        recorder.sent(UNSIGNED + more + "&sign=" + sign(UNSIGNED).toUpperCase(Locale.ROOT));
+        recorder.received("http", "/gateway.do", sign(UNSIGNED));
+
+        assertThat(sweep().leaks()).isEmpty();
+    }
+
     @Test
     void whatIsNoMessageOfTheProtocolHasNoSignature() throws IOException {
         recorder.sent("subject=x&price=0.01");
@@ -155,6 +166,7 @@ class SweepTest {
         "SETTINGS, it/doctor-sandbox/target/sandbox/utf-8/sandbox.properties",
         "DEPLOYED, it/tomcat10/webapps/gbk/WEB-INF/classes/x",
         "DEPLOYED, it/copied-book-war/WEB-INF/web.xml",
+        "SANDBOX_DATA, it/load-data/sandbox.data",
         "WRITE_AHEAD, it/orders-postgres/data/pg_wal/000000010000000000000001",
         "LISTS, received/it/withheld.signatures"
     })
