@@ -300,7 +300,7 @@ class HeldByAPersonIT {
         assertThat(chromium.repeatedIds()).isEmpty();
         chromium.photograph("a9-notices");
         open("admin/notices.jsp?kind=strangers&out_trade_no=" + order.out_trade_no());
-        assertThat(chromium.element("#notices").getText()).contains("异步通知", "签名不一致", "核对 key、字符集和参数");
+        assertThat(chromium.element("#notices").getText()).contains("异步通知", "签名不一致", "核对 key、编码和参数");
         assertThat(chromium.repeatedIds()).isEmpty();
         chromium.photograph("a10-strangers");
     }

@@ -161,7 +161,7 @@ class SandboxJarIT {
         "--port 70000, --port (70000)",
         "--partner 2088000000000001, --key is missing",
         "--key 0123456789abcdef, --partner is missing",
-        "--partner top-secret --key 2088000000000001, --partner has another form",
+        "--partner top-secret --key 2088000000000001, --partner is not of the right form",
         "--profile lax, --profile (lax) is unknown: write one of v1.7",
         "--charset utf8, --charset (utf8) is unknown: write gbk or utf-8",
         "--config none.properties, there is no such file",

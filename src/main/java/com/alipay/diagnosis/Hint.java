@@ -23,8 +23,8 @@ public enum Hint {
     FROM_ALIPAY("这条消息是不是支付宝发来的：任何人都能访问这个地址", "does the message come from Alipay at all: anybody can call this address"),
     /** Asked. */
     COMPARE_TEXTS(
-            "把自己的待签名字符串记下来（不带 key），与沙箱显示的逐字比较",
-            "write the own text to sign down, without the key, and compare it with the sandbox's");
+            "把自己的待签名字符串记下来（不带 key），与网关拼出的逐字比较：一字不差，那就是 key 不一样",
+            "write your own text to sign down, without the key, and compare it with the gateway's: if the two are the same, the keys are not");
 
     private final String chinese;
     private final String english;

@@ -124,7 +124,7 @@ public record Reason(Code code, String found, String agreed) {
         SIGNATURE_DIFFERS(
                 "the signature differs: compare key, charset and parameters (双功能 4.2 / 担保 5.2)",
                 "签名不一致",
-                "核对 key、字符集和参数（双功能 4.2 / 担保 5.2）"),
+                "核对 key、编码和参数（双功能 4.2 / 担保 5.2）"),
         NOT_CONFIRMED(
                 "the gateway did not confirm notify_id ({found}): check partner, and whether the message is older than a minute",
                 "支付宝没有确认这条通知（回答 {found}）",
@@ -132,7 +132,7 @@ public record Reason(Code code, String found, String agreed) {
         GATEWAY_UNREACHABLE(
                 "the gateway could not be asked: {found}", "没能向支付宝核实这条通知（{found}）", "检查服务器能不能访问支付宝的网关；支付宝会再次通知"),
         INCOMPLETE("missing: {found}", "缺少 {found}", "检查通知在路上有没有被改动，配置是否齐全"),
-        UNREADABLE("unreadable: {found}", "通知读不出来（{found}）", "检查字符集，以及通知在路上有没有被改动"),
+        UNREADABLE("unreadable: {found}", "通知读不出来（{found}）", "检查编码，以及通知在路上有没有被改动"),
         /** The step was undone as a whole, because the merchant's code or the database failed. */
         ROLLED_BACK(
                 "untouched, rolled back: {found}", "处理时出错，已全部撤回，订单没有变（{found}）", "看 log.txt 里的错误；改好以后支付宝会再次通知，也可以重放");

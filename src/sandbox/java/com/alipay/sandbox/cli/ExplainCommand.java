@@ -8,6 +8,7 @@ import com.alipay.sandbox.explain.InquiryForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -209,6 +210,9 @@ final class ExplainCommand implements Callable<Integer> {
     private byte[] read(Path path, String option) {
         try {
             return Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " (" + path + ") cannot be read: there is no such file", e);
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -5,9 +5,12 @@ import com.alipay.diagnosis.TextComparison.Side;
 import com.alipay.sandbox.explain.Explanation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** An explanation on a console. */
 record ExplanationReport(Explanation explanation, Language language) {
+    private static final Set<String> WRONG = Set.of("Explained", "Damaged", "Unexplained");
+
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         verdict(lines);
@@ -39,6 +42,9 @@ record ExplanationReport(Explanation explanation, Language language) {
     }
 
     private void verdict(List<String> lines) {
+        if (WRONG.contains(explanation.verdict())) {
+            lines.add(choose("the signature is not right", "签名不对"));
+        }
         List<String> sentences = language == Language.ZH ? explanation.chinese() : explanation.english();
         for (int i = 0; i < sentences.size(); i++) {
             lines.add(sentences.get(i));
@@ -75,7 +81,7 @@ record ExplanationReport(Explanation explanation, Language language) {
 
     private String marked(Side side) {
         String different = side.different().isEmpty() ? choose("end", "到此为止") : side.different();
-        return side.same() + " >>" + different + "<< " + side.rest();
+        return side.same() + ">>" + different + "<<" + side.rest();
     }
 
     private String choose(String english, String chinese) {

@@ -160,11 +160,11 @@ final class Options {
                 one && key == null,
                 "--key is missing: give the same key as in the shop, or leave --partner out");
         // Without the value: partner and key may have changed places.
-        refuse(command, one && !matches(partner), "--partner has another form: give 2088 and 12 digits");
+        refuse(command, one && !matches(partner), "--partner is not of the right form: give 2088 and 12 digits");
         refuse(
                 command,
                 sellerId != null && !matches(sellerId),
-                "--seller-id has another form: give 2088 and 12 digits");
+                "--seller-id is not of the right form: give 2088 and 12 digits");
         refuse(
                 command,
                 one && (key.isBlank() || !key.equals(key.strip())),

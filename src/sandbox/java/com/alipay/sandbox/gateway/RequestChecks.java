@@ -91,7 +91,7 @@ final class RequestChecks {
             return Optional.empty();
         }
         String used = named
-                ? "网关按 " + charset.name() + " 解码和签名。"
+                ? "签名不一致；网关按 " + charset.name() + " 解码和签名。"
                 : "请求的查询串里没有 _input_charset，网关按 " + charset.name() + " 解码和签名；请把它写进表单 action 的查询串。";
         return Optional.of(Refusal.ofSignature(used, new BadSignature(merchant.partner(), text, call)));
     }

@@ -64,7 +64,8 @@ final class MerchantReader {
     private String id(String name, String value) {
         if (!value.isEmpty() && !value.matches(ID)) {
             // Without the value: partner and key may have changed places.
-            section.wrong(name, "has another form (" + value.length() + " characters)", "write 2088 and 12 digits");
+            section.wrong(
+                    name, "is not of the right form (" + value.length() + " characters)", "write 2088 and 12 digits");
         }
         return value;
     }
