@@ -134,6 +134,11 @@ public final class RealTomcat implements AutoCloseable {
         return this;
     }
 
+    /** The server's process: catalina.sh puts Java in its own place. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** As a power cut would end it: nothing is flushed, nothing is closed. It can be started again. */
     public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();

@@ -186,11 +186,14 @@ class DiagnosisIT {
                 notified(node, tally, trades.subList(0, WARM_UP));
                 long[] quiet = notified(node, tally, trades.subList(WARM_UP, WARM_UP + NOTIFICATIONS));
 
+                ThreadTime before = ThreadTime.of(node.tomcat().pid(), "alipay examiner");
                 long begin = System.nanoTime();
                 List<Future<Integer>> flood = flood(threads, node);
                 long[] flooded = notified(node, tally, trades.subList(WARM_UP + NOTIFICATIONS, trades.size()));
                 int strangers = flood.stream().mapToInt(DiagnosisIT::sent).sum();
                 double seconds = (System.nanoTime() - begin) / 1e9;
+                ThreadTime taken =
+                        ThreadTime.of(node.tomcat().pid(), "alipay examiner").since(before);
 
                 node.shop().messages("?kind=strangers");
                 long lines = node.shop().log().lines().stream()
@@ -211,6 +214,9 @@ class DiagnosisIT {
                         "diagnosis: %d wrong signatures, all answered fail; %d kept, %d of these examined by now, %d log lines"
                                 + " about causes; %s",
                         strangers, database.strangers(), database.strangersExamined(), lines, tally.settle(database));
+                Proof.tell(
+                        "diagnosis: in %.1f s of flood the server took %d ms of CPU, the examiner %d ms of these",
+                        seconds, taken.all().toMillis(), taken.named().toMillis());
                 assertThat(lines).as("a flood of messages, not of lines").isLessThan(22 * (SECONDS / 60 + 3));
                 assertThat(database.strangersSeen()).isEqualTo(strangers);
                 theDearestAreExaminedInASmallHeap(node.shop());
