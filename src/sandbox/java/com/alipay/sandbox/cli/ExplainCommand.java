@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -128,15 +127,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     private InquiryForm form() throws IOException {
         Map<String, String> fields = new HashMap<>();
-        byte[] bytes = message();
-        boolean ascii =
-                StandardCharsets.US_ASCII.newEncoder().canEncode(new String(bytes, StandardCharsets.ISO_8859_1));
-        // What is no ASCII was never percent-encoded: then its bytes count, whatever the console's charset is.
-        fields.put("format", ascii || file == null && !isStandardInput() ? "text" : "hex");
-        fields.put(
-                "message", fields.get("format").equals("hex") ? HexFormat.of().formatHex(bytes) : text(bytes));
+        GivenMessage given = message();
+        fields.put("format", given.format());
+        fields.put("message", given.text());
         if (query != null) {
-            fields.put("query", fields.get("format").equals("hex") && !query.equals("?") ? hex(query) : query);
+            fields.put("query", given.beside(query));
         }
         put(fields, "key", key());
         put(fields, "partner", partner);
@@ -158,28 +153,17 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static String hex(String query) {
-        return HexFormat.of().formatHex(query.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** An argument is text already; a file is bytes, and its last line break no part of the message. */
-    private String text(byte[] bytes) {
-        return file == null && !isStandardInput() ? message : new String(bytes, StandardCharsets.US_ASCII).strip();
-    }
-
-    private boolean isStandardInput() {
-        return "-".equals(message);
-    }
-
-    private byte[] message() throws IOException {
+    private GivenMessage message() throws IOException {
         if ((message == null) == (file == null)) {
             throw new ParameterException(
                     spec.commandLine(), "give one message: as an argument, with --file FILE, or - for standard input");
         }
-        byte[] bytes = file != null
-                ? read(file, "--file")
-                : isStandardInput() ? System.in.readAllBytes() : message.getBytes(StandardCharsets.UTF_8);
-        return withoutLineBreak(bytes);
+        if (file != null) {
+            return GivenMessage.read(withoutLineBreak(read(file, "--file")));
+        }
+        return message.equals("-")
+                ? GivenMessage.read(withoutLineBreak(System.in.readAllBytes()))
+                : GivenMessage.typed(message);
     }
 
     private static byte[] withoutLineBreak(byte[] bytes) {

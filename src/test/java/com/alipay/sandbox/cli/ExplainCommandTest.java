@@ -110,6 +110,18 @@ class ExplainCommandTest {
         }
     }
 
+    /** Somebody logged the body decoded, in the site's charset: its bytes are no guess, whatever the console's charset is. */
+    @Test
+    void aFileThatWasNeverEncodedIsReadByItsBytes() throws IOException {
+        Map<String, String> params = new TreeMap<>(Map.of("out_trade_no", "1", "subject", "测试"));
+        String text = "out_trade_no=1&subject=测试&sign_type=MD5&sign=" + new Md5Signer(KEY).sign(params, GBK);
+        Path message = Files.write(folder.resolve("decoded.txt"), (text + "\n").getBytes(GBK));
+
+        assertThat(run("explain", "--lang", "en", "--key", KEY, "--charset", "gbk", "--file", message.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("subject=测试").doesNotContain("guess");
+    }
+
     @Test
     void aTextThatWasLoggedIsComparedEvenWithTheKeyBehindIt() {
         int code = run(
