@@ -66,6 +66,10 @@ public final class Orders {
     }
 
     public Optional<Order> find(String out_trade_no) {
+        if (out_trade_no.indexOf('\u0000') >= 0) {
+            // No order has such a number, and PostgreSQL cannot even be asked about it.
+            return Optional.empty();
+        }
         List<Logistics> logistics = handle.createQuery(
                         "select type, fee, payment from alipay_order_logistics where out_trade_no = :out_trade_no order by position_no")
                 .bind("out_trade_no", out_trade_no)

@@ -111,6 +111,10 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
                 wrong(name, "", "太长", "最多 " + LONGEST.get(name) + " 个字符，请写完整的号码或账号，一次一个");
                 return Optional.empty();
             }
+            if (isUnseen(value)) {
+                wrong(name, Visible.text(value, LONGEST.get(name)), "含有看不见的字符", "请重新输入号码或账号");
+                return Optional.empty();
+            }
             return Optional.of(value).filter(text -> !text.isEmpty());
         }
 
@@ -129,11 +133,19 @@ public record OrderQuery(Map<String, String> values, OrderFilter filter, List<Fi
                 return null;
             }
             String[] parts = value.split("\\.", 2);
-            if (parts.length == 2 && parts[0].matches("[0-9]{1,15}") && parts[1].length() <= 64) {
+            if (parts.length == 2
+                    && parts[0].matches("[0-9]{1,15}")
+                    && parts[1].length() <= 64
+                    && !isUnseen(parts[1])) {
                 return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
             }
             wrong("before", value, "不是翻页的位置", "请从第一页重新翻起");
             return null;
+        }
+
+        /** No order has a control character anywhere, and PostgreSQL cannot even be asked about U+0000. */
+        private static boolean isUnseen(String value) {
+            return value.chars().anyMatch(Character::isISOControl);
         }
 
         private void wrong(String name, String value, String problem, String remedy) {

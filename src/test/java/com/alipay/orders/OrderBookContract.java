@@ -824,4 +824,9 @@ public abstract class OrderBookContract {
         assertThat(book.receive(genuine(book, params), "return_url").held()).isTrue();
         assertThat(told).isEmpty();
     }
+
+    @Test
+    void aNumberThatNoDatabaseTakesIsNobodysOrder() {
+        assertThat(book(recorder).find("SIM201103150001\u0000")).isEmpty();
+    }
 }

@@ -82,6 +82,14 @@ class OrderQueryTest {
         assertThat(query.values()).as("shown again in the form").containsEntry(name, value);
     }
 
+    @ParameterizedTest
+    @CsvSource({"out_trade_no, %00", "trade_no, 2011%00", "buyer_email, a%0Ab", "before, 1300154340000.%00"})
+    void whatNobodyCanSeeIsToldInPlaceOfAskedForItsOrders(String name, String value) {
+        assertThat(query(name + "=" + value).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.key()).isEqualTo(name));
+    }
+
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
         assertThat(query("trade_status=X&mode=Y&from=Z").findings())
