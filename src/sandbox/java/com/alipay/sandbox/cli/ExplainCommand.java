@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  java -jar alipay-sandbox.jar explain --config conf/alipay.properties --file notification.txt",
-            "  java -jar alipay-sandbox.jar explain --key --charset gbk 'https://shop.example.com/return_url.jsp?…'"
+            "  java -jar alipay-sandbox.jar explain --key --charset gbk 'https://shop.example/return_url.jsp?…'"
         })
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(

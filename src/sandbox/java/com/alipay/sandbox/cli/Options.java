@@ -73,9 +73,11 @@ final class Options {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description =
-                    "How merchants are notified that have no notifications= in the file: v1.7 unless told otherwise,"
-                            + " v1.0, strict, or several joined such as v1.0+strict.")
+            description = {
+                "How merchants are notified that have no notifications= in the file:",
+                "v1.7 unless told otherwise, v1.0, strict, or several joined such as",
+                "v1.0+strict."
+            })
     private String profile;
 
     @Option(
