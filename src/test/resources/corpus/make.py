@@ -184,6 +184,9 @@ add("the key file begins with a byte order mark", notification, "utf-8", "KEY_WI
     account={"key": "\ufeff" + KEY})
 add("the key was typed in capitals", escrow_return, "gbk", "KEY_LETTER_CASE", account={"key": KEY.upper()})
 add("the key was signed in capitals", request, "utf-8", "KEY_LETTER_CASE", key=KEY.upper())
+for cs, base, slip in (("utf-8", request, KEY[:7] + "x" + KEY[8:]), ("gbk", notification, KEY[:-1]),
+                       ("utf-8", escrow_return, KEY[:16] + "q" + KEY[16:]), ("gbk", request, KEY[1] + KEY[0] + KEY[2:])):
+    add("the key was typed by hand, with one slip", base, cs, "KEY_MISTYPED", account={"key": slip})
 shops = [{"name": "2088000000000009", "partner": "2088000000000009", "key": OTHER_KEY},
          {"name": "2088000000000008", "partner": "2088000000000008", "key": "thirdfakekeythirdfakekeythirdfak"}]
 for cs, base in (("gbk", notification), ("utf-8", escrow_return), ("utf-8", request)):

@@ -4,6 +4,8 @@ import com.alipay.config.SecurityKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Mistakes about the key. No step's detail tells a key. */
@@ -29,6 +31,11 @@ final class KeySteps {
 
     private static final List<String> SEPARATORS = List.of("&", "&key=", "key=", "=", "|", " ", "\n");
 
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    /** Twice a key's length: a longer text is none, and would be tried in too many ways. */
+    private static final int LONGEST = 64;
+
     private KeySteps() {}
 
     static Stream<Step> blanks(Reading reading, Scene scene) {
@@ -50,6 +57,35 @@ final class KeySteps {
         return Stream.of(key.toLowerCase(Locale.ROOT), key.toUpperCase(Locale.ROOT))
                 .filter(other -> !other.equals(key))
                 .map(other -> new Step(reading.with(SecurityKey.of(other)), ""));
+    }
+
+    /** Every key that one slip of the hand makes of this one; which it was is not told. */
+    static Stream<Step> mistyped(Reading reading, Scene scene) {
+        String key = text(reading.key());
+        if (key.isEmpty() || key.length() > LONGEST) {
+            return Stream.empty();
+        }
+        return IntStream.rangeClosed(0, key.length())
+                .boxed()
+                .flatMap(place -> slips(key.substring(0, place), key.substring(place)))
+                .filter(other -> !other.equals(key))
+                .distinct()
+                .map(other -> new Step(reading.with(SecurityKey.of(other)), ""));
+    }
+
+    /** A letter more between the two parts, or the first of the second part missing, another, or swapped with the next. */
+    private static Stream<String> slips(String before, String after) {
+        Stream<String> more = LETTERS.chars().mapToObj(letter -> before + (char) letter + after);
+        if (after.isEmpty()) {
+            return more;
+        }
+        String rest = after.substring(1);
+        Stream<String> other = LETTERS.chars().mapToObj(letter -> before + (char) letter + rest);
+        Stream<String> missing = Stream.of(before + rest);
+        Stream<String> swapped = rest.isEmpty()
+                ? Stream.empty()
+                : Stream.of(before + rest.charAt(0) + after.charAt(0) + rest.substring(1));
+        return Stream.of(more, other, missing, swapped).flatMap(Function.identity());
     }
 
     static Stream<Step> swapped(Reading reading, Scene scene) {

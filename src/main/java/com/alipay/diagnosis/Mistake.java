@@ -282,6 +282,14 @@ public enum Mistake implements Cause {
             "签名是 MD5 的，而约定的是 RSA，请让两边的 sign_type 一致",
             "the signature is an MD5 one, but RSA is agreed: let both sides use one sign_type",
             SigningSteps::md5ForRsa),
+    /** Thousands of keys are tried for it, so it is tried alone and last. */
+    KEY_MISTYPED(
+            KEY,
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "安全校验码（key）里有一个字符写错了、多了、漏了，或者相邻两个写反了，请从支付宝页面重新复制",
+            "one character of the key is wrong, missing, too many or swapped with the next: copy the key again from Alipay's page",
+            KeySteps::mistyped),
 
     // The signature agrees, and yet the other side cannot accept it.
     SIGN_TYPE_MISDECLARED(
@@ -383,6 +391,11 @@ public enum Mistake implements Cause {
         return transformation
                 .from(reading, scene)
                 .filter(step -> !step.reading().equals(reading));
+    }
+
+    /** Whether it is also looked for beside another mistake. */
+    boolean isTriedInPairs() {
+        return this != KEY_MISTYPED;
     }
 
     static List<Mistake> triedOn(Specimen specimen) {

@@ -9,7 +9,6 @@ import com.alipay.diagnosis.Reading.Scheme;
 import com.alipay.util.FormData;
 import com.alipay.util.FormData.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -151,7 +150,7 @@ public final class SignatureDoctor {
                 steps.put(mistake, mistake.takenBack(received, scene).toList());
                 for (Step step : steps.get(mistake)) {
                     if (trials.agrees(step.reading())) {
-                        return Optional.of(proven(step.reading(), new Found(mistake, step.detail())));
+                        return Optional.of(proven(step.reading(), List.of(new Found(mistake, step.detail()))));
                     }
                 }
             }
@@ -172,9 +171,7 @@ public final class SignatureDoctor {
                         if (trials.agrees(both.reading())) {
                             return Optional.of(proven(
                                     both.reading(),
-                                    Stream.of(new Found(first, step.detail()), new Found(second, both.detail()))
-                                            .sorted(Comparator.comparing(Found::mistake))
-                                            .toArray(Found[]::new)));
+                                    together(new Found(first, step.detail()), new Found(second, both.detail()))));
                         }
                     }
                 }
@@ -184,8 +181,10 @@ public final class SignatureDoctor {
 
         /** Every two mistakes in the order in which they are taken back, likely pairs first. Two parameters may be wrong in the same way. */
         private List<List<Mistake>> pairs() {
-            return mistakes.stream()
-                    .flatMap(a -> mistakes.stream()
+            List<Mistake> paired =
+                    mistakes.stream().filter(Mistake::isTriedInPairs).toList();
+            return paired.stream()
+                    .flatMap(a -> paired.stream()
                             .filter(b -> a.ordinal() < b.ordinal() || a == b && a.stage() == Mistake.Stage.PARAMETERS)
                             .map(b -> a.stage().compareTo(b.stage()) <= 0 ? List.of(a, b) : List.of(b, a)))
                     .sorted(Comparator.comparing(
@@ -193,8 +192,21 @@ public final class SignatureDoctor {
                     .toList();
         }
 
-        private Diagnosis proven(Reading agreed, Found... found) {
-            return explained(agreed, Arrays.asList(found), Symptoms.blemishes(agreed, received, scene));
+        /** The likelier first. A parameter that is both one too many and lost is one that has another value. */
+        private static List<Found> together(Found one, Found other) {
+            boolean changed = List.of(one, other)
+                    .containsAll(List.of(
+                            new Found(Mistake.EXTRA_PARAMETER, one.detail()),
+                            new Found(Mistake.PARAMETER_LOST, one.detail())));
+            return changed
+                    ? List.of(new Found(Mistake.VALUE_CHANGED, one.detail()))
+                    : Stream.of(one, other)
+                            .sorted(Comparator.comparing(Found::mistake))
+                            .toList();
+        }
+
+        private Diagnosis proven(Reading agreed, List<Found> found) {
+            return explained(agreed, found, Symptoms.blemishes(agreed, received, scene));
         }
 
         private Diagnosis explained(Reading agreed, List<Found> proven, List<Found> blemishes) {

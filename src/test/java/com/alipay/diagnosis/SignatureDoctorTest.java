@@ -112,6 +112,25 @@ class SignatureDoctorTest {
         }
     }
 
+    /** Nobody has told the doctor what it was: the price beside it does. */
+    @Test
+    void anotherTotalIsAChangedValueAndNoExtraParameter() {
+        Map<String, String> params = message(new Random(7));
+        params.put("price", params.get("total_fee"));
+        String forged = signed(params, UTF_8).replaceFirst("total_fee=[0-9]+", "total_fee=77777");
+        assertThat(examine(Specimen.ofNotification(bytes(forged)), UTF_8).found())
+                .containsExactly(new Found(Mistake.VALUE_CHANGED, "total_fee"));
+    }
+
+    /** Whoever looks at a slip of the hand is not told which key it would have to be. */
+    @Test
+    void aSlipInTheKeyIsNamedAndNotWhere() {
+        Diagnosis diagnosis = new SignatureDoctor(Account.of(PARTNER, KEY.replace("k3", "ke"), UTF_8), List.of())
+                .examine(Specimen.ofNotification(bytes(signed(message(new Random(7)), UTF_8))));
+        assertThat(diagnosis.found()).containsExactly(new Found(Mistake.KEY_MISTYPED, ""));
+        assertThat(diagnosis.toString()).doesNotContain(KEY);
+    }
+
     @Test
     void whatSomebodyMadeUpIsNotExplained() {
         Random random = new Random(42);

@@ -25,10 +25,15 @@ public final class Keys {
     /** The one that the sandbox's fault OTHER_KEY signs with. */
     private static final String OF_THE_FAULT = "another-merchants-key-0123456789";
 
+    /** Slips of the hand in the corpus, which are as long as a key. */
+    private static final List<String> MISTYPED =
+            List.of("k3ysim0x1b2c3d4e5f6g7h8i9j0k1l2m", "3kysim0a1b2c3d4e5f6g7h8i9j0k1l2m");
+
     private Keys() {}
 
     static List<String> all() {
-        return Stream.concat(MERCHANTS.stream(), Stream.of(OF_A_STRANGER, OF_THE_FAULT))
+        return Stream.of(MERCHANTS, MISTYPED, List.of(OF_A_STRANGER, OF_THE_FAULT))
+                .flatMap(List::stream)
                 .toList();
     }
 }
