@@ -108,6 +108,31 @@ class SandboxPagesIT {
     }
 
     @Test
+    void whoeverIntegratesFindsAddressesDeliveriesAndFaults() throws IOException, InterruptedException {
+        RawForm form = LocalAlipay.payRequest(LocalAlipay.DUAL, "PAGES-8", StandardCharsets.UTF_8)
+                .with("notify_url", PlacedOrder.escaped(alipay.page("nobody")));
+        chromium.open(alipay.gateway() + "?" + alipay.furnished(form, SUBJECT).text());
+        alipay.pay("PAGES-8", "escrow");
+        alipay.settle();
+        chromium.open(alipay.page(""));
+        assertThat(chromium.element("#connect").getText()).contains("PHP", "ASP.NET", "Ruby", "Java");
+        chromium.photograph("sandbox-home");
+        chromium.open(alipay.page("deliveries"));
+        assertThat(chromium.text()).contains("WAIT_SELLER_SEND_GOODS", "HTTP 404");
+        chromium.photograph("sandbox-deliveries");
+        String id = alipay.deliveries("PAGES-8").get(0).get("id").getAsString();
+        chromium.open(alipay.page("deliveries/" + id));
+        assertThat(chromium.element("#delivery-" + id).getText()).contains("notify_id", "下次重发");
+        chromium.photograph("sandbox-delivery");
+        chromium.open(alipay.page("faults"));
+        chromium.follow("#set-OTHER_SELLER");
+        assertThat(chromium.text()).contains("OTHER_SELLER");
+        chromium.photograph("sandbox-faults");
+        chromium.follow("#clear-all");
+        chromium.element("#none");
+    }
+
+    @Test
     void whatIsWrongIsSaidOnAPage() throws IOException {
         RawForm form = LocalAlipay.payRequest(LocalAlipay.DUAL, "PAGES-6", StandardCharsets.UTF_8);
         chromium.open(alipay.gateway() + "?"
