@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.sandbox.data.Shelf;
 import com.alipay.sandbox.data.Vault;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +74,88 @@ class StoredStateTest {
         assertThat(Vault.FORMAT + " " + Integer.toHexString(shape.toString().hashCode()))
                 .as("The stored records have another shape: raise Vault.FORMAT, and write it here%n%s", shape)
                 .isEqualTo(WRITTEN);
+    }
+
+    /**
+     * {@code stored/sandbox.data.gz} was written by the build of commit ac70ec7c, for the merchant of {@link PayForm} and without an RSA
+     * key: trades in every kind of state, attempts that were answered and that failed, notifications not sent yet, held back, to be
+     * tried again and over.
+     */
+    @Test
+    void theFileOfAnEarlierBuildIsReadAndWrittenAgainWordForWord() throws IOException {
+        Path earlier = earlier();
+        Map<String, JsonElement> before = lastValues(earlier);
+        Path copy = folder.resolve("copy.data");
+        try (Vault from = Vault.inFile(earlier);
+                Vault to = Vault.inFile(copy)) {
+            types().forEach((name, type) -> copy(name, type, from, to));
+        }
+
+        assertThat(lastValues(copy)).isEqualTo(before);
+        assertThat(before.keySet().stream().map(key -> key.substring(0, key.indexOf(' '))))
+                .contains("trades", "notifications", "deliveries", "notify_ids", "faults", "pauses", "cashier_pages");
+        assertThat(before.toString())
+                .contains("\"type\":\"Answered\"", "\"type\":\"Failed\"", "\"type\":\"First\"", "\"type\":\"HeldBack\"")
+                .contains("\"type\":\"Retry\"", "\"type\":\"Nothing\"");
+    }
+
+    @Test
+    void aSandboxGoesOnWithTheFileOfAnEarlierBuild() throws IOException {
+        SandboxOptions options = SandboxOptions.forMerchant(PayForm.MERCHANT)
+                .withWork(folder.resolve("work"))
+                .withData(earlier());
+        try (Sandbox sandbox = Sandbox.start(options)) {
+            Client client = new Client(sandbox);
+
+            assertThat(client.list("trades"))
+                    .extracting(trade -> trade.get("out_trade_no").getAsString())
+                    .containsExactlyInAnyOrder(
+                            "DONE", "REFUNDED", "INSTANT", "RETRY", "FAILED", "HELDBACK", "FIRST", "UNPAID");
+            assertThat(client.list("deliveries"))
+                    .extracting(delivery -> delivery.get("acknowledged").getAsBoolean())
+                    .contains(true, false)
+                    .hasSizeGreaterThanOrEqualTo(16);
+            assertThat(client.api("notifier").get("paused").getAsBoolean()).isTrue();
+        }
+    }
+
+    private Path earlier() throws IOException {
+        Path file = folder.resolve("earlier.data");
+        try (InputStream packed = StoredStateTest.class.getResourceAsStream("/stored/sandbox.data.gz");
+                InputStream content = new GZIPInputStream(packed)) {
+            Files.copy(content, file);
+        }
+        return file;
+    }
+
+    private static <V> void copy(String name, TypeToken<V> type, Vault from, Vault to) {
+        Shelf<V> stored = from.shelf(name, type);
+        Shelf<V> written = to.shelf(name, type);
+        stored.keys().forEach(key -> written.put(key, stored.find(key).orElseThrow()));
+    }
+
+    /** What a file says last of each key: read by its lines, without anything of the sandbox. */
+    private static Map<String, JsonElement> lastValues(Path file) throws IOException {
+        Map<String, JsonElement> values = new TreeMap<>();
+        Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                .skip(1)
+                .flatMap(line ->
+                        JsonParser.parseString(line.substring(line.indexOf(' ') + 1))
+                                .getAsJsonArray()
+                                .asList()
+                                .stream())
+                .map(JsonElement::getAsJsonArray)
+                .forEach(change -> {
+                    String shelf = change.get(0).getAsString() + " ";
+                    if (change.size() == 1) {
+                        values.keySet().removeIf(key -> key.startsWith(shelf));
+                    } else if (change.size() == 2) {
+                        values.remove(shelf + change.get(1).getAsString());
+                    } else {
+                        values.put(shelf + change.get(1).getAsString(), change.get(2));
+                    }
+                });
+        return values;
     }
 
     private <V> void roundTrip(String name, TypeToken<V> type, Random random) {
