@@ -65,7 +65,7 @@ final class GatewayChecks {
     }
 
     private static boolean isVerdict(Fetched answer) {
-        return answer.status() == 200 && answer.text().strip().matches("true|false|invalid");
+        return answer.status() == 200 && NotifyIdQuery.word(answer.text()).isPresent();
     }
 
     /** The header Date of the same answer. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Says why a message whose signature is right was not confirmed. What is seen comes first; what cannot be seen from here is named as
@@ -107,6 +108,10 @@ public final class NotifyIdDoctor {
         if (question.asked().getHost() == null) {
             return List.of(new Suspicion(NotifyIdTrouble.ADDRESS_MALFORMED, true, ""));
         }
+        OptionalInt status = NotifyIdQuery.status(verdict.why());
+        if (status.isPresent()) {
+            return List.of(new Suspicion(turnedAway(status.getAsInt()), true, verdict.why()));
+        }
         Reach reach = network.reach(question.asked());
         NotifyIdTrouble trouble = !reach.came(Step.NAME)
                 ? NotifyIdTrouble.NAME_NOT_RESOLVED
@@ -115,5 +120,17 @@ public final class NotifyIdDoctor {
                         : !reach.came(Step.TLS) ? NotifyIdTrouble.TLS_FAILED : NotifyIdTrouble.NO_ANSWER_IN_TIME;
         // A line that is open now may have been down when the question was asked.
         return List.of(new Suspicion(trouble, trouble != NotifyIdTrouble.NO_ANSWER_IN_TIME, reach.detail()));
+    }
+
+    /** A gateway that is down or has too much to do answers so; any other status comes from a wrong address or a proxy. */
+    private static NotifyIdTrouble turnedAway(int status) {
+        return status >= 500 || status == 408 || status == 425 || status == 429
+                ? NotifyIdTrouble.GATEWAY_OUT_OF_SERVICE
+                : NotifyIdTrouble.QUESTION_TURNED_AWAY;
+    }
+
+    /** Whether the reason why there was no answer tells the cause by itself, so that the network need not be looked at. */
+    public static boolean isTold(String why) {
+        return why.equals(NotifyIdQuery.TOO_MANY) || NotifyIdQuery.status(why).isPresent();
     }
 }

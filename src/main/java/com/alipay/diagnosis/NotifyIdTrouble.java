@@ -34,6 +34,18 @@ public enum NotifyIdTrouble implements Cause {
             "双功能 4.2 C / 担保 5.2 C",
             "验证地址回答的既不是 true、false，也不是 invalid，那里是别的程序或者代理，请检查地址和出口代理",
             "the answer is neither true, false nor invalid, so another program or a proxy answers: check the address and the outgoing proxy"),
+    GATEWAY_OUT_OF_SERVICE(
+            Fixer.ALIPAY,
+            "双功能 4.2 D / 担保 5.2 D",
+            "验证地址暂时没有服务，没有回答这次询问，通知会再来；一直这样就检查出口代理",
+            "the verify address is out of service and did not answer the question; the notification comes again; if it stays so, check the"
+                    + " outgoing proxy"),
+    QUESTION_TURNED_AWAY(
+            Fixer.SERVER,
+            "双功能 4.2 C / 担保 5.2 C",
+            "验证地址没有回答，而是拒绝或者转到了别处，请检查 gateway、verify_gateway 和出口代理；通知会再来",
+            "the verify address refused or redirected the question instead of answering it: check gateway, verify_gateway and the outgoing"
+                    + " proxy; the notification comes again"),
     ADDRESS_MALFORMED(
             Fixer.CONFIGURATION,
             "双功能 4.2 C / 担保 5.2 C",

@@ -20,12 +20,13 @@ import java.util.function.Supplier;
 /**
  * One question over HTTP and its answer, bounded in time and size: from the connection to the last byte it takes at most the
  * deadline, and an answer that grows beyond its limit is cut off. The client's own timeout ends with the headers and does not stop a
- * body that drips on. Redirects are not followed.
+ * body that drips on. Redirects are not followed. Only the body of a status 200 is an answer; that of another status, often an error page
+ * of any length, is not read.
  *
  * <p>Thread-safe.
  */
 final class Exchange {
-    /** A complete answer. */
+    /** A complete answer; without a body unless the status is 200. */
     record Answer(int status, byte[] body) {}
 
     /** The answer was longer than anybody would send here. */
@@ -58,8 +59,8 @@ final class Exchange {
      * @throws IOException if there is no complete answer within the deadline
      */
     Answer send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                outsideOfTheWebapp(() -> http.sendAsync(request, info -> new Beginning(limit)));
+        CompletableFuture<HttpResponse<byte[]>> answer = outsideOfTheWebapp(() ->
+                http.sendAsync(request, info -> new Beginning(info.statusCode() == 200 ? limit : 0)));
         try {
             HttpResponse<byte[]> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.body());
@@ -96,7 +97,7 @@ final class Exchange {
         }
     }
 
-    /** Collects the answer and hangs up when it grows too long. */
+    /** Collects the answer and hangs up when it grows too long; at once, and without complaint, when nothing of it is wanted. */
     private static final class Beginning implements BodySubscriber<byte[]> {
         private final CompletableFuture<byte[]> body = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -115,7 +116,12 @@ final class Exchange {
         @Override
         public void onSubscribe(Flow.Subscription toSource) {
             subscription = toSource;
-            subscription.request(Long.MAX_VALUE);
+            if (limit == 0) {
+                subscription.cancel();
+                body.complete(new byte[0]);
+            } else {
+                subscription.request(Long.MAX_VALUE);
+            }
         }
 
         @Override

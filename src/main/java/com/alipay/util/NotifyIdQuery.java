@@ -8,12 +8,27 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Asks the gateway whether it issued a {@code notify_id} for this partner: the tutorial's {@code responseTxt}. The whole exchange,
  * from the connection to the last byte, has five seconds; an answer of more than 1 KiB is nobody's answer; redirects are not
  * followed; sixteen questions at once, further ones are told so at once, because every waiting question holds a request thread.
+ *
+ * <p>The body decides, exactly: {@code true}, {@code false} or {@code invalid}, with at most one line end after it, because the vendor's
+ * samples read a line. {@code true} followed by anything else is another answer. Any status but 200 is no answer at all: the gateway is
+ * down, or something else stands in its place. The content type plays no part.
+ *
+ * <pre>{@code
+ * 200 true, 200 true\n               -> Confirmed
+ * 200 false, 200 invalid             -> Denied FALSE, INVALID
+ * 200 true\n<html>, 200 TRUE, 200 "" -> Denied OTHER
+ * 503 true, 302, 404, a timeout      -> Unreachable
+ * }</pre>
  *
  * <p>Thread-safe.
  *
@@ -26,6 +41,11 @@ public final class NotifyIdQuery {
 
     /** Why there is no answer when nobody was asked, because so many questions were under way. */
     public static final String TOO_MANY = "already asking " + AT_ONCE + " questions at once";
+
+    private static final int LONGEST_SHOWN = 40;
+
+    private static final Pattern WORD = Pattern.compile("(true|false|invalid)(\r?\n)?");
+    private static final Pattern STATUS = Pattern.compile("HTTP ([1-9][0-9]{2})");
 
     private final Merchant merchant;
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -88,7 +108,7 @@ public final class NotifyIdQuery {
                     http.send(HttpRequest.newBuilder(address(notify_id)).build());
             return answer.status() == 200
                     ? read(new String(answer.body(), StandardCharsets.ISO_8859_1))
-                    : new Reply.Denied(Answer.OTHER, "HTTP " + answer.status());
+                    : new Reply.Unreachable("HTTP " + answer.status());
         } catch (Exchange.TooLong e) {
             return new Reply.Denied(Answer.OTHER, e.getMessage());
         } catch (IOException e) {
@@ -98,17 +118,35 @@ public final class NotifyIdQuery {
         }
     }
 
+    /** Returns the gateway's word, if the body of an answer is one and nothing else; one line end may follow it. */
+    public static Optional<String> word(String body) {
+        Matcher word = WORD.matcher(body);
+        return word.matches() ? Optional.of(word.group(1)) : Optional.empty();
+    }
+
+    /** Returns the HTTP status, if that is why there was no answer. */
+    public static OptionalInt status(String why) {
+        Matcher status = STATUS.matcher(why);
+        return status.matches() ? OptionalInt.of(Integer.parseInt(status.group(1))) : OptionalInt.empty();
+    }
+
     private static Reply read(String body) {
-        String word = body.lines().findFirst().orElse("");
-        return switch (word) {
+        return switch (word(body).orElse("")) {
             case "true" -> new Reply.Confirmed();
-            case "false" -> new Reply.Denied(Answer.FALSE, word);
-            case "invalid" -> new Reply.Denied(Answer.INVALID, word);
+            case "false" -> new Reply.Denied(Answer.FALSE, "false");
+            case "invalid" -> new Reply.Denied(Answer.INVALID, "invalid");
             default ->
-                new Reply.Denied(
-                        Answer.OTHER,
-                        "another answer: "
-                                + word.substring(0, Math.min(word.length(), 40)).strip());
+                new Reply.Denied(Answer.OTHER, body.isEmpty() ? "an empty answer" : "another answer: " + shown(body));
         };
+    }
+
+    /** The beginning of another program's answer, in one line. */
+    private static String shown(String body) {
+        String beginning = body.substring(0, Math.min(body.length(), LONGEST_SHOWN));
+        return beginning
+                .replace("\r", "\\r")
+                .replace("\n", "\\n")
+                .replaceAll("\\p{Cntrl}", "?")
+                .strip();
     }
 }

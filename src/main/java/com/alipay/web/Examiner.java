@@ -179,7 +179,9 @@ final class Examiner {
         Notice notice = new Notice(message.values());
         String said = entry.why().map(Reason::found).orElse("");
         boolean answered = entry.verdict().equals("NotConfirmed");
-        if (!answered && Duration.between(entry.received_at(), clock.instant()).compareTo(SOON) > 0) {
+        if (!answered
+                && !NotifyIdDoctor.isTold(said)
+                && Duration.between(entry.received_at(), clock.instant()).compareTo(SOON) > 0) {
             return Examined.not(Obstacle.TOO_LATE);
         }
         Verdict verdict = answered

@@ -85,6 +85,27 @@ class NotifyIdDoctorTest {
                 .containsExactly(new Suspicion(trouble, seen, "why"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "500, GATEWAY_OUT_OF_SERVICE",
+        "502, GATEWAY_OUT_OF_SERVICE",
+        "503, GATEWAY_OUT_OF_SERVICE",
+        "504, GATEWAY_OUT_OF_SERVICE",
+        "408, GATEWAY_OUT_OF_SERVICE",
+        "429, GATEWAY_OUT_OF_SERVICE",
+        "204, QUESTION_TURNED_AWAY",
+        "302, QUESTION_TURNED_AWAY",
+        "400, QUESTION_TURNED_AWAY",
+        "403, QUESTION_TURNED_AWAY",
+        "404, QUESTION_TURNED_AWAY",
+        "407, QUESTION_TURNED_AWAY"
+    })
+    void aStatusInsteadOfAnAnswerIsTheCauseAndTheLineIsNotLookedAt(int status, NotifyIdTrouble trouble) {
+        Verdict verdict = new Verdict.GatewayUnreachable(MESSAGE, "HTTP " + status);
+        assertThat(examine(verdict, SOON, new Reach(Step.NOTHING, "not looked at")))
+                .containsExactly(new Suspicion(trouble, true, "HTTP " + status));
+    }
+
     @Test
     void whatTheMerchantItselfPreventedIsNotBlamedOnTheNetwork() {
         Reach open = new Reach(Step.TLS, "");

@@ -301,4 +301,21 @@ class ExaminerTest {
                 .contains(Examined.not(Obstacle.TOO_LATE));
         assertThat(line.asked).isEqualTo(asked);
     }
+
+    @Test
+    void aStatusInsteadOfAnAnswerIsToldHoweverLongAgoItWas() {
+        long id = unreachable("HTTP 503");
+        assertThat(examiner(Map.of(), ARRIVED.plusSeconds(600))
+                        .examine(id, false)
+                        .orElseThrow()
+                        .sentences())
+                .singleElement()
+                .satisfies(sentence -> {
+                    assertThat(sentence.code()).isEqualTo("GATEWAY_OUT_OF_SERVICE");
+                    assertThat(sentence.chinese()).contains("通知会再来").endsWith("（HTTP 503）");
+                });
+        assertThat(book.ledger().notice(id).orElseThrow().reason())
+                .isEqualTo("the gateway could not be asked: HTTP 503");
+        assertThat(line.asked).isZero();
+    }
 }
