@@ -25,7 +25,7 @@ import com.alipay.sandbox.gateway.ServerServices;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Server;
-import com.alipay.sandbox.http.StyleSheet;
+import com.alipay.sandbox.http.TemplateFile;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
@@ -244,7 +244,8 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
         handlers.put("/explain", new ExplainPage(templates, explainer, notifier));
         handlers.put("/sandbox/api/*", api);
-        handlers.put("/sandbox.css", new StyleSheet());
+        handlers.put("/sandbox.css", new TemplateFile("sandbox.css", "text/css;charset=UTF-8"));
+        handlers.put("/sandbox.js", new TemplateFile("sandbox.js", "text/javascript;charset=UTF-8"));
         handlers.put("", new HomePage(templates, options, rsaKey.publicPem(), clock, this::url));
         handlers.put("/alipay_public_key.pem", call -> Reply.pem(rsaKey.publicPem()));
         handlers.put("/", new NotFoundPage(templates));

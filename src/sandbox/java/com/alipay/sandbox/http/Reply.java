@@ -44,8 +44,8 @@ public record Reply(int status, Optional<String> contentType, Optional<String> l
                 withReferences(document, charset).getBytes(charset));
     }
 
-    public static Reply css(byte[] sheet) {
-        return of(200, "text/css;charset=UTF-8", sheet);
+    public static Reply file(String contentType, byte[] content) {
+        return of(200, contentType, content);
     }
 
     /** A key as a file: text that browsers show and programs save. */

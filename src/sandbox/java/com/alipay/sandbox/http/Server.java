@@ -37,6 +37,7 @@ public final class Server implements AutoCloseable {
     private static Context context(Tomcat tomcat, EmbeddedTomcat.Place place, Map<String, Handler> handlers) {
         // Merchants of that time did not escape these in links, and browsers still do not.
         tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
+        tomcat.getEngine().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(terse());
         Context context = tomcat.addContext("", place.base().toAbsolutePath().toString());
         context.setManager(new NoSessions());

@@ -1,0 +1,30 @@
+package com.alipay.sandbox.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** A file of all pages that lies beside the templates: the style sheet, the script. */
+public final class TemplateFile implements Handler {
+    private final String contentType;
+    private final byte[] content;
+
+    /** @param contentType with its charset */
+    public TemplateFile(String name, String contentType) {
+        this.contentType = contentType;
+        this.content = read(name);
+    }
+
+    @Override
+    public Reply handle(Call call) {
+        return Reply.file(contentType, content);
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream file = TemplateFile.class.getResourceAsStream("/com/alipay/sandbox/templates/" + name)) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read: is src/sandbox/resources on the class path?", e);
+        }
+    }
+}
