@@ -1,5 +1,7 @@
 package com.alipay.sandbox;
 
+import com.alipay.sandbox.access.OriginCheck;
+import com.alipay.sandbox.access.RequestGuard;
 import com.alipay.sandbox.account.Accounts;
 import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.account.RsaKeyPair;
@@ -249,7 +251,17 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("", new HomePage(templates, options, rsaKey.publicPem(), clock, this::url));
         handlers.put("/alipay_public_key.pem", call -> Reply.pem(rsaKey.publicPem()));
         handlers.put("/", new NotFoundPage(templates));
+        RequestGuard guard = new RequestGuard(new OriginCheck(options.allowedHosts()), templates);
+        handlers.replaceAll((address, handler) -> guarded(guard, address, handler));
         return handlers;
+    }
+
+    private static Handler guarded(RequestGuard guard, String address, Handler handler) {
+        return switch (address) {
+            case "/gateway.do", "/cooperate/gateway.do", "/trade/notify_query.do" -> guard.anyOrigin(handler);
+            case "/sandbox/api/*" -> guard.api(handler);
+            default -> guard.ownPages(handler);
+        };
     }
 
     /** Threads that do not keep a process alive. */

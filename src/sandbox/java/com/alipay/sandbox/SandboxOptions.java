@@ -12,12 +12,14 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How to start a sandbox.
  *
  * @param port 0 for any free one
  * @param address the loopback address unless told otherwise
+ * @param allowedHosts further names of this machine under which it is reached, through a hosts file or a proxy
  * @param merchants whom it serves
  * @param buyers who can be chosen at the cashier, at least one; the first is the default
  * @param rsaKey signs messages to merchants with {@code sign_type=RSA}; empty for one that is made and kept with the state
@@ -28,6 +30,7 @@ import java.util.Optional;
 public record SandboxOptions(
         int port,
         InetAddress address,
+        Set<String> allowedHosts,
         Merchants merchants,
         List<Buyer> buyers,
         Optional<RsaKeyPair> rsaKey,
@@ -38,6 +41,7 @@ public record SandboxOptions(
             "start the sandbox on another one: --port 8091, or with Maven -Dsandbox.port=8091; 0 takes any free one";
 
     public SandboxOptions {
+        allowedHosts = Set.copyOf(allowedHosts);
         buyers = List.copyOf(buyers);
     }
 
@@ -49,6 +53,7 @@ public record SandboxOptions(
         return new SandboxOptions(
                 0,
                 InetAddress.getLoopbackAddress(),
+                Set.of(),
                 merchants,
                 Accounts.DEMO_BUYERS,
                 Optional.empty(),
@@ -71,20 +76,29 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withPort(int other) {
-        return new SandboxOptions(other, address, merchants, buyers, rsaKey, notifications, data, work);
+        return new SandboxOptions(other, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, work);
     }
 
     /** Somewhere else than loopback: then everybody who reaches that address can pay, ship and reset. */
     public SandboxOptions withAddress(InetAddress other) {
-        return new SandboxOptions(port, other, merchants, buyers, rsaKey, notifications, data, work);
+        return new SandboxOptions(port, other, allowedHosts, merchants, buyers, rsaKey, notifications, data, work);
+    }
+
+    /**
+     * Names without a port, beside those of the loopback address: requests for them are answered, and pages opened under them
+     * may act.
+     */
+    public SandboxOptions withAllowedHosts(Set<String> names) {
+        return new SandboxOptions(port, address, names, merchants, buyers, rsaKey, notifications, data, work);
     }
 
     public SandboxOptions withBuyers(List<Buyer> others) {
-        return new SandboxOptions(port, address, merchants, others, rsaKey, notifications, data, work);
+        return new SandboxOptions(port, address, allowedHosts, merchants, others, rsaKey, notifications, data, work);
     }
 
     public SandboxOptions withRsaKey(RsaKeyPair other) {
-        return new SandboxOptions(port, address, merchants, buyers, Optional.of(other), notifications, data, work);
+        return new SandboxOptions(
+                port, address, allowedHosts, merchants, buyers, Optional.of(other), notifications, data, work);
     }
 
     /**
@@ -95,11 +109,11 @@ public record SandboxOptions(
         Merchants advanced = new Merchants(merchants.all().stream()
                 .map(merchant -> merchant.withContract(merchant.contract().withAdvancedInstant()))
                 .toList());
-        return new SandboxOptions(port, address, advanced, buyers, rsaKey, notifications, data, work);
+        return new SandboxOptions(port, address, allowedHosts, advanced, buyers, rsaKey, notifications, data, work);
     }
 
     public SandboxOptions withWork(Path other) {
-        return new SandboxOptions(port, address, merchants, buyers, rsaKey, notifications, data, other);
+        return new SandboxOptions(port, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, other);
     }
 
     /**
@@ -107,7 +121,8 @@ public record SandboxOptions(
      * ended, however it did. One sandbox at a time.
      */
     public SandboxOptions withData(Path file) {
-        return new SandboxOptions(port, address, merchants, buyers, rsaKey, notifications, Optional.of(file), work);
+        return new SandboxOptions(
+                port, address, allowedHosts, merchants, buyers, rsaKey, notifications, Optional.of(file), work);
     }
 
     /** How merchants are notified that have no profile of their own; as Alipay documented it in v1.7 unless told otherwise. */
@@ -121,6 +136,6 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withNotifications(NotificationProfiles others) {
-        return new SandboxOptions(port, address, merchants, buyers, rsaKey, others, data, work);
+        return new SandboxOptions(port, address, allowedHosts, merchants, buyers, rsaKey, others, data, work);
     }
 }

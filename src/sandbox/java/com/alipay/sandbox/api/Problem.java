@@ -12,13 +12,18 @@ import java.util.Map;
  * Answers that tell a program what it did wrong, as {@code application/problem+json} of RFC 9457. The type of a problem of the
  * sandbox's own is the address of its description in {@code openapi.json}; the others are what their status says.
  */
-final class Problem {
+public final class Problem {
     private static final String DESCRIPTIONS = "/sandbox/api/openapi.json#/components/schemas/";
 
     private Problem() {}
 
     static Reply badRequest(String detail) {
         return of("about:blank", 400, "Bad Request", detail, Map.of());
+    }
+
+    /** Refused because of where the request comes from. */
+    public static Reply forbidden(String detail) {
+        return of("about:blank", 403, "Forbidden", detail, Map.of());
     }
 
     static Reply notFound(String detail) {

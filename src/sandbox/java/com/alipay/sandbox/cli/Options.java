@@ -11,7 +11,9 @@ import com.alipay.sandbox.wire.Charsets;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -20,6 +22,7 @@ import picocli.CommandLine.ParameterException;
 /** Where a sandbox listens and whom it serves, as the command line says it. */
 final class Options {
     private static final String ID = "2088\\d{12}";
+    private static final String HOST = "[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+]";
 
     @Option(
             names = "--port",
@@ -35,6 +38,14 @@ final class Options {
                     "The address to listen on. Without it only this machine can connect; with another one everybody"
                             + " who reaches it can pay, ship and reset.")
     private String host;
+
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "NAME",
+            description = "A name, without a port, under which the sandbox is reached on this machine beside localhost,"
+                    + " through a hosts file or a proxy; may be given more than once. Requests for other names are"
+                    + " refused on the loopback address.")
+    private Set<String> allowedHosts = Set.of();
 
     @Option(
             names = "--config",
@@ -115,10 +126,20 @@ final class Options {
                 .withBuyers(settings.buyers())
                 .withNotifications(notifications(settings))
                 .withPort(port)
+                .withAllowedHosts(hosts())
                 .withWork(work);
         SandboxOptions signing = settings.rsaKey().map(options::withRsaKey).orElse(options);
         SandboxOptions kept = data == null ? signing : signing.withData(data);
         return host == null ? kept : kept.withAddress(address().orElseThrow());
+    }
+
+    /** With the name to listen on, which is one of its own. */
+    private Set<String> hosts() {
+        Set<String> hosts = new HashSet<>(allowedHosts);
+        if (host != null) {
+            hosts.add(host);
+        }
+        return hosts;
     }
 
     private Merchants merchants(Settings settings) {
@@ -148,6 +169,10 @@ final class Options {
                 command,
                 host != null && address().isEmpty(),
                 "--host (" + host + ") is no address of a machine: leave it out to serve this machine alone");
+        allowedHosts.forEach(name -> refuse(
+                command,
+                !name.matches(HOST),
+                "--allowed-host (" + name + ") is no name of a machine: write it without http:// and without a port"));
         boolean one = Stream.of(partner, key, sellerEmail, sellerId).anyMatch(option -> option != null);
         refuse(
                 command,

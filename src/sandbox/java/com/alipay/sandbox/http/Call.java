@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
  *     {@code 1/send_goods}
  * @param query the raw query string, empty if there is none
  * @param referer the page the browser says it comes from, empty if it does not say
+ * @param source who sent it, as far as its headers tell
  */
-public record Call(String method, String path, byte[] query, byte[] body, String contentType, String referer) {
+public record Call(
+        String method, String path, byte[] query, byte[] body, String contentType, String referer, Source source) {
     /** Query and form body, decoded. */
     public Parameters parameters(Charset charset) {
         return Parameters.of(query, body, charset);

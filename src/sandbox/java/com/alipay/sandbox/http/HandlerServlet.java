@@ -7,6 +7,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,8 +49,35 @@ final class HandlerServlet implements Servlet {
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
                 .orElse(NOTHING);
         String type = Optional.ofNullable(from.getContentType()).orElse("");
-        String referer = Optional.ofNullable(from.getHeader("Referer")).orElse("");
-        return new Call(from.getMethod(), path.startsWith("/") ? path.substring(1) : path, query, body, type, referer);
+        return new Call(
+                from.getMethod(),
+                path.startsWith("/") ? path.substring(1) : path,
+                query,
+                body,
+                type,
+                header(from, "Referer"),
+                source(from));
+    }
+
+    private static Source source(HttpServletRequest from) {
+        return new Source(
+                header(from, "Host"),
+                header(from, "Origin"),
+                header(from, "Sec-Fetch-Site"),
+                isLoopback(from.getLocalAddr()));
+    }
+
+    private static String header(HttpServletRequest from, String name) {
+        return Optional.ofNullable(from.getHeader(name)).orElse("");
+    }
+
+    /** @param address numbers, which are looked up nowhere */
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (IOException e) {
+            throw new IllegalStateException("the container names no address of its own (" + address + ")", e);
+        }
     }
 
     private static void send(Reply reply, HttpServletResponse to) throws IOException {

@@ -6,14 +6,18 @@ import com.alipay.sandbox.http.EmbeddedTomcat;
 import com.alipay.sandbox.notifier.NotificationProfile;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * {@code mvn -Psandbox}: merchant and sandbox in one foreground process, until Ctrl-C.
  *
  * <p>System properties: {@code charset} ({@code utf-8} or {@code gbk}), {@code merchant.port}, {@code sandbox.port},
  * {@code instant} ({@code ordinary} or {@code advanced}: refundable instant payments), {@code profile} (how the merchant is
- * notified, see {@link NotificationProfile#named}), {@code sandbox.data} (a file that keeps the sandbox's state). What the
+ * notified, see {@link NotificationProfile#named}), {@code sandbox.data} (a file that keeps the sandbox's state),
+ * {@code sandbox.allowed-hosts} (names beside localhost under which the sandbox is reached, with commas between). What the
  * merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
  */
 public final class RunSandbox {
@@ -28,6 +32,7 @@ public final class RunSandbox {
 
         SandboxOptions options = SandboxOptions.forMerchant(settings.merchant())
                 .withPort(port("sandbox.port", 8090))
+                .withAllowedHosts(allowedHosts())
                 .withNotifications(profile())
                 .withWork(data.resolve("work"));
         SandboxOptions kept = Optional.ofNullable(System.getProperty("sandbox.data"))
@@ -95,6 +100,14 @@ public final class RunSandbox {
                     "instant (" + kind + ") must be ordinary or advanced: mvn -Psandbox -Dinstant=advanced");
         }
         return kind.equals("advanced");
+    }
+
+    private static Set<String> allowedHosts() {
+        return Pattern.compile(",")
+                .splitAsStream(System.getProperty("sandbox.allowed-hosts", ""))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static NotificationProfile profile() {

@@ -8,6 +8,7 @@ import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.account.RsaKeyPair;
 import com.alipay.sandbox.error.BadSignature;
 import com.alipay.sandbox.http.Call;
+import com.alipay.sandbox.http.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,14 @@ class ExplainerTest {
         BadSignature bad = new BadSignature(
                 PARTNER,
                 "a=1",
-                new Call("POST", "", new byte[0], "a=1&sign=0".getBytes(StandardCharsets.US_ASCII), "", ""));
+                new Call(
+                        "POST",
+                        "",
+                        new byte[0],
+                        "a=1&sign=0".getBytes(StandardCharsets.US_ASCII),
+                        "",
+                        "",
+                        Source.LOCAL_PROGRAM));
         Optional<Optional<Explanation>> second = explainer.inTurn(() -> explainer.explain(FORM));
         Optional<SignatureHelp> help = explainer.inTurn(() -> explainer.help(bad));
 
