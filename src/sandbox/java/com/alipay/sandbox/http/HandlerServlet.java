@@ -1,22 +1,33 @@
 package com.alipay.sandbox.http;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Between the container and a {@link Handler}: bytes in, bytes out, no parameter decoding. */
+/**
+ * Between the container and a {@link Handler}: bytes in, bytes out, no parameter decoding. A body is read without a thread waiting
+ * for it, and has to be there in time: however many arrive byte by byte, every other request is answered.
+ */
 final class HandlerServlet implements Servlet {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerServlet.class);
     private static final int BODY_LIMIT = 256 * 1024;
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(20);
     private static final byte[] NOTHING = new byte[0];
 
     private final Handler handler;
@@ -29,9 +40,21 @@ final class HandlerServlet implements Servlet {
     @Override
     public void service(ServletRequest request, ServletResponse response) throws IOException {
         HttpServletRequest from = (HttpServletRequest) request;
-        byte[] body = from.getInputStream().readNBytes(BODY_LIMIT + 1);
-        Reply reply = body.length > BODY_LIMIT ? Reply.empty(413) : reply(call(from, body));
-        send(reply, (HttpServletResponse) response);
+        HttpServletResponse to = (HttpServletResponse) response;
+        if (hasBody(from)) {
+            AsyncContext exchange = from.startAsync(from, to);
+            exchange.setTimeout(BODY_WITHIN.toMillis());
+            ServletInputStream in = from.getInputStream();
+            BodyReader reader = new BodyReader(exchange, in, from, to);
+            exchange.addListener(reader);
+            in.setReadListener(reader);
+        } else {
+            send(reply(call(from, NOTHING)), to);
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest from) {
+        return from.getContentLengthLong() > 0 || from.getHeader("Transfer-Encoding") != null;
     }
 
     private Reply reply(Call call) {
@@ -87,6 +110,79 @@ final class HandlerServlet implements Servlet {
         reply.location().ifPresent(location -> to.setHeader("Location", location));
         to.setContentLength(reply.body().length);
         to.getOutputStream().write(reply.body());
+    }
+
+    /** Collects one body as it arrives, then has the request answered. The container calls it by one thread at a time. */
+    private final class BodyReader implements ReadListener, AsyncListener {
+        private final AsyncContext exchange;
+        private final ServletInputStream in;
+        private final HttpServletRequest from;
+        private final HttpServletResponse to;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final byte[] part = new byte[8192];
+        private boolean answered;
+
+        BodyReader(AsyncContext exchange, ServletInputStream in, HttpServletRequest from, HttpServletResponse to) {
+            this.exchange = exchange;
+            this.in = in;
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public void onDataAvailable() throws IOException {
+            while (!answered && in.isReady() && !in.isFinished()) {
+                int length = in.read(part);
+                body.write(part, 0, Math.max(0, length));
+                if (body.size() > BODY_LIMIT) {
+                    answer(Reply.empty(413));
+                }
+            }
+        }
+
+        @Override
+        public void onAllDataRead() throws IOException {
+            if (!answered) {
+                answer(reply(call(from, body.toByteArray())));
+            }
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+            if (!answered) {
+                answer(Reply.empty(408));
+            }
+        }
+
+        private void answer(Reply reply) throws IOException {
+            answered = true;
+            send(reply, to);
+            exchange.complete();
+        }
+
+        /** The connection broke: nobody is left to answer. */
+        @Override
+        public void onError(Throwable problem) {
+            if (!answered) {
+                answered = true;
+                exchange.complete();
+            }
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            onError(event.getThrowable());
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            // Answered, or broken off.
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // Nothing is started again.
+        }
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Server implements AutoCloseable {
             standard.setClearReferencesThreadLocals(false);
         }
         handlers.forEach((mapping, handler) -> {
-            Tomcat.addServlet(context, mapping, new HandlerServlet(handler));
+            Tomcat.addServlet(context, mapping, new HandlerServlet(handler)).setAsyncSupported(true);
             context.addServletMappingDecoded(mapping, mapping);
         });
         return context;
