@@ -82,7 +82,7 @@ final class DecodedRequest extends HttpServletRequestWrapper {
     /** The body as it came, whether or not somebody has asked for a parameter before. */
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        boolean small = getContentLengthLong() <= Limits.MESSAGE.bytes();
+        boolean small = getContentLengthLong() <= Limits.REFUND_BATCH.bytes();
         return isForm() && (small || body != null)
                 ? new Replay(body(), super.getInputStream())
                 : super.getInputStream();

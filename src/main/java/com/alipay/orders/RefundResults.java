@@ -9,13 +9,16 @@ import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
+import com.alipay.trade.RefundResult.Details;
 import com.alipay.trade.RefundResult.Item;
 import com.alipay.trade.RefundRules;
 import com.alipay.trade.Ruling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,6 +27,11 @@ import java.util.function.Function;
  * replay after a missing order was stored, goes on where the last attempt stopped.
  */
 final class RefundResults {
+    /** How much is told of what is held: a column's length, and room for the rest of the sentence. */
+    private static final int LONGEST_TOLD = 800;
+
+    private static final int LONGEST_SHOWN = 120;
+
     private final OrderBook book;
     private final RefundResult result;
     private final Notice notice;
@@ -43,9 +51,10 @@ final class RefundResults {
         }
         List<String> held = new ArrayList<>(contradictions());
         List<RuntimeException> failures = new ArrayList<>();
+        Set<String> named = new HashSet<>();
         for (Item item : result.items()) {
             try {
-                held.addAll(take(item));
+                held.addAll(take(item, named));
             } catch (RuntimeException e) {
                 failures.add(e);
             }
@@ -57,13 +66,27 @@ final class RefundResults {
                 + result.items().size() + " refunded";
         return held.isEmpty()
                 ? conclude(Ruling.Effect.ADVANCED, Reason.of(Reason.Code.REFUND_BATCH, what))
-                : conclude(
-                        Ruling.Effect.HELD,
-                        Reason.of(Reason.Code.REFUND_BATCH_DIFFERS, what + "; " + String.join("; ", held)));
+                : conclude(Ruling.Effect.HELD, Reason.of(Reason.Code.REFUND_BATCH_DIFFERS, what + "; " + told(held)));
     }
 
     private boolean isApplied(Session session) {
         return session.notices().isApplied(notice.text("out_trade_no"), notice.text("notify_id"));
+    }
+
+    /** As many of the reasons as fit, and how many there are beside them. */
+    private static String told(List<String> held) {
+        StringBuilder told = new StringBuilder(held.get(0));
+        for (int i = 1; i < held.size(); i++) {
+            if (told.length() + held.get(i).length() > LONGEST_TOLD) {
+                return told + "; and " + (held.size() - i) + " more";
+            }
+            told.append("; ").append(held.get(i));
+        }
+        return told.toString();
+    }
+
+    private static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** What the notification says about itself that cannot be. */
@@ -71,7 +94,11 @@ final class RefundResults {
         if (result.items().isEmpty()) {
             return List.of("result_details names no trade");
         }
-        return result.success_num().isEmpty() || result.success_num().getAsInt() == refunded()
+        long successes = refunded()
+                + result.items().stream()
+                        .filter(Item.BankRefused.class::isInstance)
+                        .count();
+        return result.success_num().isEmpty() || result.success_num().getAsInt() == successes
                 ? List.of()
                 : List.of("success_num is " + result.success_num().getAsInt());
     }
@@ -80,21 +107,50 @@ final class RefundResults {
         return result.items().stream().filter(Item.Refunded.class::isInstance).count();
     }
 
-    /** Why the item waits for a person; nothing when it has been taken. */
-    private List<String> take(Item item) {
+    /**
+     * Why the item waits for a person; nothing when it has been taken.
+     *
+     * @param named the trades of the items before it: their history has this notification already
+     */
+    private List<String> take(Item item, Set<String> named) {
         if (item instanceof Item.Refunded refunded) {
-            String note = note(refunded.amount(), "SUCCESS");
-            return take(refunded.trade_no(), note, order -> RefundRules.rule(order, refunded));
+            String note = note(refunded.amount(), "SUCCESS", refunded.details());
+            return take(
+                    refunded.trade_no(), named, note, refunded.details(), order -> RefundRules.rule(order, refunded));
+        }
+        if (item instanceof Item.BankRefused refused) {
+            Reason why = RefundRules.bankRefused(refused);
+            List<String> held = new ArrayList<>(List.of(refused.trade_no() + ": " + why));
+            String note = note(refused.amount(), why.meaning(), refused.details());
+            held.addAll(take(
+                    refused.trade_no(), named, note, refused.details(), order -> RefundRules.rule(order, refused)));
+            return held;
         }
         if (item instanceof Item.NotRefunded not) {
             String why = not.error().map(GatewayError::advice).orElse(not.code());
-            return take(not.trade_no(), note(not.amount(), why), order -> RefundRules.rule(order, not));
+            String note = note(not.amount(), why, not.details());
+            return take(not.trade_no(), named, note, not.details(), order -> RefundRules.rule(order, not));
         }
-        return List.of("unreadable: " + ((Item.Unreadable) item).text());
+        Item.Unreadable unreadable = (Item.Unreadable) item;
+        String why = unreadable.why();
+        return List.of("unreadable: " + shown(unreadable.text()) + (why.isEmpty() ? "" : " (" + why + ")"));
     }
 
-    private String note(BigDecimal amount, String word) {
-        return "batch_no " + result.batch_no() + ": " + Money.format(amount) + " " + word;
+    private List<String> take(
+            String trade_no, Set<String> named, String note, Details details, Function<Order, Ruling> rule) {
+        if (!named.add(trade_no)) {
+            return List.of(trade_no + " is named again: " + shown(note));
+        }
+        List<String> held = new ArrayList<>(take(trade_no, note, rule));
+        if (details.open()) {
+            held.add(trade_no + ": " + shown(details.note()));
+        }
+        return held;
+    }
+
+    private String note(BigDecimal amount, String word, Details details) {
+        return "batch_no " + result.batch_no() + ": " + Money.format(amount) + " " + word
+                + (details.note().isEmpty() ? "" : "; " + shown(details.note()));
     }
 
     private List<String> take(String trade_no, String note, Function<Order, Ruling> rule) {

@@ -110,6 +110,10 @@ public record Reason(Code code, String found, String agreed) {
 
         // Genuine, and nothing to decide.
         REFUND_BATCH("{found}", "退款批次的结果已经记入订单（{found}）", ""),
+        REFUND_BANK_REFUSED(
+                "the buyer's bank did not take the {found}: ask Alipay where the money is and pay the buyer another way",
+                "支付宝退了 {found} 元，但买家的银行没有收下",
+                "向支付宝查清这笔钱在哪里，用别的办法退给买家"),
         REFUND_REFUSED("not refunded: {found}", "支付宝没有退款（{found}）", ""),
         MOVED("{agreed} -> {found}", "订单从“{agreed}”变成“{found}”", ""),
         REFUND_MOVED("refund {agreed} -> {found}", "退款状态变成“{found}”", ""),

@@ -20,6 +20,16 @@ public final class RefundRules {
         return Ruling.unchanged(Ruling.Effect.REPEAT, order, Reason.of(Code.REFUND_REFUSED, refused.code()));
     }
 
+    /** Rules on a refund that the bank sent back: the order stays as it is until a person knows where the money is. */
+    public static Ruling rule(Order order, RefundResult.Item.BankRefused refused) {
+        return Ruling.unchanged(Ruling.Effect.REPEAT, order, bankRefused(refused));
+    }
+
+    /** Why a refund that the bank sent back waits for a person. */
+    public static Reason bankRefused(RefundResult.Item.BankRefused refused) {
+        return Reason.of(Code.REFUND_BANK_REFUSED, Money.format(refused.amount()));
+    }
+
     /**
      * Rules on a refund that succeeded.
      *

@@ -20,6 +20,7 @@ import com.alipay.trade.Reason;
 import com.alipay.trade.Services;
 import com.alipay.trade.TradeStatus;
 import com.alipay.trade.Verdict;
+import com.alipay.util.FormData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -790,6 +791,73 @@ public abstract class OrderBookContract {
                 .endsWith("result_details names no trade");
         assertThat(told).isEmpty();
         assertThat(events(book)).containsExactly("PLACED", "PAID");
+    }
+
+    /** The forms that really come, and an odd one between them. */
+    @Test
+    void everyFormOfAnItemIsTakenOrHeldAndAnOddOneCostsTheOthersNothing() {
+        OrderBook book = withTwoPaidOrders(recorder);
+        String details = "2011031500000001^0.01^SUCCESS^true^P$fee@example.com^2088000000000001^0.00^SUCCESS"
+                + "#2011031500000009^0.01^SUCCESS^true"
+                + "#2011031500000002^18.00^SELLER_BALANCE_NOT_ENOUGH^false^null"
+                + "#2011031500000002^0.01^SUCCESS";
+        assertThat(book.receive(refunded(book, "1", details), "notify_url").what())
+                .isEqualTo("HELD: batch_no 20110320001: 2 of 4 refunded; success_num is 1;"
+                        + " unreadable: 2011031500000009^0.01^SUCCESS^true (four fields, neither three nor five);"
+                        + " 2011031500000002 is named again: batch_no 20110320001: 0.01 SUCCESS");
+        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(book.history("SIM201103150001").get(2).note())
+                .isEqualTo("batch_no 20110320001: 0.01 SUCCESS; under way at the buyer's bank");
+        assertThat(book.history(OTHER))
+                .last()
+                .satisfies(change ->
+                        assertThat(change.note()).isEqualTo("batch_no 20110320001: 18.00 SELLER_BALANCE_NOT_ENOUGH"));
+        assertThat(book.find(OTHER).orElseThrow().refund_status()).isEmpty();
+    }
+
+    @Test
+    void aRefundThatTheBankSentBackWaitsForAPersonAndStandsInTheHistory() {
+        OrderBook book = withTwoPaidOrders(recorder);
+        String details = "2011031500000001^0.01^SUCCESS^true^F#2011031500000002^0.01^SUCCESS^false^null"
+                + "$fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR";
+        for (int i = 0; i < 2; i++) {
+            assertThat(book.receive(refunded(book, "2", details), "notify_url").what())
+                    .isEqualTo(
+                            "HELD: batch_no 20110320001: 1 of 2 refunded; 2011031500000001: the buyer's bank did not take the"
+                                    + " 0.01: ask Alipay where the money is and pay the buyer another way; 2011031500000002: fee not"
+                                    + " returned: $fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR");
+        }
+        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(book.find("SIM201103150001").orElseThrow().refund_status()).isEmpty();
+        assertThat(book.history("SIM201103150001").get(2).note())
+                .isEqualTo("batch_no 20110320001: 0.01 支付宝退了 0.01 元，但买家的银行没有收下");
+        assertThat(book.history(OTHER).get(2).event()).isEqualTo("REFUND");
+        assertThat(book.notices(2)).extracting(Notices.Entry::outcome).containsExactly("HELD", "HELD");
+    }
+
+    /** About 100 KB, which each of the databases keeps as it came. */
+    @Test
+    void aResultOfAThousandItemsWithFeesIsKeptWholeAndTaken() {
+        OrderBook book = withTwoPaidOrders(recorder);
+        String details = IntStream.rangeClosed(1, 1000)
+                .mapToObj(i -> "20110315%08d".formatted(i)
+                        + "^0.01^SUCCESS^true^P$fee@example.com^2088000000000001^0.00^SUCCESS")
+                .collect(Collectors.joining("#"));
+        Verdict batch = refunded(book, "1000", details);
+        assertThat(batch.notice().delivery().orElseThrow().raw().length).isGreaterThan(100_000);
+
+        Outcome outcome = book.receive(batch, "notify_url");
+
+        assertThat(outcome.answer()).isEqualTo("success");
+        assertThat(outcome.what())
+                .startsWith(
+                        "HELD: batch_no 20110320001: 1000 of 1000 refunded; no order has trade_no 2011031500000003;")
+                .containsPattern("; and 9[0-9]{2} more$");
+        assertThat(told).containsExactly(Milestone.REFUND, Milestone.REFUND);
+        FormData kept = book.ledger().content(batch.notice().entry()).orElseThrow();
+        assertThat(kept.problem()).isEmpty();
+        assertThat(kept.text("result_details")).isEqualTo(details);
+        assertThat(book.notices(1).get(0).reason()).isEqualTo(outcome.what().substring("HELD: ".length()));
     }
 
     @Test

@@ -77,6 +77,17 @@ class RefundRulesTest {
     }
 
     @Test
+    void aRefundThatTheBankSentBackIsNoStepAndWaitsForAPerson() {
+        Order paid = paid();
+        RefundResult.Item.BankRefused refused = new RefundResult.Item.BankRefused(
+                "2011031500000001", new BigDecimal("5.00"), RefundResult.Details.NONE);
+        assertThat(RefundRules.rule(paid, refused).after()).isSameAs(paid);
+        assertThat(RefundRules.rule(paid, refused).milestones()).isEmpty();
+        assertThat(RefundRules.bankRefused(refused).meaning()).isEqualTo("支付宝退了 5.00 元，但买家的银行没有收下");
+        assertThat(RefundRules.bankRefused(refused).remedy()).isNotEmpty();
+    }
+
+    @Test
     void theTradesOwnNotificationOfTheSameRefundOnlyAddsItsTime() {
         Order refunded = RefundRules.rule(paid(), FIVE).after();
         Ruling own = told(

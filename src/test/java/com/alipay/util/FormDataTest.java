@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,39 @@ class FormDataTest {
         assertThat(FormData.parse(("a=" + "x".repeat(64 * 1024 - 1)).getBytes(US_ASCII), UTF_8)
                         .problem())
                 .hasValue("65537 bytes, more than 65536");
+    }
+
+    @Test
+    void onlyTheResultOfABatchOfRefundsMayBeLonger() {
+        String long100 = "a=" + "x".repeat(100 * 1024);
+        for (String last : List.of("", "&notify_type=trade_status_sync", "&notify_type=", "&x=batch_refund_notify")) {
+            FormData refused = parse(long100 + last, UTF_8);
+            assertThat(refused.problem())
+                    .hasValueSatisfying(why -> assertThat(why).endsWith("bytes, more than 65536"));
+            assertThat(refused.fields()).isEmpty();
+            assertThat(refused.delivery().raw()).hasSize(64 * 1024);
+        }
+        for (String batch : List.of(
+                "notify_type=batch_refund_notify&" + long100,
+                long100 + "&notify_type=batch_refund_notify",
+                long100 + "&notify%5Ftype=batch%5Frefund%5Fnotify")) {
+            FormData taken = parse(batch, UTF_8);
+            assertThat(taken.problem()).isEmpty();
+            assertThat(taken.delivery().raw()).hasSize(batch.length());
+        }
+        FormData many = parse("notify_type=batch_refund_notify&" + long100 + "&a=1".repeat(200), UTF_8);
+        assertThat(many.problem()).as("the limit of 200 parameters stays").isPresent();
+        assertThat(many.fields()).isEmpty();
+    }
+
+    @Test
+    void theResultOfABatchOfRefundsHasALimitToo() {
+        String name = "notify_type=batch_refund_notify&a=";
+        assertThat(parse(name + "x".repeat(256 * 1024 - name.length()), UTF_8).problem())
+                .isEmpty();
+        FormData refused = parse(name + "x".repeat(256 * 1024 - name.length() + 1), UTF_8);
+        assertThat(refused.problem()).isPresent();
+        assertThat(refused.delivery().raw()).hasSize(64 * 1024);
     }
 
     @Test
