@@ -3,6 +3,7 @@ package com.alipay.orders;
 import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
+import com.alipay.store.ListenerCalls.Call;
 import com.alipay.store.Notices;
 import com.alipay.store.OrderFilter;
 import com.alipay.store.OrderSearch;
@@ -29,10 +30,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -182,7 +187,8 @@ public final class OrderBook implements MessageLedger {
             conclude(session, notice, origin, Ruling.Effect.REPEAT, reason);
             return Optional.of(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
         }
-        Ruling ruling = OrderRules.rule(order.get(), notice, now(), merchant.acceptsLatePayment());
+        Ruling ruling = unlessSuspended(
+                session, order.get(), OrderRules.rule(order.get(), notice, now(), merchant.acceptsLatePayment()));
         if (!store(session, order.get(), ruling, notice, origin)) {
             return Optional.empty();
         }
@@ -198,29 +204,65 @@ public final class OrderBook implements MessageLedger {
         return ruling.after().equals(before) || change(session, ruling, notice, origin);
     }
 
-    /** The same, also where the ruling leaves the order as it is: that is a line of its history. */
+    /**
+     * The same, also where the ruling leaves the order as it is: that is a line of its history. The merchant's code is called before
+     * the order is stored: were it to commit by itself, it would commit the order as it was, and that the call had begun.
+     */
     boolean change(Session session, Ruling ruling, Notice notice, Origin origin) {
-        if (!session.orders().update(ruling.after())) {
+        Order after = ruling.after();
+        int version = after.version();
+        if (listener.isPresent() && !ruling.milestones().isEmpty()) {
+            if (!session.orders().lock(after)) {
+                return false;
+            }
+            version++;
+            tell(session, listener.get(), ruling, notice);
+        }
+        if (!session.orders().update(after, version)) {
             return false;
         }
-        tell(session, ruling, notice, origin);
+        if (ruling.milestones().isEmpty()) {
+            session.orders().record(after, now(), "NOTED", origin, notice.entry());
+        }
+        for (Milestone milestone : ruling.milestones()) {
+            session.orders().record(after, now(), milestone.name(), origin, notice.entry());
+        }
         return true;
     }
 
-    /** History and merchant's code, in the same transaction as the change. */
-    private void tell(Session session, Ruling ruling, Notice notice, Origin origin) {
-        Orders orders = session.orders();
-        if (ruling.milestones().isEmpty()) {
-            orders.record(ruling.after(), now(), "NOTED", origin, notice.entry());
-        }
+    /** Tells the merchant's code of every milestone of a step, but for those whose work a person has found done. */
+    private void tell(Session session, OrderListener shop, Ruling ruling, Notice notice) {
+        Order after = ruling.after();
+        List<Call> before = session.listenerCalls().of(after.out_trade_no());
+        List<Call> calls = new ArrayList<>();
         for (Milestone milestone : ruling.milestones()) {
-            orders.record(ruling.after(), now(), milestone.name(), origin, notice.entry());
-            listener.ifPresent(
-                    shop -> call(shop, new OrderEvent(milestone, ruling.after(), notice), session.forListener()));
+            Call call = Call.of(milestone, after, now());
+            if (before.stream().noneMatch(call::tellsTheSame)) {
+                calls.add(call);
+                session.listenerCalls().insert(after.out_trade_no(), call);
+                call(session, shop, new OrderEvent(milestone, after, notice), calls);
+            }
+        }
+        session.listenerCalls().delete(after.out_trade_no());
+    }
+
+    private static void call(Session session, OrderListener shop, OrderEvent event, List<Call> calls) {
+        Optional<Throwable> thrown = thrown(shop, event, session.forListener());
+        Optional<String> problem = session.listenerReturned();
+        if (thrown.isPresent() || problem.isPresent()) {
+            String what = Stream.concat(thrown.map(OrderBook::words).stream(), problem.stream())
+                    .collect(Collectors.joining("; "));
+            throw new ListenerException(
+                    shop.getClass().getName() + " failed at " + event.milestone() + ": " + what,
+                    thrown.orElse(null),
+                    event.order(),
+                    calls,
+                    session.wasEnded());
         }
     }
 
-    private static void call(OrderListener shop, OrderEvent event, Connection connection) {
+    /** What the merchant's code throws, an Error included: a class that is missing must not be taken for a delivery. */
+    private static Optional<Throwable> thrown(OrderListener shop, OrderEvent event, Connection connection) {
         try {
             switch (event.milestone()) {
                 case PAID -> shop.paid(event, connection);
@@ -229,10 +271,58 @@ public final class OrderBook implements MessageLedger {
                 case CLOSED -> shop.closed(event, connection);
                 case REFUND -> shop.refund(event, connection);
             }
-        } catch (Exception e) {
-            throw new IllegalStateException(
-                    shop.getClass().getName() + " failed at " + event.milestone() + ": " + e.getMessage(), e);
+            return Optional.empty();
+        } catch (Throwable e) {
+            return Optional.of(e);
         }
+    }
+
+    private static String words(Throwable e) {
+        return e instanceof Exception && e.getMessage() != null ? e.getMessage() : e.toString();
+    }
+
+    /** Holds what would move an order while a call of the merchant's code stands that ended the transaction by itself. */
+    Ruling unlessSuspended(Session session, Order order, Ruling ruling) {
+        Optional<Reason> reason =
+                ruling.milestones().isEmpty() ? Optional.empty() : suspension(session, order.out_trade_no());
+        return reason.map(why -> new Ruling(Ruling.Effect.HELD, order, List.of(), why))
+                .orElse(ruling);
+    }
+
+    private static Optional<Reason> suspension(Session session, String out_trade_no) {
+        return session.listenerCalls().of(out_trade_no).stream()
+                .filter(call -> !call.done())
+                .map(Call::milestone)
+                .max(Comparator.naturalOrder())
+                .map(milestone -> Reason.of(Reason.Code.LISTENER_ENDED_TRANSACTION, milestone.name()));
+    }
+
+    /**
+     * Finds out, after a step was rolled back, whether the merchant's code had committed part of it. Then the order waits for a person,
+     * which becomes a line of its history.
+     *
+     * @return why it waits; empty when nothing of the step is left
+     */
+    Optional<Reason> suspended(RuntimeException problem, Notice notice, Origin origin) {
+        return problem instanceof ListenerException failure
+                ? database.inTransaction(session -> suspended(session, failure, notice, origin))
+                : Optional.empty();
+    }
+
+    private Optional<Reason> suspended(Session session, ListenerException failure, Notice notice, Origin origin) {
+        Order order = failure.order();
+        boolean lost = failure.ended()
+                && session.listenerCalls().of(order.out_trade_no()).isEmpty();
+        if (lost && session.orders().lock(order)) {
+            // It rolled back, and whether it committed something afterwards cannot be seen.
+            failure.calls().forEach(call -> session.listenerCalls().insert(order.out_trade_no(), call));
+        }
+        Optional<Reason> reason = suspension(session, order.out_trade_no());
+        // Without its notify_id: the order has not taken the message.
+        Origin trace = new Origin(origin.source(), null, origin.operator(), origin.note());
+        reason.flatMap(why -> session.orders().find(order.out_trade_no()))
+                .ifPresent(stored -> session.orders().record(stored, now(), "SUSPENDED", trace, notice.entry()));
+        return reason;
     }
 
     /** Closes the entry of a message that has been taken: it need not come again. */
@@ -309,6 +399,13 @@ public final class OrderBook implements MessageLedger {
     private Outcome failed(Notice notice, Origin origin, RuntimeException problem) {
         Reason reason = Reason.of(Reason.Code.ROLLED_BACK, problem.getMessage());
         try {
+            Optional<Reason> suspension = suspended(problem, notice, origin);
+            if (suspension.isPresent()) {
+                return database.inTransaction(session -> {
+                    conclude(session, notice, origin, Ruling.Effect.HELD, suspension.get());
+                    return Outcome.held(session.orders().find(notice.text("out_trade_no")), suspension.get());
+                });
+            }
             database.inTransaction(session -> {
                 conclude(session, notice, origin, Notices.FAILED, reason, "fail");
                 return null;
@@ -368,6 +465,16 @@ public final class OrderBook implements MessageLedger {
     /** Writes into the order's history that a person will not have this message; nothing else of the order changes. */
     void dismissed(Session session, Order order, Notice notice, Origin origin) {
         session.orders().record(order, now(), "DISMISSED", origin, notice.entry());
+    }
+
+    /** Writes into the order's history what a person decided about the calls of the merchant's code. */
+    void decided(Session session, Order order, String event, Origin origin) {
+        session.orders().record(order, now(), event, origin, 0);
+    }
+
+    /** The calls of the merchant's code that ended the transaction of their step by themselves. */
+    public List<Call> unfinishedCalls(String out_trade_no) {
+        return database.inTransaction(session -> session.listenerCalls().of(out_trade_no));
     }
 
     /** Takes a stored, genuine message once more, as if it had just come. */

@@ -154,11 +154,15 @@ final class RefundResults {
     }
 
     private List<String> take(String trade_no, String note, Function<Order, Ruling> rule) {
-        while (true) {
-            Optional<List<String>> taken = book.inTransaction(session -> attempt(session, trade_no, note, rule));
-            if (taken.isPresent()) {
-                return taken.get();
+        try {
+            while (true) {
+                Optional<List<String>> taken = book.inTransaction(session -> attempt(session, trade_no, note, rule));
+                if (taken.isPresent()) {
+                    return taken.get();
+                }
             }
+        } catch (ListenerException e) {
+            return List.of(trade_no + ": " + book.suspended(e, notice, origin).orElseThrow(() -> e));
         }
     }
 
@@ -174,7 +178,7 @@ final class RefundResults {
         if (session.orders().isTold(order.out_trade_no(), notice.text("notify_id"))) {
             return Optional.of(List.of());
         }
-        Ruling ruling = rule.apply(order);
+        Ruling ruling = book.unlessSuspended(session, order, rule.apply(order));
         if (ruling.effect() == Ruling.Effect.HELD) {
             return Optional.of(List.of(trade_no + ": " + ruling.reason()));
         }

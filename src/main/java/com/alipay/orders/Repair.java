@@ -1,5 +1,7 @@
 package com.alipay.orders;
 
+import com.alipay.store.Database;
+import com.alipay.store.ListenerCalls;
 import com.alipay.store.Notices;
 import com.alipay.store.Origin;
 import com.alipay.store.Session;
@@ -7,6 +9,7 @@ import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
+import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.TradeStatus;
@@ -14,6 +17,9 @@ import com.alipay.util.FormData;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a person does when a message was held or never came: 补单. It takes the same path as a message, with the same listener in the same
@@ -31,15 +37,21 @@ public final class Repair {
      */
     public record Operator(String name, String reason) {}
 
+    private static final Logger log = LoggerFactory.getLogger(Repair.class);
+
     private final OrderBook book;
 
     Repair(OrderBook book) {
         this.book = book;
     }
 
-    /** Uses a held message as it is: the order takes the step it names, whatever it contradicts. */
+    /**
+     * Uses a held message as it is: the order takes the step it names, whatever it contradicts. Of what a call of the listener that ended
+     * the transaction by itself may have done already, the listener is not told again.
+     */
     public Outcome release(long entry, Operator operator) {
-        return refusal(operator).orElseGet(() -> book.inTransaction(session -> release(session, entry, operator)));
+        return refusal(operator)
+                .orElseGet(() -> guarded(entry, operator, session -> release(session, entry, operator)));
     }
 
     private Outcome release(Session session, long entry, Operator operator) {
@@ -109,7 +121,7 @@ public final class Repair {
      */
     public Outcome mark(String out_trade_no, TradeStatus to, Operator operator) {
         return refusal(operator)
-                .orElseGet(() -> book.inTransaction(session -> mark(session, out_trade_no, to, operator)));
+                .orElseGet(() -> guarded(0, operator, session -> mark(session, out_trade_no, to, operator)));
     }
 
     private Outcome mark(Session session, String out_trade_no, TradeStatus to, Operator operator) {
@@ -133,6 +145,54 @@ public final class Repair {
         }
         return Outcome.accepted(
                 Optional.of(ruling.get().after()), "marked by " + operator.name() + ": " + operator.reason());
+    }
+
+    /**
+     * Says that the work of the calls of the listener that ended the transaction by themselves is done, by it or by hand: the next message
+     * moves the order without calling it again for the same.
+     */
+    public Outcome confirmCalls(String out_trade_no, Operator operator) {
+        return decide(out_trade_no, operator, "CONFIRMED", calls -> calls.done(out_trade_no));
+    }
+
+    /** Says that their work is not done, or has been undone: the next message, or a replay of a held one, calls the listener again. */
+    public Outcome resetCalls(String out_trade_no, Operator operator) {
+        return decide(out_trade_no, operator, "RESET", calls -> calls.delete(out_trade_no));
+    }
+
+    private Outcome decide(String out_trade_no, Operator operator, String event, Consumer<ListenerCalls> decision) {
+        return refusal(operator)
+                .orElseGet(() -> book.inTransaction(session -> {
+                    Optional<Order> order = session.orders().find(out_trade_no);
+                    if (order.isEmpty()
+                            || session.listenerCalls().of(out_trade_no).isEmpty()) {
+                        return refused("订单 " + out_trade_no + " 没有中途提交的商户程序调用");
+                    }
+                    if (!session.orders().lock(order.get())) {
+                        return refused("订单刚刚被一条通知更新，请刷新后再看");
+                    }
+                    decision.accept(session.listenerCalls());
+                    book.decided(session, order.get(), event, Origin.person(null, operator.name(), operator.reason()));
+                    return Outcome.accepted(order, event + " by " + operator.name() + ": " + operator.reason());
+                }));
+    }
+
+    /** One transaction that may call the listener; when that fails, the person is told what is left of it. */
+    private Outcome guarded(long entry, Operator operator, Database.Work<Outcome> work) {
+        try {
+            return book.inTransaction(work);
+        } catch (ListenerException e) {
+            log.error("out_trade_no={}: the step was rolled back", e.order().out_trade_no(), e);
+            Origin origin = Origin.person(null, operator.name(), operator.reason());
+            Optional<Reason> suspension = book.suspended(e, new Notice(Map.of()).numbered(entry), origin);
+            suspension.ifPresent(reason -> book.inTransaction(session -> {
+                session.notices().settled(entry, origin, Ruling.Effect.HELD.name(), reason);
+                return null;
+            }));
+            return refused(suspension
+                    .orElse(Reason.of(Reason.Code.ROLLED_BACK, e.getMessage()))
+                    .meaning());
+        }
     }
 
     private Optional<Outcome> refusal(Operator operator) {

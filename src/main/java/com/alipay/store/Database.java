@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
@@ -35,8 +36,12 @@ public final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-    /** An open database, and what knows its tables. */
-    record Opened(Jdbi jdbi, Flyway flyway) {}
+    /**
+     * An open database, and what knows its tables.
+     *
+     * @param discard keeps a connection from being used again
+     */
+    record Opened(Jdbi jdbi, Flyway flyway, Consumer<Connection> discard) {}
 
     private final Supplier<Opened> opened;
     private final Runnable closePool;
@@ -46,8 +51,8 @@ public final class Database implements AutoCloseable {
         this.closePool = closePool;
     }
 
-    private static Database of(Jdbi jdbi, Flyway flyway, Runnable closePool) {
-        Opened opened = new Opened(jdbi, flyway);
+    private static Database of(Jdbi jdbi, Flyway flyway, Consumer<Connection> discard, Runnable closePool) {
+        Opened opened = new Opened(jdbi, flyway, discard);
         return new Database(() -> opened, closePool);
     }
 
@@ -81,7 +86,7 @@ public final class Database implements AutoCloseable {
                 if (migrate) {
                     flyway.migrate();
                 }
-                return of(Jdbi.create(pool), flyway, pool::close);
+                return of(Jdbi.create(pool), flyway, pool::evictConnection, pool::close);
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;
@@ -104,7 +109,7 @@ public final class Database implements AutoCloseable {
             if (migrate) {
                 flyway.migrate();
             }
-            return Optional.of(of(Jdbi.create(pool), flyway, () -> {}));
+            return Optional.of(of(Jdbi.create(pool), flyway, connection -> {}, () -> {}));
         } catch (FlywayException e) {
             throw new IllegalStateException("JNDI " + name + ": the tables cannot be brought up to date", e);
         } catch (NameNotFoundException | NoInitialContextException e) {
@@ -233,7 +238,17 @@ public final class Database implements AutoCloseable {
      * would wait for ever, and one request thread after the other with it.
      */
     public <R> R inTransaction(Work<R> work) {
-        return within(handle -> handle.inTransaction(open -> work.in(new Session(open))));
+        return within(handle -> {
+            Session session = new Session(handle);
+            try {
+                return handle.inTransaction(open -> work.in(session));
+            } finally {
+                if (session.wasEnded()) {
+                    // Who ended a transaction may also have left the connection in another mode.
+                    opened.get().discard().accept(handle.getConnection());
+                }
+            }
+        });
     }
 
     private <R> R within(Function<Handle, R> work) {

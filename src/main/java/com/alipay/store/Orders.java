@@ -18,7 +18,7 @@ public final class Orders {
     /**
      * One line of an order's history.
      *
-     * @param event PLACED, NOTED, RELEASED, DISMISSED, or the name of a milestone
+     * @param event PLACED, NOTED, RELEASED, DISMISSED, SUSPENDED, CONFIRMED, RESET, or the name of a milestone
      * @param source the page or the person that brought it
      * @param notify_id the message that brought it; null when none did
      * @param notice_id the ledger's number of that message; null when none did
@@ -108,11 +108,32 @@ public final class Orders {
     }
 
     /**
+     * Locks an order's row, if nobody was faster: the row must still have the version the caller read, and gets the next one.
+     *
+     * @return false when another message changed it meanwhile
+     */
+    public boolean lock(Order order) {
+        return handle.createUpdate("""
+                                update alipay_orders set version = version + 1
+                                where out_trade_no = :out_trade_no and version = :version
+                                """)
+                        .bind("out_trade_no", order.out_trade_no())
+                        .bind("version", order.version())
+                        .execute()
+                == 1;
+    }
+
+    /**
      * Stores what has become of an order, if nobody was faster: the row must still have the version the caller read.
      *
      * @return false when another message changed it meanwhile
      */
     public boolean update(Order after) {
+        return update(after, after.version());
+    }
+
+    /** Stores what has become of an order that has this version by now. */
+    public boolean update(Order after, int version) {
         return bind(handle.createUpdate("""
                                         update alipay_orders set trade_status = :trade_status, refund_status = :refund_status, gmt_refund = :gmt_refund,
                                             pay_mode = :pay_mode, trade_no = :trade_no, buyer_email = :buyer_email,
@@ -120,7 +141,7 @@ public final class Orders {
                                             shipped_at = :shipped_at, finished_at = :finished_at, closed_at = :closed_at,
                                             version = version + 1
                                         where out_trade_no = :out_trade_no and version = :version
-                                        """), after).execute() == 1;
+                                        """), after).bind("version", version).execute() == 1;
     }
 
     /**

@@ -1,18 +1,14 @@
 package com.alipay.store;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Set;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The tables within one transaction. Not to be kept: it ends with the transaction. */
 public final class Session {
-    private static final Set<String> OURS =
-            Set.of("commit", "rollback", "close", "abort", "setAutoCommit", "setTransactionIsolation", "setReadOnly");
-
     private final Handle handle;
+    private ListenerConnection call;
+    private ListenerConnection.End end;
 
     Session(Handle handle) {
         this.handle = handle;
@@ -34,24 +30,37 @@ public final class Session {
         return new NotifyAddresses(handle);
     }
 
+    public ListenerCalls listenerCalls() {
+        return new ListenerCalls(handle);
+    }
+
     /**
-     * The connection of this transaction for the merchant's own code, so that its tables change in the same commit. It refuses
-     * to commit, roll back or close, because that is decided here.
+     * Begins a call of the merchant's own code, and answers the connection of this transaction for it, so that its tables change in the
+     * same commit. It refuses to commit, roll back or close, because that is decided here.
      */
     public Connection forListener() {
-        Connection connection = handle.getConnection();
-        return (Connection) Proxy.newProxyInstance(
-                Session.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
-                    if (OURS.contains(method.getName())) {
-                        throw new SQLException(
-                                method.getName()
-                                        + "() is the order book's: change your own tables and return, or throw to roll everything back");
-                    }
-                    try {
-                        return method.invoke(connection, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        call = new ListenerConnection(handle.getConnection());
+        return call.connection();
+    }
+
+    /**
+     * Ends that call: its connection works no longer.
+     *
+     * @return why the transaction must not be committed; empty when it may be
+     */
+    public Optional<String> listenerReturned() {
+        // Left set by the merchant's code, it would make H2 close its file at the next write.
+        Thread.interrupted();
+        end = call.end();
+        return switch (end) {
+            case INTACT -> Optional.empty();
+            case FAILED -> Optional.of(call.problem());
+            case ENDED -> Optional.of("it ended the transaction of the order book");
+        };
+    }
+
+    /** Whether the merchant's code ended the transaction by itself: nobody knows then what of it has been committed. */
+    public boolean wasEnded() {
+        return end == ListenerConnection.End.ENDED;
     }
 }

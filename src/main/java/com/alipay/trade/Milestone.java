@@ -1,5 +1,8 @@
 package com.alipay.trade;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a merchant acts on. Each happens at most once in the life of an order, but for {@link #REFUND}. */
 public enum Milestone {
     /**
@@ -21,5 +24,12 @@ public enum Milestone {
 
     public String meaning() {
         return meaning;
+    }
+
+    /** The milestone of this name; empty for any other word. */
+    public static Optional<Milestone> of(String name) {
+        return Arrays.stream(values())
+                .filter(milestone -> milestone.name().equals(name))
+                .findFirst();
     }
 }

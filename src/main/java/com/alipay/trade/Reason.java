@@ -94,6 +94,13 @@ public record Reason(Code code, String found, String agreed) {
                 "这条通知不能放行：在订单页面向支付宝查询交易的状态，核对后驳回"),
         NO_ORDER("没有这个订单", "no order of this number", "本站没有这个订单号", "查一查订单是不是存到了别处：补录订单以后重放；不是本店的订单就驳回"),
 
+        /** Nobody knows whether the merchant's code did its work. */
+        LISTENER_ENDED_TRANSACTION(
+                "商户程序中途提交",
+                "suspended at {found}: order_listener ended the transaction by itself, and whether it did its work is not known",
+                "商户程序（order_listener）在“{found}”这一步自己结束了事务（例如建表、COMMIT），做没做完程序无法知道，订单没有更新，也不会再自动调用它",
+                "核对您自己的表：已经做完就放行，不会再调用您的程序；没有做，就先改好程序，在订单页面选“没有做：允许再次调用”，再重放这条通知"),
+
         // Held, of the result of a batch of refunds.
 
         REFUND_OF_ESCROW(
@@ -231,6 +238,7 @@ public record Reason(Code code, String found, String agreed) {
         return TradeStatus.of(value)
                 .map(TradeStatus::meaning)
                 .or(() -> RefundStatus.of(value).map(RefundStatus::meaning))
+                .or(() -> Milestone.of(value).map(Milestone::meaning))
                 .map(meaning -> meaning + " " + value)
                 .orElse(value.replace(" or ", " 或 "));
     }

@@ -1,0 +1,17 @@
+package com.alipay.orders;
+
+import com.alipay.store.Database;
+import java.util.UUID;
+
+/** On the embedded database, in memory. */
+class ListenerTest extends ListenerContract {
+    @Override
+    protected Database newDatabase() {
+        return Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
+    }
+
+    @Override
+    protected String product() {
+        return "H2";
+    }
+}
