@@ -39,6 +39,23 @@
     </form>
   </section>
   </c:forEach>
+  <c:if test="${not empty shown.unfinished()}">
+  <form class="card held" id="unfinished" action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
+    <h2>商户程序中途提交</h2>
+    <c:forEach var="call" items="${shown.unfinished()}">
+    <p class="why">${e:forHtml(call.began())} 在“${e:forHtml(call.milestone())}”这一步，您的程序（order_listener）自己结束了事务。做没做完程序无法知道，订单没有更新。</p>
+    </c:forEach>
+    <p>核对您自己的表，再选一项；选好以后放行或重放扣住的通知。</p>
+    <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
+    <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+    <label for="checked">核对的结果（会记入订单的经过）</label>
+    <input id="checked" name="reason" required maxlength="200">
+    <div class="choices">
+      <button id="confirm_calls" name="action" value="confirm">已经做完：不再调用</button>
+      <button id="reset_calls" name="action" value="reset" class="quiet">没有做：允许再次调用</button>
+    </div>
+  </form>
+  </c:if>
   <dl class="card" id="order">
     <c:forEach var="field" items="${shown.fields()}">
     <dt>${e:forHtml(field.label())}</dt><dd id="${e:forHtmlAttribute(field.name())}">${e:forHtml(field.value())}</dd>

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, query, ship or
- * examine. Afterwards the browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that
+ * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, confirm, reset,
+ * query, ship or examine. Afterwards the browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that
  * says why.
  */
 public final class AdminActions extends HttpServlet {
@@ -64,6 +64,8 @@ public final class AdminActions extends HttpServlet {
                 TradeStatus.of(form.text("trade_status"))
                         .map(status -> repair.mark(form.text("out_trade_no"), status, operator))
                         .orElse(Outcome.refused(Optional.empty(), "没有选择交易状态"));
+            case "confirm" -> repair.confirmCalls(form.text("out_trade_no"), operator);
+            case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
             case "query" -> Reconciliation.current().ask(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
             case "examine" -> examine(form);

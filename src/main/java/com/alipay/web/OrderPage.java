@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param fields empty when there is no such order
  * @param waiting the messages about it that wait for a person
+ * @param unfinished the calls of the listener that ended their transaction by themselves, of which no person has said what became of them
  * @param steps what happened, oldest first
  * @param cut whether there are more messages about it than the page reads
  * @param next the statuses that an operator may mark it with
@@ -27,6 +28,7 @@ public record OrderPage(
         String out_trade_no,
         List<Field> fields,
         List<Waiting> waiting,
+        List<Unfinished> unfinished,
         List<Timeline.Step> steps,
         boolean cut,
         List<TradeStatus> next,
@@ -56,12 +58,15 @@ public record OrderPage(
             String remedy,
             boolean releasable) {}
 
+    /** A call of the listener of which nobody knows whether it did its work. */
+    public record Unfinished(String milestone, String began) {}
+
     /** The page about this number. */
     public static OrderPage of(String out_trade_no, HttpServletRequest request) {
         Optional<Order> order = OrderBook.current().find(out_trade_no);
         String token = AdminToken.current().of(request.getRemoteUser());
         if (order.isEmpty()) {
-            return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), false, List.of(), token);
+            return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), List.of(), false, List.of(), token);
         }
         List<Notices.Entry> messages = OrderBook.current().notices(out_trade_no, MESSAGES);
         return new OrderPage(
@@ -70,6 +75,10 @@ public record OrderPage(
                 messages.stream()
                         .filter(Notices.Entry::held)
                         .map(entry -> waiting(order.get(), entry))
+                        .toList(),
+                OrderBook.current().unfinishedCalls(out_trade_no).stream()
+                        .filter(call -> !call.done())
+                        .map(call -> new Unfinished(call.milestone().meaning(), UtilDate.format(call.began_at())))
                         .toList(),
                 Timeline.of(OrderBook.current().history(out_trade_no), messages),
                 messages.size() == MESSAGES,

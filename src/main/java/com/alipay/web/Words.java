@@ -77,18 +77,16 @@ final class Words {
 
     /** A line of an order's history. */
     static String event(String event) {
-        for (Milestone milestone : Milestone.values()) {
-            if (milestone.name().equals(event)) {
-                return milestone.meaning();
-            }
-        }
-        return switch (event) {
+        return Milestone.of(event).map(Milestone::meaning).orElseGet(() -> switch (event) {
             case "PLACED" -> "下单";
             case "NOTED" -> "补充交易信息";
             case "RELEASED" -> "放行，订单不变";
             case "DISMISSED" -> "驳回通知，订单不变";
+            case "SUSPENDED" -> "商户程序中途提交，订单不变";
+            case "CONFIRMED" -> "确认商户程序已经做完，订单不变";
+            case "RESET" -> "允许再次调用商户程序，订单不变";
             default -> event;
-        };
+        });
     }
 
     /** The vendor's word with its meaning, such as {@code 交易完成 TRADE_FINISHED}; "" for none. */
