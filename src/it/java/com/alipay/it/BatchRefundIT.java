@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.secrecy.Keys;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +81,7 @@ class BatchRefundIT {
         params.put("batch_num", String.valueOf(items.length));
         params.put("detail_data", String.join("#", items));
         RawForm request = RawForm.of(params, shop().charset()).signed(shop().charset(), Shop.KEY);
-        HttpResponse<byte[]> answer = Http.get(alipay().gateway() + "?" + request.text());
+        HttpResponse<byte[]> answer = Http.post(alipay().gateway() + "?_input_charset=gbk", request);
         assertThat(new String(answer.body(), shop().charset())).contains("<is_success>T</is_success>");
         alipay().settle();
         return batch_no;
@@ -99,6 +102,11 @@ class BatchRefundIT {
         return alipay().deliveries("").stream()
                 .filter(each -> Shop.text(each, "batch_no").equals(batch_no))
                 .toList();
+    }
+
+    /** The result_details of the batch, as it was sent. */
+    private static String details(String batch_no) throws IOException, InterruptedException {
+        return Shop.text(attempts(batch_no).get(0).getAsJsonObject("parameters"), "result_details");
     }
 
     private static void isTold(StoryTrade trade, String pair, String... milestones)
@@ -150,6 +158,98 @@ class BatchRefundIT {
         isTold(trade, "TRADE_SUCCESS", "PAID");
         assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
                 .contains("batch_no " + batch_no + ": 9.00 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
+    }
+
+    /** As it has really come since 2013: what the bank made of it, and the fee that goes back to the seller. */
+    @Test
+    void theLongFormOfAResultIsReadItemByItem() throws IOException, InterruptedException {
+        StoryTrade trade = paid();
+        alipay().fault("REFUND_RESULT_LONG");
+        String batch_no = refund(item(trade, "4.00"));
+
+        isTold(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertThat(details(batch_no))
+                .isEqualTo(trade.trade_no() + "^4.00^SUCCESS^true^P$" + Shop.SELLER + "^" + Shop.PARTNER
+                        + "^0.00^SUCCESS");
+        assertThat(Shop.text(results(batch_no).get(0), "outcome")).isEqualTo("ADVANCED");
+        assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
+                .contains("batch_no " + batch_no + ": 4.00 SUCCESS; under way at the buyer");
+    }
+
+    @Test
+    void aSellerWhoseBalanceIsTooLowIsToldSoInTheLongForm() throws IOException, InterruptedException {
+        StoryTrade trade = paid();
+        alipay().fault("REFUND_RESULT_LONG");
+        alipay().fault("SELLER_BALANCE_EMPTY");
+        String batch_no = refund(item(trade, "9.00"));
+
+        isTold(trade, "TRADE_SUCCESS", "PAID");
+        assertThat(details(batch_no)).isEqualTo(trade.trade_no() + "^9.00^SELLER_BALANCE_NOT_ENOUGH^false^null");
+        assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
+                .contains("batch_no " + batch_no + ": 9.00 SELLER_BALANCE_NOT_ENOUGH（卖家账户余额不足）");
+    }
+
+    @Test
+    void aRefundThatTheBankSendsBackWaitsForAPerson() throws IOException, InterruptedException {
+        StoryTrade trade = paid();
+        alipay().fault("REFUND_BANK_REFUSED");
+        String batch_no = refund(item(trade, "4.00"));
+
+        JsonObject held = results(batch_no).get(0);
+        assertThat(Shop.text(held, "outcome")).isEqualTo("HELD");
+        assertThat(Shop.text(held, "answer")).isEqualTo("success");
+        assertThat(Shop.text(held, "reason")).contains(trade.trade_no() + ": the buyer's bank did not take the 4.00");
+        assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
+                .contains("batch_no " + batch_no + ": 4.00 支付宝退了 4.00 元，但买家的银行没有收下");
+    }
+
+    /** About 80 KB over real HTTP: larger than any other message may be. */
+    @Test
+    void aResultOfAThousandItemsIsTaken() throws IOException, InterruptedException {
+        StoryTrade first = paid();
+        StoryTrade last = paid();
+        alipay().fault("REFUND_RESULT_LONG");
+        Stream<String> between =
+                IntStream.rangeClosed(1, 998).mapToObj(i -> "20110315210010044800437%05d^1.00^协商退款".formatted(i));
+        String batch_no = refund(Stream.of(Stream.of(item(first, "9.00")), between, Stream.of(item(last, "4.00")))
+                .flatMap(items -> items)
+                .toArray(String[]::new));
+
+        isTold(first, "TRADE_CLOSED/REFUND_SUCCESS", "PAID", "REFUND", "CLOSED");
+        isTold(last, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        JsonObject held = results(batch_no).get(0);
+        assertThat(Shop.text(held, "outcome")).isEqualTo("HELD");
+        assertThat(Shop.text(held, "reason"))
+                .startsWith("batch_no " + batch_no
+                        + ": 2 of 1000 refunded; no order has trade_no 2011031521001004480043700001;")
+                .containsPattern("; and 9[0-9]{2} more$");
+        assertThat(URLEncoder.encode(details(batch_no), shop().charset()).length())
+                .isGreaterThan(70_000);
+        HttpResponse<byte[]> page = Http.getAsAdmin(shop().page("admin/notice.jsp?id=" + Shop.text(held, "id")));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("batch_refund_notify");
+    }
+
+    /** Only that one message may be so large, and only with a right signature does it do anything. */
+    @Test
+    void anythingElseOfThatSizeIsRefusedAsBefore() throws IOException, InterruptedException {
+        StoryTrade trade = paid();
+        for (String type : List.of("batch_refund_notify", "trade_status_sync")) {
+            RawForm large = RawForm.of(
+                            Map.of(
+                                    "notify_type",
+                                    type,
+                                    "notify_id",
+                                    "0123456789abcdef0123456789abcdef7g",
+                                    "batch_no",
+                                    "20110320001",
+                                    "result_details",
+                                    (trade.trade_no() + "^9.00^SUCCESS#").repeat(3000)),
+                            shop().charset())
+                    .signed(shop().charset(), Keys.OF_A_STRANGER);
+            assertThat(shop().notify(large)).as(type).isEqualTo("fail");
+        }
+        isTold(trade, "TRADE_SUCCESS", "PAID");
     }
 
     @Test

@@ -544,6 +544,12 @@ public enum GatewayError {
             "余额少于退款金额",
             "充值后用新的批次号再退",
             "the seller's balance is too low: top it up and refund in a new batch")),
+    SELLER_BALANCE_NOT_ENOUGH(Entry.of(
+            MERCHANT,
+            "卖家账户余额不足",
+            "余额少于退款金额",
+            "充值后用新的批次号再退",
+            "the seller's balance is too low: top it up and refund in a new batch")),
     TXN_RESULT_ACCOUNT_STATUS_NOT_VALID(Entry.of(
             ALIPAY,
             "账户状态不正常",

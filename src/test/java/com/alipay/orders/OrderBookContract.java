@@ -806,8 +806,9 @@ public abstract class OrderBookContract {
                 .isEqualTo("batch_no 20110320001: 0.01 SUCCESS; under way at the buyer's bank");
         assertThat(book.history(OTHER))
                 .last()
-                .satisfies(change ->
-                        assertThat(change.note()).isEqualTo("batch_no 20110320001: 18.00 SELLER_BALANCE_NOT_ENOUGH"));
+                .satisfies(change -> assertThat(change.note())
+                        .isEqualTo(
+                                "batch_no 20110320001: 18.00 SELLER_BALANCE_NOT_ENOUGH（卖家账户余额不足）：充值后用新的批次号再退（由商户处理）"));
         assertThat(book.find(OTHER).orElseThrow().refund_status()).isEmpty();
     }
 

@@ -153,6 +153,38 @@ class RefundServicesTest {
         assertThat(status(tradeNo)).isEqualTo("TRADE_SUCCESS");
     }
 
+    @Proves("fault REFUND_RESULT_LONG")
+    @Test
+    void theLongFormSaysWhatTheBankMadeOfItAndTheFee() {
+        String good = pay("L1");
+        String poor = pay("L2");
+        client.api("faults", "fault=REFUND_RESULT_LONG");
+        client.api("faults", "fault=SELLER_BALANCE_EMPTY&trade_no=" + poor);
+        submit(batch(NOPWD, good + "^0.01^x#" + poor + "^18.00^x#" + TRADE + "^1.00^x"));
+
+        Parameters told = told(StandardCharsets.UTF_8);
+        assertThat(told.get("result_details"))
+                .isEqualTo(good + "^0.01^SUCCESS^true^P$" + PayForm.SELLER + "^" + PayForm.PARTNER + "^0.00^SUCCESS"
+                        + "#" + poor + "^18.00^SELLER_BALANCE_NOT_ENOUGH^false^null"
+                        + "#" + TRADE + "^1.00^TRADE_NOT_EXISTS^false^null");
+        assertThat(told.get("success_num")).isEqualTo("1");
+        assertThat(new Md5Signer(PayForm.KEY).accepts(told.asMap(), StandardCharsets.UTF_8))
+                .isTrue();
+    }
+
+    @Proves("fault REFUND_BANK_REFUSED")
+    @Test
+    void aRefundThatTheBankSendsBackIsASuccessThatEndsInF() {
+        String refused = pay("K1");
+        String good = pay("K2");
+        client.api("faults", "fault=REFUND_BANK_REFUSED&trade_no=" + refused);
+        submit(batch(NOPWD, refused + "^1.00^x#" + good + "^1.00^x"));
+
+        assertThat(told(StandardCharsets.UTF_8).get("result_details"))
+                .isEqualTo(refused + "^1.00^SUCCESS^true^F#" + good + "^1.00^SUCCESS");
+        assertThat(told(StandardCharsets.UTF_8).get("success_num")).isEqualTo("2");
+    }
+
     static Stream<Arguments> broken() {
         PayForm good = batch(NOPWD, TRADE + "^1.00^x");
         String many = IntStream.range(0, 1001).mapToObj(i -> TRADE + i + "^1^x").collect(Collectors.joining("#"));

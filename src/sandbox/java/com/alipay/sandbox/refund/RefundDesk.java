@@ -1,5 +1,6 @@
 package com.alipay.sandbox.refund;
 
+import com.alipay.sandbox.account.Account;
 import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.desk.StepForm;
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public final class RefundDesk {
     private static final String SUCCESS = "SUCCESS";
+    private static final String BALANCE_TOO_LOW = "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH";
 
     private final TradeBook book;
     private final Desk desk;
@@ -72,10 +74,11 @@ public final class RefundDesk {
     private List<String> payBack(RefundBatch batch) {
         List<String> ends = new ArrayList<>();
         List<String> details = new ArrayList<>();
+        boolean isLong = faults.strikes(Fault.REFUND_RESULT_LONG, Target.ANY);
         for (RefundItem item : batch.items()) {
             String end = payBack(batch.partner(), item);
             ends.add(end);
-            details.add(item.tradeNo() + "^" + Money.format(item.amount()) + "^" + end);
+            details.add(item.tradeNo() + "^" + Money.format(item.amount()) + "^" + result(item, end, isLong));
         }
         long successes = ends.stream().filter(SUCCESS::equals).count();
         notifier.publish(new Message(
@@ -89,6 +92,28 @@ public final class RefundDesk {
                         "success_num", String.valueOf(successes),
                         "result_details", String.join("#", details))));
         return ends;
+    }
+
+    /**
+     * How an item ended, as the notification says it.
+     *
+     * <pre>{@code
+     * SUCCESS    SUCCESS^true^P$seller@example.com^2088000000000001^0.00^SUCCESS
+     * SUCCESS^true^F
+     * TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH    SELLER_BALANCE_NOT_ENOUGH^false^null
+     * }</pre>
+     *
+     * @param isLong whether it says what the bank made of it, and the fee
+     */
+    private String result(RefundItem item, String end, boolean isLong) {
+        if (!end.equals(SUCCESS)) {
+            return isLong ? end.replace(BALANCE_TOO_LOW, "SELLER_BALANCE_NOT_ENOUGH") + "^false^null" : end;
+        }
+        Trade trade = book.find(item.tradeNo()).orElseThrow();
+        boolean isRefused = faults.strikes(Fault.REFUND_BANK_REFUSED, Target.of(trade));
+        String bank = isRefused ? "^true^F" : isLong ? "^true^P" : "";
+        Account seller = trade.request().seller();
+        return end + bank + (isLong ? "$" + seller.email() + "^" + seller.id() + "^0.00^" + SUCCESS : "");
     }
 
     private String payBack(String partner, RefundItem item) {
@@ -142,7 +167,7 @@ public final class RefundDesk {
             return Optional.of("REASON_HAS_REFUND_FEE_NOT_MATCH");
         }
         if (faults.strikes(Fault.SELLER_BALANCE_EMPTY, Target.of(trade))) {
-            return Optional.of("TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
+            return Optional.of(BALANCE_TOO_LOW);
         }
         return faults.strikes(Fault.SELLER_FROZEN, Target.of(trade))
                 ? Optional.of("TXN_RESULT_ACCOUNT_STATUS_NOT_VALID")
