@@ -43,7 +43,7 @@
         order = com.alipay.orders.OrderBook.current().place(form.service(), form.request());
 
         if (order.mayPay()) {
-            sHtmlText = form.service().equals("create_partner_trade_by_buyer")
+            sHtmlText = form.service() == PayService.ESCROW
                     ? AlipayService.create_partner_trade_by_buyer(form.parameters())
                     : AlipayService.trade_create_by_buyer(form.parameters());
         } else {

@@ -20,7 +20,7 @@
 
     // 请在这里加上商户的业务逻辑程序代码：写在 merchant/ShopOrderListener.java 里，每一步只会被调用一次，
     // 同步返回和异步通知谁先到都一样。它从下面这一条语句进入；自己管理订单的网站只换掉这一条语句。
-    Outcome order = com.alipay.orders.OrderBook.current().receive(verdict, "notify_url");
+    Outcome order = com.alipay.orders.OrderBook.current().receive(verdict, MessageSource.NOTIFY_URL);
 
     AlipayCore.logResult(AlipayNotify.line("notify_url", verdict, order.what(), order.answer()));
     out.print(order.answer());

@@ -305,7 +305,7 @@ class StoryIT {
         assertThat(steps(page))
                 .as("the steps that the order's page tells")
                 .containsAll(told.stream()
-                        .map(event -> Milestone.valueOf(event).meaning())
+                        .map(event -> Milestone.valueOf(event).event().meaning())
                         .toList());
     }
 

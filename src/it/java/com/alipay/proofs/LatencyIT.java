@@ -11,6 +11,7 @@ import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderListener;
 import com.alipay.store.Database;
 import com.alipay.store.Search;
+import com.alipay.trade.MessageSource;
 import com.alipay.util.MessageVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -237,7 +238,8 @@ class LatencyIT {
             Told trade = new Told(LocalAlipay.DUAL, true, "2011" + (1_000_000_000 + i));
             byte[] message = trade.notification("TRADE_FINISHED").bytes();
             long begin = System.nanoTime();
-            String what = book.receive(verifier.check(message), "notify_url").what();
+            String what = book.receive(verifier.check(message), MessageSource.NOTIFY_URL)
+                    .what();
             long time = System.nanoTime() - begin;
             assertThat(what).startsWith("ADVANCED");
             return time;

@@ -1,7 +1,7 @@
 package com.alipay.config;
 
 import com.alipay.trade.Finding;
-import com.alipay.trade.Services;
+import com.alipay.trade.PayService;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a configuration with a suspicious eye and reports everything at once: what the tutorials tell to look at when nothing
@@ -207,7 +209,7 @@ final class ConfigCheck {
         oneOf("input_charset", Set.of("utf-8", "gbk", "gb2312"), "改成 utf-8 或 gbk，与网站页面的编码一致", true);
         oneOf(
                 "service",
-                Set.copyOf(Services.ALL),
+                Stream.of(PayService.values()).map(PayService::code).collect(Collectors.toSet()),
                 "标准双接口填 trade_create_by_buyer，担保交易填 create_partner_trade_by_buyer",
                 false);
         oneOf("transport", Set.of("http", "https"), "改成 https（服务器支持 SSL 时）或 http", false);

@@ -100,6 +100,16 @@ public sealed interface Diagnosis {
         }
     }
 
+    /** The diagnosis in one word, as programs are told it: it never changes. */
+    default String code() {
+        return fold(
+                genuine -> "Genuine",
+                explained -> "Explained",
+                damaged -> "Damaged",
+                unexplained -> "Unexplained",
+                refused -> "Refused");
+    }
+
     /** The found causes, proven or seen; empty when there are none to tell. */
     default List<Found> found() {
         return fold(genuine -> List.of(), Explained::mistakes, Damaged::damage, un -> List.of(), refused -> List.of());

@@ -2,8 +2,8 @@ package com.alipay.diagnosis;
 
 import com.alipay.diagnosis.Reading.Pair;
 import com.alipay.trade.ParameterNames;
+import com.alipay.trade.PayService;
 import com.alipay.trade.RefundStatus;
-import com.alipay.trade.Services;
 import com.alipay.trade.TradeStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,7 +99,7 @@ final class ParameterSteps {
         Stream<String> charsets = Stream.of("utf-8", "UTF-8", "gbk", "GBK", "gb2312", "GB2312");
         return Stream.of(
                         charsets.map(name -> entry("_input_charset", name)),
-                        Services.ALL.stream().map(name -> entry("service", name)),
+                        Stream.of(PayService.values()).map(service -> entry("service", service.code())),
                         Stream.of(entry("partner", scene.account().partner()), entry("logistics_fee", "0")))
                 .flatMap(entries -> entries);
     }
@@ -116,7 +116,7 @@ final class ParameterSteps {
                                 entry("is_total_fee_adjust", "Y"),
                                 entry("seller_actions", "SEND_GOODS"),
                                 entry("success_num", "1")),
-                        Services.ALL.stream().map(name -> entry("exterface", name)),
+                        Stream.of(PayService.values()).map(service -> entry("exterface", service.code())),
                         Arrays.stream(TradeStatus.values()).map(status -> entry("trade_status", status.name())),
                         Arrays.stream(RefundStatus.values()).map(status -> entry("refund_status", status.name())))
                 .flatMap(entries -> entries);

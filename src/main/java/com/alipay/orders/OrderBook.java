@@ -13,12 +13,16 @@ import com.alipay.store.Search;
 import com.alipay.store.Session;
 import com.alipay.store.Strangers.Stranger;
 import com.alipay.trade.Delivery;
+import com.alipay.trade.HistoryEvent;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.OrderRules;
 import com.alipay.trade.Outcome;
+import com.alipay.trade.PayService;
 import com.alipay.trade.Placement;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
@@ -104,7 +108,7 @@ public final class OrderBook implements MessageLedger {
      *
      * @param service the pay service it is placed with
      */
-    public Placement place(String service, PaymentRequest request) {
+    public Placement place(PayService service, PaymentRequest request) {
         Order wanted = request.order(service, merchant.seller_email(), now());
         try {
             return database.inTransaction(session -> place(session, wanted));
@@ -133,7 +137,13 @@ public final class OrderBook implements MessageLedger {
             return Placement.again(stored.get(), wanted);
         }
         session.orders().insert(wanted);
-        session.orders().record(wanted, wanted.created_at(), "PLACED", Origin.message("alipayto", null), 0);
+        session.orders()
+                .record(
+                        wanted,
+                        wanted.created_at(),
+                        HistoryEvent.PLACED,
+                        Origin.message(MessageSource.ALIPAYTO, null),
+                        0);
         return new Placement(Placement.Kind.PLACED, wanted);
     }
 
@@ -143,7 +153,7 @@ public final class OrderBook implements MessageLedger {
      *
      * @param source which page received it
      */
-    public Outcome receive(Verdict verdict, String source) {
+    public Outcome receive(Verdict verdict, MessageSource source) {
         Notice notice = verdict.notice();
         if (notice.entry() == Notice.UNWRITTEN) {
             return Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written");
@@ -222,10 +232,10 @@ public final class OrderBook implements MessageLedger {
             return false;
         }
         if (ruling.milestones().isEmpty()) {
-            session.orders().record(after, now(), "NOTED", origin, notice.entry());
+            session.orders().record(after, now(), HistoryEvent.NOTED, origin, notice.entry());
         }
         for (Milestone milestone : ruling.milestones()) {
-            session.orders().record(after, now(), milestone.name(), origin, notice.entry());
+            session.orders().record(after, now(), milestone.event(), origin, notice.entry());
         }
         return true;
     }
@@ -321,17 +331,18 @@ public final class OrderBook implements MessageLedger {
         // Without its notify_id: the order has not taken the message.
         Origin trace = new Origin(origin.source(), null, origin.operator(), origin.note());
         reason.flatMap(why -> session.orders().find(order.out_trade_no()))
-                .ifPresent(stored -> session.orders().record(stored, now(), "SUSPENDED", trace, notice.entry()));
+                .ifPresent(stored -> session.orders().record(stored, now(), HistoryEvent.SUSPENDED, trace, notice.entry()));
         return reason;
     }
 
     /** Closes the entry of a message that has been taken: it need not come again. */
     void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, Reason reason) {
-        conclude(session, notice, origin, effect.name(), reason, "success");
+        conclude(session, notice, origin, effect.status(), reason, "success");
     }
 
     /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
-    private void conclude(Session session, Notice notice, Origin origin, String outcome, Reason reason, String word) {
+    private void conclude(
+            Session session, Notice notice, Origin origin, ProcessingStatus outcome, Reason reason, String word) {
         if (notice.delivery().isPresent()) {
             session.notices()
                     .answered(notice.entry(), answer(new Verdict.Genuine(notice), origin, outcome, reason, word));
@@ -340,18 +351,10 @@ public final class OrderBook implements MessageLedger {
         }
     }
 
-    private Notices.Answer answer(Verdict verdict, Origin origin, String outcome, Reason reason, String word) {
+    private Notices.Answer answer(
+            Verdict verdict, Origin origin, ProcessingStatus outcome, Reason reason, String word) {
         return new Notices.Answer(
-                origin, verdict.name(), outcome, reason, toldTo(origin.source(), word), took(verdict.notice()));
-    }
-
-    /** A browser is shown a page, and where no message came nobody waits for an answer. */
-    private static String toldTo(String source, String word) {
-        return switch (source) {
-            case "return_url" -> "page";
-            case "reconcile", "admin" -> "";
-            default -> word;
-        };
+                origin, verdict.status(), outcome, reason, origin.source().answer(word), took(verdict.notice()));
     }
 
     /** From the message's arrival until now; nothing when this server's clock was set back meanwhile. */
@@ -376,7 +379,7 @@ public final class OrderBook implements MessageLedger {
         if (!verdict.signatureMatches()) {
             notice.delivery()
                     .map(delivery -> Stranger.of(
-                            verdict, delivery, origin.source(), toldTo(origin.source(), "fail"), node, took(notice)))
+                            verdict, delivery, origin.source(), origin.source().answer("fail"), node, took(notice)))
                     .ifPresent(strangers::take);
             return Outcome.refused(Optional.empty(), "untouched");
         }
@@ -386,7 +389,12 @@ public final class OrderBook implements MessageLedger {
                         session.notices()
                                 .answered(
                                         notice.entry(),
-                                        answer(verdict, origin, Notices.REFUSED, verdict.explanation(), "fail"));
+                                        answer(
+                                                verdict,
+                                                origin,
+                                                ProcessingStatus.REFUSED,
+                                                verdict.explanation(),
+                                                "fail"));
                         return session.orders().find(notice.text("out_trade_no"));
                     }),
                     "untouched");
@@ -407,7 +415,7 @@ public final class OrderBook implements MessageLedger {
                 });
             }
             database.inTransaction(session -> {
-                conclude(session, notice, origin, Notices.FAILED, reason, "fail");
+                conclude(session, notice, origin, ProcessingStatus.FAILED, reason, "fail");
                 return null;
             });
         } catch (RuntimeException e) {
@@ -457,18 +465,18 @@ public final class OrderBook implements MessageLedger {
             return Optional.empty();
         }
         if (ruling.effect() == Ruling.Effect.REPEAT && ruling.after().equals(order)) {
-            session.orders().record(order, now(), "RELEASED", origin, notice.entry());
+            session.orders().record(order, now(), HistoryEvent.RELEASED, origin, notice.entry());
         }
         return Optional.of(ruling);
     }
 
     /** Writes into the order's history that a person will not have this message; nothing else of the order changes. */
     void dismissed(Session session, Order order, Notice notice, Origin origin) {
-        session.orders().record(order, now(), "DISMISSED", origin, notice.entry());
+        session.orders().record(order, now(), HistoryEvent.DISMISSED, origin, notice.entry());
     }
 
     /** Writes into the order's history what a person decided about the calls of the merchant's code. */
-    void decided(Session session, Order order, String event, Origin origin) {
+    void decided(Session session, Order order, HistoryEvent event, Origin origin) {
         session.orders().record(order, now(), event, origin, 0);
     }
 

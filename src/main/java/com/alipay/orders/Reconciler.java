@@ -4,6 +4,7 @@ import com.alipay.services.AlipayGateway;
 import com.alipay.store.Database;
 import com.alipay.store.Orders;
 import com.alipay.store.Origin;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.QueriedTrade;
@@ -71,7 +72,7 @@ public final class Reconciler {
             Instant next = now.plus(pause(overdue.queries()));
             if (database.inTransaction(session -> session.orders().claim(overdue, next))) {
                 Outcome outcome =
-                        ask(overdue.out_trade_no(), overdue.trade_no(), new Origin("reconcile", null, null, null));
+                        ask(overdue.out_trade_no(), overdue.trade_no(), Origin.message(MessageSource.RECONCILE, null));
                 log.info("reconcile out_trade_no={}: {}", overdue.out_trade_no(), outcome.what());
                 asked++;
             }

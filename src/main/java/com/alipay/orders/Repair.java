@@ -5,10 +5,12 @@ import com.alipay.store.ListenerCalls;
 import com.alipay.store.Notices;
 import com.alipay.store.Origin;
 import com.alipay.store.Session;
+import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
@@ -56,7 +58,7 @@ public final class Repair {
 
     private Outcome release(Session session, long entry, Operator operator) {
         Optional<Notices.Stored> stored = session.notices().find(entry);
-        if (stored.isEmpty() || !stored.get().outcome().equals(Ruling.Effect.HELD.name())) {
+        if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以放行");
         }
         Notice notice = message(stored.get());
@@ -73,7 +75,7 @@ public final class Repair {
             return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
         }
         String what = "released by " + operator.name() + ": " + operator.reason();
-        session.notices().decided(entry, origin, ruling.get().effect().name());
+        session.notices().decided(entry, origin, ruling.get().effect().status());
         return Outcome.accepted(Optional.of(ruling.get().after()), what);
     }
 
@@ -84,13 +86,13 @@ public final class Repair {
 
     private Outcome dismiss(Session session, long entry, Operator operator) {
         Optional<Notices.Stored> stored = session.notices().find(entry);
-        if (stored.isEmpty() || !stored.get().outcome().equals(Ruling.Effect.HELD.name())) {
+        if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以驳回");
         }
         Notice notice = message(stored.get());
         Origin origin = Origin.person(notice.text("notify_id"), operator.name(), operator.reason());
         String what = "dismissed by " + operator.name() + ": " + operator.reason();
-        session.notices().decided(entry, origin, Notices.DISMISSED);
+        session.notices().decided(entry, origin, ProcessingStatus.DISMISSED);
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         order.ifPresent(found -> book.dismissed(session, found, notice, origin));
         return Outcome.accepted(order, what);
@@ -105,8 +107,8 @@ public final class Repair {
         Optional<Notices.Stored> stored =
                 book.inTransaction(session -> session.notices().find(entry));
         boolean genuine = stored.isPresent()
-                && !stored.get().outcome().equals(Notices.RECEIVED)
-                && !stored.get().outcome().equals(Notices.REFUSED);
+                && !ProcessingStatus.RECEIVED.is(stored.get().outcome())
+                && !ProcessingStatus.REFUSED.is(stored.get().outcome());
         if (!genuine) {
             return refused("只有验证为真的通知可以重放");
         }
@@ -152,15 +154,15 @@ public final class Repair {
      * moves the order without calling it again for the same.
      */
     public Outcome confirmCalls(String out_trade_no, Operator operator) {
-        return decide(out_trade_no, operator, "CONFIRMED", calls -> calls.done(out_trade_no));
+        return decide(out_trade_no, operator, HistoryEvent.CONFIRMED, calls -> calls.done(out_trade_no));
     }
 
     /** Says that their work is not done, or has been undone: the next message, or a replay of a held one, calls the listener again. */
     public Outcome resetCalls(String out_trade_no, Operator operator) {
-        return decide(out_trade_no, operator, "RESET", calls -> calls.delete(out_trade_no));
+        return decide(out_trade_no, operator, HistoryEvent.RESET, calls -> calls.delete(out_trade_no));
     }
 
-    private Outcome decide(String out_trade_no, Operator operator, String event, Consumer<ListenerCalls> decision) {
+    private Outcome decide(String out_trade_no, Operator operator, HistoryEvent event, Consumer<ListenerCalls> decision) {
         return refusal(operator)
                 .orElseGet(() -> book.inTransaction(session -> {
                     Optional<Order> order = session.orders().find(out_trade_no);
@@ -173,7 +175,7 @@ public final class Repair {
                     }
                     decision.accept(session.listenerCalls());
                     book.decided(session, order.get(), event, Origin.person(null, operator.name(), operator.reason()));
-                    return Outcome.accepted(order, event + " by " + operator.name() + ": " + operator.reason());
+                    return Outcome.accepted(order, event.code() + " by " + operator.name() + ": " + operator.reason());
                 }));
     }
 
@@ -186,7 +188,7 @@ public final class Repair {
             Origin origin = Origin.person(null, operator.name(), operator.reason());
             Optional<Reason> suspension = book.suspended(e, new Notice(Map.of()).numbered(entry), origin);
             suspension.ifPresent(reason -> book.inTransaction(session -> {
-                session.notices().settled(entry, origin, Ruling.Effect.HELD.name(), reason);
+                session.notices().settled(entry, origin, ProcessingStatus.HELD, reason);
                 return null;
             }));
             return refused(suspension

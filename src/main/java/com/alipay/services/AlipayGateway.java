@@ -1,6 +1,7 @@
 package com.alipay.services;
 
 import com.alipay.config.Merchant;
+import com.alipay.trade.PayService;
 import com.alipay.trade.QueriedTrade;
 import com.alipay.trade.Services;
 import com.alipay.trade.ShippedTrade;
@@ -37,7 +38,7 @@ public final class AlipayGateway {
      * @throws InvalidPaymentRequest with everything that is wrong
      */
     public GatewayRequest trade_create_by_buyer(Map<String, String> order) {
-        return pay(Services.DUAL, order);
+        return pay(PayService.DUAL, order);
     }
 
     /**
@@ -47,14 +48,11 @@ public final class AlipayGateway {
      * @throws InvalidPaymentRequest with everything that is wrong
      */
     public GatewayRequest create_partner_trade_by_buyer(Map<String, String> order) {
-        return pay(Services.ESCROW, order);
+        return pay(PayService.ESCROW, order);
     }
 
-    /** The signed request of either pay service, by its name. */
-    public GatewayRequest pay(String service, Map<String, String> order) {
-        if (!Services.ALL.contains(service)) {
-            throw new IllegalArgumentException("service (" + service + ") must be one of " + Services.ALL);
-        }
+    /** The signed request of either pay service. */
+    public GatewayRequest pay(PayService service, Map<String, String> order) {
         Map<String, String> parameters = new LinkedHashMap<>(order);
         // The gateway would prefer these to seller_email: a browser's field in the shop's map could name another
         // seller.
@@ -64,7 +62,7 @@ public final class AlipayGateway {
             parameters.put("show_url", merchant.show_url());
         }
         Map<String, String> sent = common(
-                service,
+                service.code(),
                 PaymentRequest.of(service, parameters, merchant.charset()).parameters());
         sent.put("notify_url", merchant.notify_url());
         sent.put("return_url", merchant.return_url());

@@ -2,6 +2,7 @@ package com.alipay.services;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
+import com.alipay.trade.PayService;
 import com.alipay.trade.Services;
 import com.alipay.util.GatewayAnswer;
 import com.alipay.util.GatewayRequest;
@@ -32,7 +33,7 @@ public final class AlipayService {
      * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
      */
     public static String trade_create_by_buyer(Map<String, String> sParaTemp) {
-        return form(Services.DUAL, sParaTemp);
+        return form(PayService.DUAL, sParaTemp);
     }
 
     /**
@@ -43,7 +44,7 @@ public final class AlipayService {
      * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
      */
     public static String create_partner_trade_by_buyer(Map<String, String> sParaTemp) {
-        return form(Services.ESCROW, sParaTemp);
+        return form(PayService.ESCROW, sParaTemp);
     }
 
     /**
@@ -135,7 +136,7 @@ public final class AlipayService {
         return new AlipayGateway(configuration.merchant());
     }
 
-    private static String form(String service, Map<String, String> sParaTemp) {
+    private static String form(PayService service, Map<String, String> sParaTemp) {
         Configuration configuration = Configuration.current();
         if (!configuration.isUsable()) {
             throw new InvalidPaymentRequest(configuration.errors());

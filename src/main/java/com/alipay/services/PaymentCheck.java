@@ -4,7 +4,7 @@ import com.alipay.services.ParameterCheck.Shape;
 import com.alipay.trade.Finding;
 import com.alipay.trade.Logistics;
 import com.alipay.trade.Money;
-import com.alipay.trade.Services;
+import com.alipay.trade.PayService;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -61,11 +61,11 @@ final class PaymentCheck {
             Map.entry("receive_address", 256),
             Map.entry("token", 40));
 
-    private final String service;
+    private final PayService service;
     private final ParameterCheck check;
     private final List<Logistics> logistics = new ArrayList<>();
 
-    PaymentCheck(String service, Map<String, String> parameters, Charset charset) {
+    PaymentCheck(PayService service, Map<String, String> parameters, Charset charset) {
         this.service = service;
         this.check = new ParameterCheck(parameters);
         check.required("out_trade_no", "没有订单号", "填写商户网站的唯一订单号");
@@ -170,7 +170,7 @@ final class PaymentCheck {
                 error("discount", "减价后应付 " + Money.format(payable) + " 元", "应付总额必须大于 0（TOTAL_FEE_LESSEQUAL_ZERO）");
                 return;
             }
-            if (service.equals(Services.ESCROW) && payable.compareTo(Money.MAX) > 0) {
+            if (service == PayService.ESCROW && payable.compareTo(Money.MAX) > 0) {
                 error(
                         "price",
                         "应付总额 " + Money.format(payable) + " 元，担保交易最多 1000000.00 元",

@@ -3,7 +3,7 @@ package com.alipay.services;
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
 import com.alipay.trade.Finding;
-import com.alipay.trade.Services;
+import com.alipay.trade.PayService;
 import com.alipay.util.FormData;
 import com.alipay.util.FormData.Field;
 import com.alipay.util.UtilDate;
@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,11 +51,11 @@ public final class PaymentForm {
     /** What a browser writes for a character that the page's charset does not have. */
     private static final Pattern REFERENCE = Pattern.compile("&#[0-9]{2,7};");
 
-    private final String service;
+    private final PayService service;
     private final Map<String, String> parameters;
     private final List<Finding> findings;
 
-    private PaymentForm(String service, Map<String, String> parameters, List<Finding> findings) {
+    private PaymentForm(PayService service, Map<String, String> parameters, List<Finding> findings) {
         this.service = service;
         this.parameters = parameters;
         this.findings = List.copyOf(findings);
@@ -62,7 +63,7 @@ public final class PaymentForm {
 
     /** The form before anybody has filled it in: 0.01 yuan, as the tutorials test with. */
     public static PaymentForm blank() {
-        return new PaymentForm(Configuration.current().merchant().service(), Map.of("price", "0.01"), List.of());
+        return new PaymentForm(configured(Configuration.current().merchant()), Map.of("price", "0.01"), List.of());
     }
 
     /** The form as a buyer sent it. The order number is made here, whatever the browser says. */
@@ -91,8 +92,13 @@ public final class PaymentForm {
             parameters.put("logistics_fee", "0.00");
             parameters.put("logistics_payment", "SELLER_PAY");
         }
-        String service = posted.text("service").isEmpty() ? merchant.service() : posted.text("service");
-        return checked(service, parameters, merchant, findings);
+        Optional<PayService> service = posted.text("service").isEmpty()
+                ? Optional.of(configured(merchant))
+                : PayService.of(posted.text("service"));
+        if (service.isEmpty()) {
+            findings.add(Finding.error("service", posted.text("service"), "不认识这个接口", "从付款页面重新填写"));
+        }
+        return checked(service.orElse(configured(merchant)), parameters, merchant, findings);
     }
 
     /**
@@ -104,17 +110,19 @@ public final class PaymentForm {
         Configuration configuration = Configuration.current();
         Merchant merchant = configuration.merchant();
         return checked(
-                merchant.service(), new LinkedHashMap<>(order), merchant, new ArrayList<>(configuration.errors()));
+                configured(merchant), new LinkedHashMap<>(order), merchant, new ArrayList<>(configuration.errors()));
     }
 
     private static PaymentForm checked(
-            String service, Map<String, String> parameters, Merchant merchant, List<Finding> findings) {
+            PayService service, Map<String, String> parameters, Merchant merchant, List<Finding> findings) {
         parameters.put("seller_email", merchant.seller_email());
-        if (!Services.ALL.contains(service)) {
-            findings.add(Finding.error("service", service, "不认识这个接口", "从付款页面重新填写"));
-        }
         findings.addAll(PaymentRequest.check(service, parameters, merchant.charset()));
         return new PaymentForm(service, parameters, findings);
+    }
+
+    /** The configured service; the dual interface where the setting names none, which ConfigCheck reports. */
+    private static PayService configured(Merchant merchant) {
+        return PayService.of(merchant.service()).orElse(PayService.DUAL);
     }
 
     private static void characters(Field field, String name, Merchant merchant, List<Finding> findings) {
@@ -132,8 +140,8 @@ public final class PaymentForm {
         }
     }
 
-    /** The pay service: {@code trade_create_by_buyer} or {@code create_partner_trade_by_buyer}. */
-    public String service() {
+    /** The pay service. */
+    public PayService service() {
         return service;
     }
 

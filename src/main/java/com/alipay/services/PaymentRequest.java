@@ -4,6 +4,7 @@ import com.alipay.trade.Finding;
 import com.alipay.trade.Logistics;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
+import com.alipay.trade.PayService;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public record PaymentRequest(
      * @param service one of the two pay services: their limits differ
      * @param charset the charset that has to carry every value
      */
-    public static List<Finding> check(String service, Map<String, String> parameters, Charset charset) {
+    public static List<Finding> check(PayService service, Map<String, String> parameters, Charset charset) {
         return new PaymentCheck(service, parameters, charset).findings();
     }
 
@@ -53,7 +54,7 @@ public record PaymentRequest(
      *
      * @throws InvalidPaymentRequest with everything that is wrong
      */
-    public static PaymentRequest of(String service, Map<String, String> parameters, Charset charset) {
+    public static PaymentRequest of(PayService service, Map<String, String> parameters, Charset charset) {
         PaymentCheck check = new PaymentCheck(service, parameters, charset);
         if (!check.findings().isEmpty()) {
             throw new InvalidPaymentRequest(check.findings());
@@ -83,7 +84,7 @@ public record PaymentRequest(
      * @param service the pay service it is placed with
      * @param seller_email the account that is to receive the money
      */
-    public Order order(String service, String seller_email, Instant now) {
+    public Order order(PayService service, String seller_email, Instant now) {
         return Order.placed(
                 out_trade_no, service, seller_email, subject, body, price, quantity, discount, logistics, now);
     }

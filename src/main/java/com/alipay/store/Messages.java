@@ -2,8 +2,8 @@ package com.alipay.store;
 
 import com.alipay.trade.Delivery;
 import com.alipay.trade.Notice;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.Ruling;
 import java.nio.charset.Charset;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,7 +85,7 @@ final class Messages {
                 0,
                 delivery.arrived(),
                 "",
-                Notices.RECEIVED,
+                ProcessingStatus.RECEIVED.code(),
                 "",
                 Optional.empty(),
                 null,
@@ -140,7 +140,7 @@ final class Messages {
                         order by case when outcome = :held then 0 else 1 end, received_at desc, id desc limit :limit
                         """)
                 .bind("out_trade_no", out_trade_no)
-                .bind("held", Ruling.Effect.HELD.name())
+                .bind("held", ProcessingStatus.HELD.code())
                 .bind("limit", limit)
                 .map((row, context) -> entry(row))
                 .list();

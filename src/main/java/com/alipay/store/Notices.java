@@ -1,9 +1,11 @@
 package com.alipay.store;
 
 import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.Ruling;
+import com.alipay.trade.VerificationStatus;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,18 +18,6 @@ import org.jdbi.v3.core.Handle;
 
 /** The ledger: every delivery of every message with a right signature, as it came, and what was made of it. */
 public final class Notices {
-    /** The outcome of a message that has been written down and not yet acted on. */
-    public static final String RECEIVED = "RECEIVED";
-
-    /** The outcome of a message that was not found genuine: it changed nothing and may come again. */
-    public static final String REFUSED = "REFUSED";
-
-    /** The outcome of a genuine message whose step was rolled back: it changed nothing and must come again. */
-    public static final String FAILED = "FAILED";
-
-    /** The outcome of a held message that a person decided not to use. */
-    public static final String DISMISSED = "DISMISSED";
-
     /**
      * One delivery, for people; the raw bytes stay in the table.
      *
@@ -37,7 +27,8 @@ public final class Notices {
      * @param operator who asked for it, released, dismissed or replayed it; null when nobody did
      * @param note why the person did it; likewise
      * @param answer what the other side was told; "" until it was told, or when nobody was there
-     * @param verdict the name of its {@link com.alipay.trade.Verdict}; "" until it is known
+     * @param outcome the code of its {@link ProcessingStatus}
+     * @param verdict the code of its {@link VerificationStatus}; "" until it is known
      * @param charset the charset it was decoded with
      * @param node the server that received it
      * @param remote the address of the other side; "" when nobody was there
@@ -67,7 +58,7 @@ public final class Notices {
 
         /** Whether it waits for a person. */
         public boolean held() {
-            return outcome.equals(Ruling.Effect.HELD.name());
+            return ProcessingStatus.HELD.is(outcome);
         }
 
         /** Where it stands in a list. */
@@ -104,8 +95,8 @@ public final class Notices {
             return new Entry(
                     id,
                     received_at,
-                    Messages.aid(given.origin().source(), 32),
-                    given.outcome(),
+                    given.origin().source().code(),
+                    given.outcome().code(),
                     Messages.aid(given.reason().english(), 1000),
                     Optional.of(given.reason()),
                     given.origin().operator(),
@@ -115,7 +106,7 @@ public final class Notices {
                     trade_status,
                     notify_id,
                     given.answer(),
-                    given.verdict(),
+                    given.verdict().code(),
                     charset,
                     node,
                     remote,
@@ -128,11 +119,17 @@ public final class Notices {
      * How a delivery ended.
      *
      * @param origin who received it, and the person who asked for it
-     * @param verdict the name of its verdict
+     * @param verdict what it turned out to be
      * @param answer what the other side is told
      * @param took from its arrival until now
      */
-    public record Answer(Origin origin, String verdict, String outcome, Reason reason, String answer, Duration took) {}
+    public record Answer(
+            Origin origin,
+            VerificationStatus verdict,
+            ProcessingStatus outcome,
+            Reason reason,
+            String answer,
+            Duration took) {}
 
     private final Handle handle;
     private final Messages messages;
@@ -162,7 +159,13 @@ public final class Notices {
     public boolean isKnownGenuine(String notify_id) {
         return has(
                 "select count(*) from alipay_notices where notify_id = :notify_id and outcome not in (:received, :refused)",
-                Map.of("notify_id", notify_id, "received", RECEIVED, "refused", REFUSED));
+                Map.of(
+                        "notify_id",
+                        notify_id,
+                        "received",
+                        ProcessingStatus.RECEIVED.code(),
+                        "refused",
+                        ProcessingStatus.REFUSED.code()));
     }
 
     /** Whether a message of this notify_id has been applied to this order before. */
@@ -178,9 +181,9 @@ public final class Notices {
                         "out_trade_no",
                         out_trade_no,
                         "advanced",
-                        Ruling.Effect.ADVANCED.name(),
+                        ProcessingStatus.ADVANCED.code(),
                         "repeat",
-                        Ruling.Effect.REPEAT.name()));
+                        ProcessingStatus.REPEAT.code()));
     }
 
     private boolean has(String question, Map<String, String> values) {
@@ -208,36 +211,36 @@ public final class Notices {
                         where id = :id
                         """)
                 .bind("id", id)
-                .bind("source", Messages.aid(answer.origin().source(), 32))
-                .bind("verdict", answer.verdict())
+                .bind("source", answer.origin().source().code())
+                .bind("verdict", answer.verdict().code())
                 .bind("answer", answer.answer())
                 .bind("took_millis", answer.took().toMillis())
-                .bind("outcome", answer.outcome())
+                .bind("outcome", answer.outcome().code())
                 .bindMap(Messages.columns(Optional.of(answer.reason())))
                 .bindMap(person(answer.origin()))
                 .execute();
     }
 
     /** Writes what a person's replay made of a message, long after it was answered; who brought it and what was answered stays. */
-    public void settled(long id, Origin person, String outcome, Reason reason) {
+    public void settled(long id, Origin person, ProcessingStatus outcome, Reason reason) {
         handle.createUpdate("""
                         update alipay_notices set outcome = :outcome, reason = :reason, reason_code = :reason_code,
                             reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator, note = :note
                         where id = :id
                         """)
                 .bind("id", id)
-                .bind("outcome", outcome)
+                .bind("outcome", outcome.code())
                 .bindMap(Messages.columns(Optional.of(reason)))
                 .bindMap(person(person))
                 .execute();
     }
 
     /** Writes what a person decided about a held message. Why it was held stays. */
-    public void decided(long id, Origin person, String outcome) {
+    public void decided(long id, Origin person, ProcessingStatus outcome) {
         handle.createUpdate(
                         "update alipay_notices set outcome = :outcome, operator = :operator, note = :note where id = :id")
                 .bind("id", id)
-                .bind("outcome", outcome)
+                .bind("outcome", outcome.code())
                 .bindMap(person(person))
                 .execute();
     }
@@ -266,14 +269,14 @@ public final class Notices {
     }
 
     /** When the last message came over this page that was not refused; empty when none ever did. */
-    public Optional<Instant> last(String source) {
+    public Optional<Instant> last(MessageSource source) {
         // Naming the source in the order, which changes nothing, lets H2 read the index from its end.
         return handle.createQuery("""
                         select received_at from alipay_notices where source = :source and outcome <> :refused
                         order by source desc, received_at desc, id desc limit 1
                         """)
-                .bind("source", source)
-                .bind("refused", REFUSED)
+                .bind("source", source.code())
+                .bind("refused", ProcessingStatus.REFUSED.code())
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
@@ -293,7 +296,7 @@ public final class Notices {
                         select out_trade_no, count(*) from alipay_notices
                         where outcome = :held and out_trade_no in (<numbers>) group by out_trade_no
                         """)
-                .bind("held", Ruling.Effect.HELD.name())
+                .bind("held", ProcessingStatus.HELD.code())
                 .bindList("numbers", out_trade_nos)
                 .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

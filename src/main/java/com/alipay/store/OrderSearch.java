@@ -1,7 +1,7 @@
 package com.alipay.store;
 
 import com.alipay.trade.Order;
-import com.alipay.trade.Ruling;
+import com.alipay.trade.ProcessingStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ public final class OrderSearch {
         String reason = filter.reason() == null ? "" : " and reason_code = :reason";
         Query query = handle.createQuery("select out_trade_no from alipay_notices where outcome = :held" + reason
                         + " order by outcome desc, received_at desc, id desc limit " + WINDOW)
-                .bind("held", Ruling.Effect.HELD.name());
+                .bind("held", ProcessingStatus.HELD.code());
         if (filter.reason() != null) {
             query.bind("reason", filter.reason().name());
         }

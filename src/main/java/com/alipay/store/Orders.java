@@ -1,7 +1,9 @@
 package com.alipay.store;
 
+import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.Logistics;
 import com.alipay.trade.Order;
+import com.alipay.trade.PayService;
 import com.alipay.trade.PaymentMode;
 import com.alipay.trade.TradeStatus;
 import java.math.BigDecimal;
@@ -18,7 +20,7 @@ public final class Orders {
     /**
      * One line of an order's history.
      *
-     * @param event PLACED, NOTED, RELEASED, DISMISSED, SUSPENDED, CONFIRMED, RESET, or the name of a milestone
+     * @param event the code of a {@link HistoryEvent}
      * @param source the page or the person that brought it
      * @param notify_id the message that brought it; null when none did
      * @param notice_id the ledger's number of that message; null when none did
@@ -187,7 +189,7 @@ public final class Orders {
      *
      * @param entry the ledger's number of the message that brought it; 0 when none did
      */
-    public void record(Order order, Instant at, String event, Origin origin, long entry) {
+    public void record(Order order, Instant at, HistoryEvent event, Origin origin, long entry) {
         handle.createUpdate("""
                         insert into alipay_order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id,
                             notice_id, operator, note)
@@ -196,10 +198,10 @@ public final class Orders {
                         """)
                 .bind("out_trade_no", order.out_trade_no())
                 .bind("at", at.toEpochMilli())
-                .bind("event", event)
+                .bind("event", event.code())
                 .bind("trade_status", order.trade_status().name())
                 .bind("refund_status", order.refund_status())
-                .bind("source", origin.source())
+                .bind("source", origin.source().code())
                 .bind("notify_id", cut(origin.notify_id(), 128))
                 .bind("notice_id", entry == 0 ? null : entry)
                 .bind("operator", cut(origin.operator(), 64))
@@ -226,7 +228,7 @@ public final class Orders {
 
     private static Update bind(Update update, Order order) {
         return update.bind("out_trade_no", order.out_trade_no())
-                .bind("service", order.service())
+                .bind("service", order.service().code())
                 .bind("seller_email", order.seller_email())
                 .bind("subject", order.subject())
                 .bind("body", order.body())
@@ -252,7 +254,7 @@ public final class Orders {
     static Order order(ResultSet row, List<Logistics> logistics) throws SQLException {
         return new Order(
                 row.getString("out_trade_no"),
-                row.getString("service"),
+                service(row.getString("service")),
                 row.getString("seller_email"),
                 row.getString("subject"),
                 row.getString("body"),
@@ -274,6 +276,12 @@ public final class Orders {
                 moment(row, "finished_at"),
                 moment(row, "closed_at"),
                 row.getInt("version"));
+    }
+
+    private static PayService service(String stored) {
+        return PayService.of(stored)
+                .orElseThrow(() -> new IllegalStateException(
+                        "alipay_orders.service is " + stored + ", not one of " + PayService.codes()));
     }
 
     /** Helps to find a message; the message itself is whole in the ledger. */

@@ -1,22 +1,24 @@
 package com.alipay.store;
 
+import com.alipay.trade.MessageSource;
+
 /**
  * Who brought a change: a message over a page, or a person.
  *
- * @param source the page, or {@code admin}
+ * @param source the page, the job or the person
  * @param notify_id the message; null when none brought it
  * @param operator the person; null when none did it
  * @param note why the person did it, or what else a message said; null for nothing
  */
-public record Origin(String source, String notify_id, String operator, String note) {
+public record Origin(MessageSource source, String notify_id, String operator, String note) {
     /** A message that arrived over a page. */
-    public static Origin message(String source, String notify_id) {
+    public static Origin message(MessageSource source, String notify_id) {
         return new Origin(source, notify_id, null, null);
     }
 
     /** The same message, acted on by a person. */
     public static Origin person(String notify_id, String operator, String note) {
-        return new Origin("admin", notify_id, operator, note);
+        return new Origin(MessageSource.ADMIN, notify_id, operator, note);
     }
 
     /** With one more thing to note. */

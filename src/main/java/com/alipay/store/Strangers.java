@@ -1,6 +1,8 @@
 package com.alipay.store;
 
 import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +39,14 @@ public final class Strangers {
          * @param took from its arrival until now
          */
         public static Stranger of(
-                Verdict verdict, Delivery delivery, String source, String answer, String node, Duration took) {
+                Verdict verdict, Delivery delivery, MessageSource source, String answer, String node, Duration took) {
             byte[] raw = delivery.raw().length <= LARGEST ? delivery.raw() : Arrays.copyOf(delivery.raw(), LARGEST);
             return new Stranger(
                     Messages.arrived(verdict.notice(), delivery, node)
                             .answered(new Notices.Answer(
                                     Origin.message(source, null),
-                                    verdict.name(),
-                                    Notices.REFUSED,
+                                    verdict.status(),
+                                    ProcessingStatus.REFUSED,
                                     verdict.explanation(),
                                     answer,
                                     took)),

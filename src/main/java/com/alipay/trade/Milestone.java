@@ -9,21 +9,26 @@ public enum Milestone {
      * The moment to deliver: escrow at WAIT_SELLER_SEND_GOODS, instant payment at TRADE_FINISHED or TRADE_SUCCESS, whichever comes
      * first.
      */
-    PAID("已付款"),
-    SHIPPED("已发货"),
-    FINISHED("交易完成"),
-    CLOSED("交易关闭"),
+    PAID(HistoryEvent.PAID),
+    SHIPPED(HistoryEvent.SHIPPED),
+    FINISHED(HistoryEvent.FINISHED),
+    CLOSED(HistoryEvent.CLOSED),
     /** The refund moved one step; see {@link Order#refund_status()}. */
-    REFUND("退款进展");
+    REFUND(HistoryEvent.REFUND);
 
-    private final String meaning;
+    private final HistoryEvent event;
 
-    Milestone(String meaning) {
-        this.meaning = meaning;
+    Milestone(HistoryEvent event) {
+        this.event = event;
+    }
+
+    /** What it is called in the order's history. */
+    public HistoryEvent event() {
+        return event;
     }
 
     public String meaning() {
-        return meaning;
+        return event.meaning();
     }
 
     /** The milestone of this name; empty for any other word. */

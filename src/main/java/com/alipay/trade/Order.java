@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record Order(
         String out_trade_no,
-        String service,
+        PayService service,
         String seller_email,
         String subject,
         String body,
@@ -50,7 +50,7 @@ public record Order(
     /** A new, unpaid order. */
     public static Order placed(
             String out_trade_no,
-            String service,
+            PayService service,
             String seller_email,
             String subject,
             String body,

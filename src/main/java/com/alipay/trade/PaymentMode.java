@@ -33,8 +33,8 @@ public enum PaymentMode {
     }
 
     /** The mode an order is born with: escrow for the pure escrow service, unknown for the dual interface. */
-    public static PaymentMode atBirth(String service) {
-        return Services.ESCROW.equals(service) ? ESCROW : UNKNOWN;
+    public static PaymentMode atBirth(PayService service) {
+        return service == PayService.ESCROW ? ESCROW : UNKNOWN;
     }
 
     /**

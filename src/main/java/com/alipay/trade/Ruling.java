@@ -15,25 +15,25 @@ public record Ruling(Effect effect, Order after, List<Milestone> milestones, Rea
     /** Whether a message moves an order. */
     public enum Effect {
         /** The order changes. */
-        ADVANCED("已更新订单"),
+        ADVANCED(ProcessingStatus.ADVANCED),
         /** The order stands there already. Facts it did not know yet, such as trade_no, are added. */
-        REPEAT("重复"),
+        REPEAT(ProcessingStatus.REPEAT),
         /** Older than what is known; recorded only. */
-        LATE("迟到"),
+        LATE(ProcessingStatus.LATE),
         /** Not about this product, or a status nobody listed; recorded only. */
-        IGNORED("只作记录"),
+        IGNORED(ProcessingStatus.IGNORED),
         /** Genuine, but it contradicts the order: a person decides. */
-        HELD("待人工处理");
+        HELD(ProcessingStatus.HELD);
 
-        private final String meaning;
+        private final ProcessingStatus status;
 
-        Effect(String meaning) {
-            this.meaning = meaning;
+        Effect(ProcessingStatus status) {
+            this.status = status;
         }
 
-        /** What a merchant calls it, in Chinese. */
-        public String meaning() {
-            return meaning;
+        /** What a message of this effect is stored with. */
+        public ProcessingStatus status() {
+            return status;
         }
     }
 

@@ -56,9 +56,15 @@ public sealed interface Verdict {
     /** The message itself; without parameters when it could not be read. */
     Notice notice();
 
-    /** The verdict in one word, such as {@code Genuine} or {@code SignatureDiffers}. */
-    default String name() {
-        return getClass().getSimpleName();
+    /** The verdict in one word. */
+    default VerificationStatus status() {
+        return fold(
+                genuine -> VerificationStatus.GENUINE,
+                differs -> VerificationStatus.SIGNATURE_DIFFERS,
+                not -> VerificationStatus.NOT_CONFIRMED,
+                unreachable -> VerificationStatus.GATEWAY_UNREACHABLE,
+                incomplete -> VerificationStatus.INCOMPLETE,
+                unreadable -> VerificationStatus.UNREADABLE);
     }
 
     default boolean isGenuine() {

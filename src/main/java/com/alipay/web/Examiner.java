@@ -15,11 +15,14 @@ import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
 import com.alipay.store.Search;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
 import com.alipay.trade.Verdict;
+import com.alipay.trade.VerificationStatus;
 import com.alipay.util.FormData;
 import com.alipay.util.NotifyIdQuery;
 import com.alipay.web.Examined.Obstacle;
@@ -79,7 +82,7 @@ final class Examiner {
 
     /** Whether there is something to find out about this message that nobody has found out yet. */
     static boolean isOpen(Notices.Entry entry) {
-        return entry.outcome().equals(Notices.REFUSED)
+        return ProcessingStatus.REFUSED.is(entry.outcome())
                 && Examined.read(entry.diagnosis()).isEmpty();
     }
 
@@ -132,7 +135,9 @@ final class Examiner {
         if (message.fields().isEmpty()) {
             return Examined.not(Obstacle.NO_PARAMETERS);
         }
-        Specimen specimen = entry.source().equals("return_url") ? Specimen.ofReturn(raw) : Specimen.ofNotification(raw);
+        Specimen specimen = entry.source().equals(MessageSource.RETURN_URL.code())
+                ? Specimen.ofReturn(raw)
+                : Specimen.ofNotification(raw);
         try {
             return Examined.of(new SignatureDoctor(Account.of(merchant), List.of())
                     .examine(specimen.knowing(known(entry.out_trade_no()))));
@@ -178,7 +183,7 @@ final class Examiner {
     private Examined notifyId(Notices.Entry entry, FormData message) {
         Notice notice = new Notice(message.values());
         String said = entry.why().map(Reason::found).orElse("");
-        boolean answered = entry.verdict().equals("NotConfirmed");
+        boolean answered = entry.verdict().equals(VerificationStatus.NOT_CONFIRMED.code());
         if (!answered
                 && !NotifyIdDoctor.isTold(said)
                 && Duration.between(entry.received_at(), clock.instant()).compareTo(SOON) > 0) {
@@ -241,7 +246,7 @@ final class Examiner {
     private boolean isConfirmedBefore(Notices.Entry entry) {
         Instant then = entry.received_at();
         return book.ledger().notices(Search.newest(DELIVERIES).with(Search.Field.NOTIFY_ID, entry.notify_id())).stream()
-                .anyMatch(other -> other.verdict().equals("Genuine")
+                .anyMatch(other -> other.verdict().equals(VerificationStatus.GENUINE.code())
                         && other.id() != entry.id()
                         && !other.received_at().isAfter(then));
     }

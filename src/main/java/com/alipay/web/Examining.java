@@ -3,6 +3,7 @@ package com.alipay.web;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
 import com.alipay.store.Search;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.util.AlipayCore;
 import java.time.Duration;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ final class Examining implements AutoCloseable {
 
     /** Answers whether none is left. */
     private boolean examineNewest(long begin) {
-        Search refused = Search.newest(NEWEST).with(Search.Field.OUTCOME, Notices.REFUSED);
+        Search refused = Search.newest(NEWEST).with(Search.Field.OUTCOME, ProcessingStatus.REFUSED.code());
         List<Task> tasks = Stream.concat(
                         book.ledger().notices(refused).stream().map(entry -> new Task(entry, false)),
                         book.ledger().strangers(Search.newest(NEWEST)).stream().map(entry -> new Task(entry, true)))

@@ -6,6 +6,7 @@ import com.alipay.store.Notices;
 import com.alipay.trade.Fixer;
 import com.alipay.trade.Order;
 import com.alipay.trade.ParameterNames;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.util.FormData;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -108,7 +109,7 @@ public record NoticePage(
 
     /** Only what was once found genuine. */
     private static boolean isReplayable(Notices.Entry entry) {
-        return !entry.outcome().equals(Notices.RECEIVED) && !entry.outcome().equals(Notices.REFUSED);
+        return !ProcessingStatus.RECEIVED.is(entry.outcome()) && !ProcessingStatus.REFUSED.is(entry.outcome());
     }
 
     /** As they were found; if nobody has looked yet, now. */

@@ -56,7 +56,7 @@ final class OrderJson {
     private static Map<String, Object> fields(Order order) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("out_trade_no", order.out_trade_no());
-        json.put("service", order.service());
+        json.put("service", order.service().code());
         json.put("seller_email", order.seller_email());
         json.put("subject", order.subject());
         json.put("body", order.body());

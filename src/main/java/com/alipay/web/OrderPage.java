@@ -121,7 +121,7 @@ public record OrderPage(
         return List.of(
                 new Field("subject", "商品名称", order.subject()),
                 new Field("body", "备注", order.body()),
-                new Field("service", "接口", order.service()),
+                new Field("service", "接口", order.service().code()),
                 new Field("price", "单价", Money.format(order.price()) + " 元 × " + order.quantity()),
                 new Field("total_fee", "实付", order.total_fee() == null ? "" : Money.format(order.total_fee()) + " 元"),
                 new Field("mode", "付款方式", order.mode().meaning()),

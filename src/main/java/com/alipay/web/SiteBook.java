@@ -5,6 +5,7 @@ import com.alipay.diagnosis.LedgerProbe;
 import com.alipay.store.Database;
 import com.alipay.store.Health;
 import com.alipay.store.NotifyAddresses.Seen;
+import com.alipay.trade.MessageSource;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -56,7 +57,7 @@ final class SiteBook implements DatabaseProbe, LedgerProbe {
         Set<String> now = look();
         try {
             return Optional.of(database.inTransaction(session -> new History(
-                    session.notices().last("notify_url"),
+                    session.notices().last(MessageSource.NOTIFY_URL),
                     session.notifyAddresses().seen(notify_url).stream()
                             .map(SiteBook::sighting)
                             .toList(),

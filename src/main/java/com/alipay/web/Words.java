@@ -1,50 +1,54 @@
 package com.alipay.web;
 
 import com.alipay.store.Notices;
-import com.alipay.trade.Milestone;
+import com.alipay.trade.HistoryEvent;
+import com.alipay.trade.MessageSource;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.RefundStatus;
-import com.alipay.trade.Ruling;
 import com.alipay.trade.TradeStatus;
+import com.alipay.trade.VerificationStatus;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What the admin pages call things, in Chinese. A word that nobody listed is shown as it is. */
 final class Words {
     /** What became of a message, in the order in which a person chooses among them. */
     static final Map<String, String> OUTCOMES = inThisOrder(
-            effect(Ruling.Effect.HELD),
-            Map.entry(Notices.FAILED, "处理出错，已撤回"),
-            Map.entry(Notices.REFUSED, "没有通过验证"),
-            Map.entry(Notices.RECEIVED, "已收到，还没有处理"),
-            effect(Ruling.Effect.ADVANCED),
-            effect(Ruling.Effect.REPEAT),
-            effect(Ruling.Effect.LATE),
-            effect(Ruling.Effect.IGNORED),
-            Map.entry(Notices.DISMISSED, "已驳回"));
+            ProcessingStatus::code,
+            ProcessingStatus::meaning,
+            ProcessingStatus.HELD,
+            ProcessingStatus.FAILED,
+            ProcessingStatus.REFUSED,
+            ProcessingStatus.RECEIVED,
+            ProcessingStatus.ADVANCED,
+            ProcessingStatus.REPEAT,
+            ProcessingStatus.LATE,
+            ProcessingStatus.IGNORED,
+            ProcessingStatus.DISMISSED);
 
     /** What a message with a right signature turned out to be; likewise. */
     static final Map<String, String> VERDICTS = inThisOrder(
-            Map.entry("Genuine", "真实"),
-            Map.entry("NotConfirmed", "支付宝没有确认"),
-            Map.entry("GatewayUnreachable", "没能向支付宝确认"));
+            VerificationStatus::code,
+            VerificationStatus::meaning,
+            VerificationStatus.GENUINE,
+            VerificationStatus.NOT_CONFIRMED,
+            VerificationStatus.GATEWAY_UNREACHABLE);
 
     /** What a message without a right signature turned out to be; likewise. */
     static final Map<String, String> STRANGERS = inThisOrder(
-            Map.entry("SignatureDiffers", "签名不一致"), Map.entry("Incomplete", "缺少参数"), Map.entry("Unreadable", "读不出来"));
+            VerificationStatus::code,
+            VerificationStatus::meaning,
+            VerificationStatus.SIGNATURE_DIFFERS,
+            VerificationStatus.INCOMPLETE,
+            VerificationStatus.UNREADABLE);
 
     private Words() {}
 
     /** A page or another way by which news of an order came. */
     static String source(String source) {
-        return switch (source) {
-            case "notify_url" -> "异步通知";
-            case "return_url" -> "同步返回";
-            case "alipayto" -> "下单页面";
-            case "reconcile" -> "自动对账";
-            case "admin" -> "人工操作";
-            default -> source;
-        };
+        return MessageSource.of(source).map(MessageSource::meaning).orElse(source);
     }
 
     /** What became of a message. */
@@ -63,30 +67,18 @@ final class Words {
     }
 
     @SafeVarargs
-    private static Map<String, String> inThisOrder(Map.Entry<String, String>... words) {
+    private static <E> Map<String, String> inThisOrder(
+            Function<E, String> code, Function<E, String> meaning, E... values) {
         Map<String, String> ordered = new LinkedHashMap<>();
-        for (Map.Entry<String, String> word : words) {
-            ordered.put(word.getKey(), word.getValue());
+        for (E value : values) {
+            ordered.put(code.apply(value), meaning.apply(value));
         }
         return Collections.unmodifiableMap(ordered);
     }
 
-    private static Map.Entry<String, String> effect(Ruling.Effect effect) {
-        return Map.entry(effect.name(), effect.meaning());
-    }
-
     /** A line of an order's history. */
     static String event(String event) {
-        return Milestone.of(event).map(Milestone::meaning).orElseGet(() -> switch (event) {
-            case "PLACED" -> "下单";
-            case "NOTED" -> "补充交易信息";
-            case "RELEASED" -> "放行，订单不变";
-            case "DISMISSED" -> "驳回通知，订单不变";
-            case "SUSPENDED" -> "商户程序中途提交，订单不变";
-            case "CONFIRMED" -> "确认商户程序已经做完，订单不变";
-            case "RESET" -> "允许再次调用商户程序，订单不变";
-            default -> event;
-        });
+        return HistoryEvent.of(event).map(HistoryEvent::meaning).orElse(event);
     }
 
     /** The vendor's word with its meaning, such as {@code 交易完成 TRADE_FINISHED}; "" for none. */

@@ -9,8 +9,8 @@ import com.alipay.trade.Finding;
 import com.alipay.trade.Foresight;
 import com.alipay.trade.Foresight.Lookout;
 import com.alipay.trade.GatewayError;
+import com.alipay.trade.PayService;
 import com.alipay.trade.Placement;
-import com.alipay.trade.Services;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ class ForesightTest {
                 tells(
                         name,
                         PaymentRequest.check(
-                                Services.ESCROW, with(payment(), name, PARAMETERS), StandardCharsets.UTF_8));
+                                PayService.ESCROW, with(payment(), name, PARAMETERS), StandardCharsets.UTF_8));
             case ORDER_BOOK -> !new Placement(Placement.Kind.valueOf(name), null).mayPay();
             case REFUND -> tells(name, RefundBatch.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
         };
@@ -174,7 +174,7 @@ class ForesightTest {
     @Test
     void whatIsGoodIsFoundGood() {
         assertThat(Configuration.of(settings()).errors()).isEmpty();
-        assertThat(PaymentRequest.check(Services.ESCROW, payment(), StandardCharsets.UTF_8))
+        assertThat(PaymentRequest.check(PayService.ESCROW, payment(), StandardCharsets.UTF_8))
                 .isEmpty();
         assertThat(RefundBatch.check(refund(), StandardCharsets.UTF_8, NOW)).isEmpty();
     }

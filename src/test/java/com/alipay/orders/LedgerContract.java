@@ -13,9 +13,11 @@ import com.alipay.store.Strangers;
 import com.alipay.store.Strangers.Count;
 import com.alipay.store.Strangers.Minute;
 import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;
+import com.alipay.trade.PayService;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.Services;
 import com.alipay.trade.Verdict;
 import com.alipay.util.FormData;
 import java.nio.charset.Charset;
@@ -70,7 +72,7 @@ public abstract class LedgerContract {
 
     private static void strangers(OrderBook book, int count) {
         for (int i = 0; i < count; i++) {
-            assertThat(book.receive(stranger("out_trade_no=S" + i, ARRIVED), "notify_url")
+            assertThat(book.receive(stranger("out_trade_no=S" + i, ARRIVED), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("fail");
         }
@@ -92,9 +94,9 @@ public abstract class LedgerContract {
 
     private void place(String out_trade_no) {
         book.place(
-                Services.DUAL,
+                PayService.DUAL,
                 PaymentRequest.of(
-                        Services.DUAL,
+                        PayService.DUAL,
                         Map.of(
                                 "out_trade_no", out_trade_no,
                                 "subject", "测试订单",
@@ -137,7 +139,7 @@ public abstract class LedgerContract {
     @Test
     void eachMinuteIsCountedByItself() {
         for (int minute : new int[] {0, 1, 1, 5}) {
-            book.receive(stranger("a=1", ARRIVED.plusSeconds(60L * minute)), "notify_url");
+            book.receive(stranger("a=1", ARRIVED.plusSeconds(60L * minute)), MessageSource.NOTIFY_URL);
         }
         assertThat(minutes())
                 .containsExactly(
@@ -148,10 +150,12 @@ public abstract class LedgerContract {
 
     @Test
     void aStrangersMessageIsKeptWithAllThatIsKnownOfIt() {
-        book.receive(stranger("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED), "notify_url");
+        book.receive(
+                stranger("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED),
+                MessageSource.NOTIFY_URL);
         Notices.Entry entry = book.ledger().strangers(Search.newest(10)).get(0);
         assertThat(entry.verdict()).isEqualTo("SignatureDiffers");
-        assertThat(entry.outcome()).isEqualTo(Notices.REFUSED);
+        assertThat(entry.outcome()).isEqualTo(ProcessingStatus.REFUSED.code());
         assertThat(entry.charset()).isEqualTo("GBK");
         assertThat(entry.node()).isEqualTo("shop-1");
         assertThat(entry.remote()).isEqualTo("203.0.113.7");
@@ -171,7 +175,7 @@ public abstract class LedgerContract {
             FormData form = FormData.parse(raw.getBytes(StandardCharsets.US_ASCII), GBK);
             Verdict verdict = new Verdict.Unreadable(
                     Notice.NONE.delivered(form.delivery()), form.problem().orElseThrow());
-            assertThat(book.receive(verdict, "notify_url").answer()).isEqualTo("fail");
+            assertThat(book.receive(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
         }
         assertThat(book.ledger().strangers(Search.newest(10)))
                 .extracting(Notices.Entry::reason)
@@ -194,8 +198,8 @@ public abstract class LedgerContract {
     @Test
     void aDiagnosisIsKeptBesideItsMessageAndChangesNothingElse() {
         Notice notice = received(Map.of(), ARRIVED);
-        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), "notify_url");
-        book.receive(stranger("out_trade_no=A1", ARRIVED), "notify_url");
+        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
+        book.receive(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
         Ledger ledger = book.ledger();
         Notices.Entry refused = ledger.notice(notice.entry()).orElseThrow();
         Notices.Entry stranger = ledger.strangers(Search.newest(1)).get(0);
@@ -216,17 +220,20 @@ public abstract class LedgerContract {
     @Test
     void refusedMessagesAreCounted() {
         long before = book.refusals();
-        book.receive(stranger("out_trade_no=A1", ARRIVED), "notify_url");
+        book.receive(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
         book.receive(
-                new Verdict.NotConfirmed(received(Map.of(), ARRIVED), Verdict.Answer.FALSE, "false"), "notify_url");
-        book.receive(new Verdict.Genuine(received(Map.of("notify_id", "n2"), ARRIVED)), "notify_url");
+                new Verdict.NotConfirmed(received(Map.of(), ARRIVED), Verdict.Answer.FALSE, "false"),
+                MessageSource.NOTIFY_URL);
+        book.receive(new Verdict.Genuine(received(Map.of("notify_id", "n2"), ARRIVED)), MessageSource.NOTIFY_URL);
         assertThat(book.refusals() - before).isEqualTo(2);
     }
 
     @Test
     void nothingCanBeDoneWithAStrangersMessage() {
         place("A1");
-        book.receive(stranger("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED), "notify_url");
+        book.receive(
+                stranger("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED),
+                MessageSource.NOTIFY_URL);
         long id = book.ledger().strangers(Search.newest(1)).get(0).id();
         Repair.Operator hopeful = new Repair.Operator("alice", "hope");
         assertThat(book.repair().release(id, hopeful).recorded()).isFalse();
@@ -241,11 +248,12 @@ public abstract class LedgerContract {
         place("A1");
         for (int i = 0; i < 3; i++) {
             Notice notice = received(Map.of(), ARRIVED.minusSeconds(i));
-            assertThat(book.receive(new Verdict.Genuine(notice), "notify_url").answer())
+            assertThat(book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL)
+                            .answer())
                     .isEqualTo("success");
         }
         Notice late = received(Map.of(), ARRIVED);
-        book.receive(new Verdict.NotConfirmed(late, Verdict.Answer.FALSE, "false"), "return_url");
+        book.receive(new Verdict.NotConfirmed(late, Verdict.Answer.FALSE, "false"), MessageSource.RETURN_URL);
         List<Notices.Entry> deliveries = book.ledger().notices(Search.newest(10).with(Field.NOTIFY_ID, "n1"));
         assertThat(deliveries)
                 .extracting(Notices.Entry::id)
@@ -272,7 +280,7 @@ public abstract class LedgerContract {
     @Test
     void whatAPersonDoesLaterLeavesTheDeliveryAsItWas() {
         Notice early = received(Map.of(), ARRIVED);
-        book.receive(new Verdict.Genuine(early), "notify_url");
+        book.receive(new Verdict.Genuine(early), MessageSource.NOTIFY_URL);
         Notices.Entry held = book.notice(early.entry()).orElseThrow();
         assertThat(held.outcome()).isEqualTo("HELD");
         place("A1");
@@ -291,7 +299,7 @@ public abstract class LedgerContract {
     void aMessageThatWasNeverAnsweredSaysSo() {
         Notice notice = received(Map.of(), ARRIVED);
         Notices.Entry entry = book.notice(notice.entry()).orElseThrow();
-        assertThat(entry.outcome()).isEqualTo(Notices.RECEIVED);
+        assertThat(entry.outcome()).isEqualTo(ProcessingStatus.RECEIVED.code());
         assertThat(entry.verdict()).isEmpty();
         assertThat(entry.answer()).isEmpty();
         assertThat(entry.took()).isNull();
@@ -299,11 +307,11 @@ public abstract class LedgerContract {
 
     @Test
     void messagesAreFoundByEachOfTheirNumbersByOutcomeVerdictAndTime() {
-        book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), "notify_url");
+        book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
         book.receive(
                 new Verdict.GatewayUnreachable(
                         received(Map.of("out_trade_no", "B2", "notify_id", "n2", "trade_no", "t2"), ARRIVED), "down"),
-                "notify_url");
+                MessageSource.NOTIFY_URL);
         received(Map.of("out_trade_no", "C3", "notify_id", "n3", "trade_no", "t3"), ARRIVED.plusSeconds(60));
         Search all = Search.newest(10);
         assertThat(found(all)).containsExactly("C3", "B2", "A1");
@@ -319,8 +327,8 @@ public abstract class LedgerContract {
                 .containsExactly("C3");
         assertThat(found(new Search(Map.of(), ARRIVED, ARRIVED.plusSeconds(60), null, 10)))
                 .containsExactly("B2", "A1");
-        book.receive(stranger("out_trade_no=B2&trade_no=t2", ARRIVED), "notify_url");
-        book.receive(stranger("out_trade_no=D4&trade_no=t4", ARRIVED), "notify_url");
+        book.receive(stranger("out_trade_no=B2&trade_no=t2", ARRIVED), MessageSource.NOTIFY_URL);
+        book.receive(stranger("out_trade_no=D4&trade_no=t4", ARRIVED), MessageSource.NOTIFY_URL);
         assertThat(book.ledger().strangers(all.with(Field.TRADE_NO, "t2")))
                 .extracting(Notices.Entry::out_trade_no)
                 .containsExactly("B2");
@@ -338,7 +346,8 @@ public abstract class LedgerContract {
                 .mapToObj(i -> received(Map.of(), ARRIVED.plusMillis(i / 4)).entry())
                 .sorted((a, b) -> Long.compare(b, a))
                 .toList();
-        for (Search first : List.of(Search.newest(3), Search.newest(3).with(Field.OUTCOME, Notices.RECEIVED))) {
+        for (Search first :
+                List.of(Search.newest(3), Search.newest(3).with(Field.OUTCOME, ProcessingStatus.RECEIVED.code()))) {
             List<Long> seen = new ArrayList<>();
             List<Notices.Entry> page = book.ledger().notices(first);
             while (!page.isEmpty()) {

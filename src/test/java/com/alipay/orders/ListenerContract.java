@@ -9,12 +9,13 @@ import com.alipay.store.Database;
 import com.alipay.store.Notices;
 import com.alipay.store.Orders;
 import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
+import com.alipay.trade.PayService;
 import com.alipay.trade.Reason;
-import com.alipay.trade.Services;
 import com.alipay.trade.TradeStatus;
 import com.alipay.trade.Verdict;
 import com.alipay.util.FormData;
@@ -367,7 +368,7 @@ public abstract class ListenerContract {
 
     private OrderBook placed(Deed deed) {
         OrderBook book = book(listener(deed));
-        book.place(Services.DUAL, request(NUMBER));
+        book.place(PayService.DUAL, request(NUMBER));
         return book;
     }
 
@@ -379,7 +380,7 @@ public abstract class ListenerContract {
                 "logistics_type", "EXPRESS",
                 "logistics_fee", "0.00",
                 "logistics_payment", "SELLER_PAY"));
-        return PaymentRequest.of(Services.DUAL, parameters, StandardCharsets.UTF_8);
+        return PaymentRequest.of(PayService.DUAL, parameters, StandardCharsets.UTF_8);
     }
 
     private static Outcome receive(OrderBook book, String status, String notify_id, String... more) {
@@ -405,7 +406,7 @@ public abstract class ListenerContract {
     private static Outcome receive(OrderBook book, Map<String, String> params) {
         byte[] raw = FormData.encoded(params, StandardCharsets.UTF_8).delivery().raw();
         Notice told = new Notice(params).delivered(new Delivery(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
-        return book.receive(new Verdict.Genuine(told.numbered(book.received(told))), "notify_url");
+        return book.receive(new Verdict.Genuine(told.numbered(book.received(told))), MessageSource.NOTIFY_URL);
     }
 
     private void sql(String... statements) {
@@ -481,7 +482,7 @@ public abstract class ListenerContract {
         }
         // The connections that the listener had are usable, or gone.
         for (int i = 0; i < 20; i++) {
-            assertThat(book.place(Services.DUAL, request("NEXT" + i)).kind().name())
+            assertThat(book.place(PayService.DUAL, request("NEXT" + i)).kind().name())
                     .isEqualTo("PLACED");
         }
     }
@@ -731,7 +732,7 @@ public abstract class ListenerContract {
     void ofSeveralMilestonesEachIsToldOnce() {
         List<Milestone> told = new CopyOnWriteArrayList<>();
         OrderBook book = book(commitsAt(Milestone.FINISHED, told));
-        book.place(Services.DUAL, request(NUMBER));
+        book.place(PayService.DUAL, request(NUMBER));
         assertThat(receive(book, "TRADE_FINISHED", "first").what()).contains("suspended at FINISHED");
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         book.repair().release(held(book), PERSON);
@@ -743,7 +744,7 @@ public abstract class ListenerContract {
     void ofSeveralMilestonesThoseThatWereNotToldAreToldWhenItIsReleased() {
         List<Milestone> told = new CopyOnWriteArrayList<>();
         OrderBook book = book(commitsAt(Milestone.PAID, told));
-        book.place(Services.DUAL, request(NUMBER));
+        book.place(PayService.DUAL, request(NUMBER));
         assertThat(receive(book, "TRADE_FINISHED", "first").what()).contains("suspended at PAID");
         assertThat(told).containsExactly(Milestone.PAID);
         book.repair().release(held(book), PERSON);
@@ -757,7 +758,7 @@ public abstract class ListenerContract {
         OrderBook book = book(commitsAt(Milestone.REFUND, told));
         OrderBook harmless = book(commitsAt(Milestone.CLOSED, told));
         for (int i = 1; i <= 2; i++) {
-            book.place(Services.DUAL, request("B" + i));
+            book.place(PayService.DUAL, request("B" + i));
             receive(book, "TRADE_FINISHED", "paid " + i, "out_trade_no", "B" + i, "trade_no", "201103150000000" + i);
         }
         told.clear();

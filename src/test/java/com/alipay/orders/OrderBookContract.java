@@ -11,13 +11,14 @@ import com.alipay.store.OrderFilter;
 import com.alipay.store.OrderSearch;
 import com.alipay.store.Orders;
 import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
+import com.alipay.trade.PayService;
 import com.alipay.trade.Placement;
 import com.alipay.trade.Reason;
-import com.alipay.trade.Services;
 import com.alipay.trade.TradeStatus;
 import com.alipay.trade.Verdict;
 import com.alipay.util.FormData;
@@ -105,7 +106,7 @@ public abstract class OrderBookContract {
         for (int i = 0; i < changes.length; i += 2) {
             parameters.put(changes[i], changes[i + 1]);
         }
-        return PaymentRequest.of(Services.DUAL, parameters, StandardCharsets.UTF_8);
+        return PaymentRequest.of(PayService.DUAL, parameters, StandardCharsets.UTF_8);
     }
 
     /** A message as the verifier hands it on: its signature was right, and it is in the ledger. */
@@ -159,27 +160,27 @@ public abstract class OrderBookContract {
     @Test
     void anOrderIsPlacedOnceAndResumedUnchanged() {
         OrderBook book = book(recorder);
-        assertThat(book.place(Services.DUAL, request()).kind()).isEqualTo(Placement.Kind.PLACED);
-        assertThat(book.place(Services.DUAL, request()).kind()).isEqualTo(Placement.Kind.RESUMED);
-        assertThat(book.place(Services.DUAL, request("price", "0.02")).kind()).isEqualTo(Placement.Kind.CHANGED);
-        assertThat(book.place(Services.DUAL, request("subject", "别的")).kind()).isEqualTo(Placement.Kind.CHANGED);
+        assertThat(book.place(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.PLACED);
+        assertThat(book.place(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.RESUMED);
+        assertThat(book.place(PayService.DUAL, request("price", "0.02")).kind()).isEqualTo(Placement.Kind.CHANGED);
+        assertThat(book.place(PayService.DUAL, request("subject", "别的")).kind()).isEqualTo(Placement.Kind.CHANGED);
         assertThat(book.newest(10)).hasSize(1);
     }
 
     @Test
     void aPaidOrderIsNotPaidAgain() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url");
-        assertThat(book.place(Services.DUAL, request()).kind()).isEqualTo(Placement.Kind.ALREADY_PAID);
+        book.place(PayService.DUAL, request());
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        assertThat(book.place(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.ALREADY_PAID);
     }
 
     @Test
     void tenDeliveriesOfOneNoticeAreOnePayment() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         for (int i = 0; i < 10; i++) {
-            assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url")
+            assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("success");
         }
@@ -194,7 +195,7 @@ public abstract class OrderBookContract {
     @Test
     void returnAndNotificationInTheSameInstantAreOnePayment() throws Exception {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         int callers = 8;
         CyclicBarrier start = new CyclicBarrier(callers);
         ExecutorService threads = Executors.newFixedThreadPool(callers);
@@ -203,7 +204,7 @@ public abstract class OrderBookContract {
                     .<Callable<Outcome>>mapToObj(i -> () -> {
                         Verdict verdict = genuine(book, "TRADE_FINISHED", "notify_id", "id" + i);
                         start.await();
-                        return book.receive(verdict, i % 2 == 0 ? "return_url" : "notify_url");
+                        return book.receive(verdict, i % 2 == 0 ? MessageSource.RETURN_URL : MessageSource.NOTIFY_URL);
                     })
                     .toList();
             for (Future<Outcome> outcome : threads.invokeAll(calls)) {
@@ -220,7 +221,7 @@ public abstract class OrderBookContract {
     @Test
     void aMessageForAnUnknownOrderIsHeldAndAcknowledged() {
         OrderBook book = book(recorder);
-        Outcome outcome = book.receive(genuine(book, "TRADE_FINISHED"), "notify_url");
+        Outcome outcome = book.receive(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(book.notices(1)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("HELD");
@@ -231,8 +232,8 @@ public abstract class OrderBookContract {
     @Test
     void aWrongAmountIsHeldAndTheOrderStaysUnpaid() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
-        Outcome outcome = book.receive(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), "notify_url");
+        book.place(PayService.DUAL, request());
+        Outcome outcome = book.receive(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.what()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
         assertThat(book.find("SIM201103150001").orElseThrow().trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
@@ -243,10 +244,14 @@ public abstract class OrderBookContract {
     void ordersAreFoundByWhatTheyAreAndByWhatWaits() {
         OrderBook book = book(recorder);
         for (int i = 1; i <= 5; i++) {
-            book.place(Services.DUAL, request("out_trade_no", "SEARCH" + i));
+            book.place(PayService.DUAL, request("out_trade_no", "SEARCH" + i));
         }
-        book.receive(genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH2", "buyer_email", "b@x.cn"), "notify_url");
-        book.receive(genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH4", "total_fee", "9.99"), "notify_url");
+        book.receive(
+                genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH2", "buyer_email", "b@x.cn"),
+                MessageSource.NOTIFY_URL);
+        book.receive(
+                genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH4", "total_fee", "9.99"),
+                MessageSource.NOTIFY_URL);
         assertThat(found(book, OrderFilter.ALL)).containsExactly("SEARCH5", "SEARCH4", "SEARCH3", "SEARCH2", "SEARCH1");
         assertThat(found(book, equal("trade_status", "TRADE_FINISHED", "pay_mode", "INSTANT")))
                 .containsExactly("SEARCH2");
@@ -286,9 +291,9 @@ public abstract class OrderBookContract {
     @Test
     void theLedgerKeepsWhyAMessageWasHeldWhateverAPersonDecides() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Verdict wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
-        book.receive(wrong, "notify_url");
+        book.receive(wrong, MessageSource.NOTIFY_URL);
         long entry = wrong.notice().entry();
         Reason reason = new Reason(Reason.Code.AMOUNT, "9.99", "0.01");
         assertThat(book.notice(entry).orElseThrow().why()).contains(reason);
@@ -310,7 +315,7 @@ public abstract class OrderBookContract {
     @Test
     void whatIsNotGenuineChangesNothingAndIsAnsweredFail() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Notice notice = genuine(book, "TRADE_FINISHED").notice();
         List<Verdict> verdicts = List.of(
                 new Verdict.SignatureDiffers(notice),
@@ -319,7 +324,7 @@ public abstract class OrderBookContract {
                 new Verdict.Incomplete(notice, List.of("sign")),
                 new Verdict.Unreadable("the name a came twice"));
         for (Verdict verdict : verdicts) {
-            assertThat(book.receive(verdict, "notify_url").answer()).isEqualTo("fail");
+            assertThat(book.receive(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
         }
         assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
     }
@@ -327,11 +332,11 @@ public abstract class OrderBookContract {
     @Test
     void onlyARightSignatureShowsTheStoredOrder() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Notice notice = genuine(book, "TRADE_FINISHED").notice();
         Verdict late = new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false");
-        assertThat(book.receive(late, "return_url").order()).isPresent();
-        assertThat(book.receive(new Verdict.SignatureDiffers(notice), "return_url")
+        assertThat(book.receive(late, MessageSource.RETURN_URL).order()).isPresent();
+        assertThat(book.receive(new Verdict.SignatureDiffers(notice), MessageSource.RETURN_URL)
                         .order())
                 .isEmpty();
     }
@@ -344,14 +349,14 @@ public abstract class OrderBookContract {
                 throw new IllegalStateException("the stock is locked");
             }
         });
-        failing.place(Services.DUAL, request());
-        Outcome outcome = failing.receive(genuine(failing, "TRADE_FINISHED"), "notify_url");
+        failing.place(PayService.DUAL, request());
+        Outcome outcome = failing.receive(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("fail");
         assertThat(outcome.what()).contains("the stock is locked");
         assertThat(events(failing)).containsExactly("PLACED");
         assertThat(failing.notices(1).get(0).outcome()).isEqualTo("FAILED");
         OrderBook mended = book(recorder);
-        assertThat(mended.receive(genuine(mended, "TRADE_FINISHED"), "notify_url")
+        assertThat(mended.receive(genuine(mended, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
         assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
@@ -381,10 +386,10 @@ public abstract class OrderBookContract {
                 throw new SQLException("later, after the top-up");
             }
         });
-        book.place(Services.DUAL, request());
-        book.receive(genuine(book, "TRADE_FINISHED"), "notify_url");
+        book.place(PayService.DUAL, request());
+        book.receive(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(topUps()).as("rolled back with the step").isZero();
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url");
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         assertThat(topUps()).isEqualTo(1);
     }
 
@@ -417,8 +422,9 @@ public abstract class OrderBookContract {
                         });
             }
         });
-        book.place(Services.DUAL, request());
-        assertThat(book.receive(genuine(book, "TRADE_FINISHED"), "notify_url").answer())
+        book.place(PayService.DUAL, request());
+        assertThat(book.receive(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
+                        .answer())
                 .isEqualTo("success");
         assertThat(refused).containsExactly("commit", "close", "setAutoCommit");
     }
@@ -435,14 +441,14 @@ public abstract class OrderBookContract {
                 throw new IllegalStateException("the stock is locked");
             }
         });
-        failing.place(Services.DUAL, request());
+        failing.place(PayService.DUAL, request());
         Notice notice = genuine(failing, "TRADE_FINISHED").notice();
         assertThat(failing.isKnownGenuine(notice))
                 .as("received, not yet judged")
                 .isFalse();
-        failing.receive(new Verdict.GatewayUnreachable(notice, "down"), "notify_url");
+        failing.receive(new Verdict.GatewayUnreachable(notice, "down"), MessageSource.NOTIFY_URL);
         assertThat(failing.isKnownGenuine(notice)).as("refused").isFalse();
-        failing.receive(genuine(failing, "TRADE_FINISHED"), "notify_url");
+        failing.receive(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(failing.isKnownGenuine(notice))
                 .as("genuine, but rolled back")
                 .isTrue();
@@ -459,11 +465,12 @@ public abstract class OrderBookContract {
     @Test
     void aResendOfAnOlderRefundStepDoesNotTakeTheRefundBack() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url");
+        book.place(PayService.DUAL, request());
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         for (String step : List.of("WAIT_SELLER_AGREE", "SELLER_REFUSE_BUYER", "WAIT_SELLER_AGREE")) {
             Outcome outcome = book.receive(
-                    genuine(book, "WAIT_SELLER_SEND_GOODS", "refund_status", step, "notify_id", step), "notify_url");
+                    genuine(book, "WAIT_SELLER_SEND_GOODS", "refund_status", step, "notify_id", step),
+                    MessageSource.NOTIFY_URL);
             assertThat(outcome.answer()).isEqualTo("success");
         }
         assertThat(book.find("SIM201103150001").orElseThrow().refund_status()).isEqualTo("SELLER_REFUSE_BUYER");
@@ -472,13 +479,13 @@ public abstract class OrderBookContract {
     @Test
     void anOrderThatCannotBeStoredIsSaidSoAndNobodyIsSentAway() {
         OrderBook closed = new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
-        assertThat(closed.place(Services.DUAL, request()).kind()).isEqualTo(Placement.Kind.UNAVAILABLE);
+        assertThat(closed.place(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.UNAVAILABLE);
     }
 
     @Test
     void overlongValuesOfAGenuineMessageDoNotStopAPayment() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Verdict verdict = genuine(
                 book,
                 "TRADE_FINISHED",
@@ -488,9 +495,9 @@ public abstract class OrderBookContract {
                 "b".repeat(300),
                 "buyer_id",
                 "1".repeat(99));
-        assertThat(book.receive(verdict, "notify_url").answer()).isEqualTo("success");
+        assertThat(book.receive(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
         assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
-        assertThat(book.receive(genuine(book, "TRADE_FINISHED", "trade_no", "2".repeat(65)), "notify_url")
+        assertThat(book.receive(genuine(book, "TRADE_FINISHED", "trade_no", "2".repeat(65)), MessageSource.NOTIFY_URL)
                         .held())
                 .isTrue();
     }
@@ -502,9 +509,9 @@ public abstract class OrderBookContract {
     @Test
     void aHeldMessageIsReleasedByAPersonOnceWithATrace() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Verdict coupon = genuine(book, "TRADE_FINISHED", "total_fee", "0.02");
-        book.receive(coupon, "notify_url");
+        book.receive(coupon, MessageSource.NOTIFY_URL);
         assertThat(told).isEmpty();
         Outcome released = book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
         assertThat(released.recorded()).as(released.what()).isTrue();
@@ -528,18 +535,20 @@ public abstract class OrderBookContract {
     @Test
     void afterAReleaseWithAnotherTotalTheTradeGoesOnByItselfAndYetAnotherTotalIsHeld() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Verdict coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
-        book.receive(coupon, "notify_url");
+        book.receive(coupon, MessageSource.NOTIFY_URL);
         book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
         for (String total : List.of("0.01", "0.03")) {
             Verdict another = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
-            assertThat(book.receive(another, "notify_url").what())
+            assertThat(book.receive(another, MessageSource.NOTIFY_URL).what())
                     .isEqualTo("HELD: total_fee is " + total + ", accepted was 0.02");
         }
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS", "TRADE_FINISHED")) {
             Verdict next = genuine(book, status, "total_fee", "0.02", "notify_id", "later " + status);
-            assertThat(book.receive(next, "notify_url").held()).as(status).isFalse();
+            assertThat(book.receive(next, MessageSource.NOTIFY_URL).held())
+                    .as(status)
+                    .isFalse();
         }
         assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.FINISHED);
         assertThat(book.find("SIM201103150001").orElseThrow().total_fee()).isEqualByComparingTo("0.02");
@@ -548,15 +557,17 @@ public abstract class OrderBookContract {
     @Test
     void anOrderMarkedByHandLearnsItsTotalFromThePersonWhoReleasesTheMessage() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         Verdict coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
-        assertThat(book.receive(coupon, "notify_url").what()).isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
+        assertThat(book.receive(coupon, MessageSource.NOTIFY_URL).what())
+                .isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
         assertThat(book.repair()
                         .release(coupon.notice().entry(), operator("买家用了红包"))
                         .recorded())
                 .isTrue();
-        Outcome shipped = book.receive(genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), "notify_url");
+        Outcome shipped =
+                book.receive(genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), MessageSource.NOTIFY_URL);
         assertThat(shipped.held()).as(shipped.what()).isFalse();
         assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED);
         assertThat(events(book)).containsExactly("PLACED", "PAID", "NOTED", "SHIPPED");
@@ -565,9 +576,9 @@ public abstract class OrderBookContract {
     @Test
     void aDismissedMessageChangesNothingAndIsNotReleasedAfterwards() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Verdict wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
-        book.receive(wrong, "notify_url");
+        book.receive(wrong, MessageSource.NOTIFY_URL);
         assertThat(book.repair()
                         .dismiss(wrong.notice().entry(), operator("不是这笔订单"))
                         .recorded())
@@ -587,8 +598,8 @@ public abstract class OrderBookContract {
     void aMessageForAnOrderThatWasUnknownIsReplayedOnceTheOrderIsThere() {
         OrderBook book = book(recorder);
         Verdict early = genuine(book, "TRADE_FINISHED");
-        book.receive(early, "notify_url");
-        book.place(Services.DUAL, request());
+        book.receive(early, MessageSource.NOTIFY_URL);
+        book.place(PayService.DUAL, request());
         for (int i = 0; i < 2; i++) {
             assertThat(book.repair()
                             .replay(early.notice().entry(), operator("订单补录"))
@@ -601,11 +612,11 @@ public abstract class OrderBookContract {
     @Test
     void whatWasNeverFoundGenuineIsNotReplayed() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Notice notice = genuine(book, "TRADE_FINISHED").notice();
         assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
-        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), "notify_url");
+        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
         assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
         assertThat(told).isEmpty();
@@ -614,7 +625,7 @@ public abstract class OrderBookContract {
     @Test
     void anOrderIsMarkedByHandAlongTheGraphOnly() {
         OrderBook book = book(recorder);
-        book.place(Services.DUAL, request());
+        book.place(PayService.DUAL, request());
         Outcome marked =
                 book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         assertThat(marked.recorded()).as(marked.what()).isTrue();
@@ -623,7 +634,7 @@ public abstract class OrderBookContract {
                         .mark("SIM201103150001", TradeStatus.WAIT_BUYER_PAY, operator("back"))
                         .recorded())
                 .isFalse();
-        assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), "notify_url")
+        assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                         .answer())
                 .as("the message comes after all")
                 .isEqualTo("success");
@@ -633,7 +644,7 @@ public abstract class OrderBookContract {
     @Test
     void withoutAListenerOrAReasonNothingIsRepaired() {
         OrderBook mute = new OrderBook(MERCHANT, database, Optional.empty(), clock);
-        mute.place(Services.DUAL, request());
+        mute.place(PayService.DUAL, request());
         assertThat(mute.repair()
                         .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator("why"))
                         .what())
@@ -653,7 +664,7 @@ public abstract class OrderBookContract {
                 .delivered(new Delivery(new byte[0], StandardCharsets.UTF_8, clock.instant(), "127.0.0.1"));
         long entry = closed.received(notice);
         assertThat(entry).isEqualTo(Notice.UNWRITTEN);
-        assertThat(closed.receive(new Verdict.Genuine(notice.numbered(entry)), "notify_url")
+        assertThat(closed.receive(new Verdict.Genuine(notice.numbered(entry)), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
     }
@@ -663,9 +674,9 @@ public abstract class OrderBookContract {
     /** Two instant payments that can be refunded. */
     private OrderBook withTwoPaidOrders(OrderListener listener) {
         OrderBook book = book(listener);
-        book.place(Services.DUAL, request());
-        book.place(Services.DUAL, request("out_trade_no", OTHER));
-        book.receive(genuine(book, "TRADE_SUCCESS"), "notify_url");
+        book.place(PayService.DUAL, request());
+        book.place(PayService.DUAL, request("out_trade_no", OTHER));
+        book.receive(genuine(book, "TRADE_SUCCESS"), MessageSource.NOTIFY_URL);
         book.receive(
                 genuine(
                         book,
@@ -676,7 +687,7 @@ public abstract class OrderBookContract {
                         "2011031500000002",
                         "notify_id",
                         "of the other"),
-                "notify_url");
+                MessageSource.NOTIFY_URL);
         told.clear();
         return book;
     }
@@ -686,7 +697,8 @@ public abstract class OrderBookContract {
         OrderBook book = withTwoPaidOrders(recorder);
         String details = "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH";
         for (int i = 0; i < 3; i++) {
-            assertThat(book.receive(refunded(book, "1", details), "notify_url").answer())
+            assertThat(book.receive(refunded(book, "1", details), MessageSource.NOTIFY_URL)
+                            .answer())
                     .isEqualTo("success");
         }
         assertThat(told).containsExactly(Milestone.REFUND);
@@ -722,8 +734,10 @@ public abstract class OrderBookContract {
                         "REFUND_SUCCESS",
                         "gmt_refund",
                         "2011-03-20 09:00:00.470"),
-                "notify_url");
-        book.receive(refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS"), "notify_url");
+                MessageSource.NOTIFY_URL);
+        book.receive(
+                refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS"),
+                MessageSource.NOTIFY_URL);
         book.receive(
                 genuine(
                         book,
@@ -738,7 +752,7 @@ public abstract class OrderBookContract {
                         "REFUND_SUCCESS",
                         "gmt_refund",
                         "2011-03-20 09:00:00.470"),
-                "notify_url");
+                MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND, Milestone.REFUND, Milestone.CLOSED);
         assertThat(events(book)).containsExactly("PLACED", "PAID", "CLOSED", "REFUND", "NOTED");
     }
@@ -747,14 +761,14 @@ public abstract class OrderBookContract {
     void anUnknownTradeInABatchIsHeldTheOthersAreTakenAndAReplayCompletesIt() {
         OrderBook book = withTwoPaidOrders(recorder);
         Verdict batch = refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031599999999^0.01^SUCCESS");
-        Outcome outcome = book.receive(batch, "notify_url");
+        Outcome outcome = book.receive(batch, MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.what())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 2 refunded; no order has trade_no 2011031599999999");
         assertThat(told).containsExactly(Milestone.REFUND);
         assertThat(book.repair().release(batch.notice().entry(), operator("看过")).what())
                 .contains("重放");
-        book.place(Services.DUAL, request("out_trade_no", "LATE"));
+        book.place(PayService.DUAL, request("out_trade_no", "LATE"));
         book.receive(
                 genuine(
                         book,
@@ -765,7 +779,7 @@ public abstract class OrderBookContract {
                         "2011031599999999",
                         "notify_id",
                         "late"),
-                "notify_url");
+                MessageSource.NOTIFY_URL);
         told.clear();
         Outcome replayed = book.repair().replay(batch.notice().entry(), operator("订单补录"));
         assertThat(replayed.held()).as(replayed.what()).isFalse();
@@ -780,10 +794,12 @@ public abstract class OrderBookContract {
     void whatABatchContradictsIsHeldWithItsReason() {
         OrderBook book = withTwoPaidOrders(recorder);
         String details = "2011031500000001^9.00^SUCCESS#nonsense";
-        assertThat(book.receive(refunded(book, "7", details), "notify_url").what())
+        assertThat(book.receive(refunded(book, "7", details), MessageSource.NOTIFY_URL)
+                        .what())
                 .isEqualTo("HELD: batch_no 20110320001: 1 of 2 refunded; success_num is 7; 2011031500000001:"
                         + " refunded 9.00, more than the 0.01 that was paid; unreadable: nonsense");
-        assertThat(book.receive(refunded(book, "0", ""), "notify_url").what())
+        assertThat(book.receive(refunded(book, "0", ""), MessageSource.NOTIFY_URL)
+                        .what())
                 .endsWith("result_details names no trade");
         assertThat(told).isEmpty();
         assertThat(events(book)).containsExactly("PLACED", "PAID");
@@ -797,7 +813,7 @@ public abstract class OrderBookContract {
                 + "#2011031500000009^0.01^SUCCESS^true"
                 + "#2011031500000002^18.00^SELLER_BALANCE_NOT_ENOUGH^false^null"
                 + "#2011031500000002^0.01^SUCCESS";
-        assertThat(book.receive(refunded(book, "1", details), "notify_url").what())
+        assertThat(book.receive(refunded(book, "1", details), MessageSource.NOTIFY_URL).what())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 4 refunded; success_num is 1;"
                         + " unreadable: 2011031500000009^0.01^SUCCESS^true (four fields, neither three nor five);"
                         + " 2011031500000002 is named again: batch_no 20110320001: 0.01 SUCCESS");
@@ -818,7 +834,7 @@ public abstract class OrderBookContract {
         String details = "2011031500000001^0.01^SUCCESS^true^F#2011031500000002^0.01^SUCCESS^false^null"
                 + "$fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR";
         for (int i = 0; i < 2; i++) {
-            assertThat(book.receive(refunded(book, "2", details), "notify_url").what())
+            assertThat(book.receive(refunded(book, "2", details), MessageSource.NOTIFY_URL).what())
                     .isEqualTo(
                             "HELD: batch_no 20110320001: 1 of 2 refunded; 2011031500000001: the buyer's bank did not take the"
                                     + " 0.01: ask Alipay where the money is and pay the buyer another way; 2011031500000002: fee not"
@@ -843,7 +859,7 @@ public abstract class OrderBookContract {
         Verdict batch = refunded(book, "1000", details);
         assertThat(batch.notice().delivery().orElseThrow().raw().length).isGreaterThan(100_000);
 
-        Outcome outcome = book.receive(batch, "notify_url");
+        Outcome outcome = book.receive(batch, MessageSource.NOTIFY_URL);
 
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.what())
@@ -869,12 +885,13 @@ public abstract class OrderBookContract {
             }
         });
         String details = "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS";
-        assertThat(failing.receive(refunded(failing, "2", details), "notify_url")
+        assertThat(failing.receive(refunded(failing, "2", details), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
         assertThat(told).containsExactly(Milestone.REFUND);
         OrderBook mended = book(recorder);
-        assertThat(mended.receive(refunded(mended, "2", details), "notify_url").answer())
+        assertThat(mended.receive(refunded(mended, "2", details), MessageSource.NOTIFY_URL)
+                        .answer())
                 .isEqualTo("success");
         assertThat(told).containsExactly(Milestone.REFUND, Milestone.REFUND);
         assertThat(mended.history(OTHER)).hasSize(3);
@@ -886,7 +903,8 @@ public abstract class OrderBookContract {
         Map<String, String> params = new HashMap<>(
                 refunded(book, "1", "2011031500000001^0.01^SUCCESS").notice().params());
         params.put("is_success", "T");
-        assertThat(book.receive(genuine(book, params), "return_url").held()).isTrue();
+        assertThat(book.receive(genuine(book, params), MessageSource.RETURN_URL).held())
+                .isTrue();
         assertThat(told).isEmpty();
     }
 

@@ -9,7 +9,7 @@ import com.alipay.services.AlipayGateway;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.trade.Milestone;
-import com.alipay.trade.Services;
+import com.alipay.trade.PayService;
 import com.alipay.trade.TradeStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -107,7 +107,7 @@ class ReconcilerTest {
                 "logistics_type", "EXPRESS",
                 "logistics_fee", "0.00",
                 "logistics_payment", "SELLER_PAY");
-        book.place(Services.DUAL, PaymentRequest.of(Services.DUAL, order, merchant.charset()));
+        book.place(PayService.DUAL, PaymentRequest.of(PayService.DUAL, order, merchant.charset()));
         return order;
     }
 

@@ -147,7 +147,7 @@ public abstract class StoredDataContract {
         return line(
                 "order",
                 order.out_trade_no(),
-                order.service(),
+                order.service().code(),
                 order.seller_email(),
                 order.subject(),
                 order.body(),

@@ -1,5 +1,6 @@
 package com.alipay.sandbox;
 
+import com.alipay.sandbox.data.StoredAs;
 import com.alipay.sandbox.wire.Charsets;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -104,7 +105,7 @@ final class AnyValue {
     /** Every component by name, whatever equals says. */
     static String describe(Object value) {
         if (value instanceof Record record) {
-            return record.getClass().getSimpleName()
+            return code(record.getClass())
                     + Arrays.stream(record.getClass().getRecordComponents())
                             .map(each -> each.getName() + "=" + describe(component(each, record)))
                             .collect(Collectors.joining(", ", "[", "]"));
@@ -129,13 +130,13 @@ final class AnyValue {
                 : String.valueOf(value);
     }
 
-    /** The names and types of everything in it, down to what is no record. */
+    /** The codes, names and types of everything in it, down to what is no record. */
     static String shape(Type type) {
         Class<?> raw = raw(type);
         if (raw.isRecord()) {
             return Arrays.stream(raw.getRecordComponents())
                     .map(each -> each.getName() + " " + shape(each.getGenericType()))
-                    .collect(Collectors.joining(", ", raw.getSimpleName() + "(", ")"));
+                    .collect(Collectors.joining(", ", code(raw) + "(", ")"));
         }
         if (raw.isSealed() && !raw.isEnum()) {
             return Arrays.stream(raw.getPermittedSubclasses())
@@ -149,6 +150,12 @@ final class AnyValue {
                     .collect(Collectors.joining(", ", raw.getSimpleName() + "<", ">"));
         }
         return raw.getSimpleName();
+    }
+
+    /** The code of a sealed interface's record; "" for any other record, whose name is not stored. */
+    private static String code(Class<?> record) {
+        StoredAs code = record.getAnnotation(StoredAs.class);
+        return code == null ? "" : code.value();
     }
 
     private static Object component(RecordComponent component, Record record) {

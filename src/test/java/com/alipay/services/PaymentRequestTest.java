@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.trade.Finding;
-import com.alipay.trade.Services;
+import com.alipay.trade.PayService;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -39,13 +39,13 @@ class PaymentRequestTest {
     }
 
     private static List<Finding> check(Map<String, String> parameters) {
-        return PaymentRequest.check(Services.ESCROW, parameters, GBK);
+        return PaymentRequest.check(PayService.ESCROW, parameters, GBK);
     }
 
     @Test
     void aGoodRequestHasNoFindingsAndFillsInWhatIsUsual() {
         assertThat(check(valid())).isEmpty();
-        PaymentRequest request = PaymentRequest.of(Services.ESCROW, valid(), GBK);
+        PaymentRequest request = PaymentRequest.of(PayService.ESCROW, valid(), GBK);
         assertThat(request.parameters()).containsEntry("payment_type", "1").containsEntry("quantity", "1");
         assertThat(request.logistics()).hasSize(1);
     }
@@ -135,7 +135,7 @@ class PaymentRequestTest {
         assertThat(check(with("subject", "测".repeat(128)))).isEmpty();
         assertThat(check(with("subject", "测".repeat(128) + "a"))).hasSize(1);
         assertThat(check(with("subject", "a".repeat(256)))).isEmpty();
-        assertThat(PaymentRequest.check(Services.ESCROW, with("subject", "测".repeat(129)), StandardCharsets.UTF_8))
+        assertThat(PaymentRequest.check(PayService.ESCROW, with("subject", "测".repeat(129)), StandardCharsets.UTF_8))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.problem()).contains("258 字节"));
     }
@@ -151,7 +151,7 @@ class PaymentRequestTest {
         Map<String, String> third = new LinkedHashMap<>(second);
         third.putAll(Map.of("logistics_type_2", "POST", "logistics_fee_2", "0", "logistics_payment_2", "SELLER_PAY"));
         assertThat(check(third)).isEmpty();
-        assertThat(PaymentRequest.of(Services.DUAL, third, GBK).logistics()).hasSize(3);
+        assertThat(PaymentRequest.of(PayService.DUAL, third, GBK).logistics()).hasSize(3);
         assertThat(check(with("logistics_type_2", "POST", "logistics_fee_2", "0", "logistics_payment_2", "SELLER_PAY")))
                 .as("the third without the second")
                 .isNotEmpty();
@@ -163,13 +163,13 @@ class PaymentRequestTest {
     @Test
     void onlyEscrowHasAnUpperLimitOfTheTotal() {
         Map<String, String> dear = with("price", "600000.00", "quantity", "2");
-        assertThat(PaymentRequest.check(Services.ESCROW, dear, GBK)).isNotEmpty();
-        assertThat(PaymentRequest.check(Services.DUAL, dear, GBK)).isEmpty();
+        assertThat(PaymentRequest.check(PayService.ESCROW, dear, GBK)).isNotEmpty();
+        assertThat(PaymentRequest.check(PayService.DUAL, dear, GBK)).isEmpty();
     }
 
     @Test
     void theExceptionListsEverythingAtOnce() {
-        assertThatThrownBy(() -> PaymentRequest.of(Services.DUAL, with("subject", "", "price", "1e3"), GBK))
+        assertThatThrownBy(() -> PaymentRequest.of(PayService.DUAL, with("subject", "", "price", "1e3"), GBK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("subject")
                 .hasMessageContaining("price（1e3）");
@@ -178,9 +178,9 @@ class PaymentRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"😀", "€", "\u00A5", "한"})
     void utf8CarriesWhatGbkCannot(String character) {
-        assertThat(PaymentRequest.check(Services.DUAL, with("subject", character), StandardCharsets.UTF_8))
+        assertThat(PaymentRequest.check(PayService.DUAL, with("subject", character), StandardCharsets.UTF_8))
                 .isEmpty();
-        assertThat(PaymentRequest.check(Services.DUAL, with("subject", character), GBK))
+        assertThat(PaymentRequest.check(PayService.DUAL, with("subject", character), GBK))
                 .singleElement()
                 .satisfies(
                         finding -> assertThat(finding.problem()).contains("GBK").contains("U+"));
@@ -197,7 +197,7 @@ class PaymentRequestTest {
     @Test
     void aTotalThatCouldNotBeKeptIsRefused() {
         Map<String, String> dear = with("price", "1000000.00", "quantity", "1000");
-        assertThat(PaymentRequest.check(Services.DUAL, dear, GBK)).isNotEmpty();
+        assertThat(PaymentRequest.check(PayService.DUAL, dear, GBK)).isNotEmpty();
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.store.NotifyAddresses.Seen;
 import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;
+import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
+import com.alipay.trade.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,23 +161,23 @@ public abstract class HealthContract {
     void theLastNotificationIsTheNewestThatWasNotRefused() {
         database = place.open(true);
         assertThat(last()).isEmpty();
-        received(MONDAY, "notify_url", "ADVANCED");
-        received(MONDAY.plusSeconds(60), "notify_url", "HELD");
-        received(TUESDAY, "notify_url", Notices.REFUSED);
-        received(TUESDAY, "return_url", "ADVANCED");
+        received(MONDAY, MessageSource.NOTIFY_URL, ProcessingStatus.ADVANCED);
+        received(MONDAY.plusSeconds(60), MessageSource.NOTIFY_URL, ProcessingStatus.HELD);
+        received(TUESDAY, MessageSource.NOTIFY_URL, ProcessingStatus.REFUSED);
+        received(TUESDAY, MessageSource.RETURN_URL, ProcessingStatus.ADVANCED);
         assertThat(last()).contains(MONDAY.plusSeconds(60));
     }
 
     private Optional<Instant> last() {
-        return database.inTransaction(session -> session.notices().last("notify_url"));
+        return database.inTransaction(session -> session.notices().last(MessageSource.NOTIFY_URL));
     }
 
-    private void received(Instant moment, String source, String outcome) {
+    private void received(Instant moment, MessageSource source, ProcessingStatus outcome) {
         Delivery delivery = new Delivery(
                 "notify_id=1".getBytes(StandardCharsets.US_ASCII), StandardCharsets.UTF_8, moment, "203.0.113.7");
         Notices.Answer answer = new Notices.Answer(
                 Origin.message(source, "1"),
-                "Genuine",
+                VerificationStatus.GENUINE,
                 outcome,
                 Reason.of(Reason.Code.ID_APPLIED),
                 "success",

@@ -18,7 +18,7 @@ class OrderRulesTest {
     private static final Logistics EXPRESS = new Logistics("EXPRESS", new BigDecimal("10.00"), "BUYER_PAY");
     private static final Logistics EMS = new Logistics("EMS", new BigDecimal("25.00"), "SELLER_PAY");
 
-    private static Order order(String service) {
+    private static Order order(PayService service) {
         return Order.placed(
                 "SIM201103150001",
                 service,
@@ -59,7 +59,7 @@ class OrderRulesTest {
 
     @Test
     void anEscrowOrderIsPaidThenShippedThenFinished() {
-        Ruling paid = rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS"));
+        Ruling paid = rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS"));
         assertThat(paid.milestones()).containsExactly(Milestone.PAID);
         assertThat(paid.after().mode()).isEqualTo(PaymentMode.ESCROW);
         assertThat(paid.after().total_fee()).isEqualByComparingTo("338.00");
@@ -73,27 +73,27 @@ class OrderRulesTest {
 
     @Test
     void anInstantOrderIsPaidAndFinishedAtOnce() {
-        Ruling ruling = rule(order(Services.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
+        Ruling ruling = rule(order(PayService.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
         assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.FINISHED);
         assertThat(ruling.after().mode()).isEqualTo(PaymentMode.INSTANT);
     }
 
     @Test
     void tradeSuccessThenTradeFinishedIsOnePayment() {
-        Ruling success = rule(order(Services.DUAL), notice("TRADE_SUCCESS"));
+        Ruling success = rule(order(PayService.DUAL), notice("TRADE_SUCCESS"));
         assertThat(success.milestones()).containsExactly(Milestone.PAID);
         assertThat(rule(success.after(), notice("TRADE_FINISHED")).milestones()).containsExactly(Milestone.FINISHED);
     }
 
     @Test
     void anOrderWhoseMiddleNoticesWereLostIsPaidShippedAndFinishedTogether() {
-        Ruling ruling = rule(order(Services.ESCROW), notice("TRADE_FINISHED"));
+        Ruling ruling = rule(order(PayService.ESCROW), notice("TRADE_FINISHED"));
         assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.FINISHED);
     }
 
     @Test
     void theFirstNoticeOnlyAddsWhatTheOrderDidNotKnow() {
-        Ruling ruling = rule(order(Services.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "1.00"));
+        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "1.00"));
         assertThat(ruling.effect()).isEqualTo(Effect.REPEAT);
         assertThat(ruling.milestones()).isEmpty();
         assertThat(ruling.after().trade_no()).isEqualTo("2011031500000001");
@@ -102,7 +102,8 @@ class OrderRulesTest {
 
     @Test
     void aLateNoticeLeavesAFinishedOrderUntouched() {
-        Order finished = rule(order(Services.ESCROW), notice("TRADE_FINISHED")).after();
+        Order finished =
+                rule(order(PayService.ESCROW), notice("TRADE_FINISHED")).after();
         Ruling late = rule(finished, notice("WAIT_SELLER_SEND_GOODS"));
         assertThat(late.effect()).isEqualTo(Effect.LATE);
         assertThat(late.after()).isSameAs(finished);
@@ -125,7 +126,7 @@ class OrderRulesTest {
                 "logistics_type, POST, logistics_type POST was not offered"
             })
     void whatDiffersFromTheAgreementIsHeld(String name, String value, String reason) {
-        Ruling ruling = rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", name, value));
+        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", name, value));
         assertThat(ruling.effect()).isEqualTo(reason.isEmpty() ? Effect.ADVANCED : Effect.HELD);
         if (!reason.isEmpty()) {
             assertThat(ruling.reason().english()).startsWith(reason);
@@ -137,38 +138,38 @@ class OrderRulesTest {
     void withoutANamedGroupAnyOfferedTotalIsRight() {
         for (String total : List.of("338.00", "328.00")) {
             Notice notice = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", total);
-            assertThat(rule(order(Services.DUAL), notice).effect()).isEqualTo(Effect.ADVANCED);
+            assertThat(rule(order(PayService.DUAL), notice).effect()).isEqualTo(Effect.ADVANCED);
         }
         Notice neither = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", "353.00");
-        assertThat(rule(order(Services.DUAL), neither).reason().english()).contains("338.00 or 328.00");
+        assertThat(rule(order(PayService.DUAL), neither).reason().english()).contains("338.00 or 328.00");
     }
 
     @Test
     void anotherTradeForTheSameOrderIsHeld() {
-        Order known = rule(order(Services.DUAL), notice("WAIT_BUYER_PAY")).after();
+        Order known = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY")).after();
         Ruling ruling = rule(known, notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
         assertThat(ruling.effect()).isEqualTo(Effect.HELD);
     }
 
     @Test
     void aStatusOfAnotherProductIsIgnored() {
-        assertThat(rule(order(Services.DUAL), notice("COD_WAIT_BUYER_PAY")).effect())
+        assertThat(rule(order(PayService.DUAL), notice("COD_WAIT_BUYER_PAY")).effect())
                 .isEqualTo(Effect.IGNORED);
-        assertThat(rule(order(Services.DUAL), notice("WAIT_BUYER_PAY", "trade_status", null))
+        assertThat(rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "trade_status", null))
                         .effect())
                 .isEqualTo(Effect.IGNORED);
     }
 
     @Test
     void aRefundOfAnOrderNeverSeenPaidIsHeld() {
-        Ruling ruling = rule(order(Services.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
+        Ruling ruling = rule(order(PayService.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
         assertThat(ruling.effect()).isEqualTo(Effect.HELD);
     }
 
     @Test
     void aRefundMovesWithoutTheTradeStatus() {
         Order paid =
-                rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
         Notice applied = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE");
         Ruling ruling = rule(paid, applied);
         assertThat(ruling.effect()).isEqualTo(Effect.ADVANCED);
@@ -179,7 +180,7 @@ class OrderRulesTest {
     @Test
     void theRefundFieldsOfAReturnAreIgnored() {
         Order paid =
-                rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
         Notice returned = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE", "is_success", "T");
         assertThat(rule(paid, returned).after().refund_status()).isEmpty();
     }
@@ -187,18 +188,18 @@ class OrderRulesTest {
     @Test
     void pureEscrowIsEscrowFromBirthWhateverAMessageHints() {
         Notice hint = notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer");
-        assertThat(rule(order(Services.ESCROW), hint).after().mode()).isEqualTo(PaymentMode.ESCROW);
+        assertThat(rule(order(PayService.ESCROW), hint).after().mode()).isEqualTo(PaymentMode.ESCROW);
     }
 
     @Test
     void aRefundStepOfAnUnpaidOrderIsHeldWhateverItsStatus() {
-        Ruling ruling = rule(order(Services.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
+        Ruling ruling = rule(order(PayService.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
         assertThat(ruling.effect()).isEqualTo(Effect.HELD);
     }
 
     @Test
     void aSecondPartialRefundDiffersInItsTimeAlone() {
-        Order paid = rule(order(Services.DUAL), notice("TRADE_SUCCESS")).after();
+        Order paid = rule(order(PayService.DUAL), notice("TRADE_SUCCESS")).after();
         Notice first = notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 09:00:00");
         Order refunded = rule(paid, first).after();
         assertThat(rule(refunded, first).effect()).isEqualTo(Effect.REPEAT);
@@ -219,7 +220,7 @@ class OrderRulesTest {
                 "WAIT_SELLER_AGREE",
                 "gmt_refund",
                 "2011-03-20 09:00:00");
-        Order after = rule(order(Services.DUAL), returned).after();
+        Order after = rule(order(PayService.DUAL), returned).after();
         assertThat(after.mode()).isEqualTo(PaymentMode.INSTANT);
         assertThat(after.refund_status()).isEmpty();
         assertThat(after.gmt_refund()).isEmpty();
@@ -228,7 +229,7 @@ class OrderRulesTest {
     @Test
     void aRepeatWithAnotherTotalIsHeld() {
         Order paid =
-                rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
         assertThat(rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01"))
                         .effect())
                 .isEqualTo(Effect.HELD);
@@ -236,10 +237,12 @@ class OrderRulesTest {
 
     @Test
     void aTradeNumberLongerThanItsColumnIsHeldAndNeverCut() {
-        Ruling ruling = rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
+        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
         assertThat(ruling.reason().english()).startsWith("trade_no has 65 characters");
         assertThat(OrderRules.release(
-                                order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)), NOW)
+                                order(PayService.DUAL),
+                                notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)),
+                                NOW)
                         .effect())
                 .as("nor can a person release it")
                 .isEqualTo(Effect.HELD);
@@ -247,7 +250,7 @@ class OrderRulesTest {
 
     @Test
     void aPaymentAfterTheOrderWasClosedIsHeldOrTakenAsTheMerchantWishes() {
-        Order closed = rule(order(Services.ESCROW), notice("TRADE_CLOSED")).after();
+        Order closed = rule(order(PayService.ESCROW), notice("TRADE_CLOSED")).after();
         Notice paid = notice("WAIT_SELLER_SEND_GOODS");
         assertThat(rule(closed, paid).reason().code()).isEqualTo(Reason.Code.PAID_AFTER_CLOSED);
         Ruling taken = OrderRules.rule(closed, paid, NOW, true);
@@ -261,13 +264,13 @@ class OrderRulesTest {
     @Test
     void whoChangedTheTotalIsNamedWhereTheMessageTells() {
         assertThat(rule(
-                                order(Services.DUAL),
+                                order(PayService.DUAL),
                                 notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"))
                         .reason()
                         .english())
                 .startsWith("a coupon was used: total_fee is 330.00");
         assertThat(rule(
-                                order(Services.DUAL),
+                                order(PayService.DUAL),
                                 notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "is_total_fee_adjust", "Y"))
                         .reason()
                         .english())
@@ -276,7 +279,8 @@ class OrderRulesTest {
 
     /** The buyer used a coupon and a person let the payment through. */
     private static Order released(String status) {
-        return OrderRules.release(order(Services.ESCROW), notice(status, "total_fee", "330.00", "use_coupon", "Y"), NOW)
+        return OrderRules.release(
+                        order(PayService.ESCROW), notice(status, "total_fee", "330.00", "use_coupon", "Y"), NOW)
                 .after();
     }
 
@@ -304,7 +308,7 @@ class OrderRulesTest {
     @Test
     void aTotalAcceptedByTheRulesCannotBecomeAnotherOfferedOne() {
         Order paid =
-                rule(order(Services.DUAL), notice("WAIT_SELLER_SEND_GOODS")).after();
+                rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS")).after();
         Ruling ruling = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
         assertThat(ruling.reason().english()).isEqualTo("total_fee is 328.00, accepted was 338.00");
     }
@@ -321,7 +325,7 @@ class OrderRulesTest {
     @Test
     void aPersonWhoReleasesARepeatAcceptsItsTotal() {
         Order paid =
-                rule(order(Services.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
         Ruling corrected = OrderRules.release(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
         assertThat(corrected.milestones()).isEmpty();
         assertThat(corrected.after().total_fee()).isEqualByComparingTo("330.00");
@@ -332,13 +336,14 @@ class OrderRulesTest {
 
     @Test
     void anUnpaidOrderHasAcceptedNothingYet() {
-        Order adjusted = OrderRules.release(order(Services.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "330.00"), NOW)
+        Order adjusted = OrderRules.release(
+                        order(PayService.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "330.00"), NOW)
                 .after();
         assertThat(adjusted.total_fee()).isNull();
         assertThat(rule(adjusted, notice("TRADE_FINISHED", "total_fee", "330.00"))
                         .effect())
                 .isEqualTo(Effect.HELD);
-        Order closed = rule(order(Services.ESCROW), notice("TRADE_CLOSED")).after();
+        Order closed = rule(order(PayService.ESCROW), notice("TRADE_CLOSED")).after();
         assertThat(OrderRules.rule(closed, notice("WAIT_SELLER_SEND_GOODS"), NOW, true)
                         .effect())
                 .isEqualTo(Effect.ADVANCED);

@@ -63,7 +63,7 @@ class PaymentModeTest {
 
     @Test
     void onlyThePureEscrowServiceIsEscrowFromBirth() {
-        assertThat(PaymentMode.atBirth(Services.ESCROW)).isEqualTo(PaymentMode.ESCROW);
-        assertThat(PaymentMode.atBirth(Services.DUAL)).isEqualTo(PaymentMode.UNKNOWN);
+        assertThat(PaymentMode.atBirth(PayService.ESCROW)).isEqualTo(PaymentMode.ESCROW);
+        assertThat(PaymentMode.atBirth(PayService.DUAL)).isEqualTo(PaymentMode.UNKNOWN);
     }
 }

@@ -17,7 +17,7 @@ class QueriedTradeTest {
     private static Order unpaid() {
         return Order.placed(
                 "SIM201103150001",
-                Services.DUAL,
+                PayService.DUAL,
                 "seller@example.com",
                 "测试订单",
                 "",

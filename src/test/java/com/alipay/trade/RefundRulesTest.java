@@ -19,7 +19,7 @@ class RefundRulesTest {
         return new RefundResult.Item.Refunded("2011031500000001", new BigDecimal(yuan));
     }
 
-    private static Order placed(String service) {
+    private static Order placed(PayService service) {
         return Order.placed(
                 "SIM201103150001",
                 service,
@@ -51,7 +51,7 @@ class RefundRulesTest {
     }
 
     private static Order paid() {
-        return told(placed(Services.DUAL), "TRADE_SUCCESS").after();
+        return told(placed(PayService.DUAL), "TRADE_SUCCESS").after();
     }
 
     private static Order partlyRefunded(String gmt_refund) {
@@ -139,10 +139,10 @@ class RefundRulesTest {
 
     @Test
     void whatContradictsTheOrderIsHeld() {
-        assertThat(RefundRules.rule(placed(Services.DUAL), FIVE).reason().english())
+        assertThat(RefundRules.rule(placed(PayService.DUAL), FIVE).reason().english())
                 .isEqualTo("a refund of an order that was never seen paid");
         assertThat(RefundRules.rule(
-                                told(placed(Services.DUAL), "WAIT_SELLER_SEND_GOODS")
+                                told(placed(PayService.DUAL), "WAIT_SELLER_SEND_GOODS")
                                         .after(),
                                 FIVE)
                         .reason()

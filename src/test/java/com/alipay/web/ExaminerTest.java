@@ -12,8 +12,9 @@ import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.Search;
 import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;
-import com.alipay.trade.Services;
+import com.alipay.trade.PayService;
 import com.alipay.trade.Verdict;
 import com.alipay.util.FormData;
 import com.alipay.web.Examined.Obstacle;
@@ -114,7 +115,7 @@ class ExaminerTest {
         return new Delivery(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ARRIVED, "203.0.113.7");
     }
 
-    private long stranger(String raw, String page) {
+    private long stranger(String raw, MessageSource page) {
         Delivery delivery = delivery(raw);
         Notice notice = new Notice(
                         FormData.parse(delivery.raw(), StandardCharsets.UTF_8).values())
@@ -124,7 +125,7 @@ class ExaminerTest {
     }
 
     private long stranger(Map<String, String> params) {
-        return stranger(FormData.write(params, StandardCharsets.UTF_8), "notify_url");
+        return stranger(FormData.write(params, StandardCharsets.UTF_8), MessageSource.NOTIFY_URL);
     }
 
     private Notice received(Map<String, String> params) {
@@ -134,19 +135,20 @@ class ExaminerTest {
 
     private long notConfirmed(Map<String, String> params, String responseTxt) {
         Notice notice = received(params);
-        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.OTHER, responseTxt), "notify_url");
+        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.OTHER, responseTxt), MessageSource.NOTIFY_URL);
         return notice.entry();
     }
 
     private long unreachable(String why) {
         Notice notice = received(signed(message()));
-        book.receive(new Verdict.GatewayUnreachable(notice, why), "return_url");
+        book.receive(new Verdict.GatewayUnreachable(notice, why), MessageSource.RETURN_URL);
         return notice.entry();
     }
 
     @Test
     void aStrangersMessageIsExaminedOnceAndTheLedgerKeepsWhatWasFound() {
-        long id = stranger(FormData.write(signed(message()), StandardCharsets.UTF_8) + "&id=123", "return_url");
+        long id = stranger(
+                FormData.write(signed(message()), StandardCharsets.UTF_8) + "&id=123", MessageSource.RETURN_URL);
         Examined first = examined(id, true);
         assertThat(first.codes()).isEqualTo("EXTRA_PARAMETER");
         assertThat(first.summary()).contains("（id）");
@@ -188,9 +190,9 @@ class ExaminerTest {
     @Test
     void theOrderHelpsToSeeWhatWasChanged() {
         book.place(
-                Services.DUAL,
+                PayService.DUAL,
                 PaymentRequest.of(
-                        Services.DUAL,
+                        PayService.DUAL,
                         Map.of(
                                 "out_trade_no", "A1",
                                 "subject", "测试订单",
@@ -223,11 +225,11 @@ class ExaminerTest {
 
     @Test
     void whatCannotBeExaminedSaysWhy() {
-        long large = stranger("a=" + "x".repeat(70_000), "notify_url");
+        long large = stranger("a=" + "x".repeat(70_000), MessageSource.NOTIFY_URL);
         assertThat(examined(large, true)).isEqualTo(Examined.not(Obstacle.TOO_LARGE));
-        long many = stranger("a=1&".repeat(300), "notify_url");
+        long many = stranger("a=1&".repeat(300), MessageSource.NOTIFY_URL);
         assertThat(examined(many, true)).isEqualTo(Examined.not(Obstacle.TOO_LARGE));
-        long empty = stranger("&&", "notify_url");
+        long empty = stranger("&&", MessageSource.NOTIFY_URL);
         assertThat(examined(empty, true)).isEqualTo(Examined.not(Obstacle.NO_PARAMETERS));
         long unsigned = stranger(message());
         assertThat(examiner(Map.of("key", ""), ARRIVED).examine(unsigned, true))
@@ -238,7 +240,7 @@ class ExaminerTest {
     @Test
     void anAcceptedMessageHasNoDiagnosis() {
         Notice notice = received(signed(message()));
-        book.receive(new Verdict.Genuine(notice), "notify_url");
+        book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
         assertThat(examiner(Map.of(), ARRIVED).examine(notice.entry(), false)).isEmpty();
         assertThat(book.ledger().notice(notice.entry()).orElseThrow().diagnosis())
                 .isNull();
@@ -283,7 +285,7 @@ class ExaminerTest {
     @Test
     void anIdThatWasConfirmedBeforeIsUsed() {
         Notice first = received(signed(message()));
-        book.receive(new Verdict.Genuine(first), "notify_url");
+        book.receive(new Verdict.Genuine(first), MessageSource.NOTIFY_URL);
         assertThat(examined(notConfirmed(signed(message()), "false"), false).codes())
                 .isEqualTo("ALREADY_CONFIRMED");
     }

@@ -12,6 +12,7 @@ import com.alipay.store.Database;
 import com.alipay.store.Notices;
 import com.alipay.store.Search;
 import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;
 import com.alipay.trade.Verdict;
 import java.net.URI;
@@ -73,7 +74,7 @@ class ExaminingTest {
             book.receive(
                     new Verdict.Incomplete(
                             new Notice(Map.of("out_trade_no", "S" + i)).delivered(delivery), List.of("sign")),
-                    "notify_url");
+                    MessageSource.NOTIFY_URL);
         }
     }
 

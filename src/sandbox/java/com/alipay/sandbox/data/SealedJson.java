@@ -13,12 +13,20 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A sealed interface as the simple name of the record behind it, and that record. */
+/** A sealed interface as the code of the record behind it, see {@link StoredAs}, and that record. */
 final class SealedJson implements TypeAdapterFactory {
     @Override
     public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
         Class<? super T> raw = type.getRawType();
         return raw.isInterface() && raw.isSealed() ? new Adapter<>(gson, raw) : null;
+    }
+
+    private static String code(Class<?> stored) {
+        StoredAs code = stored.getAnnotation(StoredAs.class);
+        if (code == null) {
+            throw new IllegalStateException(stored + " is stored: give it a code with @StoredAs");
+        }
+        return code.value();
     }
 
     private static final class Adapter<T> extends TypeAdapter<T> {
@@ -28,13 +36,13 @@ final class SealedJson implements TypeAdapterFactory {
         private Adapter(Gson gson, Class<? super T> sealed) {
             this.gson = gson;
             this.cases = Arrays.stream(sealed.getPermittedSubclasses())
-                    .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+                    .collect(Collectors.toMap(SealedJson::code, Function.identity()));
         }
 
         @Override
         public void write(JsonWriter out, T value) throws IOException {
             out.beginObject();
-            out.name("type").value(value.getClass().getSimpleName());
+            out.name("type").value(code(value.getClass()));
             out.name("value");
             gson.toJson(value, value.getClass(), out);
             out.endObject();

@@ -70,7 +70,7 @@ public record Explanation(
                 diagnosis instanceof Diagnosis.Explained explained ? Optional.of(explained.agreed()) : Optional.empty();
         return new Explanation(
                 asked.kind(),
-                diagnosis.getClass().getSimpleName(),
+                diagnosis.code(),
                 asked.account().charset().name(),
                 toSign,
                 diagnosis.found().stream().map(Cause::of).toList(),

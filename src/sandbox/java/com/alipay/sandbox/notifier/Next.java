@@ -1,5 +1,6 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.data.StoredAs;
 import com.alipay.sandbox.trade.Trade;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,11 @@ sealed interface Next {
      *
      * @param payment the trade if it has just been paid
      */
+    @StoredAs("First")
     record First(Optional<Trade> payment) implements Next {}
 
     /** It is sent for the first time after the next event of the same subject, or else then. */
+    @StoredAs("HeldBack")
     record HeldBack(Instant until) implements Next {}
 
     /**
@@ -23,6 +26,7 @@ sealed interface Next {
      *
      * @param waits that follow further failures
      */
+    @StoredAs("Retry")
     record Retry(Instant due, List<Duration> waits) implements Next {
         public Retry {
             waits = List.copyOf(waits);
@@ -30,6 +34,7 @@ sealed interface Next {
     }
 
     /** It is acknowledged, or its ladder is over. */
+    @StoredAs("Nothing")
     record Nothing() implements Next {}
 
     /** After a try that was due then, with those waits left. */

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.notifier;
 
+import com.alipay.sandbox.data.StoredAs;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -13,6 +14,7 @@ public sealed interface Reception {
      * @param body its first 1,024 bytes at most
      * @param longer whether there was more
      */
+    @StoredAs("Answered")
     record Answered(int status, byte[] body, boolean longer) implements Reception {
         /** Status 200 and the word {@code success}, white space around it aside. */
         public boolean isSuccess() {
@@ -58,5 +60,6 @@ public sealed interface Reception {
     }
 
     /** No complete answer within the deadline: refused, cut off, too slow, not an address. */
+    @StoredAs("Failed")
     record Failed(String reason) implements Reception {}
 }
