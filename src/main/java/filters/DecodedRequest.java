@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.lang3.ArrayUtils;
 
 /**
  * A request whose parameters are decoded here, from the bytes, and never by the container: Tomcat 10.1 turns a GBK query string into
@@ -28,8 +29,11 @@ import java.util.Map;
  */
 final class DecodedRequest extends HttpServletRequestWrapper {
     private final Charset charset;
-    /** What was kept of the body; null until somebody needed it. */
-    private byte[] body;
+    /** What was kept of the body until now. */
+    private byte[] body = new byte[0];
+
+    /** Whether that is all of it. */
+    private boolean isWhole;
 
     private Map<String, List<String>> parameters;
 
@@ -82,9 +86,10 @@ final class DecodedRequest extends HttpServletRequestWrapper {
     /** The body as it came, whether or not somebody has asked for a parameter before. */
     @Override
     public ServletInputStream getInputStream() throws IOException {
+        // A body in chunks declares no length: no more of it is kept than a message may have.
         boolean small = getContentLengthLong() <= Limits.REFUND_BATCH.bytes();
-        return isForm() && (small || body != null)
-                ? new Replay(body(), super.getInputStream())
+        return isForm() && (small || body.length > 0)
+                ? new Replay(body(Limits.REFUND_BATCH), super.getInputStream())
                 : super.getInputStream();
     }
 
@@ -115,7 +120,7 @@ final class DecodedRequest extends HttpServletRequestWrapper {
             }
             if (isForm()) {
                 try {
-                    add(decoded, body());
+                    add(decoded, body(Limits.PAGE));
                 } catch (IOException e) {
                     throw new UncheckedIOException("the body broke off", e);
                 }
@@ -131,10 +136,12 @@ final class DecodedRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** The body, read once. One byte beyond the limit is kept too: it tells the parser that the body was too large. */
-    private byte[] body() throws IOException {
-        if (body == null) {
-            body = super.getInputStream().readNBytes(Limits.PAGE.bytes() + 1);
+    /** The body, read once, as far as it is needed. One byte beyond the limit is kept too: it tells the parser that the body was too large. */
+    private byte[] body(Limits limits) throws IOException {
+        if (!isWhole && body.length <= limits.bytes()) {
+            byte[] more = super.getInputStream().readNBytes(limits.bytes() + 1 - body.length);
+            body = ArrayUtils.addAll(body, more);
+            isWhole = body.length <= limits.bytes();
         }
         return body;
     }
