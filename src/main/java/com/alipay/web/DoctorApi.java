@@ -20,7 +20,6 @@ public final class DoctorApi extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = new Gson().toJson(json(Examination.of(request))).getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
