@@ -117,7 +117,7 @@ public final class AdminActions extends HttpServlet {
                 : "notice.jsp?id=" + number(form.text("id"));
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String why)
+    static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String why)
             throws IOException, ServletException {
         response.setStatus(status);
         request.setAttribute("why", why);

@@ -103,7 +103,7 @@ public final class AdminApi extends HttpServlet {
         }
     }
 
-    private static void answer(HttpServletResponse response, int status, String json) throws IOException {
+    static void answer(HttpServletResponse response, int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType("application/json;charset=UTF-8");

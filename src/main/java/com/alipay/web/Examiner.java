@@ -72,7 +72,12 @@ final class Examiner {
 
     /** The one of this web application. */
     static Examiner current() {
-        return current;
+        Examiner started = current;
+        if (started == null) {
+            throw new IllegalStateException(
+                    StartUp.problem().map(StartUp.Problem::english).orElse("the application has ended"));
+        }
+        return started;
     }
 
     /** Makes this the one of the web application. Called once, at start-up. */

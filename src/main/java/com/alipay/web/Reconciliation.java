@@ -41,7 +41,12 @@ final class Reconciliation implements AutoCloseable {
 
     /** The reconciler of this web application, for the button of the order's page. */
     static Reconciler current() {
-        return current;
+        Reconciler started = current;
+        if (started == null) {
+            throw new IllegalStateException(
+                    StartUp.problem().map(StartUp.Problem::english).orElse("the application has ended"));
+        }
+        return started;
     }
 
     /** Lets the question that is being asked come to its end, and asks no other. */

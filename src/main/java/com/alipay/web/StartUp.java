@@ -27,11 +27,36 @@ import org.slf4j.LoggerFactory;
 public final class StartUp implements ServletContextListener {
     private static final Logger log = LoggerFactory.getLogger(StartUp.class);
 
+    private static volatile Optional<Problem> problem = Optional.of(new Problem(
+            "程序还没有启动：web.xml 里没有监听器 com.alipay.web.StartUp。请照原来的 web.xml 加上它，然后重新部署。",
+            "the application has not started: web.xml has no listener com.alipay.web.StartUp; add it as in the original web.xml"
+                    + " and deploy again"));
+
     private final Endings endings = new Endings();
+
+    /** Why the application does not work, for people and for programs, and what to do. */
+    record Problem(String chinese, String english) {}
+
+    /** Why this web application has not started; empty when it has. */
+    static Optional<Problem> problem() {
+        return problem;
+    }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        ServletContext context = event.getServletContext();
+        try {
+            start(event.getServletContext());
+            problem = Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            log.error("the application has not started: mend the cause and deploy again", e);
+            problem = Optional.of(new Problem(
+                    "程序没有启动（" + e.getClass().getSimpleName() + "）：原因在 log.txt 或容器的日志里，改好之后重新部署。",
+                    "the application has not started (" + e.getClass().getSimpleName()
+                            + "): the cause is in log.txt or in the container's log; mend it and deploy again"));
+        }
+    }
+
+    private void start(ServletContext context) {
         Configuration configuration =
                 Configuration.start(() -> context.getInitParameter(Configuration.NAME), context.getContextPath());
         LogFile logFile = LogFile.open(configuration, base());
