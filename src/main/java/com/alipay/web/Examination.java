@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the doctor found.
@@ -26,21 +28,23 @@ record Examination(Instant began, Duration took, List<Result> results) {
     /** Passwords of the containers' own examples. */
     private static final Set<String> KNOWN = Set.of("admin", "password", "123456", "tomcat", "s3cret", "changeit");
 
-    private static final OneAtATime<Examination> RUNNING = new OneAtATime<>();
+    /** By what was found out about the asking operator's password: nobody is given a finding about somebody else's. */
+    private static final Map<Optional<Boolean>, OneAtATime<Examination>> RUNNING = new ConcurrentHashMap<>();
 
-    /** Examines the site; whoever asks while somebody else's examination is going on is given that one. */
+    /** Examines the site; whoever asks while the same examination is going on is given that one. */
     static Examination of(HttpServletRequest request) {
         Configuration configuration = Configuration.current();
         HttpNetwork network = new HttpNetwork();
+        Optional<Boolean> knownPassword = knownPassword(request.getHeader("Authorization"));
         SiteServer server = new SiteServer(
                 configuration.merchant(),
                 request.getServletContext().getServerInfo(),
                 site(request),
                 network,
-                knownPassword(request.getHeader("Authorization")));
+                knownPassword);
         SiteBook book = SiteBook.current();
         ConfigDoctor doctor = new ConfigDoctor(configuration, new Probes(network, server, book, book));
-        return RUNNING.get(() -> {
+        return RUNNING.computeIfAbsent(knownPassword, any -> new OneAtATime<>()).get(() -> {
             Instant began = Instant.now();
             List<Result> results = doctor.examine();
             return new Examination(began, Duration.between(began, Instant.now()), results);
