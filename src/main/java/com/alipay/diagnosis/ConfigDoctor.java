@@ -47,4 +47,13 @@ public final class ConfigDoctor {
                     .toList();
         }
     }
+
+    /**
+     * Waits for the questions that no examination waits for any more, when the application ends.
+     *
+     * @return whether all of them have ended, within that time
+     */
+    public static boolean awaitEnd(Duration patience) throws InterruptedException {
+        return Questions.awaitEnd(patience);
+    }
 }

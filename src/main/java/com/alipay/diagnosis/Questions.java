@@ -2,6 +2,8 @@ package com.alipay.diagnosis;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,9 @@ import java.util.function.Supplier;
  * interrupted: a database file that H2 reads at that moment would be closed by it; a question without an answer ends by itself.
  */
 final class Questions implements AutoCloseable {
+    /** Of all questions ever asked; those that have ended are taken out when others begin. */
+    private static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
+
     private final ExecutorService threads = Executors.newCachedThreadPool(Questions::thread);
     private final long end;
 
@@ -26,6 +31,8 @@ final class Questions implements AutoCloseable {
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "alipay doctor");
         thread.setDaemon(true);
+        THREADS.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+        THREADS.add(thread);
         return thread;
     }
 
@@ -34,9 +41,23 @@ final class Questions implements AutoCloseable {
         return new Question<>(threads.submit(probe::get), end);
     }
 
+    /** Asks nothing more; what has no answer yet goes on until it ends by itself. */
     @Override
     public void close() {
         threads.shutdown();
+    }
+
+    /**
+     * Waits until the last question of all has ended.
+     *
+     * @return whether it has, within that time
+     */
+    static boolean awaitEnd(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (Thread thread : THREADS) {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        }
+        return THREADS.stream().noneMatch(Thread::isAlive);
     }
 
     /** A question that was asked. */

@@ -75,6 +75,8 @@ public final class Database implements AutoCloseable {
         // A connection on which nobody answers any more must not use up that time by itself.
         config.setValidationTimeout(1_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        PoolThreads threads = new PoolThreads();
+        config.setThreadFactory(threads);
         try {
             HikariDataSource pool = new HikariDataSource(config);
             try {
@@ -86,12 +88,16 @@ public final class Database implements AutoCloseable {
                 if (migrate) {
                     flyway.migrate();
                 }
-                return of(Jdbi.create(pool), flyway, pool::evictConnection, pool::close);
+                return of(Jdbi.create(pool), flyway, pool::evictConnection, () -> {
+                    pool.close();
+                    threads.join();
+                });
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;
             }
         } catch (RuntimeException e) {
+            threads.join();
             throw new IllegalStateException(advice(url, e), e);
         }
     }

@@ -21,6 +21,7 @@ final class Repeating {
     private final String name;
     private final Runnable task;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::thread);
+    private volatile Thread thread;
     /** Belongs to the thread. */
     private boolean failing;
 
@@ -42,7 +43,7 @@ final class Repeating {
     }
 
     private Thread thread(Runnable work) {
-        Thread thread = new Thread(work, name);
+        thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
@@ -82,7 +83,12 @@ final class Repeating {
     boolean end(Duration within) {
         timer.shutdown();
         try {
-            return timer.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS);
+            if (!timer.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            // The timer's thread goes on for a moment after the timer has ended.
+            thread.join(ENDS_WITHIN.toMillis());
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

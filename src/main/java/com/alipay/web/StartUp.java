@@ -2,6 +2,7 @@ package com.alipay.web;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
+import com.alipay.diagnosis.ConfigDoctor;
 import com.alipay.diagnosis.HttpNetwork;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderEvent;
@@ -31,6 +32,9 @@ public final class StartUp implements ServletContextListener {
             "程序还没有启动：web.xml 里没有监听器 com.alipay.web.StartUp。请照原来的 web.xml 加上它，然后重新部署。",
             "the application has not started: web.xml has no listener com.alipay.web.StartUp; add it as in the original web.xml"
                     + " and deploy again"));
+
+    /** Longer than one question to the network takes. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     private final Endings endings = new Endings();
 
@@ -67,6 +71,7 @@ public final class StartUp implements ServletContextListener {
         Database database = openDatabase(configuration.merchant(), context.getContextPath());
         endings.add(Database::forgetDrivers);
         endings.add(database::close);
+        endings.add(StartUp::awaitDoctor);
         String node = NodeName.current();
         log.info("node: {}", node);
         OrderBook book = new OrderBook(
@@ -93,6 +98,17 @@ public final class StartUp implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         endings.run();
+    }
+
+    /** A question to the network that is still under way would keep the whole undeployed application in memory. */
+    private static void awaitDoctor() {
+        try {
+            if (!ConfigDoctor.awaitEnd(ENDS_WITHIN)) {
+                log.warn("a question of the doctor is still under way after {} s", ENDS_WITHIN.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The order book's database, or, if it cannot be opened now, one that is tried again when it is needed. */

@@ -44,15 +44,21 @@ import com.alipay.sandbox.refund.RefundDesk;
 import com.alipay.sandbox.refund.RefundPages;
 import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Its
@@ -67,10 +73,14 @@ import java.util.function.Function;
  * <p>Thread-safe. This class only puts the parts together.
  */
 public final class Sandbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    private static final int ENDS_WITHIN_SECONDS = 30;
+
     private final Vault vault;
     private final SandboxClock clock;
     private final Agenda agenda;
-    private final ExecutorService executor = Executors.newCachedThreadPool(new DaemonThreads());
+    private final DaemonThreads threads = new DaemonThreads();
+    private final ExecutorService executor = Executors.newCachedThreadPool(threads);
     private final NotifyIds ids;
     private final TradeBook book;
     private final CashierSessions sessions;
@@ -171,6 +181,18 @@ public final class Sandbox implements AutoCloseable {
         server.close();
         vault.close();
         executor.shutdownNow();
+        awaitEnd();
+    }
+
+    /** Of the deliveries that were given up. */
+    private void awaitEnd() {
+        try {
+            if (!threads.join(Duration.ofSeconds(ENDS_WITHIN_SECONDS))) {
+                LOG.warn("a delivery is still under way after {} s", ENDS_WITHIN_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Server start(SandboxOptions options, Map<String, Handler> handlers) {
@@ -267,6 +289,7 @@ public final class Sandbox implements AutoCloseable {
     /** Threads that do not keep a process alive. */
     private static final class DaemonThreads implements ThreadFactory {
         private final AtomicInteger count = new AtomicInteger();
+        private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
         @Override
         public Thread newThread(Runnable work) {
@@ -274,7 +297,18 @@ public final class Sandbox implements AutoCloseable {
             thread.setDaemon(true);
             // Made on a request's thread, it would otherwise hold on to that web application's class loader.
             thread.setContextClassLoader(Sandbox.class.getClassLoader());
+            threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+            threads.add(thread);
             return thread;
+        }
+
+        /** Whether all have ended within that time. */
+        boolean join(Duration patience) throws InterruptedException {
+            long end = System.nanoTime() + patience.toNanos();
+            for (Thread thread : threads) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            }
+            return threads.stream().noneMatch(Thread::isAlive);
         }
     }
 }

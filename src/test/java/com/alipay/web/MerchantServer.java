@@ -72,8 +72,8 @@ final class MerchantServer implements AutoCloseable {
         }
         Files.writeString(descriptor, text);
         Tomcat tomcat = new Tomcat();
-        tomcat.enableNaming();
         tomcat.setBaseDir(folder.toString());
+        tomcat.enableNaming();
         tomcat.setPort(0);
         tomcat.getConnector()
                 .setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Agenda implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
 
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+
     /** Starts the work and answers when it is done; must not block. */
     public interface Task extends Supplier<CompletableFuture<?>> {}
 
@@ -108,6 +110,11 @@ public final class Agenda implements AutoCloseable {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        try {
+            thread.join(ENDS_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
