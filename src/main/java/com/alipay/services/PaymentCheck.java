@@ -1,6 +1,7 @@
 package com.alipay.services;
 
 import com.alipay.services.ParameterCheck.Shape;
+import com.alipay.trade.EmailAddress;
 import com.alipay.trade.Finding;
 import com.alipay.trade.Logistics;
 import com.alipay.trade.Money;
@@ -96,7 +97,7 @@ final class PaymentCheck {
 
     private void parties() {
         String buyer = value("buyer_email");
-        if (!buyer.isEmpty() && buyer.equalsIgnoreCase(value("seller_email"))) {
+        if (!buyer.isEmpty() && EmailAddress.same(buyer, value("seller_email"))) {
             error("buyer_email", "买家和卖家是同一个账号", "换一个买家账号，或不填，由买家自己登录（BUYER_SELLER_EQUAL）");
         }
     }
