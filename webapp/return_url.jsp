@@ -42,6 +42,12 @@
 <% if (opened) { %>
   <h1>付款结果</h1>
   <section class="notice" id="result"><p>付款完成后，支付宝会带您回到这个页面。现在没有付款结果可以显示。</p></section>
+<% } else if (notice.isFailedReturn()) { %>
+  <h1>付款结果</h1>
+  <section class="notice bad" id="result">
+    <p>付款状态：<strong>没有成功</strong></p>
+    <p>支付宝返回说这次付款没有成功，所以没有更新订单。如果您已经付款，订单会在收到支付宝的通知后自动更新，请勿重复付款。</p>
+  </section>
 <% } else if (verdict.isGenuine()) { %>
   <h1>付款结果</h1>
   <section class="notice good" id="result">

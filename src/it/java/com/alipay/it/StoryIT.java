@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ class StoryIT {
             escrow: pay apply_refund agree_refund
                 -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND CLOSED REFUND | - | held CLOSED REFUND
             dual escrow: pay apply_refund refuse_refund apply_refund agree_refund
-                -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND REFUND REFUND CLOSED REFUND | PAID REFUND REFUND CLOSED REFUND | held CLOSED REFUND
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND REFUND REFUND CLOSED REFUND | PAID REFUND CLOSED REFUND | held CLOSED REFUND
             escrow: pay apply_refund withdraw_refund send_goods confirm_goods
                 -> TRADE_FINISHED/REFUND_CLOSED | PAID REFUND REFUND SHIPPED FINISHED | PAID REFUND SHIPPED REFUND FINISHED | PAID SHIPPED FINISHED REFUND
             dual escrow: pay apply_refund send_goods confirm_goods
@@ -62,25 +63,25 @@ class StoryIT {
             dual escrow: pay send_goods apply_refund:goods_received=T&return_goods=F agree_refund
                 -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND CLOSED REFUND | PAID SHIPPED CLOSED REFUND | held CLOSED REFUND
             escrow: pay send_goods apply_refund:refund_fee=4.00 agree_refund
-                -> TRADE_FINISHED/REFUND_SUCCESS | PAID SHIPPED REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND | PAID SHIPPED FINISHED REFUND
+                -> TRADE_FINISHED/REFUND_SUCCESS | PAID SHIPPED REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND | held PAID SHIPPED FINISHED REFUND
             dual escrow: pay send_goods apply_refund refuse_refund withdraw_refund confirm_goods
-                -> TRADE_FINISHED/REFUND_CLOSED | PAID SHIPPED REFUND REFUND REFUND FINISHED | PAID SHIPPED REFUND REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
+                -> TRADE_FINISHED/REFUND_CLOSED | PAID SHIPPED REFUND REFUND REFUND FINISHED | PAID SHIPPED REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
             # refunds of goods that go back
             escrow: pay send_goods apply_refund:goods_received=T agree_refund return_goods confirm_return
-                -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND CLOSED REFUND | PAID SHIPPED REFUND REFUND CLOSED REFUND | held CLOSED REFUND
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND CLOSED REFUND | PAID SHIPPED REFUND CLOSED REFUND | held CLOSED REFUND
             dual escrow: pay send_goods apply_refund:goods_received=T&refund_fee=4.00 agree_refund return_goods confirm_return
-                -> TRADE_FINISHED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND FINISHED REFUND | PAID SHIPPED REFUND REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
+                -> TRADE_FINISHED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND FINISHED REFUND | PAID SHIPPED REFUND FINISHED REFUND | held PAID SHIPPED FINISHED REFUND
             escrow: pay send_goods apply_refund:goods_received=T agree_refund return_goods refuse_refund apply_refund agree_refund
-                -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND REFUND REFUND CLOSED REFUND | PAID SHIPPED REFUND REFUND REFUND REFUND CLOSED REFUND | held CLOSED REFUND
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND REFUND REFUND REFUND REFUND CLOSED REFUND | PAID SHIPPED REFUND REFUND CLOSED REFUND | held CLOSED REFUND
             dual escrow: pay send_goods apply_refund:goods_received=T agree_refund withdraw_refund confirm_goods
-                -> TRADE_FINISHED/REFUND_CLOSED | PAID SHIPPED REFUND REFUND REFUND FINISHED | PAID SHIPPED REFUND REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
+                -> TRADE_FINISHED/REFUND_CLOSED | PAID SHIPPED REFUND REFUND REFUND FINISHED | PAID SHIPPED REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
             # the seller pays an instant payment back
             advanced: pay refund
                 -> TRADE_CLOSED/REFUND_SUCCESS | PAID CLOSED REFUND | - | held CLOSED REFUND
             advanced: pay refund:refund_fee=4.00
-                -> TRADE_SUCCESS/REFUND_SUCCESS | PAID REFUND | - | -
+                -> TRADE_SUCCESS/REFUND_SUCCESS | PAID REFUND | - | held PAID REFUND
             advanced: pay refund:refund_fee=4.00 refund:refund_fee=2.00 refund
-                -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND REFUND CLOSED REFUND | - | held CLOSED REFUND
+                -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND REFUND CLOSED REFUND | PAID REFUND CLOSED REFUND | held CLOSED REFUND
             advanced: pay refund:refund_fee=4.00 P91D
                 -> TRADE_FINISHED/REFUND_SUCCESS | PAID REFUND FINISHED | - | no
             """;
@@ -240,11 +241,26 @@ class StoryIT {
                 take(trade, story.steps().get(i));
                 trade.alipay().noFaults();
             }
+            if (story.steps().get(lost).equals("pay")) {
+                releaseWhatIsHeld(trade);
+            }
             String without = "without " + story.steps().get(lost);
             assertThat(trade.told()).as(without).isEqualTo(trade.history());
             assertThat(refundsAside(trade.told())).as(without).isEqualTo(refundsAside(story.inOrder()));
             assertThat(StoryTrade.pair(trade.stored())).as(without).isEqualTo(story.end());
             assertThat(Shop.text(trade.stored(), "mode")).as(without).isEqualTo(story.mode());
+        }
+    }
+
+    /** Refunds of a payment that nobody heard of, oldest first. */
+    private static void releaseWhatIsHeld(StoryTrade trade) throws IOException, InterruptedException {
+        List<String> held = trade.shop().notices(trade.out_trade_no()).stream()
+                .filter(notice -> Shop.text(notice, "outcome").equals("HELD"))
+                .map(notice -> Shop.text(notice, "id"))
+                .sorted(Comparator.comparing(Long::valueOf))
+                .toList();
+        for (String id : held) {
+            new Operator(trade.shop()).release(id, "支付宝网站上付过款，退了一部分");
         }
     }
 

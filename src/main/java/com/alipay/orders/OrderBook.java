@@ -1,6 +1,8 @@
 package com.alipay.orders;
 
 import com.alipay.config.Merchant;
+import com.alipay.services.AlipayGateway;
+import com.alipay.services.InvalidRequest;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.ListenerCalls.Call;
@@ -23,11 +25,15 @@ import com.alipay.trade.Outcome;
 import com.alipay.trade.PayService;
 import com.alipay.trade.Placement;
 import com.alipay.trade.ProcessingStatus;
+import com.alipay.trade.QueriedTrade;
 import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.Verdict;
 import com.alipay.util.FormData;
+import com.alipay.util.GatewayAnswer;
+import com.alipay.util.GatewayAnswer.Sign;
+import com.alipay.util.GatewayAnswer.Success;
 import com.alipay.util.MessageLedger;
 import java.sql.Connection;
 import java.time.Clock;
@@ -59,6 +65,9 @@ import org.slf4j.LoggerFactory;
 public final class OrderBook implements MessageLedger {
     private static final Logger log = LoggerFactory.getLogger(OrderBook.class);
 
+    /** How many messages of one notify_id are compared with the next: one, unless the gateway repeats itself. */
+    private static final int SAME_ID = 20;
+
     private static volatile OrderBook current = new OrderBook(
             Merchant.of(Map.of()),
             Database.unavailable("the application has not started"),
@@ -68,6 +77,7 @@ public final class OrderBook implements MessageLedger {
     private final Merchant merchant;
     private final Database database;
     private final Optional<OrderListener> listener;
+    private final AlipayGateway gateway;
     private final Clock clock;
     private final String node;
     private final StrangerWriter strangers;
@@ -88,6 +98,7 @@ public final class OrderBook implements MessageLedger {
         this.merchant = merchant;
         this.database = database;
         this.listener = listener;
+        this.gateway = new AlipayGateway(merchant);
         this.clock = clock;
         this.node = node;
         this.strangers = new StrangerWriter(database, node);
@@ -164,6 +175,13 @@ public final class OrderBook implements MessageLedger {
 
     private Outcome receive(Notice notice, Origin origin) {
         try {
+            Optional<Reason> foreign = OrderRules.otherPartner(notice, merchant.partner());
+            if (foreign.isPresent()) {
+                return database.inTransaction(session -> {
+                    conclude(session, notice, origin, Ruling.Effect.HELD, foreign.get());
+                    return Outcome.held(session.orders().find(notice.text("out_trade_no")), foreign.get());
+                });
+            }
             Optional<RefundResult> refunds = notice.isReturn() ? Optional.empty() : RefundResult.read(notice);
             return refunds.isPresent()
                     ? new RefundResults(this, refunds.get(), notice, origin).take()
@@ -175,38 +193,138 @@ public final class OrderBook implements MessageLedger {
     }
 
     private Outcome apply(Notice notice, Origin origin) {
+        AlipaysWord word = AlipaysWord.NONE;
         while (true) {
-            Optional<Outcome> outcome = database.inTransaction(session -> attempt(session, notice, origin));
-            if (outcome.isPresent()) {
-                return outcome.get();
+            AlipaysWord heard = word;
+            Attempt attempt = database.inTransaction(session -> attempt(session, notice, heard, origin));
+            if (attempt.outcome().isPresent()) {
+                return attempt.outcome().get();
+            }
+            if (attempt.question().isPresent()) {
+                word = ask(attempt.question().get(), notice);
             }
         }
     }
 
-    /** Empty when another message changed the order between reading and writing: then it is read again. */
-    private Optional<Outcome> attempt(Session session, Notice notice, Origin origin) {
+    /**
+     * What came of one transaction.
+     *
+     * @param outcome empty when the message has to be tried once more, because another one changed the order between reading and writing
+     * @param question the order as it was read, when Alipay has to be asked about it first
+     */
+    private record Attempt(Optional<Outcome> outcome, Optional<Order> question) {
+        static final Attempt OVERTAKEN = new Attempt(Optional.empty(), Optional.empty());
+
+        static Attempt done(Outcome outcome) {
+            return new Attempt(Optional.of(outcome), Optional.empty());
+        }
+
+        static Attempt asking(Order order) {
+            return new Attempt(Optional.empty(), Optional.of(order));
+        }
+    }
+
+    /**
+     * What Alipay answered about a trade. It counts only while the order is as it was before the question: a message taken in between may
+     * be newer than the answer.
+     *
+     * @param version the order's
+     * @param trade empty when there was no usable answer
+     */
+    private record AlipaysWord(int version, Optional<QueriedTrade> trade) {
+        static final AlipaysWord NONE = new AlipaysWord(-1, Optional.empty());
+    }
+
+    /** Asks how the trade of a message stands. With no transaction open: the answer may take seconds. */
+    private AlipaysWord ask(Order order, Notice notice) {
+        Optional<QueriedTrade> trade = Optional.empty();
+        try {
+            GatewayAnswer<QueriedTrade> answer =
+                    gateway.single_trade_query(Map.of("trade_no", notice.text("trade_no")));
+            if (answer instanceof Success<QueriedTrade> success && success.sign() != Sign.DIFFERS) {
+                trade = Optional.of(success.value())
+                        .filter(found -> found.out_trade_no().equals(order.out_trade_no()));
+            }
+            log.info("out_trade_no={}: old or new? single_trade_query: {}", order.out_trade_no(), answer.reason());
+        } catch (InvalidRequest e) {
+            log.warn("out_trade_no={}: Alipay cannot be asked", order.out_trade_no(), e);
+        }
+        return new AlipaysWord(order.version(), trade);
+    }
+
+    private Attempt attempt(Session session, Notice notice, AlipaysWord word, Origin origin) {
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
+            Optional<Reason> aside = RefundResult.isOne(notice) ? Optional.empty() : OrderRules.aside(notice);
+            if (aside.isPresent()) {
+                conclude(session, notice, origin, Ruling.Effect.IGNORED, aside.get());
+                return Attempt.done(Outcome.accepted(order, Ruling.Effect.IGNORED + ": " + aside.get()));
+            }
             Reason reason = Reason.of(Reason.Code.NO_ORDER);
             conclude(session, notice, origin, Ruling.Effect.HELD, reason);
-            return Optional.of(Outcome.held(Optional.empty(), reason));
+            return Attempt.done(Outcome.held(Optional.empty(), reason));
         }
-        if (notice.has("notify_id")
-                && session.notices().isApplied(order.get().out_trade_no(), notice.text("notify_id"))) {
+        List<Notice> sameId = appliedBefore(session, notice);
+        if (sameId.stream().anyMatch(notice::tellsTheSame)) {
             Reason reason = Reason.of(Reason.Code.ID_APPLIED);
             conclude(session, notice, origin, Ruling.Effect.REPEAT, reason);
-            return Optional.of(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
+            return Attempt.done(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
         }
+        boolean refundWaits = order.get().paid_at() == null
+                && session.notices().isHeld(order.get().out_trade_no(), Reason.Code.REFUND_OF_UNPAID);
+        boolean asked = word.version() == order.get().version();
+        if (!asked && OrderRules.dependsOnAlipay(order.get(), notice, refundWaits)) {
+            return Attempt.asking(order.get());
+        }
+        OrderRules.Evidence evidence = asked
+                ? new OrderRules.Evidence(refundWaits, hadRefundStatus(session, notice), word.trade())
+                : new OrderRules.Evidence(refundWaits, false, Optional.empty());
         Ruling ruling = unlessSuspended(
-                session, order.get(), OrderRules.rule(order.get(), notice, now(), merchant.acceptsLatePayment()));
+                session,
+                order.get(),
+                OrderRules.rule(order.get(), notice, evidence, now(), merchant.acceptsLatePayment()));
         if (!store(session, order.get(), ruling, notice, origin)) {
-            return Optional.empty();
+            return Attempt.OVERTAKEN;
         }
-        conclude(session, notice, origin, ruling.effect(), ruling.reason());
-        return Optional.of(
+        Reason reason = sameId.isEmpty() || ruling.effect() == Ruling.Effect.HELD
+                ? ruling.reason()
+                : otherStatus(notice, sameId.get(0));
+        conclude(session, notice, origin, ruling.effect(), reason);
+        return Attempt.done(
                 ruling.effect() == Ruling.Effect.HELD
-                        ? Outcome.held(order, ruling.reason())
-                        : Outcome.accepted(Optional.of(ruling.after()), ruling.effect() + ": " + ruling.reason()));
+                        ? Outcome.held(order, reason)
+                        : Outcome.accepted(Optional.of(ruling.after()), ruling.effect() + ": " + reason));
+    }
+
+    private static boolean hadRefundStatus(Session session, Notice notice) {
+        String refund_status = notice.text("refund_status");
+        return session.orders().history(notice.text("out_trade_no")).stream()
+                .anyMatch(change -> change.refund_status().equals(refund_status));
+    }
+
+    private static Reason otherStatus(Notice notice, Notice before) {
+        String name =
+                notice.text("trade_status").equals(before.text("trade_status")) ? "refund_status" : "trade_status";
+        Reason reason = new Reason(
+                Reason.Code.ID_WITH_OTHER_STATUS,
+                notice.value(name).orElse("-"),
+                before.value(name).orElse("-"));
+        log.warn("out_trade_no={}: {}", notice.text("out_trade_no"), reason);
+        return reason;
+    }
+
+    /**
+     * The messages of the same notify_id that this order has taken before. Each resend of one message has its id and says the same; a
+     * message that says something else is taken by its status, because its signature makes it Alipay's whatever its id is.
+     */
+    private static List<Notice> appliedBefore(Session session, Notice notice) {
+        String out_trade_no = notice.text("out_trade_no");
+        String notify_id = notice.text("notify_id");
+        return notify_id.isEmpty() || !session.notices().isApplied(out_trade_no, notify_id)
+                ? List.of()
+                : session.notices().applied(out_trade_no, notify_id, SAME_ID).stream()
+                        .map(Repair::message)
+                        .toList();
     }
 
     /** Stores what a ruling changes, with its history and the merchant's code; false when somebody else was faster. */
@@ -331,7 +449,8 @@ public final class OrderBook implements MessageLedger {
         // Without its notify_id: the order has not taken the message.
         Origin trace = new Origin(origin.source(), null, origin.operator(), origin.note());
         reason.flatMap(why -> session.orders().find(order.out_trade_no()))
-                .ifPresent(stored -> session.orders().record(stored, now(), HistoryEvent.SUSPENDED, trace, notice.entry()));
+                .ifPresent(stored ->
+                        session.orders().record(stored, now(), HistoryEvent.SUSPENDED, trace, notice.entry()));
         return reason;
     }
 
@@ -464,7 +583,7 @@ public final class OrderBook implements MessageLedger {
         if (!store(session, order, ruling, notice, origin)) {
             return Optional.empty();
         }
-        if (ruling.effect() == Ruling.Effect.REPEAT && ruling.after().equals(order)) {
+        if (ruling.effect() == Ruling.Effect.REPEAT) {
             session.orders().record(order, now(), HistoryEvent.RELEASED, origin, notice.entry());
         }
         return Optional.of(ruling);

@@ -162,7 +162,8 @@ public final class Repair {
         return decide(out_trade_no, operator, HistoryEvent.RESET, calls -> calls.delete(out_trade_no));
     }
 
-    private Outcome decide(String out_trade_no, Operator operator, HistoryEvent event, Consumer<ListenerCalls> decision) {
+    private Outcome decide(
+            String out_trade_no, Operator operator, HistoryEvent event, Consumer<ListenerCalls> decision) {
         return refusal(operator)
                 .orElseGet(() -> book.inTransaction(session -> {
                     Optional<Order> order = session.orders().find(out_trade_no);
@@ -208,7 +209,7 @@ public final class Repair {
         return Outcome.refused(Optional.empty(), why);
     }
 
-    private static Notice message(Notices.Stored stored) {
+    static Notice message(Notices.Stored stored) {
         return new Notice(FormData.parse(stored.raw(), stored.charset()).values()).numbered(stored.id());
     }
 }

@@ -173,7 +173,7 @@ public final class Notices {
         return has(
                 """
                 select count(*) from alipay_notices
-                where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome in (:advanced, :repeat)
+                where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome in (:advanced, :noted, :repeat)
                 """,
                 Map.of(
                         "notify_id",
@@ -182,8 +182,38 @@ public final class Notices {
                         out_trade_no,
                         "advanced",
                         ProcessingStatus.ADVANCED.code(),
+                        "noted",
+                        ProcessingStatus.NOTED.code(),
                         "repeat",
                         ProcessingStatus.REPEAT.code()));
+    }
+
+    /** The newest messages of this notify_id that have been applied to this order before, newest first. */
+    public List<Stored> applied(String out_trade_no, String notify_id, int limit) {
+        return handle.createQuery("""
+                        select id, raw_message, decoded_as, outcome from alipay_notices
+                        where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome in (:advanced, :noted, :repeat)
+                        order by id desc limit :limit
+                        """)
+                .bind("notify_id", notify_id)
+                .bind("out_trade_no", out_trade_no)
+                .bind("advanced", ProcessingStatus.ADVANCED.code())
+                .bind("noted", ProcessingStatus.NOTED.code())
+                .bind("repeat", ProcessingStatus.REPEAT.code())
+                .bind("limit", limit)
+                .map((row, context) -> new Stored(
+                        row.getLong(1), row.getBytes(2), Charset.forName(row.getString(3)), row.getString(4)))
+                .list();
+    }
+
+    /** Whether a message about this order waits for a person for this reason. */
+    public boolean isHeld(String out_trade_no, Reason.Code reason) {
+        return has(
+                """
+                select count(*) from alipay_notices
+                where out_trade_no = :out_trade_no and outcome = :held and reason_code = :reason
+                """,
+                Map.of("out_trade_no", out_trade_no, "held", ProcessingStatus.HELD.code(), "reason", reason.name()));
     }
 
     private boolean has(String question, Map<String, String> values) {

@@ -48,10 +48,10 @@ public final class Orders {
     public void insert(Order order) {
         bind(handle.createUpdate("""
                                 insert into alipay_orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
-                                    trade_status, refund_status, gmt_refund, pay_mode, trade_no, buyer_email, buyer_id, total_fee,
+                                    trade_status, refund_status, gmt_refund, pay_mode, trade_no, seller_id, buyer_email, buyer_id, total_fee,
                                     created_at, paid_at, shipped_at, finished_at, closed_at, version, queries, next_query_at)
                                 values (:out_trade_no, :service, :seller_email, :subject, :body, :price, :quantity, :discount,
-                                    :trade_status, :refund_status, :gmt_refund, :pay_mode, :trade_no, :buyer_email, :buyer_id, :total_fee,
+                                    :trade_status, :refund_status, :gmt_refund, :pay_mode, :trade_no, :seller_id, :buyer_email, :buyer_id, :total_fee,
                                     :created_at, :paid_at, :shipped_at, :finished_at, :closed_at, :version, 0, :created_at)
                                 """), order).execute();
         int position = 0;
@@ -138,7 +138,7 @@ public final class Orders {
     public boolean update(Order after, int version) {
         return bind(handle.createUpdate("""
                                         update alipay_orders set trade_status = :trade_status, refund_status = :refund_status, gmt_refund = :gmt_refund,
-                                            pay_mode = :pay_mode, trade_no = :trade_no, buyer_email = :buyer_email,
+                                            pay_mode = :pay_mode, trade_no = :trade_no, seller_id = :seller_id, buyer_email = :buyer_email,
                                             buyer_id = :buyer_id, total_fee = :total_fee, paid_at = :paid_at,
                                             shipped_at = :shipped_at, finished_at = :finished_at, closed_at = :closed_at,
                                             version = version + 1
@@ -240,6 +240,7 @@ public final class Orders {
                 .bind("gmt_refund", cut(order.gmt_refund(), 32))
                 .bind("pay_mode", order.mode().name())
                 .bind("trade_no", order.trade_no())
+                .bind("seller_id", order.seller_id())
                 .bind("buyer_email", order.buyer_email())
                 .bind("buyer_id", order.buyer_id())
                 .bind("total_fee", order.total_fee())
@@ -267,6 +268,7 @@ public final class Orders {
                 row.getString("gmt_refund"),
                 PaymentMode.valueOf(row.getString("pay_mode")),
                 row.getString("trade_no"),
+                row.getString("seller_id"),
                 row.getString("buyer_email"),
                 row.getString("buyer_id"),
                 row.getObject("total_fee", BigDecimal.class),

@@ -59,6 +59,17 @@ public record Notice(Map<String, String> params, long entry, Optional<Delivery> 
         return has("is_success");
     }
 
+    /** Whether it is a return that says that something went wrong: {@code T} alone is a success. */
+    public boolean isFailedReturn() {
+        return isReturn() && !text("is_success").equals("T");
+    }
+
+    /** Whether another message tells the same of trade and refund. */
+    public boolean tellsTheSame(Notice other) {
+        return text("trade_status").equals(other.text("trade_status"))
+                && text("refund_status").equals(other.text("refund_status"));
+    }
+
     /** Without values that could be used or that belong to a buyer: a signature in a log would let its reader forge. */
     @Override
     public String toString() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param refund_status "" when no refund was ever asked for
  * @param gmt_refund the time of the last refund as Alipay wrote it, "" for none; a second refund differs in it alone
  * @param trade_no Alipay's number, up to 64 characters; null until a message named it
+ * @param seller_id the seller's number at Alipay, which need not be the partner; null until a message named it
  * @param total_fee what the buyer paid, yuan, as it was accepted, by the rules or by a person: every later message must say the
  *     same; null until paid
  * @param paid_at when the merchant learned that it may deliver; null until then, and likewise the other times
@@ -33,6 +34,7 @@ public record Order(
         String gmt_refund,
         PaymentMode mode,
         String trade_no,
+        String seller_id,
         String buyer_email,
         String buyer_id,
         BigDecimal total_fee,
@@ -77,6 +79,7 @@ public record Order(
                 null,
                 null,
                 null,
+                null,
                 now,
                 null,
                 null,
@@ -102,6 +105,7 @@ public record Order(
                 gmt_refund,
                 mode,
                 trade_no,
+                seller_id,
                 buyer_email,
                 buyer_id,
                 total_fee,
@@ -126,7 +130,7 @@ public record Order(
     /** Whether another request under the same number asks for the same thing: the gateway refuses a changed one. */
     public boolean agreesWith(Order other) {
         return service.equals(other.service)
-                && seller_email.equalsIgnoreCase(other.seller_email)
+                && EmailAddress.same(seller_email, other.seller_email)
                 && subject.equals(other.subject)
                 && price.compareTo(other.price) == 0
                 && quantity == other.quantity

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
  */
 public final class OrderRules {
     private static final int LONGEST_TRADE_NO = 64;
+    private static final int LONGEST_ACCOUNT = 30;
+
+    /** The one type of notification that tells how a trade stands. */
+    private static final String NOTIFY_TYPE = "trade_status_sync";
 
     private OrderRules() {}
 
@@ -37,6 +41,73 @@ public final class OrderRules {
      * @param acceptLate whether a payment that arrives after the order was closed unpaid reopens it; otherwise a person decides
      */
     public static Ruling rule(Order order, Notice notice, Instant now, boolean acceptLate) {
+        return rule(order, notice, Evidence.NONE, now, acceptLate);
+    }
+
+    /**
+     * What is known about a message beside itself and its order.
+     *
+     * @param refundWaits whether a message that told of a refund of this unpaid order waits for a person
+     * @param hadThisRefundStatus whether the order has had the message's refund status before
+     * @param queried the trade as Alipay answered when asked because of this message, after the order was read; empty without an answer
+     */
+    public record Evidence(boolean refundWaits, boolean hadThisRefundStatus, Optional<QueriedTrade> queried) {
+        /** Nothing. */
+        public static final Evidence NONE = new Evidence(false, false, Optional.empty());
+    }
+
+    /**
+     * Whether the ruling depends on how the trade stands at Alipay: then ask {@code single_trade_query}, with no transaction open, and
+     * rule on the order as it was read before the question.
+     */
+    public static boolean dependsOnAlipay(Order order, Notice notice, boolean refundWaits) {
+        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        if (status.isEmpty()
+                || aside(notice).isPresent()
+                || notThisOrders(order, notice).isPresent()
+                || contradiction(order, notice, status.get()).isPresent()) {
+            return false;
+        }
+        return order.trade_status() == status.get()
+                ? RefundChange.dependsOnAlipay(order, notice)
+                : refundWaits
+                        && pays(order, status.get())
+                        && order.trade_status().step(status.get()) == Step.ADVANCE;
+    }
+
+    /** Why a genuine message is none about a trade's status; it is recorded, acknowledged, and changes nothing. */
+    public static Optional<Reason> aside(Notice notice) {
+        if (notice.isFailedReturn()) {
+            return Optional.of(Reason.of(Code.NOT_SUCCESSFUL, notice.text("is_success")));
+        }
+        return notice.value("notify_type")
+                .filter(type -> !type.equals(NOTIFY_TYPE))
+                .map(type -> Reason.of(Code.OTHER_SERVICE, type));
+    }
+
+    /**
+     * Why a message is not for this partner. No notification is known to name one, a return may by its documents.
+     *
+     * @param partner ours
+     */
+    public static Optional<Reason> otherPartner(Notice notice, String partner) {
+        return Stream.of("partner", "partnerId")
+                .flatMap(name -> notice.value(name).stream())
+                .filter(named -> !named.equals(partner))
+                .findFirst()
+                .map(named -> new Reason(Code.OTHER_PARTNER, named, partner));
+    }
+
+    /**
+     * Rules on one message.
+     *
+     * @param evidence what else is known; where {@link #dependsOnAlipay} says so, Alipay's answer
+     */
+    public static Ruling rule(Order order, Notice notice, Evidence evidence, Instant now, boolean acceptLate) {
+        Optional<Reason> aside = aside(notice);
+        if (aside.isPresent()) {
+            return Ruling.unchanged(Ruling.Effect.IGNORED, order, aside.get());
+        }
         Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
         if (status.isEmpty()) {
             return Ruling.unchanged(
@@ -54,14 +125,18 @@ public final class OrderRules {
         if (contradiction.isPresent()) {
             return Ruling.unchanged(Ruling.Effect.HELD, order, contradiction.get());
         }
+        boolean belongs = belongs(order, notice);
         if (isPaidAfterAll(order, status.get())) {
             return acceptLate
-                    ? advance(order, notice, status.get(), now)
+                    ? beforeRefund(order, notice, status.get(), evidence)
+                            .orElseGet(() -> advance(order, notice, status.get(), belongs, now))
                     : Ruling.unchanged(Ruling.Effect.HELD, order, Reason.of(Code.PAID_AFTER_CLOSED));
         }
         return switch (order.trade_status().step(status.get())) {
-            case ADVANCE -> advance(order, notice, status.get(), now);
-            case REPEAT -> repeat(order, notice);
+            case ADVANCE ->
+                beforeRefund(order, notice, status.get(), evidence)
+                        .orElseGet(() -> advance(order, notice, status.get(), belongs, now));
+            case REPEAT -> repeat(order, notice, RefundChange.of(order, notice, Step.REPEAT, evidence), belongs);
             case LATE ->
                 Ruling.unchanged(
                         Ruling.Effect.LATE,
@@ -80,6 +155,10 @@ public final class OrderRules {
      * @param notice a genuine message, or one made by hand; what it does not name stays as the order has it
      */
     public static Ruling release(Order order, Notice notice, Instant now) {
+        Optional<Reason> aside = aside(notice);
+        if (aside.isPresent()) {
+            return Ruling.unchanged(Ruling.Effect.IGNORED, order, aside.get());
+        }
         Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
         if (status.isEmpty()) {
             return Ruling.unchanged(
@@ -90,11 +169,11 @@ public final class OrderRules {
             return Ruling.unchanged(Ruling.Effect.HELD, order, overlong.get());
         }
         if (isPaidAfterAll(order, status.get())) {
-            return advance(order, notice, status.get(), now);
+            return advance(order, notice, status.get(), true, now);
         }
         return switch (order.trade_status().step(status.get())) {
-            case ADVANCE -> advance(order, notice, status.get(), now);
-            case REPEAT -> repeat(order, notice);
+            case ADVANCE -> advance(order, notice, status.get(), true, now);
+            case REPEAT -> repeat(order, notice, RefundChange.of(order, notice, Step.ADVANCE, Evidence.NONE), true);
             case LATE, IMPOSSIBLE -> noSuchWay(order, status.get());
         };
     }
@@ -123,7 +202,7 @@ public final class OrderRules {
         if (seller.isEmpty()) {
             return Optional.of(new Reason(Code.SELLER_ABSENT, "", order.seller_email()));
         }
-        if (!seller.equalsIgnoreCase(order.seller_email())) {
+        if (!EmailAddress.same(seller, order.seller_email())) {
             return Optional.of(new Reason(Code.OTHER_SELLER, seller, order.seller_email()));
         }
         Optional<String> trade_no = notice.value("trade_no");
@@ -134,7 +213,15 @@ public final class OrderRules {
             return overlong(notice)
                     .or(() -> Optional.of(new Reason(Code.OTHER_TRADE_NO, trade_no.get(), order.trade_no())));
         }
-        return overlong(notice);
+        return otherSellerId(order, notice).or(() -> overlong(notice));
+    }
+
+    /** The seller's number is told apart from the partner's, which it need not be, by what the order's first message named. */
+    private static Optional<Reason> otherSellerId(Order order, Notice notice) {
+        return notice.value("seller_id")
+                .filter(named ->
+                        order.seller_id() != null && !order.seller_id().equals(display(named, LONGEST_ACCOUNT)))
+                .map(named -> new Reason(Code.OTHER_SELLER_ID, named, order.seller_id()));
     }
 
     /** A trade_no that its column cannot take: cut, it would be another trade's. */
@@ -146,38 +233,76 @@ public final class OrderRules {
                 : Optional.empty();
     }
 
-    private static Ruling advance(Order order, Notice notice, TradeStatus to, Instant now) {
+    private static Ruling advance(Order order, Notice notice, TradeStatus to, boolean belongs, Instant now) {
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
         List<Milestone> milestones = milestones(order, to, mode);
-        String refund = refundAfter(order, notice);
-        if (isRefundStep(order, notice, refund)) {
+        RefundChange refund = RefundChange.of(order, notice, Step.ADVANCE, Evidence.NONE);
+        if (refund.kind() == RefundChange.Kind.MOVED) {
             milestones.add(Milestone.REFUND);
         }
         return new Ruling(
                 Ruling.Effect.ADVANCED,
-                changed(order, notice, to, refund, mode, milestones, now),
+                changed(order, notice, to, refund, mode, belongs, milestones, now),
                 milestones,
                 new Reason(Code.MOVED, to.name(), order.trade_status().name()));
     }
 
-    private static Ruling repeat(Order order, Notice notice) {
+    private static Ruling repeat(Order order, Notice notice, RefundChange refund, boolean belongs) {
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
-        String refund = refundAfter(order, notice);
-        Order after = changed(order, notice, order.trade_status(), refund, mode, List.of(), Instant.EPOCH);
-        if (isRefundStep(order, notice, refund)) {
-            return new Ruling(
-                    Ruling.Effect.ADVANCED,
-                    after,
-                    List.of(Milestone.REFUND),
-                    new Reason(Code.REFUND_MOVED, refund, order.refund_status()));
-        }
-        return new Ruling(
-                Ruling.Effect.REPEAT, after.equals(order) ? order : after, List.of(), Reason.of(Code.ALREADY_THERE));
+        Order after = changed(order, notice, order.trade_status(), refund, mode, belongs, List.of(), Instant.EPOCH);
+        return switch (refund.kind()) {
+            case MOVED ->
+                new Ruling(
+                        Ruling.Effect.ADVANCED,
+                        after,
+                        List.of(Milestone.REFUND),
+                        new Reason(Code.REFUND_MOVED, refund.status(), order.refund_status()));
+            case LATE -> Ruling.unchanged(Ruling.Effect.LATE, order, refundReason(Code.LATE_REFUND, order, notice));
+            case UNCLEAR ->
+                Ruling.unchanged(Ruling.Effect.HELD, order, refundReason(Code.REFUND_ORDER_UNKNOWN, order, notice));
+            case NONE ->
+                after.equals(order)
+                        ? Ruling.unchanged(Ruling.Effect.REPEAT, order, Reason.of(Code.ALREADY_THERE))
+                        : new Ruling(Ruling.Effect.NOTED, after, List.of(), Reason.of(Code.NOTED));
+        };
     }
 
-    /** We gave the order up, unpaid, and the buyer has paid all the same: the money is there and must not go unnoticed. */
+    private static Reason refundReason(Code code, Order order, Notice notice) {
+        return new Reason(code, RefundChange.told(notice), order.refund_status());
+    }
+
+    /** Whether a message tells this order for the first time that the buyer has paid. */
+    private static boolean pays(Order order, TradeStatus to) {
+        return order.paid_at() == null && to.assertsPayment();
+    }
+
+    /** A payment whose refund waits for a person: goods may be shipped only if Alipay says that the trade stands as it says. */
+    private static Optional<Ruling> beforeRefund(Order order, Notice notice, TradeStatus to, Evidence evidence) {
+        if (!evidence.refundWaits() || !pays(order, to)) {
+            return Optional.empty();
+        }
+        Optional<TradeStatus> now = evidence.queried().flatMap(QueriedTrade::status);
+        if (now.isEmpty() || now.get() != to && to.step(now.get()) != Step.ADVANCE) {
+            return Optional.of(Ruling.unchanged(Ruling.Effect.HELD, order, Reason.of(Code.PAID_BEFORE_REFUND)));
+        }
+        boolean stands = now.get() == to
+                && evidence.queried().get().text("refund_status").equals(RefundChange.told(notice));
+        return stands
+                ? Optional.empty()
+                : Optional.of(Ruling.unchanged(
+                        Ruling.Effect.LATE,
+                        order,
+                        new Reason(Code.OVERTAKEN, to.name(), now.get().name())));
+    }
+
+    /**
+     * We gave the order up, unpaid, and the buyer has paid all the same: the money is there and must not go unnoticed. Not so where
+     * the trade was closed because the money went back: the payment is the older news.
+     */
     private static boolean isPaidAfterAll(Order order, TradeStatus to) {
-        return order.trade_status() == TradeStatus.TRADE_CLOSED && order.paid_at() == null && to.assertsPayment();
+        return order.trade_status() == TradeStatus.TRADE_CLOSED
+                && !isRefunded(order.refund_status())
+                && pays(order, to);
     }
 
     /** What in a message that would move the order, or repeats where it stands, differs from what was agreed. */
@@ -186,12 +311,28 @@ public final class OrderRules {
         if (step != Step.ADVANCE && step != Step.REPEAT && !isPaidAfterAll(order, to)) {
             return Optional.empty();
         }
-        if (to.assertsPayment()) {
-            return wrongTotal(order, notice);
-        }
-        return order.paid_at() == null && !refundOf(notice).isEmpty()
-                ? Optional.of(Reason.of(Code.REFUND_OF_UNPAID, refundOf(notice)))
+        Optional<Reason> total = to.assertsPayment() ? wrongTotal(order, notice) : Optional.empty();
+        return total.isPresent() ? total : refundOfUnpaid(order, notice, to);
+    }
+
+    /** A refund of an order that was never seen paid. If the buyer has paid and still has goods to expect, it is none so far. */
+    private static Optional<Reason> refundOfUnpaid(Order order, Notice notice, TradeStatus to) {
+        String refund = RefundChange.told(notice);
+        boolean contradicts = to.assertsPayment()
+                ? isRefunded(refund) || isRefunded(order.refund_status())
+                : !refund.isEmpty() && !refund.equals(order.refund_status());
+        return order.paid_at() == null && contradicts
+                ? Optional.of(Reason.of(Code.REFUND_OF_UNPAID, refund.isEmpty() ? order.refund_status() : refund))
                 : Optional.empty();
+    }
+
+    private static boolean isRefunded(String refund_status) {
+        return refund_status.equals(RefundStatus.REFUND_SUCCESS.name());
+    }
+
+    /** Whether what a message says of trade, seller and buyer is this order's: the trade is known, or has the total that was agreed. */
+    private static boolean belongs(Order order, Notice notice) {
+        return order.trade_no() != null || wrongTotal(order, notice).isEmpty();
     }
 
     /**
@@ -269,45 +410,16 @@ public final class OrderRules {
         return milestones;
     }
 
-    /**
-     * Whether the refund has moved: to another status, or once more at another time. A time that was not known yet is the time of the
-     * refund that was, and one without its fraction is still the same time.
-     */
-    private static boolean isRefundStep(Order order, Notice notice, String refund) {
-        if (!refund.equals(order.refund_status())) {
-            return true;
-        }
-        String before = order.gmt_refund();
-        String after = gmtRefundAfter(order, notice);
-        return !before.isEmpty() && !before.startsWith(after) && !after.startsWith(before) && !refund.isEmpty();
-    }
-
-    /** A return tells nothing about a refund; a step that the graph does not allow, or does not know, leaves it as it is. */
-    private static String refundAfter(Order order, Notice notice) {
-        Optional<RefundStatus> to = RefundStatus.of(refundOf(notice));
-        Optional<RefundStatus> from = RefundStatus.of(order.refund_status());
-        boolean moves = to.isPresent() && (from.isEmpty() || from.get().step(to.get()) == Step.ADVANCE);
-        return moves ? to.get().name() : order.refund_status();
-    }
-
-    private static String gmtRefundAfter(Order order, Notice notice) {
-        return notice.isReturn()
-                ? order.gmt_refund()
-                : notice.value("gmt_refund").orElse(order.gmt_refund());
-    }
-
-    private static String refundOf(Notice notice) {
-        return notice.isReturn() ? "" : notice.text("refund_status");
-    }
-
     private static Order changed(
             Order order,
             Notice notice,
             TradeStatus to,
-            String refund,
+            RefundChange refund,
             PaymentMode mode,
+            boolean belongs,
             List<Milestone> milestones,
             Instant now) {
+        Notice told = belongs ? notice : Notice.NONE;
         return new Order(
                 order.out_trade_no(),
                 order.service(),
@@ -319,12 +431,13 @@ public final class OrderRules {
                 order.discount(),
                 order.logistics(),
                 to,
-                refund,
-                gmtRefundAfter(order, notice),
+                refund.status(),
+                refund.gmt_refund(),
                 mode,
-                notice.value("trade_no").orElse(order.trade_no()),
-                display(notice, "buyer_email", 100).orElse(order.buyer_email()),
-                display(notice, "buyer_id", 30).orElse(order.buyer_id()),
+                told.value("trade_no").orElse(order.trade_no()),
+                account(told, "seller_id").orElse(order.seller_id()),
+                told.value("buyer_email").map(email -> display(email, 100)).orElse(order.buyer_email()),
+                account(told, "buyer_id").orElse(order.buyer_id()),
                 acceptedTotal(order, notice, to),
                 order.created_at(),
                 milestones.contains(Milestone.PAID) ? now : order.paid_at(),
@@ -341,8 +454,12 @@ public final class OrderRules {
                 : order.total_fee();
     }
 
-    /** A value that is only shown, cut to what the protocol gives it: a longer one must not stop a payment. */
-    private static Optional<String> display(Notice notice, String name, int longest) {
-        return notice.value(name).map(value -> value.substring(0, Math.min(value.length(), longest)));
+    private static Optional<String> account(Notice notice, String name) {
+        return notice.value(name).map(id -> display(id, LONGEST_ACCOUNT));
+    }
+
+    /** A value that is only shown or compared, cut to what the protocol gives it: a longer one must not stop a payment. */
+    private static String display(String value, int longest) {
+        return value.substring(0, Math.min(value.length(), longest));
     }
 }

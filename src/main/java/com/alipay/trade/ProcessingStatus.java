@@ -15,6 +15,8 @@ public enum ProcessingStatus {
     ADVANCED("ADVANCED", "已更新订单"),
     /** The order was there already. */
     REPEAT("REPEAT", "重复"),
+    /** The order was there already, and learned what it did not know yet. */
+    NOTED("NOTED", "补充资料"),
     /** Older than what was known; recorded only. */
     LATE("LATE", "迟到"),
     /** Not about this product, or a status nobody listed; recorded only. */

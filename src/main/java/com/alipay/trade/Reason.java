@@ -60,6 +60,18 @@ public record Reason(Code code, String found, String agreed) {
                 "seller_email is absent, the order's is {agreed}",
                 "通知里没有收款账号（seller_email），订单的收款账号是 {agreed}",
                 "到支付宝网站核对本店是否收到这笔钱；收到了才放行，没有收到就驳回"),
+        /** Another seller's number than the order's messages named so far. It need not be the partner's. */
+        OTHER_SELLER_ID(
+                "收款账号不符",
+                "seller_id is {found}, the order's is {agreed}",
+                "卖家编号（seller_id）是 {found}，这个订单先前的通知说的是 {agreed}",
+                "钱可能没有付给本店：到支付宝网站核对是否收到；收到了才放行，没有收到就驳回"),
+        /** The message is another partner's. */
+        OTHER_PARTNER(
+                "合作者身份不符",
+                "the partner is {found}, ours is {agreed}",
+                "合作者身份（partner）是 {found}，本站的是 {agreed}",
+                "这条通知不是发给本站的：检查是不是两个网站用了同一个 notify_url；到支付宝网站核对确实是本店的交易才放行，不是就驳回"),
         /** A second trade for the order: the buyer may have paid twice. */
         OTHER_TRADE_NO(
                 "交易号不符",
@@ -85,7 +97,19 @@ public record Reason(Code code, String found, String agreed) {
                 "未付款却退款",
                 "a refund of an order that was never seen paid",
                 "这个订单没有付款的记录，却来了退款的通知（{found}）",
-                "付款的通知可能丢了：先在订单页面向支付宝查询，付过款就按查到的结果处理，没有付过就驳回"),
+                "付款的通知可能丢了：先在订单页面向支付宝查询，看付了多少、退了多少；还要按付款处理就放行，不用发货就驳回"),
+        /** The payment is older than a refund that nobody has decided about. {@code @tutorial 双功能 4.4 / 担保 5.4} */
+        PAID_BEFORE_REFUND(
+                "退款待处理",
+                "a refund of this order waits for a person",
+                "这个订单另有一条退款的通知在等待人工处理，这条付款的通知可能更早",
+                "先处理那条退款的通知；不用发货就驳回这一条，还要发货才放行"),
+        /** Older news of the refund, or a new application: the message alone does not tell. {@code @tutorial 双功能 4.4 / 担保 5.4} */
+        REFUND_ORDER_UNKNOWN(
+                "退款先后不明",
+                "the refund is at {agreed}: {found} is either old or new, and Alipay could not be asked",
+                "退款现在是“{agreed}”，这条通知说是“{found}”，可能是迟到的旧通知，也可能是买家又申请了退款，而当时没能向支付宝查询",
+                "到支付宝网站查看退款现在的状态：和这条通知一样就放行，不一样就驳回"),
         /** {@code @tutorial 双功能 4.4 / 担保 5.4} */
         NO_SUCH_WAY(
                 "状态不可能",
@@ -126,9 +150,19 @@ public record Reason(Code code, String found, String agreed) {
         REFUND_MOVED("refund {agreed} -> {found}", "退款状态变成“{found}”", ""),
         ALREADY_THERE("the order is already there", "订单已经是这个状态，重复的通知不再处理", ""),
         LATE("the order is already {agreed}", "订单已经是“{agreed}”，这条通知来晚了，不再处理", ""),
+        NOTED("added what the order did not know yet", "订单已经是这个状态，只补上了交易号、买家等资料", ""),
+        LATE_REFUND("the refund is already {agreed}", "退款已经是“{agreed}”，这条通知（{found}）来晚了，不再处理", ""),
+        OVERTAKEN("Alipay says that the trade is already {agreed}", "支付宝查到交易已经是“{agreed}”，这条通知（{found}）来晚了，不再处理", ""),
         ID_APPLIED("this notify_id has been applied", "这条通知处理过了，不再处理", ""),
+        ID_WITH_OTHER_STATUS(
+                "this notify_id was applied with {agreed} before and now comes with {found}: taken by its status",
+                "这个 notify_id 先前的通知是“{agreed}”，这一次是“{found}”，已按这一次的状态处理",
+                ""),
         STATUS_UNKNOWN("trade_status {found}: not of this product", "交易状态 {found} 不是这两种接口的，只作记录", ""),
         STATUS_ABSENT("trade_status is absent: not of this product", "通知里没有交易状态（trade_status），只作记录", ""),
+
+        OTHER_SERVICE("notify_type {found}: not of this service", "通知类型 {found} 不是交易状态的通知（trade_status_sync），只作记录", ""),
+        NOT_SUCCESSFUL("is_success is {found}: nothing was paid", "返回的结果是没有成功（is_success={found}），只作记录", ""),
 
         // What the check of a message found.
         GENUINE("genuine", "验证成功", ""),

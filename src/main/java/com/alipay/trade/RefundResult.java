@@ -101,12 +101,17 @@ public record RefundResult(String batch_no, OptionalInt success_num, List<Item> 
 
     /** The result that a notification brings; empty when it is one of another type. */
     public static Optional<RefundResult> read(Notice notice) {
-        return notice.text("notify_type").equals(NOTIFY_TYPE)
+        return isOne(notice)
                 ? Optional.of(new RefundResult(
                         notice.text("batch_no"),
                         count(notice.text("success_num")),
                         items(notice.text("result_details"))))
                 : Optional.empty();
+    }
+
+    /** Whether a message says that it brings such a result. */
+    public static boolean isOne(Notice notice) {
+        return notice.text("notify_type").equals(NOTIFY_TYPE);
     }
 
     private static OptionalInt count(String text) {

@@ -61,6 +61,16 @@ public enum RefundStatus {
         return this == REFUND_SUCCESS ? Step.LATE : leadsTo(to, EnumSet.noneOf(RefundStatus.class));
     }
 
+    /**
+     * Whether {@code to} follows this status within one application for a refund. Where it does not, only a new application leads there,
+     * and a message that says so may as well be an old one that comes late.
+     */
+    boolean leadsWithinApplicationTo(RefundStatus to) {
+        Set<RefundStatus> next = next();
+        next.remove(WAIT_SELLER_AGREE);
+        return next.contains(to) || next.stream().anyMatch(between -> between.leadsWithinApplicationTo(to));
+    }
+
     private Step leadsTo(RefundStatus to, Set<RefundStatus> seen) {
         if (next().contains(to)) {
             return Step.ADVANCE;

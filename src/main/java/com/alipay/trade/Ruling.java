@@ -16,8 +16,10 @@ public record Ruling(Effect effect, Order after, List<Milestone> milestones, Rea
     public enum Effect {
         /** The order changes. */
         ADVANCED(ProcessingStatus.ADVANCED),
-        /** The order stands there already. Facts it did not know yet, such as trade_no, are added. */
+        /** The order stands there already, and nothing of it changes. */
         REPEAT(ProcessingStatus.REPEAT),
+        /** The order stands there already, and learns what it did not know yet, such as trade_no and the buyer. */
+        NOTED(ProcessingStatus.NOTED),
         /** Older than what is known; recorded only. */
         LATE(ProcessingStatus.LATE),
         /** Not about this product, or a status nobody listed; recorded only. */

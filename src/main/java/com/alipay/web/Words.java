@@ -23,6 +23,7 @@ final class Words {
             ProcessingStatus.REFUSED,
             ProcessingStatus.RECEIVED,
             ProcessingStatus.ADVANCED,
+            ProcessingStatus.NOTED,
             ProcessingStatus.REPEAT,
             ProcessingStatus.LATE,
             ProcessingStatus.IGNORED,

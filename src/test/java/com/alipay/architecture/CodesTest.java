@@ -50,10 +50,19 @@ class CodesTest {
     void whatBecameOfAMessage() {
         assertThat(Stream.of(ProcessingStatus.values()).map(ProcessingStatus::code))
                 .containsExactly(
-                        "RECEIVED", "REFUSED", "FAILED", "ADVANCED", "REPEAT", "LATE", "IGNORED", "HELD", "DISMISSED");
+                        "RECEIVED",
+                        "REFUSED",
+                        "FAILED",
+                        "ADVANCED",
+                        "REPEAT",
+                        "NOTED",
+                        "LATE",
+                        "IGNORED",
+                        "HELD",
+                        "DISMISSED");
         assertThat(Stream.of(Ruling.Effect.values())
                         .map(effect -> effect.status().code()))
-                .containsExactly("ADVANCED", "REPEAT", "LATE", "IGNORED", "HELD");
+                .containsExactly("ADVANCED", "REPEAT", "NOTED", "LATE", "IGNORED", "HELD");
     }
 
     @Test
@@ -66,8 +75,18 @@ class CodesTest {
     void whatHappenedToAnOrder() {
         assertThat(Stream.of(HistoryEvent.values()).map(HistoryEvent::code))
                 .containsExactly(
-                        "PLACED", "NOTED", "PAID", "SHIPPED", "FINISHED", "CLOSED", "REFUND", "RELEASED", "DISMISSED",
-                        "SUSPENDED", "CONFIRMED", "RESET");
+                        "PLACED",
+                        "NOTED",
+                        "PAID",
+                        "SHIPPED",
+                        "FINISHED",
+                        "CLOSED",
+                        "REFUND",
+                        "RELEASED",
+                        "DISMISSED",
+                        "SUSPENDED",
+                        "CONFIRMED",
+                        "RESET");
         assertThat(Stream.of(Milestone.values())
                         .map(milestone -> milestone.event().code()))
                 .containsExactly("PAID", "SHIPPED", "FINISHED", "CLOSED", "REFUND");

@@ -48,7 +48,11 @@ import org.junit.jupiter.api.Test;
 
 /** The one path of every message, over a real database that is new for every test. The subclasses say which. */
 public abstract class OrderBookContract {
-    private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
+    /** Nobody listens at its gateway: no test asks the real one. */
+    private static final Merchant MERCHANT = Merchant.of(Map.of(
+            "partner", "2088000000000001",
+            "seller_email", "seller@example.com",
+            "gateway", "http://127.0.0.1:9/gateway.do"));
 
     private static final Instant ARRIVED = Instant.parse("2011-03-15T02:00:00Z");
 
@@ -813,7 +817,8 @@ public abstract class OrderBookContract {
                 + "#2011031500000009^0.01^SUCCESS^true"
                 + "#2011031500000002^18.00^SELLER_BALANCE_NOT_ENOUGH^false^null"
                 + "#2011031500000002^0.01^SUCCESS";
-        assertThat(book.receive(refunded(book, "1", details), MessageSource.NOTIFY_URL).what())
+        assertThat(book.receive(refunded(book, "1", details), MessageSource.NOTIFY_URL)
+                        .what())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 4 refunded; success_num is 1;"
                         + " unreadable: 2011031500000009^0.01^SUCCESS^true (four fields, neither three nor five);"
                         + " 2011031500000002 is named again: batch_no 20110320001: 0.01 SUCCESS");
@@ -834,7 +839,8 @@ public abstract class OrderBookContract {
         String details = "2011031500000001^0.01^SUCCESS^true^F#2011031500000002^0.01^SUCCESS^false^null"
                 + "$fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR";
         for (int i = 0; i < 2; i++) {
-            assertThat(book.receive(refunded(book, "2", details), MessageSource.NOTIFY_URL).what())
+            assertThat(book.receive(refunded(book, "2", details), MessageSource.NOTIFY_URL)
+                            .what())
                     .isEqualTo(
                             "HELD: batch_no 20110320001: 1 of 2 refunded; 2011031500000001: the buyer's bank did not take the"
                                     + " 0.01: ask Alipay where the money is and pay the buyer another way; 2011031500000002: fee not"
@@ -906,6 +912,143 @@ public abstract class OrderBookContract {
         assertThat(book.receive(genuine(book, params), MessageSource.RETURN_URL).held())
                 .isTrue();
         assertThat(told).isEmpty();
+    }
+
+    private static Notices.Entry newest(OrderBook book) {
+        return book.notices(1).get(0);
+    }
+
+    @Test
+    void aKnownIdWithAnotherStatusIsTakenByItsStatusAndSaysSo() {
+        OrderBook book = book(recorder);
+        book.place(PayService.DUAL, request());
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "one"), MessageSource.NOTIFY_URL);
+        Verdict other = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one");
+        assertThat(book.receive(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED);
+        assertThat(newest(book).outcome()).isEqualTo("ADVANCED");
+        assertThat(newest(book).reason())
+                .isEqualTo("this notify_id was applied with WAIT_SELLER_SEND_GOODS before and now comes with"
+                        + " WAIT_BUYER_CONFIRM_GOODS: taken by its status");
+        Verdict refund =
+                genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one", "refund_status", "WAIT_SELLER_AGREE");
+        book.receive(refund, MessageSource.NOTIFY_URL);
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.REFUND);
+        assertThat(newest(book).reason()).contains("with - before", "with WAIT_SELLER_AGREE:");
+        for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS")) {
+            book.receive(genuine(book, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
+            assertThat(newest(book).outcome()).isEqualTo("REPEAT");
+            assertThat(newest(book).reason()).isEqualTo("this notify_id has been applied");
+        }
+        book.receive(genuine(book, "WAIT_BUYER_PAY", "notify_id", "one"), MessageSource.NOTIFY_URL);
+        assertThat(newest(book).outcome())
+                .as("older than the order, whatever its id")
+                .isEqualTo("LATE");
+        Verdict foreign = genuine(book, "TRADE_FINISHED", "notify_id", "one", "total_fee", "9.00");
+        assertThat(book.receive(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
+        assertThat(newest(book).reason()).isEqualTo("total_fee is 9.00, accepted was 0.01");
+        assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void aMessageThatNamesAnotherPartnerIsHeld() {
+        OrderBook book = book(recorder);
+        book.place(PayService.DUAL, request());
+        for (String name : List.of("partner", "partnerId")) {
+            Verdict foreign = genuine(book, "TRADE_FINISHED", name, "2088000000000009", "notify_id", name);
+            Outcome held = book.receive(foreign, MessageSource.NOTIFY_URL);
+            assertThat(held.held()).isTrue();
+            assertThat(held.answer()).isEqualTo("success");
+            assertThat(newest(book).reason()).isEqualTo("the partner is 2088000000000009, ours is 2088000000000001");
+        }
+        Map<String, String> batch = new HashMap<>(
+                refunded(book, "1", "2011031500000001^0.01^SUCCESS").notice().params());
+        batch.put("partner", "2088000000000009");
+        assertThat(book.receive(genuine(book, batch), MessageSource.NOTIFY_URL).held())
+                .isTrue();
+        assertThat(told).isEmpty();
+        assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
+        Verdict ours =
+                genuine(book, "TRADE_FINISHED", "partnerId", "2088000000000001", "seller_id", "2088000000000002");
+        book.receive(ours, MessageSource.RETURN_URL);
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+    }
+
+    @Test
+    void theSellersNumberIsKeptWithTheOrder() {
+        OrderBook book = book(recorder);
+        book.place(PayService.DUAL, request());
+        book.receive(genuine(book, "WAIT_BUYER_PAY", "seller_id", "2088000000000002"), MessageSource.NOTIFY_URL);
+        assertThat(newest(book).outcome()).isEqualTo("NOTED");
+        assertThat(events(book)).containsExactly("PLACED", "NOTED");
+        assertThat(book.find("SIM201103150001").orElseThrow().seller_id()).isEqualTo("2088000000000002");
+        Verdict foreign = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000003");
+        assertThat(book.receive(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
+        assertThat(newest(book).reason()).isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
+        assertThat(told).isEmpty();
+        Verdict ours = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000002", "notify_id", "ours");
+        book.receive(ours, MessageSource.NOTIFY_URL);
+        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+    }
+
+    @Test
+    void whatIsNoNewsOfATradeIsRecordedAndAcknowledgedWhoeverItIsAbout() {
+        OrderBook book = book(recorder);
+        book.place(PayService.DUAL, request());
+        for (String number : List.of("SIM201103150001", "nobody's")) {
+            Verdict other = genuine(
+                    book,
+                    "TRADE_FINISHED",
+                    "out_trade_no",
+                    number,
+                    "notify_type",
+                    "batch_trans_notify",
+                    "notify_id",
+                    "transfer " + number);
+            assertThat(book.receive(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
+            assertThat(newest(book).outcome()).isEqualTo("IGNORED");
+            assertThat(newest(book).reason()).isEqualTo("notify_type batch_trans_notify: not of this service");
+            Verdict failed = genuine(
+                    book, "TRADE_FINISHED", "out_trade_no", number, "is_success", "F", "notify_id", "F " + number);
+            assertThat(book.receive(failed, MessageSource.RETURN_URL).held()).isFalse();
+            assertThat(newest(book).outcome()).isEqualTo("IGNORED");
+            assertThat(newest(book).reason()).isEqualTo("is_success is F: nothing was paid");
+        }
+        assertThat(told).isEmpty();
+        assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
+    }
+
+    /** The notification of the refund is first, the one of the payment is late, and nobody can be asked. */
+    @Test
+    void aPaymentIsNotDeliveredWhileItsRefundWaitsForAPerson() {
+        OrderBook book = book(recorder);
+        book.place(PayService.DUAL, request());
+        Verdict refund = genuine(book, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS");
+        assertThat(book.receive(refund, MessageSource.NOTIFY_URL).held()).isTrue();
+        assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
+                        .held())
+                .isTrue();
+        assertThat(newest(book).reason()).isEqualTo("a refund of this order waits for a person");
+        assertThat(told).isEmpty();
+        Repair.Operator alice = new Repair.Operator("alice", "支付宝网站上已全额退款");
+        book.repair().release(refund.notice().entry(), alice);
+        assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND);
+        Verdict resend = genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
+        book.receive(resend, MessageSource.NOTIFY_URL);
+        assertThat(newest(book).outcome()).isEqualTo("LATE");
+        assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND);
+    }
+
+    @Test
+    void aPaymentIsDeliveredOnceAPersonHasDismissedItsRefund() {
+        OrderBook book = book(recorder);
+        book.place(PayService.DUAL, request());
+        Verdict refund = genuine(book, "TRADE_FINISHED", "refund_status", "REFUND_SUCCESS");
+        assertThat(book.receive(refund, MessageSource.NOTIFY_URL).held()).isTrue();
+        assertThat(told).isEmpty();
+        book.repair().dismiss(refund.notice().entry(), new Repair.Operator("alice", "不是这个订单"));
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        assertThat(told).containsExactly(Milestone.PAID);
     }
 
     @Test

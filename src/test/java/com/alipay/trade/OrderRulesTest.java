@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a genuine message does to an order. A bad case is the good one with one thing broken. */
 class OrderRulesTest {
@@ -93,11 +94,128 @@ class OrderRulesTest {
 
     @Test
     void theFirstNoticeOnlyAddsWhatTheOrderDidNotKnow() {
-        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "1.00"));
-        assertThat(ruling.effect()).isEqualTo(Effect.REPEAT);
+        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY"));
+        assertThat(ruling.effect()).isEqualTo(Effect.NOTED);
         assertThat(ruling.milestones()).isEmpty();
         assertThat(ruling.after().trade_no()).isEqualTo("2011031500000001");
         assertThat(ruling.after().buyer_email()).isEqualTo("buyer@example.com");
+        assertThat(rule(ruling.after(), notice("WAIT_BUYER_PAY")).effect())
+                .as("there is nothing left to add")
+                .isEqualTo(Effect.REPEAT);
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @CsvSource(
+            nullValues = "absent",
+            value = {
+                "WAIT_BUYER_PAY, 1.00", "WAIT_BUYER_PAY, absent", "WAIT_BUYER_PAY, much",
+                "WAIT_SYS_CONFIRM_PAY, 1.00", "TRADE_CLOSED, 1.00", "TRADE_CLOSED, absent"
+            })
+    void aTradeWhoseTotalIsNotTheOrdersIsNotTakenForTheOrders(String status, String total) {
+        Order after = rule(order(PayService.DUAL), notice(status, "total_fee", total, "seller_id", "2088000000000002"))
+                .after();
+        assertThat(after.trade_no()).isNull();
+        assertThat(after.seller_id()).isNull();
+        assertThat(after.buyer_email()).isNull();
+        assertThat(rule(after, notice("WAIT_BUYER_PAY", "trade_no", "2011031500000002"))
+                        .effect())
+                .as("the right trade is still welcome")
+                .isNotEqualTo(Effect.HELD);
+        assertThat(OrderRules.release(order(PayService.DUAL), notice(status, "total_fee", total), NOW)
+                        .after()
+                        .trade_no())
+                .as("a person takes it as it is")
+                .isEqualTo("2011031500000001");
+    }
+
+    @Test
+    void theSellersNumberIsThePartnersOrAnotherAndStaysTheSame() {
+        Order known = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "seller_id", "2088000000000002"))
+                .after();
+        assertThat(known.seller_id()).isEqualTo("2088000000000002");
+        for (String status : List.of("WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS", "TRADE_FINISHED", "TRADE_CLOSED")) {
+            Ruling foreign = rule(known, notice(status, "seller_id", "2088000000000003"));
+            assertThat(foreign.effect()).as(status).isEqualTo(Effect.HELD);
+            assertThat(foreign.reason().english())
+                    .isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
+            assertThat(rule(known, notice(status)).effect())
+                    .as("%s without seller_id", status)
+                    .isNotEqualTo(Effect.HELD);
+            assertThat(rule(known, notice(status, "seller_id", "2088000000000002"))
+                            .effect())
+                    .as(status)
+                    .isNotEqualTo(Effect.HELD);
+        }
+        Ruling released =
+                OrderRules.release(known, notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000003"), NOW);
+        assertThat(released.after().seller_id()).as("a person decides").isEqualTo("2088000000000003");
+    }
+
+    @Test
+    void onlyAMessageThatNamesAnotherPartnerIsAnotherPartners() {
+        String ours = "2088000000000001";
+        Notice notice = notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000002");
+        assertThat(OrderRules.otherPartner(notice, ours)).isEmpty();
+        for (String name : List.of("partner", "partnerId")) {
+            assertThat(OrderRules.otherPartner(notice("TRADE_FINISHED", name, ours), ours))
+                    .isEmpty();
+            assertThat(OrderRules.otherPartner(notice("TRADE_FINISHED", name, "2088000000000009"), ours))
+                    .hasValueSatisfying(reason -> assertThat(reason.english())
+                            .isEqualTo("the partner is 2088000000000009, ours is 2088000000000001"));
+        }
+    }
+
+    @ParameterizedTest(name = "is_success={0}")
+    @ValueSource(strings = {"F", "f", "t", "true", "T ", "TF", " "})
+    void aReturnThatSaysAnythingButSuccessIsNone(String is_success) {
+        for (TradeStatus status : TradeStatus.values()) {
+            Notice notice = notice(status.name(), "is_success", is_success);
+            for (Ruling ruling : List.of(
+                    rule(order(PayService.DUAL), notice), OrderRules.release(order(PayService.DUAL), notice, NOW))) {
+                assertThat(ruling.effect()).isEqualTo(Effect.IGNORED);
+                assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
+                assertThat(ruling.reason().code()).isEqualTo(Reason.Code.NOT_SUCCESSFUL);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "batch_refund_notify",
+                "batch_trans_notify",
+                "trade_status_sync_",
+                "TRADE_STATUS_SYNC",
+                "refund_status_sync",
+                "null",
+                " "
+            })
+    void anotherServicesNotificationMovesNoOrder(String notify_type) {
+        for (TradeStatus status : TradeStatus.values()) {
+            Notice notice = notice(status.name(), "notify_type", notify_type);
+            for (Ruling ruling : List.of(
+                    rule(order(PayService.DUAL), notice), OrderRules.release(order(PayService.DUAL), notice, NOW))) {
+                assertThat(ruling.effect()).isEqualTo(Effect.IGNORED);
+                assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
+                assertThat(ruling.reason().code()).isEqualTo(Reason.Code.OTHER_SERVICE);
+            }
+        }
+        assertThat(rule(order(PayService.DUAL), notice("TRADE_FINISHED", "notify_type", "trade_status_sync"))
+                        .effect())
+                .isEqualTo(Effect.ADVANCED);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "seller@example.com, true", "SELLER@Example.COM, true", "sEllEr@exAmplE.cOm, true",
+        "ſeller@example.com, false", "seller@example.comſ, false", "seller@example.co, false",
+        "seller@exampIe.com, false", "seller@example.cοm, false", "sèller@example.com, false"
+    })
+    void anAddressIsTheSameInAnyCaseAndInNoOtherLetters(String address, boolean same) {
+        assertThat(rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "seller_email", address))
+                                .effect()
+                        == Effect.ADVANCED)
+                .isEqualTo(same);
     }
 
     @Test
