@@ -64,6 +64,8 @@ class StoryIT {
                 -> TRADE_CLOSED/REFUND_SUCCESS | PAID SHIPPED REFUND CLOSED REFUND | PAID SHIPPED CLOSED REFUND | held CLOSED REFUND
             escrow: pay send_goods apply_refund:refund_fee=4.00 agree_refund
                 -> TRADE_FINISHED/REFUND_SUCCESS | PAID SHIPPED REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND | held PAID SHIPPED FINISHED REFUND
+            escrow: pay send_goods apply_refund refuse_refund
+                -> WAIT_BUYER_CONFIRM_GOODS/SELLER_REFUSE_BUYER | PAID SHIPPED REFUND REFUND | PAID SHIPPED REFUND | PAID SHIPPED REFUND
             dual escrow: pay send_goods apply_refund refuse_refund withdraw_refund confirm_goods
                 -> TRADE_FINISHED/REFUND_CLOSED | PAID SHIPPED REFUND REFUND REFUND FINISHED | PAID SHIPPED REFUND FINISHED REFUND | PAID SHIPPED FINISHED REFUND
             # refunds of goods that go back
