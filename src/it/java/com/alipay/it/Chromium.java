@@ -192,6 +192,16 @@ final class Chromium implements AutoCloseable {
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
+    /** What the frame shows; the browser's own words where the page may not be framed. */
+    String frame(String css) {
+        driver.switchTo().frame(driver.findElement(By.cssSelector(css)));
+        try {
+            return driver.findElement(By.cssSelector("body")).getText();
+        } finally {
+            driver.switchTo().defaultContent();
+        }
+    }
+
     @Override
     public void close() {
         driver.quit();
