@@ -431,7 +431,7 @@ class FaultTest {
         return Client.text(client.get("/trade/notify_query.do?partner=" + PayForm.PARTNER + "&notify_id=" + id));
     }
 
-    /** Two who wait for each other; whoever comes alone leaves after ten seconds. */
+    /** Two who wait for each other; whoever comes alone leaves after two minutes, which no busy machine needs. */
     private static final class Meeting {
         private final CountDownLatch both = new CountDownLatch(2);
         private volatile boolean met;
@@ -439,7 +439,7 @@ class FaultTest {
         void attend() {
             both.countDown();
             try {
-                met = both.await(10, TimeUnit.SECONDS);
+                met = both.await(120, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
