@@ -5,6 +5,7 @@ import com.alipay.services.AlipayGateway;
 import com.alipay.services.InvalidRequest;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
+import com.alipay.store.DatabaseUnavailable;
 import com.alipay.store.ListenerCalls.Call;
 import com.alipay.store.Notices;
 import com.alipay.store.OrderFilter;
@@ -138,7 +139,7 @@ public final class OrderBook implements MessageLedger {
         } catch (RuntimeException e) {
             problem.addSuppressed(e);
         }
-        log.error("out_trade_no={}: the order could not be stored", wanted.out_trade_no(), problem);
+        DatabaseUnavailable.log(log, problem, "out_trade_no={}: the order could not be stored", wanted.out_trade_no());
         return new Placement(Placement.Kind.UNAVAILABLE, wanted);
     }
 
@@ -187,7 +188,7 @@ public final class OrderBook implements MessageLedger {
                     ? new RefundResults(this, refunds.get(), notice, origin).take()
                     : apply(notice, origin);
         } catch (RuntimeException e) {
-            log.error("out_trade_no={}: the step was rolled back", notice.text("out_trade_no"), e);
+            DatabaseUnavailable.log(log, e, "out_trade_no={}: the step was rolled back", notice.text("out_trade_no"));
             return failed(notice, origin, e);
         }
     }
@@ -518,7 +519,8 @@ public final class OrderBook implements MessageLedger {
                     }),
                     "untouched");
         } catch (RuntimeException e) {
-            log.error("out_trade_no={}: the refusal could not be written down", notice.text("out_trade_no"), e);
+            DatabaseUnavailable.log(
+                    log, e, "out_trade_no={}: the refusal could not be written down", notice.text("out_trade_no"));
             return Outcome.refused(Optional.empty(), "untouched");
         }
     }
@@ -538,7 +540,7 @@ public final class OrderBook implements MessageLedger {
                 return null;
             });
         } catch (RuntimeException e) {
-            log.error("the reason could not be written into the ledger either", e);
+            DatabaseUnavailable.log(log, e, "the reason could not be written into the ledger either");
         }
         return Outcome.refused(Optional.empty(), reason.english());
     }
@@ -614,7 +616,7 @@ public final class OrderBook implements MessageLedger {
         try {
             return database.inTransaction(session -> session.notices().isKnownGenuine(notice.text("notify_id")));
         } catch (RuntimeException e) {
-            log.error("the ledger cannot be read: the gateway is asked", e);
+            DatabaseUnavailable.log(log, e, "the ledger cannot be read: the gateway is asked");
             return false;
         }
     }
@@ -625,7 +627,7 @@ public final class OrderBook implements MessageLedger {
         try {
             return database.inTransaction(session -> session.notices().insert(notice, delivery, node));
         } catch (RuntimeException e) {
-            log.error("a message could not be written down: it is answered fail and comes again", e);
+            DatabaseUnavailable.log(log, e, "a message could not be written down: it is answered fail and comes again");
             return Notice.UNWRITTEN;
         }
     }

@@ -1,6 +1,7 @@
 package com.alipay.orders;
 
 import com.alipay.store.Database;
+import com.alipay.store.DatabaseUnavailable;
 import com.alipay.store.Strangers;
 import com.alipay.store.Strangers.Count;
 import com.alipay.store.Strangers.Stranger;
@@ -168,6 +169,9 @@ public final class StrangerWriter {
 
     /** Once when it stops working, and once when it works again: a flood of messages must not become a flood of lines. */
     private void told(RuntimeException problem) {
+        if (problem instanceof DatabaseUnavailable) {
+            return; // told by the database itself
+        }
         if (problem != null && !failing) {
             log.warn(
                     "messages without a right signature cannot be written down: they are counted, the newest wait",

@@ -1,6 +1,7 @@
 package com.alipay.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,26 @@ import java.util.Optional;
  * @param migrated whether its tables are those of this version
  * @param writable whether a row can be written; empty when that was not tried
  * @param problem what did not work, as the kind of the exception and the SQLState: a driver's own words may hold a user and a place; ""
+ * @param disk where the file of the embedded database is; empty for every other database
+ * @param replaced what stands in the place of the database that was there before; "" when it is the same
+ * @param unsafe the settings by which a commit may be lost in a power failure; empty when there are none, or when they cannot be read
  */
-public record Health(boolean reachable, boolean migrated, Optional<Boolean> writable, String problem) {
+public record Health(
+        boolean reachable,
+        boolean migrated,
+        Optional<Boolean> writable,
+        String problem,
+        Optional<Disk> disk,
+        String replaced,
+        List<String> unsafe) {
+    public Health {
+        unsafe = List.copyOf(unsafe);
+    }
+
+    Health(boolean reachable, boolean migrated, Optional<Boolean> writable, String problem) {
+        this(reachable, migrated, writable, problem, Optional.empty(), "", List.of());
+    }
+
     static Health unreachable(Throwable e) {
         return new Health(false, false, Optional.empty(), kind(e));
     }
@@ -26,6 +45,10 @@ public record Health(boolean reachable, boolean migrated, Optional<Boolean> writ
 
     static Health good() {
         return new Health(true, true, Optional.of(true), "");
+    }
+
+    Health with(Optional<Disk> disk, String replaced, List<String> unsafe) {
+        return new Health(reachable, migrated, writable, problem, disk, replaced, unsafe);
     }
 
     static String kind(Throwable e) {

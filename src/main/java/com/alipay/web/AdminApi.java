@@ -3,6 +3,7 @@ package com.alipay.web;
 import com.alipay.config.Configuration;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
+import com.alipay.store.DatabaseUnavailable;
 import com.alipay.store.Notices;
 import com.alipay.trade.Order;
 import com.alipay.util.FormData;
@@ -34,7 +35,7 @@ public final class AdminApi extends HttpServlet {
         try {
             answer(path, request, response);
         } catch (RuntimeException e) {
-            log.error("admin/api{} failed", path, e);
+            DatabaseUnavailable.log(log, e, "admin/api{} failed", path);
             answer(response, 503, OrderJson.error("the order book cannot be read, see log.txt"));
         }
     }

@@ -53,7 +53,7 @@ final class Examining implements AutoCloseable {
 
     static Examining start(OrderBook book, Examiner examiner) {
         Examining examining = new Examining(book, examiner, System::nanoTime);
-        examining.looking = Repeating.every(Duration.ofSeconds(1), "alipay examiner", examining::look);
+        examining.looking = Repeating.whenNeeded(Duration.ofSeconds(1), "alipay examiner", examining::look);
         return examining;
     }
 
@@ -67,19 +67,21 @@ final class Examining implements AutoCloseable {
     /**
      * One look.
      *
+     * @return whether there was something to look at
      * @throws RuntimeException the database is away; the next look makes up for it
      */
-    void look() {
+    boolean look() {
         tellWhatWasNotTold();
         long refusals = book.refusals();
         if (refusals == seen || nanos.getAsLong() - restsUntil < 0) {
-            return;
+            return false;
         }
         long begin = nanos.getAsLong();
         try {
             if (examineNewest(begin)) {
                 seen = refusals;
             }
+            return true;
         } finally {
             long now = nanos.getAsLong();
             restsUntil = now + RESTS * (now - begin);

@@ -1,15 +1,17 @@
 package com.alipay.web;
 
+import com.alipay.store.DatabaseUnavailable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A thread that does one thing again and again, whatever comes of it: what fails is told when it begins to fail and when it works
- * again, and is done the next time as well. The thread is never interrupted: a database file that H2 reads or writes at that moment
+ * again, and is done the next time as well. An outage of the database is told by the database. The thread is never interrupted: a database file that H2 reads or writes at that moment
  * would be closed by the interrupt.
  */
 final class Repeating {
@@ -19,13 +21,13 @@ final class Repeating {
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     private final String name;
-    private final Runnable task;
+    private final BooleanSupplier task;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::thread);
     private volatile Thread thread;
     /** Belongs to the thread. */
     private boolean failing;
 
-    private Repeating(String name, Runnable task) {
+    private Repeating(String name, BooleanSupplier task) {
         this.name = name;
         this.task = task;
     }
@@ -36,6 +38,18 @@ final class Repeating {
      * @param name the thread's
      */
     static Repeating every(Duration pause, String name, Runnable task) {
+        return whenNeeded(pause, name, () -> {
+            task.run();
+            return true;
+        });
+    }
+
+    /**
+     * The same for a task that often finds nothing to do.
+     *
+     * @param task answers whether it did something: that it works again cannot be told from a time when it did nothing
+     */
+    static Repeating whenNeeded(Duration pause, String name, BooleanSupplier task) {
         Repeating repeating = new Repeating(name, task);
         repeating.timer.scheduleWithFixedDelay(
                 repeating::once, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -51,8 +65,11 @@ final class Repeating {
     /** Throws nothing, not even an error: the timer would drop the task, and nobody would hear of it. */
     private void once() {
         try {
-            task.run();
-            told(null);
+            if (task.getAsBoolean()) {
+                told(null);
+            }
+        } catch (DatabaseUnavailable e) {
+            log.debug("{}: the database is away, which it tells itself", name, e);
         } catch (RuntimeException | Error e) {
             told(e);
         }
@@ -60,9 +77,9 @@ final class Repeating {
 
     private void told(Throwable problem) {
         if (problem != null && !failing) {
-            log.error("{}: it broke off, and is tried again in its time", name, problem);
+            log.error("{}: job failed; will retry", name, problem);
         } else if (problem == null && failing) {
-            log.info("{}: it works again", name);
+            log.info("{}: job works again", name);
         }
         failing = problem != null;
     }

@@ -3,6 +3,7 @@ package com.alipay.web;
 import com.alipay.diagnosis.DatabaseProbe;
 import com.alipay.diagnosis.LedgerProbe;
 import com.alipay.store.Database;
+import com.alipay.store.DatabaseUnavailable;
 import com.alipay.store.Health;
 import com.alipay.store.NotifyAddresses.Seen;
 import com.alipay.trade.MessageSource;
@@ -63,7 +64,7 @@ final class SiteBook implements DatabaseProbe, LedgerProbe {
                             .toList(),
                     now)));
         } catch (RuntimeException e) {
-            log.warn("the ledger does not answer", e);
+            DatabaseUnavailable.log(log, e, "the ledger does not answer");
             return Optional.empty();
         }
     }

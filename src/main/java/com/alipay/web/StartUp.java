@@ -8,6 +8,7 @@ import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
 import com.alipay.store.Database;
+import com.alipay.store.DatabaseReplaced;
 import com.alipay.trade.Finding;
 import com.alipay.util.AlipayNotify;
 import jakarta.servlet.ServletContext;
@@ -72,6 +73,7 @@ public final class StartUp implements ServletContextListener {
         endings.add(Database::forgetDrivers);
         endings.add(database::close);
         endings.add(StartUp::awaitDoctor);
+        endings.add(Repeating.every(Duration.ofSeconds(1), "alipay database", database::maintain)::end);
         String node = NodeName.current();
         log.info("node: {}", node);
         OrderBook book = new OrderBook(
@@ -111,38 +113,60 @@ public final class StartUp implements ServletContextListener {
         }
     }
 
-    /** The order book's database, or, if it cannot be opened now, one that is tried again when it is needed. */
+    /** The order book's database, or, if it cannot be opened now, one that is tried again. */
     private static Database openDatabase(Merchant merchant, String contextPath) {
         try {
             return open(merchant.database(), contextPath);
         } catch (IllegalStateException e) {
-            log.error("the order book cannot be opened; it is tried again when it is needed", e);
-            Configuration.report(Finding.error(
-                    "db.url",
-                    merchant.database().toString(),
-                    "订单数据库打不开，详细原因在日志里",
-                    "启动数据库，或改好 db.url、db.user、db.password 后重新启动"));
+            log.error("the order book cannot be opened; it is tried again every second: {}", e.getMessage());
+            log.debug("the order book cannot be opened", e);
+            Configuration.report(finding(merchant, e));
             return Database.openLater(
-                    () -> open(merchant.database(), contextPath), () -> Configuration.withdraw("db.url"));
+                    () -> open(merchant.database(), contextPath),
+                    () -> Configuration.withdraw("db.url"),
+                    Database.file(address(merchant.database(), contextPath)),
+                    e);
         }
     }
 
+    private static Finding finding(Merchant merchant, IllegalStateException problem) {
+        String url = merchant.database().toString();
+        return problem instanceof DatabaseReplaced
+                ? Finding.error(
+                        "db.url",
+                        url,
+                        "这里以前有过订单数据库，现在的是空的或另一个：" + problem.getMessage(),
+                        "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件")
+                : Finding.error(
+                        "db.url", url, "订单数据库打不开，详细原因在日志里", "启动数据库，或改好 db.url、db.user、db.password；数据库能用以后会自己恢复，不用重新启动");
+    }
+
     private static Database open(Merchant.Database settings, String contextPath) {
-        Optional<Database> containers =
-                settings.url().isEmpty() ? Database.ofContainer("jdbc/alipay", settings.migrate()) : Optional.empty();
+        Optional<Path> marker = Optional.of(data().resolve(Configuration.contextName(contextPath) + ".databases"));
+        Optional<Database> containers = settings.url().isEmpty()
+                ? Database.ofContainer("jdbc/alipay", settings.migrate(), marker)
+                : Optional.empty();
         if (containers.isPresent()) {
             log.info("order book: JNDI jdbc/alipay");
             return containers.get();
         }
-        if (!settings.url().isEmpty()) {
-            log.info("order book: {}", settings);
-            return Database.open(settings.url(), settings.user(), settings.password(), settings.migrate());
-        }
-        Path file = base().resolve("alipay-data")
-                .resolve(Configuration.contextName(contextPath))
-                .resolve("orders");
-        log.info("order book: {}", file);
-        return Database.open(Database.embedded(file.toString()), "", "", settings.migrate());
+        String url = address(settings, contextPath);
+        Database database = Database.open(url, settings.user(), settings.password(), settings.migrate(), marker);
+        log.info("order book: {}", settings.url().isEmpty() ? Database.file(url).orElseThrow() : settings);
+        return database;
+    }
+
+    /** Where the order book is when the container has no pool for it. */
+    private static String address(Merchant.Database settings, String contextPath) {
+        return settings.url().isEmpty()
+                ? Database.embedded(data().resolve(Configuration.contextName(contextPath))
+                        .resolve("orders")
+                        .toString())
+                : settings.url();
+    }
+
+    private static Path data() {
+        return base().resolve("alipay-data");
     }
 
     private static Optional<OrderListener> listener(Merchant merchant) {

@@ -51,8 +51,8 @@ public abstract class HealthContract {
     @Test
     void aGoodDatabaseIsWrittenAndLeftAsItWas() {
         database = place.open(true);
-        assertThat(database.health()).isEqualTo(new Health(true, true, Optional.of(true), ""));
-        assertThat(database.health()).isEqualTo(new Health(true, true, Optional.of(true), ""));
+        assertThat(state(database.health())).isEqualTo(new Health(true, true, Optional.of(true), ""));
+        assertThat(state(database.health())).isEqualTo(new Health(true, true, Optional.of(true), ""));
         assertThat(database.opened()
                         .jdbi()
                         .<Integer, RuntimeException>withHandle(
@@ -62,10 +62,15 @@ public abstract class HealthContract {
                 .isZero();
     }
 
+    /** Wherever it is. */
+    private static Health state(Health health) {
+        return new Health(health.reachable(), health.migrated(), health.writable(), health.problem());
+    }
+
     @Test
     void aDatabaseWithoutTablesIsOutdated() {
         database = place.open(false);
-        assertThat(database.health()).isEqualTo(new Health(true, false, Optional.empty(), "V1"));
+        assertThat(state(database.health())).isEqualTo(new Health(true, false, Optional.empty(), "V1"));
     }
 
     @Test
@@ -77,7 +82,7 @@ public abstract class HealthContract {
                 .target("1")
                 .load()
                 .migrate();
-        assertThat(database.health()).isEqualTo(new Health(true, false, Optional.empty(), "V2"));
+        assertThat(state(database.health())).isEqualTo(new Health(true, false, Optional.empty(), "V2"));
         database.opened().jdbi().useHandle(handle -> {
             writtenByTheFirstVersion(handle, "alipay_notices");
             writtenByTheFirstVersion(handle, "alipay_strangers");
@@ -85,7 +90,7 @@ public abstract class HealthContract {
         database.close();
 
         database = place.open(true);
-        assertThat(database.health()).isEqualTo(new Health(true, true, Optional.of(true), ""));
+        assertThat(state(database.health())).isEqualTo(new Health(true, true, Optional.of(true), ""));
         database.inTransaction(session -> {
             Notices.Entry refused = session.notices().list(Search.newest(10)).get(0);
             assertThat(refused.diagnosis()).isNull();

@@ -50,6 +50,30 @@ class RepeatingTest {
     }
 
     @Test
+    void whatFoundNothingToDoDoesNotTellThatItWorksAgain() throws InterruptedException {
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(Repeating.class);
+        logger.addAppender(told);
+        try {
+            AtomicInteger times = new AtomicInteger();
+            CountDownLatch sixTimes = new CountDownLatch(6);
+            Repeating repeating = Repeating.whenNeeded(Duration.ofMillis(1), "repeating test", () -> {
+                sixTimes.countDown();
+                if (times.incrementAndGet() % 2 == 1) {
+                    throw new IllegalStateException("a message that cannot be examined");
+                }
+                return false;
+            });
+            sixTimes.await();
+            assertThat(repeating.end(LONG)).isTrue();
+        } finally {
+            logger.detachAppender(told);
+        }
+        assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
+    }
+
+    @Test
     void whatFailsIsDoneAgainAndToldOnceEachWay() throws InterruptedException {
         ListAppender<ILoggingEvent> told = new ListAppender<>();
         told.start();
