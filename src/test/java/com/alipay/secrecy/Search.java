@@ -1,7 +1,10 @@
 package com.alipay.secrecy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,10 +21,14 @@ import java.util.stream.Collectors;
 final class Search {
     private static final int SHORTEST = 16;
     private static final int SIGNATURE = 32;
+    /** How much is read at once. */
+    static final int PIECE = 4 << 20;
+
     private static final byte[] PRIVATE_KEY = "PRIVATE KEY-----".getBytes(StandardCharsets.US_ASCII);
 
     private final List<String> keys = new ArrayList<>();
     private final Set<String> signatures;
+    private final int overlap;
 
     /**
      * @param keys at least {@value #SHORTEST} letters, digits and hyphens each
@@ -38,11 +45,32 @@ final class Search {
         this.signatures = signatures.stream()
                 .map(signature -> signature.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+        this.overlap = this.keys.stream().mapToInt(String::length).reduce(SIGNATURE + PRIVATE_KEY.length, Math::max);
     }
 
-    /** What was found, each once and only its beginning: a report may not tell it either. */
-    Set<String> in(byte[] octets) {
+    /**
+     * What was found, each once and only its beginning: a report may not tell it either.
+     *
+     * @param searched how many octets
+     */
+    record Found(Set<String> secrets, long searched) {}
+
+    /** Reads in pieces, each with the end of the one before: a secret that lies across two is in one of them as a whole. */
+    Found in(InputStream octets) throws IOException {
         Set<String> found = new TreeSet<>();
+        long searched = 0;
+        byte[] piece = new byte[0];
+        for (byte[] next = octets.readNBytes(PIECE); next.length > 0; next = octets.readNBytes(PIECE)) {
+            searched += next.length;
+            byte[] end = Arrays.copyOfRange(piece, Math.max(0, piece.length - overlap), piece.length);
+            piece = Arrays.copyOf(end, end.length + next.length);
+            System.arraycopy(next, 0, piece, end.length, next.length);
+            in(piece, found);
+        }
+        return new Found(found, searched);
+    }
+
+    private void in(byte[] octets, Set<String> found) {
         for (int at = SHORTEST - 1; at < octets.length; at += SHORTEST) {
             if (isPart(octets[at])) {
                 int begin = at;
@@ -60,7 +88,6 @@ final class Search {
         if (contains(octets, PRIVATE_KEY)) {
             found.add("a private key in PEM");
         }
-        return found;
     }
 
     private void run(String text, Set<String> found) {
@@ -91,7 +118,7 @@ final class Search {
 
     private static boolean contains(byte[] octets, byte[] part) {
         for (int at = 0; at <= octets.length - part.length; at++) {
-            if (octets[at] == part[0] && java.util.Arrays.equals(octets, at, at + part.length, part, 0, part.length)) {
+            if (octets[at] == part[0] && Arrays.equals(octets, at, at + part.length, part, 0, part.length)) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package com.alipay.secrecy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -171,11 +172,13 @@ final class Sweep {
                 .filter(each -> each.path.test(path))
                 .findFirst();
         if (kind.isPresent()) {
-            byte[] octets = Files.readAllBytes(file);
             Extent extent = extents.get(kind.get());
             extent.files++;
-            extent.bytes += octets.length;
-            search.in(octets).forEach(found -> leaks.add(path + " holds " + found));
+            try (InputStream octets = Files.newInputStream(file)) {
+                Search.Found found = search.in(octets);
+                extent.bytes += found.searched();
+                found.secrets().forEach(secret -> leaks.add(path + " holds " + secret));
+            }
         }
     }
 }

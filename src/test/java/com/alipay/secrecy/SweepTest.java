@@ -105,6 +105,22 @@ class SweepTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("disguises")
+    void aKeyIsFoundAcrossTwoPiecesOfALargeFile(String disguise) throws IOException {
+        byte[] secret = disguise.getBytes(StandardCharsets.US_ASCII);
+        for (int before = 0; before <= secret.length; before += 7) {
+            byte[] large = new byte[2 * Search.PIECE + 1];
+            System.arraycopy(secret, 0, large, Search.PIECE - before, secret.length);
+            Path file = target.resolve("it/a/logs/a.log");
+            Files.createDirectories(file.getParent());
+            Files.write(file, large);
+            Sweep sweep = sweep();
+            assertThat(sweep.leaks()).as("%d octets before the border", before).hasSize(1);
+            assertThat(sweep.extent(Kind.LOGS).bytes).isEqualTo(large.length);
+        }
+    }
+
     @Test
     void everyKeyIsSearchedFor() throws IOException {
         for (String key : Keys.all()) {
