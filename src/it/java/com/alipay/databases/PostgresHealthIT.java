@@ -4,6 +4,7 @@ import com.alipay.it.Build;
 import com.alipay.it.Folders;
 import com.alipay.store.HealthContract;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,12 @@ class PostgresHealthIT extends HealthContract {
     @Override
     protected Place empty() {
         return new Place(server.newDatabase("health" + DATABASES.incrementAndGet()), "postgres", "");
+    }
+
+    /** The server of the tests gives safety away for speed. */
+    @Override
+    protected List<String> unsafe() {
+        return List.of("fsync=off: set fsync=on", "synchronous_commit=off: set synchronous_commit=on");
     }
 
     /** As a server that only repeats what another one writes. */

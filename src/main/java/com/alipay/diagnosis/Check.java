@@ -286,6 +286,32 @@ public enum Check implements Cause {
             "订单数据库写不进去，请检查用户权限和磁盘空间",
             "the order book's database cannot be written: check the user's rights and the disk",
             Surroundings::databaseWritable),
+    DATABASE_DISK(
+            ERROR,
+            SERVER,
+            "内置数据库的磁盘",
+            "双功能 4.2 A / 担保 5.2 A",
+            "内置数据库的磁盘满了，或文件夹写不进去，请在列出的磁盘上腾出空间，或给列出的用户写这个文件夹的权限，之后会自己恢复，不用重新启动",
+            "the disk of the embedded database is full, or its folder cannot be written: free space on that disk, or give that user the right"
+                    + " to write into the folder; it works again by itself then, without a restart",
+            Surroundings::databaseDisk),
+    DATABASE_SAME(
+            ERROR,
+            SERVER,
+            "订单数据库是不是原来的",
+            "",
+            "这里以前有过订单数据库，现在的是空的或另一个，请恢复原来的数据或备份，确实要重新开始请删除列出的标记文件，之后会自己恢复，不用重新启动",
+            "an empty or another database stands where the order book was: put the data or a backup of it back, or, to begin a new order book on"
+                    + " purpose, delete the file that is named; it works again by itself then, without a restart",
+            Surroundings::databaseSame),
+    DATABASE_DURABLE(
+            WARNING,
+            SERVER,
+            "断电时的订单数据库",
+            "",
+            "数据库的设置使已经回答 success 的内容在断电时可能丢失，请照列出的设置改正",
+            "settings of the database may lose in a power failure what was answered with success: change them to what is named",
+            Surroundings::databaseDurable),
     KNOWN_PASSWORD(
             ERROR,
             Fixer.CONFIGURATION,

@@ -252,6 +252,27 @@ final class Surroundings {
                 .orElse(Outcome.unknown(""));
     }
 
+    /** Only the embedded database has its file on a disk of this machine, as far as is known. */
+    Outcome databaseDisk() {
+        return condition()
+                .map(it -> it.disk()
+                        .map(disk -> Outcome.passedIf(disk.good(), disk.place()))
+                        .orElse(Outcome.passed("")))
+                .orElse(Outcome.unknown(""));
+    }
+
+    Outcome databaseSame() {
+        return condition()
+                .map(it -> Outcome.passedIf(it.replaced().isEmpty(), it.replaced()))
+                .orElse(Outcome.unknown(""));
+    }
+
+    Outcome databaseDurable() {
+        return condition()
+                .map(it -> Outcome.passedIf(it.unsafe().isEmpty(), String.join(", ", it.unsafe())))
+                .orElse(Outcome.unknown(""));
+    }
+
     private Optional<DatabaseProbe.Condition> condition() {
         return database.answer().flatMap(Function.identity());
     }

@@ -624,7 +624,17 @@ public final class Database implements AutoCloseable {
         String replaced = now != null && now.problem() instanceof DatabaseReplaced
                 ? now.problem().getMessage()
                 : "";
-        return health.with(file.map(Disk::of), replaced, List.of());
+        return health.with(file.map(Disk::of), replaced, health.reachable() ? unsafe() : List.of());
+    }
+
+    private List<String> unsafe() {
+        try {
+            return using(database ->
+                    limited(database, handle -> Durability.unsafe(handle.getConnection(), database.isFile())));
+        } catch (RuntimeException e) {
+            log.debug("the settings of the database cannot be read", e);
+            return List.of();
+        }
     }
 
     private Health lookedAt() {

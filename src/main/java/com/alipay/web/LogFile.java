@@ -4,8 +4,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.alipay.config.Configuration;
+import com.alipay.store.OwnerOnly;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -61,6 +63,7 @@ final class LogFile implements AutoCloseable {
             return new LogFile("the console: " + folder + " cannot be written");
         }
         try {
+            restrictOlderFiles(folder);
             configure(own, folder);
         } catch (JoranException | IOException e) {
             log.warn(
@@ -73,9 +76,18 @@ final class LogFile implements AutoCloseable {
                 .orElse(folder.resolve("log.txt").toString()));
     }
 
+    /** What was written before by a version that let others read it. */
+    private static void restrictOlderFiles(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "log{,.*}.txt")) {
+                files.forEach(OwnerOnly::restrictFile);
+            }
+        }
+    }
+
     private static boolean isWritable(Path folder) {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.createFolder(folder);
             return Files.isWritable(folder);
         } catch (IOException e) {
             log.warn("log_path {} cannot be created", folder, e);

@@ -50,7 +50,14 @@ final class SiteBook implements DatabaseProbe, LedgerProbe {
     @Override
     public Condition condition() {
         Health health = database.health();
-        return new Condition(health.reachable(), health.migrated(), health.writable(), health.problem());
+        return new Condition(
+                health.reachable(),
+                health.migrated(),
+                health.writable(),
+                health.problem(),
+                health.disk().map(it -> new DatabaseProbe.Disk(it.isGood(), it.toString())),
+                health.replaced(),
+                health.unsafe());
     }
 
     @Override

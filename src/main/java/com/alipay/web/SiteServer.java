@@ -5,6 +5,7 @@ import com.alipay.diagnosis.Fetched;
 import com.alipay.diagnosis.HttpNetwork;
 import com.alipay.diagnosis.Knock;
 import com.alipay.diagnosis.ServerProbe;
+import com.alipay.store.OwnerOnly;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -44,8 +45,8 @@ record SiteServer(Merchant merchant, String container, URI site, HttpNetwork net
     @Override
     public Optional<String> logProblem() {
         try {
-            Path folder = Files.createDirectories(
-                    StartUp.base().resolve(merchant.log_path()).toAbsolutePath());
+            Path folder = StartUp.base().resolve(merchant.log_path()).toAbsolutePath();
+            OwnerOnly.createFolder(folder);
             Path rehearsal = Files.createTempFile(folder, "doctor", ".tmp");
             try {
                 Files.write(rehearsal, new byte[1]);

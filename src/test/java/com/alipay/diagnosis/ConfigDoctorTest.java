@@ -190,7 +190,34 @@ class ConfigDoctorTest {
                 broken(
                         "a full disk",
                         it -> it.state = new DatabaseProbe.Condition(true, true, Optional.of(false), "disk"),
-                        Check.DATABASE_WRITABLE));
+                        Check.DATABASE_WRITABLE),
+                broken(
+                        "a full disk under the embedded database",
+                        it -> it.state = of(false, "", ""),
+                        Check.DATABASE_DISK),
+                broken("another database", it -> it.state = of(true, "an empty file", ""), Check.DATABASE_SAME),
+                broken("no fsync", it -> it.state = of(true, "", "fsync=off: set it to on"), Check.DATABASE_DURABLE));
+    }
+
+    private static DatabaseProbe.Condition of(boolean goodDisk, String replaced, String unsafe) {
+        return new DatabaseProbe.Condition(
+                true,
+                true,
+                Optional.of(true),
+                "",
+                Optional.of(new DatabaseProbe.Disk(goodDisk, "folder /data, user tomcat")),
+                replaced,
+                unsafe.isEmpty() ? List.of() : List.of(unsafe));
+    }
+
+    @Test
+    void aDiskIsToldWithFolderAndUser() {
+        FakeSite site = new FakeSite();
+        site.state = of(false, "", "");
+        assertThat(site.examine())
+                .filteredOn(result -> result.check() == Check.DATABASE_DISK)
+                .extracting(result -> result.outcome().detail())
+                .containsExactly("folder /data, user tomcat");
     }
 
     @Test
@@ -288,6 +315,9 @@ class ConfigDoctorTest {
                         Check.DATABASE_REACHABLE,
                         Check.DATABASE_MIGRATED,
                         Check.DATABASE_WRITABLE,
+                        Check.DATABASE_DISK,
+                        Check.DATABASE_SAME,
+                        Check.DATABASE_DURABLE,
                         Check.LAST_NOTIFICATION,
                         Check.SERVER_MOVED);
         assertThat(FakeSite.checks(results, State.FAILED)).isEmpty();
@@ -304,6 +334,9 @@ class ConfigDoctorTest {
                         Check.DATABASE_REACHABLE,
                         Check.DATABASE_MIGRATED,
                         Check.DATABASE_WRITABLE,
+                        Check.DATABASE_DISK,
+                        Check.DATABASE_SAME,
+                        Check.DATABASE_DURABLE,
                         Check.LAST_NOTIFICATION,
                         Check.SERVER_MOVED);
         assertThat(FakeSite.checks(results, State.FAILED)).isEmpty();

@@ -45,7 +45,9 @@ public abstract class HealthContract {
 
     @AfterEach
     void closeDatabase() {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 
     @Test
@@ -65,6 +67,15 @@ public abstract class HealthContract {
     /** Wherever it is. */
     private static Health state(Health health) {
         return new Health(health.reachable(), health.migrated(), health.writable(), health.problem());
+    }
+
+    /** The settings of this server by which a commit may be lost. */
+    protected abstract List<String> unsafe();
+
+    @Test
+    void settingsByWhichACommitMayBeLostAreNamedWithWhatTheyShouldBe() {
+        database = place.open(true);
+        assertThat(database.health().unsafe()).containsExactlyElementsOf(unsafe());
     }
 
     @Test

@@ -1,10 +1,14 @@
 package com.alipay.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** On the embedded database, in a file. */
 class HealthTest extends HealthContract {
@@ -26,5 +30,27 @@ class HealthTest extends HealthContract {
     @Override
     protected Place readOnly(Place place) {
         return new Place(place.url() + ";ACCESS_MODE_DATA=r", "", "");
+    }
+
+    @Override
+    protected List<String> unsafe() {
+        return List.of();
+    }
+
+    @Test
+    void settingsInTheAddressThatLoseACommitAreNamed() {
+        Place place = empty();
+        try (Database database = Database.open(place.url() + ";WRITE_DELAY=500;REUSE_SPACE=TRUE", "", "", true)) {
+            assertThat(database.health().unsafe())
+                    .containsExactly("WRITE_DELAY=500: set WRITE_DELAY=0", "REUSE_SPACE=TRUE: set REUSE_SPACE=false");
+        }
+    }
+
+    @Test
+    void aDatabaseInMemoryIsNamed() {
+        try (Database database =
+                Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true)) {
+            assertThat(database.health().unsafe()).hasSize(1).allMatch(it -> it.contains("in memory"));
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,31 @@ class LogFileTest {
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).endsWith("测试<000D><000A>2011-03-15 forged<001B>[31m"))
                 .anySatisfy(line -> assertThat(line).endsWith("null"));
+    }
+
+    @Test
+    void itsOwnerAloneCanReadIt(@TempDir Path base) throws IOException {
+        if (!base.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        Path older = Files.createDirectories(base.resolve("log")).resolve("log.2011-03-15.0.txt");
+        Files.writeString(older, "older");
+        Files.setPosixFilePermissions(older, PosixFilePermissions.fromString("rw-r--r--"));
+        for (String folder : new String[] {"log", "fresh/log"}) {
+            loggingIsOurs();
+            try (LogFile file = open(base, folder)) {
+                assertThat(file.place()).endsWith("log.txt");
+                AlipayCore.logResult("a line");
+            }
+            assertThat(permissions(base.resolve(folder).resolve("log.txt"))).isEqualTo("rw-------");
+        }
+        assertThat(permissions(older)).isEqualTo("rw-------");
+        assertThat(permissions(base.resolve("fresh/log"))).isEqualTo("rwx------");
+        assertThat(permissions(base.resolve("fresh"))).isEqualTo("rwx------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

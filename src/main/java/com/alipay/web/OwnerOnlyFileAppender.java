@@ -1,0 +1,15 @@
+package com.alipay.web;
+
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import com.alipay.store.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes a rolling log that its owner alone can read; a file that is rolled away keeps that. Named in {@code log.xml}. */
+public final class OwnerOnlyFileAppender<E> extends RollingFileAppender<E> {
+    @Override
+    public void openFile(String file) throws IOException {
+        OwnerOnly.createFile(Path.of(file));
+        super.openFile(file);
+    }
+}
