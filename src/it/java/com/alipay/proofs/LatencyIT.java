@@ -12,7 +12,7 @@ import com.alipay.orders.OrderListener;
 import com.alipay.store.Database;
 import com.alipay.store.Search;
 import com.alipay.trade.MessageSource;
-import com.alipay.util.MessageVerifier;
+import com.alipay.util.AlipayNotify;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -224,7 +224,7 @@ class LatencyIT {
                         Shop.settings("http://127.0.0.1:9/alipay", StandardCharsets.UTF_8, "", alipay.url()));
                 OrderBook book =
                         new OrderBook(merchant, database, Optional.of(new OrderListener() {}), Clock.systemUTC());
-                MessageVerifier verifier = new MessageVerifier(merchant, book);
+                AlipayNotify verifier = new AlipayNotify(merchant, book);
                 long[] times = Arrays.stream(chosen)
                         .mapToLong(i -> notified(book, verifier, i))
                         .skip(WARM_UP)
@@ -234,11 +234,11 @@ class LatencyIT {
             }
         }
 
-        private static long notified(OrderBook book, MessageVerifier verifier, int i) {
+        private static long notified(OrderBook book, AlipayNotify verifier, int i) {
             Told trade = new Told(LocalAlipay.DUAL, true, "2011" + (1_000_000_000 + i));
             byte[] message = trade.notification("TRADE_FINISHED").bytes();
             long begin = System.nanoTime();
-            String what = book.receive(verifier.check(message), MessageSource.NOTIFY_URL)
+            String what = book.receive(verifier.verifyMessage(message), MessageSource.NOTIFY_URL)
                     .what();
             long time = System.nanoTime() - begin;
             assertThat(what).startsWith("ADVANCED");

@@ -1,24 +1,62 @@
 package com.alipay.util;
 
 import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
+import com.alipay.trade.Delivery;
 import com.alipay.trade.Notice;
+import com.alipay.trade.ParameterNames;
 import com.alipay.trade.Verdict;
+import com.alipay.trade.Verdict.GatewayUnreachable;
+import com.alipay.trade.Verdict.Genuine;
+import com.alipay.trade.Verdict.Incomplete;
+import com.alipay.trade.Verdict.NotConfirmed;
+import com.alipay.trade.Verdict.SignatureDiffers;
+import com.alipay.trade.Verdict.Unreadable;
+import com.alipay.util.NotifyIdQuery.Reply;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * 通知返回处理, the tutorials' alipay_notify: is this message really from Alipay? Works for the return (return_verify) and for the
- * notification (notify_verify) alike.
+ * 通知返回处理, the tutorials' alipay_notify: verifies that a message comes from Alipay. Works for the return (return_verify) and for the
+ * notification (notify_verify) alike. Every message, {@link #verify(Map)}'s and the pages', ends at the one condition in
+ * {@link #verify(Notice, byte[])}: set the breakpoint there.
+ *
+ * <p>The static methods verify for the configured merchant; an instance verifies for any. Thread-safe.
  *
  * @tutorial 双功能 3.3, 3.4, 4.2 / 担保 4.3, 4.4, 5.2
  */
 public final class AlipayNotify {
     private static final int LONGEST_SHOWN = 140;
 
-    private static volatile MessageVerifier verifier;
+    private static volatile AlipayNotify configured;
 
-    private AlipayNotify() {}
+    private final Merchant merchant;
+    /** Null when the configuration has no usable key. */
+    private final Signature signature;
+
+    private final NotifyIdQuery gateway;
+    private final MessageLedger ledger;
+
+    /** Verifies for this merchant; every message with a right signature is written into this ledger first. */
+    public AlipayNotify(Merchant merchant, MessageLedger ledger) {
+        this(merchant, new NotifyIdQuery(merchant), ledger);
+    }
+
+    AlipayNotify(Merchant merchant, NotifyIdQuery gateway, MessageLedger ledger) {
+        this.merchant = merchant;
+        this.signature = merchant.canSign() ? Signature.of(merchant) : null;
+        this.gateway = gateway;
+        this.ledger = ledger;
+    }
 
     /**
      * 功能：验证消息是否是支付宝发出的合法消息. The vendor's call: all parameters of the request in a map.
@@ -29,10 +67,10 @@ public final class AlipayNotify {
      * @return true only if signature and gateway both agree; log.txt gets {@code sign}, {@code mysign} and {@code responseTxt} either way
      */
     public static boolean verify(Map<String, String> params) {
-        Verdict verdict = verifier().check(params);
-        boolean genuine = verdict.isGenuine(); // mysign.equals(sign) && responseTxt.equals("true")
-        AlipayCore.logResult(line("AlipayNotify.verify", verdict, "not known here", Boolean.toString(genuine)));
-        return genuine;
+        Verdict verdict = configured().verifyMessage(params);
+        AlipayCore.logResult(
+                line("AlipayNotify.verify", verdict, "not known here", Boolean.toString(verdict.isGenuine())));
+        return verdict.isGenuine();
     }
 
     /**
@@ -41,17 +79,113 @@ public final class AlipayNotify {
      * @param raw the query string of a return, or the body of a notification, in the configured charset
      */
     public static Verdict check(byte[] raw) {
-        return verifier().check(raw);
+        return configured().verifyMessage(raw);
     }
 
     /** The full check of a message that has been read. */
     public static Verdict check(FormData message) {
-        return verifier().check(message);
+        return configured().verifyMessage(message);
     }
 
     /** The full check of the message a request brought: a GET's query string, a POST's body. Reads the body. */
     public static Verdict check(HttpServletRequest request) {
         return check(FormData.read(request));
+    }
+
+    /** Verifies a message as it came: the query string of a return, the body of a notification. */
+    public Verdict verifyMessage(byte[] raw) {
+        return verifyMessage(FormData.parse(raw, merchant.charset()));
+    }
+
+    /** Verifies a message that has been read. The signature is computed over the very bytes that came. */
+    public Verdict verifyMessage(FormData form) {
+        if (form.problem().isPresent()) {
+            return new Unreadable(
+                    Notice.NONE.delivered(form.delivery()), form.problem().get());
+        }
+        return verify(new Notice(form.values()).delivered(form.delivery()), form.signedBytes());
+    }
+
+    /** Verifies decoded parameters; repeated names and malformed bytes have disappeared from these before anybody could see them. */
+    public Verdict verifyMessage(Map<String, String> params) {
+        Map<String, String> present = new HashMap<>(params);
+        present.values().removeIf(Objects::isNull);
+        // The bytes that came are not known: the same parameters, encoded anew, are kept in their place.
+        Delivery delivery = FormData.encoded(present, merchant.charset()).delivery();
+        Optional<String> problem = problem(present);
+        if (problem.isPresent()) {
+            return new Unreadable(Notice.NONE.delivered(delivery), problem.get());
+        }
+        String text = AlipayCore.createLinkString(AlipayCore.paraFilter(present));
+        return verify(new Notice(present).delivered(delivery), Encoding.encode(text, merchant.charset()));
+    }
+
+    /**
+     * The two judgements of the tutorials, signature and notify_id. The signature comes first, because it costs nothing and a stranger
+     * cannot make us call anybody; only then is the gateway asked. Both are needed: the id alone proves nothing about the other
+     * parameters, and the signature alone does not prove that Alipay still stands by it.
+     *
+     * @param signedText the text under the signature, without the key
+     */
+    private Verdict verify(Notice notice, byte[] signedText) {
+        List<String> missing = missing(notice);
+        if (!missing.isEmpty()) {
+            return new Incomplete(notice, missing);
+        }
+        String sign = notice.text("sign"); // 支付宝的签名
+        String mysign = signature.mysign(signedText, sign); // 本站算出的签名，不能写进日志
+        boolean signed = equal(mysign, sign);
+        boolean known = signed && ledger.isKnownGenuine(notice);
+        Notice written = signed ? notice.numbered(ledger.received(notice)) : notice;
+        Reply reply = signed ? reply(written, known) : new Reply.NotAsked();
+        String responseTxt = reply.responseTxt(); // 支付宝对 notify_id 的回答
+
+        // 教程里的 if (mysign.equals(sign) && responseTxt.equals("true"))，比较签名所用的时间与内容无关
+        if (equal(mysign, sign) && responseTxt.equals("true")) {
+            return new Genuine(written);
+        }
+        if (reply instanceof Reply.Denied denied) {
+            return new NotConfirmed(written, denied.answer(), denied.responseTxt());
+        }
+        if (reply instanceof Reply.Unreachable unreachable) {
+            return new GatewayUnreachable(written, unreachable.why());
+        }
+        return new SignatureDiffers(notice);
+    }
+
+    /** The gateway's word about a message with a right signature; it is not asked twice, and not about one that could not be written. */
+    private Reply reply(Notice written, boolean known) {
+        if (written.entry() == Notice.UNWRITTEN) {
+            return new Reply.Unreachable("the ledger cannot be written, so nobody was asked");
+        }
+        return known ? new Reply.Confirmed() : gateway.ask(written.text("notify_id"));
+    }
+
+    /** Compares in a time that does not depend on how many characters agree, so that guessing one by one is no use. */
+    private static boolean equal(String mysign, String sign) {
+        return MessageDigest.isEqual(mysign.getBytes(StandardCharsets.UTF_8), sign.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> missing(Notice notice) {
+        Stream<String> ours = Stream.of(
+                merchant.partner().isEmpty() ? "partner in the configuration" : "",
+                signature == null ? "key in the configuration" : "");
+        Stream<String> theirs = Stream.of("sign", "notify_id").map(name -> notice.has(name) ? "" : name);
+        return Stream.concat(ours, theirs).filter(name -> !name.isEmpty()).toList();
+    }
+
+    private Optional<String> problem(Map<String, String> params) {
+        return new TreeMap<>(params)
+                .entrySet().stream()
+                        .flatMap(param -> problem(param.getKey(), param.getValue()).stream())
+                        .findFirst();
+    }
+
+    private Optional<String> problem(String name, String value) {
+        return ParameterNames.ambiguity(name, value)
+                .or(() -> Encoding.uncarried(value, merchant.charset())
+                        .map(character -> "the value of " + name + " was decoded in another charset than "
+                                + merchant.input_charset()));
     }
 
     /**
@@ -88,14 +222,14 @@ public final class AlipayNotify {
 
     /** From now on every message is written down in this ledger first. Called once, at start-up. */
     public static void use(MessageLedger ledger) {
-        verifier = new MessageVerifier(Configuration.current().merchant(), ledger);
+        configured = new AlipayNotify(Configuration.current().merchant(), ledger);
     }
 
-    private static MessageVerifier verifier() {
-        MessageVerifier known = verifier;
+    private static AlipayNotify configured() {
+        AlipayNotify known = configured;
         if (known == null) {
             use(MessageLedger.NONE);
-            known = verifier;
+            known = configured;
         }
         return known;
     }

@@ -2,10 +2,12 @@ package com.alipay.util;
 
 import com.alipay.config.Configuration;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Map;
+import org.owasp.encoder.Encode;
 
 /**
- * 请求提交, by the vendor's names: turns parameters into a signed request to the gateway.
+ * 请求提交: turns parameters into a signed request to the gateway. Every form that goes to the gateway is made here.
  *
  * @tutorial 双功能 2.2 / 担保 3.3
  */
@@ -26,6 +28,38 @@ public final class AlipaySubmit {
             Map<String, String> sParaTemp, String gateway, String strMethod, String strButtonName) {
         return GatewayRequest.sign(sParaTemp, gateway, Configuration.current().merchant())
                 .form(strMethod, strButtonName);
+    }
+
+    /**
+     * The form of a signed request. {@code _input_charset} stands in the action as well: the gateway decodes a POST by the query string.
+     * The button has no name, since a named one would be one more parameter, unsigned.
+     *
+     * @param sent everything that is sent, the signature included
+     */
+    static String form(
+            Map<String, String> sent,
+            String gateway,
+            String input_charset,
+            Charset charset,
+            String method,
+            String button) {
+        StringBuilder html = new StringBuilder(2048)
+                .append("<form id=\"alipaysubmit\" name=\"alipaysubmit\" action=\"")
+                .append(Encode.forHtmlAttribute(gateway + "?_input_charset=" + input_charset))
+                .append("\" method=\"")
+                .append(Encode.forHtmlAttribute(method))
+                .append("\" accept-charset=\"")
+                .append(charset.name())
+                .append("\">\n");
+        sent.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
+                .append(Encode.forHtmlAttribute(name))
+                .append("\" value=\"")
+                .append(Encode.forHtmlAttribute(value))
+                .append("\">\n"));
+        return html.append("<button type=\"submit\">")
+                .append(Encode.forHtml(button))
+                .append("</button>\n</form>\n<script>document.forms['alipaysubmit'].submit();</script>\n")
+                .toString();
     }
 
     /**

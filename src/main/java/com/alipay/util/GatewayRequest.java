@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.Strings;
-import org.owasp.encoder.Encode;
 
 /**
  * One signed request to the gateway, in the three shapes it can take: a form that the browser submits, an address, a call from
@@ -68,31 +67,13 @@ public final class GatewayRequest {
     }
 
     /**
-     * A form that submits itself, with a button for browsers without scripts. {@code _input_charset} stands in the action as well:
-     * the gateway decodes a POST by the query string. The button has no name, since a named one would be one more parameter,
-     * unsigned.
+     * The form that takes the browser to the gateway, see {@link AlipaySubmit}.
      *
      * @param method {@code get} or {@code post}
      * @param button the words on the button
      */
     public String form(String method, String button) {
-        StringBuilder html = new StringBuilder(2048)
-                .append("<form id=\"alipaysubmit\" name=\"alipaysubmit\" action=\"")
-                .append(Encode.forHtmlAttribute(gateway + "?_input_charset=" + input_charset))
-                .append("\" method=\"")
-                .append(Encode.forHtmlAttribute(method))
-                .append("\" accept-charset=\"")
-                .append(charset.name())
-                .append("\">\n");
-        sent.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
-                .append(Encode.forHtmlAttribute(name))
-                .append("\" value=\"")
-                .append(Encode.forHtmlAttribute(value))
-                .append("\">\n"));
-        return html.append("<button type=\"submit\">")
-                .append(Encode.forHtml(button))
-                .append("</button>\n</form>\n<script>document.forms['alipaysubmit'].submit();</script>\n")
-                .toString();
+        return AlipaySubmit.form(sent, gateway, input_charset, charset, method, button);
     }
 
     /** The whole request as one address, every value encoded in the merchant's charset. */

@@ -3,7 +3,7 @@ package com.alipay.util;
 import com.alipay.config.Configuration;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** MD5 加密, by the vendor's name. */
+/** MD5 加密. */
 public final class Md5Encrypt {
     private Md5Encrypt() {}
 
@@ -18,7 +18,11 @@ public final class Md5Encrypt {
      * @throws IllegalArgumentException if the charset cannot carry a character of the text
      */
     public static String md5(String text) {
-        return DigestUtils.md5Hex(
-                Encoding.encode(text, Configuration.current().merchant().charset()));
+        return md5(Encoding.encode(text, Configuration.current().merchant().charset()));
+    }
+
+    /** The MD5 of these bytes: 32 lower-case hex digits. Every MD5 signature of this kit is made here. */
+    static String md5(byte[] bytes) {
+        return DigestUtils.md5Hex(bytes);
     }
 }

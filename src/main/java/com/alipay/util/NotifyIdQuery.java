@@ -62,11 +62,32 @@ public final class NotifyIdQuery {
 
     /** The gateway's answer, or why there is none. */
     sealed interface Reply {
-        record Confirmed() implements Reply {}
+        record Confirmed() implements Reply {
+            @Override
+            public String responseTxt() {
+                return "true";
+            }
+        }
 
         record Denied(Answer answer, String responseTxt) implements Reply {}
 
-        record Unreachable(String why) implements Reply {}
+        record Unreachable(String why) implements Reply {
+            @Override
+            public String responseTxt() {
+                return "no answer: " + why;
+            }
+        }
+
+        /** Nobody was asked: the signature differs. */
+        record NotAsked() implements Reply {
+            @Override
+            public String responseTxt() {
+                return "not asked";
+            }
+        }
+
+        /** The tutorial's {@code responseTxt}: {@code true}, or what there is instead. */
+        String responseTxt();
     }
 
     /** Asks about one id, and waits for the answer. */

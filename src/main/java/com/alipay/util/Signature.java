@@ -12,7 +12,6 @@ import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.lang3.ArrayUtils;
 
 /**
@@ -26,6 +25,12 @@ public sealed interface Signature {
 
     /** Whether {@code sign} is the signature of these bytes. */
     boolean matches(byte[] text, String sign);
+
+    /**
+     * The tutorial's {@code mysign}: what {@code sign} must be. With RSA nobody but Alipay can compute it, so it is {@code sign} itself
+     * where that is right, else "".
+     */
+    String mysign(byte[] text, String sign);
 
     /** The signature this merchant's {@code sign_type} names. */
     static Signature of(Merchant merchant) {
@@ -44,7 +49,12 @@ public sealed interface Signature {
     record Md5(SecurityKey key, Charset charset) implements Signature {
         @Override
         public String sign(byte[] text) {
-            return DigestUtils.md5Hex(ArrayUtils.addAll(text, key.bytes(charset)));
+            return Md5Encrypt.md5(ArrayUtils.addAll(text, key.bytes(charset)));
+        }
+
+        @Override
+        public String mysign(byte[] text, String sign) {
+            return sign(text);
         }
 
         /** Compares in a time that does not depend on how many characters agree, so that guessing one by one is no use. */
@@ -70,6 +80,11 @@ public sealed interface Signature {
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("rsa_private_key cannot sign: " + e.getMessage(), e);
             }
+        }
+
+        @Override
+        public String mysign(byte[] text, String sign) {
+            return matches(text, sign) ? sign : "";
         }
 
         @Override

@@ -6,8 +6,12 @@ import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.
 import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,31 @@ class ArchitectureTest {
     void pagesAndSandboxAreReallyAmongTheClasses() {
         assertThat(ALL.contain("pages.notify_005furl_jsp")).isTrue();
         assertThat(ALL.contain("com.alipay.sandbox.Sandbox")).isTrue();
+    }
+
+    /** They are no doors in front of the product: what they say is what it does. */
+    @Test
+    void everyClassWithAVendorsNameIsUsedByTheProduct() {
+        classes()
+                .that()
+                .haveNameMatching("com\\.alipay\\.config\\.AlipayConfig|com\\.alipay\\.services\\.AlipayService"
+                        + "|com\\.alipay\\.util\\.(AlipayCore|AlipayNotify|AlipaySubmit|Md5Encrypt|UtilDate)"
+                        + "|filters\\.SetCharacterEncodingFilter")
+                .should(beUsed())
+                .check(ALL);
+    }
+
+    private static ArchCondition<JavaClass> beUsed() {
+        return new ArchCondition<>("be used by another class of the product, or by a page") {
+            @Override
+            public void check(JavaClass vendors, ConditionEvents events) {
+                boolean used = vendors.getDirectDependenciesToSelf().stream()
+                        .map(dependency -> dependency.getOriginClass().getName())
+                        .anyMatch(
+                                user -> !user.startsWith(vendors.getName()) && !user.startsWith("com.alipay.sandbox"));
+                events.add(new SimpleConditionEvent(vendors, used, vendors.getName() + " is used by nothing"));
+            }
+        };
     }
 
     @Test

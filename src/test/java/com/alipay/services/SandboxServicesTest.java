@@ -13,11 +13,11 @@ import com.alipay.trade.RefundStatus;
 import com.alipay.trade.ShippedTrade;
 import com.alipay.trade.TradeStatus;
 import com.alipay.trade.Verdict;
+import com.alipay.util.AlipayNotify;
 import com.alipay.util.GatewayAnswer;
 import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
 import com.alipay.util.MessageLedger;
-import com.alipay.util.MessageVerifier;
 import com.alipay.util.UtilDate;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -248,8 +248,8 @@ class SandboxServicesTest {
         HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/", exchange -> {
             // Before the acknowledgement: that ends the life of the notify_id.
-            told.add(new MessageVerifier(merchant(charset), MessageLedger.NONE)
-                    .check(exchange.getRequestBody().readAllBytes()));
+            told.add(new AlipayNotify(merchant(charset), MessageLedger.NONE)
+                    .verifyMessage(exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(200, "success".length());
             exchange.getResponseBody().write("success".getBytes(StandardCharsets.US_ASCII));
             exchange.close();

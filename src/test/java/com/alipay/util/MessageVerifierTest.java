@@ -89,13 +89,13 @@ class MessageVerifierTest {
                 "http://localhost:" + gateway.getAddress().getPort() + "/trade/notify_query.do"));
     }
 
-    private MessageVerifier verifier(String charset) {
+    private AlipayNotify verifier(String charset) {
         return verifier(charset, Duration.ofMinutes(1));
     }
 
-    private MessageVerifier verifier(String charset, Duration deadline) {
+    private AlipayNotify verifier(String charset, Duration deadline) {
         Merchant merchant = merchant(charset);
-        return new MessageVerifier(merchant, new NotifyIdQuery(merchant, deadline), MessageLedger.NONE);
+        return new AlipayNotify(merchant, new NotifyIdQuery(merchant, deadline), MessageLedger.NONE);
     }
 
     private static Map<String, String> params() {
@@ -135,7 +135,7 @@ class MessageVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"utf-8", "gbk"})
     void aMessageIsGenuineWhenSignatureAndGatewayAgree(String charset) {
-        Verdict verdict = verifier(charset).check(signed(params(), charset));
+        Verdict verdict = verifier(charset).verifyMessage(signed(params(), charset));
         assertThat(verdict.isGenuine()).as(verdict.reason()).isTrue();
         assertThat(verdict.notice().text("subject")).isEqualTo("测试订单");
         assertThat(asked)
@@ -147,7 +147,7 @@ class MessageVerifierTest {
     void aTamperedMessageIsRefusedWithoutAskingAnybody() {
         String tampered = new String(signed(params(), "gbk"), US_ASCII).replace("0.01", "9.99");
         Recorder.RUN.sent(tampered);
-        Verdict verdict = verifier("gbk").check(tampered.getBytes(US_ASCII));
+        Verdict verdict = verifier("gbk").verifyMessage(tampered.getBytes(US_ASCII));
         Recorder.RUN.received("verdicts", "tampered", verdict + verdict.reason());
         assertThat(verdict).isInstanceOf(Verdict.SignatureDiffers.class);
         assertThat(verdict.toString()).doesNotContain(KEY);
@@ -161,7 +161,8 @@ class MessageVerifierTest {
         String upper = raw.substring(0, sign)
                 + raw.substring(sign, sign + 32).toUpperCase(java.util.Locale.ROOT)
                 + raw.substring(sign + 32);
-        assertThat(verifier("gbk").check(upper.getBytes(US_ASCII)).isGenuine()).isFalse();
+        assertThat(verifier("gbk").verifyMessage(upper.getBytes(US_ASCII)).isGenuine())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -170,7 +171,7 @@ class MessageVerifierTest {
         Map<String, String> params = params();
         params.remove(missing);
         String raw = new String(signed(params, "gbk"), US_ASCII).replace("&" + missing + "=", "&other=");
-        assertThat(verifier("gbk").check(raw.getBytes(US_ASCII)))
+        assertThat(verifier("gbk").verifyMessage(raw.getBytes(US_ASCII)))
                 .isInstanceOfSatisfying(
                         Verdict.Incomplete.class,
                         verdict -> assertThat(verdict.missing()).containsExactly(missing));
@@ -181,7 +182,7 @@ class MessageVerifierTest {
     @CsvSource({"false, FALSE", "invalid, INVALID", "TRUE, OTHER", "' true', OTHER", "<html>, OTHER", "'', OTHER"})
     void theGatewaysOtherAnswersAreKeptApart(String word, Answer expected) {
         answer = word;
-        assertThat(verifier("gbk").check(signed(params(), "gbk")))
+        assertThat(verifier("gbk").verifyMessage(signed(params(), "gbk")))
                 .isInstanceOfSatisfying(
                         Verdict.NotConfirmed.class,
                         verdict -> assertThat(verdict.answer()).isEqualTo(expected));
@@ -190,14 +191,15 @@ class MessageVerifierTest {
     @Test
     void oneLineEndMayFollowTheWord() {
         answer = "true\n";
-        assertThat(verifier("gbk").check(signed(params(), "gbk")).isGenuine()).isTrue();
+        assertThat(verifier("gbk").verifyMessage(signed(params(), "gbk")).isGenuine())
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {302, 404, 500})
     void anotherStatusIsNoConfirmationWhateverItSays(int code) {
         status = code;
-        assertThat(verifier("gbk").check(signed(params(), "gbk")))
+        assertThat(verifier("gbk").verifyMessage(signed(params(), "gbk")))
                 .isInstanceOfSatisfying(
                         Verdict.GatewayUnreachable.class,
                         verdict -> assertThat(verdict.why()).isEqualTo("HTTP " + code));
@@ -207,13 +209,14 @@ class MessageVerifierTest {
     @Test
     void anEndlessAnswerIsCutOff() {
         answer = "true\n" + "x".repeat(2000);
-        assertThat(verifier("gbk").check(signed(params(), "gbk")).responseTxt()).isEqualTo("more than 1024 bytes");
+        assertThat(verifier("gbk").verifyMessage(signed(params(), "gbk")).responseTxt())
+                .isEqualTo("more than 1024 bytes");
     }
 
     @Test
     void aDrippingAnswerEndsWithTheDeadline() {
         answer = "hang";
-        assertThat(verifier("gbk", Duration.ofMillis(500)).check(signed(params(), "gbk")))
+        assertThat(verifier("gbk", Duration.ofMillis(500)).verifyMessage(signed(params(), "gbk")))
                 .isInstanceOfSatisfying(
                         Verdict.GatewayUnreachable.class,
                         verdict -> assertThat(verdict.why()).startsWith("no answer within 500 ms"));
@@ -221,15 +224,15 @@ class MessageVerifierTest {
 
     @Test
     void aGatewayThatIsDownIsUnreachableAndNotAForgery() {
-        MessageVerifier verifier = verifier("gbk");
+        AlipayNotify verifier = verifier("gbk");
         gateway.stop(0);
-        assertThat(verifier.check(signed(params(), "gbk"))).isInstanceOf(Verdict.GatewayUnreachable.class);
+        assertThat(verifier.verifyMessage(signed(params(), "gbk"))).isInstanceOf(Verdict.GatewayUnreachable.class);
     }
 
     @Test
     void withoutAKeyNothingIsGenuine() {
         Merchant empty = Merchant.of(Map.of());
-        Verdict verdict = new MessageVerifier(empty, MessageLedger.NONE).check(signed(params(), "utf-8"));
+        Verdict verdict = new AlipayNotify(empty, MessageLedger.NONE).verifyMessage(signed(params(), "utf-8"));
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Incomplete.class,
@@ -241,7 +244,7 @@ class MessageVerifierTest {
     void aMessageFoundGenuineBeforeIsNotAskedAboutAgain() {
         List<String> received = new CopyOnWriteArrayList<>();
         Merchant merchant = merchant("gbk");
-        MessageVerifier verifier = new MessageVerifier(merchant, new MessageLedger() {
+        AlipayNotify verifier = new AlipayNotify(merchant, new MessageLedger() {
             @Override
             public boolean isKnownGenuine(Notice notice) {
                 return received.contains(notice.text("notify_id"));
@@ -254,18 +257,18 @@ class MessageVerifierTest {
             }
         });
         for (int i = 1; i <= 3; i++) {
-            Verdict verdict = verifier.check(signed(params(), "gbk"));
+            Verdict verdict = verifier.verifyMessage(signed(params(), "gbk"));
             assertThat(verdict.isGenuine()).isTrue();
             assertThat(verdict.notice().entry()).isEqualTo(i);
         }
         assertThat(asked).hasSize(1);
-        verifier.check(signed(with("notify_id", "another"), "gbk"));
+        verifier.verifyMessage(signed(with("notify_id", "another"), "gbk"));
         assertThat(asked).as("another id is another question").hasSize(2);
     }
 
     @Test
     void whatCannotBeWrittenDownIsNotAskedAbout() {
-        MessageVerifier verifier = new MessageVerifier(merchant("gbk"), new MessageLedger() {
+        AlipayNotify verifier = new AlipayNotify(merchant("gbk"), new MessageLedger() {
             @Override
             public boolean isKnownGenuine(Notice notice) {
                 return false;
@@ -276,7 +279,7 @@ class MessageVerifierTest {
                 return Notice.UNWRITTEN;
             }
         });
-        assertThat(verifier.check(signed(params(), "gbk"))).isInstanceOf(Verdict.GatewayUnreachable.class);
+        assertThat(verifier.verifyMessage(signed(params(), "gbk"))).isInstanceOf(Verdict.GatewayUnreachable.class);
         assertThat(asked).as("an id that verifies only once would be used up").isEmpty();
     }
 
@@ -297,13 +300,14 @@ class MessageVerifierTest {
         String sign = AlipayCore.buildMysign(honest, merchant("gbk"));
         assertThat(AlipayCore.buildMysign(forged, merchant("gbk"))).isEqualTo(sign);
         forged.put("sign", sign);
-        assertThat(verifier("gbk").check(forged)).isInstanceOf(Verdict.Unreadable.class);
+        assertThat(verifier("gbk").verifyMessage(forged)).isInstanceOf(Verdict.Unreadable.class);
         StringBuilder raw = new StringBuilder();
         forged.forEach((name, value) -> raw.append(raw.isEmpty() ? "" : "&")
                 .append(URLEncoder.encode(name, US_ASCII))
                 .append('=')
                 .append(URLEncoder.encode(value, US_ASCII)));
-        assertThat(verifier("gbk").check(raw.toString().getBytes(US_ASCII))).isInstanceOf(Verdict.Unreadable.class);
+        assertThat(verifier("gbk").verifyMessage(raw.toString().getBytes(US_ASCII)))
+                .isInstanceOf(Verdict.Unreadable.class);
         assertThat(asked).isEmpty();
     }
 
@@ -315,7 +319,7 @@ class MessageVerifierTest {
                 "input_charset", "gbk",
                 "transport", "http",
                 "verify_gateway", "ftp://localhost/notify_query.do"));
-        assertThat(new MessageVerifier(merchant, MessageLedger.NONE).check(signed(params(), "gbk")))
+        assertThat(new AlipayNotify(merchant, MessageLedger.NONE).verifyMessage(signed(params(), "gbk")))
                 .isInstanceOf(Verdict.GatewayUnreachable.class);
     }
 
@@ -353,12 +357,12 @@ class MessageVerifierTest {
                 .isEqualTo(sign);
         for (Map<String, String> message : List.of(honest, forged)) {
             assertThat(new String(signed(message, "gbk"), US_ASCII)).contains("sign=" + sign);
-            assertThat(verifier("gbk").check(signed(message, "gbk")))
+            assertThat(verifier("gbk").verifyMessage(signed(message, "gbk")))
                     .isInstanceOfSatisfying(
                             Verdict.Unreadable.class,
                             verdict -> assertThat(verdict.reason()).contains("total_fee"));
             message.put("sign", sign);
-            assertThat(verifier("gbk").check(message)).isInstanceOf(Verdict.Unreadable.class);
+            assertThat(verifier("gbk").verifyMessage(message)).isInstanceOf(Verdict.Unreadable.class);
         }
         assertThat(asked).isEmpty();
     }
@@ -437,7 +441,7 @@ class MessageVerifierTest {
     @Test
     void anUnknownParameterTakesPartInTheSignature() {
         assertThat(verifier("gbk")
-                        .check(signed(with("brand_new_field", "1"), "gbk"))
+                        .verifyMessage(signed(with("brand_new_field", "1"), "gbk"))
                         .isGenuine())
                 .isTrue();
     }
@@ -446,7 +450,7 @@ class MessageVerifierTest {
     void aMapDecodedInAnotherCharsetIsSaidToBeSo() {
         Map<String, String> mojibake = with("subject", "\uFFFD\uFFFD");
         mojibake.put("sign", "0".repeat(32));
-        assertThat(verifier("gbk").check(mojibake))
+        assertThat(verifier("gbk").verifyMessage(mojibake))
                 .isInstanceOfSatisfying(
                         Verdict.Unreadable.class,
                         verdict -> assertThat(verdict.reason()).contains("another charset"));

@@ -28,7 +28,7 @@ class RefundNotificationTest {
             "http://localhost:1/gateway.do"));
 
     private static Verdict check(String posted) {
-        return new MessageVerifier(MERCHANT, MessageLedger.NONE).check(posted.getBytes(US_ASCII));
+        return new AlipayNotify(MERCHANT, MessageLedger.NONE).verifyMessage(posted.getBytes(US_ASCII));
     }
 
     @Test
