@@ -17,45 +17,50 @@
         // 以下参数是需要通过下单时的订单数据传入进来获得。
         // 例子里由订单页面用 request.setAttribute 放好；换成从商户自己的数据库里读出这笔订单，
         // 不要用浏览器传来的金额。
-        Map<String, String> order = new LinkedHashMap<>();
-        order.put("out_trade_no", (String) request.getAttribute("out_trade_no")); // 商户网站的唯一订单号
-        order.put("subject", (String) request.getAttribute("subject")); // 订单名称，显示在收银台
-        order.put("body", (String) request.getAttribute("body")); // 订单描述、备注
-        order.put("price", (String) request.getAttribute("price")); // 单价；数量为 1 时是不含运费的订单总额
-        order.put("quantity", "1"); // 建议为 1，把一次购买看作一件商品
-        order.put("logistics_type", (String) request.getAttribute("logistics_type")); // POST EXPRESS EMS DIRECT
-        order.put("logistics_fee", (String) request.getAttribute("logistics_fee")); // 物流费用，例如 0.00
-        order.put("logistics_payment", (String) request.getAttribute("logistics_payment")); // SELLER_PAY BUYER_PAY
-        order.put("receive_name", (String) request.getAttribute("receive_name")); // 收货人，可以不填
-        order.put("receive_address", (String) request.getAttribute("receive_address")); // 收货地址，可以不填
-        order.put("receive_zip", (String) request.getAttribute("receive_zip"));
-        order.put("receive_phone", (String) request.getAttribute("receive_phone"));
-        order.put("receive_mobile", (String) request.getAttribute("receive_mobile"));
+        Map<String, String> sParaTemp = new LinkedHashMap<>();
+        sParaTemp.put("out_trade_no", (String) request.getAttribute("out_trade_no")); // 商户网站的唯一订单号
+        sParaTemp.put("subject", (String) request.getAttribute("subject")); // 订单名称，显示在收银台
+        sParaTemp.put("body", (String) request.getAttribute("body")); // 订单描述、备注
+        sParaTemp.put("price", (String) request.getAttribute("price")); // 单价；数量为 1 时是不含运费的订单总额
+        sParaTemp.put("quantity", "1"); // 建议为 1，把一次购买看作一件商品
+        sParaTemp.put("logistics_type", (String) request.getAttribute("logistics_type")); // POST EXPRESS EMS DIRECT
+        sParaTemp.put("logistics_fee", (String) request.getAttribute("logistics_fee")); // 物流费用，例如 0.00
+        sParaTemp.put("logistics_payment", (String) request.getAttribute("logistics_payment")); // SELLER_PAY BUYER_PAY
+        sParaTemp.put("receive_name", (String) request.getAttribute("receive_name")); // 收货人，可以不填
+        sParaTemp.put("receive_address", (String) request.getAttribute("receive_address")); // 收货地址，可以不填
+        sParaTemp.put("receive_zip", (String) request.getAttribute("receive_zip"));
+        sParaTemp.put("receive_phone", (String) request.getAttribute("receive_phone"));
+        sParaTemp.put("receive_mobile", (String) request.getAttribute("receive_mobile"));
         //////////////////////////////////////////////////////////////////////////////////
 
-        form = PaymentForm.of(order);
+        form = PaymentForm.of(sParaTemp);
     }
 
-    Placement order = null;
+    if (filledInByBuyer && !form.isValid()) {
+        // 填写有误：回到 index.jsp，每个输入框旁边说明原因
+        response.setStatus(400);
+        request.setAttribute("form", form);
+        request.getRequestDispatcher("index.jsp").forward(request, response);
+        return;
+    }
+
+    Placement placement = null;
     String sHtmlText = "";
     if (form.isValid()) {
-        // 订单簿：买家离开之前先把订单存好。自己管理订单的网站只换掉下面这一条语句。
-        order = com.alipay.orders.OrderBook.current().place(form.service(), form.request());
+        // 订单服务：买家离开之前先把订单存好。自己管理订单的网站只换掉下面这一条语句。
+        placement = com.alipay.orders.OrderBook.current().place(form.service(), form.request());
 
-        if (order.mayPay()) {
+        if (placement.mayPay()) {
             sHtmlText = form.service() == PayService.ESCROW
                     ? AlipayService.create_partner_trade_by_buyer(form.parameters())
                     : AlipayService.trade_create_by_buyer(form.parameters());
         } else {
-            response.setStatus(order.status());
+            response.setStatus(placement.status());
         }
     } else {
         response.setStatus(400);
     }
-    pageContext.setAttribute("form", form);
-    pageContext.setAttribute("order", order);
-    pageContext.setAttribute("mainname", AlipayConfig.mainname);
-    pageContext.setAttribute("charset", AlipayConfig.input_charset);
+    pageContext.setAttribute("placement", placement);
 %>
 <!DOCTYPE html>
 <html lang="zh-CN">
@@ -65,11 +70,7 @@
 </head>
 <body>
 <main>
-<% if (order == null && filledInByBuyer) { %>
-  <h1>请检查填写的内容</h1>
-  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
-  <%@ include file="/WEB-INF/jspf/payment-form.jspf" %>
-<% } else if (order == null) { %>
+<% if (placement == null) { %>
   <h1>这笔订单还不能付款</h1>
   <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
   <section class="card" id="findings">
@@ -78,22 +79,22 @@
     <% } %>
     <p><a href="index.jsp">到付款页面填写</a></p>
   </section>
-<% } else if (!order.mayPay()) { %>
+<% } else if (!placement.mayPay()) { %>
   <h1>不能付款</h1>
   <section class="notice bad" id="refused">
-    <p>${e:forHtml(order.kind().meaning())}</p>
+    <p>${e:forHtml(placement.kind().meaning())}</p>
   </section>
   <dl class="card" id="order">
-    <dt>订单号</dt><dd>${e:forHtml(order.order().out_trade_no())}</dd>
-    <dt>商品名称</dt><dd>${e:forHtml(order.order().subject())}</dd>
-    <dt>交易状态</dt><dd>${e:forHtml(order.order().trade_status().meaning())}</dd>
+    <dt>订单号</dt><dd>${e:forHtml(placement.order().out_trade_no())}</dd>
+    <dt>商品名称</dt><dd>${e:forHtml(placement.order().subject())}</dd>
+    <dt>交易状态</dt><dd>${e:forHtml(placement.order().trade_status().meaning())}</dd>
   </dl>
 <% } else { %>
   <h1>正在前往支付宝收银台</h1>
   <dl class="card" id="order">
-    <dt>订单号</dt><dd>${e:forHtml(order.order().out_trade_no())}</dd>
-    <dt>商品名称</dt><dd>${e:forHtml(order.order().subject())}</dd>
-    <dt>金额</dt><dd class="amount">${e:forHtml(order.order().goods())} 元</dd>
+    <dt>订单号</dt><dd>${e:forHtml(placement.order().out_trade_no())}</dd>
+    <dt>商品名称</dt><dd>${e:forHtml(placement.order().subject())}</dd>
+    <dt>金额</dt><dd class="amount">${e:forHtml(placement.order().goods())} 元</dd>
   </dl>
   <p class="small">如果页面没有自动跳转，请点击按钮。</p>
   <div class="submit"><%= sHtmlText %></div>

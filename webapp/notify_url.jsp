@@ -7,21 +7,29 @@
             ? AlipayNotify.check(request) // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
             : new Verdict.Unreadable("a notification is a POST");
 
-    // 验证成功（verdict.isGenuine()）才有内容；未验证的内容一律不用。
-    Notice notice = verdict.isGenuine() ? verdict.notice() : Notice.NONE;
-    String out_trade_no = notice.text("out_trade_no"); // 订单号
-    String trade_no = notice.text("trade_no"); // 支付宝交易号
-    String total_fee = notice.text("total_fee"); // 订单总额
-    String price = notice.text("price"); // 单价；数量为 1 时是不含运费的总额
-    String subject = notice.text("subject"); // 订单名称
-    String body = notice.text("body"); // 订单描述
-    String trade_status = notice.text("trade_status"); // 交易状态
-    String buyer_email = notice.text("buyer_email"); // 买家支付宝账号
+    // 订单服务记下这条消息，更新订单；自己管理订单的网站只换掉这一条语句。
+    Outcome result = com.alipay.orders.OrderBook.current().receive(verdict, MessageSource.NOTIFY_URL);
+    AlipayCore.logResult(AlipayNotify.line("notify_url", verdict, result.what(), result.answer()));
 
-    // 请在这里加上商户的业务逻辑程序代码：写在 merchant/ShopOrderListener.java 里，每一步只会被调用一次，
-    // 同步返回和异步通知谁先到都一样。它从下面这一条语句进入；自己管理订单的网站只换掉这一条语句。
-    Outcome order = com.alipay.orders.OrderBook.current().receive(verdict, MessageSource.NOTIFY_URL);
+    if (verdict.isGenuine()) { //验证成功
+        // 第一步：获得支付宝的处理结果数据
+        Notice notice = verdict.notice();
+        String out_trade_no = notice.text("out_trade_no"); // 订单号
+        String trade_no = notice.text("trade_no"); // 支付宝交易号
+        String total_fee = notice.text("total_fee"); // 订单总额
+        String subject = notice.text("subject"); // 订单名称
+        String body = notice.text("body"); // 订单描述
+        String buyer_email = notice.text("buyer_email"); // 买家支付宝账号
+        String trade_status = notice.text("trade_status"); // 交易状态，例如 WAIT_SELLER_SEND_GOODS、TRADE_FINISHED
 
-    AlipayCore.logResult(AlipayNotify.line("notify_url", verdict, order.what(), order.answer()));
-    out.print(order.answer());
+        // 第二步：判断该笔订单是否在商户网站中已经做过处理。重复、迟到、待人工核对的消息不进入第三步
+        if (result.isFirst()) {
+            // 第三步：业务逻辑处理。不能漏掉的处理（例如充值）写在 merchant/ShopOrderListener.java 里，它与订单在同一个事务中
+            // 请在这里加上商户的业务逻辑程序代码
+
+        }
+        out.print(result.answer());
+    } else { //验证失败
+        out.print("fail");
+    }
 %>

@@ -6,29 +6,37 @@
     // 不能使用 session 和 cookie，也不要求登录。
     FormData message = FormData.read(request);
     boolean opened = message.isEmpty(); // 没有参数：有人直接打开了这个页面
-    Verdict verdict = AlipayNotify.check(message);
+    Verdict verdict = AlipayNotify.check(message); // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
 
-    // 验证成功（verdict.isGenuine()）才有内容；未验证的内容一律不用。
-    Notice notice = verdict.isGenuine() ? verdict.notice() : Notice.NONE;
-    String out_trade_no = notice.text("out_trade_no"); // 订单号
-    String trade_no = notice.text("trade_no"); // 支付宝交易号
-    String total_fee = notice.text("total_fee"); // 订单总额
-    String price = notice.text("price"); // 单价；数量为 1 时是不含运费的总额
-    String subject = notice.text("subject"); // 订单名称
-    String body = notice.text("body"); // 订单描述
-    String trade_status = notice.text("trade_status"); // 交易状态
-    String buyer_email = notice.text("buyer_email"); // 买家支付宝账号
-
-    // 请在这里加上商户的业务逻辑程序代码：写在 merchant/ShopOrderListener.java 里，每一步只会被调用一次，
-    // 同步返回和异步通知谁先到都一样。它从下面这一条语句进入；自己管理订单的网站只换掉这一条语句。
-    Outcome order = opened ? null : com.alipay.orders.OrderBook.current().receive(verdict, MessageSource.RETURN_URL);
-
+    // 订单服务记下这条消息，更新订单；自己管理订单的网站只换掉这一条语句。
+    Outcome result = opened ? null : com.alipay.orders.OrderBook.current().receive(verdict, MessageSource.RETURN_URL);
     if (!opened) {
-        AlipayCore.logResult(AlipayNotify.line("return_url", verdict, order.what(), "page"));
+        AlipayCore.logResult(AlipayNotify.line("return_url", verdict, result.what(), "page"));
     }
-    pageContext.setAttribute("notice", notice);
+
+    if (verdict.isGenuine()) { //验证成功
+        // 第一步：获得支付宝的处理结果数据
+        Notice notice = verdict.notice();
+        String out_trade_no = notice.text("out_trade_no"); // 订单号
+        String trade_no = notice.text("trade_no"); // 支付宝交易号
+        String total_fee = notice.text("total_fee"); // 订单总额
+        String subject = notice.text("subject"); // 订单名称
+        String body = notice.text("body"); // 订单描述
+        String buyer_email = notice.text("buyer_email"); // 买家支付宝账号
+        String trade_status = notice.text("trade_status"); // 交易状态，例如 WAIT_SELLER_SEND_GOODS、TRADE_FINISHED
+        pageContext.setAttribute("notice", notice);
+
+        // 第二步：判断该笔订单是否在商户网站中已经做过处理。重复、迟到、待人工核对的消息不进入第三步
+        if (result.isFirst()) {
+            // 第三步：业务逻辑处理。不能漏掉的处理（例如充值）写在 merchant/ShopOrderListener.java 里，它与订单在同一个事务中
+            // 请在这里加上商户的业务逻辑程序代码
+
+        }
+    } else { //验证失败
+        // 不使用收到的任何内容；下面的页面说明原因
+    }
     pageContext.setAttribute("show_url", AlipayConfig.show_url.isEmpty() ? "index.jsp" : AlipayConfig.show_url);
-    pageContext.setAttribute("order", order == null ? null : order.order().orElse(null));
+    pageContext.setAttribute("stored", opened ? null : result.order().orElse(null));
 %>
 <!DOCTYPE html>
 <html lang="zh-CN">
@@ -52,9 +60,9 @@
   <h1>付款结果</h1>
   <section class="notice good" id="result">
     <p>验证状态：<strong>验证成功</strong></p>
-    <% if (order.held()) { %>
+    <% if (result.held()) { %>
     <p>付款信息与本站的订单不一致，商户会核对后处理，请勿重复付款。</p>
-    <% } else if (!order.recorded()) { %>
+    <% } else if (!result.recorded()) { %>
     <p>付款结果已收到，订单稍后自动更新，请勿重复付款。</p>
     <% } %>
   </section>

@@ -292,9 +292,7 @@ public final class OrderBook implements MessageLedger {
                 : otherStatus(notice, sameId.get(0));
         conclude(session, notice, origin, ruling.effect(), reason);
         return Attempt.done(
-                ruling.effect() == Ruling.Effect.HELD
-                        ? Outcome.held(order, reason)
-                        : Outcome.accepted(Optional.of(ruling.after()), ruling.effect() + ": " + reason));
+                Outcome.of(new Ruling(ruling.effect(), ruling.after(), ruling.milestones(), reason)));
     }
 
     private static boolean hadRefundStatus(Session session, Notice notice) {
