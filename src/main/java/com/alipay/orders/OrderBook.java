@@ -507,12 +507,7 @@ public final class OrderBook implements MessageLedger {
                         session.notices()
                                 .answered(
                                         notice.entry(),
-                                        answer(
-                                                verdict,
-                                                origin,
-                                                ProcessingStatus.REFUSED,
-                                                verdict.explanation(),
-                                                "fail"));
+                                        answer(verdict, origin, ProcessingStatus.REFUSED, Reason.of(verdict), "fail"));
                         return session.orders().find(notice.text("out_trade_no"));
                     }),
                     "untouched");

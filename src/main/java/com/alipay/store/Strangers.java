@@ -3,6 +3,7 @@ package com.alipay.store;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.ProcessingStatus;
+import com.alipay.trade.Reason;
 import com.alipay.trade.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class Strangers {
                                     Origin.message(source, null),
                                     verdict.status(),
                                     ProcessingStatus.REFUSED,
-                                    verdict.explanation(),
+                                    Reason.of(verdict),
                                     answer,
                                     took)),
                     raw);

@@ -165,19 +165,18 @@ public record Reason(Code code, String found, String agreed) {
         NOT_SUCCESSFUL("is_success is {found}: nothing was paid", "返回的结果是没有成功（is_success={found}），只作记录", ""),
 
         // What the check of a message found.
-        GENUINE("genuine", "验证成功", ""),
-        SIGNATURE_DIFFERS(
-                "the signature differs: compare key, charset and parameters (双功能 4.2 / 担保 5.2)",
-                "签名不一致",
-                "核对 key、编码和参数（双功能 4.2 / 担保 5.2）"),
+        GENUINE(VerificationStatus.GENUINE.sentence(), "验证成功", ""),
+        SIGNATURE_DIFFERS(VerificationStatus.SIGNATURE_DIFFERS.sentence(), "签名不一致", "核对 key、编码和参数（双功能 4.2 / 担保 5.2）"),
         NOT_CONFIRMED(
-                "the gateway did not confirm notify_id ({found}): check partner, and whether the message is older than a minute",
+                VerificationStatus.NOT_CONFIRMED.sentence(),
                 "支付宝没有确认这条通知（回答 {found}）",
                 "核对 partner；超过一分钟的通知也不会确认，真的通知会再来"),
         GATEWAY_UNREACHABLE(
-                "the gateway could not be asked: {found}", "没能向支付宝核实这条通知（{found}）", "检查服务器能不能访问支付宝的网关；支付宝会再次通知"),
-        INCOMPLETE("missing: {found}", "缺少 {found}", "检查通知在路上有没有被改动，配置是否齐全"),
-        UNREADABLE("unreadable: {found}", "通知读不出来（{found}）", "检查编码，以及通知在路上有没有被改动"),
+                VerificationStatus.GATEWAY_UNREACHABLE.sentence(),
+                "没能向支付宝核实这条通知（{found}）",
+                "检查服务器能不能访问支付宝的网关；支付宝会再次通知"),
+        INCOMPLETE(VerificationStatus.INCOMPLETE.sentence(), "缺少 {found}", "检查通知在路上有没有被改动，配置是否齐全"),
+        UNREADABLE(VerificationStatus.UNREADABLE.sentence(), "通知读不出来（{found}）", "检查编码，以及通知在路上有没有被改动"),
         /** The step was undone as a whole, because the merchant's code or the database failed. */
         ROLLED_BACK(
                 "untouched, rolled back: {found}", "处理时出错，已全部撤回，订单没有变（{found}）", "看 log.txt 里的错误；改好以后支付宝会再次通知，也可以重放");
@@ -227,6 +226,19 @@ public record Reason(Code code, String found, String agreed) {
     /** A case that needs no values. */
     public static Reason of(Code code) {
         return new Reason(code, "", "");
+    }
+
+    /** What the verification of a message found. */
+    public static Reason of(Verdict verdict) {
+        Code code = switch (verdict.status()) {
+            case GENUINE -> Code.GENUINE;
+            case SIGNATURE_DIFFERS -> Code.SIGNATURE_DIFFERS;
+            case NOT_CONFIRMED -> Code.NOT_CONFIRMED;
+            case GATEWAY_UNREACHABLE -> Code.GATEWAY_UNREACHABLE;
+            case INCOMPLETE -> Code.INCOMPLETE;
+            case UNREADABLE -> Code.UNREADABLE;
+        };
+        return of(code, verdict.detail());
     }
 
     /** A case that needs what the message says. */

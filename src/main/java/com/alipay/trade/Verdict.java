@@ -1,6 +1,5 @@
 package com.alipay.trade;
 
-import com.alipay.trade.Reason.Code;
 import java.util.List;
 import java.util.function.Function;
 
@@ -90,18 +89,18 @@ public sealed interface Verdict {
 
     /** One sentence for the log: what the message is, and what to look at. */
     default String reason() {
-        return explanation().english();
+        return status().sentence().replace("{found}", detail());
     }
 
-    /** What the message is, for people and programs. */
-    default Reason explanation() {
+    /** What the sentence names: the gateway's word, what is missing, why it cannot be read; "" where it names nothing. */
+    default String detail() {
         return fold(
-                genuine -> Reason.of(Code.GENUINE),
-                differs -> Reason.of(Code.SIGNATURE_DIFFERS),
-                not -> Reason.of(Code.NOT_CONFIRMED, not.responseTxt()),
-                unreachable -> Reason.of(Code.GATEWAY_UNREACHABLE, unreachable.why()),
-                incomplete -> Reason.of(Code.INCOMPLETE, String.join(", ", incomplete.missing())),
-                unreadable -> Reason.of(Code.UNREADABLE, unreadable.reason()));
+                genuine -> "",
+                differs -> "",
+                NotConfirmed::responseTxt,
+                GatewayUnreachable::why,
+                incomplete -> String.join(", ", incomplete.missing()),
+                Unreadable::reason);
     }
 
     /** Answers with the function of the case at hand; a caller has to name all six. */
