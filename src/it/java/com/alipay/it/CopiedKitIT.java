@@ -43,10 +43,18 @@ class CopiedKitIT {
     }
 
     @Test
-    void aShopWithTheBareKitAndItsOwnOrdersIsPaidReturnedToAndNotified() throws IOException, InterruptedException {
-        try (RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_11, "copied-bare");
+    void aShopWithTheBareKitAndItsOwnOrdersIsPaidReturnedToAndNotified() throws Exception {
+        RealTomcat tomcat =
+                RealTomcat.prepare(TomcatVersion.TOMCAT_11, "copied-bare").withAdmin();
+        Path folder = tomcat.base().resolve("shop");
+        String database = "jdbc:h2:file:" + folder.resolve("orders");
+        try (Connection shops = DriverManager.getConnection(database, "shop", "")) {
+            shops.createStatement().execute(readme.block("sql: bare kit"));
+        }
+        List<String> numbers = new ArrayList<>();
+        try (tomcat;
                 LocalAlipay alipay = LocalAlipay.start("alipay-of-copied-bare")) {
-            bareKit(ForeignWebapp.on(tomcat, "teashop"));
+            bareKit(ForeignWebapp.on(tomcat, "teashop"), folder);
             Shop shop = shop(tomcat, "teashop", Bench.GBK, alipay, Map.of());
             tomcat.start();
 
@@ -60,8 +68,37 @@ class CopiedKitIT {
                         .as("what the shop's own order book says")
                         .isEqualTo(product.isEscrow() ? "买家已付款，等待卖家发货" : "交易完成");
                 everyDeliveryIsAcknowledged(alipay, back);
+                numbers.add(back.getElementById("out_trade_no").asNormalizedText());
             }
+            whatIsHeldIsShown(tomcat, shop, alipay);
         }
+        assertThat(rows(database, "shop", "select out_trade_no from shop_delivery"))
+                .containsExactlyInAnyOrderElementsOf(numbers);
+        assertThat(rows(database, "shop", "select distinct out_trade_no from shop_message where effect = 'HELD'"))
+                .containsExactly("NOBODYS1");
+    }
+
+    /** A payment for an order that the shop does not have. */
+    private static void whatIsHeldIsShown(RealTomcat tomcat, Shop shop, LocalAlipay alipay)
+            throws IOException, InterruptedException {
+        alipay.accept(LocalAlipay.payRequest(LocalAlipay.DUAL, "NOBODYS1", shop.charset())
+                .with("notify_url", escaped(shop.page("notify_url.jsp")))
+                .with("return_url", escaped(shop.page("return_url.jsp")))
+                .signed(shop.charset(), Shop.KEY));
+        alipay.pay("NOBODYS1", "instant");
+        alipay.settle();
+        assertThat(alipay.deliveries("NOBODYS1"))
+                .isNotEmpty()
+                .allSatisfy(delivery ->
+                        assertThat(Shop.text(delivery, "answer_hex")).isEqualTo(SUCCESS));
+
+        String page = shop.page("admin/held.jsp");
+        assertThat(Http.get(page).statusCode()).as("a stranger").isEqualTo(401);
+        assertThat(new String(Http.getAsAdmin(page).body(), shop.charset()))
+                .contains("NOBODYS1", "本站没有这个订单号", "trade_status=TRADE_FINISHED");
+        assertThat(tomcat.console())
+                .as("the log, with the back end that the README names")
+                .contains("HELD: no order of this number");
     }
 
     @Test
@@ -88,15 +125,18 @@ class CopiedKitIT {
                 numbers.add(payWithReturnAndNotificationAtOnce(shop, alipay));
             }
         }
-        assertThat(rows(database, "select order_no from top_up where yuan = 0.01"))
+        assertThat(rows(database, "", "select order_no from top_up where yuan = 0.01"))
                 .as("each number once: a second row is money given away, a missing one a customer who paid for nothing")
                 .containsExactlyInAnyOrderElementsOf(numbers);
     }
 
-    private void bareKit(ForeignWebapp webapp) throws IOException {
+    private void bareKit(ForeignWebapp webapp, Path folder) throws IOException {
         List<Path> toCompile = Jars.named(readme.list("jars: bare kit, to compile"));
         webapp.copy(readme.list("copy: bare kit"));
         webapp.webXml(readme.block("web.xml: bare kit"));
+        webapp.file(
+                "META-INF/context.xml", readme.block("context.xml: bare kit").replace("/srv/shop", folder.toString()));
+        webapp.file("admin/held.jsp", readme.block("page: admin/held.jsp"));
         for (String page : List.of("alipayto.jsp", "return_url.jsp", "notify_url.jsp")) {
             webapp.replaceTheStatement(page, readme.block("replace: " + page));
         }
@@ -207,9 +247,9 @@ class CopiedKitIT {
         return URLEncoder.encode(url, StandardCharsets.US_ASCII);
     }
 
-    private static List<String> rows(String database, String query) throws SQLException {
+    private static List<String> rows(String database, String user, String query) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(database);
+        try (Connection connection = DriverManager.getConnection(database, user, "");
                 ResultSet row = connection.createStatement().executeQuery(query)) {
             while (row.next()) {
                 rows.add(row.getString(1));

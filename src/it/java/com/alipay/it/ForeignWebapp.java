@@ -56,6 +56,11 @@ record ForeignWebapp(Path root, Path sources) {
         write(sources.resolve(file), text);
     }
 
+    /** A file of the shop's own, relative to the web application's root. */
+    void file(String file, String text) throws IOException {
+        write(root.resolve(file), text);
+    }
+
     /** A web.xml with these elements and no other. */
     void webXml(String elements) throws IOException {
         write(
