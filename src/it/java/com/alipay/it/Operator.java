@@ -43,6 +43,13 @@ record Operator(Shop shop) {
         done("admin/notice.jsp?id=" + id, Map.of("action", "release", "id", id, "reason", reason));
     }
 
+    /** Says that what the listener was called for is done. */
+    void confirm(String out_trade_no, String reason) throws IOException, InterruptedException {
+        done(
+                "admin/order.jsp?out_trade_no=" + out_trade_no,
+                Map.of("action", "confirm", "out_trade_no", out_trade_no, "reason", reason));
+    }
+
     /** Takes a message once more. */
     void replay(String id, String reason) throws IOException, InterruptedException {
         done("admin/notice.jsp?id=" + id, Map.of("action", "replay", "id", id, "reason", reason));
