@@ -50,7 +50,7 @@
 <% if (opened) { %>
   <h1>付款结果</h1>
   <section class="notice" id="result"><p>付款完成后，支付宝会带您回到这个页面。现在没有付款结果可以显示。</p></section>
-<% } else if (notice.isFailedReturn()) { %>
+<% } else if (verdict.isGenuine() && verdict.notice().isFailedReturn()) { %>
   <h1>付款结果</h1>
   <section class="notice bad" id="result">
     <p>付款状态：<strong>没有成功</strong></p>
