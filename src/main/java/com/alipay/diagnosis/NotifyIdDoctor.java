@@ -102,7 +102,7 @@ public final class NotifyIdDoctor {
     }
 
     private List<Suspicion> unreachable(Verdict.GatewayUnreachable verdict, Question question) {
-        if (verdict.why().equals(NotifyIdQuery.TOO_MANY)) {
+        if (verdict.why().equals(NotifyIdQuery.TOO_MANY) || verdict.why().equals(NotifyIdQuery.ASKED_ALREADY)) {
             return List.of(new Suspicion(NotifyIdTrouble.TOO_MANY_AT_ONCE, true, ""));
         }
         if (question.asked().getHost() == null) {

@@ -43,7 +43,7 @@ public final class AlipayNotify {
     /** Null when the configuration has no usable key. */
     private final Signature signature;
 
-    private final NotifyIdQuery gateway;
+    private final NotifyIdVerifier gateway;
     private final MessageLedger ledger;
 
     /** Verifies for this merchant; every message with a right signature is written into this ledger first. */
@@ -54,7 +54,7 @@ public final class AlipayNotify {
     AlipayNotify(Merchant merchant, NotifyIdQuery gateway, MessageLedger ledger) {
         this.merchant = merchant;
         this.signature = merchant.canSign() ? Signature.of(merchant) : null;
-        this.gateway = gateway;
+        this.gateway = new NotifyIdVerifier(gateway, System::nanoTime);
         this.ledger = ledger;
     }
 
@@ -158,7 +158,7 @@ public final class AlipayNotify {
         if (written.entry() == Notice.UNWRITTEN) {
             return new Reply.Unreachable("the ledger cannot be written, so nobody was asked");
         }
-        return known ? new Reply.Confirmed() : gateway.ask(written.text("notify_id"));
+        return known ? new Reply.Confirmed() : gateway.verify(written);
     }
 
     /** Compares in a time that does not depend on how many characters agree, so that guessing one by one is no use. */

@@ -42,6 +42,9 @@ public final class NotifyIdQuery {
     /** Why there is no answer when nobody was asked, because so many questions were under way. */
     public static final String TOO_MANY = "already asking " + AT_ONCE + " questions at once";
 
+    /** Why there is no answer when too many others wait for the answer about the same id. */
+    public static final String ASKED_ALREADY = "already asking about this notify_id";
+
     private static final int LONGEST_SHOWN = 40;
 
     private static final Pattern WORD = Pattern.compile("(true|false|invalid)(\r?\n)?");
