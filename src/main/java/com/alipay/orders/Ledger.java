@@ -16,23 +16,27 @@ import java.util.Optional;
 public final class Ledger {
     private final Database database;
     private final StrangerWriter writer;
+    private final DeliveryCounter deliveries;
 
-    Ledger(Database database, StrangerWriter writer) {
+    Ledger(Database database, StrangerWriter writer, DeliveryCounter deliveries) {
         this.database = database;
         this.writer = writer;
+        this.deliveries = deliveries;
     }
 
-    /** The deliveries with a right signature that are looked for, newest first. */
+    /** The messages with a right signature that are looked for, newest first. */
     public List<Notices.Entry> notices(Search search) {
+        deliveries.write();
         return database.inTransaction(session -> session.notices().list(search));
     }
 
-    /** The delivery of this number; empty when there is none. */
+    /** The message of this number; empty when there is none. */
     public Optional<Notices.Entry> notice(long id) {
+        deliveries.write();
         return database.inTransaction(session -> session.notices().entry(id));
     }
 
-    /** What the delivery of this number brought. */
+    /** What the message of this number brought. */
     public Optional<FormData> content(long id) {
         return database.inTransaction(session -> session.notices().find(id)).map(Ledger::parsed);
     }
@@ -59,7 +63,7 @@ public final class Ledger {
         return database.inTransaction(session -> session.strangers().find(id)).map(Ledger::parsed);
     }
 
-    /** Writes why the delivery of this number was not accepted. */
+    /** Writes why the message of this number was not accepted. */
     public void noticeExamined(long id, String diagnosis) {
         database.inTransaction(session -> {
             session.notices().examined(id, diagnosis);

@@ -82,6 +82,7 @@ public final class OrderBook implements MessageLedger {
     private final Clock clock;
     private final String node;
     private final StrangerWriter strangers;
+    private final DeliveryCounter deliveries;
     private final AtomicLong refusals = new AtomicLong();
 
     /** The order book of the only server on its database, which needs no name. */
@@ -103,6 +104,7 @@ public final class OrderBook implements MessageLedger {
         this.clock = clock;
         this.node = node;
         this.strangers = new StrangerWriter(database, node);
+        this.deliveries = new DeliveryCounter(database);
     }
 
     /** The order book of this web application. */
@@ -462,11 +464,15 @@ public final class OrderBook implements MessageLedger {
     private void conclude(
             Session session, Notice notice, Origin origin, ProcessingStatus outcome, Reason reason, String word) {
         if (notice.delivery().isPresent()) {
-            session.notices()
-                    .answered(notice.entry(), answer(new Verdict.Genuine(notice), origin, outcome, reason, word));
+            answered(session, notice, answer(new Verdict.Genuine(notice), origin, outcome, reason, word));
         } else {
             session.notices().settled(notice.entry(), origin, outcome, reason);
         }
+    }
+
+    private void answered(Session session, Notice notice, Notices.Answer answer) {
+        boolean decided = session.notices().answered(notice.entry(), answer);
+        deliveries.answered(notice.entry(), notice.text("out_trade_no"), answer, decided);
     }
 
     private Notices.Answer answer(
@@ -504,10 +510,10 @@ public final class OrderBook implements MessageLedger {
         try {
             return Outcome.refused(
                     database.inTransaction(session -> {
-                        session.notices()
-                                .answered(
-                                        notice.entry(),
-                                        answer(verdict, origin, ProcessingStatus.REFUSED, Reason.of(verdict), "fail"));
+                        answered(
+                                session,
+                                notice,
+                                answer(verdict, origin, ProcessingStatus.REFUSED, Reason.of(verdict), "fail"));
                         return session.orders().find(notice.text("out_trade_no"));
                     }),
                     "untouched");
@@ -547,7 +553,7 @@ public final class OrderBook implements MessageLedger {
         byte[] raw =
                 FormData.encoded(trade.params(), merchant.charset()).delivery().raw();
         Notice told = trade.delivered(new Delivery(raw, merchant.charset(), now(), ""));
-        Notice written = told.numbered(received(told));
+        Notice written = told.numbered(received(told).entry());
         return written.entry() == Notice.UNWRITTEN
                 ? Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written")
                 : receive(written, origin);
@@ -605,23 +611,30 @@ public final class OrderBook implements MessageLedger {
     }
 
     @Override
-    public boolean isKnownGenuine(Notice notice) {
+    public Receipt received(Notice notice) {
+        Delivery delivery = notice.delivery().orElseThrow();
         try {
-            return database.inTransaction(session -> session.notices().isKnownGenuine(notice.text("notify_id")));
+            Notices.Receipt receipt = written(notice, delivery);
+            if (!receipt.first()) {
+                deliveries.repeated(receipt.id(), delivery.arrived());
+            }
+            return new Receipt(receipt.id(), receipt.confirmed());
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(log, e, "the ledger cannot be read: the gateway is asked");
-            return false;
+            DatabaseUnavailable.log(log, e, "a message could not be written down: it is answered fail and comes again");
+            return new Receipt(Notice.UNWRITTEN, false);
         }
     }
 
-    @Override
-    public long received(Notice notice) {
-        Delivery delivery = notice.delivery().orElseThrow();
+    /** Of two deliveries of one message in the same moment the slower one finds the row of the faster one. */
+    private Notices.Receipt written(Notice notice, Delivery delivery) {
+        Database.Work<Notices.Receipt> write = session -> session.notices().receive(notice, delivery, node);
         try {
-            return database.inTransaction(session -> session.notices().insert(notice, delivery, node));
+            return database.inTransaction(write);
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(log, e, "a message could not be written down: it is answered fail and comes again");
-            return Notice.UNWRITTEN;
+            if (!Notices.isDuplicate(e)) {
+                throw e;
+            }
+            return database.inTransaction(write);
         }
     }
 
@@ -667,7 +680,13 @@ public final class OrderBook implements MessageLedger {
 
     /** The messages about one order: those that wait for a person first, then the newest. */
     public List<Notices.Entry> notices(String out_trade_no, int limit) {
+        deliveries.write();
         return database.inTransaction(session -> session.notices().about(out_trade_no, limit));
+    }
+
+    /** How many messages about one order are not kept any more. */
+    public Notices.Dropped dropped(String out_trade_no) {
+        return database.inTransaction(session -> session.notices().dropped(out_trade_no));
     }
 
     /** The newest messages of the ledger, newest first. */
@@ -677,7 +696,7 @@ public final class OrderBook implements MessageLedger {
 
     /** What people read about messages. */
     public Ledger ledger() {
-        return new Ledger(database, strangers);
+        return new Ledger(database, strangers, deliveries);
     }
 
     /** The name of this server among those that share the database. */
@@ -693,6 +712,11 @@ public final class OrderBook implements MessageLedger {
     /** Writes down the messages without a right signature; some thread has to let it, again and again. */
     public StrangerWriter strangers() {
         return strangers;
+    }
+
+    /** Writes down how often messages came again; some thread has to let it, again and again. */
+    public DeliveryCounter deliveries() {
+        return deliveries;
     }
 
     /** The present, to the millisecond that the tables keep. */

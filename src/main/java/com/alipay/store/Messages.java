@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -27,26 +28,34 @@ final class Messages {
     private final String table;
     private final String shown;
 
-    private Messages(Handle handle, String table, String persons) {
+    private Messages(Handle handle, String table, String ledgersOnly) {
         this.handle = handle;
         this.table = table;
-        this.shown = "select id, " + COLUMNS + ", diagnosis, " + persons + " from " + table;
+        this.shown = "select id, " + COLUMNS + ", diagnosis, " + ledgersOnly + " from " + table;
     }
 
     /** The ledger, where persons decide. */
     static Messages ledger(Handle handle) {
-        return new Messages(handle, "alipay_notices", "operator, note");
+        return new Messages(
+                handle, "alipay_notices", "operator, note, deliveries, last_received_at, last_outcome, last_answer");
     }
 
     /** The messages that nobody can act on. */
     static Messages strangers(Handle handle) {
-        return new Messages(handle, "alipay_strangers", "null as operator, null as note");
+        return new Messages(
+                handle,
+                "alipay_strangers",
+                "null as operator, null as note, 1 as deliveries, nullif(received_at, received_at) as last_received_at,"
+                        + " null as last_outcome, null as last_answer");
     }
 
-    /** The statement that {@link #bind} fills in. */
-    String insert() {
-        return "insert into " + table + " (raw_message, " + COLUMNS + ") values (:raw_message, :"
-                + COLUMNS.replace(", ", ", :") + ")";
+    /** The statement that {@link #bind} fills in, and the caller where more columns are named. */
+    String insert(String... more) {
+        String columns = String.join(
+                ", ",
+                Stream.concat(Stream.of("raw_message", COLUMNS), Stream.of(more))
+                        .toList());
+        return "insert into " + table + " (" + columns + ") values (:" + columns.replace(", ", ", :") + ")";
     }
 
     static <T extends SqlStatement<T>> T bind(T statement, Notices.Entry entry, byte[] raw) {
@@ -100,7 +109,8 @@ final class Messages {
                 aid(node, 64),
                 aid(delivery.remote(), 64),
                 null,
-                null);
+                null,
+                Notices.Repeats.NONE);
     }
 
     /** The message of this number, for people; empty when there is none. */
@@ -170,6 +180,7 @@ final class Messages {
         Long millis = row.getObject("took_millis", Long.class);
         String found = row.getString("reason_found");
         String agreed = row.getString("reason_agreed");
+        Long last = row.getObject("last_received_at", Long.class);
         return new Notices.Entry(
                 row.getLong("id"),
                 Instant.ofEpochMilli(row.getLong("received_at")),
@@ -189,6 +200,11 @@ final class Messages {
                 row.getString("node"),
                 row.getString("remote_addr"),
                 millis == null ? null : Duration.ofMillis(millis),
-                row.getString("diagnosis"));
+                row.getString("diagnosis"),
+                new Notices.Repeats(
+                        row.getLong("deliveries") - 1,
+                        last == null ? null : Instant.ofEpochMilli(last),
+                        row.getString("last_outcome"),
+                        row.getString("last_answer")));
     }
 }

@@ -7,19 +7,93 @@ import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
 import com.alipay.trade.VerificationStatus;
 import java.nio.charset.Charset;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The ledger: every delivery of every message with a right signature, as it came, and what was made of it. */
+/**
+ * The ledger: every message with a right signature, as it came first, what was made of it, and how often it came again. What
+ * identifies a message is what is signed: the same parameters in other bytes, or with another padding, are the same message.
+ */
 public final class Notices {
+    /** How many messages about one order are kept whatever they say; of older ones those that matter, see {@link #trim}. */
+    public static final int KEPT = 100;
+
+    /** How many of them give way in one transaction. */
+    private static final int AT_ONCE = 1_000;
+
+    /** Outcomes of messages that the gateway has confirmed. */
+    private static final List<ProcessingStatus> CONFIRMED = Stream.of(ProcessingStatus.values())
+            .filter(status -> status != ProcessingStatus.RECEIVED && status != ProcessingStatus.REFUSED)
+            .toList();
+
+    /** Outcomes of messages of which the order knows all they say. */
+    private static final List<ProcessingStatus> APPLIED =
+            List.of(ProcessingStatus.ADVANCED, ProcessingStatus.NOTED, ProcessingStatus.REPEAT);
+
+    /** Outcomes of messages with which nothing can be done any more. */
+    private static final List<ProcessingStatus> DONE_WITH = List.of(
+            ProcessingStatus.REPEAT, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REFUSED);
+
+    /** Outcomes of messages that may still move their order. */
+    private static final List<ProcessingStatus> OPEN = List.of(ProcessingStatus.HELD, ProcessingStatus.FAILED);
+
     /**
-     * One delivery, for people; the raw bytes stay in the table.
+     * The deliveries of a message after its first.
+     *
+     * @param count how many
+     * @param last when the last one came; null when there was none
+     * @param outcome what it came to; null when there was none, or the last delivery is the one that decided
+     * @param answer what it was answered; likewise
+     */
+    public record Repeats(long count, Instant last, String outcome, String answer) {
+        /** A message that came once. */
+        public static final Repeats NONE = new Repeats(0, null, null, null);
+
+        /** These and later ones. */
+        public Repeats plus(Repeats later) {
+            return new Repeats(
+                    count + later.count,
+                    last == null || later.last != null && later.last.isAfter(last) ? later.last : last,
+                    later.outcome == null ? outcome : later.outcome,
+                    later.answer == null ? answer : later.answer);
+        }
+    }
+
+    /**
+     * What the ledger knows of a message that has just come.
+     *
+     * @param id the number of its row
+     * @param first whether it was not there yet
+     * @param confirmed whether the gateway has confirmed its notify_id before
+     */
+    public record Receipt(long id, boolean first, boolean confirmed) {}
+
+    /**
+     * The messages about an order that are not kept any more, because there were too many.
+     *
+     * @param deliveries how often they had come; 0 when none was dropped
+     * @param first when the first of them came; null when none was dropped
+     * @param last when the last of them came; likewise
+     */
+    public record Dropped(long deliveries, Instant first, Instant last) {
+        public static final Dropped NONE = new Dropped(0, null, null);
+    }
+
+    /**
+     * One message, for people; the raw bytes stay in the table.
      *
      * @param source the page that received it, or who else brought it; "" until that is known
      * @param reason what the rules or the check found, as the English sentence; "" until then
@@ -34,6 +108,7 @@ public final class Notices {
      * @param remote the address of the other side; "" when nobody was there
      * @param took from its arrival to its answer; null until then
      * @param diagnosis why it was not accepted, as whoever examined it wrote it; null until somebody did
+     * @param repeats how often it came again
      */
     public record Entry(
             long id,
@@ -54,7 +129,18 @@ public final class Notices {
             String node,
             String remote,
             Duration took,
-            String diagnosis) {
+            String diagnosis,
+            Repeats repeats) {
+
+        /** How often it came. */
+        public long deliveries() {
+            return 1 + repeats.count();
+        }
+
+        /** When it came last. */
+        public Instant last_received_at() {
+            return repeats.last() == null ? received_at : repeats.last();
+        }
 
         /** Whether it waits for a person. */
         public boolean held() {
@@ -66,7 +152,7 @@ public final class Notices {
             return new Search.Place(received_at, id);
         }
 
-        /** The same delivery with what was found out about it. */
+        /** The same message with what was found out about it. */
         public Entry examined(String said) {
             return new Entry(
                     id,
@@ -87,10 +173,11 @@ public final class Notices {
                     node,
                     remote,
                     took,
-                    said);
+                    said,
+                    repeats);
         }
 
-        /** The same delivery, answered. */
+        /** The same message, answered. */
         Entry answered(Answer given) {
             return new Entry(
                     id,
@@ -111,7 +198,8 @@ public final class Notices {
                     node,
                     remote,
                     given.took(),
-                    diagnosis);
+                    diagnosis,
+                    repeats);
         }
     }
 
@@ -140,66 +228,84 @@ public final class Notices {
     }
 
     /**
-     * Writes a delivery down, before anything is made of it.
+     * Writes a message down, before anything is made of it. One that is there already stays as it is.
      *
      * @param node the server that received it
-     * @return its number
+     * @throws RuntimeException for which {@link #isDuplicate} holds when the same message is being written at the same moment
      */
-    public long insert(Notice notice, Delivery delivery, String node) {
+    public Receipt receive(Notice notice, Delivery delivery, String node) {
+        String digest = notice.digest().orElse(null);
+        Optional<Receipt> known = digest == null ? Optional.empty() : known(digest);
+        if (known.isPresent()) {
+            Receipt there = known.get();
+            return there.confirmed() ? there : new Receipt(there.id(), false, isKnownGenuine(notice.text("notify_id")));
+        }
+        return new Receipt(
+                insert(notice, delivery, node), true, digest != null && isKnownGenuine(notice.text("notify_id")));
+    }
+
+    private Optional<Receipt> known(String digest) {
+        return handle.createQuery("select id, outcome from alipay_notices where digest = :digest")
+                .bind("digest", digest)
+                .map((row, context) -> new Receipt(row.getLong(1), false, codes(CONFIRMED).contains(row.getString(2))))
+                .findOne();
+    }
+
+    private long insert(Notice notice, Delivery delivery, String node) {
         return Messages.bind(
-                        handle.createUpdate(messages.insert()),
+                        handle.createUpdate(messages.insert("digest", "content")),
                         Messages.arrived(notice, delivery, node),
                         delivery.raw())
+                .bind("digest", notice.digest().orElse(null))
+                .bind("content", notice.content())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
     }
 
+    /** Whether a row could not be written because another one of the same message was there. */
+    public static boolean isDuplicate(RuntimeException problem) {
+        return Stream.<Throwable>iterate(problem, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && sql.getSQLState().startsWith("23"));
+    }
+
     /** Whether the gateway has confirmed this notify_id before. */
-    public boolean isKnownGenuine(String notify_id) {
-        return has(
-                "select count(*) from alipay_notices where notify_id = :notify_id and outcome not in (:received, :refused)",
-                Map.of(
-                        "notify_id",
-                        notify_id,
-                        "received",
-                        ProcessingStatus.RECEIVED.code(),
-                        "refused",
-                        ProcessingStatus.REFUSED.code()));
+    private boolean isKnownGenuine(String notify_id) {
+        // Of a longer one only the beginning stands in the column, and PostgreSQL cannot be asked about U+0000.
+        return notify_id.equals(Messages.aid(notify_id, 128))
+                && handle.createQuery("select 1 from alipay_notices"
+                                + " where notify_id = :notify_id and outcome in (<confirmed>) limit 1")
+                        .bind("notify_id", notify_id)
+                        .bindList("confirmed", codes(CONFIRMED))
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent();
     }
 
     /** Whether a message of this notify_id has been applied to this order before. */
     public boolean isApplied(String out_trade_no, String notify_id) {
-        return has(
-                """
-                select count(*) from alipay_notices
-                where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome in (:advanced, :noted, :repeat)
-                """,
-                Map.of(
-                        "notify_id",
-                        notify_id,
-                        "out_trade_no",
-                        out_trade_no,
-                        "advanced",
-                        ProcessingStatus.ADVANCED.code(),
-                        "noted",
-                        ProcessingStatus.NOTED.code(),
-                        "repeat",
-                        ProcessingStatus.REPEAT.code()));
+        return handle.createQuery("select 1 from alipay_notices where notify_id = :notify_id"
+                        + " and outcome in (<applied>) and out_trade_no = :out_trade_no limit 1")
+                .bind("notify_id", notify_id)
+                .bind("out_trade_no", out_trade_no)
+                .bindList("applied", codes(APPLIED))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /** The newest messages of this notify_id that have been applied to this order before, newest first. */
     public List<Stored> applied(String out_trade_no, String notify_id, int limit) {
         return handle.createQuery("""
                         select id, raw_message, decoded_as, outcome from alipay_notices
-                        where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome in (:advanced, :noted, :repeat)
+                        where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome in (<applied>)
                         order by id desc limit :limit
                         """)
                 .bind("notify_id", notify_id)
                 .bind("out_trade_no", out_trade_no)
-                .bind("advanced", ProcessingStatus.ADVANCED.code())
-                .bind("noted", ProcessingStatus.NOTED.code())
-                .bind("repeat", ProcessingStatus.REPEAT.code())
+                .bindList("applied", codes(APPLIED))
                 .bind("limit", limit)
                 .map((row, context) -> new Stored(
                         row.getLong(1), row.getBytes(2), Charset.forName(row.getString(3)), row.getString(4)))
@@ -208,16 +314,129 @@ public final class Notices {
 
     /** Whether a message about this order waits for a person for this reason. */
     public boolean isHeld(String out_trade_no, Reason.Code reason) {
-        return has(
-                """
-                select count(*) from alipay_notices
-                where out_trade_no = :out_trade_no and outcome = :held and reason_code = :reason
-                """,
-                Map.of("out_trade_no", out_trade_no, "held", ProcessingStatus.HELD.code(), "reason", reason.name()));
+        return handle.createQuery("select 1 from alipay_notices"
+                        + " where out_trade_no = :out_trade_no and outcome = :held and reason_code = :reason limit 1")
+                .bind("out_trade_no", out_trade_no)
+                .bind("held", ProcessingStatus.HELD.code())
+                .bind("reason", reason.name())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
-    private boolean has(String question, Map<String, String> values) {
-        return handle.createQuery(question).bindMap(values).mapTo(Integer.class).one() > 0;
+    /** Adds later deliveries to those of their messages. */
+    public void repeated(Map<Long, Repeats> repeats) {
+        PreparedBatch batch = handle.prepareBatch("""
+                        update alipay_notices set deliveries = deliveries + :count,
+                            last_received_at = case when last_received_at > :last then last_received_at
+                                else coalesce(:last, last_received_at) end,
+                            last_outcome = coalesce(:outcome, last_outcome), last_answer = coalesce(:answer, last_answer)
+                        where id = :id
+                        """);
+        // In the order of their numbers, as every other server does it: nobody waits for each other.
+        new TreeMap<>(repeats)
+                .forEach((id, more) -> batch.bind("id", id)
+                        .bind("count", more.count())
+                        .bind("last", more.last() == null ? null : more.last().toEpochMilli())
+                        .bind("outcome", more.outcome())
+                        .bind("answer", more.answer())
+                        .add());
+        batch.execute();
+    }
+
+    /** Those of the orders about which there are more than {@link #KEPT} messages. */
+    public List<String> crowded(Collection<String> out_trade_nos) {
+        return handle.createQuery("select out_trade_no from alipay_notices where out_trade_no in (<numbers>)"
+                        + " group by out_trade_no having count(*) > " + KEPT)
+                .bindList("numbers", List.copyOf(out_trade_nos))
+                .mapTo(String.class)
+                .list();
+    }
+
+    /**
+     * Drops messages about an order of which there are too many: of those older than the newest {@link #KEPT} the ones that changed
+     * nothing, and held or failed ones whose whole content a newer one repeats with the same outcome. What changed the order, what
+     * a person has dealt with and what may still move the order stays. How much was dropped is written down.
+     *
+     * @throws IllegalStateException when another server does the same at this moment
+     */
+    public void trim(String out_trade_no) {
+        List<Map.Entry<Long, Dropped>> old = handle.createQuery("""
+                        select id, deliveries, received_at, last_received_at from alipay_notices n
+                        where out_trade_no = :out_trade_no and operator is null
+                            and id <= (select id from alipay_notices where out_trade_no = :out_trade_no
+                                order by id desc limit 1 offset :kept)
+                            and (outcome in (<done>) or outcome in (<open>) and exists (
+                                select 1 from alipay_notices newer where newer.out_trade_no = n.out_trade_no
+                                    and newer.outcome = n.outcome and newer.content = n.content and newer.id > n.id))
+                            and not exists (select 1 from alipay_order_history h
+                                where h.out_trade_no = n.out_trade_no and h.notice_id = n.id)
+                        order by id limit :some
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .bind("kept", KEPT)
+                .bind("some", AT_ONCE)
+                .bindList("done", codes(DONE_WITH))
+                .bindList("open", codes(OPEN))
+                .map((row, context) -> Map.entry(row.getLong(1), dropped(row, 2)))
+                .list();
+        if (old.isEmpty()) {
+            return;
+        }
+        int gone = handle.createUpdate("delete from alipay_notices where id in (<ids>)")
+                .bindList("ids", old.stream().map(Map.Entry::getKey).toList())
+                .execute();
+        if (gone != old.size()) {
+            throw new IllegalStateException("another server drops old messages about the order as well");
+        }
+        write(out_trade_no, old.stream().map(Map.Entry::getValue).reduce(dropped(out_trade_no), Notices::sum));
+    }
+
+    /** How many messages about this order were dropped. */
+    public Dropped dropped(String out_trade_no) {
+        return handle.createQuery("""
+                        select deliveries, first_received_at, last_received_at from alipay_dropped_notices
+                        where out_trade_no = :out_trade_no
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .map((row, context) -> dropped(row, 1))
+                .findOne()
+                .orElse(Dropped.NONE);
+    }
+
+    /** From three columns: how many, since when, until when; the last one null for a message that came once. */
+    private static Dropped dropped(ResultSet row, int column) throws SQLException {
+        Long last = row.getObject(column + 2, Long.class);
+        Instant first = Instant.ofEpochMilli(row.getLong(column + 1));
+        return new Dropped(row.getLong(column), first, last == null ? first : Instant.ofEpochMilli(last));
+    }
+
+    private static Dropped sum(Dropped one, Dropped other) {
+        return one.deliveries() == 0
+                ? other
+                : new Dropped(
+                        one.deliveries() + other.deliveries(),
+                        one.first().isBefore(other.first()) ? one.first() : other.first(),
+                        one.last().isAfter(other.last()) ? one.last() : other.last());
+    }
+
+    private void write(String out_trade_no, Dropped dropped) {
+        Map<String, Object> values = Map.of(
+                "out_trade_no", out_trade_no,
+                "deliveries", dropped.deliveries(),
+                "first", dropped.first().toEpochMilli(),
+                "last", dropped.last().toEpochMilli());
+        int known = handle.createUpdate("""
+                        update alipay_dropped_notices set deliveries = :deliveries, first_received_at = :first,
+                            last_received_at = :last
+                        where out_trade_no = :out_trade_no
+                        """).bindMap(values).execute();
+        if (known == 0) {
+            handle.createUpdate("""
+                            insert into alipay_dropped_notices (out_trade_no, deliveries, first_received_at, last_received_at)
+                            values (:out_trade_no, :deliveries, :first, :last)
+                            """).bindMap(values).execute();
+        }
     }
 
     /**
@@ -232,23 +451,54 @@ public final class Notices {
         return messages.find(id);
     }
 
-    /** Writes how a delivery ended. */
-    public void answered(long id, Answer answer) {
-        handle.createUpdate("""
-                        update alipay_notices set source = :source, verdict = :verdict, answer = :answer,
-                            took_millis = :took_millis, outcome = :outcome, reason = :reason, reason_code = :reason_code,
-                            reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator, note = :note
-                        where id = :id
-                        """)
-                .bind("id", id)
-                .bind("source", answer.origin().source().code())
-                .bind("verdict", answer.verdict().code())
-                .bind("answer", answer.answer())
-                .bind("took_millis", answer.took().toMillis())
-                .bind("outcome", answer.outcome().code())
-                .bindMap(Messages.columns(Optional.of(answer.reason())))
-                .bindMap(person(answer.origin()))
-                .execute();
+    /**
+     * Writes how a delivery ended, unless the message came to an end before that it may not lose: what was refused or failed may
+     * come to anything, and what changed nothing may be held, but from an order's step, a hold and a person's decision only a step leads away.
+     *
+     * @return false when the row says the same already, or may not change: then this delivery is only to be counted
+     */
+    public boolean answered(long id, Answer answer) {
+        return handle.createUpdate("""
+                                update alipay_notices set source = :source, verdict = :verdict, answer = :answer,
+                                    took_millis = :took_millis, outcome = :outcome, reason = :reason, reason_code = :reason_code,
+                                    reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator,
+                                    note = :note, diagnosis = null, last_outcome = null, last_answer = null
+                                where id = :id and outcome in (<before>)
+                                    and not (outcome = :outcome and verdict = :verdict and reason = :reason)
+                                """)
+                        .bind("id", id)
+                        .bind("source", answer.origin().source().code())
+                        .bind("verdict", answer.verdict().code())
+                        .bind("answer", answer.answer())
+                        .bind("took_millis", answer.took().toMillis())
+                        .bind("outcome", answer.outcome().code())
+                        .bindMap(Messages.columns(Optional.of(answer.reason())))
+                        .bindMap(person(answer.origin()))
+                        .bindList("before", codes(before(answer.outcome())))
+                        .execute()
+                == 1;
+    }
+
+    /** The outcomes of a message that an outcome of a later delivery takes the place of. */
+    private static List<ProcessingStatus> before(ProcessingStatus outcome) {
+        return switch (outcome) {
+            case ADVANCED -> Stream.of(ProcessingStatus.values())
+                    .filter(other -> other != outcome)
+                    .toList();
+            case HELD, NOTED -> Stream.concat(
+                            Stream.of(ProcessingStatus.RECEIVED, ProcessingStatus.FAILED), DONE_WITH.stream())
+                    .toList();
+            default -> List.of(ProcessingStatus.RECEIVED, ProcessingStatus.REFUSED, ProcessingStatus.FAILED);
+        };
+    }
+
+    /** Whether a message of this outcome is one too many when there are too many about its order. */
+    public static boolean isCrowding(ProcessingStatus outcome) {
+        return DONE_WITH.contains(outcome) || OPEN.contains(outcome);
+    }
+
+    private static List<String> codes(List<ProcessingStatus> statuses) {
+        return statuses.stream().map(ProcessingStatus::code).toList();
     }
 
     /** Writes what a person's replay made of a message, long after it was answered; who brought it and what was answered stays. */

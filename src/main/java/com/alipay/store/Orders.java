@@ -94,14 +94,14 @@ public final class Orders {
     /** Whether this message stands in the order's history. */
     public boolean isTold(String out_trade_no, String notify_id) {
         return handle.createQuery("""
-                                select count(*) from alipay_order_history
-                                where out_trade_no = :out_trade_no and notify_id = :notify_id
-                                """)
-                        .bind("out_trade_no", out_trade_no)
-                        .bind("notify_id", cut(notify_id, 128))
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+                        select 1 from alipay_order_history
+                        where out_trade_no = :out_trade_no and notify_id = :notify_id limit 1
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .bind("notify_id", cut(notify_id, 128))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /** The orders of a filter, newest first. Their groups of delivery are not read. */

@@ -1,9 +1,15 @@
 package com.alipay.trade;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of one message from Alipay, decoded once, in name order. A message is a notification (异步通知) or a return
@@ -68,6 +74,35 @@ public record Notice(Map<String, String> params, long entry, Optional<Delivery> 
     public boolean tellsTheSame(Notice other) {
         return text("trade_status").equals(other.text("trade_status"))
                 && text("refund_status").equals(other.text("refund_status"));
+    }
+
+    /**
+     * What identifies the message, in hexadecimal: the SHA-256 of what is signed of it. The same parameters are the same message, in
+     * whatever order, bytes and with whatever unsigned parts they are written. Empty without a {@code notify_id}: such a message is
+     * not one of Alipay's.
+     */
+    public Optional<String> digest() {
+        return has("notify_id") ? Optional.of(digest(name -> true)) : Optional.empty();
+    }
+
+    /** The same of the news that it brings: equal for a resend, which has another time, and for the next return of the same trade. */
+    public String content() {
+        return digest(name -> !name.equals("notify_id") && !name.equals("notify_time"));
+    }
+
+    private String digest(Predicate<String> counted) {
+        String text = params.entrySet().stream()
+                .filter(param -> !param.getValue().isEmpty()
+                        && !ParameterNames.isUnsigned(param.getKey())
+                        && counted.test(param.getKey()))
+                .map(param -> param.getKey() + "=" + param.getValue())
+                .collect(Collectors.joining("&"));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Without values that could be used or that belong to a buyer: a signature in a log would let its reader forge. */

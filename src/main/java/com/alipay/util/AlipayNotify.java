@@ -12,6 +12,7 @@ import com.alipay.trade.Verdict.Incomplete;
 import com.alipay.trade.Verdict.NotConfirmed;
 import com.alipay.trade.Verdict.SignatureDiffers;
 import com.alipay.trade.Verdict.Unreadable;
+import com.alipay.util.MessageLedger.Receipt;
 import com.alipay.util.NotifyIdQuery.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 
@@ -52,9 +54,14 @@ public final class AlipayNotify {
     }
 
     AlipayNotify(Merchant merchant, NotifyIdQuery gateway, MessageLedger ledger) {
+        this(merchant, gateway, ledger, System::nanoTime);
+    }
+
+    /** @param nanos a time that only goes on, in nanoseconds */
+    AlipayNotify(Merchant merchant, NotifyIdQuery gateway, MessageLedger ledger, LongSupplier nanos) {
         this.merchant = merchant;
         this.signature = merchant.canSign() ? Signature.of(merchant) : null;
-        this.gateway = new NotifyIdVerifier(gateway, System::nanoTime);
+        this.gateway = new NotifyIdVerifier(gateway, nanos);
         this.ledger = ledger;
     }
 
@@ -128,6 +135,10 @@ public final class AlipayNotify {
      * @param signedText the text under the signature, without the key
      */
     private Verdict verify(Notice notice, byte[] signedText) {
+        Optional<String> exceeded = MessageLimits.exceeded(notice, signedText);
+        if (exceeded.isPresent()) {
+            return new Unreadable(Notice.NONE.delivered(MessageLimits.beginning(notice)), exceeded.get());
+        }
         List<String> missing = missing(notice);
         if (!missing.isEmpty()) {
             return new Incomplete(notice, missing);
@@ -135,9 +146,9 @@ public final class AlipayNotify {
         String sign = notice.text("sign"); // 支付宝的签名
         String mysign = signature.mysign(signedText, sign); // 本站算出的签名，不能写进日志
         boolean signed = equal(mysign, sign);
-        boolean known = signed && ledger.isKnownGenuine(notice);
-        Notice written = signed ? notice.numbered(ledger.received(notice)) : notice;
-        Reply reply = signed ? reply(written, known) : new Reply.NotAsked();
+        Receipt receipt = signed ? ledger.received(notice) : Receipt.NONE;
+        Notice written = notice.numbered(receipt.entry());
+        Reply reply = signed ? reply(written, receipt.confirmed()) : new Reply.NotAsked();
         String responseTxt = reply.responseTxt(); // 支付宝对 notify_id 的回答
 
         // 教程里的 if (mysign.equals(sign) && responseTxt.equals("true"))，比较签名所用的时间与内容无关
@@ -154,11 +165,11 @@ public final class AlipayNotify {
     }
 
     /** The gateway's word about a message with a right signature; it is not asked twice, and not about one that could not be written. */
-    private Reply reply(Notice written, boolean known) {
+    private Reply reply(Notice written, boolean confirmed) {
         if (written.entry() == Notice.UNWRITTEN) {
             return new Reply.Unreachable("the ledger cannot be written, so nobody was asked");
         }
-        return known ? new Reply.Confirmed() : gateway.verify(written);
+        return confirmed ? new Reply.Confirmed() : gateway.verify(written);
     }
 
     /** Compares in a time that does not depend on how many characters agree, so that guessing one by one is no use. */

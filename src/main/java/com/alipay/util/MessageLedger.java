@@ -5,33 +5,27 @@ import com.alipay.trade.Notice;
 /**
  * Where messages are written down before anything is done with them. The kit keeps none; the order book does.
  */
+@FunctionalInterface
 public interface MessageLedger {
     /** Keeps nothing: every message is verified afresh. */
-    MessageLedger NONE = new MessageLedger() {
-        @Override
-        public boolean isKnownGenuine(Notice notice) {
-            return false;
-        }
-
-        @Override
-        public long received(Notice notice) {
-            return 0;
-        }
-    };
+    MessageLedger NONE = notice -> Receipt.NONE;
 
     /**
-     * Whether the gateway has confirmed this message's notify_id before; then it is not asked again. A resend has the same id with
-     * a new time and signature, and an id that verifies only once could not be confirmed a second time.
+     * What the ledger says of a message that has been written down.
      *
-     * @param notice a message whose signature is right
+     * @param entry its number, or {@link Notice#UNWRITTEN}
+     * @param confirmed whether the gateway has confirmed its notify_id before; then it is not asked again. A resend has the same id
+     *     with a new time and signature, and an id that verifies only once could not be confirmed a second time
      */
-    boolean isKnownGenuine(Notice notice);
+    record Receipt(long entry, boolean confirmed) {
+        /** Of a message that was not written down. */
+        static final Receipt NONE = new Receipt(0, false);
+    }
 
     /**
-     * Writes down a message whose signature is right, before the gateway is asked.
+     * Writes down a message whose signature is right, before the gateway is asked. A message that is there already is counted.
      *
      * @param notice the message, with its delivery
-     * @return the number of the entry, or {@link Notice#UNWRITTEN}
      */
-    long received(Notice notice);
+    Receipt received(Notice notice);
 }

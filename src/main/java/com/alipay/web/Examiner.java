@@ -191,7 +191,7 @@ final class Examiner {
         boolean answered = entry.verdict().equals(VerificationStatus.NOT_CONFIRMED.code());
         if (!answered
                 && !NotifyIdDoctor.isTold(said)
-                && Duration.between(entry.received_at(), clock.instant()).compareTo(SOON) > 0) {
+                && Duration.between(entry.last_received_at(), clock.instant()).compareTo(SOON) > 0) {
             return Examined.not(Obstacle.TOO_LATE);
         }
         Verdict verdict = answered
@@ -204,7 +204,7 @@ final class Examiner {
                             merchant.partner(),
                             NotifyIdQuery.address(merchant, entry.notify_id()),
                             URI.create(merchant.gateway()),
-                            entry.received_at(),
+                            entry.last_received_at(),
                             isConfirmedBefore(entry))));
         } catch (IllegalArgumentException e) {
             // No question can be made of these addresses, and none was.
@@ -249,7 +249,7 @@ final class Examiner {
     }
 
     private boolean isConfirmedBefore(Notices.Entry entry) {
-        Instant then = entry.received_at();
+        Instant then = entry.last_received_at();
         return book.ledger().notices(Search.newest(DELIVERIES).with(Search.Field.NOTIFY_ID, entry.notify_id())).stream()
                 .anyMatch(other -> other.verdict().equals(VerificationStatus.GENUINE.code())
                         && other.id() != entry.id()

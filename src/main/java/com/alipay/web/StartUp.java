@@ -82,7 +82,7 @@ public final class StartUp implements ServletContextListener {
         AlipayNotify.use(book);
         SiteBook.use(new SiteBook(configuration.merchant().notify_url(), database));
         Examiner.use(new Examiner(book, configuration.merchant(), new HttpNetwork(), Clock.systemUTC()));
-        endings.add(StrangerWriting.start(book.strangers())::close);
+        endings.add(StrangerWriting.start(book)::close);
         endings.add(Examining.start(book, Examiner.current())::close);
         // The sooner a move is seen, the surer it is told from the last notification.
         endings.add(Repeating.every(Duration.ofMinutes(1), "alipay addresses", SiteBook.current()::look)::end);

@@ -1,27 +1,35 @@
 package com.alipay.web;
 
-import com.alipay.orders.StrangerWriter;
+import com.alipay.orders.OrderBook;
 import java.time.Duration;
 
-/** Lets the messages without a right signature be written down once a second, on a thread of its own. */
+/**
+ * Lets what the pages only laid aside be written down once a second, on a thread of its own: the messages without a right signature,
+ * and how often messages came again.
+ */
 final class StrangerWriting implements AutoCloseable {
-    private final StrangerWriter writer;
+    private final OrderBook book;
     private final Repeating writing;
 
-    private StrangerWriting(StrangerWriter writer, Repeating writing) {
-        this.writer = writer;
-        this.writing = writing;
+    private StrangerWriting(OrderBook book) {
+        this.book = book;
+        this.writing = Repeating.every(Duration.ofSeconds(1), "alipay strangers", this::write);
     }
 
-    static StrangerWriting start(StrangerWriter writer) {
-        return new StrangerWriting(writer, Repeating.every(Duration.ofSeconds(1), "alipay strangers", writer::write));
+    static StrangerWriting start(OrderBook book) {
+        return new StrangerWriting(book);
+    }
+
+    private void write() {
+        book.strangers().write();
+        book.deliveries().write();
     }
 
     /** Ends the thread, then writes what is left, unless the database holds the thread up. */
     @Override
     public void close() {
         if (writing.end()) {
-            writer.write();
+            write();
         }
     }
 }

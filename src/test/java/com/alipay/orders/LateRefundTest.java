@@ -162,7 +162,7 @@ class LateRefundTest {
                 .raw();
         Notice delivered = message.delivered(
                 new Delivery(raw, merchant.charset(), Clock.systemUTC().instant(), "127.0.0.1"));
-        Notice written = delivered.numbered(book.received(delivered));
+        Notice written = delivered.numbered(book.received(delivered).entry());
         assertThat(book.receive(new Verdict.Genuine(written), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");

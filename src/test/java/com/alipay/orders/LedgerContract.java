@@ -7,6 +7,7 @@ import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
+import com.alipay.store.Origin;
 import com.alipay.store.Search;
 import com.alipay.store.Search.Field;
 import com.alipay.store.Strangers;
@@ -19,18 +20,29 @@ import com.alipay.trade.PayService;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
 import com.alipay.trade.Verdict;
+import com.alipay.trade.VerificationStatus;
 import com.alipay.util.FormData;
+import com.alipay.util.UtilDate;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +101,7 @@ public abstract class LedgerContract {
         params.putAll(changes);
         Delivery parsed = FormData.encoded(params, GBK).delivery();
         Notice notice = new Notice(params).delivered(new Delivery(parsed.raw(), GBK, arrived, "203.0.113.7"));
-        return notice.numbered(book.received(notice));
+        return notice.numbered(book.received(notice).entry());
     }
 
     private void place(String out_trade_no) {
@@ -244,12 +256,11 @@ public abstract class LedgerContract {
     }
 
     @Test
-    void everyDeliveryOfOneMessageIsARowWithItsOwnAnswerAndDuration() {
+    void everyMessageOfOneIdIsARowWithItsOwnAnswerAndDuration() {
         place("A1");
         for (int i = 0; i < 3; i++) {
-            Notice notice = received(Map.of(), ARRIVED.minusSeconds(i));
-            assertThat(book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL)
-                            .answer())
+            Notice notice = received(Map.of("notify_time", "2011-03-15 10:00:0" + i), ARRIVED.minusSeconds(i));
+            assertThat(book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL).answer())
                     .isEqualTo("success");
         }
         Notice late = received(Map.of(), ARRIVED);
@@ -275,6 +286,245 @@ public abstract class LedgerContract {
                     assertThat(entry.answer()).isEqualTo("page");
                     assertThat(entry.node()).isEqualTo("shop-1");
                 });
+    }
+
+    /** What one message looks like in other bytes. Nothing that differs is signed. */
+    private static final List<String> SAME_MESSAGE = List.of(
+            "a+b=%CE%A2&notify_id=n1&out_trade_no=A1&sign=s&sign_type=MD5",
+            "out_trade_no=A1&notify_id=n1&sign_type=MD5&a+b=%CE%A2&sign=s",
+            "a%20b=%ce%a2&notify_id=n1&out_trade_no=A1&sign=s&sign_type=MD5",
+            "%61+b=%CE%A2&notify%5Fid=%6e1&out_trade_no=%41%31&%73ign=s",
+            "a+b=%CE%A2&notify_id=n1&out_trade_no=A1&sign=s&sign_type=DSA&body=&x=&y",
+            "&&a+b=%CE%A2&&&notify_id=n1&=z&out_trade_no=A1&sign=s&sign_type=&");
+
+    @Test
+    void theSameMessageInOtherBytesIsCountedOnItsFirstRow() {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < SAME_MESSAGE.size(); i++) {
+            ids.add(write(SAME_MESSAGE.get(i), ARRIVED.plusSeconds(i)).entry());
+        }
+        assertThat(ids).containsOnly(ids.get(0));
+        Notices.Entry entry = book.notice(ids.get(0)).orElseThrow();
+        assertThat(entry.deliveries()).isEqualTo(SAME_MESSAGE.size());
+        assertThat(entry.received_at()).isEqualTo(ARRIVED);
+        assertThat(entry.last_received_at()).isEqualTo(ARRIVED.plusSeconds(SAME_MESSAGE.size() - 1));
+        assertThat(book.ledger().content(entry.id()).orElseThrow().delivery().raw())
+                .as("as it came first")
+                .isEqualTo(SAME_MESSAGE.get(0).getBytes(StandardCharsets.ISO_8859_1));
+        for (String other : List.of(
+                "a+b=%CE%A2&notify_id=n1&out_trade_no=A2&sign=s",
+                "a+b=%CE%A2&notify_id=n2&out_trade_no=A1&sign=s",
+                "a+b=%CE%A2&notify_id=n1&out_trade_no=A1&notify_time=2011-03-15+10%3A00%3A01&sign=s",
+                "a+b=%CE%A2+&notify_id=n1&out_trade_no=A1&sign=s",
+                "A+b=%CE%A2&notify_id=n1&out_trade_no=A1&sign=s")) {
+            assertThat(ids).as(other).doesNotContain(write(other, ARRIVED).entry());
+        }
+    }
+
+    private Notice write(String raw, Instant arrived) {
+        Delivery delivery = delivery(raw, arrived);
+        Notice notice = new Notice(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery);
+        return notice.numbered(book.received(notice).entry());
+    }
+
+    @Test
+    void whatAlipayDidNotSendIsARowEachTime() {
+        assertThat(write("out_trade_no=A1&trade_status=WAIT_BUYER_PAY", ARRIVED).entry())
+                .isNotEqualTo(write("out_trade_no=A1&trade_status=WAIT_BUYER_PAY", ARRIVED)
+                        .entry());
+    }
+
+    @Test
+    void oneMessageOverEightConnectionsAtOnceIsOneRow() throws Exception {
+        int times = 8;
+        CountDownLatch together = new CountDownLatch(times);
+        ExecutorService threads = Executors.newFixedThreadPool(times);
+        try {
+            List<Callable<Long>> calls = Collections.nCopies(times, () -> {
+                together.countDown();
+                together.await();
+                return received(Map.of(), ARRIVED).entry();
+            });
+            for (int round = 0; round < 3; round++) {
+                Set<Long> ids = new HashSet<>();
+                for (Future<Long> id : threads.invokeAll(calls)) {
+                    ids.add(id.get());
+                }
+                assertThat(ids).hasSize(1).doesNotContain(Notice.UNWRITTEN);
+                assertThat(book.notice(ids.iterator().next()).orElseThrow().deliveries())
+                        .isEqualTo((round + 1L) * times);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What a row says after two deliveries: of the same message, with these two outcomes. */
+    @Test
+    void whatALaterDeliveryMayChange() {
+        List<ProcessingStatus> outcomes = List.of(ProcessingStatus.values());
+        Map<ProcessingStatus, Set<ProcessingStatus>> stays = Map.of(
+                ProcessingStatus.HELD,
+                Set.of(ProcessingStatus.NOTED, ProcessingStatus.HELD, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REPEAT),
+                ProcessingStatus.LATE,
+                Set.of(ProcessingStatus.LATE, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.IGNORED, ProcessingStatus.REPEAT),
+                ProcessingStatus.IGNORED,
+                Set.of(ProcessingStatus.IGNORED, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.REPEAT),
+                ProcessingStatus.REPEAT,
+                Set.of(ProcessingStatus.REPEAT, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.IGNORED),
+                ProcessingStatus.NOTED, Set.of(ProcessingStatus.NOTED, ProcessingStatus.HELD, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REPEAT),
+                ProcessingStatus.ADVANCED,
+                Set.copyOf(outcomes),
+                ProcessingStatus.DISMISSED,
+                Set.of(ProcessingStatus.NOTED, ProcessingStatus.HELD, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REPEAT),
+                ProcessingStatus.REFUSED,
+                Set.of(ProcessingStatus.REFUSED),
+                ProcessingStatus.FAILED,
+                Set.of(ProcessingStatus.FAILED));
+        for (ProcessingStatus before : outcomes) {
+            for (ProcessingStatus later : outcomes) {
+                if (later.equals(ProcessingStatus.RECEIVED) || later.equals(ProcessingStatus.DISMISSED)) {
+                    continue; // no delivery ends so
+                }
+                String id = before.code() + later.code();
+                long entry = received(Map.of("notify_id", id), ARRIVED).entry();
+                if (!before.equals(ProcessingStatus.RECEIVED)) {
+                    answered(entry, before);
+                }
+                received(Map.of("notify_id", id), ARRIVED.plusSeconds(5));
+                boolean changed = answered(entry, later);
+                Notices.Entry row = book.notice(entry).orElseThrow();
+                boolean stayed = stays.getOrDefault(before, Set.of()).contains(later);
+                assertThat(row.outcome()).as("%s, then %s", before, later).isEqualTo((stayed ? before : later).code());
+                assertThat(changed).isEqualTo(!stayed);
+                assertThat(row.deliveries()).isEqualTo(2);
+                assertThat(row.last_received_at()).isEqualTo(ARRIVED.plusSeconds(5));
+            }
+        }
+    }
+
+    private boolean answered(long entry, ProcessingStatus outcome) {
+        Notices.Answer answer = new Notices.Answer(
+                Origin.message(MessageSource.NOTIFY_URL, null),
+                VerificationStatus.GENUINE,
+                outcome,
+                Reason.of(Reason.Code.GENUINE),
+                "success",
+                TOOK);
+        return database.inTransaction(session -> {
+            if (outcome.equals(ProcessingStatus.DISMISSED)) {
+                session.notices().decided(entry, Origin.person("n1", "alice", "不采用"), outcome);
+                return true;
+            }
+            return session.notices().answered(entry, answer);
+        });
+    }
+
+    @Test
+    void aRepeatTellsItsOwnEndBesideTheFirstOne() {
+        place("A1");
+        Notice notice = received(Map.of(), ARRIVED);
+        book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
+        Notices.Entry once = book.notice(notice.entry()).orElseThrow();
+        assertThat(once.repeats()).isEqualTo(Notices.Repeats.NONE);
+
+        book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
+        Notices.Entry twice = book.notice(notice.entry()).orElseThrow();
+        assertThat(twice.repeats()).isEqualTo(new Notices.Repeats(1, ARRIVED.plusSeconds(9), "REPEAT", "page"));
+        assertThat(List.of(twice.outcome(), twice.source(), twice.answer(), twice.took()))
+                .isEqualTo(List.of("ADVANCED", "notify_url", "success", TOOK));
+    }
+
+    @Test
+    void aHeldMessageThatComesAgainWaitsOnceAndIsAppliedWhenItsOrderIsThere() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL)
+                            .held())
+                    .isTrue();
+        }
+        assertThat(book.ledger().notices(Search.newest(10).with(Field.OUTCOME, "HELD")))
+                .singleElement()
+                .extracting(Notices.Entry::deliveries)
+                .isEqualTo(3L);
+        place("A1");
+        book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
+        assertThat(book.notices(10)).singleElement().satisfies(entry -> {
+            assertThat(entry.outcome()).isEqualTo("ADVANCED");
+            assertThat(entry.repeats()).isEqualTo(new Notices.Repeats(3, ARRIVED, null, null));
+        });
+    }
+
+    @Test
+    void ofTooManyMessagesAboutAnOrderTheNewestAreKeptAndWhatChangedItAndAllAreCounted() {
+        place("A1");
+        int resends = Notices.KEPT + 30;
+        for (int i = 0; i <= resends; i++) {
+            book.receive(new Verdict.Genuine(resend("n1", i, Map.of())), MessageSource.NOTIFY_URL);
+            if (i == resends / 2) {
+                book.notices(1); // somebody looks: what is too much by then has given way
+            }
+        }
+        // Held ones: all of one content but one, and one that a person dismissed.
+        Notice dismissed = resend("n2", 0, Map.of("total_fee", "9.99"));
+        book.receive(new Verdict.Genuine(dismissed), MessageSource.NOTIFY_URL);
+        book.repair().dismiss(dismissed.entry(), new Repair.Operator("alice", "不是这笔订单"));
+        for (int i = 1; i <= resends; i++) {
+            String total = i == 5 ? "8.88" : "9.99";
+            book.receive(new Verdict.Genuine(resend("h" + i, i, Map.of("total_fee", total))), MessageSource.RETURN_URL);
+        }
+        List<Notices.Entry> kept = book.notices("A1", 1_000);
+        assertThat(kept).filteredOn(entry -> entry.outcome().equals("ADVANCED")).hasSize(1);
+        assertThat(kept)
+                .filteredOn(entry -> entry.outcome().equals("DISMISSED"))
+                .hasSize(1);
+        assertThat(kept)
+                .filteredOn(entry -> entry.reason().contains("8.88"))
+                .as("nothing newer says the same")
+                .hasSize(1);
+        assertThat(kept).hasSize(Notices.KEPT + 3);
+        Notices.Dropped dropped = book.dropped("A1");
+        assertThat(dropped.deliveries() + kept.size()).isEqualTo(1 + resends + 1 + resends);
+        assertThat(dropped.first()).isEqualTo(ARRIVED.plusSeconds(1));
+        assertThat(book.dropped("A2")).isEqualTo(Notices.Dropped.NONE);
+    }
+
+    private Notice resend(String notify_id, int second, Map<String, String> changes) {
+        Map<String, String> resent = new HashMap<>(changes);
+        resent.put("notify_id", notify_id);
+        resent.put("notify_time", UtilDate.format(ARRIVED.plusSeconds(second)));
+        return received(resent, ARRIVED.plusSeconds(second));
+    }
+
+    @Test
+    void aMessageThatWouldMoveItsOrderIsNotDroppedHoweverManyThereAre() {
+        place("A1");
+        Notice paid = received(Map.of("notify_id", "paid"), ARRIVED);
+        OrderBook failing = new OrderBook(
+                MERCHANT,
+                database,
+                Optional.of(new OrderListener() {
+                    @Override
+                    public void paid(OrderEvent event, Connection connection) {
+                        throw new IllegalStateException("the stock is locked");
+                    }
+                }),
+                Clock.fixed(ARRIVED, ZoneOffset.UTC));
+        assertThat(failing.receive(new Verdict.Genuine(paid), MessageSource.NOTIFY_URL).answer())
+                .isEqualTo("fail");
+        for (int i = 0; i < Notices.KEPT + 10; i++) {
+            book.receive(
+                    new Verdict.NotConfirmed(
+                            resend("n" + i, i, Map.of("trade_status", "WAIT_BUYER_PAY")),
+                            Verdict.Answer.FALSE,
+                            "false"),
+                    MessageSource.RETURN_URL);
+        }
+        assertThat(book.notices("A1", 1_000)).hasSize(Notices.KEPT + 1);
+        assertThat(book.repair()
+                        .replay(paid.entry(), new Repair.Operator("alice", "修好了"))
+                        .recorded())
+                .isTrue();
+        assertThat(book.find("A1").orElseThrow().paid_at()).isNotNull();
     }
 
     @Test
@@ -343,7 +593,8 @@ public abstract class LedgerContract {
     @Test
     void everyMessageIsOnOnePageWhenManyCameInTheSameMoment() {
         List<Long> newestFirst = IntStream.range(0, 10)
-                .mapToObj(i -> received(Map.of(), ARRIVED.plusMillis(i / 4)).entry())
+                .mapToObj(i -> received(Map.of("notify_id", "n" + i), ARRIVED.plusMillis(i / 4))
+                        .entry())
                 .sorted((a, b) -> Long.compare(b, a))
                 .toList();
         for (Search first :

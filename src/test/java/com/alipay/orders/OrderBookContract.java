@@ -152,7 +152,7 @@ public abstract class OrderBookContract {
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
         Notice notice = new Notice(params).delivered(new Delivery(raw, StandardCharsets.UTF_8, ARRIVED, "127.0.0.1"));
-        return new Verdict.Genuine(notice.numbered(book.received(notice)));
+        return new Verdict.Genuine(notice.numbered(book.received(notice).entry()));
     }
 
     private static List<String> events(OrderBook book) {
@@ -190,10 +190,11 @@ public abstract class OrderBookContract {
         }
         assertThat(told).containsExactly(Milestone.PAID);
         assertThat(events(book)).containsExactly("PLACED", "PAID");
-        assertThat(book.notices(20))
-                .extracting(Notices.Entry::outcome)
-                .containsOnly("ADVANCED", "REPEAT")
-                .hasSize(10);
+        assertThat(book.notices(20)).singleElement().satisfies(entry -> {
+            assertThat(entry.outcome()).isEqualTo("ADVANCED");
+            assertThat(entry.deliveries()).isEqualTo(10);
+            assertThat(entry.repeats().outcome()).isEqualTo("REPEAT");
+        });
     }
 
     @Test
@@ -447,23 +448,23 @@ public abstract class OrderBookContract {
         });
         failing.place(PayService.DUAL, request());
         Notice notice = genuine(failing, "TRADE_FINISHED").notice();
-        assertThat(failing.isKnownGenuine(notice))
+        assertThat(failing.received(notice).confirmed())
                 .as("received, not yet judged")
                 .isFalse();
         failing.receive(new Verdict.GatewayUnreachable(notice, "down"), MessageSource.NOTIFY_URL);
-        assertThat(failing.isKnownGenuine(notice)).as("refused").isFalse();
+        assertThat(failing.received(notice).confirmed()).as("refused").isFalse();
         failing.receive(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
-        assertThat(failing.isKnownGenuine(notice))
+        assertThat(failing.received(notice).confirmed())
                 .as("genuine, but rolled back")
                 .isTrue();
         Notice resend = genuine(failing, "TRADE_FINISHED", "notify_time", "2011-03-15 10:02:02")
                 .notice();
-        assertThat(failing.isKnownGenuine(resend))
+        assertThat(failing.received(resend).confirmed())
                 .as("the same id at another time")
                 .isTrue();
         Notice other =
                 genuine(failing, "TRADE_FINISHED", "notify_id", "another").notice();
-        assertThat(failing.isKnownGenuine(other)).isFalse();
+        assertThat(failing.received(other).confirmed()).isFalse();
     }
 
     @Test
@@ -666,7 +667,7 @@ public abstract class OrderBookContract {
         OrderBook closed = new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
         Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"))
                 .delivered(new Delivery(new byte[0], StandardCharsets.UTF_8, clock.instant(), "127.0.0.1"));
-        long entry = closed.received(notice);
+        long entry = closed.received(notice).entry();
         assertThat(entry).isEqualTo(Notice.UNWRITTEN);
         assertThat(closed.receive(new Verdict.Genuine(notice.numbered(entry)), MessageSource.NOTIFY_URL)
                         .answer())
@@ -719,12 +720,13 @@ public abstract class OrderBookContract {
                                 "batch_no 20110320001: 0.01 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH（卖家账户余额不足）：充值后用新的批次号再退（由商户处理）"))
                 .hasSize(3);
         assertThat(book.find(OTHER).orElseThrow().refund_status()).isEmpty();
-        assertThat(book.notices(3))
-                .extracting(Notices.Entry::outcome, Notices.Entry::reason)
-                .containsExactly(
-                        tuple("REPEAT", "this notify_id has been applied"),
-                        tuple("REPEAT", "this notify_id has been applied"),
-                        tuple("ADVANCED", "batch_no 20110320001: 1 of 2 refunded"));
+        assertThat(book.notices(1))
+                .extracting(
+                        Notices.Entry::outcome,
+                        Notices.Entry::reason,
+                        Notices.Entry::deliveries,
+                        entry -> entry.repeats().outcome())
+                .containsExactly(tuple("ADVANCED", "batch_no 20110320001: 1 of 2 refunded", 3L, "REPEAT"));
     }
 
     @Test
@@ -851,7 +853,9 @@ public abstract class OrderBookContract {
         assertThat(book.history("SIM201103150001").get(2).note())
                 .isEqualTo("batch_no 20110320001: 0.01 支付宝退了 0.01 元，但买家的银行没有收下");
         assertThat(book.history(OTHER).get(2).event()).isEqualTo("REFUND");
-        assertThat(book.notices(2)).extracting(Notices.Entry::outcome).containsExactly("HELD", "HELD");
+        assertThat(book.notices(1))
+                .extracting(Notices.Entry::outcome, Notices.Entry::deliveries)
+                .containsExactly(tuple("HELD", 2L));
     }
 
     /** About 100 KB, which each of the databases keeps as it came. */
@@ -936,9 +940,8 @@ public abstract class OrderBookContract {
         assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.REFUND);
         assertThat(newest(book).reason()).contains("with - before", "with WAIT_SELLER_AGREE:");
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS")) {
-            book.receive(genuine(book, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
-            assertThat(newest(book).outcome()).isEqualTo("REPEAT");
-            assertThat(newest(book).reason()).isEqualTo("this notify_id has been applied");
+            Outcome repeat = book.receive(genuine(book, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
+            assertThat(repeat.what()).isEqualTo("REPEAT: this notify_id has been applied");
         }
         book.receive(genuine(book, "WAIT_BUYER_PAY", "notify_id", "one"), MessageSource.NOTIFY_URL);
         assertThat(newest(book).outcome())

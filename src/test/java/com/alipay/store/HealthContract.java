@@ -199,8 +199,9 @@ public abstract class HealthContract {
                 "success",
                 Duration.ofMillis(5));
         database.inTransaction(session -> {
-            long id = session.notices().insert(new Notice(Map.of("notify_id", "1")), delivery, "");
-            session.notices().answered(id, answer);
+            Notice notice = new Notice(Map.of("notify_id", "1", "notify_time", moment + source.code()));
+            session.notices()
+                    .answered(session.notices().receive(notice, delivery, "").id(), answer);
             return null;
         });
     }

@@ -16,12 +16,16 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,17 +248,10 @@ class MessageVerifierTest {
     void aMessageFoundGenuineBeforeIsNotAskedAboutAgain() {
         List<String> received = new CopyOnWriteArrayList<>();
         Merchant merchant = merchant("gbk");
-        AlipayNotify verifier = new AlipayNotify(merchant, new MessageLedger() {
-            @Override
-            public boolean isKnownGenuine(Notice notice) {
-                return received.contains(notice.text("notify_id"));
-            }
-
-            @Override
-            public long received(Notice notice) {
-                received.add(notice.text("notify_id"));
-                return received.size();
-            }
+        AlipayNotify verifier = new AlipayNotify(merchant, notice -> {
+            boolean confirmed = received.contains(notice.text("notify_id"));
+            received.add(notice.text("notify_id"));
+            return new MessageLedger.Receipt(received.size(), confirmed);
         });
         for (int i = 1; i <= 3; i++) {
             Verdict verdict = verifier.verifyMessage(signed(params(), "gbk"));
@@ -268,19 +265,87 @@ class MessageVerifierTest {
 
     @Test
     void whatCannotBeWrittenDownIsNotAskedAbout() {
-        AlipayNotify verifier = new AlipayNotify(merchant("gbk"), new MessageLedger() {
-            @Override
-            public boolean isKnownGenuine(Notice notice) {
-                return false;
-            }
-
-            @Override
-            public long received(Notice notice) {
-                return Notice.UNWRITTEN;
-            }
-        });
+        AlipayNotify verifier =
+                new AlipayNotify(merchant("gbk"), notice -> new MessageLedger.Receipt(Notice.UNWRITTEN, false));
         assertThat(verifier.verifyMessage(signed(params(), "gbk"))).isInstanceOf(Verdict.GatewayUnreachable.class);
         assertThat(asked).as("an id that verifies only once would be used up").isEmpty();
+    }
+
+    /** The same message in other bytes: its digest says so, and it is asked about once. */
+    @Test
+    void whateverIsNotSignedMakesNoOtherMessage() {
+        Set<String> digests = new HashSet<>();
+        AlipayNotify verifier = new AlipayNotify(merchant("gbk"), notice -> {
+            boolean first = digests.add(notice.digest().orElseThrow());
+            return new MessageLedger.Receipt(1, !first);
+        });
+        String message = new String(signed(params(), "gbk"), US_ASCII);
+        String reversed = Stream.of(message.split("&"))
+                .reduce((after, before) -> before + "&" + after)
+                .orElseThrow();
+        for (String same : List.of(
+                message,
+                reversed,
+                message.replace("sign_type=MD5", "sign_type=0123456789abcdef"),
+                message.replace("&sign_type=MD5", ""),
+                message.replace("&sign=", "&%73%69gn="),
+                message.replace("%B2%E2", "%b2%E2"),
+                message.replace("2011", "%32%301%31"),
+                message.replace("body=", "body"),
+                message.replace("body=&", ""),
+                message + "&memo=&remark=&x",
+                "&&&" + message.replace("&", "&&") + "&=nobody's")) {
+            Verdict verdict = verifier.verifyMessage(same.getBytes(US_ASCII));
+            assertThat(verdict.isGenuine())
+                    .as(same.replaceFirst("sign=[^&]*", ""))
+                    .isTrue();
+        }
+        assertThat(digests).hasSize(1);
+        assertThat(asked).hasSize(1);
+    }
+
+    /** More of what is not signed than any message has: nobody stores that with one genuine message in his hands. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sign", "sign_type", "a value of nothing", "a name of nothing", "many names", "ands", "escapes"})
+    void aPaddedMessageIsUnreadableAndOnlyItsBeginningIsKept(String kind) {
+        String x = "x".repeat(60_000);
+        String good = new String(signed(params(), "gbk"), US_ASCII);
+        String padded = switch (kind) {
+            case "sign" -> good.replace("&sign=", "&sign=" + x);
+            case "sign_type" -> good.replace("sign_type=MD5", "sign_type=" + x);
+            case "a value of nothing" -> good + "&=" + x;
+            case "a name of nothing" -> good + "&" + x + "=";
+            case "many names" ->
+                good
+                        + IntStream.range(0, 150)
+                                .mapToObj(i -> "&" + "x".repeat(100) + i + "=")
+                                .collect(Collectors.joining());
+            case "ands" -> good + "&".repeat(60_000);
+            default -> good + "&" + "%78".repeat(2_000) + "=";
+        };
+        assertThat(verifier("gbk").check(padded.getBytes(US_ASCII)))
+                .isInstanceOfSatisfying(Verdict.Unreadable.class, verdict -> {
+                    assertThat(verdict.reason()).contains("more than");
+                    assertThat(verdict.notice().delivery().orElseThrow().raw()).hasSizeLessThanOrEqualTo(4 * 1024);
+                });
+        assertThat(asked).isEmpty();
+    }
+
+    /** As much as a message can have: every character escaped, many parameters without a value, a long signature type. */
+    @Test
+    void aLongMessageIsNotTakenForAPaddedOne() {
+        Map<String, String> params = with("subject", "长".repeat(200));
+        for (int i = 0; i < 60; i++) {
+            params.put("parameter_of_some_later_version_" + i, "");
+        }
+        String escaped = Stream.of(new String(signed(params, "gbk"), US_ASCII).split("&"))
+                .map(pair -> pair.replace("o", "%6F")
+                        .replace("t", "%74")
+                        .replace("n", "%6E")
+                        .replace("s", "%73"))
+                .collect(Collectors.joining("&"));
+        assertThat(verifier("gbk").check(escaped.getBytes(US_ASCII)).reason()).isEqualTo("genuine");
     }
 
     /** The borders can also be moved through a name: a map, unlike a form, has names with any characters. */

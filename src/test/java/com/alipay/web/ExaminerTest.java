@@ -55,6 +55,7 @@ class ExaminerTest {
             Clock.fixed(ARRIVED, ZoneOffset.UTC),
             "shop-1");
     private final Line line = new Line();
+    private int messages;
 
     /** A line that comes as far as it is told to. */
     private static final class Line implements NetworkProbe {
@@ -130,7 +131,7 @@ class ExaminerTest {
 
     private Notice received(Map<String, String> params) {
         Notice notice = new Notice(params).delivered(delivery(FormData.write(params, StandardCharsets.UTF_8)));
-        return notice.numbered(book.received(notice));
+        return notice.numbered(book.received(notice).entry());
     }
 
     private long notConfirmed(Map<String, String> params, String responseTxt) {
@@ -140,7 +141,9 @@ class ExaminerTest {
     }
 
     private long unreachable(String why) {
-        Notice notice = received(signed(message()));
+        Map<String, String> another = message();
+        another.put("notify_id", "n" + ++messages);
+        Notice notice = received(signed(another));
         book.receive(new Verdict.GatewayUnreachable(notice, why), MessageSource.RETURN_URL);
         return notice.entry();
     }
@@ -286,7 +289,9 @@ class ExaminerTest {
     void anIdThatWasConfirmedBeforeIsUsed() {
         Notice first = received(signed(message()));
         book.receive(new Verdict.Genuine(first), MessageSource.NOTIFY_URL);
-        assertThat(examined(notConfirmed(signed(message()), "false"), false).codes())
+        Map<String, String> resend = message();
+        resend.put("notify_time", "2011-03-15 10:00:26");
+        assertThat(examined(notConfirmed(signed(resend), "false"), false).codes())
                 .isEqualTo("ALREADY_CONFIRMED");
     }
 

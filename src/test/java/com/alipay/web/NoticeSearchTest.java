@@ -45,7 +45,8 @@ class NoticeSearchTest {
                         "",
                         "",
                         null,
-                        null))
+                        null,
+                        Notices.Repeats.NONE))
                 .toList();
     }
 

@@ -1,0 +1,141 @@
+package com.alipay.orders;
+
+import com.alipay.store.Database;
+import com.alipay.store.Notices;
+import com.alipay.store.Notices.Repeats;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the deliveries of messages that are in the ledger already, and keeps the number of messages about one order in bounds. A page
+ * only counts here; {@link #write} does the rest on a thread of its own. So a message that is sent a thousand times a second costs
+ * the disk one row that is written once a second. What a killed server had counted since is lost: the message itself is not.
+ *
+ * <p>Thread-safe.
+ */
+public final class DeliveryCounter {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryCounter.class);
+
+    /** How many messages wait to be written at the most, should nobody be able to write. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final Database database;
+    private final Map<Long, Repeats> waiting = new LinkedHashMap<>();
+    private final Set<String> growing = new HashSet<>();
+
+    /** Whether the last attempt failed, so that it is told once. Belongs to whoever writes. */
+    private boolean failing;
+
+    private final Object writing = new Object();
+
+    DeliveryCounter(Database database) {
+        this.database = database;
+    }
+
+    /** One more delivery of the message of this number. */
+    void repeated(long entry, Instant arrived) {
+        add(entry, new Repeats(1, arrived, null, null));
+    }
+
+    /**
+     * How a delivery of the message of this number ended.
+     *
+     * @param decided whether that is what its row says now
+     */
+    synchronized void answered(long entry, String out_trade_no, Notices.Answer answer, boolean decided) {
+        if (!decided) {
+            add(entry, new Repeats(0, null, answer.outcome().code(), answer.answer()));
+            return;
+        }
+        waiting.computeIfPresent(entry, (id, more) -> new Repeats(more.count(), more.last(), null, null));
+        if (Notices.isCrowding(answer.outcome()) && !out_trade_no.isEmpty() && growing.size() < MOST_WAITING) {
+            growing.add(out_trade_no);
+        }
+    }
+
+    private synchronized void add(long entry, Repeats more) {
+        if (waiting.containsKey(entry) || waiting.size() < MOST_WAITING) {
+            waiting.merge(entry, more, Repeats::plus);
+        }
+    }
+
+    /** Writes what has been counted, and drops messages about orders of which there are too many. */
+    public void write() {
+        synchronized (writing) {
+            try {
+                writeCounts();
+                trim();
+                told(null);
+            } catch (RuntimeException e) {
+                told(e);
+            }
+        }
+    }
+
+    private void writeCounts() {
+        Map<Long, Repeats> counted = takeCounts();
+        if (counted.isEmpty()) {
+            return;
+        }
+        try {
+            database.inTransaction(session -> {
+                session.notices().repeated(counted);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            giveBack(counted);
+            throw e;
+        }
+    }
+
+    private void trim() {
+        Set<String> orders = takeGrowing();
+        if (orders.isEmpty()) {
+            return;
+        }
+        List<String> crowded =
+                database.inTransaction(session -> session.notices().crowded(orders));
+        for (String out_trade_no : crowded) {
+            database.inTransaction(session -> {
+                session.notices().trim(out_trade_no);
+                return null;
+            });
+        }
+    }
+
+    private synchronized Map<Long, Repeats> takeCounts() {
+        Map<Long, Repeats> taken = new LinkedHashMap<>(waiting);
+        waiting.clear();
+        return taken;
+    }
+
+    private synchronized void giveBack(Map<Long, Repeats> counted) {
+        Map<Long, Repeats> later = takeCounts();
+        waiting.putAll(counted);
+        later.forEach(this::add);
+    }
+
+    private synchronized Set<String> takeGrowing() {
+        Set<String> taken = Set.copyOf(growing);
+        growing.clear();
+        return taken;
+    }
+
+    /** Once when it stops working, and once when it works again. */
+    private void told(RuntimeException problem) {
+        if (problem != null && !failing) {
+            log.warn(
+                    "further deliveries of messages cannot be written down: they are counted and written later",
+                    problem);
+        } else if (problem == null && failing) {
+            log.info("further deliveries of messages are written down again");
+        }
+        failing = problem != null;
+    }
+}
