@@ -43,7 +43,7 @@
   </c:if>
   <c:if test="${not shown.stranger()}">
   <nav>
-    <c:if test="${not empty shown.notify_id()}"><a id="deliveries" href="notices.jsp?notify_id=${e:forUriComponent(shown.notify_id())}">这条通知每一次送到的记录</a></c:if>
+    <c:if test="${not empty shown.notify_id()}"><a id="deliveries" href="notices.jsp?notify_id=${e:forUriComponent(shown.notify_id())}">这个 notify_id 的全部消息</a></c:if>
     <c:if test="${not empty shown.out_trade_no()}"><a id="about" href="order.jsp?out_trade_no=${e:forUriComponent(shown.out_trade_no())}">订单 ${e:forHtml(shown.out_trade_no())}</a></c:if>
   </nav>
   </c:if>

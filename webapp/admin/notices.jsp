@@ -26,7 +26,7 @@
   <p class="small">这里的消息不能证明来自支付宝，没有影响任何订单，也不能放行或重放。只保留最近 1000 条，更早的只计数。签名不一致的原因多半是 key 或编码配置不对，也可能是有人伪造：最近的消息由程序检查，查出的原因用粗体写在“原因”一栏，更早的打开时再查。</p>
   </c:if>
   <c:if test="${not shown.strangers()}">
-  <p class="small">签名正确的返回和通知都在这里，每送到一次是一行，永久保留。待人工处理（HELD）的内容真实，但与订单不符，没有采用，需要人工核对；重复（REPEAT）的是同一条消息又来了一次，没有再处理。</p>
+  <p class="small">签名正确的返回和通知都在这里，每条消息是一行，同一条消息再次送到只计数，写明次数和最后一次的时间。每个订单最新的 ${e:forHtml(shown.kept())} 条全部保留，更早的只保留改变过订单的、人工处理过的和等待处理的，其余只计数，数目在订单页面上。待人工处理（HELD）的内容真实，但与订单不符，没有采用，需要人工核对；重复（REPEAT）的内容订单已经知道，没有再处理。</p>
   </c:if>
   <details class="card" id="search"<c:if test="${shown.searching()}"> open</c:if>>
   <summary>查询</summary>
@@ -89,7 +89,7 @@
       <td>${e:forHtml(n.trade_status())}</td>
       <td><c:if test="${not shown.strangers()}">${e:forHtml(n.outcome())}<br></c:if>${e:forHtml(n.verdict())}</td>
       <td class="text">${e:forHtml(n.reason())}<c:if test="${not empty n.cause()}"><br><strong>${e:forHtml(n.cause())}</strong></c:if></td>
-      <td>${e:forHtml(n.answer())}<br>${e:forHtml(n.took())}</td>
+      <td>${e:forHtml(n.answer())}<br>${e:forHtml(n.took())}<c:if test="${not empty n.again()}"><br><span class="small">${e:forHtml(n.again())}</span></c:if></td>
     </tr>
     </c:forEach>
   </table>

@@ -25,7 +25,7 @@
     <h2>待人工处理：${e:forHtml(held.title())}</h2>
     <p class="why">${e:forHtml(held.reason())}。</p>
     <p>${e:forHtml(held.remedy())}。</p>
-    <p class="small">${e:forHtml(held.received())} 收到的${e:forHtml(held.source())}（<a href="notice.jsp?id=${e:forUriComponent(held.id())}">第 ${e:forHtml(held.id())} 号</a>）说：${e:forHtml(held.says())}。内容是真的，但和订单对不上，所以没有采用。</p>
+    <p class="small">${e:forHtml(held.received())} 收到的${e:forHtml(held.source())}（<a href="notice.jsp?id=${e:forUriComponent(held.id())}">第 ${e:forHtml(held.id())} 号</a>）说：${e:forHtml(held.says())}。内容是真的，但和订单对不上，所以没有采用。<c:if test="${not empty held.again()}">${e:forHtml(held.again())}。</c:if></p>
     <form action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
       <input type="hidden" name="id" value="${e:forHtmlAttribute(held.id())}">
       <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
@@ -63,6 +63,7 @@
   </dl>
   <h2>经过</h2>
   <c:if test="${shown.cut()}"><p class="small">关于这笔订单的通知很多，这里只列出最新的，全部在<a href="notices.jsp?out_trade_no=${e:forUriComponent(shown.out_trade_no())}">通知记录</a>里。</p></c:if>
+  <c:if test="${not empty shown.dropped()}"><p class="small" id="dropped">${e:forHtml(shown.dropped())}。</p></c:if>
   <ol class="timeline" id="history">
     <c:forEach var="step" items="${shown.steps()}">
     <li class="${e:forHtmlAttribute(step.kind())}">
@@ -75,6 +76,7 @@
       </c:forEach>
       <c:if test="${not empty step.says()}"><p class="small">通知里的状态：${e:forHtml(step.says())}</p></c:if>
       <c:if test="${not empty step.reason()}"><p>${e:forHtml(step.reason())}</p></c:if>
+      <c:if test="${not empty step.again()}"><p class="small">${e:forHtml(step.again())}</p></c:if>
       <c:if test="${not empty step.operator()}"><p class="person">操作人 <b>${e:forHtml(step.operator())}</b><c:if test="${not empty step.note()}">，原因：${e:forHtml(step.note())}</c:if></p></c:if>
       <c:if test="${empty step.operator() and not empty step.note()}"><p class="small">${e:forHtml(step.note())}</p></c:if>
     </li>

@@ -66,7 +66,10 @@ class NotificationIT {
             }
 
             assertThat(order.times("PAID")).isEqualTo(1);
-            assertThat(site.shop().notices(order.out_trade_no())).hasSize(TIMES);
+            assertThat(site.shop().notices(order.out_trade_no()))
+                    .singleElement()
+                    .satisfies(notice ->
+                            assertThat(notice.get("deliveries").getAsInt()).isEqualTo(TIMES));
             assertThat(site.bench().door().asked() - askedBefore)
                     .as("a message already found genuine is not asked about again")
                     .isEqualTo(1);

@@ -114,7 +114,7 @@ public record Shop(String url, Charset charset, LogFile log) {
                 .count();
     }
 
-    /** The ledger's rows about one order, as many as there are deliveries. */
+    /** The ledger's rows about one order, as many as there are messages. */
     List<JsonObject> notices(String out_trade_no) throws IOException, InterruptedException {
         String asked = "?out_trade_no=" + URLEncoder.encode(out_trade_no, StandardCharsets.UTF_8);
         return objects(messages(asked).getAsJsonArray("notices"));

@@ -89,6 +89,7 @@ class NodesIT {
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
         Tally tally = new Tally();
         Map<String, Integer> answers;
+        List<Told> trades;
         try (Confirming alipay = Confirming.open()) {
             for (int i = 1; i <= count; i++) {
                 String name = "node-" + database.title() + "-" + i;
@@ -96,7 +97,7 @@ class NodesIT {
             }
             Node.start(nodes);
             Random random = new Random(Proof.SEED);
-            List<Told> trades = place(nodes, threads, random);
+            trades = place(nodes, threads, random);
             trades.forEach(trade -> trade.milestones().forEach(step -> tally.expect(trade.out_trade_no(), step)));
             List<List<Delivery>> salvos = salvos(trades, random);
             long begin = System.nanoTime();
@@ -119,6 +120,15 @@ class NodesIT {
         Proof.tell("nodes: %s: ledger %s; orders %s", database.title(), database.ledger(), database.statuses());
         Proof.tell("nodes: %s: %s", database.title(), tally.settle(database));
         assertThat(answers.keySet()).as("nothing failed on the way").containsExactlyInAnyOrder("success", "shown");
+        assertThat(database.deliveries())
+                .as("every delivery is counted")
+                .isEqualTo(
+                        answers.values().stream().mapToLong(Integer::longValue).sum());
+        assertThat(database.messages())
+                .as("and every message kept once")
+                .isEqualTo(trades.stream()
+                        .mapToLong(trade -> trade.notifications().size() + 1)
+                        .sum());
         assertThat(database.statuses()).containsExactly(Map.entry("TRADE_FINISHED", (long) ORDERS));
     }
 

@@ -41,9 +41,19 @@ record ShopDatabase(String title, String url, String user) {
                 + " group by out_trade_no, milestone");
     }
 
-    /** How many messages of the ledger came to which end. */
+    /** How many deliveries of messages of the ledger came to which end; of one message, to the end that decided. */
     Map<String, Long> ledger() throws SQLException {
-        return counts("select outcome, count(*) from alipay_notices group by outcome");
+        return counts("select outcome, sum(deliveries) from alipay_notices group by outcome");
+    }
+
+    /** How many deliveries the ledger has counted. */
+    long deliveries() throws SQLException {
+        return number("select coalesce(sum(deliveries), 0) from alipay_notices");
+    }
+
+    /** How many different messages it has kept. */
+    long messages() throws SQLException {
+        return number("select count(*) from alipay_notices");
     }
 
     /** How many messages without a right signature are kept. */

@@ -98,7 +98,8 @@ public final class AdminApi extends HttpServlet {
                     OrderJson.of(
                             order.get(),
                             OrderBook.current().history(out_trade_no),
-                            OrderBook.current().notices(out_trade_no, NEWEST)));
+                            OrderBook.current().notices(out_trade_no, NEWEST),
+                            OrderBook.current().dropped(out_trade_no)));
         } else {
             answer(response, 404, OrderJson.error("no order " + out_trade_no));
         }

@@ -40,7 +40,8 @@ final class NoticeJson {
 
     /**
      * One message, {@code operator} and {@code note} null when no person did anything about it, {@code diagnosis} when it was accepted
-     * or not examined yet.
+     * or not examined yet. {@code received_at} to {@code took_millis} tell of the delivery that decided, the first as a rule; the next
+     * five of all deliveries of the message.
      */
     static Map<String, Object> fields(Notices.Entry entry) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -62,10 +63,19 @@ final class NoticeJson {
         json.put("notify_id", entry.notify_id());
         json.put("answer", entry.answer());
         json.put("took_millis", entry.took() == null ? null : entry.took().toMillis());
+        json.put("deliveries", entry.deliveries());
+        json.put("first_received_at", UtilDate.format(entry.received_at()));
+        json.put("last_received_at", UtilDate.format(entry.last_received_at()));
+        json.put("last_outcome", orElse(entry.repeats().outcome(), entry.outcome()));
+        json.put("last_answer", orElse(entry.repeats().answer(), entry.answer()));
         json.put(
                 "diagnosis",
                 Examined.read(entry.diagnosis()).map(NoticeJson::diagnosis).orElse(null));
         return json;
+    }
+
+    private static String orElse(String last, String first) {
+        return last == null ? first : last;
     }
 
     /** Why a message was not accepted, the most important sentence first; {@code fixer} is null for what is no cause. */

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What admin/notice.jsp shows of one delivery. A message without a right signature is only shown: it has a number of its own, under
+ * What admin/notice.jsp shows of one message. A message without a right signature is only shown: it has a number of its own, under
  * which nothing can be done.
  *
  * @param stranger whether its signature was not right
@@ -134,7 +134,10 @@ public record NoticePage(
                 new OrderPage.Field("outcome", "结果", Words.withCode(Words.outcome(entry.outcome()), entry.outcome())),
                 new OrderPage.Field("reason", "原因", Visible.text(Words.reason(entry), LONGEST_VALUE)),
                 new OrderPage.Field("answer", "回答", entry.answer()),
-                new OrderPage.Field("took", "耗时", NoticesPage.millis(entry.took())));
+                new OrderPage.Field("took", "耗时", NoticesPage.millis(entry.took())),
+                new OrderPage.Field("delivery_count", "送到次数", Long.toString(entry.deliveries())),
+                new OrderPage.Field("last_received_at", "最后一次", UtilDate.format(entry.last_received_at())),
+                new OrderPage.Field("again", "再次送到", Words.again(entry)));
     }
 
     private static List<Param> params(FormData content, boolean stranger) {

@@ -35,8 +35,9 @@ public record NoticesPage(
     private static final int LONGEST_REASON = 200;
 
     /**
-     * One delivery.
+     * One message.
      *
+     * @param again how often it came and when last; "" when it came once
      * @param cause why it was not accepted, in one sentence; "" when it was, or as long as nobody has looked
      * @param way by what it came, in Chinese; {@code source} is the same as programs spell it
      */
@@ -53,6 +54,7 @@ public record NoticesPage(
             String cause,
             String answer,
             String took,
+            String again,
             String remote) {}
 
     /** One minute in which strangers' messages came. */
@@ -90,6 +92,11 @@ public record NoticesPage(
                 from == null ? (until == null ? now : until).minus(Duration.ofDays(1)) : from,
                 until == null ? now.plus(Duration.ofMinutes(1)) : until,
                 MINUTES);
+    }
+
+    /** How many messages about one order are kept whatever they say. */
+    public int kept() {
+        return Notices.KEPT;
     }
 
     /** The page's HTTP status. */
@@ -153,6 +160,7 @@ public record NoticesPage(
                 Examined.read(entry.diagnosis()).map(Examined::summary).orElse(""),
                 entry.answer(),
                 millis(entry.took()),
+                Words.again(entry),
                 entry.remote());
     }
 

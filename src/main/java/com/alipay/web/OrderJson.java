@@ -21,10 +21,13 @@ final class OrderJson {
 
     private OrderJson() {}
 
-    static String of(Order order, List<Orders.Change> history, List<Notices.Entry> notices) {
+    /** {@code notices_dropped} is missing while no message about the order had to give way to newer ones; see {@link Notices#KEPT}. */
+    static String of(Order order, List<Orders.Change> history, List<Notices.Entry> notices, Notices.Dropped dropped) {
         Map<String, Object> json = fields(order);
         json.put("history", history.stream().map(OrderJson::change).toList());
         json.put("notices", notices.stream().map(NoticeJson::fields).toList());
+        json.put("notices_kept", Notices.KEPT);
+        json.put("notices_dropped", dropped.deliveries() == 0 ? null : dropped(dropped));
         return GSON.toJson(json);
     }
 
@@ -75,6 +78,14 @@ final class OrderJson {
         json.put("shipped_at", UtilDate.format(order.shipped_at()));
         json.put("finished_at", UtilDate.format(order.finished_at()));
         json.put("closed_at", UtilDate.format(order.closed_at()));
+        return json;
+    }
+
+    private static Map<String, Object> dropped(Notices.Dropped dropped) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("deliveries", dropped.deliveries());
+        json.put("first_received_at", UtilDate.format(dropped.first()));
+        json.put("last_received_at", UtilDate.format(dropped.last()));
         return json;
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param unfinished the calls of the listener that ended their transaction by themselves, of which no person has said what became of them
  * @param steps what happened, oldest first
  * @param cut whether there are more messages about it than the page reads
+ * @param dropped what is not kept any more because there were too many; "" when everything is
  * @param next the statuses that an operator may mark it with
  * @param token what the form of the page brings back
  */
@@ -31,6 +32,7 @@ public record OrderPage(
         List<Unfinished> unfinished,
         List<Timeline.Step> steps,
         boolean cut,
+        String dropped,
         List<TradeStatus> next,
         String token) {
 
@@ -47,6 +49,7 @@ public record OrderPage(
      * @param reason why it was not used
      * @param remedy what to look at and do
      * @param releasable whether the order could take the step that it names
+     * @param again how often it came and when last; "" when it came once
      */
     public record Waiting(
             String id,
@@ -56,7 +59,8 @@ public record OrderPage(
             String says,
             String reason,
             String remedy,
-            boolean releasable) {}
+            boolean releasable,
+            String again) {}
 
     /** A call of the listener of which nobody knows whether it did its work. */
     public record Unfinished(String milestone, String began) {}
@@ -66,7 +70,8 @@ public record OrderPage(
         Optional<Order> order = OrderBook.current().find(out_trade_no);
         String token = AdminToken.current().of(request.getRemoteUser());
         if (order.isEmpty()) {
-            return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), List.of(), false, List.of(), token);
+            return new OrderPage(
+                    out_trade_no, List.of(), List.of(), List.of(), List.of(), false, "", List.of(), token);
         }
         List<Notices.Entry> messages = OrderBook.current().notices(out_trade_no, MESSAGES);
         return new OrderPage(
@@ -82,8 +87,17 @@ public record OrderPage(
                         .toList(),
                 Timeline.of(OrderBook.current().history(out_trade_no), messages),
                 messages.size() == MESSAGES,
+                dropped(OrderBook.current().dropped(out_trade_no)),
                 List.copyOf(order.get().trade_status().next()),
                 token);
+    }
+
+    private static String dropped(Notices.Dropped dropped) {
+        return dropped.deliveries() == 0
+                ? ""
+                : "关于这笔订单的通知太多：最新的 " + Notices.KEPT + " 条全部保留，更早的只保留改变过订单的和等待处理的；另有 " + dropped.deliveries()
+                        + " 次送到的通知没有改变订单，只计数（" + UtilDate.format(dropped.first()) + " 到 "
+                        + UtilDate.format(dropped.last()) + "）";
     }
 
     private static Waiting waiting(Order order, Notices.Entry entry) {
@@ -95,7 +109,8 @@ public record OrderPage(
                 Words.tradeStatus(entry.trade_status()),
                 entry.why().map(Reason::meaning).orElse(entry.reason()),
                 entry.why().map(Reason::remedy).orElse(""),
-                isReleasable(order, entry));
+                isReleasable(order, entry),
+                Words.again(entry));
     }
 
     /** Whether a person could let the message move the order, as the order stands now. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class Timeline {
      * @param reason why nothing changed; "" when something did
      * @param operator who did it; "" when no person did
      * @param note why the person did it
+     * @param again how often the message came and when last; "" when it came once
      */
     public record Step(
             String at,
@@ -41,7 +43,8 @@ public final class Timeline {
             String says,
             String reason,
             String operator,
-            String note) {}
+            String note,
+            String again) {}
 
     /** A status that became another one. {@code from} is "" when there was none before. */
     public record Move(String label, String from, String to) {}
@@ -58,14 +61,15 @@ public final class Timeline {
         Stream<Moment> quiet = messages.stream()
                 .filter(entry -> wasHeld(entry) || !told.contains(entry.id()))
                 .map(entry -> new Moment(entry.received_at(), message(entry)));
-        return Stream.concat(quiet, changes(history).stream())
+        Map<Long, String> again = messages.stream().collect(Collectors.toMap(Notices.Entry::id, Words::again));
+        return Stream.concat(quiet, changes(history, again).stream())
                 .sorted(Comparator.comparing(Moment::at))
                 .map(Moment::step)
                 .toList();
     }
 
     /** Lines of one moment and one cause, such as paid and finished, are one step. */
-    private static List<Moment> changes(List<Orders.Change> history) {
+    private static List<Moment> changes(List<Orders.Change> history, Map<Long, String> again) {
         List<Moment> moments = new ArrayList<>();
         Orders.Change before = null;
         int first = 0;
@@ -75,7 +79,7 @@ public final class Timeline {
                 end++;
             }
             Orders.Change last = history.get(end - 1);
-            moments.add(new Moment(last.at(), change(history.subList(first, end), before, last)));
+            moments.add(new Moment(last.at(), change(history.subList(first, end), before, last, again)));
             before = last;
             first = end;
         }
@@ -88,7 +92,8 @@ public final class Timeline {
                 && Objects.equals(one.operator(), next.operator());
     }
 
-    private static Step change(List<Orders.Change> lines, Orders.Change before, Orders.Change after) {
+    private static Step change(
+            List<Orders.Change> lines, Orders.Change before, Orders.Change after, Map<Long, String> again) {
         return new Step(
                 UtilDate.format(after.at()),
                 after.operator() == null ? "moved" : "decided",
@@ -99,7 +104,8 @@ public final class Timeline {
                 "",
                 "",
                 OrderPage.orEmpty(after.operator()),
-                OrderPage.orEmpty(after.note()));
+                OrderPage.orEmpty(after.note()),
+                after.notice_id() == null || after.operator() != null ? "" : again.getOrDefault(after.notice_id(), ""));
     }
 
     private static List<Move> moves(Orders.Change before, Orders.Change after) {
@@ -136,6 +142,7 @@ public final class Timeline {
                 Words.tradeStatus(entry.trade_status()),
                 entry.why().map(why -> why.meaning()).orElse(entry.reason()),
                 "",
-                "");
+                "",
+                Words.again(entry));
     }
 }

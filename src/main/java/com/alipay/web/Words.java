@@ -7,6 +7,7 @@ import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.RefundStatus;
 import com.alipay.trade.TradeStatus;
 import com.alipay.trade.VerificationStatus;
+import com.alipay.util.UtilDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,6 +99,17 @@ final class Words {
                         .map(RefundStatus::meaning)
                         .map(meaning -> meaning + " " + name)
                         .orElse(name);
+    }
+
+    /** How often a message came, when last, and how that ended; "" for one that came once. */
+    static String again(Notices.Entry entry) {
+        if (entry.deliveries() == 1) {
+            return "";
+        }
+        Notices.Repeats repeats = entry.repeats();
+        String end = repeats.outcome() == null ? "" : "：" + withCode(outcome(repeats.outcome()), repeats.outcome());
+        String answer = repeats.answer() == null || repeats.answer().isEmpty() ? "" : "，回答 " + repeats.answer();
+        return "共送到 " + entry.deliveries() + " 次，最后一次 " + UtilDate.format(entry.last_received_at()) + end + answer;
     }
 
     /** Why something was made of a message, with what to do while it waits, and what a person did about it. */
