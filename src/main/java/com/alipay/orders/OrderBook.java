@@ -293,8 +293,7 @@ public final class OrderBook implements MessageLedger {
                 ? ruling.reason()
                 : otherStatus(notice, sameId.get(0));
         conclude(session, notice, origin, ruling.effect(), reason);
-        return Attempt.done(
-                Outcome.of(new Ruling(ruling.effect(), ruling.after(), ruling.milestones(), reason)));
+        return Attempt.done(Outcome.of(new Ruling(ruling.effect(), ruling.after(), ruling.milestones(), reason)));
     }
 
     private static boolean hadRefundStatus(Session session, Notice notice) {

@@ -55,7 +55,6 @@ enum Dialect {
     }
 
     Map<String, String> placeholders() {
-        return Map.of(
-                "serial", serial, "bytes", bytes, "exact", exact, "widened", widened, "of_notices", of_notices);
+        return Map.of("serial", serial, "bytes", bytes, "exact", exact, "widened", widened, "of_notices", of_notices);
     }
 }

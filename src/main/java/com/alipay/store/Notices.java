@@ -44,8 +44,8 @@ public final class Notices {
             List.of(ProcessingStatus.ADVANCED, ProcessingStatus.NOTED, ProcessingStatus.REPEAT);
 
     /** Outcomes of messages with which nothing can be done any more. */
-    private static final List<ProcessingStatus> DONE_WITH = List.of(
-            ProcessingStatus.REPEAT, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REFUSED);
+    private static final List<ProcessingStatus> DONE_WITH =
+            List.of(ProcessingStatus.REPEAT, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REFUSED);
 
     /** Outcomes of messages that may still move their order. */
     private static final List<ProcessingStatus> OPEN = List.of(ProcessingStatus.HELD, ProcessingStatus.FAILED);
@@ -247,7 +247,8 @@ public final class Notices {
     private Optional<Receipt> known(String digest) {
         return handle.createQuery("select id, outcome from alipay_notices where digest = :digest")
                 .bind("digest", digest)
-                .map((row, context) -> new Receipt(row.getLong(1), false, codes(CONFIRMED).contains(row.getString(2))))
+                .map((row, context) ->
+                        new Receipt(row.getLong(1), false, codes(CONFIRMED).contains(row.getString(2))))
                 .findOne();
     }
 
@@ -482,12 +483,13 @@ public final class Notices {
     /** The outcomes of a message that an outcome of a later delivery takes the place of. */
     private static List<ProcessingStatus> before(ProcessingStatus outcome) {
         return switch (outcome) {
-            case ADVANCED -> Stream.of(ProcessingStatus.values())
-                    .filter(other -> other != outcome)
-                    .toList();
-            case HELD, NOTED -> Stream.concat(
-                            Stream.of(ProcessingStatus.RECEIVED, ProcessingStatus.FAILED), DONE_WITH.stream())
-                    .toList();
+            case ADVANCED ->
+                Stream.of(ProcessingStatus.values())
+                        .filter(other -> other != outcome)
+                        .toList();
+            case HELD, NOTED ->
+                Stream.concat(Stream.of(ProcessingStatus.RECEIVED, ProcessingStatus.FAILED), DONE_WITH.stream())
+                        .toList();
             default -> List.of(ProcessingStatus.RECEIVED, ProcessingStatus.REFUSED, ProcessingStatus.FAILED);
         };
     }

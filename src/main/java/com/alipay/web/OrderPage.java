@@ -70,8 +70,7 @@ public record OrderPage(
         Optional<Order> order = OrderBook.current().find(out_trade_no);
         String token = AdminToken.current().of(request.getRemoteUser());
         if (order.isEmpty()) {
-            return new OrderPage(
-                    out_trade_no, List.of(), List.of(), List.of(), List.of(), false, "", List.of(), token);
+            return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), List.of(), false, "", List.of(), token);
         }
         List<Notices.Entry> messages = OrderBook.current().notices(out_trade_no, MESSAGES);
         return new OrderPage(

@@ -260,7 +260,8 @@ public abstract class LedgerContract {
         place("A1");
         for (int i = 0; i < 3; i++) {
             Notice notice = received(Map.of("notify_time", "2011-03-15 10:00:0" + i), ARRIVED.minusSeconds(i));
-            assertThat(book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL).answer())
+            assertThat(book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL)
+                            .answer())
                     .isEqualTo("success");
         }
         Notice late = received(Map.of(), ARRIVED);
@@ -365,18 +366,55 @@ public abstract class LedgerContract {
         List<ProcessingStatus> outcomes = List.of(ProcessingStatus.values());
         Map<ProcessingStatus, Set<ProcessingStatus>> stays = Map.of(
                 ProcessingStatus.HELD,
-                Set.of(ProcessingStatus.NOTED, ProcessingStatus.HELD, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REPEAT),
+                Set.of(
+                        ProcessingStatus.NOTED,
+                        ProcessingStatus.HELD,
+                        ProcessingStatus.REFUSED,
+                        ProcessingStatus.FAILED,
+                        ProcessingStatus.LATE,
+                        ProcessingStatus.IGNORED,
+                        ProcessingStatus.REPEAT),
                 ProcessingStatus.LATE,
-                Set.of(ProcessingStatus.LATE, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.IGNORED, ProcessingStatus.REPEAT),
+                Set.of(
+                        ProcessingStatus.LATE,
+                        ProcessingStatus.REFUSED,
+                        ProcessingStatus.FAILED,
+                        ProcessingStatus.IGNORED,
+                        ProcessingStatus.REPEAT),
                 ProcessingStatus.IGNORED,
-                Set.of(ProcessingStatus.IGNORED, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.REPEAT),
+                Set.of(
+                        ProcessingStatus.IGNORED,
+                        ProcessingStatus.REFUSED,
+                        ProcessingStatus.FAILED,
+                        ProcessingStatus.LATE,
+                        ProcessingStatus.REPEAT),
                 ProcessingStatus.REPEAT,
-                Set.of(ProcessingStatus.REPEAT, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.IGNORED),
-                ProcessingStatus.NOTED, Set.of(ProcessingStatus.NOTED, ProcessingStatus.HELD, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REPEAT),
+                Set.of(
+                        ProcessingStatus.REPEAT,
+                        ProcessingStatus.REFUSED,
+                        ProcessingStatus.FAILED,
+                        ProcessingStatus.LATE,
+                        ProcessingStatus.IGNORED),
+                ProcessingStatus.NOTED,
+                Set.of(
+                        ProcessingStatus.NOTED,
+                        ProcessingStatus.HELD,
+                        ProcessingStatus.REFUSED,
+                        ProcessingStatus.FAILED,
+                        ProcessingStatus.LATE,
+                        ProcessingStatus.IGNORED,
+                        ProcessingStatus.REPEAT),
                 ProcessingStatus.ADVANCED,
                 Set.copyOf(outcomes),
                 ProcessingStatus.DISMISSED,
-                Set.of(ProcessingStatus.NOTED, ProcessingStatus.HELD, ProcessingStatus.REFUSED, ProcessingStatus.FAILED, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REPEAT),
+                Set.of(
+                        ProcessingStatus.NOTED,
+                        ProcessingStatus.HELD,
+                        ProcessingStatus.REFUSED,
+                        ProcessingStatus.FAILED,
+                        ProcessingStatus.LATE,
+                        ProcessingStatus.IGNORED,
+                        ProcessingStatus.REPEAT),
                 ProcessingStatus.REFUSED,
                 Set.of(ProcessingStatus.REFUSED),
                 ProcessingStatus.FAILED,
@@ -509,7 +547,8 @@ public abstract class LedgerContract {
                     }
                 }),
                 Clock.fixed(ARRIVED, ZoneOffset.UTC));
-        assertThat(failing.receive(new Verdict.Genuine(paid), MessageSource.NOTIFY_URL).answer())
+        assertThat(failing.receive(new Verdict.Genuine(paid), MessageSource.NOTIFY_URL)
+                        .answer())
                 .isEqualTo("fail");
         for (int i = 0; i < Notices.KEPT + 10; i++) {
             book.receive(

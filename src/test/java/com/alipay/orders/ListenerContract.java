@@ -406,7 +406,8 @@ public abstract class ListenerContract {
     private static Outcome receive(OrderBook book, Map<String, String> params) {
         byte[] raw = FormData.encoded(params, StandardCharsets.UTF_8).delivery().raw();
         Notice told = new Notice(params).delivered(new Delivery(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
-        return book.receive(new Verdict.Genuine(told.numbered(book.received(told).entry())), MessageSource.NOTIFY_URL);
+        return book.receive(
+                new Verdict.Genuine(told.numbered(book.received(told).entry())), MessageSource.NOTIFY_URL);
     }
 
     private void sql(String... statements) {

@@ -134,7 +134,8 @@ public class ShopOrdersTest {
                         "logistics_fee", "0.00",
                         "logistics_payment", "SELLER_PAY"),
                 StandardCharsets.UTF_8);
-        return (Placement) call("place", new Class<?>[] {PayService.class, PaymentRequest.class}, PayService.DUAL, request);
+        return (Placement)
+                call("place", new Class<?>[] {PayService.class, PaymentRequest.class}, PayService.DUAL, request);
     }
 
     /** Placed, as if the configuration had a seller. */

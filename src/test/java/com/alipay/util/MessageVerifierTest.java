@@ -324,7 +324,7 @@ class MessageVerifierTest {
             case "ands" -> good + "&".repeat(60_000);
             default -> good + "&" + "%78".repeat(2_000) + "=";
         };
-        assertThat(verifier("gbk").check(padded.getBytes(US_ASCII)))
+        assertThat(verifier("gbk").verifyMessage(padded.getBytes(US_ASCII)))
                 .isInstanceOfSatisfying(Verdict.Unreadable.class, verdict -> {
                     assertThat(verdict.reason()).contains("more than");
                     assertThat(verdict.notice().delivery().orElseThrow().raw()).hasSizeLessThanOrEqualTo(4 * 1024);
@@ -345,7 +345,8 @@ class MessageVerifierTest {
                         .replace("n", "%6E")
                         .replace("s", "%73"))
                 .collect(Collectors.joining("&"));
-        assertThat(verifier("gbk").check(escaped.getBytes(US_ASCII)).reason()).isEqualTo("genuine");
+        assertThat(verifier("gbk").verifyMessage(escaped.getBytes(US_ASCII)).reason())
+                .isEqualTo("genuine");
     }
 
     /** The borders can also be moved through a name: a map, unlike a form, has names with any characters. */
