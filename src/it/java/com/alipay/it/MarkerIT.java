@@ -184,7 +184,9 @@ class MarkerIT {
 
         /** A page that breaks would run nothing either. */
         private static Object opened(String url) throws IOException, InterruptedException {
-            assertThat(Http.get(url).statusCode()).as(url.replaceFirst("[?].*", "")).isEqualTo(200);
+            assertThat(Http.get(url).statusCode())
+                    .as(url.replaceFirst("[?].*", ""))
+                    .isEqualTo(200);
             return url;
         }
 
