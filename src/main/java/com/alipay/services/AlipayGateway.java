@@ -11,7 +11,6 @@ import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
 import com.alipay.util.GatewayAnswer.Unreadable;
 import com.alipay.util.GatewayRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,10 +24,10 @@ import java.util.Map;
  * @tutorial 双功能 2.2, 4.1, 4.4 / 担保 3.3, 5.1, 5.4
  */
 public final class AlipayGateway {
-    private final Merchant merchant;
+    private final AlipayService requests;
 
     public AlipayGateway(Merchant merchant) {
-        this.merchant = merchant;
+        this.requests = new AlipayService(merchant);
     }
 
     /**
@@ -38,7 +37,7 @@ public final class AlipayGateway {
      * @throws InvalidPaymentRequest with everything that is wrong
      */
     public GatewayRequest trade_create_by_buyer(Map<String, String> order) {
-        return pay(PayService.DUAL, order);
+        return requests.payment(PayService.DUAL, order);
     }
 
     /**
@@ -48,25 +47,7 @@ public final class AlipayGateway {
      * @throws InvalidPaymentRequest with everything that is wrong
      */
     public GatewayRequest create_partner_trade_by_buyer(Map<String, String> order) {
-        return pay(PayService.ESCROW, order);
-    }
-
-    /** The signed request of either pay service. */
-    public GatewayRequest pay(PayService service, Map<String, String> order) {
-        Map<String, String> parameters = new LinkedHashMap<>(order);
-        // The gateway would prefer these to seller_email: a browser's field in the shop's map could name another
-        // seller.
-        parameters.keySet().removeAll(List.of("seller_id", "seller_account_name"));
-        parameters.put("seller_email", merchant.seller_email());
-        if (parameters.getOrDefault("show_url", "").isEmpty()) {
-            parameters.put("show_url", merchant.show_url());
-        }
-        Map<String, String> sent = common(
-                service.code(),
-                PaymentRequest.of(service, parameters, merchant.charset()).parameters());
-        sent.put("notify_url", merchant.notify_url());
-        sent.put("return_url", merchant.return_url());
-        return GatewayRequest.sign(sent, merchant.gateway(), merchant);
+        return requests.payment(PayService.ESCROW, order);
     }
 
     /**
@@ -78,7 +59,7 @@ public final class AlipayGateway {
      * @throws InvalidRequest with everything that is wrong; nothing was sent
      */
     public GatewayAnswer<ShippedTrade> send_goods_confirm_by_platform(Map<String, String> shipment) {
-        return ask(shipping(shipment), Services.SHIP)
+        return ask(requests.shipment(shipment), Services.SHIP)
                 .then(answer -> about(shipment, answer, new ShippedTrade(answer.value())));
     }
 
@@ -90,7 +71,7 @@ public final class AlipayGateway {
      * @throws InvalidRequest with everything that is wrong; nothing was sent
      */
     public GatewayAnswer<QueriedTrade> single_trade_query(Map<String, String> which) {
-        return ask(query(which), Services.QUERY)
+        return ask(requests.query(which), Services.QUERY)
                 .then(answer -> QueriedTrade.read(answer.value())
                         .map(trade -> about(which, answer, trade))
                         .orElse(new Unreadable<>("a trade without trade_no or trade_status")));
@@ -106,7 +87,7 @@ public final class AlipayGateway {
      * @throws InvalidRequest with everything that is wrong; nothing was sent
      */
     public GatewayAnswer<Map<String, String>> close_trade(Map<String, String> which) {
-        return ask(closing(which), Services.CLOSE);
+        return ask(requests.closing(which), Services.CLOSE);
     }
 
     /**
@@ -114,9 +95,7 @@ public final class AlipayGateway {
      * about a minute.
      */
     public GatewayAnswer<String> query_timestamp() {
-        GatewayRequest question =
-                GatewayRequest.unsigned(common(Services.TIMESTAMP, Map.of()), merchant.gateway(), merchant);
-        return ask(question, Services.TIMESTAMP).then(answer -> {
+        return ask(requests.timestamp(), Services.TIMESTAMP).then(answer -> {
             String encrypt_key = answer.value().getOrDefault("encrypt_key", "");
             return encrypt_key.isEmpty()
                     ? new Unreadable<>("a timestamp without encrypt_key")
@@ -133,7 +112,7 @@ public final class AlipayGateway {
      * @return no fields
      */
     public GatewayAnswer<Map<String, String>> refund_fastpay_by_platform_nopwd(RefundBatch batch) {
-        return ask(refund(Services.REFUND, batch), Services.REFUND);
+        return ask(requests.refund(Services.REFUND, batch), Services.REFUND);
     }
 
     /**
@@ -141,38 +120,7 @@ public final class AlipayGateway {
      * became of each refund comes to the batch's {@code notify_url} as a {@link com.alipay.trade.RefundResult}.
      */
     public GatewayRequest refund_fastpay_by_platform_pwd(RefundBatch batch) {
-        return refund(Services.REFUND_WITH_PASSWORD, batch);
-    }
-
-    GatewayRequest refund(String service, RefundBatch batch) {
-        Map<String, String> parameters = new LinkedHashMap<>(batch.parameters());
-        parameters.put("seller_email", merchant.seller_email());
-        return signed(service, parameters);
-    }
-
-    GatewayRequest shipping(Map<String, String> shipment) {
-        return signed(
-                Services.SHIP, ShipRequest.of(shipment, merchant.charset()).parameters());
-    }
-
-    GatewayRequest query(Map<String, String> which) {
-        return signed(Services.QUERY, ServiceChecks.query(which, merchant.charset()));
-    }
-
-    GatewayRequest closing(Map<String, String> which) {
-        return signed(Services.CLOSE, ServiceChecks.close(which, merchant.charset()));
-    }
-
-    private GatewayRequest signed(String service, Map<String, String> parameters) {
-        return GatewayRequest.sign(common(service, parameters), merchant.gateway(), merchant);
-    }
-
-    private Map<String, String> common(String service, Map<String, String> parameters) {
-        Map<String, String> sent = new LinkedHashMap<>(parameters);
-        sent.put("service", service);
-        sent.put("partner", merchant.partner());
-        sent.put("_input_charset", merchant.input_charset());
-        return sent;
+        return requests.refund(Services.REFUND_WITH_PASSWORD, batch);
     }
 
     private static GatewayAnswer<Map<String, String>> ask(GatewayRequest request, String service) {

@@ -4,11 +4,14 @@ import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
 import com.alipay.trade.PayService;
 import com.alipay.trade.Services;
-import com.alipay.util.GatewayAnswer;
 import com.alipay.util.GatewayRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * 请求处理, the tutorials' alipay_service: one method per Alipay service, for the configured merchant. Each takes the shop's part of
@@ -16,13 +19,23 @@ import java.util.Map;
  * itself, whatever the map says about these. A refund's {@code notify_url} is the map's, because it takes another notification;
  * {@code notify_url.jsp} takes that one too.
  *
+ * <p>The static methods call for the configured merchant; an instance makes the requests of any. Thread-safe.
+ *
  * @tutorial 双功能 2.2 / 担保 3.3
  */
 public final class AlipayService {
     private static final String BUTTON = "确认付款";
     private static final String REFUND_BUTTON = "确认退款";
 
-    private AlipayService() {}
+    private static final Pattern TIMESTAMP = Pattern.compile("<encrypt_key>([^<&]+)</encrypt_key>");
+    private static final Pattern ERROR = Pattern.compile("<error>([A-Z0-9_]{1,64})</error>");
+
+    private final Merchant merchant;
+
+    /** Makes the requests of this merchant. */
+    public AlipayService(Merchant merchant) {
+        this.merchant = merchant;
+    }
 
     /**
      * 功能：构造标准双接口. The dual interface: the buyer chooses between escrow and instant payment at the cashier.
@@ -51,12 +64,12 @@ public final class AlipayService {
      * 功能：构造确认发货接口. Tells Alipay that the goods of an escrow trade are on their way.
      *
      * @param sParaTemp {@code trade_no}, Alipay's number; {@code logistics_name}, {@code invoice_no} and {@code transport_type}
-     * @return the gateway's XML as text, in which {@code is_success} is T or F; {@link AlipayGateway} reads it with care
+     * @return the gateway's XML as text, in which {@code is_success} is T or F; {@code AlipayGateway} reads it with care
      * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
      * @throws IOException if the gateway did not answer; whether it shipped is then not known, and shipping again does no harm
      */
     public static String send_goods_confirm_by_platform(Map<String, String> sParaTemp) throws IOException {
-        return gateway().shipping(sParaTemp).post();
+        return configured().shipment(sParaTemp).post();
     }
 
     /**
@@ -68,7 +81,7 @@ public final class AlipayService {
      * @throws IOException if the gateway did not answer
      */
     public static String single_trade_query(Map<String, String> sParaTemp) throws IOException {
-        return gateway().query(sParaTemp).post();
+        return configured().query(sParaTemp).post();
     }
 
     /**
@@ -80,7 +93,7 @@ public final class AlipayService {
      * @throws IOException if the gateway did not answer; whether it closed the trade is then not known
      */
     public static String close_trade(Map<String, String> sParaTemp) throws IOException {
-        return gateway().closing(sParaTemp).post();
+        return configured().closing(sParaTemp).post();
     }
 
     /**
@@ -91,11 +104,18 @@ public final class AlipayService {
      * @throws IOException if the gateway did not answer, refused, or answered something else; the message says which
      */
     public static String query_timestamp() throws IOException {
-        GatewayAnswer<String> answer = gateway().query_timestamp();
-        if (answer instanceof GatewayAnswer.Success<String> success) {
-            return success.value();
+        return configured().encrypt_key();
+    }
+
+    String encrypt_key() throws IOException {
+        String answer = timestamp().post();
+        Matcher encrypt_key = TIMESTAMP.matcher(answer);
+        if (answer.contains("<is_success>T</is_success>") && encrypt_key.find()) {
+            return encrypt_key.group(1);
         }
-        throw new IOException(answer.reason());
+        Matcher error = ERROR.matcher(answer);
+        throw new IOException(
+                error.find() ? "the gateway refused: " + error.group(1) : "the gateway's answer has no encrypt_key");
     }
 
     /**
@@ -122,18 +142,75 @@ public final class AlipayService {
         return refund(Services.REFUND, sParaTemp).post();
     }
 
-    private static GatewayRequest refund(String service, Map<String, String> sParaTemp) {
-        AlipayGateway gateway = gateway();
-        Merchant merchant = Configuration.current().merchant();
-        return gateway.refund(service, RefundBatch.of(sParaTemp, merchant.charset(), Instant.now()));
+    /** The signed request of either pay service, of the shop's part of the parameters. */
+    public GatewayRequest payment(PayService service, Map<String, String> order) {
+        Map<String, String> parameters = new LinkedHashMap<>(order);
+        // The gateway would prefer these to seller_email: a browser's field in the shop's map could name another
+        // seller.
+        parameters.keySet().removeAll(List.of("seller_id", "seller_account_name"));
+        parameters.put("seller_email", merchant.seller_email());
+        if (parameters.getOrDefault("show_url", "").isEmpty()) {
+            parameters.put("show_url", merchant.show_url());
+        }
+        Map<String, String> sent = common(
+                service.code(),
+                PaymentRequest.of(service, parameters, merchant.charset()).parameters());
+        sent.put("notify_url", merchant.notify_url());
+        sent.put("return_url", merchant.return_url());
+        return GatewayRequest.sign(sent, merchant.gateway(), merchant);
     }
 
-    private static AlipayGateway gateway() {
+    /** The signed request of 确认发货, of what {@link ShipRequest#check} takes. */
+    public GatewayRequest shipment(Map<String, String> shipment) {
+        return signed(
+                Services.SHIP, ShipRequest.of(shipment, merchant.charset()).parameters());
+    }
+
+    /** The signed request of 单笔交易查询, of {@code trade_no} or {@code out_trade_no}. */
+    public GatewayRequest query(Map<String, String> which) {
+        return signed(Services.QUERY, ServiceChecks.query(which, merchant.charset()));
+    }
+
+    /** The signed request of 关闭交易, of {@code trade_no} or {@code out_order_no}. */
+    public GatewayRequest closing(Map<String, String> which) {
+        return signed(Services.CLOSE, ServiceChecks.close(which, merchant.charset()));
+    }
+
+    /** The request of 防钓鱼时间戳, which is not signed. */
+    public GatewayRequest timestamp() {
+        return GatewayRequest.unsigned(common(Services.TIMESTAMP, Map.of()), merchant.gateway(), merchant);
+    }
+
+    /** The signed request of either refund service. */
+    public GatewayRequest refund(String service, RefundBatch batch) {
+        Map<String, String> parameters = new LinkedHashMap<>(batch.parameters());
+        parameters.put("seller_email", merchant.seller_email());
+        return signed(service, parameters);
+    }
+
+    private GatewayRequest signed(String service, Map<String, String> parameters) {
+        return GatewayRequest.sign(common(service, parameters), merchant.gateway(), merchant);
+    }
+
+    private Map<String, String> common(String service, Map<String, String> parameters) {
+        Map<String, String> sent = new LinkedHashMap<>(parameters);
+        sent.put("service", service);
+        sent.put("partner", merchant.partner());
+        sent.put("_input_charset", merchant.input_charset());
+        return sent;
+    }
+
+    private static GatewayRequest refund(String service, Map<String, String> sParaTemp) {
+        AlipayService configured = configured();
+        return configured.refund(service, RefundBatch.of(sParaTemp, configured.merchant.charset(), Instant.now()));
+    }
+
+    private static AlipayService configured() {
         Configuration configuration = Configuration.current();
         if (!configuration.isUsable()) {
             throw new InvalidRequest(configuration.errors());
         }
-        return new AlipayGateway(configuration.merchant());
+        return new AlipayService(configuration.merchant());
     }
 
     private static String form(PayService service, Map<String, String> sParaTemp) {
@@ -142,6 +219,6 @@ public final class AlipayService {
             throw new InvalidPaymentRequest(configuration.errors());
         }
         Merchant merchant = configuration.merchant();
-        return new AlipayGateway(merchant).pay(service, sParaTemp).form(merchant.form_method(), BUTTON);
+        return new AlipayService(merchant).payment(service, sParaTemp).form(merchant.form_method(), BUTTON);
     }
 }
