@@ -7,13 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.Server;
 import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Catalina;
 import org.apache.catalina.valves.RemoteIpValve;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.tomcat.util.digester.Digester;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.SAXException;
 
 /** The Tomcat that both READMEs advise for a server that strangers reach. */
 class ServerXmlTest {
@@ -22,13 +24,8 @@ class ServerXmlTest {
     @TempDir
     Path base;
 
-    @AfterEach
-    void forget() {
-        List.of("catalina.base", "catalina.home", "catalina.useNaming").forEach(System::clearProperty);
-    }
-
     @Test
-    void itStartsAndEverySettingIsOne() throws IOException {
+    void itStartsAndEverySettingIsOne() throws Exception {
         Files.createDirectories(base.resolve("webapps"));
         Path file = Files.createDirectories(base.resolve("conf")).resolve("server.xml");
         Files.writeString(
@@ -36,17 +33,12 @@ class ServerXmlTest {
                 "<Server port=\"-1\">"
                         + Readme.english().block(BLOCK).replace("port=\"8080\"", "port=\"0\" address=\"127.0.0.1\"")
                         + "</Server>");
-        System.setProperty("catalina.base", base.toString());
-        System.setProperty("catalina.home", base.toString());
-        Catalina catalina = new Catalina();
-        catalina.setParentClassLoader(ServerXmlTest.class.getClassLoader());
-        catalina.setUseNaming(false);
-        catalina.setUseShutdownHook(false);
-        catalina.setConfigFile(file.toString());
-        catalina.load();
-        catalina.start();
+        Server server = new ConfiguredCatalina().read(file);
+        server.setCatalinaHome(base.toFile());
+        server.setCatalinaBase(base.toFile());
+        server.start();
         try {
-            Service service = catalina.getServer().findServices()[0];
+            Service service = server.findServices()[0];
             Connector connector = service.findConnectors()[0];
             assertThat(connector.getState()).isEqualTo(LifecycleState.STARTED);
             assertThat(connector.getLocalPort()).isPositive();
@@ -64,7 +56,20 @@ class ServerXmlTest {
             assertThat(service.getContainer().findChildren()[0].getPipeline().getValves())
                     .hasAtLeastOneElementOfType(RemoteIpValve.class);
         } finally {
-            catalina.stop();
+            server.stop();
+            server.destroy();
+        }
+    }
+
+    /** Reads a server.xml without Bootstrap, which keeps the folder of the first Tomcat of this JVM. */
+    private static final class ConfiguredCatalina extends Catalina {
+        Server read(Path file) throws IOException, SAXException {
+            setParentClassLoader(ServerXmlTest.class.getClassLoader());
+            Digester digester = createStartDigester();
+            digester.push(this);
+            digester.parse(file.toFile());
+            getServer().setCatalina(this);
+            return getServer();
         }
     }
 }
