@@ -1,6 +1,7 @@
 package com.alipay.orders;
 
 import com.alipay.store.Database;
+import com.alipay.store.DatabaseUnavailable;
 import com.alipay.store.Notices;
 import com.alipay.store.Notices.Repeats;
 import java.time.Instant;
@@ -99,13 +100,18 @@ public final class DeliveryCounter {
         if (orders.isEmpty()) {
             return;
         }
-        List<String> crowded =
-                database.inTransaction(session -> session.notices().crowded(orders));
-        for (String out_trade_no : crowded) {
-            database.inTransaction(session -> {
-                session.notices().trim(out_trade_no);
-                return null;
-            });
+        try {
+            List<String> crowded =
+                    database.inTransaction(session -> session.notices().crowded(orders));
+            for (String out_trade_no : crowded) {
+                database.inTransaction(session -> {
+                    session.notices().trim(out_trade_no);
+                    return null;
+                });
+            }
+        } catch (RuntimeException e) {
+            giveBack(orders);
+            throw e;
         }
     }
 
@@ -121,6 +127,10 @@ public final class DeliveryCounter {
         later.forEach(this::add);
     }
 
+    private synchronized void giveBack(Set<String> orders) {
+        growing.addAll(orders);
+    }
+
     private synchronized Set<String> takeGrowing() {
         Set<String> taken = Set.copyOf(growing);
         growing.clear();
@@ -129,6 +139,9 @@ public final class DeliveryCounter {
 
     /** Once when it stops working, and once when it works again. */
     private void told(RuntimeException problem) {
+        if (problem instanceof DatabaseUnavailable) {
+            return; // told by the database itself
+        }
         if (problem != null && !failing) {
             log.warn(
                     "further deliveries of messages cannot be written down: they are counted and written later",
