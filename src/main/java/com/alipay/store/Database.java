@@ -399,6 +399,7 @@ public final class Database implements AutoCloseable {
 
     private void tryAgain(Outage now) {
         try {
+            needSpace();
             Opened again = opened == null ? opener.get() : opened;
             opened = again;
             again.forgetConnections();
@@ -427,10 +428,14 @@ public final class Database implements AutoCloseable {
 
     /** Writes a row and waits until it is on the disk. */
     private void prove(Opened database) {
+        needSpace();
+        within(database, handle -> handle.inTransaction(Opened::write));
+    }
+
+    private void needSpace() {
         file.map(Disk::of).filter(Disk::isFull).ifPresent(disk -> {
             throw new IllegalStateException("No space left: " + disk);
         });
-        within(database, handle -> handle.inTransaction(Opened::write));
     }
 
     /** Looks after it from time to time: tries to open it again after an outage, and keeps the file of the embedded database small. */
