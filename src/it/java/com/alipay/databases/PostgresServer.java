@@ -11,11 +11,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A PostgreSQL whose data outlives it: it can be stopped and started again, or be frozen for a while. On loopback. */
 public final class PostgresServer implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Path data;
@@ -46,6 +52,19 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Stops it: who is connected is cut off, who comes now is refused. */
     public void stop() throws IOException {
+        server.close();
+    }
+
+    /** Ends every process of it with SIGKILL: nothing is flushed, nothing is closed. It can be started again. */
+    public void kill() throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        ProcessHandle first = postmaster();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(first), first.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle one : all) {
+            one.onExit().get(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        }
+        // Nothing is left to stop, but this also gives the lock of its folder back.
         server.close();
     }
 
@@ -81,19 +100,23 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"), StandardCharsets.US_ASCII)
-                .get(0)
-                .strip());
-        ProcessHandle first = ProcessHandle.of(postmaster).orElseThrow();
+        ProcessHandle first = postmaster();
         // The first process first: it makes no new ones while it stands still.
         if (kill(name, first) != 0) {
-            throw new IOException("kill -s " + name + " " + postmaster + " failed");
+            throw new IOException("kill -s " + name + " " + first.pid() + " failed");
         }
         for (ProcessHandle child : first.descendants().toList()) {
             if (kill(name, child) != 0 && child.isAlive()) {
                 throw new IOException("kill -s " + name + " " + child.pid() + " failed");
             }
         }
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"), StandardCharsets.US_ASCII)
+                .get(0)
+                .strip());
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     private static int kill(String signal, ProcessHandle process) throws IOException, InterruptedException {
