@@ -74,11 +74,11 @@ class StrangersIT {
                 assertThat(database.strangers()).isEqualTo(KEPT);
                 List<String> log = node.shop().log().lines();
                 assertThat(log)
-                        .filteredOn(line -> line.contains("cannot be written down: they are counted"))
+                        .filteredOn(line -> line.contains("the order book's database cannot be used"))
                         .as("once, not per message")
                         .hasSize(1);
                 assertThat(log)
-                        .filteredOn(line -> line.contains("are written down again"))
+                        .filteredOn(line -> line.contains("the order book's database works again"))
                         .hasSize(1);
 
                 times(flood(threads, node, trade, AT_THE_END, new CountDownLatch(0)));
