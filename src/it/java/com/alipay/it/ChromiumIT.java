@@ -133,7 +133,8 @@ class ChromiumIT {
         assertThat(chromium.element("#notices").getText()).contains("ADVANCED", "REPEAT", "success", "毫秒");
         chromium.photograph("9-notices");
         chromium.follow("#notices a");
-        assertThat(chromium.element("#outcome").getText()).contains("REPEAT");
+        assertThat(chromium.element("#outcome").getText()).contains("ADVANCED");
+        assertThat(chromium.element("#delivery_count").getText()).contains("REPEAT");
         chromium.photograph("10-notice");
         chromium.open(admin + "notices.jsp?kind=strangers");
         chromium.element("#minutes summary").click();
