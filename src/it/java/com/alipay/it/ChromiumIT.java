@@ -134,7 +134,7 @@ class ChromiumIT {
         chromium.photograph("9-notices");
         chromium.follow("#notices a");
         assertThat(chromium.element("#outcome").getText()).contains("ADVANCED");
-        assertThat(chromium.element("#delivery_count").getText()).contains("REPEAT");
+        assertThat(chromium.element("#again").getText()).contains("REPEAT", "success");
         chromium.photograph("10-notice");
         chromium.open(admin + "notices.jsp?kind=strangers");
         chromium.element("#minutes summary").click();
