@@ -123,12 +123,26 @@ public final class OrderBook implements MessageLedger {
      * @param service the pay service it is placed with
      */
     public Placement place(PayService service, PaymentRequest request) {
-        Order wanted = request.order(service, merchant.seller_email(), now());
+        Order wanted = unpaid(service, request);
         try {
             return database.inTransaction(session -> place(session, wanted));
         } catch (RuntimeException e) {
             return placedMeanwhile(wanted, e);
         }
+    }
+
+    private Order unpaid(PayService service, PaymentRequest request) {
+        return Order.placed(
+                request.out_trade_no(),
+                service,
+                merchant.seller_email(),
+                request.subject(),
+                request.body(),
+                request.price(),
+                request.quantity(),
+                request.discount(),
+                request.logistics(),
+                now());
     }
 
     /** Two requests with one number in the same moment: the slower one finds the faster one's order. Otherwise nothing works. */

@@ -6,6 +6,7 @@ import com.alipay.trade.QueriedTrade;
 import com.alipay.trade.Services;
 import com.alipay.trade.ShippedTrade;
 import com.alipay.util.AlipayCore;
+import com.alipay.util.AnswerReader;
 import com.alipay.util.GatewayAnswer;
 import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
@@ -25,9 +26,11 @@ import java.util.Map;
  */
 public final class AlipayGateway {
     private final AlipayService requests;
+    private final AnswerReader answers;
 
     public AlipayGateway(Merchant merchant) {
         this.requests = new AlipayService(merchant);
+        this.answers = new AnswerReader(merchant);
     }
 
     /**
@@ -123,8 +126,8 @@ public final class AlipayGateway {
         return requests.refund(Services.REFUND_WITH_PASSWORD, batch);
     }
 
-    private static GatewayAnswer<Map<String, String>> ask(GatewayRequest request, String service) {
-        GatewayAnswer<Map<String, String>> answer = request.ask();
+    private GatewayAnswer<Map<String, String>> ask(GatewayRequest request, String service) {
+        GatewayAnswer<Map<String, String>> answer = answers.ask(request);
         if (answer instanceof Success<Map<String, String>> success && success.sign() == Sign.DIFFERS) {
             AlipayCore.logResult(service + ": " + answer.reason() + "; compare key and charset");
         }

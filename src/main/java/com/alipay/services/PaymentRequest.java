@@ -3,11 +3,9 @@ package com.alipay.services;
 import com.alipay.trade.Finding;
 import com.alipay.trade.Logistics;
 import com.alipay.trade.Money;
-import com.alipay.trade.Order;
 import com.alipay.trade.PayService;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +74,5 @@ public record PaymentRequest(
                 Money.parseSigned(sent.getOrDefault("discount", "0")).orElseThrow(),
                 check.logistics(),
                 sent);
-    }
-
-    /**
-     * The unpaid order that this request asks for, as a shop stores it before the buyer leaves.
-     *
-     * @param service the pay service it is placed with
-     * @param seller_email the account that is to receive the money
-     */
-    public Order order(PayService service, String seller_email, Instant now) {
-        return Order.placed(
-                out_trade_no, service, seller_email, subject, body, price, quantity, discount, logistics, now);
     }
 }

@@ -6,7 +6,9 @@ import com.alipay.trade.ParameterNames;
 import com.alipay.util.GatewayAnswer.Refused;
 import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
+import com.alipay.util.GatewayAnswer.Unreachable;
 import com.alipay.util.GatewayAnswer.Unreadable;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +40,7 @@ import org.apache.commons.lang3.Strings;
  *
  * <p>Thread-safe.
  */
-final class AnswerReader {
-    /** Thirty times the longest answer on record. */
-    static final int LONGEST = 64 * 1024;
-
+public final class AnswerReader {
     /** Twice the longest code on record; it goes into logs and onto pages. */
     private static final int LONGEST_CODE = 100;
 
@@ -58,7 +57,7 @@ final class AnswerReader {
 
     private final Merchant merchant;
 
-    AnswerReader(Merchant merchant) {
+    public AnswerReader(Merchant merchant) {
         this.merchant = merchant;
     }
 
@@ -68,6 +67,24 @@ final class AnswerReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         return factory;
+    }
+
+    /**
+     * Sends a request from this server and reads the XML of the answer. Whether anything happened on the other side is known only
+     * from {@link Success} and {@link Refused}.
+     *
+     * @return the fields of the one object under {@code response}; no fields where the service answers without an object
+     */
+    public GatewayAnswer<Map<String, String>> ask(GatewayRequest request) {
+        try {
+            return read(request.send());
+        } catch (AnswerTooLongException e) {
+            return new Unreadable<>(e.getMessage());
+        } catch (IOException e) {
+            return new Unreachable<>(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return new Unreachable<>("gateway is not an address: mend the configuration");
+        }
     }
 
     /** Reads one answer. Never fails: what is no answer of the gateway's is {@link Unreadable}. */
@@ -120,8 +137,8 @@ final class AnswerReader {
     }
 
     private static String text(byte[] body, Charset charset) throws Problem {
-        if (body.length > LONGEST) {
-            throw new Problem("more than " + LONGEST + " bytes");
+        if (body.length > GatewayRequest.LONGEST_ANSWER) {
+            throw new Problem("more than " + GatewayRequest.LONGEST_ANSWER + " bytes");
         }
         String text = withoutMark(
                 Encoding.decode(body, charset)

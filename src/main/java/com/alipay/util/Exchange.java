@@ -29,15 +29,6 @@ final class Exchange {
     /** A complete answer; without a body unless the status is 200. */
     record Answer(int status, byte[] body) {}
 
-    /** The answer was longer than anybody would send here. */
-    static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1;
-
-        TooLong(int limit) {
-            super("more than " + limit + " bytes");
-        }
-    }
-
     private final Duration deadline;
     private final int limit;
     private final HttpClient http;
@@ -55,7 +46,7 @@ final class Exchange {
     /**
      * Asks and waits.
      *
-     * @throws TooLong if the answer grew beyond its limit
+     * @throws AnswerTooLongException if the answer grew beyond its limit
      * @throws IOException if there is no complete answer within the deadline
      */
     Answer send(HttpRequest request) throws IOException {
@@ -70,7 +61,7 @@ final class Exchange {
                             + request.uri().getHost(),
                     e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TooLong tooLong) {
+            if (e.getCause() instanceof AnswerTooLongException tooLong) {
                 throw tooLong;
             }
             throw new IOException(e.getCause() + " from " + request.uri().getHost(), e);
@@ -133,7 +124,7 @@ final class Exchange {
             }
             if (bytes.size() > limit) {
                 subscription.cancel();
-                body.completeExceptionally(new TooLong(limit));
+                body.completeExceptionally(new AnswerTooLongException(limit));
             }
         }
 

@@ -3,7 +3,6 @@ package com.alipay.util;
 import com.alipay.config.Configuration;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.ParameterNames;
-import com.alipay.trade.RefundResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +51,9 @@ public final class FormData {
     /** One field: its bytes, percent-decoded once, and its characters. Malformed bytes show as U+FFFD in the text only. */
     public record Field(String name, String value, byte[] nameBytes, byte[] valueBytes, boolean wellFormed) {}
 
+    /** The notify_type of the result of a batch of refunds. */
+    public static final String BATCH_REFUND_NOTIFY = "batch_refund_notify";
+
     private final Delivery delivery;
     private final List<Field> fields;
     private final String problem;
@@ -93,7 +95,7 @@ public final class FormData {
             return parse(delivery, Limits.MESSAGE);
         }
         FormData form = parse(delivery, Limits.REFUND_BATCH);
-        return form.text("notify_type").equals(RefundResult.NOTIFY_TYPE)
+        return form.text("notify_type").equals(BATCH_REFUND_NOTIFY)
                 ? form
                 : tooLarge(delivery, delivery.raw().length, Limits.MESSAGE);
     }

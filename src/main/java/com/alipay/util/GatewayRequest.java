@@ -20,21 +20,23 @@ import org.apache.commons.lang3.Strings;
  */
 public final class GatewayRequest {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
-    private static final Exchange HTTP = new Exchange(DEADLINE, AnswerReader.LONGEST);
+
+    /** Thirty times the longest answer on record. */
+    public static final int LONGEST_ANSWER = 64 * 1024;
+
+    private static final Exchange HTTP = new Exchange(DEADLINE, LONGEST_ANSWER);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private final Map<String, String> sent;
     private final String gateway;
     private final String input_charset;
     private final Charset charset;
-    private final AnswerReader answers;
 
     private GatewayRequest(Map<String, String> sent, String gateway, Merchant merchant) {
         this.sent = sent;
         this.gateway = gateway;
         this.input_charset = merchant.input_charset();
         this.charset = merchant.charset();
-        this.answers = new AnswerReader(merchant);
     }
 
     /**
@@ -83,38 +85,28 @@ public final class GatewayRequest {
 
     /**
      * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset. For a page that
-     * takes the answer apart itself; {@link #ask} does it with care.
+     * takes the answer apart itself; {@code AlipayGateway} does it with care.
      *
      * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds, answers another status
      *     than 200 or more than 64 KiB
      */
     public String post() throws IOException {
-        return new String(exchange(HTTP), charset);
+        return new String(send(), charset);
     }
 
     /**
-     * Sends the request from this server and reads the XML of the answer. Whether anything happened on the other side is known
-     * only from {@link GatewayAnswer.Success} and {@link GatewayAnswer.Refused}.
+     * Sends the request from this server and returns the body of the answer as it came.
      *
-     * @return the fields of the one object under {@code response}; no fields where the service answers without an object
+     * @throws AnswerTooLongException if the answer has more than 64 KiB
+     * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds or answers another status
+     *     than 200
+     * @throws IllegalArgumentException if the gateway's address is none
      */
-    public GatewayAnswer<Map<String, String>> ask() {
-        return ask(HTTP);
+    public byte[] send() throws IOException {
+        return send(HTTP);
     }
 
-    GatewayAnswer<Map<String, String>> ask(Exchange http) {
-        try {
-            return answers.read(exchange(http));
-        } catch (Exchange.TooLong e) {
-            return new GatewayAnswer.Unreadable<>(e.getMessage());
-        } catch (IOException e) {
-            return new GatewayAnswer.Unreachable<>(e.getMessage());
-        } catch (IllegalArgumentException e) {
-            return new GatewayAnswer.Unreachable<>("gateway is not an address: mend the configuration");
-        }
-    }
-
-    private byte[] exchange(Exchange http) throws IOException {
+    byte[] send(Exchange http) throws IOException {
         Exchange.Answer answer = http.send(request());
         if (answer.status() != 200) {
             throw new IOException("the gateway answered HTTP " + answer.status());

@@ -133,7 +133,7 @@ public final class NotifyIdQuery {
             return answer.status() == 200
                     ? read(new String(answer.body(), StandardCharsets.ISO_8859_1))
                     : new Reply.Unreachable("HTTP " + answer.status());
-        } catch (Exchange.TooLong e) {
+        } catch (AnswerTooLongException e) {
             return new Reply.Denied(Answer.OTHER, e.getMessage());
         } catch (IOException e) {
             return new Reply.Unreachable(e.getMessage());

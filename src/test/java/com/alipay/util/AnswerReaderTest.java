@@ -251,7 +251,7 @@ class AnswerReaderTest {
     void aHugeAnswerIsNotRead() {
         String start = "<alipay><is_success>T</is_success><response><trade><body>";
         String end = "</body></trade></response></alipay>";
-        int room = AnswerReader.LONGEST - start.length() - end.length();
+        int room = GatewayRequest.LONGEST_ANSWER - start.length() - end.length();
 
         assertThat(success(read(start + "x".repeat(room) + end)).value().get("body"))
                 .hasSize(room);
