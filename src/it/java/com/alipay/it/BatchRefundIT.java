@@ -282,7 +282,7 @@ class BatchRefundIT {
         String batch_no = refund(item(trade, "4.00"));
         isTold(trade, "TRADE_SUCCESS", "PAID");
         alipay().noFaults();
-        alipay().advance(Duration.ofMinutes(2));
+        alipay().advance(Duration.ofMinutes(4));
 
         isTold(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
         assertThat(attempts(batch_no))

@@ -162,7 +162,7 @@ class NotificationIT {
             alipay.noFaults();
         }
 
-        alipay.advance(Duration.ofMinutes(2));
+        alipay.advance(Duration.ofMinutes(4));
 
         assertThat(alipay.deliveries(order.out_trade_no()))
                 .filteredOn(delivery -> delivery.get("attempt").getAsInt() == 2)

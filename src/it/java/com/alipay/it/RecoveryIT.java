@@ -226,7 +226,7 @@ class RecoveryIT {
                 .contains("验证成功", next)
                 .doesNotContain("订单稍后自动更新");
 
-        server.alipay().advance(Duration.ofMinutes(2));
+        server.alipay().advance(Duration.ofMinutes(4));
         orders.addAll(List.of(returning, next));
         assertThat(refused(server, orders)).as("not applied by the retry").isZero();
         orders.add(posted);

@@ -162,7 +162,7 @@ class SandboxJarIT {
         "--partner 2088000000000001, --key is missing",
         "--key 0123456789abcdef, --partner is missing",
         "--partner top-secret --key 2088000000000001, --partner is not of the right form",
-        "--profile lax, --profile (lax) is unknown: write one of v1.7",
+        "--profile lax, --profile (lax) is unknown: write one of open-platform",
         "--charset utf8, --charset (utf8) is unknown: write gbk or utf-8",
         "--config none.properties, there is no such file",
         "--config a.properties --partner 2088000000000001 --key k, --config and --partner",

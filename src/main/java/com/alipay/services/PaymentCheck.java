@@ -34,9 +34,6 @@ final class PaymentCheck {
             Map.entry("payment_type", Shape.of("1", "只能是 1（商品购买）", "改成 1")),
             Map.entry("quantity", Shape.of("[1-9][0-9]{0,8}", "应是正整数", "改成 1 或更大的整数")),
             Map.entry("show_url", WEB),
-            Map.entry("receive_zip", Shape.of("[0-9]{1,20}", "应是半角数字", "改成 6 位邮政编码")),
-            Map.entry("receive_phone", Shape.of("[0-9()+\\- ]{6,30}", "应至少有 6 位半角数字", "改成电话号码，例如 0571-88158090")),
-            Map.entry("receive_mobile", Shape.of("[0-9]{11}", "应是 11 位半角数字", "改成 11 位手机号")),
             Map.entry(
                     "it_b_pay",
                     Shape.of(

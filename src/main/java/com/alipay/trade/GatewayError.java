@@ -57,16 +57,7 @@ public enum GatewayError {
             .foreseen(
                     Foresight.of(Lookout.CONFIGURATION, "notify_url", "return_url"),
                     Foresight.of(
-                            Lookout.PAYMENT,
-                            "out_trade_no",
-                            "subject",
-                            "body",
-                            "quantity",
-                            "show_url",
-                            "buyer_id",
-                            "receive_zip",
-                            "receive_phone",
-                            "receive_mobile"))),
+                            Lookout.PAYMENT, "out_trade_no", "subject", "body", "quantity", "show_url", "buyer_id"))),
     ILLEGAL_SIGN(Entry.of(
                     CODE,
                     "签名不正确",

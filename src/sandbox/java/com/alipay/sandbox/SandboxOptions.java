@@ -102,7 +102,7 @@ public record SandboxOptions(
     }
 
     /**
-     * Instant payments of every merchant end in TRADE_SUCCESS and can be paid back for 90 days; otherwise they are finished
+     * Instant payments of every merchant end in TRADE_SUCCESS and can be paid back for three months; otherwise they are finished
      * at once.
      */
     public SandboxOptions withAdvancedInstant() {
@@ -125,7 +125,7 @@ public record SandboxOptions(
                 port, address, allowedHosts, merchants, buyers, rsaKey, notifications, Optional.of(file), work);
     }
 
-    /** How merchants are notified that have no profile of their own; as Alipay documented it in v1.7 unless told otherwise. */
+    /** How merchants are notified that have no profile of their own; as the captures show it unless told otherwise. */
     public SandboxOptions withNotifications(NotificationProfile profile) {
         return withNotifications(notifications.with(profile));
     }

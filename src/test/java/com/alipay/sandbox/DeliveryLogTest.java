@@ -77,7 +77,7 @@ class DeliveryLogTest {
     void onePageShowsRequestAnswerAndEveryAttempt() {
         merchant.answers(200, "fail");
         long id = notified();
-        client.api("clock", "advance=PT2M");
+        client.api("clock", "advance=PT4M");
         JsonObject second = client.list("deliveries").get(0);
         String page = page("/deliveries/" + second.get("id").getAsLong());
 
@@ -116,7 +116,7 @@ class DeliveryLogTest {
         long first = notified();
         String next = client.api("deliveries/" + first).get("next_try").getAsString();
         assertThat(page("/deliveries/" + first)).contains("下次重发", next);
-        client.api("clock", "advance=PT2M");
+        client.api("clock", "advance=PT4M");
         assertThat(page("/deliveries/" + first)).doesNotContain("下次重发");
         merchant.answers(200, "success");
         client.post("/deliveries/" + first + "/resend", "");

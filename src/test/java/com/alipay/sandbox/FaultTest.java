@@ -56,7 +56,7 @@ class FaultTest {
         act(tradeNo, "send_goods");
         act(tradeNo, "confirm_goods");
         assertThat(journal.lines()).containsExactly("TRADE_FINISHED");
-        client.api("clock", "advance=PT2M");
+        client.api("clock", "advance=PT4M");
 
         assertThat(journal.lines()).containsExactly("TRADE_FINISHED", "WAIT_BUYER_CONFIRM_GOODS");
     }
@@ -95,11 +95,11 @@ class FaultTest {
     }
 
     @Test
-    void aNotificationThatWaitsForNoOtherComesAfterTwoMinutes() {
+    void aNotificationThatWaitsForNoOtherComesAfterFourMinutes() {
         String tradeNo = paid();
         client.api("faults", "fault=NOTICE_REORDERED&count=1");
         act(tradeNo, "send_goods");
-        client.api("clock", "advance=PT1M30S");
+        client.api("clock", "advance=PT3M30S");
         assertThat(journal.lines()).isEmpty();
         client.api("clock", "advance=PT30S");
 
@@ -112,7 +112,7 @@ class FaultTest {
         client.api("faults", "fault=WRONG_AMOUNT&count=1");
         merchant.answers(200, "fail");
         act(tradeNo, "send_goods");
-        client.api("clock", "advance=PT2M");
+        client.api("clock", "advance=PT4M");
 
         assertThat(journal.notices())
                 .extracting(notice -> notice.get("total_fee"))

@@ -35,7 +35,7 @@ class NotificationTest {
         assertThat(merchant.received()).hasSize(events);
 
         List<Integer> counts = new ArrayList<>();
-        for (String step : List.of("PT2M", "PT10M", "PT10M", "PT1H", "PT2H", "PT6H", "PT15H", "PT72H")) {
+        for (String step : List.of("PT4M", "PT10M", "PT10M", "PT1H", "PT2H", "PT6H", "PT15H", "PT72H")) {
             client.api("clock", "advance=" + step);
             counts.add(merchant.received().size() / events);
         }
@@ -58,7 +58,7 @@ class NotificationTest {
     void oneLongAdvanceMakesEveryRetryAtItsOwnTime() {
         merchant.answers(500, "success");
         pay(PayForm.dual("L2"), "&mode=instant");
-        client.api("clock", "advance=PT24H22M");
+        client.api("clock", "advance=PT24H24M");
 
         List<Parameters> sent = received("TRADE_FINISHED");
         List<Long> minutes = new ArrayList<>();
@@ -67,7 +67,7 @@ class NotificationTest {
                     .plusSeconds(5)
                     .toMinutes());
         }
-        assertThat(minutes).containsExactly(2L, 10L, 10L, 60L, 120L, 360L, 900L);
+        assertThat(minutes).containsExactly(4L, 10L, 10L, 60L, 120L, 360L, 900L);
     }
 
     @Test
@@ -75,7 +75,7 @@ class NotificationTest {
         merchant.answers(200, "fail");
         pay(PayForm.dual("L3"), "&mode=instant");
         merchant.answers(200, "success");
-        client.api("clock", "advance=PT2M");
+        client.api("clock", "advance=PT4M");
         int after = merchant.received().size();
         client.api("clock", "advance=P2D");
 
@@ -89,7 +89,7 @@ class NotificationTest {
         String tradeNo = pay(PayForm.escrow("L4"), "").get("trade_no").getAsString();
         client.api("trades/" + tradeNo + "/send_goods", "");
         merchant.received().clear();
-        client.api("clock", "advance=PT2M");
+        client.api("clock", "advance=PT4M");
 
         assertThat(received("WAIT_SELLER_SEND_GOODS"))
                 .hasSize(1)
@@ -159,7 +159,7 @@ class NotificationTest {
         Parameters notice = received("TRADE_FINISHED").get(0);
         assertThat(verify(PayForm.PARTNER, notice)).isEqualTo("true");
         assertThat(verify("2088000000000099", notice)).isEqualTo("false");
-        client.api("clock", "advance=PT119S");
+        client.api("clock", "advance=PT239S");
         assertThat(verify(PayForm.PARTNER, notice)).isEqualTo("true");
         merchant.answers(200, "success");
         client.api("clock", "advance=PT1S");

@@ -60,14 +60,15 @@ class RefundServicesTest {
         Parameters told = told(charset);
         assertThat(told.get("batch_no")).isEqualTo(today() + "001");
         assertThat(told.get("success_num")).isEqualTo("2");
-        assertThat(told.get("result_details")).isEqualTo(whole + "^338.00^SUCCESS#" + part + "^0.01^SUCCESS");
+        assertThat(told.get("result_details"))
+                .isEqualTo(whole + "^338.00^SUCCESS^false^null#" + part + "^0.01^SUCCESS^false^null");
         assertThat(told.get("notify_id")).matches("[0-9a-f]{32}[0-9a-z]{2}");
         assertThat(new Md5Signer(PayForm.KEY).accepts(told.asMap(), charset)).isTrue();
         assertThat(XmlAnswer.of(client.submit(PayForm.call("single_trade_query").with("trade_no", part)))
                         .object())
                 .containsEntry("refund_status", "REFUND_SUCCESS")
                 .containsEntry("to_buyer_fee", "0.01")
-                .containsEntry("to_seller_fee", "337.99");
+                .containsEntry("to_seller_fee", "338.00");
     }
 
     @Test
@@ -78,7 +79,7 @@ class RefundServicesTest {
         String question = "/gateway.do?service=notify_verify&partner=" + PayForm.PARTNER + "&notify_id=";
         assertThat(Client.text(client.get(question + first.get("notify_id")))).isEqualTo("true");
         merchant.answers(200, "success");
-        client.api("clock", "advance=PT2M");
+        client.api("clock", "advance=PT4M");
 
         assertThat(client.list("deliveries").stream()
                         .filter(each -> each.get("batch_no").getAsString().equals(first.get("batch_no")))
@@ -91,7 +92,7 @@ class RefundServicesTest {
     void eachItemEndsByItself() {
         String finished = pay("I1");
         String unpaid = client.login(PayForm.dual("I2"));
-        client.api("clock", "advance=P90D");
+        client.api("clock", "advance=P92D");
         String closed = pay("I3");
         client.api("trades/" + closed + "/refund", "");
         String good = pay("I4");
@@ -140,9 +141,7 @@ class RefundServicesTest {
 
     @Proves({"fault SELLER_BALANCE_EMPTY", "fault SELLER_FROZEN"})
     @ParameterizedTest
-    @CsvSource({
-        "SELLER_BALANCE_EMPTY, TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH",
-        "SELLER_FROZEN, TXN_RESULT_ACCOUNT_STATUS_NOT_VALID"
+    @CsvSource({"SELLER_BALANCE_EMPTY, SELLER_BALANCE_NOT_ENOUGH", "SELLER_FROZEN, TXN_RESULT_ACCOUNT_STATUS_NOT_VALID"
     })
     void aSellerWhoCannotPayBackIsAFault(String fault, String code) {
         String tradeNo = pay("F1");
@@ -172,6 +171,28 @@ class RefundServicesTest {
                 .isTrue();
     }
 
+    @Proves("fault REFUND_RESULT_SHORT")
+    @Test
+    void theShortFormHasTheThreeFieldsOfTheDocuments() {
+        String good = pay("S3");
+        client.api("faults", "fault=REFUND_RESULT_SHORT");
+        client.api("faults", "fault=SELLER_BALANCE_EMPTY&trade_no=" + pay("S4"));
+        String poor =
+                client.list("trades?out_trade_no=S4").get(0).get("trade_no").getAsString();
+        submit(batch(NOPWD, good + "^0.01^x#" + poor + "^18.00^x"));
+
+        assertThat(told(StandardCharsets.UTF_8).get("result_details"))
+                .isEqualTo(good + "^0.01^SUCCESS#" + poor + "^18.00^TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
+    }
+
+    @Test
+    void onlyTheServiceWithAPasswordNeedsASeller() {
+        PayForm form = batch(NOPWD, pay("S5") + "^1.00^x").without("seller_email");
+
+        assertThat(Client.text(client.submit(form.with("service", PWD)))).contains("ILLEGAL_ARGUMENT");
+        assertThat(ask(form).isSuccess()).isTrue();
+    }
+
     @Proves("fault REFUND_BANK_REFUSED")
     @Test
     void aRefundThatTheBankSendsBackIsASuccessThatEndsInF() {
@@ -181,7 +202,7 @@ class RefundServicesTest {
         submit(batch(NOPWD, refused + "^1.00^x#" + good + "^1.00^x"));
 
         assertThat(told(StandardCharsets.UTF_8).get("result_details"))
-                .isEqualTo(refused + "^1.00^SUCCESS^true^F#" + good + "^1.00^SUCCESS");
+                .isEqualTo(refused + "^1.00^SUCCESS^true^F#" + good + "^1.00^SUCCESS^false^null");
         assertThat(told(StandardCharsets.UTF_8).get("success_num")).isEqualTo("2");
     }
 
@@ -190,7 +211,6 @@ class RefundServicesTest {
         String many = IntStream.range(0, 1001).mapToObj(i -> TRADE + i + "^1^x").collect(Collectors.joining("#"));
         return Stream.of(
                 arguments("ILLEGAL_SIGN", good.signedWith(Keys.OF_A_STRANGER)),
-                arguments("ILLEGAL_ARGUMENT", good.without("seller_email")),
                 arguments("ILLEGAL_ARGUMENT", good.with("notify_url", "notify.jsp")),
                 arguments("SELLER_INFO_NOT_EXIST", good.with("seller_email", "nobody@example.com")),
                 arguments("SELLER_INFO_NOT_EXIST", good.with("seller_user_id", "2088000000000077")),
@@ -273,7 +293,7 @@ class RefundServicesTest {
         assertThat(client.post(page, "password=123456").statusCode()).isEqualTo(303);
         settle();
 
-        assertThat(told(StandardCharsets.UTF_8).get("result_details")).isEqualTo(tradeNo + "^8.00^SUCCESS");
+        assertThat(told(StandardCharsets.UTF_8).get("result_details")).isEqualTo(tradeNo + "^8.00^SUCCESS^false^null");
         assertThat(Client.text(client.get(page))).contains("SUCCESS").doesNotContain("confirm-refund");
         assertThat(Client.text(client.post(page, ""))).contains("DUPLICATE_BATCH_NO");
         assertThat(Client.text(client.get("/refunds/0"))).contains("EXTERFACE_INVOKE_CONTEXT_EXPIRED");
@@ -351,7 +371,7 @@ class RefundServicesTest {
 
     private List<String> outcomes() {
         return Stream.of(told(StandardCharsets.UTF_8).get("result_details").split("#"))
-                .map(item -> item.substring(item.lastIndexOf('^') + 1))
+                .map(item -> item.split("\\^")[2])
                 .toList();
     }
 

@@ -199,7 +199,7 @@ class RefundTest {
         assertThat(client.post("/sandbox/api/trades/" + tradeNo + "/adjust_price", form)
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(trade(tradeNo).get("is_total_fee_adjust").getAsString()).isEqualTo("N");
+        assertThat(trade(tradeNo).get("total_fee").getAsString()).isEqualTo("338.00");
     }
 
     @Test

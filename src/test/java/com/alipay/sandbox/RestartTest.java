@@ -83,7 +83,7 @@ class RestartTest {
     void aMerchantThatWasDownGetsEveryNotificationByItsLadder(End end) {
         merchant.answers(503, "");
         String tradeNo = pay(PayForm.dual("R1"));
-        client.api("clock", "advance=PT3M");
+        client.api("clock", "advance=PT5M");
         Set<String> ids = ids();
         List<JsonObject> before = client.list("deliveries");
         assertThat(ids).hasSize(3);
@@ -106,7 +106,7 @@ class RestartTest {
                     .extracting(each -> each.get("attempt").getAsInt())
                     .containsExactly(1, 2, 3, 4);
             assertThat(waits(attempts))
-                    .containsExactly(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(10));
+                    .containsExactly(Duration.ofMinutes(4), Duration.ofMinutes(10), Duration.ofMinutes(10));
         }
     }
 

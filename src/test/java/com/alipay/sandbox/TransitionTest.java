@@ -173,8 +173,8 @@ class TransitionTest {
                 row("instant refund:refund_fee=8.00", "TRADE_SUCCESS/REFUND_SUCCESS")
                         .leads("refund", "TRADE_CLOSED/REFUND_SUCCESS"),
                 row("instant refund", "TRADE_CLOSED/REFUND_SUCCESS"),
-                row("instant P90D", "TRADE_FINISHED"),
-                row("instant refund:refund_fee=8.00 P90D", "TRADE_FINISHED/REFUND_SUCCESS"));
+                row("instant P92D", "TRADE_FINISHED"),
+                row("instant refund:refund_fee=8.00 P92D", "TRADE_FINISHED/REFUND_SUCCESS"));
     }
 
     private record Row(String way, String stands, Map<String, String> legal) {

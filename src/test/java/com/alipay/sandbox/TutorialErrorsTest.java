@@ -108,7 +108,7 @@ class TutorialErrorsTest {
                 row("ILLEGAL_PARTNER", "swapped with the key", "partner", "填反", DUAL.with("partner", PayForm.KEY)),
                 row("ILLEGAL_ARGUMENT", "a required parameter is missing", "subject", "缺失", DUAL.without("subject")),
                 row("ILLEGAL_ARGUMENT", "too long", "body", "过长", DUAL.with("body", "长".repeat(201))),
-                row("ILLEGAL_ARGUMENT", "malformed", "receive_zip", "格式", DUAL.with("receive_zip", "２０００６２")),
+                row("ILLEGAL_ARGUMENT", "malformed", "seller_id", "格式", DUAL.with("seller_id", "12")),
                 row("ILLEGAL_SIGN", "another key", "sign", "安全校验码", DUAL.signedWith(Keys.OF_A_STRANGER)),
                 row("ILLEGAL_SIGN", "edited on its way", "sign", "签名", TutorialErrorsTest::edited),
                 row(

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param serverServices the same for the services that are not payment
  * @param ownTimeouts whether {@code it_b_pay}, {@code t_s_send_1}, {@code t_s_send_2} and {@code t_b_rec_post} may be
  *     sent; without it they answer SELF_TIMEOUT_NOT_SUPPORT
- * @param advancedInstant whether an instant payment is TRADE_SUCCESS, can be paid back for 90 days and is TRADE_FINISHED
+ * @param advancedInstant whether an instant payment is TRADE_SUCCESS, can be paid back for three months and is TRADE_FINISHED
  *     after that; the ordinary contract, which is the default, makes it TRADE_FINISHED at once
  * @param passwordless whether the agreement for refunds without a password is signed; refund_fastpay_by_platform_nopwd
  *     answers PARTNER_NOT_SIGN_PROTOCOL without it

@@ -13,9 +13,9 @@ import com.alipay.sandbox.wire.FormCodec;
 import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where the browser goes after payment: the merchant's return_url with the state of the trade at this moment, signed, its
@@ -37,8 +37,8 @@ public final class ReturnUrl {
     }
 
     /**
-     * The full address, percent-encoded in the trade's charset; empty if the pay request had no return_url. A query string
-     * of the merchant's own stays in front, unsigned.
+     * The full address, percent-encoded in the trade's charset, the parameters in alphabetical order, then sign and sign_type;
+     * empty if the pay request had no return_url. A query string of the merchant's own stays in front, unsigned.
      */
     public Optional<String> of(Trade trade) {
         String address = trade.request().returnUrl();
@@ -49,14 +49,15 @@ public final class ReturnUrl {
 
     private String query(Trade trade) {
         Charset charset = trade.request().charset();
-        Map<String, String> params = new LinkedHashMap<>(MessageFields.ofReturn(trade));
+        Map<String, String> params = new TreeMap<>(MessageFields.ofReturn(trade));
         Instant made = made(trade);
         params.put("notify_id", ids.forReturn(trade, made));
         params.put("notify_time", ChinaTime.format(made));
         SignType type = trade.request().signType();
-        params.put("sign", signers.of(trade.request().partner(), type).sign(params, charset));
-        params.put("sign_type", type.name());
-        return FormCodec.encode(params.entrySet(), charset);
+        Map<String, String> signature = new TreeMap<>();
+        signature.put("sign", signers.of(trade.request().partner(), type).sign(params, charset));
+        signature.put("sign_type", type.name());
+        return FormCodec.encode(params.entrySet(), charset) + "&" + FormCodec.encode(signature.entrySet(), charset);
     }
 
     /** Now; or so long ago that the minute is over. */

@@ -86,7 +86,8 @@ final class Options {
             paramLabel = "NAME",
             description = {
                 "How merchants are notified that have no notifications= in the file:",
-                "v1.7 unless told otherwise, v1.0, strict, or several joined such as",
+                "open-platform unless told otherwise (first retry after 4 minutes), v1.7, v1.0,",
+                "strict, or several joined such as",
                 "v1.0+strict."
             })
     private String profile;

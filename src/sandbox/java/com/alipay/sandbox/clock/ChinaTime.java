@@ -33,6 +33,11 @@ public final class ChinaTime {
         return DAY.format(time);
     }
 
+    /** The same time of day so many months later, or the last day of a month that is too short. */
+    public static Instant plusMonths(Instant time, int months) {
+        return time.atZone(ZONE).plusMonths(months).toInstant();
+    }
+
     /** The next midnight in China. */
     public static Instant midnightAfter(Instant time) {
         return LocalDate.ofInstant(time, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();

@@ -76,7 +76,9 @@ public final class Desk {
         return step(() -> {
             Instant now = clock.now();
             Trade chosen = book.change(tradeNo, trade -> trade.chosen(payment, now));
-            notifier.publish(chosen);
+            if (!chosen.logisticsAreKnown()) {
+                notifier.publish(chosen);
+            }
             boolean advanced = contract(chosen.request()).advancedInstant();
             return taken(tradeNo, trade -> trade.paid(advanced, now));
         });

@@ -84,15 +84,15 @@ public enum Fault {
      */
     SPLICED_VALUE(Kind.CONTENT, "参数拼接伪造", "商品名里夹带 &total_fee=…，重新切分参数后签名仍然正确，内容却成了已付款 9999.00 元。商户要拒绝。"),
     /**
-     * The result of a batch of refunds comes in the form of 2013 and later: two fields about the buyer's bank, and the fee that
-     * goes back to the seller, {@code SUCCESS^true^P$…^0.00^SUCCESS}, or {@code SELLER_BALANCE_NOT_ENOUGH^false^null} where the balance was
-     * too low. The merchant must read it: a parser for three fields takes every refund for a broken line. Captured from 2013 to 2017 by
-     * several shops.
+     * The result of a batch of refunds comes in the three fields of the documents, {@code trade_no^amount^SUCCESS}, in place of the five
+     * that are captured. The merchant must read both: items of either form stand in its history.
      */
-    REFUND_RESULT_LONG(
-            Kind.CONTENT,
-            "退款结果的长格式",
-            "批量退款的结果多出买家银行的两段和退费账户：SUCCESS^true^P$…^0.00^SUCCESS，或 SELLER_BALANCE_NOT_ENOUGH^false^null。商户要能读懂，不能当成格式错误。"),
+    REFUND_RESULT_SHORT(Kind.CONTENT, "退款结果的三段格式", "批量退款的结果每笔只有文档里的三段：交易号^金额^SUCCESS，没有银行的两段。商户两种格式都要能读懂。"),
+    /**
+     * The result of a batch of refunds also says the fee that goes back to the seller, {@code SUCCESS^true^P$…^0.00^SUCCESS}. The merchant
+     * must read it: a parser that counts fields takes every refund for a broken line. Captured from 2013 to 2017 by several shops.
+     */
+    REFUND_RESULT_LONG(Kind.CONTENT, "退款结果的长格式", "批量退款的结果还带退费账户：SUCCESS^true^P$…^0.00^SUCCESS。商户要能读懂，不能当成格式错误。"),
     /**
      * A notification is encoded and signed in the other charset: GBK for UTF-8, UTF-8 for GBK. The merchant must not store
      * garbled text as if it were right, and say {@code fail} once the signature differs. GBK although UTF-8 was asked for:

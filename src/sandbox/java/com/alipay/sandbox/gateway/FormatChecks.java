@@ -59,9 +59,6 @@ final class FormatChecks {
             optional("buyer_account_name", atMost(100), "最长 100 字节"),
             optional("receive_name", atMost(128), "最长 128 字节"),
             optional("receive_address", atMost(256), "最长 256 字节"),
-            optional("receive_zip", text -> text.matches("[0-9]{1,20}"), "请写半角数字"),
-            optional("receive_phone", FormatChecks::isPhone, "请写至少含 6 个半角数字的电话，最长 30 字节"),
-            optional("receive_mobile", text -> text.matches("[0-9]{11}"), "请写 11 位手机号码"),
             optional("token", atMost(40), "最长 40 字节"),
             optional("extra_common_param", atMost(100), "最长 100 字节"),
             new Rule(ILLEGAL_AGENT, "agent", false, text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
@@ -146,10 +143,6 @@ final class FormatChecks {
 
     private static boolean isDiscount(String text) {
         return Money.isSigned(text) && Money.of(text).abs().compareTo(HIGHEST) <= 0;
-    }
-
-    private static boolean isPhone(String text) {
-        return Charsets.gbkLength(text) <= 30 && text.replaceAll("[^0-9]", "").length() >= 6;
     }
 
     private static boolean isUrl(String text) {

@@ -31,7 +31,7 @@ record SingleTradeQuery(TradeFinder trades) {
     private static Map<String, String> children(Trade trade) {
         PayRequest request = trade.request();
         Map<String, String> children = new TreeMap<>();
-        children.put("additional_trade_status", trade.expired() ? "DAEMON_CONFIRM_CLOSE" : "");
+        children.put("additional_trade_status", isClosedByAlipay(trade) ? "DAEMON_CONFIRM_CLOSE" : "");
         children.put("body", request.body());
         children.put("buyer_email", trade.buyer().email());
         children.put("buyer_id", trade.buyer().id());
@@ -42,7 +42,8 @@ record SingleTradeQuery(TradeFinder trades) {
         children.put("gmt_logistics_modify", time(trade.moments().logisticsChosen()));
         children.put("gmt_payment", time(trade.moments().paid()));
         children.put("gmt_send_goods", time(trade.moments().sent()));
-        children.put("gmt_close", time(trade.moments().closed()));
+        children.put(
+                "gmt_close", isFinishedAtOnce(trade) ? "" : time(trade.moments().closed()));
         children.put("is_total_fee_adjust", trade.isAdjusted() ? "T" : "F");
         children.put(
                 "logistics_fee",
@@ -56,11 +57,15 @@ record SingleTradeQuery(TradeFinder trades) {
         children.put("seller_id", request.seller().id());
         children.put("subject", request.subject());
         children.put("to_buyer_fee", Money.format(trade.refunded()));
-        children.put("to_seller_fee", Money.format(isPaidOut(trade) ? trade.refundable() : Money.ZERO));
+        children.put("to_seller_fee", Money.format(trade.paidOut()));
         children.put("total_fee", Money.format(trade.total()));
         children.put("trade_no", trade.tradeNo());
         children.put("trade_status", trade.status().name());
         children.put("use_coupon", "F");
+        if (trade.status() == TradeStatus.TRADE_SUCCESS) {
+            children.put("time_out", time(trade.due()));
+            children.put("time_out_type", "finishFPAction");
+        }
         trade.refund().ifPresent(refund -> children.putAll(refund(trade, refund)));
         return children;
     }
@@ -69,6 +74,8 @@ record SingleTradeQuery(TradeFinder trades) {
         return Map.of(
                 "refund_status", refund.status().name(),
                 "refund_fee", Money.format(refund.application().amount()),
+                "refund_id", trade.tradeNo().substring(8, 16),
+                "refund_flow_type", flowType(trade, refund),
                 "gmt_refund",
                         refund.succeeded()
                                 .map(time -> MessageFields.refundTime(trade, time))
@@ -79,8 +86,26 @@ record SingleTradeQuery(TradeFinder trades) {
         return trade.choice().orElse(trade.request().groups().get(0));
     }
 
-    private static boolean isPaidOut(Trade trade) {
-        return trade.status() == TradeStatus.TRADE_FINISHED || trade.status() == TradeStatus.TRADE_SUCCESS;
+    /** Closed by the timer, or because all of it was paid back. */
+    private static boolean isClosedByAlipay(Trade trade) {
+        boolean paidBack =
+                trade.moments().paid().isPresent() && trade.refundable().signum() == 0;
+        return trade.expired() || trade.status() == TradeStatus.TRADE_CLOSED && paidBack;
+    }
+
+    /** An instant payment that was finished when it was paid has no gmt_close here, unlike in its notification. */
+    private static boolean isFinishedAtOnce(Trade trade) {
+        return trade.isInstant()
+                && trade.status() == TradeStatus.TRADE_FINISHED
+                && trade.moments().closed().equals(trade.moments().paid());
+    }
+
+    /** 4 before shipping, 1 after it without and 2 with the goods going back, 3 for an instant payment, the only one captured. */
+    private static String flowType(Trade trade, Refund refund) {
+        if (trade.isInstant()) {
+            return "3";
+        }
+        return trade.moments().sent().isEmpty() ? "4" : refund.application().goesBack() ? "2" : "1";
     }
 
     private static String time(Optional<Instant> time) {

@@ -4,6 +4,7 @@ import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.trade.LogisticsGroup;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
+import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Refund;
 import com.alipay.sandbox.trade.Trade;
@@ -42,6 +43,7 @@ public final class MessageFields {
         message.trade(trade).logistics(trade);
         if (trade.isInstant()) {
             message.put("exterface", trade.request().service().wireName());
+            message.bank(trade);
         } else {
             message.amounts(trade).times(trade).actions(trade);
         }
@@ -72,13 +74,23 @@ public final class MessageFields {
         put("price", Money.format(request.price()));
         put("quantity", request.quantity().toString());
         put("discount", Money.format(request.discount().add(trade.adjustment())));
-        put("is_total_fee_adjust", trade.isAdjusted() ? "Y" : "N");
+        // Y in every capture of a trade that nobody has paid or chosen shipping for, though nobody has changed its
+        // price.
+        put("is_total_fee_adjust", trade.isAdjusted() || trade.payment().isEmpty() ? "Y" : "N");
         put("use_coupon", "N");
         return this;
     }
 
+    /** The bank's number of a direct payment that a bank paid. */
+    private void bank(Trade trade) {
+        boolean isDirect = trade.request().service() == PayService.DIRECT;
+        put(
+                "bank_seq_no",
+                isDirect && trade.isPaidThroughBank() ? trade.tradeNo().substring(6, 16) : "");
+    }
+
     private MessageFields logistics(Trade trade) {
-        Optional<LogisticsGroup> chosen = trade.choice().filter(choice -> !choice.isNone());
+        Optional<LogisticsGroup> chosen = trade.shipping();
         if (chosen.isPresent()) {
             LogisticsGroup group = chosen.get();
             put("logistics_type", group.type());

@@ -24,13 +24,13 @@ public record NotificationProfile(
     private static final String AND = "+";
     private static final Map<String, UnaryOperator<NotificationProfile>> TRAITS = traits();
 
-    /** The default. 纯担保交易接口 v1.7, 7.2: eight attempts in 24 h 22 min, ids good until {@code success}. */
+    /** 纯担保交易接口 v1.7, 7.2: eight attempts in 24 h 22 min, ids good until {@code success}. */
     public static final NotificationProfile V1_7 = known("v1.7");
 
     /** 纯担保交易接口 v1.0, 7.2: the first retry after 5 seconds, ids good for one minute and one verification. */
     public static final NotificationProfile V1_0 = known("v1.0");
 
-    /** The later open platform's text: as v1.7, but the first retry comes after 4 minutes. */
+    /** The default. The later open platform's text, which the captures fit: as v1.7, but the first retry comes after 4 minutes. */
     public static final NotificationProfile OPEN_PLATFORM = known("open-platform");
 
     /** 双功能 4.2 F / 担保 5.2 F: {@code success} and not one byte more. */
@@ -44,17 +44,17 @@ public record NotificationProfile(
 
     /**
      * The profile of that name. Several are joined by a plus sign, each on top of what stands before it, and all of them on
-     * top of v1.7.
+     * top of open-platform.
      *
      * <pre>
      * v1.0                 ladder and ids of v1.0
      * v1.0+strict          the same, and seven bytes for an answer
-     * open-platform+ids-once+every-change
+     * ids-once+every-change
      * </pre>
      */
     public static Optional<NotificationProfile> named(String name) {
         Optional<NotificationProfile> profile = Optional.of(new NotificationProfile(
-                name, Ladder.V1_7, NotifyIdPolicy.UNTIL_ACKNOWLEDGED, Acknowledgement.TRIMMED, false, true));
+                name, Ladder.OPEN_PLATFORM, NotifyIdPolicy.UNTIL_ACKNOWLEDGED, Acknowledgement.TRIMMED, false, true));
         for (String trait : name.split("\\" + AND, -1)) {
             profile = profile.flatMap(
                     before -> Optional.ofNullable(TRAITS.get(trait)).map(change -> change.apply(before)));
@@ -83,9 +83,9 @@ public record NotificationProfile(
 
     private static Map<String, UnaryOperator<NotificationProfile>> traits() {
         Map<String, UnaryOperator<NotificationProfile>> traits = new LinkedHashMap<>();
+        traits.put("open-platform", each -> each.with(Ladder.OPEN_PLATFORM).with(NotifyIdPolicy.UNTIL_ACKNOWLEDGED));
         traits.put("v1.7", each -> each.with(Ladder.V1_7).with(NotifyIdPolicy.UNTIL_ACKNOWLEDGED));
         traits.put("v1.0", each -> each.with(Ladder.V1_0).with(NotifyIdPolicy.ONCE_WITHIN_A_MINUTE));
-        traits.put("open-platform", each -> each.with(Ladder.OPEN_PLATFORM).with(NotifyIdPolicy.UNTIL_ACKNOWLEDGED));
         traits.put("ids-once", each -> each.with(NotifyIdPolicy.ONCE_WITHIN_A_MINUTE));
         traits.put("ids-until-success", each -> each.with(NotifyIdPolicy.UNTIL_ACKNOWLEDGED));
         traits.put("trimmed", each -> each.with(Acknowledgement.TRIMMED));

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param own by partner id
  */
 public record NotificationProfiles(NotificationProfile otherwise, Map<String, NotificationProfile> own) {
-    public static final NotificationProfiles DEFAULT = new NotificationProfiles(NotificationProfile.V1_7, Map.of());
+    public static final NotificationProfiles DEFAULT =
+            new NotificationProfiles(NotificationProfile.OPEN_PLATFORM, Map.of());
 
     public NotificationProfiles {
         own = Map.copyOf(own);

@@ -195,7 +195,7 @@ public final class Notifier {
             return CompletableFuture.completedFuture(message);
         }
         Notification notification = new Notification(
-                ids.forNotification(),
+                ids.forNotification(message.partner()),
                 message,
                 profiles.of(message.partner()),
                 Falsification.strike(faults, message),

@@ -71,9 +71,13 @@ public final class NotifyIds {
         return id;
     }
 
-    /** An id for a notification: 32 hex digits and a tail of two characters. It is good from its first sending on. */
-    String forNotification() {
-        return letters(32, HEX) + letters(2, BASE36);
+    /**
+     * An id for a notification: 32 hex digits and a tail of two characters, which every id of one merchant has. It is good from its
+     * first sending on.
+     */
+    String forNotification(String partner) {
+        int tail = Math.floorMod(partner.hashCode(), 36 * 36);
+        return letters(32, HEX) + BASE36.charAt(tail / 36) + BASE36.charAt(tail % 36);
     }
 
     /** A notification is sent, for the first time or again: its id is good from now on. */

@@ -28,6 +28,13 @@ public final class RefundDesk {
     private static final String SUCCESS = "SUCCESS";
     private static final String BALANCE_TOO_LOW = "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH";
 
+    /** How many fields an item of a result has: three as documented, five as captured, or five and the fee. */
+    private enum Form {
+        SHORT,
+        USUAL,
+        LONG
+    }
+
     private final TradeBook book;
     private final Desk desk;
     private final Notifier notifier;
@@ -74,11 +81,13 @@ public final class RefundDesk {
     private List<String> payBack(RefundBatch batch) {
         List<String> ends = new ArrayList<>();
         List<String> details = new ArrayList<>();
-        boolean isLong = faults.strikes(Fault.REFUND_RESULT_LONG, Target.ANY);
+        Form form = faults.strikes(Fault.REFUND_RESULT_SHORT, Target.ANY)
+                ? Form.SHORT
+                : faults.strikes(Fault.REFUND_RESULT_LONG, Target.ANY) ? Form.LONG : Form.USUAL;
         for (RefundItem item : batch.items()) {
             String end = payBack(batch.partner(), item);
             ends.add(end);
-            details.add(item.tradeNo() + "^" + Money.format(item.amount()) + "^" + result(item, end, isLong));
+            details.add(item.tradeNo() + "^" + Money.format(item.amount()) + "^" + result(item, end, form));
         }
         long successes = ends.stream().filter(SUCCESS::equals).count();
         notifier.publish(new Message(
@@ -98,22 +107,30 @@ public final class RefundDesk {
      * How an item ended, as the notification says it.
      *
      * <pre>{@code
-     * SUCCESS    SUCCESS^true^P$seller@example.com^2088000000000001^0.00^SUCCESS
+     * SUCCESS^false^null, and to a bank SUCCESS^true^P
      * SUCCESS^true^F
-     * TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH    SELLER_BALANCE_NOT_ENOUGH^false^null
-     * }</pre>
+     * SELLER_BALANCE_NOT_ENOUGH^false^null
      *
-     * @param isLong whether it says what the bank made of it, and the fee
+     * short  SUCCESS
+     * long   SUCCESS^true^P$seller@example.com^2088000000000001^0.00^SUCCESS
+     * }</pre>
      */
-    private String result(RefundItem item, String end, boolean isLong) {
+    private String result(RefundItem item, String end, Form form) {
         if (!end.equals(SUCCESS)) {
-            return isLong ? end.replace(BALANCE_TOO_LOW, "SELLER_BALANCE_NOT_ENOUGH") + "^false^null" : end;
+            return form == Form.SHORT ? end : end.replace(BALANCE_TOO_LOW, "SELLER_BALANCE_NOT_ENOUGH") + "^false^null";
         }
         Trade trade = book.find(item.tradeNo()).orElseThrow();
-        boolean isRefused = faults.strikes(Fault.REFUND_BANK_REFUSED, Target.of(trade));
-        String bank = isRefused ? "^true^F" : isLong ? "^true^P" : "";
         Account seller = trade.request().seller();
-        return end + bank + (isLong ? "$" + seller.email() + "^" + seller.id() + "^0.00^" + SUCCESS : "");
+        String fee = "$" + seller.email() + "^" + seller.id() + "^0.00^" + SUCCESS;
+        return end + bank(trade, form) + (form == Form.LONG ? fee : "");
+    }
+
+    private String bank(Trade trade, Form form) {
+        if (faults.strikes(Fault.REFUND_BANK_REFUSED, Target.of(trade))) {
+            return "^true^F";
+        }
+        boolean goesToBank = form == Form.LONG || trade.isPaidThroughBank();
+        return form == Form.SHORT ? "" : goesToBank ? "^true^P" : "^false^null";
     }
 
     private String payBack(String partner, RefundItem item) {

@@ -41,7 +41,7 @@ public final class RefundRequests {
     /** @param withPassword the page's service, which takes no royalty parts */
     public Optional<Refusal> check(Parameters params, boolean withPassword) {
         List<Supplier<Optional<Refusal>>> checks = List.of(
-                () -> seller(params),
+                () -> seller(params, withPassword),
                 () -> batchNo(params.get("batch_no")),
                 () -> refundDate(params.get("refund_date")),
                 () -> notifyUrl(params.get("notify_url")),
@@ -62,13 +62,20 @@ public final class RefundRequests {
                 split(params.get("detail_data")).map(RefundRequests::item).toList());
     }
 
-    private Optional<Refusal> seller(Parameters params) {
-        if (!params.has("seller_user_id") && !params.has("seller_email")) {
-            return refuse(ErrorCode.ILLEGAL_ARGUMENT, "seller_email", "seller_email 和 seller_user_id 至少要有一个");
+    /** Published clients of the service without a password name no seller. */
+    private Optional<Refusal> seller(Parameters params, boolean isDemanded) {
+        if (!namesSeller(params)) {
+            return !isDemanded
+                    ? Optional.empty()
+                    : refuse(ErrorCode.ILLEGAL_ARGUMENT, "seller_email", "seller_email 和 seller_user_id 至少要有一个");
         }
         return findSeller(params).isPresent()
                 ? Optional.empty()
                 : refuse(ErrorCode.SELLER_INFO_NOT_EXIST, "seller_email", "没有这个账号");
+    }
+
+    private static boolean namesSeller(Parameters params) {
+        return params.has("seller_user_id") || params.has("seller_email");
     }
 
     private Optional<Account> findSeller(Parameters params) {
@@ -140,6 +147,9 @@ public final class RefundRequests {
     }
 
     private Optional<Refusal> trades(Parameters params) {
+        if (!namesSeller(params)) {
+            return Optional.empty();
+        }
         Account seller = findSeller(params).orElseThrow();
         return split(params.get("detail_data"))
                 .map(detail -> book.find(item(detail).tradeNo()))

@@ -111,7 +111,7 @@ public final class RunSandbox {
     }
 
     private static NotificationProfile profile() {
-        String name = System.getProperty("profile", NotificationProfile.V1_7.name());
+        String name = System.getProperty("profile", NotificationProfile.OPEN_PLATFORM.name());
         return NotificationProfile.named(name)
                 .orElseThrow(() -> new IllegalArgumentException("profile (" + name + ") is unknown: "
                         + NotificationProfile.advice() + ", mvn -Psandbox -Dprofile=v1.0"));

@@ -1,6 +1,7 @@
 package com.alipay.sandbox.trade;
 
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.clock.ChinaTime;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * payment leads to WAIT_SELLER_SEND_GOODS, shipping to WAIT_BUYER_CONFIRM_GOODS, the buyer's confirmation or its timer to
  * TRADE_FINISHED; a refund, see {@link Refund}, leaves the status alone until money goes back: all of it makes
  * TRADE_CLOSED, a part of it TRADE_FINISHED. Instant payment leads straight to TRADE_FINISHED, or under the advanced contract
- * to TRADE_SUCCESS, which becomes TRADE_CLOSED when all of it has been paid back and otherwise TRADE_FINISHED after 90 days.
+ * to TRADE_SUCCESS, which becomes TRADE_CLOSED when all of it has been paid back and otherwise TRADE_FINISHED after three months.
  * An unpaid trade can be closed, or closes by its timer: TRADE_CLOSED. Nothing leaves TRADE_FINISHED and TRADE_CLOSED.
  *
  * @param payment what the buyer has decided at the cashier, empty until then
@@ -36,8 +37,8 @@ public record Trade(
         Moments moments,
         Optional<Refund> refund,
         boolean expired) {
-    /** How long an instant payment under the advanced contract can be paid back. */
-    public static final Duration REFUND_WINDOW = Duration.ofDays(90);
+    /** For how many calendar months an instant payment under the advanced contract can be paid back. */
+    public static final int REFUND_WINDOW_MONTHS = 3;
 
     /** The buyer has logged in. */
     public static Trade begin(String tradeNo, PayRequest request, Account buyer, Instant now) {
@@ -49,7 +50,7 @@ public record Trade(
                 Optional.empty(),
                 Optional.empty(),
                 Money.ZERO,
-                Moments.begin(now),
+                logisticsAreKnown(request) ? Moments.begin(now).logisticsChosen(now) : Moments.begin(now),
                 Optional.empty(),
                 false);
     }
@@ -81,7 +82,8 @@ public record Trade(
     /** The buyer has chosen how to pay and how the goods travel. */
     public Trade chosen(Payment choice, Instant now) {
         require(TradeStatus.WAIT_BUYER_PAY, "choosing");
-        Moments then = choice.mode() == PaymentMode.ESCROW ? moments.logisticsChosen(now) : moments.modified(now);
+        boolean isNews = choice.mode() == PaymentMode.ESCROW && !logisticsAreKnown();
+        Moments then = isNews ? moments.logisticsChosen(now) : moments.modified(now);
         return new Trade(
                 tradeNo, request, buyer, status, Optional.of(choice), transport, adjustment, then, refund, expired);
     }
@@ -262,6 +264,36 @@ public record Trade(
         return payment.map(Payment::group);
     }
 
+    /** Whether the order itself says all about shipping: one way, and where the goods go. Then its first notification says it too. */
+    public boolean logisticsAreKnown() {
+        return logisticsAreKnown(request);
+    }
+
+    private static boolean logisticsAreKnown(PayRequest request) {
+        return request.service().ships()
+                && request.groups().size() == 1
+                && request.receiver().isComplete();
+    }
+
+    /** The way of shipping as messages tell it: the buyer's choice, or the only one of an order that says where the goods go. */
+    public Optional<LogisticsGroup> shipping() {
+        Optional<LogisticsGroup> group = logisticsAreKnown()
+                ? choice().or(() -> Optional.of(request.groups().get(0)))
+                : choice();
+        return group.filter(each -> !each.isNone());
+    }
+
+    /**
+     * Yuan that the seller has received. A refund of an instant payment does not reduce it, as the seller had the money before;
+     * one of an escrow trade does.
+     */
+    public BigDecimal paidOut() {
+        if (isInstant()) {
+            return moments.paid().isPresent() ? total() : Money.ZERO;
+        }
+        return status == TradeStatus.TRADE_FINISHED ? refundable() : Money.ZERO;
+    }
+
     /** Where the goods go, as far as it is known. */
     public Receiver receiver() {
         return payment.map(Payment::receiver).orElse(request.receiver());
@@ -289,7 +321,7 @@ public record Trade(
         return switch (status) {
             case WAIT_BUYER_PAY -> Optional.of(request.timeouts().closesUnpaid(moments.created()));
             case WAIT_BUYER_CONFIRM_GOODS -> Optional.of(receiptDue());
-            case TRADE_SUCCESS -> moments.paid().map(paid -> paid.plus(REFUND_WINDOW));
+            case TRADE_SUCCESS -> moments.paid().map(paid -> ChinaTime.plusMonths(paid, REFUND_WINDOW_MONTHS));
             case WAIT_SELLER_SEND_GOODS, TRADE_FINISHED, TRADE_CLOSED -> Optional.empty();
         };
     }

@@ -51,7 +51,7 @@ class NotifyIdsTest {
     }
 
     private String opened() {
-        String id = ids.forNotification();
+        String id = ids.forNotification("2088000000000001");
         ids.open(id, MESSAGE, NotifyIdPolicy.UNTIL_ACKNOWLEDGED);
         return id;
     }

@@ -113,7 +113,7 @@ class PostmanTest {
 
     private Notification notification() {
         return new Notification(
-                ids.forNotification(),
+                ids.forNotification(MESSAGE.partner()),
                 MESSAGE,
                 NotificationProfile.V1_7,
                 Falsification.NONE,

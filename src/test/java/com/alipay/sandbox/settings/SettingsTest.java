@@ -107,7 +107,7 @@ class SettingsTest {
 
         assertThat(two.notifications().of("2088000000000041"))
                 .isEqualTo(NotificationProfile.named("v1.0+strict").orElseThrow());
-        assertThat(two.notifications().of("2088000000000031")).isEqualTo(NotificationProfile.V1_7);
+        assertThat(two.notifications().of("2088000000000031")).isEqualTo(NotificationProfile.OPEN_PLATFORM);
         assertThat(findings(SHOP + "merchant.shop.notifications=v1.0+lax\n"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString())
