@@ -40,6 +40,11 @@ public record Account(
                 publicKey(merchant));
     }
 
+    /** The same account in another charset. */
+    public Account in(Charset other) {
+        return new Account(name, partner, key, other, sign_type, alipays);
+    }
+
     /** The same account with another way of signing. */
     public Account signing(String other) {
         return new Account(name, partner, key, charset, other, alipays);

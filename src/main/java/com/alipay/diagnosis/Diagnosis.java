@@ -84,8 +84,25 @@ public sealed interface Diagnosis {
         }
     }
 
-    /** Not looked at: too large, or there is nothing. */
-    record Refused(String reason) implements Diagnosis {}
+    /**
+     * Not looked at: too large, or there is nothing.
+     *
+     * @param reason in English
+     * @param chineseReason the same in Chinese
+     */
+    record Refused(String reason, String chineseReason) implements Diagnosis {
+        /** With a reason that is the same in both languages. */
+        public Refused(String reason) {
+            this(reason, reason);
+        }
+
+        /** There are no parameters. */
+        public static Refused nothing() {
+            return new Refused(
+                    "no parameters found in this: paste an address, a query string, a form body, or a dump of the parameters",
+                    "这段内容里没有找到参数，请粘贴网址、查询串、表单内容，或者程序打印出来的参数");
+        }
+    }
 
     /**
      * What was tried.
@@ -122,7 +139,7 @@ public sealed interface Diagnosis {
                 explained -> explained.mistakes().stream().map(Found::chinese).toList(),
                 damaged -> damaged.damage().stream().map(Found::chinese).toList(),
                 Sentences::chinese,
-                refused -> List.of("没有检查：" + refused.reason()));
+                refused -> List.of(refused.chineseReason()));
     }
 
     /** The whole in plain English, the most important sentence first. */
@@ -132,7 +149,7 @@ public sealed interface Diagnosis {
                 explained -> explained.mistakes().stream().map(Found::english).toList(),
                 damaged -> damaged.damage().stream().map(Found::english).toList(),
                 Sentences::english,
-                refused -> List.of("not looked at: " + refused.reason()));
+                refused -> List.of(refused.reason()));
     }
 
     /** Answers with the function of the case at hand; a caller names all five. */

@@ -73,17 +73,29 @@ public final class SignatureDoctor {
         return secrets.hide(Octets.shown(reading.text() + reading.joining().beforeKey(), reading.charset()));
     }
 
+    /** Whether the signature agrees with what arrived, without a search. */
+    public boolean agrees(Specimen specimen) {
+        if (specimen.length() > MOST_BYTES) {
+            return false;
+        }
+        Scene scene = new Scene(account, others, specimen);
+        return new Trials(scene).agrees(received(specimen));
+    }
+
     /** Says what is wrong with the signature of a message or a request. */
     public Diagnosis examine(Specimen specimen) {
         if (specimen.length() > MOST_BYTES) {
-            return new Diagnosis.Refused(specimen.length() + " bytes, more than " + MOST_BYTES);
+            return new Diagnosis.Refused(
+                    "not looked at: " + specimen.length() + " bytes, more than " + MOST_BYTES,
+                    "没有检查：有 " + specimen.length() + " 字节，超过 " + MOST_BYTES + " 字节");
         }
         Reading received = received(specimen);
         return received.pairs().isEmpty()
-                ? new Diagnosis.Refused(Stream.of(specimen.body(), specimen.query())
+                ? Stream.of(specimen.body(), specimen.query())
                         .flatMap(raw -> FormData.parse(raw, account.charset()).problem().stream())
                         .findFirst()
-                        .orElse("there are no parameters"))
+                        .map(problem -> new Diagnosis.Refused("not looked at: " + problem, "没有检查：" + problem))
+                        .orElseGet(Diagnosis.Refused::nothing)
                 : new Examination(received, new Scene(account, others, specimen)).run();
     }
 

@@ -9,9 +9,12 @@ import java.util.Map;
  * @param query the raw query string, percent-encoded; empty for none
  * @param body the raw form body, percent-encoded; empty for none
  * @param isRequest whether the merchant signed it; otherwise Alipay did
+ * @param isReturn whether a browser carried a message of Alipay's; false for a notification
  * @param known values the merchant knows from its own records, by parameter name: the subject it sold, the total it stored
+ * @param contentType the content type of a body that is no form, such as {@code application/json}; "" for a form or when it is not known
  */
-public record Specimen(byte[] query, byte[] body, boolean isRequest, Map<String, String> known) {
+public record Specimen(
+        byte[] query, byte[] body, boolean isRequest, boolean isReturn, Map<String, String> known, String contentType) {
     private static final byte[] NOTHING = {};
 
     public Specimen {
@@ -22,22 +25,27 @@ public record Specimen(byte[] query, byte[] body, boolean isRequest, Map<String,
 
     /** The query string of a return. */
     public static Specimen ofReturn(byte[] query) {
-        return new Specimen(query, NOTHING, false, Map.of());
+        return new Specimen(query, NOTHING, false, true, Map.of(), "");
     }
 
     /** The body of a notification. */
     public static Specimen ofNotification(byte[] body) {
-        return new Specimen(NOTHING, body, false, Map.of());
+        return new Specimen(NOTHING, body, false, false, Map.of(), "");
     }
 
     /** A request of the merchant's: the query string of the form's address, and the body; one of the two may be empty. */
     public static Specimen ofRequest(byte[] query, byte[] body) {
-        return new Specimen(query, body, true, Map.of());
+        return new Specimen(query, body, true, false, Map.of(), "");
     }
 
     /** The same with values the merchant knows; with them a lost or changed parameter can be recognised. */
     public Specimen knowing(Map<String, String> values) {
-        return new Specimen(query, body, isRequest, values);
+        return new Specimen(query, body, isRequest, isReturn, values, contentType);
+    }
+
+    /** The same as the body of another content type. */
+    public Specimen sentAs(String type) {
+        return new Specimen(query, body, isRequest, isReturn, known, type);
     }
 
     @Override

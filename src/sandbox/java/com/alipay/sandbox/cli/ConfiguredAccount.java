@@ -23,6 +23,11 @@ record ConfiguredAccount(Optional<Configuration> configuration) implements Known
     }
 
     @Override
+    public boolean tellsCharset() {
+        return configuration.isPresent();
+    }
+
+    @Override
     public List<Account> others(String partner) {
         return List.of();
     }

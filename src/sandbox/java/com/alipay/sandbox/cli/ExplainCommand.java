@@ -41,7 +41,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "MESSAGE",
-            description = "An address, a query string or a form body as it travelled; - reads it from standard input.")
+            description =
+                    "An address, a query string or a form body as it travelled, or a log, a command or a dump of the parameters;"
+                            + " - reads it from standard input.")
     private String message;
 
     @Option(names = "--file", paramLabel = "FILE", description = "Read the message from this file instead.")

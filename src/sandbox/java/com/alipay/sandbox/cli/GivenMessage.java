@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * bytes, whatever the console's charset is: those that are no ASCII were never percent-encoded and are passed on in hex.
  */
 record GivenMessage(String format, String text) {
-    private static final String HEX = "hex";
+    private static final String HEX = "bytes";
     private static final String TEXT = "text";
 
     static GivenMessage typed(String text) {

@@ -22,6 +22,9 @@ public final class Explainer {
     private static final int AT_ONCE = 2;
     private static final int LARGEST = 16 * 1024;
 
+    /** How many readings of one paste are examined at the most. */
+    private static final int MOST_READINGS = 3;
+
     private final Shops shops;
     private final Semaphore places;
 
@@ -78,11 +81,9 @@ public final class Explainer {
         Account account = shops.account(bad.partner(), Kind.REQUEST, params, "", "");
         return new Inquiry(
                 Kind.REQUEST,
-                Kind.REQUEST.specimen(query, body, Map.of()),
-                account,
+                List.of(new Inquiry.Reading(Kind.REQUEST.specimen(query, body, Map.of()), account, false)),
                 shops.others(bad.partner()),
-                "",
-                false);
+                "");
     }
 
     /** Whether a form may be shown to whoever sent it: not if it holds a key, encoded or not. */
@@ -104,10 +105,33 @@ public final class Explainer {
         }
     }
 
+    /** The reading whose signature agrees; otherwise the first that can be explained; otherwise the first. */
     private static Explanation examine(Inquiry inquiry, Optional<String> gateways) {
         List<Account> others = inquiry.others();
-        SignatureDoctor doctor = new SignatureDoctor(inquiry.account(), others);
-        String toSign = gateways.or(() -> doctor.toSign(inquiry.specimen())).orElse("");
-        return Explanation.of(inquiry, doctor.examine(inquiry.specimen()), toSign, doctor.secrets());
+        if (inquiry.readings().isEmpty()) {
+            return Explanation.ofNothing(inquiry.kind());
+        }
+        List<Explanation> agreeing = inquiry.readings().stream()
+                .filter(it -> new SignatureDoctor(it.account(), others).agrees(it.specimen()))
+                .limit(MOST_READINGS)
+                .map(it -> explanation(inquiry, it, gateways))
+                .toList();
+        if (!agreeing.isEmpty()) {
+            return agreeing.stream().filter(Explanation::isGenuine).findFirst().orElse(agreeing.get(0));
+        }
+        Explanation first = explanation(inquiry, inquiry.readings().get(0), gateways);
+        for (int i = 1; i < Math.min(MOST_READINGS, inquiry.readings().size()) && !first.isExplained(); i++) {
+            Explanation next = explanation(inquiry, inquiry.readings().get(i), gateways);
+            if (next.isExplained()) {
+                return next;
+            }
+        }
+        return first;
+    }
+
+    private static Explanation explanation(Inquiry inquiry, Inquiry.Reading reading, Optional<String> gateways) {
+        SignatureDoctor doctor = new SignatureDoctor(reading.account(), inquiry.others());
+        String toSign = gateways.or(() -> doctor.toSign(reading.specimen())).orElse("");
+        return Explanation.of(inquiry, reading, doctor.examine(reading.specimen()), toSign, doctor.secrets());
     }
 }

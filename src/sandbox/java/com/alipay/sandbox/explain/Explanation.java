@@ -65,13 +65,13 @@ public record Explanation(
     }
 
     /** @param toSign without any key */
-    static Explanation of(Inquiry asked, Diagnosis diagnosis, String toSign, Secrets secrets) {
+    static Explanation of(Inquiry asked, Inquiry.Reading reading, Diagnosis diagnosis, String toSign, Secrets secrets) {
         Optional<Agreed> agreed =
                 diagnosis instanceof Diagnosis.Explained explained ? Optional.of(explained.agreed()) : Optional.empty();
         return new Explanation(
                 asked.kind(),
                 diagnosis.code(),
-                asked.account().charset().name(),
+                reading.account().charset().name(),
                 toSign,
                 diagnosis.found().stream().map(Cause::of).toList(),
                 diagnosis.chinese(),
@@ -81,7 +81,24 @@ public record Explanation(
                         .map(it -> TextComparison.of(it.text(), toSign))
                         .filter(it -> !it.isEqual()),
                 own(asked.own(), toSign, secrets),
-                asked.guessed());
+                reading.guessed() && !(diagnosis instanceof Diagnosis.Genuine));
+    }
+
+    /** What is said where no parameters were found. */
+    static Explanation ofNothing(Kind kind) {
+        Diagnosis.Refused refused = Diagnosis.Refused.nothing();
+        return new Explanation(
+                kind,
+                refused.code(),
+                "",
+                "",
+                List.of(),
+                refused.chinese(),
+                refused.english(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     /** People who write the text down often write the key behind it; here both stand without. */
@@ -93,6 +110,10 @@ public record Explanation(
 
     public boolean isGenuine() {
         return verdict.equals("Genuine");
+    }
+
+    boolean isExplained() {
+        return verdict.equals("Explained");
     }
 
     /** The sentences that no cause says: what was tried, and what to look at next. */

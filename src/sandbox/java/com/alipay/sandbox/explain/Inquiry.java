@@ -7,20 +7,33 @@ import java.util.List;
 /**
  * Something to explain.
  *
- * @param account whose signature it should be
+ * @param readings what was given, in every way in which it can be read, the likelier first; empty if there are no parameters in it
  * @param others whose key may have been taken by mistake
  * @param own the text somebody believes to have signed, as a log says it; "" for none
- * @param guessed whether its bytes are a guess, since characters were given
  */
-public record Inquiry(
-        Kind kind, Specimen specimen, Account account, List<Account> others, String own, boolean guessed) {
+public record Inquiry(Kind kind, List<Reading> readings, List<Account> others, String own) {
     public Inquiry {
+        readings = List.copyOf(readings);
         others = List.copyOf(others);
+    }
+
+    /**
+     * One reading.
+     *
+     * @param account whose signature it should be, and in which charset
+     * @param guessed whether its bytes are a guess, since characters were given
+     */
+    public record Reading(Specimen specimen, Account account, boolean guessed) {
+        /** Nothing that was asked. */
+        @Override
+        public String toString() {
+            return "Reading[" + specimen + "]";
+        }
     }
 
     /** Nothing that was asked. */
     @Override
     public String toString() {
-        return "Inquiry[" + kind + ", " + specimen + "]";
+        return "Inquiry[" + kind + ", " + readings + "]";
     }
 }

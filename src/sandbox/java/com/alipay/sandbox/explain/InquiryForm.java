@@ -3,13 +3,17 @@ package com.alipay.sandbox.explain;
 import com.alipay.config.SecurityKey;
 import com.alipay.diagnosis.Account;
 import com.alipay.diagnosis.Secrets;
+import com.alipay.sandbox.wire.Charsets;
 import com.alipay.sandbox.wire.Parameters;
 import com.alipay.sandbox.wire.Pem;
 import com.alipay.sandbox.wire.SignType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +21,9 @@ import java.util.Optional;
  * An inquiry as people and programs write it down, by these names, all of them optional but {@code message}:
  *
  * <pre>
- * message     an address, a query string or a form body
- * format      text, or hex for the bytes of a form body
+ * message     an address, a query string or a form body; or these as a log, a program or a browser writes them, see
+ *             {@link ParameterExtractor}
+ * format      text, hex for the bytes of a form body, or bytes for those of a file, in hex
  * query       what stood behind the ? of the address that a form was posted to, in the same format; ? alone if there was none. Left
  *             out, the message counts as the query string of an address
  * kind        request, return or notification; seen from the message otherwise
@@ -31,6 +36,9 @@ import java.util.Optional;
  * </pre>
  */
 public record InquiryForm(Map<String, String> fields) {
+    private static final String HEX = "hex";
+    private static final String BYTES = "bytes";
+
     /** In the place of a query string: there was none. */
     static final String NO_QUERY = "?";
 
@@ -53,20 +61,40 @@ public record InquiryForm(Map<String, String> fields) {
             throw new BadInquiry(
                     "message is empty: give an address, a query string or a form body", "没有填写内容：请粘贴网址、查询串或表单内容");
         }
+        List<ExtractedMessage> found = extracted(StandardCharsets.UTF_8);
+        if (found.isEmpty()) {
+            return new Inquiry(
+                    get("kind").isEmpty() ? Kind.NOTIFICATION : Kind.named(get("kind")), List.of(), List.of(), "");
+        }
         Parameters params = parameters();
         Kind kind = get("kind").isEmpty() ? Kind.of(params) : Kind.named(get("kind"));
         Charset charset = Shops.charset(get("charset"), kind, params);
-        Pasted message = pasted("message", charset);
-        Pasted query = query(charset);
-        boolean whole = get("query").isBlank();
         Account account = get("key").isEmpty() ? accounts.account(this, kind, params) : typed(charset);
-        return new Inquiry(
-                kind,
-                kind.specimen(whole ? message.form() : query.form(), whole ? new byte[0] : message.form(), known()),
-                account,
-                accounts.others(account.partner()),
-                get("signed_text"),
-                !message.isEncoded() || !query.isEncoded());
+        boolean stated = !get("charset").isEmpty()
+                || params.has("_input_charset")
+                || get("key").isEmpty() && accounts.tellsCharset();
+        List<Inquiry.Reading> readings = new ArrayList<>(readings(kind, account));
+        if (!stated) {
+            Charset other = Charsets.GBK.equals(account.charset()) ? StandardCharsets.UTF_8 : Charsets.GBK;
+            readings.addAll(readings(kind, account.in(other)));
+        }
+        return new Inquiry(kind, readings, accounts.others(account.partner()), get("signed_text"));
+    }
+
+    private List<Inquiry.Reading> readings(Kind kind, Account account) {
+        Charset charset = account.charset();
+        boolean posted = !get("query").isBlank();
+        byte[] query = query(charset);
+        boolean guessed = !StandardCharsets.US_ASCII.newEncoder().canEncode(get("query"));
+        return extracted(charset).stream()
+                .map(it -> new Inquiry.Reading(
+                        (posted || it.isRequestOfForm()
+                                        ? kind.specimen(posted ? query : it.query(), it.form(), known())
+                                        : kind.specimen(it.form(), new byte[0], known()))
+                                .sentAs(it.contentType()),
+                        account,
+                        it.isGuess() || guessed))
+                .toList();
     }
 
     /** A configured account, with what the inquiry says otherwise. */
@@ -85,36 +113,54 @@ public record InquiryForm(Map<String, String> fields) {
     /** Whether message and query may be shown again to whoever gave them: what cannot be read may hold anything. */
     boolean isShowable(Secrets secrets) {
         try {
-            return isShowable("message", secrets) && isShowable("query", secrets);
+            return secrets.areAbsentFrom(get("message"))
+                    && secrets.areAbsentFrom(get("message").replaceAll("\\s", ""))
+                    && secrets.areAbsentFrom(get("query"))
+                    && Explainer.isShowable(query(StandardCharsets.UTF_8), secrets)
+                    && extracted(StandardCharsets.UTF_8).stream()
+                            .allMatch(it -> Explainer.isShowable(it.form(), secrets)
+                                    && Explainer.isShowable(it.query(), secrets));
         } catch (BadInquiry unreadable) {
             return false;
         }
     }
 
-    private boolean isShowable(String name, Secrets secrets) {
-        return secrets.areAbsentFrom(get(name))
-                && Explainer.isShowable(pasted(name, StandardCharsets.UTF_8).form(), secrets);
-    }
-
     private Parameters parameters() {
-        return Parameters.of(
-                query(StandardCharsets.UTF_8).form(),
-                pasted("message", StandardCharsets.UTF_8).form(),
-                StandardCharsets.ISO_8859_1);
+        ExtractedMessage first = extracted(StandardCharsets.UTF_8).get(0);
+        byte[] query = get("query").isBlank() ? first.query() : query(StandardCharsets.UTF_8);
+        return Parameters.of(query, first.form(), StandardCharsets.ISO_8859_1);
     }
 
-    private Pasted query(Charset charset) {
-        return get("query").isBlank() || get("query").strip().equals(NO_QUERY)
-                ? Pasted.NOTHING
-                : pasted("query", charset);
+    /** The query string as bytes; nothing if there was none, or it is not known. */
+    private byte[] query(Charset charset) {
+        if (get("query").isBlank() || get("query").strip().equals(NO_QUERY)) {
+            return new byte[0];
+        }
+        return get("format").equals(HEX) || get("format").equals(BYTES)
+                ? bytes("query")
+                : ParameterExtractor.read(get("query"), charset).stream()
+                        .findFirst()
+                        .map(ExtractedMessage::form)
+                        .orElse(get("query").strip().getBytes(charset));
     }
 
-    private Pasted pasted(String name, Charset charset) {
+    private List<ExtractedMessage> extracted(Charset charset) {
         return switch (get("format")) {
-            case "", "text" -> Pasted.text(get(name), charset);
-            case "hex" -> Pasted.hex(get(name));
+            case "", "text" -> ParameterExtractor.read(get("message"), charset);
+            case HEX -> ParameterExtractor.exact(bytes("message"), charset);
+            case BYTES -> ParameterExtractor.read(bytes("message"), charset);
             default -> throw new BadInquiry("format (" + get("format") + ") must be text or hex", "内容的写法只能是文字或十六进制");
         };
+    }
+
+    private byte[] bytes(String name) {
+        try {
+            return HexFormat.of().parseHex(get(name).replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new BadInquiry(
+                    "hex must be pairs of the digits 0 to 9 and A to F: choose text for anything else",
+                    "十六进制只能是成对的 0 到 9 和 A 到 F，别的内容请选“文字”");
+        }
     }
 
     private Account typed(Charset charset) {

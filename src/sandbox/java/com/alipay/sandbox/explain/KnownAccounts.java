@@ -13,6 +13,11 @@ public interface KnownAccounts {
      */
     Account account(InquiryForm form, Kind kind, Parameters params);
 
+    /** Whether the charset of such an account is configured, and not a guess. */
+    default boolean tellsCharset() {
+        return false;
+    }
+
     /** Whose key may have been taken by mistake for that of this partner. */
     List<Account> others(String partner);
 }
