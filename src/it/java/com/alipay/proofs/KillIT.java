@@ -1,7 +1,9 @@
 package com.alipay.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.alipay.databases.MySqlServer;
 import com.alipay.databases.PostgresServer;
 import com.alipay.it.Folders;
 import com.alipay.it.LocalAlipay;
@@ -45,6 +47,14 @@ class KillIT {
     void onPostgres() throws Exception {
         Path folder = Folders.fresh(Proof.folder("kill-postgres"));
         try (PostgresServer server = PostgresServer.start(folder)) {
+            new Lives(ShopDatabase.on(server, "shop")).prove();
+        }
+    }
+
+    @Test
+    void onMySql() throws Exception {
+        assumeTrue(MySqlServer.isInstalled(), "no MySQL on this machine");
+        try (MySqlServer server = MySqlServer.start(Folders.fresh(Proof.folder("kill-mysql")))) {
             new Lives(ShopDatabase.on(server, "shop")).prove();
         }
     }

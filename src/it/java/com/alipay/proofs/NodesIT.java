@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.alipay.databases.MariaDbServer;
+import com.alipay.databases.MySqlServer;
 import com.alipay.databases.PostgresServer;
 import com.alipay.it.Folders;
 import com.alipay.it.Http;
@@ -75,7 +76,15 @@ class NodesIT {
                     Statement statement = connection.createStatement()) {
                 statement.execute("create database shop");
             }
-            prove(new ShopDatabase("MariaDB", server.url("shop"), "root").withShopsTable(), 2);
+            prove(new ShopDatabase("MariaDB", server.url("shop"), "root", "").withShopsTable(), 2);
+        }
+    }
+
+    @Test
+    void twoNodesOnOneMySql() throws Exception {
+        assumeTrue(MySqlServer.isInstalled(), "no MySQL on this machine");
+        try (MySqlServer server = MySqlServer.start(Folders.fresh(Proof.folder("nodes-mysql")))) {
+            prove(ShopDatabase.on(server, "shop"), 2);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.alipay.proofs;
 
+import com.alipay.databases.MySqlServer;
 import com.alipay.databases.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,23 +17,31 @@ import java.util.TreeMap;
  *
  * @param title for people
  */
-record ShopDatabase(String title, String url, String user) {
+record ShopDatabase(String title, String url, String user, String password) {
     static ShopDatabase on(PostgresServer server, String name) throws SQLException {
-        return new ShopDatabase("PostgreSQL", server.newDatabase(name), "postgres").withShopsTable();
+        return new ShopDatabase("PostgreSQL", server.newDatabase(name), "postgres", "").withShopsTable();
     }
 
     /** The embedded one: whoever reads it has to wait until the merchant's process has ended. */
     static ShopDatabase h2(Path folder) throws SQLException {
-        return new ShopDatabase("H2", "jdbc:h2:file:" + folder.resolve("orders").toAbsolutePath(), "").withShopsTable();
+        return new ShopDatabase("H2", "jdbc:h2:file:" + folder.resolve("orders").toAbsolutePath(), "", "")
+                .withShopsTable();
+    }
+
+    static ShopDatabase on(MySqlServer server, String name) throws SQLException {
+        return new ShopDatabase("MySQL", server.newDatabase(name), MySqlServer.USER, MySqlServer.PASSWORD)
+                .withShopsTable();
     }
 
     /** The lines of alipay.properties. */
     Map<String, String> settings() {
-        return Map.of("db.url", url, "db.user", user);
+        return Map.of("db.url", url, "db.user", user, "db.password", password);
     }
 
     Connection open() throws SQLException {
-        return DriverManager.getConnection(url, user, "");
+        return url.startsWith("jdbc:mysql:")
+                ? MySqlServer.connect(url, user, password)
+                : DriverManager.getConnection(url, user, password);
     }
 
     /** What the listener was called for, {@code number step}, and how often. */

@@ -11,9 +11,11 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -129,7 +132,7 @@ public final class Database implements AutoCloseable {
                 marker.ifPresent(it -> checkFile(it, path));
                 EmbeddedFile.prepare(path);
             }
-            HikariConfig config = config(url, user, password);
+            HikariConfig config = config(DatabaseAddress.forDriver(url), user, password);
             config.setThreadFactory(threads);
             HikariDataSource pool = new HikariDataSource(config);
             try {
@@ -145,12 +148,12 @@ public final class Database implements AutoCloseable {
                 pool.close();
                 throw e;
             }
-        } catch (DatabaseReplaced e) {
+        } catch (DatabaseReplaced | DatabaseConfigurationException e) {
             threads.join();
             throw e;
         } catch (IOException | RuntimeException e) {
             threads.join();
-            throw new IllegalStateException(advice(url, e), e);
+            throw DatabaseAddress.explained(url, new IllegalStateException(advice(url, e), e));
         }
     }
 
@@ -188,6 +191,7 @@ public final class Database implements AutoCloseable {
 
     /** Brings the tables up to date, unless this is another database than the one that was here before. */
     private static Opened brought(Opened database, boolean migrate, Optional<DatabaseMarker> marker) {
+        refuseNewer(database.flyway().info());
         Optional<String> identity = database.identity();
         marker.ifPresent(
                 it -> it.check(identity, identity.isPresent() ? "another database is" : "an empty database is"));
@@ -199,6 +203,24 @@ public final class Database implements AutoCloseable {
             marker.get().note(database.identified());
         }
         return database;
+    }
+
+    /** A newer version may have changed what a column means: an older one must not go on writing. */
+    private static void refuseNewer(MigrationInfoService tables) {
+        MigrationInfo applied = tables.current();
+        if (applied != null && applied.getState().name().startsWith("FUTURE")) {
+            int known = Arrays.stream(tables.all())
+                    .filter(it -> !it.getState().name().startsWith("FUTURE"))
+                    .map(MigrationInfo::getVersion)
+                    .filter(Objects::nonNull)
+                    .mapToInt(it -> it.getMajor().intValue())
+                    .max()
+                    .orElse(0);
+            throw new DatabaseConfigurationException(
+                    "数据库的表已由更新的版本升级到 V" + applied.getVersion() + "，这个 WAR 只认识到 V" + known,
+                    "部署升级时用的 WAR 或更新的，要退回旧版就先恢复升级前的数据库备份",
+                    null);
+        }
     }
 
     /**
@@ -325,7 +347,7 @@ public final class Database implements AutoCloseable {
         Throwable cause = Health.root(e);
         String locked = url.startsWith("jdbc:h2:file")
                         && String.valueOf(cause.getMessage()).contains("locked")
-                ? "；内置数据库只能供一个进程使用：停掉另一个进程，或把 db.url 指向 PostgreSQL、MariaDB"
+                ? "；内置数据库只能供一个进程使用：停掉另一个进程，或把 db.url 指向 PostgreSQL、MySQL、MariaDB"
                 : "";
         return "数据库打不开（" + cause.getMessage() + "）" + locked;
     }

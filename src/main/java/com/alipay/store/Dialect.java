@@ -46,8 +46,8 @@ enum Dialect {
                 case "postgresql" -> POSTGRESQL;
                 case "mariadb", "mysql" -> MARIADB;
                 default ->
-                    throw new IllegalStateException(
-                            product + " is none of H2, PostgreSQL, MariaDB and MySQL: choose one of these in db.url");
+                    throw new DatabaseConfigurationException(
+                            "不支持 " + product + " 数据库", "请在 db.url 里改用 PostgreSQL、MySQL、MariaDB 或内置的 H2", null);
             };
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be reached: " + e.getMessage(), e);

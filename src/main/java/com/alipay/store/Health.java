@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param reachable whether a connection opens
  * @param migrated whether its tables are those of this version
  * @param writable whether a row can be written; empty when that was not tried
- * @param problem what did not work, as the kind of the exception and the SQLState: a driver's own words may hold a user and a place; ""
+ * @param problem what did not work: the sentence about a configuration that cannot work, or else the kind of the exception and the
+ *     SQLState, since a driver's own words may hold a user and a place; ""
  * @param disk where the file of the embedded database is; empty for every other database
  * @param replaced what stands in the place of the database that was there before; "" when it is the same
  * @param unsafe the settings by which a commit may be lost in a power failure; empty when there are none, or when they cannot be read
@@ -52,6 +53,11 @@ public record Health(
     }
 
     static String kind(Throwable e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof DatabaseConfigurationException unusable) {
+                return unusable.getMessage();
+            }
+        }
         Throwable root = root(e);
         String state =
                 root instanceof SQLException sql && sql.getSQLState() != null ? ", SQLState " + sql.getSQLState() : "";

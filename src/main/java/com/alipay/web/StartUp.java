@@ -8,6 +8,7 @@ import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
 import com.alipay.store.Database;
+import com.alipay.store.DatabaseConfigurationException;
 import com.alipay.store.DatabaseReplaced;
 import com.alipay.trade.Finding;
 import com.alipay.util.AlipayNotify;
@@ -131,14 +132,15 @@ public final class StartUp implements ServletContextListener {
 
     private static Finding finding(Merchant merchant, IllegalStateException problem) {
         String url = merchant.database().toString();
-        return problem instanceof DatabaseReplaced
-                ? Finding.error(
-                        "db.url",
-                        url,
-                        "这里以前有过订单数据库，现在的是空的或另一个：" + problem.getMessage(),
-                        "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件")
-                : Finding.error(
-                        "db.url", url, "订单数据库打不开，详细原因在日志里", "启动数据库，或改好 db.url、db.user、db.password；数据库能用以后会自己恢复，不用重新启动");
+        if (problem instanceof DatabaseReplaced) {
+            return Finding.error(
+                    "db.url", url, "这里以前有过订单数据库，现在的是空的或另一个：" + problem.getMessage(), "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件");
+        }
+        if (problem instanceof DatabaseConfigurationException unusable) {
+            return Finding.error("db.url", url, unusable.problem(), unusable.remedy());
+        }
+        return Finding.error(
+                "db.url", url, "订单数据库打不开，详细原因在日志里", "启动数据库，或改好 db.url、db.user、db.password；数据库能用以后会自己恢复，不用重新启动");
     }
 
     private static Database open(Merchant.Database settings, String contextPath) {

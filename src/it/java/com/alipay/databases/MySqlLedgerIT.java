@@ -1,0 +1,29 @@
+package com.alipay.databases;
+
+import com.alipay.orders.LedgerContract;
+import com.alipay.store.Database;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** What is kept of messages, on MySQL. */
+class MySqlLedgerIT extends LedgerContract {
+    private static MySqlServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException, InterruptedException {
+        server = MySqlServer.startOrSkip();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    protected Database newDatabase() {
+        return server.newDatabase();
+    }
+}

@@ -1,0 +1,29 @@
+package com.alipay.databases;
+
+import com.alipay.orders.OrderBookContract;
+import com.alipay.store.Database;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The order book on MySQL, chosen by its address alone. */
+class MySqlOrderBookIT extends OrderBookContract {
+    private static MySqlServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException, InterruptedException {
+        server = MySqlServer.startOrSkip();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    protected Database newDatabase() {
+        return server.newDatabase();
+    }
+}
