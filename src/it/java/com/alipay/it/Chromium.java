@@ -131,6 +131,15 @@ final class Chromium implements AutoCloseable {
         record();
     }
 
+    /**
+     * Waits until that script answers true. For pages that refresh themselves: what is found and read in one script cannot go in
+     * between.
+     */
+    void waitUntil(String script) {
+        wait.until(browser -> Boolean.TRUE.equals(driver.executeScript(script)));
+        record();
+    }
+
     boolean shows(String css) {
         return !driver.findElements(By.cssSelector(css)).isEmpty();
     }

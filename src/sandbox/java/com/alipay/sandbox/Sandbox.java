@@ -18,17 +18,21 @@ import com.alipay.sandbox.desk.Desk;
 import com.alipay.sandbox.error.ErrorPage;
 import com.alipay.sandbox.explain.ExplainPage;
 import com.alipay.sandbox.explain.Explainer;
+import com.alipay.sandbox.explain.VerifyWords;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.gateway.AntiPhishingKeys;
 import com.alipay.sandbox.gateway.Gateway;
 import com.alipay.sandbox.gateway.Gateways;
 import com.alipay.sandbox.gateway.NotifyVerify;
 import com.alipay.sandbox.gateway.ServerServices;
+import com.alipay.sandbox.http.EventStream;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Server;
 import com.alipay.sandbox.http.TemplateFile;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.journal.Journal;
+import com.alipay.sandbox.journal.RequestRecorder;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
 import com.alipay.sandbox.notifier.Pace;
@@ -37,6 +41,7 @@ import com.alipay.sandbox.people.ClockPages;
 import com.alipay.sandbox.people.DeliveryPages;
 import com.alipay.sandbox.people.FaultPages;
 import com.alipay.sandbox.people.HomePage;
+import com.alipay.sandbox.people.JournalPage;
 import com.alipay.sandbox.people.NotFoundPage;
 import com.alipay.sandbox.people.TradePages;
 import com.alipay.sandbox.refund.RefundBatches;
@@ -93,6 +98,8 @@ public final class Sandbox implements AutoCloseable {
     private final ReturnUrl returnUrl;
     private final Notifier notifier;
     private final Desk desk;
+    private final Journal journal;
+    private final EventStream events;
     private final Server server;
 
     private Sandbox(SandboxOptions options, Vault vault, Function<Executor, Pace> pace) {
@@ -119,11 +126,16 @@ public final class Sandbox implements AutoCloseable {
                 executor,
                 pace.apply(executor),
                 vault);
+        journal = new Journal(clock);
+        notifier.onDelivery(journal::add);
         desk = new Desk(book, notifier, agenda, clock, options.merchants(), vault);
         CompletableFuture<Void> serving = new CompletableFuture<>();
         notifier.goOn(serving);
         desk.goOn();
-        server = start(options, handlers(options));
+        Templates templates = new Templates();
+        RequestGuard guard = new RequestGuard(new OriginCheck(options.allowedHosts()), templates);
+        events = new EventStream(guard.ownPages(call -> Reply.empty(200)), journal::await, executor);
+        server = start(options, templates, guard);
         serving.complete(null);
         agenda.start();
     }
@@ -166,6 +178,7 @@ public final class Sandbox implements AutoCloseable {
             book.clear();
             ids.clear();
             verified.clear();
+            journal.clear();
             keys.clear();
             batches.clear();
             faults.clear();
@@ -178,6 +191,8 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         faults.letGo();
         agenda.close();
+        events.close();
+        journal.close();
         server.close();
         vault.close();
         executor.shutdownNow();
@@ -195,10 +210,14 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private Server start(SandboxOptions options, Map<String, Handler> handlers) {
+    private Server start(SandboxOptions options, Templates templates, RequestGuard guard) {
+        Explainer explainer = new Explainer(options.merchants(), rsaKey.publicKey());
+        RequestRecorder recorder = new RequestRecorder(journal, explainer, this::whyNotConfirmed);
         try {
-            handlers.replaceAll((address, handler) -> saving(handler));
-            return Server.start(options.place(), handlers);
+            Map<String, Handler> handlers = handlers(options, templates, explainer);
+            handlers.replaceAll((address, handler) -> guarded(guard, address, handler));
+            handlers.replaceAll((address, handler) -> recorder.of(address, saving(handler)));
+            return Server.start(options.place(), handlers, Map.of("/journal/events", events));
         } catch (RuntimeException e) {
             agenda.close();
             vault.close();
@@ -218,10 +237,17 @@ public final class Sandbox implements AutoCloseable {
         };
     }
 
-    private Map<String, Handler> handlers(SandboxOptions options) {
+    /** Why the latest question about that notify_id was not answered with true; empty if nobody asked. */
+    private String whyNotConfirmed(String notifyId) {
+        return verified.about(notifyId).stream()
+                .findFirst()
+                .map(VerifyWords::of)
+                .map(VerifyWords::why)
+                .orElse("");
+    }
+
+    private Map<String, Handler> handlers(SandboxOptions options, Templates templates, Explainer explainer) {
         Merchants merchants = options.merchants();
-        Templates templates = new Templates();
-        Explainer explainer = new Explainer(merchants, rsaKey.publicKey());
         ErrorPage errors = new ErrorPage(templates, explainer);
         Accounts accounts = new Accounts(merchants, options.buyers());
         Cashier cashier = new Cashier(accounts, desk, book);
@@ -249,6 +275,7 @@ public final class Sandbox implements AutoCloseable {
                 sessions,
                 returnUrl,
                 notifier,
+                journal,
                 agenda,
                 clock,
                 faults,
@@ -263,18 +290,17 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/cashier/*", new CashierPages(templates, sessions, cashier, book, returnUrl, errors));
         handlers.put("/trades/*", trades);
         handlers.put("/deliveries/*", deliveries);
+        handlers.put("/journal/*", new JournalPage(templates, journal, notifier));
         handlers.put("/clock", new ClockPages(templates, agenda));
         handlers.put("/faults/*", new FaultPages(templates, faults, book));
         handlers.put("/refunds/*", new RefundPages(templates, refundDesk, errors));
-        handlers.put("/explain", new ExplainPage(templates, explainer, notifier));
+        handlers.put("/explain", new ExplainPage(templates, explainer, notifier, journal));
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new TemplateFile("sandbox.css", "text/css;charset=UTF-8"));
         handlers.put("/sandbox.js", new TemplateFile("sandbox.js", "text/javascript;charset=UTF-8"));
         handlers.put("", new HomePage(templates, options, rsaKey.publicPem(), clock, this::url));
         handlers.put("/alipay_public_key.pem", call -> Reply.pem(rsaKey.publicPem()));
         handlers.put("/", new NotFoundPage(templates));
-        RequestGuard guard = new RequestGuard(new OriginCheck(options.allowedHosts()), templates);
-        handlers.replaceAll((address, handler) -> guarded(guard, address, handler));
         return handlers;
     }
 

@@ -12,6 +12,7 @@ import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
+import com.alipay.sandbox.journal.Journal;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.TradeBook;
@@ -46,6 +47,8 @@ import org.slf4j.LoggerFactory;
  * GET    clock, POST clock               advance=PT2M; answers when everything due has been delivered
  * GET, POST, DELETE faults               fault, one of {@link com.alipay.sandbox.fault.Fault}; count=2 for the next two
  *                                        times; out_trade_no or trade_no for one trade; DELETE without fault ends all
+ * GET    journal                         what came in and went out, newest first: limit=100 of it, before=id for older entries
+ * GET    requests[?refused=true]         what came in, whole; the same limits
  * POST   explain                         what is wrong with the signature of a message; see
  *                                        {@link com.alipay.sandbox.explain.InquiryForm} for what to send
  * GET    public_key                      what merchants with sign_type=RSA configure as Alipay's public key
@@ -73,6 +76,8 @@ public final class Api implements Handler {
             new Route("GET", "faults", (api, call) -> api.faults.list()),
             new Route("POST", "faults", (api, call) -> api.faults.add(call)),
             new Route("DELETE", "faults", (api, call) -> api.faults.end(call)),
+            new Route("GET", "journal", (api, call) -> api.journal.list(call)),
+            new Route("GET", "requests", (api, call) -> api.journal.requests(call)),
             new Route("POST", "explain", (api, call) -> api.explain.explain(call)),
             new Route("GET", "public_key", (api, call) -> api.publicKey()),
             new Route("POST", "reset", (api, call) -> api.reset()),
@@ -82,6 +87,7 @@ public final class Api implements Handler {
     private final DeliveryApi deliveries;
     private final FaultApi faults;
     private final ClockApi clock;
+    private final JournalApi journal;
     private final ExplainApi explain;
     private final String publicKey;
     private final OpenApi description = new OpenApi();
@@ -95,6 +101,7 @@ public final class Api implements Handler {
             CashierSessions sessions,
             ReturnUrl returnUrl,
             Notifier notifier,
+            Journal journal,
             Agenda agenda,
             SandboxClock clock,
             Faults faults,
@@ -105,6 +112,7 @@ public final class Api implements Handler {
         this.deliveries = new DeliveryApi(notifier);
         this.faults = new FaultApi(faults);
         this.clock = new ClockApi(agenda, clock);
+        this.journal = new JournalApi(journal);
         this.explain = new ExplainApi(explainer);
         this.publicKey = publicKey;
         this.reset = reset;

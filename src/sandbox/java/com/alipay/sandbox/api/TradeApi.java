@@ -77,7 +77,7 @@ final class TradeApi {
     Reply show(ApiCall call) {
         String tradeNo = call.path().get("trade_no");
         return book.find(tradeNo)
-                .map(trade -> Reply.json(200, Json.of(json(trade))))
+                .map(trade -> Reply.json(200, Json.of(shown(trade))))
                 .orElseGet(() -> unknown(tradeNo));
     }
 
@@ -131,6 +131,15 @@ final class TradeApi {
                 .filter(only -> !mode.isEmpty() && !mode.equals(only.wireName()))
                 .map(only -> Problem.badRequest(
                         request.service().wireName() + " is always " + only.wireName() + ": leave mode out"));
+    }
+
+    /** With where the browser of its buyer would be sent now, once it is paid. */
+    private Map<String, Object> shown(Trade trade) {
+        Map<String, Object> json = json(trade);
+        Optional<Trade> paid =
+                Optional.of(trade).filter(each -> each.moments().paid().isPresent());
+        paid.flatMap(returnUrl::withoutFault).ifPresent(url -> json.put("return_url", url));
+        return json;
     }
 
     /** As it is after the notifications: a merchant may have moved it on already. */

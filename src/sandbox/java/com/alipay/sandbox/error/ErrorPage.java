@@ -7,7 +7,8 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * The page titled 调试错误: HTTP 200, in the request's charset. The merchant's server hears nothing of it. A signature that was refused
+ * The page titled 调试错误: HTTP 200, in the request's charset, the code in the header {@code X-Sandbox-Error} too. The merchant's server hears
+ * nothing of it. A signature that was refused
  * is explained there.
  */
 public final class ErrorPage {
@@ -31,6 +32,6 @@ public final class ErrorPage {
                         "detail", refusal.detail(),
                         "help", refusal.signature().map(explainer::help),
                         "charset", charset.name()));
-        return Reply.html(200, page, charset);
+        return Reply.html(200, page, charset).refusing(refusal);
     }
 }

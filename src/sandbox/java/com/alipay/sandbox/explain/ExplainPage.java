@@ -6,6 +6,9 @@ import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.journal.Journal;
+import com.alipay.sandbox.journal.JournalEntry;
+import com.alipay.sandbox.journal.LoggedRequest;
 import com.alipay.sandbox.notifier.Delivery;
 import com.alipay.sandbox.notifier.Notifier;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /explain}: GET shows an empty form, or with {@code delivery} the notification of that delivery; POST says what is wrong with the
+ * {@code /explain}: GET shows an empty form, or with {@code delivery} the notification of that delivery, or with {@code request} that
+ * request of the journal; POST says what is wrong with the
  * signature of what was pasted. What was typed stands in the form again, but for the key and a message that a key stands in.
  */
 public final class ExplainPage implements Handler {
     private final Templates templates;
     private final Explainer explainer;
     private final Notifier notifier;
+    private final Journal journal;
 
-    public ExplainPage(Templates templates, Explainer explainer, Notifier notifier) {
+    public ExplainPage(Templates templates, Explainer explainer, Notifier notifier, Journal journal) {
         this.templates = templates;
         this.explainer = explainer;
         this.notifier = notifier;
+        this.journal = journal;
     }
 
     @Override
@@ -36,12 +42,32 @@ public final class ExplainPage implements Handler {
             return answer(new InquiryForm(fields));
         }
         return delivery(fields.getOrDefault("delivery", ""))
-                .map(delivery -> answer(form(delivery)))
+                .map(delivery -> form(delivery))
+                .or(() -> request(fields.getOrDefault("request", "")).map(request -> form(request)))
+                .map(this::answer)
                 .orElseGet(() -> page(new InquiryForm(Map.of()), "", Optional.empty()));
     }
 
     private Optional<Delivery> delivery(String id) {
         return id.matches("\\d{1,15}") ? notifier.find(Long.parseLong(id)) : Optional.empty();
+    }
+
+    private Optional<LoggedRequest> request(String id) {
+        return id.matches("\\d{1,15}")
+                ? journal.find(Long.parseLong(id))
+                        .filter(JournalEntry.Incoming.class::isInstance)
+                        .map(entry -> ((JournalEntry.Incoming) entry).request())
+                : Optional.empty();
+    }
+
+    private static InquiryForm form(LoggedRequest request) {
+        Handover given = Handover.of(request.partner(), request.query(), request.body());
+        return new InquiryForm(Map.of(
+                "kind", "request",
+                "partner", given.partner(),
+                "format", given.format(),
+                "query", given.query(),
+                "message", given.message()));
     }
 
     /** What was sent, as the merchant should have read it. */

@@ -42,6 +42,16 @@ public final class Explainer {
         return shops;
     }
 
+    /** The text with every key of this sandbox's merchants replaced. */
+    public String hide(String text) {
+        return shops.secrets().hide(text);
+    }
+
+    /** Whether a form may be kept and shown: not if it holds a key of this sandbox's merchants, encoded or not. */
+    public boolean isShowable(byte[] form) {
+        return isShowable(form, shops.secrets());
+    }
+
     /** What is said about an inquiry; empty if too many are examined just now. */
     public Optional<Explanation> explain(Inquiry inquiry) {
         return inTurn(() -> examine(inquiry, Optional.empty()));

@@ -74,8 +74,17 @@ final class PayRequestChecks {
     }
 
     private static Optional<Refusal> unknownService(Parameters params) {
-        String received = params.has("service") ? "收到的是 " + params.get("service") : "没有收到 service";
-        return refuse(ErrorCode.ILLEGAL_SERVICE, "service", received);
+        String name = params.get("service");
+        if (name.isEmpty()) {
+            return refuse(ErrorCode.ILLEGAL_SERVICE, "service", "没有收到 service");
+        }
+        return refuse(
+                ErrorCode.ILLEGAL_SERVICE,
+                "service",
+                "收到的是 " + name
+                        + OtherServices.meaningOf(name)
+                                .map(meaning -> "，拼写没有错：这是支付宝的“" + meaning + "”接口，沙箱没有模拟它")
+                                .orElse(""));
     }
 
     private Optional<Refusal> contract(PayService service) {

@@ -3,6 +3,7 @@ package com.alipay.sandbox.gateway;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.error.Refusal;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.wire.Parameters;
 import com.alipay.sandbox.wire.SignType;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * &lt;alipay&gt;&lt;is_success&gt;F&lt;/is_success&gt;&lt;error&gt;TRADE_NOT_EXIST&lt;/error&gt;&lt;/alipay&gt;
+ * &lt;!-- trade_no: … --&gt;
  * </pre>
  *
  * <p>A success that has something to tell repeats the request's parameters and is signed, in the way the request was, over
@@ -37,12 +39,21 @@ final class XmlReplies {
             return document(told(request, told, charset), charset);
         }
         return answer instanceof ServiceAnswer.Refused refused
-                ? failure(refused.refusal().code().orElse(ErrorCode.GENERIC_FAILURE), charset)
+                ? failure(refused.refusal(), charset)
                 : document(element("is_success", "T"), charset);
     }
 
-    static Reply failure(ErrorCode code, Charset charset) {
-        return document(element("is_success", "F") + element("error", code.name()), charset);
+    /** The vendor's answer has room for the code alone: the parameter and what is wrong with it stand in a comment behind it. */
+    static Reply failure(Refusal refusal, Charset charset) {
+        ErrorCode code = refusal.code().orElse(ErrorCode.GENERIC_FAILURE);
+        String about = refusal.parameter().isEmpty() ? "" : refusal.parameter() + ": ";
+        // Two hyphens would end a comment.
+        String comment = escape((about + refusal.detail()).replace("-", "\u2010"));
+        return document(
+                        element("is_success", "F") + element("error", code.name()),
+                        "\n<!-- " + comment + " -->",
+                        charset)
+                .refusing(refusal);
     }
 
     private String told(Parameters request, ServiceAnswer.Told told, Charset charset) {
@@ -69,9 +80,14 @@ final class XmlReplies {
     }
 
     private static Reply document(String content, Charset charset) {
+        return document(content, "", charset);
+    }
+
+    private static Reply document(String content, String behind, Charset charset) {
         String name = charset == StandardCharsets.UTF_8 ? "utf-8" : charset.name();
         return Reply.xml(
-                "<?xml version=\"1.0\" encoding=\"" + name + "\"?>\n<alipay>" + content + "</alipay>", charset);
+                "<?xml version=\"1.0\" encoding=\"" + name + "\"?>\n<alipay>" + content + "</alipay>" + behind,
+                charset);
     }
 
     private static String element(String name, String value) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * One request, as bytes: who handles it decides on the charset.
  *
+ * @param address the whole path, as it travelled: {@code /trades/1/send_goods}
  * @param path below the mapped address, without the leading slash: {@code /trades/1/send_goods} at {@code /trades/*} has
  *     {@code 1/send_goods}
  * @param query the raw query string, empty if there is none
@@ -14,7 +15,14 @@ import java.nio.charset.StandardCharsets;
  * @param source who sent it, as far as its headers tell
  */
 public record Call(
-        String method, String path, byte[] query, byte[] body, String contentType, String referer, Source source) {
+        String method,
+        String address,
+        String path,
+        byte[] query,
+        byte[] body,
+        String contentType,
+        String referer,
+        Source source) {
     /** Query and form body, decoded. */
     public Parameters parameters(Charset charset) {
         return Parameters.of(query, body, charset);

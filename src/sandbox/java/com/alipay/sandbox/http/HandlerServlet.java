@@ -66,7 +66,7 @@ final class HandlerServlet implements Servlet {
         }
     }
 
-    private static Call call(HttpServletRequest from, byte[] body) {
+    static Call call(HttpServletRequest from, byte[] body) {
         String path = Optional.ofNullable(from.getPathInfo()).orElse("");
         byte[] query = Optional.ofNullable(from.getQueryString())
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
@@ -74,6 +74,7 @@ final class HandlerServlet implements Servlet {
         String type = Optional.ofNullable(from.getContentType()).orElse("");
         return new Call(
                 from.getMethod(),
+                from.getRequestURI(),
                 path.startsWith("/") ? path.substring(1) : path,
                 query,
                 body,
@@ -103,11 +104,17 @@ final class HandlerServlet implements Servlet {
         }
     }
 
-    private static void send(Reply reply, HttpServletResponse to) throws IOException {
+    static void send(Reply reply, HttpServletResponse to) throws IOException {
         to.setStatus(reply.status());
         to.setHeader("Cache-Control", "no-store");
         reply.contentType().ifPresent(to::setContentType);
         reply.location().ifPresent(location -> to.setHeader("Location", location));
+        reply.refusal().ifPresent(refusal -> {
+            to.setHeader(Reply.ERROR_HEADER, refusal.code().map(Enum::name).orElse("REFUSED"));
+            if (!refusal.parameter().isEmpty()) {
+                to.setHeader(Reply.PARAMETER_HEADER, refusal.parameter());
+            }
+        });
         to.setContentLength(reply.body().length);
         to.getOutputStream().write(reply.body());
     }

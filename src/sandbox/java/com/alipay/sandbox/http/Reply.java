@@ -1,14 +1,26 @@
 package com.alipay.sandbox.http;
 
+import com.alipay.sandbox.error.Refusal;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One answer. Compares by identity, as arrays do. */
-public record Reply(int status, Optional<String> contentType, Optional<String> location, byte[] body) {
+/**
+ * One answer. Compares by identity, as arrays do.
+ *
+ * @param refusal why the gateway refused the request; empty if it did not
+ */
+public record Reply(
+        int status, Optional<String> contentType, Optional<String> location, byte[] body, Optional<Refusal> refusal) {
+    /** The header that names the code of a refusal to programs. */
+    public static final String ERROR_HEADER = "X-Sandbox-Error";
+
+    /** The header that names the parameter a refusal is about. */
+    public static final String PARAMETER_HEADER = "X-Sandbox-Parameter";
+
     private static Reply of(int status, String contentType, byte[] body) {
-        return new Reply(status, Optional.of(contentType), Optional.empty(), body);
+        return new Reply(status, Optional.of(contentType), Optional.empty(), body, Optional.empty());
     }
 
     /** A page in that charset; a character the charset lacks becomes a numeric reference. */
@@ -54,12 +66,17 @@ public record Reply(int status, Optional<String> contentType, Optional<String> l
     }
 
     public static Reply empty(int status) {
-        return new Reply(status, Optional.empty(), Optional.empty(), new byte[0]);
+        return new Reply(status, Optional.empty(), Optional.empty(), new byte[0], Optional.empty());
     }
 
     /** Sends the browser elsewhere, by GET. */
     public static Reply redirect(String location) {
-        return new Reply(303, Optional.empty(), Optional.of(location), new byte[0]);
+        return new Reply(303, Optional.empty(), Optional.of(location), new byte[0], Optional.empty());
+    }
+
+    /** The same, as the answer to a request that is refused. */
+    public Reply refusing(Refusal why) {
+        return new Reply(status, contentType, location, body, Optional.of(why));
     }
 
     private static String withReferences(String page, Charset charset) {

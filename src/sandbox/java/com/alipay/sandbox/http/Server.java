@@ -1,5 +1,6 @@
 package com.alipay.sandbox.http;
 
+import jakarta.servlet.Servlet;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.Valve;
@@ -19,10 +20,12 @@ public final class Server implements AutoCloseable {
      * Starts to serve.
      *
      * @param handlers by servlet mapping: {@code /gateway.do}, {@code /trades/*}, {@code /} for everything else
+     * @param streams by servlet mapping
      * @throws IllegalStateException the port is in use; the message says what to do
      */
-    public static Server start(EmbeddedTomcat.Place place, Map<String, Handler> handlers) {
-        return new Server(EmbeddedTomcat.start(place, tomcat -> context(tomcat, place, handlers)));
+    public static Server start(
+            EmbeddedTomcat.Place place, Map<String, Handler> handlers, Map<String, EventStream> streams) {
+        return new Server(EmbeddedTomcat.start(place, tomcat -> context(tomcat, place, handlers, streams)));
     }
 
     public int port() {
@@ -34,7 +37,11 @@ public final class Server implements AutoCloseable {
         tomcat.close();
     }
 
-    private static Context context(Tomcat tomcat, EmbeddedTomcat.Place place, Map<String, Handler> handlers) {
+    private static Context context(
+            Tomcat tomcat,
+            EmbeddedTomcat.Place place,
+            Map<String, Handler> handlers,
+            Map<String, EventStream> streams) {
         // Merchants of that time did not escape these in links, and browsers still do not.
         tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
         tomcat.getEngine().getPipeline().addValve(new SecurityHeadersValve());
@@ -46,11 +53,14 @@ public final class Server implements AutoCloseable {
             standard.setClearReferencesObjectStreamClassCaches(false);
             standard.setClearReferencesThreadLocals(false);
         }
-        handlers.forEach((mapping, handler) -> {
-            Tomcat.addServlet(context, mapping, new HandlerServlet(handler)).setAsyncSupported(true);
-            context.addServletMappingDecoded(mapping, mapping);
-        });
+        handlers.forEach((mapping, handler) -> serve(context, mapping, new HandlerServlet(handler)));
+        streams.forEach((mapping, stream) -> serve(context, mapping, stream));
         return context;
+    }
+
+    private static void serve(Context context, String mapping, Servlet servlet) {
+        Tomcat.addServlet(context, mapping, servlet).setAsyncSupported(true);
+        context.addServletMappingDecoded(mapping, mapping);
     }
 
     /** What is no HTTP never reaches a handler: its answer shows neither a stack trace nor a version. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -67,6 +68,11 @@ public final class Notifier {
         this.executor = executor;
         this.courier = new Courier(executor, pace);
         this.postman = new Postman(new FormWriter(signers), courier, ids, clock, agenda, executor, vault);
+    }
+
+    /** Has every attempt told to somebody, once it is over. To be called before anything is published. */
+    public void onDelivery(Consumer<Delivery> listener) {
+        postman.onDelivery(listener);
     }
 
     /** Goes on with what the vault holds; first attempts wait for that start. To be called before anything is published. */
@@ -145,6 +151,11 @@ public final class Notifier {
     /** Whether that attempt's notification waits for a person, by itself or with all. */
     public boolean isPaused(Delivery delivery) {
         return postman.pauses().isPaused(delivery.notifyId());
+    }
+
+    /** Whether that attempt's notification has not been acknowledged, by it or by another one. */
+    public boolean isOpen(Delivery delivery) {
+        return notificationOf(delivery).map(found -> !found.acknowledged()).orElse(!delivery.acknowledged());
     }
 
     /** When the try that was to follow that attempt will come; empty if it has come, or is no longer needed. */

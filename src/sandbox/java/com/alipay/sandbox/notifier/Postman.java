@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Makes the attempts: writes, has it carried, notes how it went, and puts the next one on the agenda. */
 final class Postman {
@@ -22,6 +23,7 @@ final class Postman {
     private final Notifications notifications;
     private final DeliveryLog log;
     private final Pauses pauses;
+    private volatile Consumer<Delivery> listener = delivery -> {};
 
     Postman(
             FormWriter writer,
@@ -41,6 +43,10 @@ final class Postman {
         this.notifications = new Notifications(vault);
         this.log = new DeliveryLog(vault);
         this.pauses = new Pauses(vault);
+    }
+
+    void onDelivery(Consumer<Delivery> told) {
+        listener = told;
     }
 
     Notifications notifications() {
@@ -109,6 +115,7 @@ final class Postman {
         Carrier.Outcome outcome = carrier.carry(form);
         Delivery delivery = vault.together(() -> note(notification, time, form, outcome, then));
         vault.save();
+        listener.accept(delivery);
         return delivery;
     }
 

@@ -27,14 +27,18 @@ import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeBook;
 import com.alipay.sandbox.trade.TradeStatus;
 import com.alipay.sandbox.trade.Transport;
+import com.alipay.sandbox.wire.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code /trades} and {@code /trades/{trade_no}}: what buyer and seller see and can do, each in a panel of his own. A button is
@@ -68,7 +72,8 @@ public final class TradePages implements Handler {
             String refund,
             String refundMeaning,
             String mode,
-            String created) {}
+            String created,
+            boolean notificationFailed) {}
 
     /** @param sessions where a buyer who goes on with an unpaid trade gets a cashier page from */
     public TradePages(
@@ -109,9 +114,11 @@ public final class TradePages implements Handler {
 
     private Reply list(Call call) {
         try {
-            Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
-            Paging.Page<Trade> page = paging.of(book.before(paging.before()));
-            List<Row> rows = page.entries().stream().map(TradePages::row).toList();
+            Parameters asked = call.parameters(StandardCharsets.UTF_8);
+            String search = asked.get("q").strip();
+            Paging paging = Paging.of(asked.asMap());
+            Paging.Page<Trade> page = paging.of(book.before(paging.before()).filter(trade -> isFoundBy(search, trade)));
+            List<Row> rows = page.entries().stream().map(this::row).toList();
             return Reply.html(templates.render(
                     "trades",
                     Map.of(
@@ -119,11 +126,24 @@ public final class TradePages implements Handler {
                             ChinaTime.format(clock.now()),
                             "trades",
                             rows,
+                            "search",
+                            search,
                             "older",
                             page.more() ? paging.after(rows.get(rows.size() - 1).tradeNo()) : "")));
         } catch (IllegalArgumentException e) {
             return Reply.html(404, templates.render("notfound", Map.of("what", "交易的这一页")), StandardCharsets.UTF_8);
         }
+    }
+
+    /** By a part of a number, the goods or the buyer's login name, whatever the letter case. */
+    private static boolean isFoundBy(String search, Trade trade) {
+        String text = String.join(
+                "\n",
+                trade.tradeNo(),
+                trade.request().outTradeNo(),
+                trade.request().subject(),
+                trade.buyer().email());
+        return text.toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT));
     }
 
     private Reply act(Trade trade, String name, StepForm form) {
@@ -199,7 +219,15 @@ public final class TradePages implements Handler {
         return buttons;
     }
 
-    private static Row row(Trade trade) {
+    /** Whether the latest attempt of one of its notifications was not acknowledged. */
+    private boolean notificationFailed(Trade trade) {
+        Set<String> seen = new HashSet<>();
+        return notifier.deliveriesAbout(trade.tradeNo()).stream()
+                .filter(latest -> seen.add(latest.notifyId()))
+                .anyMatch(latest -> notifier.isOpen(latest));
+    }
+
+    private Row row(Trade trade) {
         return new Row(
                 trade.tradeNo(),
                 trade.request().outTradeNo(),
@@ -210,7 +238,8 @@ public final class TradePages implements Handler {
                 trade.refund().map(refund -> refund.status().name()).orElse(""),
                 trade.refund().map(refund -> refund.status().meaning()).orElse(""),
                 trade.mode().map(PaymentMode::meaning).orElse("买家尚未选择"),
-                ChinaTime.format(trade.moments().created()));
+                ChinaTime.format(trade.moments().created()),
+                notificationFailed(trade));
     }
 
     private Map<String, String> facts(Trade trade) {

@@ -46,3 +46,50 @@ document.querySelectorAll('input[name=logistics]').forEach(function (radio) {
     }
   }, 1000);
 })();
+
+// The journal: loaded again whenever the sandbox tells of a new entry.
+(function () {
+  var list = document.getElementById('journal');
+  var address = list && list.getAttribute('data-live');
+  var loading = false;
+  var again = false;
+  if (!address || !window.EventSource) {
+    return;
+  }
+  function load() {
+    if (loading) {
+      again = true;
+      return;
+    }
+    loading = true;
+    fetch(location.href).then(function (answer) { return answer.text(); }).then(function (page) {
+      var next = new DOMParser().parseFromString(page, 'text/html').getElementById('journal');
+      if (next) {
+        list.setAttribute('data-latest', next.getAttribute('data-latest'));
+        list.replaceChildren.apply(list, Array.prototype.slice.call(next.childNodes));
+      }
+    }).catch(function () {
+      // The sandbox has stopped; the browser asks again for its events by itself.
+    }).then(function () {
+      loading = false;
+      if (again) {
+        again = false;
+        load();
+      }
+    });
+  }
+  var events = new EventSource(address);
+  events.onopen = function () { document.getElementById('live').hidden = false; };
+  events.onmessage = function (event) {
+    if (Number(event.data) > Number(list.getAttribute('data-latest'))) {
+      load();
+    }
+  };
+  events.onerror = function () {
+    document.getElementById('live').hidden = true;
+    // Too many pages are open, and the browser does not ask again.
+    if (events.readyState === EventSource.CLOSED) {
+      setInterval(load, 2000);
+    }
+  };
+})();

@@ -31,6 +31,7 @@ class ExplainerTest {
                 "a=1",
                 new Call(
                         "POST",
+                        "/gateway.do",
                         "",
                         new byte[0],
                         "a=1&sign=0".getBytes(StandardCharsets.US_ASCII),

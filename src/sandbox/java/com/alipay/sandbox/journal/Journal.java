@@ -1,0 +1,101 @@
+package com.alipay.sandbox.journal;
+
+import com.alipay.sandbox.clock.SandboxClock;
+import com.alipay.sandbox.notifier.Delivery;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+
+/**
+ * Everything that came in and went out, in its order: the last 1,000 entries, in memory alone. Ids go on over a reset, so that whoever
+ * waits for the next entry misses none. Thread-safe.
+ */
+public final class Journal implements AutoCloseable {
+    private static final int LIMIT = 1_000;
+
+    private final SandboxClock clock;
+    private final Deque<JournalEntry> newestFirst = new ArrayDeque<>();
+    private long last;
+    private boolean closed;
+
+    public Journal(SandboxClock clock) {
+        this.clock = clock;
+    }
+
+    public void add(LoggedRequest request) {
+        add(id -> new JournalEntry.Incoming(id, clock.now(), request));
+    }
+
+    public void add(Delivery delivery) {
+        add(id -> new JournalEntry.Outgoing(id, clock.now(), delivery));
+    }
+
+    private synchronized void add(LongFunction<JournalEntry> entry) {
+        last++;
+        newestFirst.addFirst(entry.apply(last));
+        if (newestFirst.size() > LIMIT) {
+            newestFirst.removeLast();
+        }
+        notifyAll();
+    }
+
+    /** The id of the newest entry there has been; 0 before the first. */
+    public synchronized long latest() {
+        return last;
+    }
+
+    public synchronized Optional<JournalEntry> find(long id) {
+        return newestFirst.stream().filter(entry -> entry.id() == id).findFirst();
+    }
+
+    /**
+     * Those older than that one, newest first.
+     *
+     * @param id as text; empty for all
+     * @throws IllegalArgumentException it is no number
+     */
+    public Stream<JournalEntry> before(String id) {
+        if (!id.matches("\\d{0,15}")) {
+            throw new IllegalArgumentException(
+                    "before (" + id + ") is no number: give the id of the last entry you have");
+        }
+        long limit = id.isEmpty() ? Long.MAX_VALUE : Long.parseLong(id);
+        return entries().stream().filter(entry -> entry.id() < limit);
+    }
+
+    private synchronized List<JournalEntry> entries() {
+        return new ArrayList<>(newestFirst);
+    }
+
+    /**
+     * Returns {@link #latest} as soon as it is larger than that, at the latest after that time, and at once when the journal is closed.
+     */
+    public synchronized long await(long after, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (last <= after && !closed && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+            left = end - System.nanoTime();
+        }
+        return last;
+    }
+
+    public synchronized void clear() {
+        newestFirst.clear();
+        last++;
+        notifyAll();
+    }
+
+    /** Lets go of whoever waits. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

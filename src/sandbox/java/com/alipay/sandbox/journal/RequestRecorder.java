@@ -1,0 +1,136 @@
+package com.alipay.sandbox.journal;
+
+import com.alipay.sandbox.account.ServerService;
+import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.error.Refusal;
+import com.alipay.sandbox.explain.Explainer;
+import com.alipay.sandbox.http.Call;
+import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.Reply;
+import com.alipay.sandbox.wire.Charsets;
+import com.alipay.sandbox.wire.Parameters;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps in the journal what handlers are asked: everything that comes to the vendor's addresses and to addresses that do not exist,
+ * everything that is refused, and of the sandbox's own pages and API what changes something.
+ */
+public final class RequestRecorder {
+    private static final int LARGEST = 16 * 1024;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Journal journal;
+    private final Explainer explainer;
+    private final UnaryOperator<String> whyNotConfirmed;
+
+    /** @param whyNotConfirmed why the latest question about a notify_id was not answered with true, in Chinese; may be empty */
+    public RequestRecorder(Journal journal, Explainer explainer, UnaryOperator<String> whyNotConfirmed) {
+        this.journal = journal;
+        this.explainer = explainer;
+        this.whyNotConfirmed = whyNotConfirmed;
+    }
+
+    /** @param mapping the address that the handler serves, as a servlet mapping */
+    public Handler of(String mapping, Handler handler) {
+        return call -> {
+            Reply reply = Reply.empty(500);
+            try {
+                reply = handler.handle(call);
+                return reply;
+            } finally {
+                record(mapping, call, reply);
+            }
+        };
+    }
+
+    private void record(String mapping, Call call, Reply reply) {
+        RequestKind kind = kind(mapping, call, reply);
+        if (isWorthIt(mapping, kind, call, reply)) {
+            journal.add(logged(kind, call, reply));
+        }
+    }
+
+    private static boolean isWorthIt(String mapping, RequestKind kind, Call call, Reply reply) {
+        boolean isOwn = kind == RequestKind.PAGE || kind == RequestKind.API || kind == RequestKind.REFUND;
+        boolean changes = call.isPost() || call.method().equals("DELETE");
+        boolean isPage = kind == RequestKind.CASHIER && !call.isPost();
+        return reply.status() >= 400
+                || reply.refusal().isPresent()
+                || (isOwn ? changes && !mapping.equals("/explain") : !isPage);
+    }
+
+    private static RequestKind kind(String mapping, Call call, Reply reply) {
+        return switch (mapping) {
+            case "/gateway.do", "/cooperate/gateway.do" -> service(call);
+            case "/trade/notify_query.do" -> RequestKind.VERIFICATION;
+            case "/cashier/*" ->
+                call.path().endsWith("/return") && reply.location().isPresent()
+                        ? RequestKind.RETURN
+                        : RequestKind.CASHIER;
+            case "/refunds/*" -> RequestKind.REFUND;
+            case "/sandbox/api/*" -> RequestKind.API;
+            case "/" -> RequestKind.UNKNOWN_ADDRESS;
+            default -> RequestKind.PAGE;
+        };
+    }
+
+    private static RequestKind service(Call call) {
+        String service = call.parameters(StandardCharsets.ISO_8859_1).get("service");
+        if (service.equals("notify_verify")) {
+            return RequestKind.VERIFICATION;
+        }
+        return ServerService.named(service).isPresent() ? RequestKind.SERVICE : RequestKind.PAYMENT;
+    }
+
+    private LoggedRequest logged(RequestKind kind, Call call, Reply reply) {
+        Parameters params = call.isJson() ? call.queryOnly() : call.parameters(charset(kind, call));
+        boolean withheld = call.query().length + call.body().length > LARGEST
+                || !explainer.isShowable(call.query())
+                || !explainer.isShowable(call.body());
+        String answer = kind == RequestKind.VERIFICATION ? new String(reply.body(), StandardCharsets.UTF_8) : "";
+        boolean unconfirmed = kind == RequestKind.VERIFICATION && !answer.equals("true");
+        Optional<Refusal> refusal = reply.refusal();
+        String detail = unconfirmed
+                ? whyNotConfirmed.apply(params.get("notify_id"))
+                : refusal.map(Refusal::detail).orElse("");
+        Optional<ErrorCode> code = refusal.flatMap(Refusal::code);
+        return new LoggedRequest(
+                kind,
+                call.method(),
+                shown(call.address()),
+                shown(params.get("service")),
+                shown(params.get("partner")),
+                shown(params.get("out_trade_no")),
+                shown(params.get("trade_no")),
+                withheld ? NOTHING : call.query(),
+                withheld ? NOTHING : call.body(),
+                withheld,
+                reply.status(),
+                shown(
+                        unconfirmed || kind == RequestKind.VERIFICATION
+                                ? answer
+                                : reply.location().orElse("")),
+                refusal.isPresent() || unconfirmed || reply.status() >= 400,
+                code.map(Enum::name).orElse(""),
+                refusal.map(Refusal::parameter).orElse(""),
+                explainer.hide(detail),
+                code.map(ErrorCode::cause).orElse(""),
+                code.map(ErrorCode::remedy).orElse(""),
+                code.map(ErrorCode::section).orElse(""));
+    }
+
+    /** Without keys, and no longer than a line of a list. */
+    private String shown(String text) {
+        String hidden = explainer.hide(text);
+        return hidden.length() > 200 ? hidden.substring(0, 200) + "…" : hidden;
+    }
+
+    private static Charset charset(RequestKind kind, Call call) {
+        boolean isGateway = kind == RequestKind.PAYMENT || kind == RequestKind.SERVICE;
+        return Charsets.named(call.queryOnly().get("_input_charset"))
+                .orElse(isGateway ? Charsets.GBK : StandardCharsets.UTF_8);
+    }
+}
