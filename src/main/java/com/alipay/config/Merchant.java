@@ -52,6 +52,8 @@ public record Merchant(
     /** The vendor's addresses. */
     public static final String GATEWAY = "https://mapi.alipay.com/gateway.do";
 
+    private static final Charset GBK = Charset.forName("GBK");
+
     public static final String VERIFY_GATEWAY = "http://notify.alipay.com/trade/notify_query.do";
 
     /**
@@ -106,7 +108,7 @@ public record Merchant(
      */
     public Charset charset() {
         return switch (input_charset.toLowerCase(Locale.ROOT)) {
-            case "gbk", "gb2312" -> Charset.forName("GBK");
+            case "gbk", "gb2312" -> GBK;
             default -> StandardCharsets.UTF_8;
         };
     }

@@ -3,11 +3,9 @@ package com.alipay.trade;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -29,7 +27,7 @@ public record Notice(Map<String, String> params, long entry, Optional<Delivery> 
     public static final long UNWRITTEN = -1;
 
     public Notice {
-        params = Collections.unmodifiableMap(new TreeMap<>(params));
+        params = Parameters.of(params);
     }
 
     public Notice(Map<String, String> params) {
@@ -48,16 +46,18 @@ public record Notice(Map<String, String> params, long entry, Optional<Delivery> 
 
     /** The parameter's value; empty when it did not come or came without a value. */
     public Optional<String> value(String name) {
-        return Optional.ofNullable(params.get(name)).filter(value -> !value.isEmpty());
+        String value = text(name);
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     /** The parameter's value for showing and for comparing with a constant; "" when it did not come. */
     public String text(String name) {
-        return params.getOrDefault(name, "");
+        String value = params.get(name);
+        return value == null ? "" : value;
     }
 
     public boolean has(String name) {
-        return value(name).isPresent();
+        return !text(name).isEmpty();
     }
 
     /** Whether the browser brought it: a message with {@code is_success} is a return wherever it arrives. */

@@ -2,12 +2,11 @@ package com.alipay.util;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
-import com.alipay.trade.ParameterNames;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,8 @@ public final class AlipayCore {
     private AlipayCore() {}
 
     /**
-     * 功能：生成签名结果. Signs the parameters with the configured key in the configured charset.
+     * 功能：生成签名结果. Signs the parameters with the configured key in the configured charset: the signature of
+     * {@code createLinkString(paraFilter(sPara))}, which {@link SignedText} writes in one go.
      *
      * @param sPara the parameters, decoded; those that {@link #paraFilter} drops take no part
      * @return the value of {@code sign}
@@ -38,7 +38,7 @@ public final class AlipayCore {
     }
 
     static String buildMysign(Map<String, String> sPara, Merchant merchant) {
-        byte[] text = Encoding.encode(createLinkString(paraFilter(sPara)), merchant.charset());
+        byte[] text = SignedText.of(sPara, merchant.charset()); // createLinkString(paraFilter(sPara))
         return Signature.of(merchant).sign(text);
     }
 
@@ -51,7 +51,7 @@ public final class AlipayCore {
     public static Map<String, String> paraFilter(Map<String, String> sArray) {
         Map<String, String> result = new TreeMap<>();
         sArray.forEach((name, value) -> {
-            if (value != null && !value.isEmpty() && !ParameterNames.isUnsigned(name)) {
+            if (SignedText.isSigned(name, value)) {
                 result.put(name, value);
             }
         });
@@ -67,10 +67,9 @@ public final class AlipayCore {
      * }</pre>
      */
     public static String createLinkString(Map<String, String> params) {
-        return new TreeMap<>(params)
-                .entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining("&"));
+        StringJoiner text = new StringJoiner("&");
+        new TreeMap<>(params).forEach((name, value) -> text.add(name + "=" + value));
+        return text.toString();
     }
 
     /**

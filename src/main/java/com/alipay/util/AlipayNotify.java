@@ -17,6 +17,7 @@ import com.alipay.util.NotifyIdQuery.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 
 /**
@@ -110,7 +110,7 @@ public final class AlipayNotify {
             return new Unreadable(
                     Notice.NONE.delivered(form.delivery()), form.problem().get());
         }
-        return verify(new Notice(form.values()).delivered(form.delivery()), form.signedBytes());
+        return verify(new Notice(form.inOrder()).delivered(form.delivery()), form.signedBytes());
     }
 
     /** Verifies decoded parameters; repeated names and malformed bytes have disappeared from these before anybody could see them. */
@@ -123,8 +123,7 @@ public final class AlipayNotify {
         if (problem.isPresent()) {
             return new Unreadable(Notice.NONE.delivered(delivery), problem.get());
         }
-        String text = AlipayCore.createLinkString(AlipayCore.paraFilter(present));
-        return verify(new Notice(present).delivered(delivery), Encoding.encode(text, merchant.charset()));
+        return verify(new Notice(present).delivered(delivery), SignedText.of(present, merchant.charset()));
     }
 
     /**
@@ -178,11 +177,20 @@ public final class AlipayNotify {
     }
 
     private List<String> missing(Notice notice) {
-        Stream<String> ours = Stream.of(
-                merchant.partner().isEmpty() ? "partner in the configuration" : "",
-                signature == null ? "key in the configuration" : "");
-        Stream<String> theirs = Stream.of("sign", "notify_id").map(name -> notice.has(name) ? "" : name);
-        return Stream.concat(ours, theirs).filter(name -> !name.isEmpty()).toList();
+        List<String> missing = new ArrayList<>(0);
+        if (merchant.partner().isEmpty()) {
+            missing.add("partner in the configuration");
+        }
+        if (signature == null) {
+            missing.add("key in the configuration");
+        }
+        if (!notice.has("sign")) {
+            missing.add("sign");
+        }
+        if (!notice.has("notify_id")) {
+            missing.add("notify_id");
+        }
+        return missing;
     }
 
     private Optional<String> problem(Map<String, String> params) {

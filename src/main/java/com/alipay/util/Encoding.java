@@ -1,11 +1,12 @@
 package com.alipay.util;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,6 @@ import java.util.Optional;
  * not have, which signs and sells something else than was meant.
  */
 public final class Encoding {
-    private static final String EURO = "€";
-
     private Encoding() {}
 
     /**
@@ -28,15 +27,39 @@ public final class Encoding {
      * }</pre>
      */
     public static Optional<String> uncarried(String text, Charset charset) {
-        CharsetEncoder encoder = charset.newEncoder();
-        return text.codePoints()
-                .filter(point -> {
-                    String one = Character.toString(point);
-                    return !encoder.canEncode(one) || isGbk(charset) && one.equals(EURO);
-                })
-                .mapToObj(
-                        point -> String.format(java.util.Locale.ROOT, "%s (U+%04X)", Character.toString(point), point))
-                .findFirst();
+        int index = firstUncarried(text, charset);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        int point = text.codePointAt(index);
+        return Optional.of(String.format(Locale.ROOT, "%s (U+%04X)", Character.toString(point), point));
+    }
+
+    /** Returns where the first character stands that the charset cannot carry; -1 when it carries the whole text. */
+    private static int firstUncarried(String text, Charset charset) {
+        boolean gbk = charset.equals(Gbk.CHARSET);
+        if (!gbk && !charset.equals(StandardCharsets.UTF_8)) {
+            return firstUncarried(text, charset.newEncoder());
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (gbk ? c >= 0x80 && Gbk.pair(c) == 0 : Character.isSurrogate(c)) {
+                if (gbk || text.codePointAt(i) <= Character.MAX_VALUE) {
+                    return i;
+                }
+                i++; // both halves of a character
+            }
+        }
+        return -1;
+    }
+
+    private static int firstUncarried(String text, CharsetEncoder encoder) {
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            if (!encoder.canEncode(Character.toString(text.codePointAt(i)))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -46,20 +69,10 @@ public final class Encoding {
      *     has to replace it
      */
     public static byte[] encode(String text, Charset charset) {
-        try {
-            ByteBuffer bytes = charset.newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(text));
-            if (!isGbk(charset) || !text.contains(EURO)) {
-                byte[] result = new byte[bytes.remaining()];
-                bytes.get(result);
-                return result;
-            }
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(refusal(text, charset), e);
+        if (firstUncarried(text, charset) >= 0) {
+            throw new IllegalArgumentException(refusal(text, charset));
         }
-        throw new IllegalArgumentException(refusal(text, charset));
+        return text.getBytes(charset);
     }
 
     /** The bytes' text; empty when they are not well-formed in the charset. */
@@ -76,12 +89,8 @@ public final class Encoding {
         }
     }
 
-    private static String refusal(String text, Charset charset) {
-        return uncarried(text, charset).orElse("a lone surrogate") + " cannot be carried by " + charset.name()
+    static String refusal(String text, Charset charset) {
+        return uncarried(text, charset).orElseThrow() + " cannot be carried by " + charset.name()
                 + ": replace it, or run the site in utf-8";
-    }
-
-    private static boolean isGbk(Charset charset) {
-        return charset.name().equals("GBK");
     }
 }

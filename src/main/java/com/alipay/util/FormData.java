@@ -3,8 +3,8 @@ package com.alipay.util;
 import com.alipay.config.Configuration;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.ParameterNames;
+import com.alipay.trade.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,18 +50,101 @@ public final class FormData {
     }
 
     /** One field: its bytes, percent-decoded once, and its characters. Malformed bytes show as U+FFFD in the text only. */
-    public record Field(String name, String value, byte[] nameBytes, byte[] valueBytes, boolean wellFormed) {}
+    public static final class Field {
+        private final byte[] octets;
+        private final int from;
+        private final int middle;
+        private final int to;
+        private final int rank;
+        private final String name;
+        private final String value;
+        private final boolean wellFormed;
+        private final boolean signed;
+
+        /**
+         * Takes a field from an array that holds {@code name=value} from one place to another.
+         *
+         * @param middle where the name ends
+         * @param escaped whether every escape in it was one
+         * @param charset of name and value
+         */
+        private Field(byte[] octets, int from, int middle, int to, boolean escaped, Charset charset) {
+            this.octets = octets;
+            this.from = from;
+            this.middle = middle;
+            this.to = to;
+            this.rank = ParameterNames.rank(octets, from, middle);
+            this.name = rank < 0 ? new String(octets, from, middle - from, charset) : ParameterNames.ranked(rank);
+            this.value = new String(octets, valueFrom(), to - valueFrom(), charset);
+            this.signed = valueFrom() < to && !ParameterNames.isUnsigned(name);
+            this.wellFormed = escaped
+                    && isWellFormed(name, from, middle, charset)
+                    && isWellFormed(value, valueFrom(), to, charset);
+        }
+
+        private int valueFrom() {
+            return Math.min(middle + 1, to);
+        }
+
+        /** Decoding puts U+FFFD in the place of what is malformed; where it stands the bytes are looked at again, as they may mean it. */
+        private boolean isWellFormed(String text, int from, int to, Charset charset) {
+            return text.indexOf(REPLACEMENT) < 0
+                    || Encoding.decode(Arrays.copyOfRange(octets, from, to), charset)
+                            .isPresent();
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public String value() {
+            return value;
+        }
+
+        /** The bytes of the name, a fresh array. */
+        public byte[] nameBytes() {
+            return Arrays.copyOfRange(octets, from, middle);
+        }
+
+        /** The bytes of the value, a fresh array. */
+        public byte[] valueBytes() {
+            return Arrays.copyOfRange(octets, valueFrom(), to);
+        }
+
+        /** Whether escapes and bytes of name and value are well-formed. */
+        public boolean wellFormed() {
+            return wellFormed;
+        }
+
+        private static int compareNameBytes(Field one, Field other) {
+            return Arrays.compareUnsigned(one.octets, one.from, one.middle, other.octets, other.from, other.middle);
+        }
+    }
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int USUAL_FIELDS = 40;
+
+    /** The value of a hexadecimal digit; -1 for every other byte. */
+    private static final byte[] HEX = new byte[256];
+
+    static {
+        for (int i = 0; i < HEX.length; i++) {
+            HEX[i] = (byte) Character.digit(i, 16);
+        }
+    }
 
     /** The notify_type of the result of a batch of refunds. */
     public static final String BATCH_REFUND_NOTIFY = "batch_refund_notify";
 
     private final Delivery delivery;
     private final List<Field> fields;
+    private final Field[] inOrder;
     private final String problem;
 
-    private FormData(Delivery delivery, List<Field> fields, String problem) {
+    private FormData(Delivery delivery, List<Field> fields, Field[] inOrder, String problem) {
         this.delivery = delivery;
-        this.fields = List.copyOf(fields);
+        this.fields = Collections.unmodifiableList(fields);
+        this.inOrder = inOrder;
         this.problem = problem;
     }
 
@@ -106,34 +190,92 @@ public final class FormData {
         if (raw.length > limits.bytes()) {
             return tooLarge(delivery, raw.length, limits);
         }
-        List<Field> fields = new ArrayList<>();
-        int start = 0;
-        while (start <= raw.length) {
-            int end = indexOf(raw, '&', start, raw.length);
-            if (end > start) {
-                if (fields.size() == limits.fields()) {
-                    return refused(delivery, "more than " + limits.fields() + " parameters");
-                }
-                int equals = indexOf(raw, '=', start, end);
-                PercentDecoded name = PercentDecoded.of(raw, start, equals);
-                PercentDecoded value = PercentDecoded.of(raw, Math.min(equals + 1, end), end);
-                boolean wellFormed = name.wellFormed()
-                        && value.wellFormed()
-                        && Encoding.decode(name.bytes(), charset).isPresent()
-                        && Encoding.decode(value.bytes(), charset).isPresent();
-                Field field = new Field(
-                        new String(name.bytes(), charset),
-                        new String(value.bytes(), charset),
-                        name.bytes(),
-                        value.bytes(),
-                        wellFormed);
-                if (!field.name().isEmpty()) {
-                    fields.add(field);
+        // One character per byte, because the JDK looks for a character in a String sixteen bytes at a time.
+        String text = new String(raw, StandardCharsets.US_ASCII);
+        Charset plain = text.indexOf(REPLACEMENT) < 0 ? StandardCharsets.ISO_8859_1 : charset;
+        List<Field> fields = new ArrayList<>(USUAL_FIELDS);
+        boolean odd = false;
+        int end;
+        int percent = -1;
+        int plus = -1;
+        for (int start = 0; start < raw.length; start = end + 1) {
+            end = next(text, '&', start);
+            if (end == start) {
+                continue;
+            }
+            if (fields.size() == limits.fields()) {
+                return refused(delivery, "more than " + limits.fields() + " parameters");
+            }
+            percent = percent < start ? next(text, '%', start) : percent;
+            plus = plus < start ? next(text, '+', start) : plus;
+            int equals = Math.min(next(text, '=', start), end);
+            if (equals > start) {
+                Field field = percent < end || plus < end
+                        ? unescaped(raw, start, equals, end, charset)
+                        : new Field(raw, start, equals, end, true, plain);
+                fields.add(field);
+                odd |= field.rank < 0 || !field.wellFormed || percent < end && field.value.indexOf('&') >= 0;
+            }
+        }
+        return of(delivery, fields, odd);
+    }
+
+    private static int next(String text, char wanted, int from) {
+        int index = text.indexOf(wanted, from);
+        return index < 0 ? text.length() : index;
+    }
+
+    /** Percent-decodes a field, once. A broken escape stays as it stands and is told. */
+    private static Field unescaped(byte[] raw, int from, int equals, int to, Charset charset) {
+        byte[] octets = new byte[to - from];
+        boolean wellFormed = true;
+        int middle = -1;
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            byte octet = raw[i];
+            if (i == equals) {
+                middle = length;
+            } else if (octet == '+') {
+                octet = ' ';
+            } else if (octet == '%') {
+                int value = i + 2 < to ? HEX[raw[i + 1] & 0xFF] << 4 | HEX[raw[i + 2] & 0xFF] : -1;
+                if (value >= 0) {
+                    octet = (byte) value;
+                    i += 2;
+                } else {
+                    wellFormed = false;
                 }
             }
-            start = end + 1;
+            octets[length++] = octet;
         }
-        return new FormData(delivery, fields, ambiguity(fields, charset));
+        return new Field(octets, 0, middle < 0 ? length : middle, length, wellFormed, charset);
+    }
+
+    /**
+     * Puts the fields in order and looks for what makes them ambiguous, which is seldom: only where there is something odd, a name that the
+     * protocol does not have or that stands twice among it, is looked at closely.
+     */
+    private static FormData of(Delivery delivery, List<Field> fields, boolean odd) {
+        Field[] ranks = new Field[odd ? 0 : ParameterNames.RANKS];
+        boolean twice = false;
+        for (int i = 0; i < fields.size() && !odd; i++) {
+            Field field = fields.get(i);
+            twice |= ranks[field.rank] != null;
+            ranks[field.rank] = field;
+        }
+        if (odd || twice) {
+            Field[] inOrder = fields.toArray(Field[]::new);
+            Arrays.sort(inOrder, Field::compareNameBytes);
+            return new FormData(delivery, fields, inOrder, ambiguity(fields, delivery.charset()));
+        }
+        Field[] inOrder = new Field[fields.size()];
+        int count = 0;
+        for (Field field : ranks) {
+            if (field != null) {
+                inOrder[count++] = field;
+            }
+        }
+        return new FormData(delivery, fields, inOrder, null);
     }
 
     /**
@@ -180,7 +322,7 @@ public final class FormData {
     }
 
     private static FormData refused(Delivery delivery, String problem) {
-        return new FormData(delivery, List.of(), problem);
+        return new FormData(delivery, List.of(), new Field[0], problem);
     }
 
     /** Its beginning is kept, for whoever wants to know what that was. */
@@ -234,9 +376,27 @@ public final class FormData {
         return values;
     }
 
+    /** The values of an unambiguous message, in the order of their names. */
+    Parameters inOrder() {
+        String[] names = new String[inOrder.length];
+        String[] values = new String[inOrder.length];
+        boolean ordered = true;
+        for (int i = 0; i < inOrder.length; i++) {
+            names[i] = inOrder[i].name;
+            values[i] = inOrder[i].value;
+            ordered &= inOrder[i].rank >= 0;
+        }
+        return ordered ? Parameters.ofSorted(names, values) : Parameters.of(values());
+    }
+
     /** The first value of this name; "" when it did not come. */
     public String text(String name) {
-        return values().getOrDefault(name, "");
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                return field.value();
+            }
+        }
+        return "";
     }
 
     /**
@@ -244,54 +404,21 @@ public final class FormData {
      * empty values left out, joined with {@code =} and {@code &}. No charset takes part, so none can be the wrong one.
      */
     byte[] signedBytes() {
-        List<Field> signed = fields.stream()
-                .filter(field -> field.valueBytes().length > 0 && !ParameterNames.isUnsigned(field.name()))
-                .sorted((a, b) -> Arrays.compareUnsigned(a.nameBytes(), b.nameBytes()))
-                .toList();
-        ByteArrayOutputStream text = new ByteArrayOutputStream(1024);
-        for (Field field : signed) {
-            if (text.size() > 0) {
-                text.write('&');
-            }
-            text.writeBytes(field.nameBytes());
-            text.write('=');
-            text.writeBytes(field.valueBytes());
+        int length = 0;
+        for (Field field : inOrder) {
+            length += field.signed ? field.to - field.from + 1 : 0;
         }
-        return text.toByteArray();
-    }
-
-    private static int indexOf(byte[] bytes, char wanted, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == wanted) {
-                return i;
-            }
-        }
-        return to;
-    }
-
-    /** Percent-decoding, once. A broken escape stays as it stands and is reported. */
-    private record PercentDecoded(byte[] bytes, boolean wellFormed) {
-        static PercentDecoded of(byte[] raw, int from, int to) {
-            byte[] decoded = new byte[to - from];
-            boolean wellFormed = true;
-            int length = 0;
-            for (int i = from; i < to; i++) {
-                byte octet = raw[i];
-                if (octet == '+') {
-                    octet = ' ';
-                } else if (octet == '%') {
-                    int high = i + 2 <= to - 1 ? Character.digit(raw[i + 1], 16) : -1;
-                    int low = i + 2 <= to - 1 ? Character.digit(raw[i + 2], 16) : -1;
-                    if (high >= 0 && low >= 0) {
-                        octet = (byte) (high << 4 | low);
-                        i += 2;
-                    } else {
-                        wellFormed = false;
-                    }
+        byte[] text = new byte[Math.max(0, length - 1)];
+        int at = 0;
+        for (Field field : inOrder) {
+            if (field.signed) {
+                if (at > 0) {
+                    text[at++] = '&';
                 }
-                decoded[length++] = octet;
+                System.arraycopy(field.octets, field.from, text, at, field.to - field.from);
+                at += field.to - field.from;
             }
-            return new PercentDecoded(Arrays.copyOf(decoded, length), wellFormed);
         }
+        return text;
     }
 }

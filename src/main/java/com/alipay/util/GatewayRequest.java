@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.commons.lang3.Strings;
 
 /**
@@ -25,7 +24,6 @@ public final class GatewayRequest {
     public static final int LONGEST_ANSWER = 64 * 1024;
 
     private static final Exchange HTTP = new Exchange(DEADLINE, LONGEST_ANSWER);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private final Map<String, String> sent;
     private final String gateway;
@@ -125,7 +123,7 @@ public final class GatewayRequest {
     }
 
     private static void refuseAmbiguity(String name, String value) {
-        if (!NAME.matcher(name).matches()) {
+        if (!ParameterNames.isName(name)) {
             throw new IllegalArgumentException(
                     "the name " + ParameterNames.shown(name) + " is none: letters, digits and _ only");
         }

@@ -12,7 +12,6 @@ import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.lang3.ArrayUtils;
 
 /**
  * How a text is signed and a signature checked. A signature is never told to anybody who could use it: not in a log, not on a
@@ -49,7 +48,7 @@ public sealed interface Signature {
     record Md5(SecurityKey key, Charset charset) implements Signature {
         @Override
         public String sign(byte[] text) {
-            return Md5Encrypt.md5(ArrayUtils.addAll(text, key.bytes(charset)));
+            return Md5Encrypt.md5(text, key.bytes(charset));
         }
 
         @Override
