@@ -8,7 +8,6 @@ import com.alipay.util.GatewayRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -144,17 +143,11 @@ public final class AlipayService {
 
     /** The signed request of either pay service, of the shop's part of the parameters. */
     public GatewayRequest payment(PayService service, Map<String, String> order) {
-        Map<String, String> parameters = new LinkedHashMap<>(order);
-        // The gateway would prefer these to seller_email: a browser's field in the shop's map could name another
-        // seller.
-        parameters.keySet().removeAll(List.of("seller_id", "seller_account_name"));
-        parameters.put("seller_email", merchant.seller_email());
-        if (parameters.getOrDefault("show_url", "").isEmpty()) {
-            parameters.put("show_url", merchant.show_url());
-        }
-        Map<String, String> sent = common(
-                service.code(),
-                PaymentRequest.of(service, parameters, merchant.charset()).parameters());
+        Map<String, String> checked = order instanceof CheckedParameters known && known.areFor(service, merchant)
+                ? known
+                : PaymentRequest.of(service, CheckedParameters.asked(order, merchant), merchant.charset())
+                        .parameters();
+        Map<String, String> sent = common(service.code(), checked);
         sent.put("notify_url", merchant.notify_url());
         sent.put("return_url", merchant.return_url());
         return GatewayRequest.sign(sent, merchant.gateway(), merchant);

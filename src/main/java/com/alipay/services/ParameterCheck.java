@@ -17,10 +17,8 @@ final class ParameterCheck {
     /** GB18030 counts a character of GBK as GBK does, and has a length for every other character too. */
     private static final Charset BYTES = Charset.forName("GB18030");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
-
-    /** Characters that browsers, databases and pages change or refuse, so that what is signed would not be what is sent. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]");
+    /** The most bytes of a character of UTF-16 in GB18030. */
+    private static final int WIDEST = 4;
 
     /** What a value looks like, and what is said when it does not. */
     record Shape(Pattern pattern, String problem, String remedy) {
@@ -74,23 +72,20 @@ final class ParameterCheck {
     /** Every character can be sent, and no value is a parameter in disguise. */
     void characters(Charset charset) {
         parameters.forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
+            if (!ParameterNames.isName(name)) {
                 findings.add(Finding.error(ParameterNames.shown(name), "", "不是参数名", "参数名只能由字母、数字和下划线组成"));
             }
             if (value == null) {
                 return;
             }
-            UNPRINTABLE
-                    .matcher(name.equals("body") ? value.replace("\r\n", "") : value)
-                    .results()
-                    .findFirst()
-                    .ifPresent(found -> error(
-                            name,
-                            String.format(
-                                    Locale.ROOT,
-                                    "含有看不见的控制字符 U+%04X",
-                                    found.group().codePointAt(0)),
-                            "删去这个字符" + (name.equals("body") ? "；换行须写成 CR LF（\\r\\n）" : "")));
+            boolean lines = name.equals("body");
+            int unprintable = unprintable(value, lines);
+            if (unprintable >= 0) {
+                error(
+                        name,
+                        String.format(Locale.ROOT, "含有看不见的控制字符 U+%04X", (int) value.charAt(unprintable)),
+                        "删去这个字符" + (lines ? "；换行须写成 CR LF（\\r\\n）" : ""));
+            }
             Encoding.uncarried(value, charset)
                     .ifPresent(
                             character -> error(name, "含有本站编码 " + charset.name() + " 无法表示的字符 " + character, "删去或换一个字符"));
@@ -98,10 +93,29 @@ final class ParameterCheck {
         });
     }
 
+    /**
+     * Returns where a character stands that browsers, databases and pages change or refuse, so that what is signed would not be what is sent;
+     * -1 for nowhere.
+     *
+     * @param lines whether CR LF may stand in the value
+     */
+    private static int unprintable(String value, boolean lines) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (lines && value.startsWith("\r\n", i)) {
+                i++;
+            } else if (Character.isISOControl(c) || c >= '\uFDD0' && c <= '\uFDEF' || c >= '\uFFFE') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** @param longest by name, in bytes of GBK: a Chinese character counts two */
     void lengths(Map<String, Integer> longest) {
         longest.forEach((name, most) -> {
-            int length = bytes(value(name));
+            String value = value(name);
+            int length = value.length() * WIDEST > most ? bytes(value) : 0;
             if (length > most) {
                 error(name, "太长：" + length + " 字节，最多 " + most + " 字节（一个汉字算 2 字节）", "缩短到 " + most / 2 + " 个汉字以内");
             }

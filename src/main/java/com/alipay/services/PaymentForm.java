@@ -55,15 +55,21 @@ public final class PaymentForm {
     private final Map<String, String> parameters;
     private final List<Finding> findings;
 
-    private PaymentForm(PayService service, Map<String, String> parameters, List<Finding> findings) {
+    /** Null unless everything is right. */
+    private final PaymentRequest request;
+
+    private PaymentForm(
+            PayService service, Map<String, String> parameters, List<Finding> findings, PaymentRequest request) {
         this.service = service;
+        this.request = request;
         this.parameters = parameters;
         this.findings = List.copyOf(findings);
     }
 
     /** The form before anybody has filled it in: 0.01 yuan, as the tutorials test with. */
     public static PaymentForm blank() {
-        return new PaymentForm(configured(Configuration.current().merchant()), Map.of("price", "0.01"), List.of());
+        return new PaymentForm(
+                configured(Configuration.current().merchant()), Map.of("price", "0.01"), List.of(), null);
     }
 
     /** The form as a buyer sent it. The order number is made here, whatever the browser says. */
@@ -109,15 +115,19 @@ public final class PaymentForm {
     public static PaymentForm of(Map<String, String> order) {
         Configuration configuration = Configuration.current();
         Merchant merchant = configuration.merchant();
-        return checked(
-                configured(merchant), new LinkedHashMap<>(order), merchant, new ArrayList<>(configuration.errors()));
+        return checked(configured(merchant), order, merchant, new ArrayList<>(configuration.errors()));
     }
 
     private static PaymentForm checked(
             PayService service, Map<String, String> parameters, Merchant merchant, List<Finding> findings) {
-        parameters.put("seller_email", merchant.seller_email());
-        findings.addAll(PaymentRequest.check(service, parameters, merchant.charset()));
-        return new PaymentForm(service, parameters, findings);
+        Map<String, String> asked = CheckedParameters.asked(parameters, merchant);
+        try {
+            PaymentRequest request = PaymentRequest.of(service, asked, merchant.charset());
+            return new PaymentForm(service, asked, findings, request);
+        } catch (InvalidPaymentRequest e) {
+            findings.addAll(e.findings());
+            return new PaymentForm(service, asked, findings, null);
+        }
     }
 
     /** The configured service; the dual interface where the setting names none, which ConfigCheck reports. */
@@ -181,7 +191,7 @@ public final class PaymentForm {
 
     /** The parameters by their protocol names, as {@link AlipayService} takes them. */
     public Map<String, String> parameters() {
-        return Collections.unmodifiableMap(parameters);
+        return isValid() ? request.parameters() : Collections.unmodifiableMap(parameters);
     }
 
     /**
@@ -190,7 +200,9 @@ public final class PaymentForm {
      * @throws InvalidPaymentRequest if {@link #isValid()} is false
      */
     public PaymentRequest request() {
-        return PaymentRequest.of(
-                service, parameters, Configuration.current().merchant().charset());
+        if (!isValid()) {
+            throw new InvalidPaymentRequest(findings);
+        }
+        return request;
     }
 }

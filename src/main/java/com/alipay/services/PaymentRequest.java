@@ -6,6 +6,7 @@ import com.alipay.trade.Money;
 import com.alipay.trade.PayService;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ public record PaymentRequest(
 
     public PaymentRequest {
         logistics = List.copyOf(logistics);
-        parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = parameters instanceof CheckedParameters
+                ? parameters
+                : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /**
@@ -54,8 +57,9 @@ public record PaymentRequest(
      */
     public static PaymentRequest of(PayService service, Map<String, String> parameters, Charset charset) {
         PaymentCheck check = new PaymentCheck(service, parameters, charset);
-        if (!check.findings().isEmpty()) {
-            throw new InvalidPaymentRequest(check.findings());
+        List<Finding> findings = check.findings();
+        if (!findings.isEmpty()) {
+            throw new InvalidPaymentRequest(findings);
         }
         Map<String, String> sent = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
@@ -73,6 +77,6 @@ public record PaymentRequest(
                 Integer.parseInt(sent.get("quantity")),
                 Money.parseSigned(sent.getOrDefault("discount", "0")).orElseThrow(),
                 check.logistics(),
-                sent);
+                new CheckedParameters(service, sent, charset));
     }
 }

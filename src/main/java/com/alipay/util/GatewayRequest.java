@@ -46,8 +46,7 @@ public final class GatewayRequest {
      *     parameter
      */
     public static GatewayRequest sign(Map<String, String> parameters, String gateway, Merchant merchant) {
-        Map<String, String> signed = new LinkedHashMap<>(AlipayCore.paraFilter(parameters));
-        signed.forEach(GatewayRequest::refuseAmbiguity);
+        Map<String, String> signed = filtered(parameters);
         signed.put("sign", AlipayCore.buildMysign(signed, merchant));
         signed.put("sign_type", merchant.sign_type());
         return new GatewayRequest(signed, Strings.CS.removeEnd(gateway, "?"), merchant);
@@ -61,9 +60,7 @@ public final class GatewayRequest {
      * @throws IllegalArgumentException if a name or a value could be read as another parameter
      */
     public static GatewayRequest unsigned(Map<String, String> parameters, String gateway, Merchant merchant) {
-        Map<String, String> sent = AlipayCore.paraFilter(parameters);
-        sent.forEach(GatewayRequest::refuseAmbiguity);
-        return new GatewayRequest(sent, Strings.CS.removeEnd(gateway, "?"), merchant);
+        return new GatewayRequest(filtered(parameters), Strings.CS.removeEnd(gateway, "?"), merchant);
     }
 
     /**
@@ -120,6 +117,16 @@ public final class GatewayRequest {
                         .POST(HttpRequest.BodyPublishers.ofString(encoded()))
                 : HttpRequest.newBuilder(URI.create(url()));
         return request.build();
+    }
+
+    /** As {@link AlipayCore#paraFilter}, and refuses what could be read as another parameter. */
+    private static Map<String, String> filtered(Map<String, String> parameters) {
+        Map<String, String> sent = new LinkedHashMap<>();
+        for (String name : SignedText.names(parameters)) {
+            refuseAmbiguity(name, parameters.get(name));
+            sent.put(name, parameters.get(name));
+        }
+        return sent;
     }
 
     private static void refuseAmbiguity(String name, String value) {

@@ -42,6 +42,19 @@ final class SignedText {
      * @throws IllegalArgumentException naming the first character that the charset cannot carry
      */
     static byte[] of(Map<String, String> parameters, Charset charset) {
+        String[] names = names(parameters);
+        SignedText text = new SignedText(charset);
+        for (int i = 0; i < names.length; i++) {
+            text.put(i == 0 ? "" : "&");
+            text.put(names[i]);
+            text.put("=");
+            text.put(parameters.get(names[i]));
+        }
+        return Arrays.copyOf(text.bytes, text.length);
+    }
+
+    /** Returns the names of the parameters that are signed, in the order of signing. */
+    static String[] names(Map<String, String> parameters) {
         String[] names = new String[parameters.size()];
         int count = 0;
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -50,14 +63,7 @@ final class SignedText {
             }
         }
         Arrays.sort(names, 0, count);
-        SignedText text = new SignedText(charset);
-        for (int i = 0; i < count; i++) {
-            text.put(i == 0 ? "" : "&");
-            text.put(names[i]);
-            text.put("=");
-            text.put(parameters.get(names[i]));
-        }
-        return Arrays.copyOf(text.bytes, text.length);
+        return count == names.length ? names : Arrays.copyOf(names, count);
     }
 
     /** Whether a parameter takes part in the signature: it has a value, and is neither {@code sign} nor {@code sign_type}. */

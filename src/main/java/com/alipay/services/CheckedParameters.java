@@ -1,0 +1,66 @@
+package com.alipay.services;
+
+import com.alipay.config.Merchant;
+import com.alipay.trade.PayService;
+import java.nio.charset.Charset;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parameters of a payment that passed its check. They never change, so that a page that shows them, stores them and sends them has them
+ * checked once. Only {@link PaymentRequest#of} makes them.
+ */
+final class CheckedParameters extends AbstractMap<String, String> {
+    private final Map<String, String> parameters;
+    private final PayService service;
+    private final Charset charset;
+
+    CheckedParameters(PayService service, Map<String, String> parameters, Charset charset) {
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        this.service = service;
+        this.charset = charset;
+    }
+
+    /** Whether this merchant can send them to this service as they are. */
+    boolean areFor(PayService asked, Merchant merchant) {
+        return asked == service
+                && charset.equals(merchant.charset())
+                && merchant.seller_email().equals(get("seller_email"))
+                && !containsKey("seller_id")
+                && !containsKey("seller_account_name")
+                && (containsKey("show_url") || merchant.show_url().isEmpty());
+    }
+
+    /** Returns an order's parameters with what the merchant's settings say, whatever the order says about it. */
+    static Map<String, String> asked(Map<String, String> order, Merchant merchant) {
+        Map<String, String> asked = new LinkedHashMap<>(order);
+        // The gateway would prefer these to seller_email: a browser's field in the shop's map could name another
+        // seller.
+        asked.remove("seller_id");
+        asked.remove("seller_account_name");
+        asked.put("seller_email", merchant.seller_email());
+        String show_url = asked.get("show_url");
+        if (show_url == null || show_url.isEmpty()) {
+            asked.put("show_url", merchant.show_url());
+        }
+        return asked;
+    }
+
+    @Override
+    public String get(Object name) {
+        return parameters.get(name);
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+        return parameters.containsKey(name);
+    }
+
+    @Override
+    public Set<Map.Entry<String, String>> entrySet() {
+        return parameters.entrySet();
+    }
+}

@@ -1,0 +1,93 @@
+package com.alipay.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.alipay.config.Merchant;
+import com.alipay.trade.PayService;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What was checked once is sent as it is; what was checked for something else is checked anew. */
+class CheckedParametersTest {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "partner",
+            "2088000000000001",
+            "key",
+            "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m",
+            "seller_email",
+            "seller@example.com");
+
+    private static final Map<String, String> ORDER = Map.of(
+            "out_trade_no",
+            "1",
+            "subject",
+            "茶",
+            "price",
+            "900000.00",
+            "quantity",
+            "2",
+            "logistics_type",
+            "EXPRESS",
+            "logistics_fee",
+            "0.00",
+            "logistics_payment",
+            "SELLER_PAY");
+
+    private final Merchant merchant = Merchant.of(SETTINGS);
+
+    private CheckedParameters checked(Map<String, String> order) {
+        return (CheckedParameters)
+                PaymentRequest.of(PayService.DUAL, order, merchant.charset()).parameters();
+    }
+
+    private static Merchant with(String key, String value) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put(key, value);
+        return Merchant.of(settings);
+    }
+
+    private static Map<String, String> orderWith(String name, String value) {
+        Map<String, String> order = new HashMap<>(ORDER);
+        order.put(name, value);
+        return order;
+    }
+
+    @Test
+    void aPageHasThemCheckedOnce() {
+        CheckedParameters checked = checked(CheckedParameters.asked(ORDER, merchant));
+        assertThat(checked.areFor(PayService.DUAL, merchant)).isTrue();
+        assertThat(new AlipayService(merchant).payment(PayService.DUAL, checked).url())
+                .isEqualTo(new AlipayService(merchant)
+                        .payment(PayService.DUAL, ORDER)
+                        .url());
+        assertThatThrownBy(() -> checked.put("price", "0.01")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> checked.entrySet().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void anotherServiceMerchantOrOrderIsCheckedAnew() {
+        CheckedParameters checked = checked(CheckedParameters.asked(ORDER, merchant));
+        assertThat(checked.areFor(PayService.ESCROW, merchant)).isFalse();
+        assertThatThrownBy(() -> new AlipayService(merchant).payment(PayService.ESCROW, checked))
+                .as("too much for escrow")
+                .isInstanceOf(InvalidPaymentRequest.class);
+        assertThat(checked.areFor(PayService.DUAL, with("seller_email", "other@example.com")))
+                .isFalse();
+        assertThat(checked.areFor(PayService.DUAL, with("input_charset", "gbk")))
+                .isFalse();
+        assertThat(checked.areFor(PayService.DUAL, with("show_url", "https://shop.example.com/")))
+                .isFalse();
+        assertThat(checked(ORDER).areFor(PayService.DUAL, merchant))
+                .as("no seller")
+                .isFalse();
+        String seller = "2088000000000009";
+        assertThat(checked(orderWith("seller_id", seller)).areFor(PayService.DUAL, merchant))
+                .isFalse();
+        assertThat(new AlipayService(merchant)
+                        .payment(PayService.DUAL, checked(orderWith("seller_id", seller)))
+                        .url())
+                .doesNotContain(seller);
+    }
+}
