@@ -19,10 +19,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -48,6 +50,9 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     /** How long one statement may wait for an answer, a statement of the shop's own code included: the gateway gives up as soon. */
     private static final int ANSWERS_WITHIN_MILLIS = 5_000;
+
+    /** How often a transaction is run that has to give way to others. */
+    private static final int ATTEMPTS = 5;
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
@@ -508,7 +513,9 @@ public final class Database implements AutoCloseable {
 
     /**
      * One transaction; what it throws rolls it back. When it returns, what was written is on the disk. A database that stands still is
-     * given up after a while: a driver by itself would wait for ever, and one request thread after the other with it.
+     * given up after a while: a driver by itself would wait for ever, and one request thread after the other with it. A transaction that
+     * the database ended in favour of another (a deadlock, a serialization failure) is run again, so the work must leave nothing
+     * outside the database.
      *
      * @throws DatabaseUnavailable the database cannot be used; whether this is so is found out by writing a row
      */
@@ -519,15 +526,40 @@ public final class Database implements AutoCloseable {
     }
 
     private static <R> R inTransaction(Opened database, Handle handle, Work<R> work) {
-        Session session = new Session(handle);
-        try {
-            return handle.inTransaction(open -> work.in(session));
-        } finally {
-            if (session.wasEnded()) {
-                // Who ended a transaction may also have left the connection in another mode.
-                database.discard(handle.getConnection());
+        for (int attempt = 1; ; attempt++) {
+            Session session = new Session(handle);
+            try {
+                return handle.inTransaction(open -> work.in(session));
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || session.wasEnded() || !gaveWay(e)) {
+                    throw e;
+                }
+                log.info("a transaction gave way to another and is run again: {}", Health.kind(e));
+                pause();
+            } finally {
+                if (session.wasEnded()) {
+                    // Who ended a transaction may also have left the connection in another mode.
+                    database.discard(handle.getConnection());
+                }
             }
         }
+    }
+
+    /** Whether the database rolled the transaction back in favour of another: class 40 of the SQL states. */
+    private static boolean gaveWay(Throwable problem) {
+        for (Throwable e = problem; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql
+                    && String.valueOf(sql.getSQLState()).startsWith("40")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Not as long for both sides of a deadlock, which would otherwise meet again. */
+    private static void pause() {
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(5, 50)));
     }
 
     /** Nobody uses it while its file is written anew. */

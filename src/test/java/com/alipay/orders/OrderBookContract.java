@@ -36,10 +36,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -169,6 +171,42 @@ public abstract class OrderBookContract {
         assertThat(book.place(PayService.DUAL, request("price", "0.02")).kind()).isEqualTo(Placement.Kind.CHANGED);
         assertThat(book.place(PayService.DUAL, request("subject", "别的")).kind()).isEqualTo(Placement.Kind.CHANGED);
         assertThat(book.newest(10)).hasSize(1);
+    }
+
+    @Test
+    void twoTransactionsThatWaitForEachOtherAreBothDone() throws Exception {
+        OrderBook book = book(recorder);
+        for (String number : List.of("A", "B")) {
+            book.place(PayService.DUAL, request("out_trade_no", number));
+        }
+        int before = book.find("A").orElseThrow().version();
+        CountDownLatch bothHaveTheirFirst = new CountDownLatch(2);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> one = two.submit(() -> lockBoth("A", "B", bothHaveTheirFirst));
+            Future<?> other = two.submit(() -> lockBoth("B", "A", bothHaveTheirFirst));
+            one.get(2, TimeUnit.MINUTES);
+            other.get(2, TimeUnit.MINUTES);
+        } finally {
+            two.shutdownNow();
+        }
+        for (String number : List.of("A", "B")) {
+            assertThat(book.find(number).orElseThrow().version()).isEqualTo(before + 2);
+        }
+    }
+
+    /** Where the database lets only one transaction run at a time, the other one's first lock is not waited for. */
+    private boolean lockBoth(String first, String second, CountDownLatch bothHaveTheirFirst) {
+        return database.inTransaction(session -> {
+            boolean locked = session.orders().lock(session.orders().find(first).orElseThrow());
+            bothHaveTheirFirst.countDown();
+            try {
+                bothHaveTheirFirst.await(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return locked & session.orders().lock(session.orders().find(second).orElseThrow());
+        });
     }
 
     @Test
