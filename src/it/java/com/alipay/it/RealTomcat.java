@@ -134,6 +134,10 @@ public final class RealTomcat implements AutoCloseable {
         return this;
     }
 
+    int port() {
+        return port;
+    }
+
     /** The server's process: catalina.sh puts Java in its own place. */
     public long pid() {
         return process.pid();

@@ -20,6 +20,8 @@ import org.apache.commons.codec.digest.HmacUtils;
  * merchant's key, the operator's name and the day, so every node of a shop makes the same one and none keeps a session.
  */
 final class AdminToken {
+    private static final String FOREIGN = "这个请求不是从本站的页面发出的";
+
     private final Merchant merchant;
     private final Clock clock;
 
@@ -48,8 +50,9 @@ final class AdminToken {
         if (merchant.key().isEmpty()) {
             return Optional.of("没有配置 key，不能操作");
         }
-        if (!isSameOrigin(request)) {
-            return Optional.of("这个请求不是从本站的页面发出的");
+        Optional<String> foreign = foreignness(request);
+        if (foreign.isPresent()) {
+            return foreign;
         }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         String operator = request.getRemoteUser();
@@ -61,21 +64,45 @@ final class AdminToken {
         return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** By what browsers say of where a request comes from; one that says nothing is no browser's form of ours. */
-    private static boolean isSameOrigin(HttpServletRequest request) {
+    /**
+     * By what browsers say of where a request comes from; one that says nothing is no browser's form of ours. A proxy between may have
+     * put its own address of this server into Host; then the site is known by its notify_url. {@code Sec-Fetch-Site}, which no page
+     * can forge, decides where a browser sends it; it does so over TLS and on loopback only.
+     */
+    private Optional<String> foreignness(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin")) {
-            return false;
+        if (site != null) {
+            return site.equals("same-origin") ? Optional.empty() : Optional.of(FOREIGN);
         }
-        String origin =
-                request.getHeader("Origin") != null ? request.getHeader("Origin") : request.getHeader("Referer");
+        String origin = authority(
+                request.getHeader("Origin") != null ? request.getHeader("Origin") : request.getHeader("Referer"));
+        if (origin.isEmpty()) {
+            return Optional.of(FOREIGN);
+        }
+        String host = String.valueOf(request.getHeader("Host"));
+        if (origin.equalsIgnoreCase(host) || origin.equalsIgnoreCase(authority(merchant.notify_url()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                FOREIGN + "：浏览器打开的是 " + origin + "，服务器收到的主机名却是 " + host
+                        + "。如果前面有反向代理，要让它转发原来的主机名：nginx 写 proxy_set_header Host $http_host; ，Apache 写 ProxyPreserveHost On ，改好后重新加载代理再试");
+    }
+
+    /** Host and port of an address, without a port that goes without saying; "" when it has none. */
+    private static String authority(String url) {
         try {
-            return origin != null
-                    && new URI(origin).getRawAuthority() != null
-                    && new URI(origin).getRawAuthority().equalsIgnoreCase(request.getHeader("Host"));
+            URI uri = new URI(String.valueOf(url));
+            String authority = uri.getRawAuthority();
+            if (authority == null || uri.getScheme() == null) {
+                return "";
+            }
+            String silent = uri.getScheme().equalsIgnoreCase("https") ? ":443" : ":80";
+            return authority.endsWith(silent)
+                    ? authority.substring(0, authority.length() - silent.length())
+                    : authority;
         } catch (URISyntaxException e) {
             // "null", or nonsense: certainly not a page of this site.
-            return false;
+            return "";
         }
     }
 }
