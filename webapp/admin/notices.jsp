@@ -78,18 +78,18 @@
   <c:if test="${empty shown.lines() and empty shown.advice()}"><p class="notice" id="none"><c:if test="${shown.searching()}">没有找到。</c:if><c:if test="${not shown.searching()}">还没有收到。</c:if></p></c:if>
   <c:if test="${not empty shown.lines()}">
   <div class="scroll">
-  <table id="notices" class="dense">
+  <table id="notices" class="dense cards">
     <tr><th>收到时间</th><th>来源</th><c:if test="${shown.strangers()}"><th>对方地址</th></c:if><th>订单号</th><th>交易状态</th><c:if test="${not shown.strangers()}"><th>结果</th></c:if><c:if test="${shown.strangers()}"><th>验证</th></c:if><th>原因</th><th>回答</th></tr>
     <c:forEach var="n" items="${shown.lines()}">
     <tr>
-      <td><a href="${e:forHtmlAttribute(n.page())}">${e:forHtml(n.received())}</a></td>
-      <td>${e:forHtml(n.way())}<br><span class="small">${e:forHtml(n.source())}</span></td>
-      <c:if test="${shown.strangers()}"><td>${e:forHtml(n.remote())}</td><td class="text">${e:forHtml(n.out_trade_no())}</td></c:if>
-      <c:if test="${not shown.strangers()}"><td><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td></c:if>
-      <td>${e:forHtml(n.trade_status())}</td>
-      <td><c:if test="${not shown.strangers()}">${e:forHtml(n.outcome())}<br></c:if>${e:forHtml(n.verdict())}</td>
-      <td class="text">${e:forHtml(n.reason())}<c:if test="${not empty n.cause()}"><br><strong>${e:forHtml(n.cause())}</strong></c:if></td>
-      <td>${e:forHtml(n.answer())}<br>${e:forHtml(n.took())}<c:if test="${not empty n.again()}"><br><span class="small">${e:forHtml(n.again())}</span></c:if></td>
+      <td class="head"><a href="${e:forHtmlAttribute(n.page())}">${e:forHtml(n.received())}</a></td>
+      <td data-label="来源">${e:forHtml(n.way())}<br><span class="small">${e:forHtml(n.source())}</span></td>
+      <c:if test="${shown.strangers()}"><td data-label="对方地址">${e:forHtml(n.remote())}</td><td class="text" data-label="订单号">${e:forHtml(n.out_trade_no())}</td></c:if>
+      <c:if test="${not shown.strangers()}"><td data-label="订单号"><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td></c:if>
+      <td class="first" data-label="交易状态">${e:forHtml(n.trade_status())}</td>
+      <td class="first" data-label="结果"><c:if test="${not shown.strangers()}">${e:forHtml(n.outcome())}<br></c:if>${e:forHtml(n.verdict())}</td>
+      <td class="text" data-label="原因">${e:forHtml(n.reason())}<c:if test="${not empty n.cause()}"><br><strong>${e:forHtml(n.cause())}</strong></c:if></td>
+      <td data-label="回答">${e:forHtml(n.answer())}<br>${e:forHtml(n.took())}<c:if test="${not empty n.again()}"><br><span class="small">${e:forHtml(n.again())}</span></c:if></td>
     </tr>
     </c:forEach>
   </table>

@@ -33,7 +33,7 @@
       <label for="reason-${e:forHtmlAttribute(held.id())}">原因（会记入订单的经过）</label>
       <input id="reason-${e:forHtmlAttribute(held.id())}" name="reason" required maxlength="200">
       <div class="choices">
-        <c:if test="${held.releasable()}"><button name="action" value="release">放行：按这条通知更新订单</button></c:if>
+        <c:if test="${held.releasable()}"><button name="action" value="release" class="risky">放行：按这条通知更新订单</button></c:if>
         <button name="action" value="dismiss" class="quiet">驳回：不采用这条通知</button>
       </div>
     </form>
@@ -125,7 +125,7 @@
     </select>
     <label for="reason">原因（会记入订单的经过）</label>
     <input id="reason" name="reason" required maxlength="200">
-    <button id="mark">更新订单</button>
+    <button id="mark" class="risky">更新订单</button>
   </form>
   </c:if>
   </c:if>

@@ -107,19 +107,19 @@
   </c:if>
   <c:if test="${not empty shown.orders()}">
   <div class="scroll">
-  <table id="orders">
+  <table id="orders" class="cards">
     <tr><th>订单号</th><th>商品名称</th><th class="number">单价</th><th class="number">实付</th><th>付款方式</th><th>交易状态</th><th>买家账号</th><th>下单时间</th></tr>
     <c:forEach var="o" items="${shown.orders()}">
     <tr>
-      <td><a href="order.jsp?out_trade_no=${e:forUriComponent(o.out_trade_no())}">${e:forHtml(o.out_trade_no())}</a>
+      <td class="head"><a href="order.jsp?out_trade_no=${e:forUriComponent(o.out_trade_no())}">${e:forHtml(o.out_trade_no())}</a>
         <c:if test="${not empty o.held()}"><br><span class="badge">待处理 ${e:forHtml(o.held())}</span></c:if></td>
-      <td class="text">${e:forHtml(o.subject())}</td>
-      <td class="number">${e:forHtml(o.price())}</td>
-      <td class="number">${e:forHtml(o.total_fee())}</td>
-      <td>${e:forHtml(o.mode())}</td>
-      <td class="text">${e:forHtml(o.status())}<c:if test="${not empty o.refund()}"><br><span class="small">${e:forHtml(o.refund())}</span></c:if></td>
-      <td>${e:forHtml(o.buyer_email())}</td>
-      <td>${e:forHtml(o.placed())}</td>
+      <td class="text" data-label="商品名称">${e:forHtml(o.subject())}</td>
+      <td class="number" data-label="单价">${e:forHtml(o.price())}</td>
+      <td class="number first" data-label="实付">${e:forHtml(o.total_fee())}</td>
+      <td data-label="付款方式">${e:forHtml(o.mode())}</td>
+      <td class="text first" data-label="交易状态">${e:forHtml(o.status())}<c:if test="${not empty o.refund()}"><br><span class="small">${e:forHtml(o.refund())}</span></c:if></td>
+      <td data-label="买家账号">${e:forHtml(o.buyer_email())}</td>
+      <td data-label="下单时间">${e:forHtml(o.placed())}</td>
     </tr>
     </c:forEach>
   </table>

@@ -2,12 +2,15 @@ package com.alipay.orders;
 
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
+import com.alipay.store.OverviewDao;
 import com.alipay.store.Search;
 import com.alipay.store.Strangers;
+import com.alipay.trade.MessageSource;
 import com.alipay.util.FormData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What people read about messages: the ledger of those with a right signature, and the newest of those without one. The two have
@@ -61,6 +64,17 @@ public final class Ledger {
     /** What the message without a right signature brought. */
     public Optional<FormData> strangersContent(long id) {
         return database.inTransaction(session -> session.strangers().find(id)).map(Ledger::parsed);
+    }
+
+    /** What the first page of the admin pages counts. */
+    public <R> R overview(Function<OverviewDao, R> read) {
+        deliveries.write();
+        return database.inTransaction(session -> read.apply(session.overview()));
+    }
+
+    /** When the last message came over notify_url that was not refused; empty when none has. */
+    public Optional<Instant> lastNotification() {
+        return database.inTransaction(session -> session.notices().last(MessageSource.NOTIFY_URL));
     }
 
     /** Writes why the message of this number was not accepted. */

@@ -26,6 +26,10 @@ public final class Session {
         return new Notices(handle);
     }
 
+    public OverviewDao overview() {
+        return new OverviewDao(handle);
+    }
+
     public NotifyAddresses notifyAddresses() {
         return new NotifyAddresses(handle);
     }

@@ -31,6 +31,13 @@ record Examination(Instant began, Duration took, List<Result> results) {
     /** By what was found out about the asking operator's password: nobody is given a finding about somebody else's. */
     private static final Map<Optional<Boolean>, OneAtATime<Examination>> RUNNING = new ConcurrentHashMap<>();
 
+    private static volatile Examination last;
+
+    /** The examination that ended last on this server; empty before the first. */
+    static Optional<Examination> last() {
+        return Optional.ofNullable(last);
+    }
+
     /** Examines the site; whoever asks while the same examination is going on is given that one. */
     static Examination of(HttpServletRequest request) {
         Configuration configuration = Configuration.current();
@@ -47,7 +54,8 @@ record Examination(Instant began, Duration took, List<Result> results) {
         return RUNNING.computeIfAbsent(knownPassword, any -> new OneAtATime<>()).get(() -> {
             Instant began = Instant.now();
             List<Result> results = doctor.examine();
-            return new Examination(began, Duration.between(began, Instant.now()), results);
+            last = new Examination(began, Duration.between(began, Instant.now()), results);
+            return last;
         });
     }
 

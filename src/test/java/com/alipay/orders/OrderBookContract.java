@@ -10,7 +10,9 @@ import com.alipay.store.Notices;
 import com.alipay.store.OrderFilter;
 import com.alipay.store.OrderSearch;
 import com.alipay.store.Orders;
+import com.alipay.store.OverviewDao;
 import com.alipay.trade.Delivery;
+import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.Notice;
@@ -28,6 +30,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -207,6 +210,49 @@ public abstract class OrderBookContract {
             }
             return locked & session.orders().lock(session.orders().find(second).orElseThrow());
         });
+    }
+
+    @Test
+    void theFirstPageCountsWhatWaitsAndWhatHappened() {
+        OrderBook book = book(recorder);
+        for (String number : List.of("SIM201103150001", "B", "C")) {
+            book.place(PayService.DUAL, request("out_trade_no", number));
+        }
+        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        book.receive(
+                genuine(book, "WAIT_BUYER_PAY", "out_trade_no", "B", "trade_no", "2", "notify_id", "2"),
+                MessageSource.NOTIFY_URL);
+        book.receive(
+                genuine(
+                        book,
+                        "TRADE_FINISHED",
+                        "out_trade_no",
+                        "C",
+                        "trade_no",
+                        "3",
+                        "notify_id",
+                        "3",
+                        "total_fee",
+                        "9"),
+                MessageSource.NOTIFY_URL);
+        Instant from = ARRIVED.minus(Duration.ofHours(30));
+
+        assertThat(book.ledger().<OverviewDao.Waiting>overview(figures -> figures.waiting(ARRIVED)))
+                .isEqualTo(new OverviewDao.Waiting(
+                        1, 1, List.of(new OverviewDao.Placed("SIM201103150001", ARRIVED)), 1, 0, 0));
+        assertThat(book.ledger()
+                        .<List<OverviewDao.Happened>>overview(figures -> figures.happened(from, Duration.ofDays(1))))
+                .containsExactlyInAnyOrder(
+                        new OverviewDao.Happened(from.plus(Duration.ofDays(1)), HistoryEvent.PLACED, 3),
+                        new OverviewDao.Happened(from.plus(Duration.ofDays(1)), HistoryEvent.PAID, 1));
+        assertThat(book.ledger()
+                        .<List<OverviewDao.Answers>>overview(figures -> figures.answers(from, Duration.ofHours(1))))
+                .singleElement()
+                .satisfies(answers -> {
+                    assertThat(answers.begin()).isEqualTo(from.plus(Duration.ofHours(30)));
+                    assertThat(answers.count()).isEqualTo(3);
+                    assertThat(answers.failed()).isZero();
+                });
     }
 
     @Test
