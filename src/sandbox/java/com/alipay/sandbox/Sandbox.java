@@ -32,6 +32,7 @@ import com.alipay.sandbox.http.Server;
 import com.alipay.sandbox.http.TemplateFile;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.journal.Journal;
+import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.RequestRecorder;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.notifier.NotifyIds;
@@ -39,16 +40,20 @@ import com.alipay.sandbox.notifier.Pace;
 import com.alipay.sandbox.notifier.VerifyLog;
 import com.alipay.sandbox.people.ClockPages;
 import com.alipay.sandbox.people.DeliveryPages;
+import com.alipay.sandbox.people.DemoShop;
 import com.alipay.sandbox.people.FaultPages;
 import com.alipay.sandbox.people.HomePage;
 import com.alipay.sandbox.people.JournalPage;
 import com.alipay.sandbox.people.NotFoundPage;
+import com.alipay.sandbox.people.Snippets;
 import com.alipay.sandbox.people.TradePages;
 import com.alipay.sandbox.refund.RefundBatches;
 import com.alipay.sandbox.refund.RefundDesk;
 import com.alipay.sandbox.refund.RefundPages;
 import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,6 +66,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,11 +105,13 @@ public final class Sandbox implements AutoCloseable {
     private final Notifier notifier;
     private final Desk desk;
     private final Journal journal;
+    private final String host;
     private final EventStream events;
     private final Server server;
 
     private Sandbox(SandboxOptions options, Vault vault, Function<Executor, Pace> pace) {
         this.vault = vault;
+        host = host(options.address());
         clock = new SandboxClock(vault);
         agenda = new Agenda(clock);
         ids = new NotifyIds(clock, vault);
@@ -164,9 +172,22 @@ public final class Sandbox implements AutoCloseable {
         return server.port();
     }
 
-    /** {@code http://localhost:8090}, without a slash at the end. */
+    /** {@code http://localhost:8090}, without a slash at the end; with the address it listens on where that is not this machine alone. */
     public String url() {
-        return "http://localhost:" + port();
+        return "http://" + host + ":" + port();
+    }
+
+    private static String host(InetAddress address) {
+        if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
+            return "localhost";
+        }
+        String name = address.getHostAddress().replaceFirst("%.*", "");
+        return address instanceof Inet6Address ? "[" + name + "]" : name;
+    }
+
+    /** Has every entry of the journal told to somebody. */
+    public void onJournal(Consumer<JournalEntry> listener) {
+        journal.onEntry(listener);
     }
 
     /** Forgets trades, deliveries, cashier pages and faults, and sets the clock back to system time. */
@@ -298,7 +319,12 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/sandbox/api/*", api);
         handlers.put("/sandbox.css", new TemplateFile("sandbox.css", "text/css;charset=UTF-8"));
         handlers.put("/sandbox.js", new TemplateFile("sandbox.js", "text/javascript;charset=UTF-8"));
-        handlers.put("", new HomePage(templates, options, rsaKey.publicPem(), clock, this::url));
+        Snippets snippets = new Snippets(this::url);
+        handlers.put("", new HomePage(templates, options, rsaKey.publicPem(), clock, this::url, snippets));
+        handlers.put("/demo/*", new DemoShop(templates, snippets, this::url));
+        handlers.put("/livez", call -> Reply.word("ok"));
+        handlers.put("/readyz", call -> Reply.word("ok"));
+        handlers.put("/openapi.json", call -> Api.description());
         handlers.put("/alipay_public_key.pem", call -> Reply.pem(rsaKey.publicPem()));
         handlers.put("/", new NotFoundPage(templates));
         return handlers;

@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The merchants of this sandbox, at least one, each with a partner id of its own. */
+/**
+ * The merchants of this sandbox, each with a partner id of its own: those it is configured for, and the built-in one.
+ *
+ * @param all the configured ones, at least one
+ */
 public record Merchants(List<MerchantAccount> all) {
     public Merchants {
         all = List.copyOf(all);
@@ -34,8 +39,14 @@ public record Merchants(List<MerchantAccount> all) {
                 .toList());
     }
 
+    /** The configured ones, then {@link DemoMerchant}, unless one of them has its partner id. */
+    public Stream<MerchantAccount> withDemo() {
+        boolean isTaken = all.stream().anyMatch(each -> each.partner().equals(DemoMerchant.PARTNER));
+        return Stream.concat(all.stream(), isTaken ? Stream.empty() : Stream.of(DemoMerchant.ACCOUNT));
+    }
+
     public Optional<MerchantAccount> find(String partner) {
-        return all.stream()
+        return withDemo()
                 .filter(merchant -> merchant.partner().equals(partner))
                 .findFirst();
     }

@@ -46,7 +46,8 @@ import org.slf4j.LoggerFactory;
  * POST   notifier/pause, resume          the same for all
  * GET    clock, POST clock               advance=PT2M; answers when everything due has been delivered
  * GET, POST, DELETE faults               fault, one of {@link com.alipay.sandbox.fault.Fault}; count=2 for the next two
- *                                        times; out_trade_no or trade_no for one trade; DELETE without fault ends all
+ *                                        times; out_trade_no or trade_no for one trade;
+ *                                        trade_status=any or one for notifications before the payment too; DELETE without fault ends all
  * GET    journal                         what came in and went out, newest first: limit=100 of it, before=id for older entries
  * GET    requests[?refused=true]         what came in, whole; the same limits
  * POST   explain                         what is wrong with the signature of a message; see
@@ -116,6 +117,11 @@ public final class Api implements Handler {
         this.explain = new ExplainApi(explainer);
         this.publicKey = publicKey;
         this.reset = reset;
+    }
+
+    /** {@code openapi.json}. */
+    public static Reply description() {
+        return new OpenApi().document();
     }
 
     /** Every route, as {@code GET trades/{trade_no}}. */

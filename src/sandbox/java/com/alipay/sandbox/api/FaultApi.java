@@ -27,7 +27,7 @@ final class FaultApi {
 
     Reply add(ApiCall call) {
         FaultForm form = FaultForm.read(call.form());
-        faults.add(form.fault(), form.target(), form.times());
+        faults.add(form.fault(), form.target(), form.times(), form.tradeStatus());
         return list();
     }
 
@@ -48,6 +48,7 @@ final class FaultApi {
         active.left().ifPresent(left -> json.put("left", left));
         json.put("trade_no", active.target().tradeNo());
         json.put("out_trade_no", active.target().outTradeNo());
+        json.put("trade_status", active.tradeStatus());
         return json;
     }
 

@@ -8,10 +8,16 @@ import com.alipay.sandbox.notifier.NotificationProfile;
 import com.alipay.sandbox.notifier.NotificationProfiles;
 import com.alipay.sandbox.settings.Settings;
 import com.alipay.sandbox.wire.Charsets;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,6 +36,15 @@ final class Options {
             defaultValue = "8090",
             description = "Where to listen, 8090 unless told otherwise; 0 takes any free port.")
     private int port;
+
+    @Option(
+            names = "--port-file",
+            paramLabel = "FILE",
+            description = "Write the port into this file once the sandbox serves: for scripts, with --port 0.")
+    private Path portFile;
+
+    @Option(names = "--verbose", description = "Print a line for every request and every notification.")
+    private boolean verbose;
 
     @Option(
             names = {"--host", "--bind"},
@@ -101,6 +116,25 @@ final class Options {
                             + " charset= in the file keep theirs.")
     private String charset;
 
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    /** Writes the port for whoever waits for it, all at once; does nothing unless a file is named. */
+    void writePort(int served) {
+        if (portFile == null) {
+            return;
+        }
+        try {
+            Path part = portFile.resolveSibling(portFile.getFileName() + ".part");
+            Files.writeString(part, served + "\n");
+            Files.move(part, portFile, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "--port-file (" + portFile + ") cannot be written: name a file in a folder that can be", e);
+        }
+    }
+
     /**
      * Whom to serve.
      *
@@ -170,6 +204,11 @@ final class Options {
                 command,
                 host != null && address().isEmpty(),
                 "--host (" + host + ") is no address of a machine: leave it out to serve this machine alone");
+        refuse(
+                command,
+                address().filter(each -> !isOfThisMachine(each)).isPresent(),
+                "--host (" + host + ") is no address of this machine: it has " + String.join(", ", ownAddresses())
+                        + "; 0.0.0.0 stands for all of them");
         allowedHosts.forEach(name -> refuse(
                 command,
                 !name.matches(HOST),
@@ -210,7 +249,33 @@ final class Options {
         }
     }
 
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            // Then listening on it tells.
+            return true;
+        }
+    }
+
+    private static List<String> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .map(each -> each.getHostAddress().replaceFirst("%.*", ""))
+                    .sorted()
+                    .toList();
+        } catch (SocketException e) {
+            return List.of();
+        }
+    }
+
     private Optional<InetAddress> address() {
+        if (host == null) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(InetAddress.getByName(host));
         } catch (UnknownHostException e) {

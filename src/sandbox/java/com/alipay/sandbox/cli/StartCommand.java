@@ -60,10 +60,22 @@ final class StartCommand implements Callable<Integer> {
             Sandbox sandbox = Sandbox.start(options.of(settings, work.path()));
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sandbox, work, out, stopped), "stop"));
+            if (options.isVerbose()) {
+                sandbox.onJournal(entry -> say(out, JournalLine.of(entry)));
+            }
             tell(out, sandbox.url(), settings);
+            options.writePort(sandbox.port());
+            say(out, "READY " + sandbox.url() + "/");
             stopped.await();
         }
         return 0;
+    }
+
+    private static void say(PrintWriter out, String line) {
+        synchronized (out) {
+            out.println(line);
+            out.flush();
+        }
     }
 
     private static void stop(Sandbox sandbox, WorkFolder work, PrintWriter out, CountDownLatch stopped) {
@@ -83,6 +95,7 @@ final class StartCommand implements Callable<Integer> {
                     + merchant.seller().email());
         }
         out.println();
+        out.println("  No shop yet? Open " + url + "/ and pay a demonstration order.");
         out.println("  Open " + url + "/ in a browser: it says which addresses of your shop's program to change. Then");
         out.println(
                 "  place an order in your shop: the cashier opens. Pay there as a demo buyer, ship the order under");

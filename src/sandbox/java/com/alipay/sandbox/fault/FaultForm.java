@@ -1,19 +1,25 @@
 package com.alipay.sandbox.fault;
 
+import com.alipay.sandbox.trade.TradeStatus;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
  * What a page or a program asks to go wrong: {@code fault}, one of {@link Fault}; {@code count}, from 1 up, or left out for no
- * end; {@code trade_no} or {@code out_trade_no} of the one trade it is for, or left out for all.
+ * end; {@code trade_no} or {@code out_trade_no} of the one trade it is for, or left out for all; {@code trade_status} of the notifications
+ * it is for, {@code any}, or left out for all from the payment on.
  *
  * @param times empty for no end
  */
-public record FaultForm(Fault fault, Target target, OptionalInt times) {
+public record FaultForm(Fault fault, Target target, OptionalInt times, String tradeStatus) {
     /** @throws IllegalArgumentException a value cannot be used; the message names it, the sender corrects it */
     public static FaultForm read(Map<String, String> values) {
-        return new FaultForm(fault(value(values, "fault")), target(values), times(value(values, "count")));
+        return new FaultForm(
+                fault(value(values, "fault")),
+                target(values),
+                times(value(values, "count")),
+                status(value(values, "trade_status")));
     }
 
     public static Target target(Map<String, String> values) {
@@ -24,6 +30,15 @@ public record FaultForm(Fault fault, Target target, OptionalInt times) {
         return Fault.named(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "fault (" + name + ") must be one of " + Arrays.toString(Fault.values())));
+    }
+
+    private static String status(String name) {
+        boolean isOne = Arrays.stream(TradeStatus.values()).anyMatch(status -> status.name().equals(name));
+        if (!isOne && !name.isEmpty() && !name.equals(Faults.ANY_STATUS)) {
+            throw new IllegalArgumentException("trade_status (" + name + ") must be one of "
+                    + Arrays.toString(TradeStatus.values()) + ", or any, or left out for all from the payment on");
+        }
+        return name;
     }
 
     private static OptionalInt times(String count) {

@@ -2,6 +2,7 @@ package com.alipay.sandbox.fault;
 
 import com.alipay.sandbox.data.Shelf;
 import com.alipay.sandbox.data.Vault;
+import com.alipay.sandbox.trade.TradeStatus;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The faults that are on, each until it is ended or for so many times more, for every trade or for one. Thread-safe. */
 public final class Faults {
+    /** Whatever status a trade has. */
+    public static final String ANY_STATUS = "any";
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Shelf<Active> active;
@@ -22,10 +26,23 @@ public final class Faults {
      * A fault that is on.
      *
      * @param left how often it will still strike; empty for no end
+     * @param tradeStatus the status a trade must have for its notification to be struck, {@link #ANY_STATUS}, or empty for every status
+     *     from the payment on
      */
-    public record Active(Fault fault, Target target, OptionalInt left) {
-        private boolean strikes(Fault other, Target event) {
-            return fault == other && target.covers(event);
+    public record Active(Fault fault, Target target, OptionalInt left, String tradeStatus) {
+        public Active {
+            // A data file that was written before statuses could be named has none.
+            tradeStatus = tradeStatus == null ? "" : tradeStatus;
+        }
+
+        private boolean strikes(Fault other, Target event, String status) {
+            return fault == other && target.covers(event) && concerns(status);
+        }
+
+        private boolean concerns(String status) {
+            return tradeStatus.isEmpty()
+                    ? !status.equals(TradeStatus.WAIT_BUYER_PAY.name())
+                    : tradeStatus.equals(ANY_STATUS) || tradeStatus.equals(status);
         }
     }
 
@@ -33,12 +50,21 @@ public final class Faults {
         active = vault.shelf("faults", Active.class);
     }
 
-    /** On for events of that target, whatever was said of the same fault and target before; for so many, or no end. */
+    /** Activates the fault for notifications from the payment on, and for every other event; see the other method. */
     public void add(Fault fault, Target target, OptionalInt times) {
+        add(fault, target, times, "");
+    }
+
+    /**
+     * Activates the fault for events of that target, for so many or no end, replacing an earlier activation for the same target.
+     *
+     * @param tradeStatus see {@link Active}
+     */
+    public void add(Fault fault, Target target, OptionalInt times, String tradeStatus) {
         lock.lock();
         try {
             active.remove(key(fault, target));
-            active.put(key(fault, target), new Active(fault, target, times));
+            active.put(key(fault, target), new Active(fault, target, times, tradeStatus));
         } finally {
             lock.unlock();
         }
@@ -46,10 +72,19 @@ public final class Faults {
 
     /** Whether that fault strikes an event of that target now; one that is limited has then struck once more. */
     public boolean strikes(Fault fault, Target event) {
+        return strikes(fault, event, "");
+    }
+
+    /**
+     * The same for a notification of a trade.
+     *
+     * @param status the trade's; empty for a message about something else
+     */
+    public boolean strikes(Fault fault, Target event, String status) {
         lock.lock();
         try {
             Optional<Active> striking = active.values().stream()
-                    .filter(each -> each.strikes(fault, event))
+                    .filter(each -> each.strikes(fault, event, status))
                     .findFirst();
             striking.filter(each -> each.left().isPresent()).ifPresent(this::countDown);
             return striking.isPresent();
@@ -131,7 +166,8 @@ public final class Faults {
         if (left == 0) {
             active.remove(key);
         } else {
-            active.put(key, new Active(limited.fault(), limited.target(), OptionalInt.of(left)));
+            active.put(key, new Active(
+                            limited.fault(), limited.target(), OptionalInt.of(left), limited.tradeStatus()));
         }
     }
 }

@@ -19,7 +19,7 @@ public final class Gateways implements Handler {
     private final Gateway first;
 
     public Gateways(Merchants merchants, Function<MerchantAccount, Gateway> gateways) {
-        merchants.all().forEach(merchant -> byPartner.put(merchant.partner(), gateways.apply(merchant)));
+        merchants.withDemo().forEach(merchant -> byPartner.put(merchant.partner(), gateways.apply(merchant)));
         first = byPartner.values().iterator().next();
     }
 

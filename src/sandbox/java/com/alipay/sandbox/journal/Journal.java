@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ public final class Journal implements AutoCloseable {
     private final Deque<JournalEntry> newestFirst = new ArrayDeque<>();
     private long last;
     private boolean closed;
+    private volatile Consumer<JournalEntry> listener = entry -> {};
 
     public Journal(SandboxClock clock) {
         this.clock = clock;
@@ -36,12 +38,19 @@ public final class Journal implements AutoCloseable {
         add(id -> new JournalEntry.Outgoing(id, clock.now(), delivery));
     }
 
-    private synchronized void add(LongFunction<JournalEntry> entry) {
+    /** Has every entry told to somebody, in their order. */
+    public void onEntry(Consumer<JournalEntry> told) {
+        listener = told;
+    }
+
+    private synchronized void add(LongFunction<JournalEntry> made) {
         last++;
-        newestFirst.addFirst(entry.apply(last));
+        JournalEntry entry = made.apply(last);
+        newestFirst.addFirst(entry);
         if (newestFirst.size() > LIMIT) {
             newestFirst.removeLast();
         }
+        listener.accept(entry);
         notifyAll();
     }
 

@@ -27,7 +27,7 @@ record Falsification(Set<Fault> faults) {
     static Falsification strike(Faults faults, Message message) {
         Set<Fault> struck = EnumSet.noneOf(Fault.class);
         for (Fault fault : Fault.Kind.CONTENT.faults()) {
-            if (concerns(fault, message) && faults.strikes(fault, message.target())) {
+            if (concerns(fault, message) && faults.strikes(fault, message.target(), message.get("trade_status"))) {
                 struck.add(fault);
             }
         }

@@ -6,7 +6,6 @@ import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.Faults;
-import com.alipay.sandbox.fault.Target;
 import com.alipay.sandbox.trade.Trade;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,7 +245,7 @@ public final class Notifier {
         }
         Message message = notification.message();
         Optional<Notification> waiting = Optional.ofNullable(heldBack.remove(message.subject()));
-        if (waiting.isEmpty() && faults.strikes(Fault.NOTICE_REORDERED, message.target())) {
+        if (waiting.isEmpty() && strikes(Fault.NOTICE_REORDERED, notification)) {
             Next.HeldBack place =
                     new Next.HeldBack(clock.now().plus(notification.ladder().get(0)));
             postman.notifications()
@@ -258,13 +257,17 @@ public final class Notifier {
         waiting.ifPresent(older -> postman.send(older, older.ladder()));
     }
 
+    private boolean strikes(Fault fault, Notification notification) {
+        Message message = notification.message();
+        return faults.strikes(fault, message.target(), message.get("trade_status"));
+    }
+
     private void sendNow(Notification notification) {
-        Target target = notification.message().target();
-        if (faults.strikes(Fault.NOTICE_LOST, target)) {
+        if (strikes(Fault.NOTICE_LOST, notification)) {
             postman.send(notification, List.of(), Carrier.withholding(Fault.NOTICE_LOST));
-        } else if (faults.strikes(Fault.NOTICE_LATE, target)) {
+        } else if (strikes(Fault.NOTICE_LATE, notification)) {
             postman.send(notification, notification.ladder(), Carrier.withholding(Fault.NOTICE_LATE));
-        } else if (faults.strikes(Fault.NOTICE_MONTHS_LATE, target)) {
+        } else if (strikes(Fault.NOTICE_MONTHS_LATE, notification)) {
             postman.send(notification, monthsAhead(notification), Carrier.withholding(Fault.NOTICE_MONTHS_LATE));
         } else {
             postman.send(notification, notification.ladder(), carrier(notification));
@@ -274,13 +277,12 @@ public final class Notifier {
 
     private Carrier carrier(Notification notification) {
         String url = notification.message().url();
-        Target target = notification.message().target();
-        if (faults.strikes(Fault.SLOW_CONNECTION, target)) {
+        if (strikes(Fault.SLOW_CONNECTION, notification)) {
             return Carrier.impatient(courier, url);
         }
         return payment(notification)
                 .filter(paid -> !paid.request().returnUrl().isEmpty())
-                .filter(paid -> faults.strikes(Fault.RETURN_WITH_NOTICE, target))
+                .filter(paid -> strikes(Fault.RETURN_WITH_NOTICE, notification))
                 .flatMap(returnUrl)
                 .map(address -> Carrier.beside(courier, url, address, executor))
                 .orElseGet(() -> Carrier.of(courier, url));
@@ -291,7 +293,7 @@ public final class Notifier {
     }
 
     private void repeat(Notification notification) {
-        if (faults.strikes(Fault.NOTICE_TWICE, notification.message().target())) {
+        if (strikes(Fault.NOTICE_TWICE, notification)) {
             postman.sendAgain(notification);
         }
     }

@@ -63,7 +63,7 @@ public final class FaultPages implements Handler {
     private Reply set(Map<String, String> values) {
         try {
             FaultForm form = FaultForm.read(values);
-            faults.add(form.fault(), form.target(), form.times());
+            faults.add(form.fault(), form.target(), form.times(), form.tradeStatus());
             return back(form.target());
         } catch (IllegalArgumentException e) {
             return Reply.html(400, page("没有设置：次数要写 1 到 999999 的整数，或者留空表示一直出错"), StandardCharsets.UTF_8);
@@ -111,10 +111,18 @@ public final class FaultPages implements Handler {
         return new Active(
                 active.fault().name(),
                 active.fault().meaning(),
-                where(active.target()),
+                where(active.target()) + status(active.tradeStatus()),
                 active.left().isPresent() ? "还会出现 " + active.left().getAsInt() + " 次" : "一直出错",
                 active.target().tradeNo(),
                 active.target().outTradeNo());
+    }
+
+    private static String status(String tradeStatus) {
+        return switch (tradeStatus) {
+            case "" -> "";
+            case Faults.ANY_STATUS -> "，所有状态的通知";
+            default -> "，" + tradeStatus + " 的通知";
+        };
     }
 
     private static String where(Target target) {

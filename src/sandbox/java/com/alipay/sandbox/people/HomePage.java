@@ -2,6 +2,7 @@ package com.alipay.sandbox.people;
 
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.sandbox.account.Account;
+import com.alipay.sandbox.account.DemoMerchant;
 import com.alipay.sandbox.account.MerchantAccount;
 import com.alipay.sandbox.account.ServerService;
 import com.alipay.sandbox.clock.ChinaTime;
@@ -24,6 +25,7 @@ public final class HomePage implements Handler {
     private final String publicKey;
     private final SandboxClock clock;
     private final Supplier<String> url;
+    private final Snippets snippets;
 
     /** A merchant as the page shows it: without its key. */
     public record Shop(
@@ -60,12 +62,18 @@ public final class HomePage implements Handler {
      * @param url where this sandbox listens, known once it has started
      */
     public HomePage(
-            Templates templates, SandboxOptions options, String publicKey, SandboxClock clock, Supplier<String> url) {
+            Templates templates,
+            SandboxOptions options,
+            String publicKey,
+            SandboxClock clock,
+            Supplier<String> url,
+            Snippets snippets) {
         this.templates = templates;
         this.options = options;
         this.publicKey = publicKey;
         this.clock = clock;
         this.url = url;
+        this.snippets = snippets;
     }
 
     @Override
@@ -76,6 +84,9 @@ public final class HomePage implements Handler {
                         "merchants", shops(),
                         "publicKey", publicKey,
                         "faults", Fault.values(),
+                        "snippets", snippets.all(),
+                        "demo", DemoMerchant.ACCOUNT.partner(),
+                        "demoKey", DemoMerchant.KEY,
                         "now", ChinaTime.format(clock.now()),
                         "url", url.get())));
     }
