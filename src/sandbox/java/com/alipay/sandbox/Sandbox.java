@@ -238,7 +238,11 @@ public final class Sandbox implements AutoCloseable {
             Map<String, Handler> handlers = handlers(options, templates, explainer);
             handlers.replaceAll((address, handler) -> guarded(guard, address, handler));
             handlers.replaceAll((address, handler) -> recorder.of(address, saving(handler)));
-            return Server.start(options.place(), handlers, Map.of("/journal/events", events));
+            return Server.start(
+                    options.place(),
+                    handlers,
+                    Map.of("/journal/events", events),
+                    () -> templates.render("badaddress", Map.of()));
         } catch (RuntimeException e) {
             agenda.close();
             vault.close();

@@ -46,6 +46,20 @@ public enum Fault {
     SLOW_CONNECTION(Kind.SENDING, "连接太慢", "通知一点一点地传，10 秒才传完；商户处理了它，但应答在 10 秒期限之后才到，所以还会重发。商户不能重复发货。"),
 
     /**
+     * A notification's first attempt has the content type that was captured in 2014,
+     * {@code application/x-www-form-urlencoded; text/html; charset=utf-8}. The merchant must read the form all the same: several Node
+     * shops got an empty body, as their parser knew the type without the rest alone.
+     */
+    CONTENT_TYPE_CAPTURED(
+            Kind.SENDING,
+            "Content-Type 带有多余的内容",
+            "通知的 Content-Type 是 application/x-www-form-urlencoded; text/html; charset=utf-8，正式环境出现过。商户要照样读出表单。"),
+    /** A notification's first attempt is sent in chunks, without a Content-Length. The merchant must read it to its end. */
+    BODY_CHUNKED(Kind.SENDING, "分块传送", "通知分块传送，没有 Content-Length。商户不能按长度来判断有没有内容。"),
+    /** A notification's first attempt is HTTP/1.0, on a connection of its own. The merchant must answer it, without chunks. */
+    HTTP_1_0(Kind.SENDING, "HTTP/1.0", "通知用 HTTP/1.0 发送。商户的服务器要能应答，应答不能分块。"),
+
+    /**
      * A notification says a {@code total_fee} of 1.00 yuan more than was paid. The merchant must compare it, and neither
      * deliver nor forget it: <a href="https://github.com/szvone/vmqphp/issues/7">vmqphp</a>.
      */

@@ -2,11 +2,10 @@ package com.alipay.sandbox.http;
 
 import jakarta.servlet.Servlet;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.catalina.Context;
-import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.ErrorReportValve;
 
 /** Serves handlers: no JSP, no sessions, no files. */
 public final class Server implements AutoCloseable {
@@ -21,11 +20,12 @@ public final class Server implements AutoCloseable {
      *
      * @param handlers by servlet mapping: {@code /gateway.do}, {@code /trades/*}, {@code /} for everything else
      * @param streams by servlet mapping
+     * @param badAddress the page for a request whose address holds bytes that are not encoded
      * @throws IllegalStateException the port is in use; the message says what to do
      */
     public static Server start(
-            EmbeddedTomcat.Place place, Map<String, Handler> handlers, Map<String, EventStream> streams) {
-        return new Server(EmbeddedTomcat.start(place, tomcat -> context(tomcat, place, handlers, streams)));
+            EmbeddedTomcat.Place place, Map<String, Handler> handlers, Map<String, EventStream> streams, Supplier<String> badAddress) {
+        return new Server(EmbeddedTomcat.start(place, tomcat -> context(tomcat, place, handlers, streams, badAddress)));
     }
 
     public int port() {
@@ -41,11 +41,12 @@ public final class Server implements AutoCloseable {
             Tomcat tomcat,
             EmbeddedTomcat.Place place,
             Map<String, Handler> handlers,
-            Map<String, EventStream> streams) {
+            Map<String, EventStream> streams,
+            Supplier<String> badAddress) {
         // Merchants of that time did not escape these in links, and browsers still do not.
         tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
         tomcat.getEngine().getPipeline().addValve(new SecurityHeadersValve());
-        tomcat.getHost().getPipeline().addValve(terse());
+        tomcat.getHost().getPipeline().addValve(new BadRequestValve(badAddress));
         Context context = tomcat.addContext("", place.base().toAbsolutePath().toString());
         context.setManager(new NoSessions());
         if (context instanceof StandardContext standard) {
@@ -61,13 +62,5 @@ public final class Server implements AutoCloseable {
     private static void serve(Context context, String mapping, Servlet servlet) {
         Tomcat.addServlet(context, mapping, servlet).setAsyncSupported(true);
         context.addServletMappingDecoded(mapping, mapping);
-    }
-
-    /** What is no HTTP never reaches a handler: its answer shows neither a stack trace nor a version. */
-    private static Valve terse() {
-        ErrorReportValve terse = new ErrorReportValve();
-        terse.setShowReport(false);
-        terse.setShowServerInfo(false);
-        return terse;
     }
 }

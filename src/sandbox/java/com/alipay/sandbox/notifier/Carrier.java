@@ -1,6 +1,7 @@
 package com.alipay.sandbox.notifier;
 
 import com.alipay.sandbox.fault.Fault;
+import java.nio.charset.Charset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -13,11 +14,21 @@ interface Carrier {
      * How it went.
      *
      * @param remark what happened beside it, in Chinese; empty if nothing did
+     * @param wire how the form was written
      */
-    record Outcome(Reception reception, String remark) {}
+    record Outcome(Reception reception, String remark, WireForm wire) {
+        Outcome(Reception reception, String remark) {
+            this(reception, remark, WireForm.USUAL);
+        }
+    }
 
-    static Carrier of(Courier courier, String url) {
-        return form -> new Outcome(courier.post(url, form), "");
+    static Carrier of(Courier courier, String url, WireForm wire, Charset charset) {
+        return form -> new Outcome(courier.post(url, form, wire, charset), "", wire);
+    }
+
+    /** Sends it in another form than the merchant's profile says. */
+    static Carrier of(Courier courier, String url, WireForm wire, Charset charset, Fault fault) {
+        return form -> new Outcome(courier.post(url, form, wire, charset), "故障 " + fault, wire);
     }
 
     /** Does not send it. */

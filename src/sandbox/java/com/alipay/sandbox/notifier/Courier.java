@@ -2,11 +2,14 @@ package com.alipay.sandbox.notifier;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,9 +25,6 @@ import java.util.function.UnaryOperator;
 
 /** Carries one form to one address. Follows no redirect, reads at most 1 KiB, takes at most 10 seconds in all unless told to be slow. */
 final class Courier {
-    /** Sent with every notification; the charset is not named, as Alipay does not name it. */
-    static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
-
     static final String USER_AGENT = "Mozilla/4.0";
 
     private static final String BROWSER = "Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1; Trident/5.0)";
@@ -51,7 +51,39 @@ final class Courier {
 
     /** Posts and waits for the answer. Every failure is a {@link Reception.Failed}, none an exception. */
     Reception post(String url, String form) {
-        return post(url, HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII), DEADLINE);
+        return post(url, form, WireForm.USUAL, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The same in that form.
+     *
+     * @param charset of the values, which the captured content type names
+     */
+    Reception post(String url, String form, WireForm wire, Charset charset) {
+        byte[] bytes = form.getBytes(StandardCharsets.US_ASCII);
+        String contentType = wire.contentType(charset);
+        if (wire == WireForm.HTTP_1_0 && url.startsWith("http:")) {
+            return postInHttp10(url, contentType, bytes);
+        }
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofByteArray(bytes);
+        // A publisher that does not know its length is sent in chunks.
+        return post(
+                url,
+                wire == WireForm.CHUNKED ? HttpRequest.BodyPublishers.fromPublisher(body) : body,
+                contentType,
+                DEADLINE);
+    }
+
+    private static Reception postInHttp10(String url, String contentType, byte[] form) {
+        try {
+            return Http10Client.post(URI.create(url), contentType, USER_AGENT, form, DEADLINE, LIMIT);
+        } catch (SocketTimeoutException e) {
+            return new Reception.Failed(DEADLINE.toSeconds() + " 秒内没有收到完整应答");
+        } catch (IOException e) {
+            return new Reception.Failed(describe(e));
+        } catch (IllegalArgumentException e) {
+            return new Reception.Failed("不是可用的地址：" + e.getMessage());
+        }
     }
 
     /**
@@ -60,13 +92,13 @@ final class Courier {
      */
     Reception postSlowly(String url, String form) {
         byte[] bytes = form.getBytes(StandardCharsets.US_ASCII);
-        return post(url, new DrippingBody(bytes, DEADLINE, pace, executor), DEADLINE.multipliedBy(2));
+        return post(url, new DrippingBody(bytes, DEADLINE, pace, executor), WireForm.USUAL.contentType(StandardCharsets.UTF_8), DEADLINE.multipliedBy(2));
     }
 
-    private Reception post(String url, HttpRequest.BodyPublisher form, Duration deadline) {
+    private Reception post(String url, HttpRequest.BodyPublisher form, String contentType, Duration deadline) {
         return send(
                 url,
-                request -> request.header("Content-Type", CONTENT_TYPE)
+                request -> request.header("Content-Type", contentType)
                         .header("User-Agent", USER_AGENT)
                         .POST(form),
                 deadline);

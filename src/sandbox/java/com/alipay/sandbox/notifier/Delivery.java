@@ -17,6 +17,7 @@ import java.util.Set;
  * @param attempt counts the attempts of this notification, from 1; those by hand included
  * @param message what it said, as things were at the event
  * @param charset of the form: the message's, unless a fault chose another
+ * @param wire how the form was written
  * @param form the request's body
  * @param faults what was made wrong with its content
  * @param remark what happened beside it, in Chinese; empty if nothing did
@@ -30,6 +31,7 @@ public record Delivery(
         Message message,
         NotificationProfile profile,
         Charset charset,
+        WireForm wire,
         String form,
         Set<Fault> faults,
         Instant time,
@@ -37,6 +39,11 @@ public record Delivery(
         String remark,
         boolean acknowledged,
         Optional<Instant> nextTry) {
+
+    public Delivery {
+        // A data file that was written before there was a choice has none.
+        wire = wire == null ? WireForm.USUAL : wire;
+    }
 
     /** What the tester should know beyond yes or no; empty if there is nothing. */
     public Optional<String> lint() {
@@ -50,9 +57,9 @@ public record Delivery(
         return FormCodec.decode(form.getBytes(StandardCharsets.US_ASCII), charset);
     }
 
-    /** Always the same here: the charset is not named. */
+    /** The charset is not named, but in the form that was captured once. */
     public String contentType() {
-        return Courier.CONTENT_TYPE;
+        return wire.contentType(charset);
     }
 
     public String userAgent() {

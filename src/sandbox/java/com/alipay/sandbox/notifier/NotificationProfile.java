@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param name as {@link #named} takes it
  * @param tellsClosing whether an unpaid trade that is closed, by its timer or by somebody, is told
  * @param tellsDualCreation whether a trade of the dual interface is told before its buyer has chosen how to pay
+ * @param wire how it is written on the wire
  */
 public record NotificationProfile(
         String name,
@@ -20,7 +21,8 @@ public record NotificationProfile(
         NotifyIdPolicy ids,
         Acknowledgement acknowledgement,
         boolean tellsClosing,
-        boolean tellsDualCreation) {
+        boolean tellsDualCreation,
+        WireForm wire) {
     private static final String AND = "+";
     private static final Map<String, UnaryOperator<NotificationProfile>> TRAITS = traits();
 
@@ -42,6 +44,11 @@ public record NotificationProfile(
     /** 纯担保交易接口 7.2(4): nobody is told of WAIT_BUYER_PAY while the trade may still be paid instantly. */
     public static final NotificationProfile INSTANT_SILENT = known("instant-silent");
 
+    public NotificationProfile {
+        // A data file that was written before there was a choice has none.
+        wire = wire == null ? WireForm.USUAL : wire;
+    }
+
     /**
      * The profile of that name. Several are joined by a plus sign, each on top of what stands before it, and all of them on
      * top of open-platform.
@@ -54,7 +61,7 @@ public record NotificationProfile(
      */
     public static Optional<NotificationProfile> named(String name) {
         Optional<NotificationProfile> profile = Optional.of(new NotificationProfile(
-                name, Ladder.OPEN_PLATFORM, NotifyIdPolicy.UNTIL_ACKNOWLEDGED, Acknowledgement.TRIMMED, false, true));
+                name, Ladder.OPEN_PLATFORM, NotifyIdPolicy.UNTIL_ACKNOWLEDGED, Acknowledgement.TRIMMED, false, true, WireForm.USUAL));
         for (String trait : name.split("\\" + AND, -1)) {
             profile = profile.flatMap(
                     before -> Optional.ofNullable(TRAITS.get(trait)).map(change -> change.apply(before)));
@@ -92,22 +99,30 @@ public record NotificationProfile(
         traits.put("strict", each -> each.with(Acknowledgement.STRICT));
         traits.put("every-change", each -> each.telling(true, each.tellsDualCreation));
         traits.put("instant-silent", each -> each.telling(each.tellsClosing, false));
+        traits.put("captured-content-type", each -> each.with(WireForm.CAPTURED_CONTENT_TYPE));
+        traits.put("chunked", each -> each.with(WireForm.CHUNKED));
+        traits.put("http-1.0", each -> each.with(WireForm.HTTP_1_0));
         return traits;
     }
 
     private NotificationProfile with(Ladder other) {
-        return new NotificationProfile(name, other, ids, acknowledgement, tellsClosing, tellsDualCreation);
+        return new NotificationProfile(name, other, ids, acknowledgement, tellsClosing, tellsDualCreation, wire);
     }
 
     private NotificationProfile with(NotifyIdPolicy other) {
-        return new NotificationProfile(name, ladder, other, acknowledgement, tellsClosing, tellsDualCreation);
+        return new NotificationProfile(name, ladder, other, acknowledgement, tellsClosing, tellsDualCreation, wire);
     }
 
     private NotificationProfile with(Acknowledgement other) {
-        return new NotificationProfile(name, ladder, ids, other, tellsClosing, tellsDualCreation);
+        return new NotificationProfile(name, ladder, ids, other, tellsClosing, tellsDualCreation, wire);
+    }
+
+    private NotificationProfile with(WireForm other) {
+        return new NotificationProfile(
+                name, ladder, ids, acknowledgement, tellsClosing, tellsDualCreation, other);
     }
 
     private NotificationProfile telling(boolean closing, boolean dualCreation) {
-        return new NotificationProfile(name, ladder, ids, acknowledgement, closing, dualCreation);
+        return new NotificationProfile(name, ladder, ids, acknowledgement, closing, dualCreation, wire);
     }
 }

@@ -7,8 +7,10 @@ import com.alipay.sandbox.data.Vault;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.Faults;
 import com.alipay.sandbox.trade.Trade;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,10 @@ import java.util.stream.Stream;
  */
 public final class Notifier {
     private static final Duration MONTHS = Duration.ofDays(90);
+    private static final Map<Fault, WireForm> WIRE_FAULTS = new EnumMap<>(Map.of(
+            Fault.CONTENT_TYPE_CAPTURED, WireForm.CAPTURED_CONTENT_TYPE,
+            Fault.BODY_CHUNKED, WireForm.CHUNKED,
+            Fault.HTTP_1_0, WireForm.HTTP_1_0));
 
     private final NotificationProfiles profiles;
     private final Function<Trade, Optional<String>> returnUrl;
@@ -280,12 +286,19 @@ public final class Notifier {
         if (strikes(Fault.SLOW_CONNECTION, notification)) {
             return Carrier.impatient(courier, url);
         }
+        Charset charset = notification.falsification().charset(notification.message().charset());
+        for (Map.Entry<Fault, WireForm> each : WIRE_FAULTS.entrySet()) {
+            if (strikes(each.getKey(), notification)) {
+                return Carrier.of(courier, url, each.getValue(), charset, each.getKey());
+            }
+        }
         return payment(notification)
                 .filter(paid -> !paid.request().returnUrl().isEmpty())
                 .filter(paid -> strikes(Fault.RETURN_WITH_NOTICE, notification))
                 .flatMap(returnUrl)
                 .map(address -> Carrier.beside(courier, url, address, executor))
-                .orElseGet(() -> Carrier.of(courier, url));
+                .orElseGet(() ->
+                        Carrier.of(courier, url, notification.profile().wire(), charset));
     }
 
     private static Optional<Trade> payment(Notification notification) {

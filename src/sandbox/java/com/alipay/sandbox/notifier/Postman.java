@@ -3,6 +3,7 @@ package com.alipay.sandbox.notifier;
 import com.alipay.sandbox.clock.Agenda;
 import com.alipay.sandbox.clock.SandboxClock;
 import com.alipay.sandbox.data.Vault;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +102,9 @@ final class Postman {
     }
 
     private Carrier carrier(Notification notification) {
-        return Carrier.of(courier, notification.message().url());
+        Charset charset = notification.falsification().charset(notification.message().charset());
+        return Carrier.of(
+                courier, notification.message().url(), notification.profile().wire(), charset);
     }
 
     /** What the merchant may ask about is saved before it is sent. */
@@ -130,6 +133,7 @@ final class Postman {
                 sent.message(),
                 sent.profile(),
                 sent.falsification().charset(sent.message().charset()),
+                outcome.wire(),
                 form,
                 sent.falsification().faults(),
                 time,
