@@ -7,6 +7,7 @@ import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.account.RsaKeyPair;
 import com.alipay.sandbox.account.Signers;
 import com.alipay.sandbox.api.Api;
+import com.alipay.sandbox.api.Problem;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierPages;
 import com.alipay.sandbox.cashier.CashierSessions;
@@ -25,6 +26,7 @@ import com.alipay.sandbox.gateway.Gateway;
 import com.alipay.sandbox.gateway.Gateways;
 import com.alipay.sandbox.gateway.NotifyVerify;
 import com.alipay.sandbox.gateway.ServerServices;
+import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.EventStream;
 import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Reply;
@@ -52,8 +54,10 @@ import com.alipay.sandbox.refund.RefundDesk;
 import com.alipay.sandbox.refund.RefundPages;
 import com.alipay.sandbox.refund.RefundRequests;
 import com.alipay.sandbox.trade.TradeBook;
+import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -215,9 +219,17 @@ public final class Sandbox implements AutoCloseable {
         events.close();
         journal.close();
         server.close();
-        vault.close();
+        closeVault();
         executor.shutdownNow();
         awaitEnd();
+    }
+
+    private void closeVault() {
+        try {
+            vault.close();
+        } catch (UncheckedIOException e) {
+            LOG.error("{}; the last changes are lost", e.getMessage());
+        }
     }
 
     /** Of the deliveries that were given up. */
@@ -237,7 +249,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             Map<String, Handler> handlers = handlers(options, templates, explainer);
             handlers.replaceAll((address, handler) -> guarded(guard, address, handler));
-            handlers.replaceAll((address, handler) -> recorder.of(address, saving(handler)));
+            handlers.replaceAll((address, handler) -> recorder.of(address, saving(address, handler, templates)));
             return Server.start(
                     options.place(),
                     handlers,
@@ -252,14 +264,28 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Nobody is answered before what he has changed is saved. */
-    private Handler saving(Handler handler) {
+    private Handler saving(String address, Handler handler, Templates templates) {
         return call -> {
             try {
-                return handler.handle(call);
-            } finally {
-                vault.save();
+                return handled(handler, call);
+            } catch (UncheckedIOException e) {
+                LOG.error("{}; what changes is in memory alone until it can be", e.getMessage());
+                return address.equals("/sandbox/api/*")
+                        ? Problem.notSaved(e.getMessage())
+                        : Reply.html(
+                                503,
+                                templates.render("notsaved", Map.of("reason", e.getMessage())),
+                                StandardCharsets.UTF_8);
             }
         };
+    }
+
+    private Reply handled(Handler handler, Call call) {
+        try {
+            return handler.handle(call);
+        } finally {
+            vault.save();
+        }
     }
 
     /** Why the latest question about that notify_id was not answered with true; empty if nobody asked. */

@@ -34,6 +34,11 @@ public final class Problem {
         return of("about:blank", 503, "Service Unavailable", detail, Map.of());
     }
 
+    /** The state cannot be kept: the disk is full, or its folder is gone. */
+    public static Reply notSaved(String detail) {
+        return of("about:blank", 503, "Service Unavailable", detail, Map.of());
+    }
+
     static Reply broken(String detail) {
         return of("about:blank", 500, "Internal Server Error", detail, Map.of());
     }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file: a line that says what it is, then a line for each save, in UTF-8, with a checksum in front. A process that ends in
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
  * with {@code .lock} at its end, is locked while a process uses the first, and is empty.
  */
 final class DataFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataFile.class);
     private static final String PROGRAM = "alipay-sandbox";
 
     private final Path path;
@@ -81,7 +84,12 @@ final class DataFile implements AutoCloseable {
         }
     }
 
-    /** Reads what it holds, nothing if it does not exist or is empty, and writes it anew without history. */
+    /**
+     * Reads what it holds, nothing if it does not exist or is empty, and writes it anew without history. Where there is no room for a
+     * second file beside it, it is gone on with as it is.
+     *
+     * @throws IllegalStateException it cannot be used; the message says why and what to do
+     */
     void open() {
         try {
             if (Files.exists(path) && Files.size(path) > 0) {
@@ -91,7 +99,53 @@ final class DataFile implements AutoCloseable {
             close();
             throw e instanceof IllegalStateException told ? told : unusable(e);
         }
-        rewrite();
+        try {
+            if (!rewrote()) {
+                goOn();
+            }
+        } catch (UncheckedIOException e) {
+            close();
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Goes on behind what was read. */
+    private void goOn() {
+        try {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel.truncate(saves.size());
+            closeSaves();
+            saves = saves.on(channel);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /** Writes it anew if that can be; otherwise it stays as it is. */
+    boolean rewrote() {
+        try {
+            rewrite();
+            return true;
+        } catch (UncheckedIOException e) {
+            if (saves == null) {
+                throw e;
+            }
+            LOG.warn("{} stays as it is, with its history: it cannot be written anew ({})", path, e.getCause().toString());
+            deleteFresh();
+            return false;
+        }
+    }
+
+    private void deleteFresh() {
+        try {
+            Files.deleteIfExists(fresh());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted ({})", fresh(), e.toString());
+        }
+    }
+
+    private Path fresh() {
+        return path.resolveSibling(path.getFileName() + ".new");
     }
 
     private void read() throws IOException {
@@ -150,7 +204,7 @@ final class DataFile implements AutoCloseable {
 
     /** Writes it anew, with what it holds and no history; a process that ends meanwhile leaves the old one. */
     void rewrite() {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        Path fresh = fresh();
         try {
             Saves written = written(fresh, saves == null ? Stream.empty() : saves.changes());
             closeSaves();
@@ -175,6 +229,10 @@ final class DataFile implements AutoCloseable {
     /** Adds one save. */
     void append(List<Change> changes) {
         try {
+            if (Files.notExists(path)) {
+                // It was deleted, or its folder was: what is open would be lost with the process.
+                rewrite();
+            }
             saves.append(changes);
         } catch (IOException e) {
             throw cannotWrite(e);
@@ -203,6 +261,10 @@ final class DataFile implements AutoCloseable {
     }
 
     private UncheckedIOException cannotWrite(IOException cause) {
-        return new UncheckedIOException(path + " cannot be written: is the disk full?", cause);
+        Path folder = path.toAbsolutePath().getParent();
+        String why = Files.isDirectory(folder)
+                ? "is the disk full? " + folder.toFile().getUsableSpace() + " bytes are free there"
+                : "its folder is gone: make it again";
+        return new UncheckedIOException(path + " cannot be written: " + why, cause);
     }
 }

@@ -100,7 +100,7 @@ final class FileVault implements Vault {
         file.append(unsaved);
         unsaved.clear();
         if (file.size() > WORTH_REWRITING && file.size() > TIMES * sizeWithoutHistory) {
-            file.rewrite();
+            file.rewrote();
             sizeWithoutHistory = file.size();
         }
     }

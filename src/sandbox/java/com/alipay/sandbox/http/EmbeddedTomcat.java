@@ -1,7 +1,6 @@
 package com.alipay.sandbox.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -133,8 +132,9 @@ public final class EmbeddedTomcat implements AutoCloseable {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot create " + directory + ": choose a directory that can be written", e);
+            throw new IllegalStateException(
+                    "cannot create " + directory + " (" + e + "): make room, or choose a directory that can be written",
+                    e);
         }
     }
 }
