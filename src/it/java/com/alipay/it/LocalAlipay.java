@@ -163,8 +163,9 @@ public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
         return call("deliveries/" + delivery.get("id").getAsLong() + "/resend");
     }
 
+    /** From the first notification on, that of an unpaid trade included. */
     void fault(String name) throws IOException, InterruptedException {
-        call("faults", "fault", name);
+        call("faults", "fault", name, "trade_status", "any");
     }
 
     void noFaults() throws IOException, InterruptedException {

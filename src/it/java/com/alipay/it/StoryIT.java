@@ -199,7 +199,7 @@ class StoryIT {
         for (String step : story.steps()) {
             take(trade, step);
         }
-        trade.alipay().advance(Duration.ofMinutes(3));
+        trade.alipay().advance(Duration.ofMinutes(5));
         isTold(story, trade, story.swapped());
     }
 
@@ -292,7 +292,7 @@ class StoryIT {
         }
         shops.tomcat().start();
         for (StoryShops.Counter counter : List.of(shops.ordinary(), shops.advanced())) {
-            counter.alipay().advance(Duration.ofMinutes(23));
+            counter.alipay().advance(Duration.ofMinutes(25));
         }
         for (int i = 0; i < all.size(); i++) {
             isTold(all.get(i), trades.get(i), all.get(i).inOrder());

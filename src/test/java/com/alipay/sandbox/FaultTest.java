@@ -48,6 +48,29 @@ class FaultTest {
         assertThat(journal.lines()).containsExactly("TRADE_FINISHED", "WAIT_BUYER_CONFIRM_GOODS");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',                                 WAIT_SELLER_SEND_GOODS",
+        "any,                                WAIT_BUYER_PAY",
+        "WAIT_BUYER_PAY,                     WAIT_BUYER_PAY",
+        "WAIT_BUYER_CONFIRM_GOODS,           WAIT_BUYER_CONFIRM_GOODS"
+    })
+    void aFaultThatIsSetFirstWaitsForThePaymentUnlessAStatusIsNamed(String limit, String struck) {
+        client.api("faults", "fault=NOTICE_LOST&count=1&trade_status=" + limit);
+        client.submit(PayForm.escrow("WAIT-1").with("notify_url", merchant.notifyUrl()));
+        String tradeNo = client.api("pay", "out_trade_no=WAIT-1").get("trade_no").getAsString();
+        act(tradeNo, "send_goods");
+        client.api("clock", "advance=PT0S");
+
+        assertThat(client.list("deliveries").stream()
+                        .filter(each -> each.has("failure"))
+                        .map(each -> each.get("trade_status").getAsString()))
+                .containsExactly(struck);
+        assertThat(client.post("/sandbox/api/faults", "fault=NOTICE_LOST&trade_status=PAID")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
     @Proves("fault NOTICE_LATE")
     @Test
     void aLateNotificationComesByTheLadder() {

@@ -48,7 +48,9 @@ final class FaultApi {
         active.left().ifPresent(left -> json.put("left", left));
         json.put("trade_no", active.target().tradeNo());
         json.put("out_trade_no", active.target().outTradeNo());
-        json.put("trade_status", active.tradeStatus());
+        if (!active.tradeStatus().isEmpty()) {
+            json.put("trade_status", active.tradeStatus());
+        }
         return json;
     }
 
