@@ -316,7 +316,7 @@ public final class Sandbox implements AutoCloseable {
                         verify,
                         sessions,
                         errors));
-        TradePages trades = new TradePages(templates, book, desk, notifier, sessions, faults, clock);
+        TradePages trades = new TradePages(templates, book, desk, notifier, sessions, faults, clock, merchants);
         DeliveryPages deliveries = new DeliveryPages(templates, notifier, verified);
         Api api = new Api(
                 accounts,

@@ -58,7 +58,8 @@ class FaultTest {
     void aFaultThatIsSetFirstWaitsForThePaymentUnlessAStatusIsNamed(String limit, String struck) {
         client.api("faults", "fault=NOTICE_LOST&count=1&trade_status=" + limit);
         client.submit(PayForm.escrow("WAIT-1").with("notify_url", merchant.notifyUrl()));
-        String tradeNo = client.api("pay", "out_trade_no=WAIT-1").get("trade_no").getAsString();
+        String tradeNo =
+                client.api("pay", "out_trade_no=WAIT-1").get("trade_no").getAsString();
         act(tradeNo, "send_goods");
         client.api("clock", "advance=PT0S");
 

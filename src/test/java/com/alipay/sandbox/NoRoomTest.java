@@ -34,7 +34,10 @@ class NoRoomTest {
             assertThat(client.submit(PayForm.escrow("N3")).statusCode()).isEqualTo(303);
         }
         try (Sandbox again = Sandbox.start(options(file))) {
-            assertThat(new Client(again).api("trades/" + tradeNo).get("out_trade_no").getAsString())
+            assertThat(new Client(again)
+                            .api("trades/" + tradeNo)
+                            .get("out_trade_no")
+                            .getAsString())
                     .isEqualTo("N1");
         }
     }
@@ -46,7 +49,8 @@ class NoRoomTest {
         try (Sandbox sandbox = Sandbox.start(options(file))) {
             new Client(sandbox).login(PayForm.escrow("N4"));
         }
-        Files.createFile(Files.createDirectory(folder.resolve("sandbox.data.new")).resolve("in-the-way"));
+        Files.createFile(
+                Files.createDirectory(folder.resolve("sandbox.data.new")).resolve("in-the-way"));
         for (String order : new String[] {"N5", "N6"}) {
             try (Sandbox sandbox = Sandbox.start(options(file))) {
                 new Client(sandbox).login(PayForm.escrow(order));

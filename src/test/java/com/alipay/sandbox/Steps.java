@@ -67,9 +67,18 @@ final class Steps {
                 + trade.refund().map(refund -> "/" + refund.status()).orElse("");
     }
 
-    private SortedSet<String> from(PayService service) {
-        Trade begun = Trade.begin(
+    /** A trade of each service that has just begun. */
+    static Stream<Trade> begun() {
+        return Stream.of(PayService.values()).map(Steps::begun);
+    }
+
+    private static Trade begun(PayService service) {
+        return Trade.begin(
                 "2011031500000001", order(service), Accounts.DEMO_BUYERS.get(0).account(), NOW);
+    }
+
+    private SortedSet<String> from(PayService service) {
+        Trade begun = begun(service);
         found.add(name("(none)", standing(begun), "login"));
         visit(begun);
         while (!ahead.isEmpty()) {

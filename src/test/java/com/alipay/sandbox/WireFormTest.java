@@ -64,9 +64,10 @@ class WireFormTest {
             there.submit(PayForm.escrow("W2").with("notify_url", shop.url()));
             there.api("pay", "out_trade_no=W2");
         }
-        assertThat(shop.heads()).hasSize(3).allSatisfy(head -> assertThat(head)
-                .startsWith("POST /notify " + version)
-                .containsIgnoringCase(header));
+        assertThat(shop.heads())
+                .hasSize(3)
+                .allSatisfy(head ->
+                        assertThat(head).startsWith("POST /notify " + version).containsIgnoringCase(header));
     }
 
     /** Byte for byte, as a client that encodes nothing sends it. */
@@ -76,8 +77,9 @@ class WireFormTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sandbox.port())) {
             socket.setSoTimeout(120_000);
             socket.getOutputStream()
-                    .write("GET /gateway.do?service=trade_create_by_buyer&subject=订单 HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                            .getBytes(charset));
+                    .write(
+                            "GET /gateway.do?service=trade_create_by_buyer&subject=订单 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(charset));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400").contains("没有编码的字符", "encodeURIComponent", "本地模拟，不是支付宝");
         }

@@ -32,8 +32,7 @@ public final class Accounts {
 
     /** @param buyers at least one; the first is the default */
     public Accounts(Merchants merchants, List<Buyer> buyers) {
-        this.sellers =
-                merchants.withDemo().flatMap(MerchantAccount::sellers).toList();
+        this.sellers = merchants.withDemo().flatMap(MerchantAccount::sellers).toList();
         this.buyers = List.copyOf(buyers);
     }
 

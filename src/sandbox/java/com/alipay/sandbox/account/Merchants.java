@@ -46,9 +46,7 @@ public record Merchants(List<MerchantAccount> all) {
     }
 
     public Optional<MerchantAccount> find(String partner) {
-        return withDemo()
-                .filter(merchant -> merchant.partner().equals(partner))
-                .findFirst();
+        return withDemo().filter(merchant -> merchant.partner().equals(partner)).findFirst();
     }
 
     /** The merchant of a message or a trade, whose partner has been checked before. */

@@ -130,7 +130,10 @@ final class DataFile implements AutoCloseable {
             if (saves == null) {
                 throw e;
             }
-            LOG.warn("{} stays as it is, with its history: it cannot be written anew ({})", path, e.getCause().toString());
+            LOG.warn(
+                    "{} stays as it is, with its history: it cannot be written anew ({})",
+                    path,
+                    e.getCause().toString());
             deleteFresh();
             return false;
         }

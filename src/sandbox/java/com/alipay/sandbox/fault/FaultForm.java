@@ -33,7 +33,8 @@ public record FaultForm(Fault fault, Target target, OptionalInt times, String tr
     }
 
     private static String status(String name) {
-        boolean isOne = Arrays.stream(TradeStatus.values()).anyMatch(status -> status.name().equals(name));
+        boolean isOne = Arrays.stream(TradeStatus.values())
+                .anyMatch(status -> status.name().equals(name));
         if (!isOne && !name.isEmpty() && !name.equals(Faults.ANY_STATUS)) {
             throw new IllegalArgumentException("trade_status (" + name + ") must be one of "
                     + Arrays.toString(TradeStatus.values()) + ", or any, or left out for all from the payment on");

@@ -166,8 +166,7 @@ public final class Faults {
         if (left == 0) {
             active.remove(key);
         } else {
-            active.put(key, new Active(
-                            limited.fault(), limited.target(), OptionalInt.of(left), limited.tradeStatus()));
+            active.put(key, new Active(limited.fault(), limited.target(), OptionalInt.of(left), limited.tradeStatus()));
         }
     }
 }

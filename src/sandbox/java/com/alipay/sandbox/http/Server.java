@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 
 /** Serves handlers: no JSP, no sessions, no files. */
@@ -24,7 +25,10 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException the port is in use; the message says what to do
      */
     public static Server start(
-            EmbeddedTomcat.Place place, Map<String, Handler> handlers, Map<String, EventStream> streams, Supplier<String> badAddress) {
+            EmbeddedTomcat.Place place,
+            Map<String, Handler> handlers,
+            Map<String, EventStream> streams,
+            Supplier<String> badAddress) {
         return new Server(EmbeddedTomcat.start(place, tomcat -> context(tomcat, place, handlers, streams, badAddress)));
     }
 
@@ -46,6 +50,10 @@ public final class Server implements AutoCloseable {
         // Merchants of that time did not escape these in links, and browsers still do not.
         tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
         tomcat.getEngine().getPipeline().addValve(new SecurityHeadersValve());
+        if (tomcat.getHost() instanceof StandardHost host) {
+            // Beside one of another class the host would add its usual one, which answers first.
+            host.setErrorReportValveClass("");
+        }
         tomcat.getHost().getPipeline().addValve(new BadRequestValve(badAddress));
         Context context = tomcat.addContext("", place.base().toAbsolutePath().toString());
         context.setManager(new NoSessions());

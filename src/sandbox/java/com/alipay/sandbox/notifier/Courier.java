@@ -92,7 +92,11 @@ final class Courier {
      */
     Reception postSlowly(String url, String form) {
         byte[] bytes = form.getBytes(StandardCharsets.US_ASCII);
-        return post(url, new DrippingBody(bytes, DEADLINE, pace, executor), WireForm.USUAL.contentType(StandardCharsets.UTF_8), DEADLINE.multipliedBy(2));
+        return post(
+                url,
+                new DrippingBody(bytes, DEADLINE, pace, executor),
+                WireForm.USUAL.contentType(StandardCharsets.UTF_8),
+                DEADLINE.multipliedBy(2));
     }
 
     private Reception post(String url, HttpRequest.BodyPublisher form, String contentType, Duration deadline) {

@@ -23,7 +23,8 @@ final class Http10Client {
      * @param limit how many bytes of the body are kept
      * @throws IOException no connection, no answer, or none that is HTTP, within the deadline
      */
-    static Reception.Answered post(URI url, String contentType, String userAgent, byte[] form, Duration deadline, int limit)
+    static Reception.Answered post(
+            URI url, String contentType, String userAgent, byte[] form, Duration deadline, int limit)
             throws IOException {
         long end = System.nanoTime() + deadline.toNanos();
         int port = url.getPort() < 0 ? 80 : url.getPort();
@@ -45,7 +46,8 @@ final class Http10Client {
         int length = 0;
         InputStream in = socket.getInputStream();
         while (length < most && !isComplete(all, length)) {
-            socket.setSoTimeout((int) Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+            socket.setSoTimeout(
+                    (int) Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
             int count = in.read(all, length, most - length);
             if (count < 0) {
                 break;
@@ -58,7 +60,9 @@ final class Http10Client {
     private static boolean isComplete(byte[] all, int length) {
         int head = headLength(all, length);
         return head >= 0
-                && contentLength(text(all, head)).filter(body -> length >= head + body).isPresent();
+                && contentLength(text(all, head))
+                        .filter(body -> length >= head + body)
+                        .isPresent();
     }
 
     private static Optional<Integer> contentLength(String head) {

@@ -61,7 +61,13 @@ public record NotificationProfile(
      */
     public static Optional<NotificationProfile> named(String name) {
         Optional<NotificationProfile> profile = Optional.of(new NotificationProfile(
-                name, Ladder.OPEN_PLATFORM, NotifyIdPolicy.UNTIL_ACKNOWLEDGED, Acknowledgement.TRIMMED, false, true, WireForm.USUAL));
+                name,
+                Ladder.OPEN_PLATFORM,
+                NotifyIdPolicy.UNTIL_ACKNOWLEDGED,
+                Acknowledgement.TRIMMED,
+                false,
+                true,
+                WireForm.USUAL));
         for (String trait : name.split("\\" + AND, -1)) {
             profile = profile.flatMap(
                     before -> Optional.ofNullable(TRAITS.get(trait)).map(change -> change.apply(before)));
@@ -118,8 +124,7 @@ public record NotificationProfile(
     }
 
     private NotificationProfile with(WireForm other) {
-        return new NotificationProfile(
-                name, ladder, ids, acknowledgement, tellsClosing, tellsDualCreation, other);
+        return new NotificationProfile(name, ladder, ids, acknowledgement, tellsClosing, tellsDualCreation, other);
     }
 
     private NotificationProfile telling(boolean closing, boolean dualCreation) {

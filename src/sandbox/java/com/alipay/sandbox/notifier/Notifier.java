@@ -10,6 +10,7 @@ import com.alipay.sandbox.trade.Trade;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -170,6 +171,20 @@ public final class Notifier {
         return delivery.nextTry().filter(next -> open && next.isAfter(clock.now()));
     }
 
+    /**
+     * When that attempt's notification will be sent again if nobody acknowledges it: the next retry and those that follow. Empty once it
+     * is acknowledged, and for one that nothing is planned for.
+     */
+    public List<Instant> retriesToCome(Delivery delivery) {
+        List<Instant> times = new ArrayList<>();
+        Optional<Next> next = notificationOf(delivery).map(Notification::next);
+        while (next.isPresent() && next.get() instanceof Next.Retry retry) {
+            times.add(retry.due());
+            next = Optional.of(Next.after(retry.due(), retry.waits()));
+        }
+        return times;
+    }
+
     /** Every attempt that is kept to tell of that trade or batch of refunds, newest first. */
     public List<Delivery> deliveriesAbout(String subject) {
         return postman.log().about(subject).toList();
@@ -286,7 +301,8 @@ public final class Notifier {
         if (strikes(Fault.SLOW_CONNECTION, notification)) {
             return Carrier.impatient(courier, url);
         }
-        Charset charset = notification.falsification().charset(notification.message().charset());
+        Charset charset =
+                notification.falsification().charset(notification.message().charset());
         for (Map.Entry<Fault, WireForm> each : WIRE_FAULTS.entrySet()) {
             if (strikes(each.getKey(), notification)) {
                 return Carrier.of(courier, url, each.getValue(), charset, each.getKey());
@@ -297,8 +313,7 @@ public final class Notifier {
                 .filter(paid -> strikes(Fault.RETURN_WITH_NOTICE, notification))
                 .flatMap(returnUrl)
                 .map(address -> Carrier.beside(courier, url, address, executor))
-                .orElseGet(() ->
-                        Carrier.of(courier, url, notification.profile().wire(), charset));
+                .orElseGet(() -> Carrier.of(courier, url, notification.profile().wire(), charset));
     }
 
     private static Optional<Trade> payment(Notification notification) {

@@ -102,7 +102,8 @@ final class Postman {
     }
 
     private Carrier carrier(Notification notification) {
-        Charset charset = notification.falsification().charset(notification.message().charset());
+        Charset charset =
+                notification.falsification().charset(notification.message().charset());
         return Carrier.of(
                 courier, notification.message().url(), notification.profile().wire(), charset);
     }

@@ -41,19 +41,21 @@ public final class DemoShop implements Handler {
         return switch (call.method() + " " + call.path()) {
             case "POST " -> Reply.redirect("/gateway.do?" + order());
             case "POST notify" -> Reply.word(genuine ? "success" : "fail");
-            case "GET return" -> Reply.html(templates.render(
-                    "demo",
-                    Map.of(
-                            "genuine", genuine,
-                            "tradeNo", params.get("trade_no"),
-                            "outTradeNo", params.get("out_trade_no"),
-                            "status", params.get("trade_status"),
-                            "total", params.get("total_fee"))));
-            default -> snippets.find(call.path())
-                    .filter(snippet -> call.method().equals("GET"))
-                    .map(snippet -> Reply.file(
-                            "text/plain;charset=UTF-8", snippet.text().getBytes(StandardCharsets.UTF_8)))
-                    .orElseGet(() -> Reply.redirect("/"));
+            case "GET return" ->
+                Reply.html(templates.render(
+                        "demo",
+                        Map.of(
+                                "genuine", genuine,
+                                "tradeNo", params.get("trade_no"),
+                                "outTradeNo", params.get("out_trade_no"),
+                                "status", params.get("trade_status"),
+                                "total", params.get("total_fee"))));
+            default ->
+                snippets.find(call.path())
+                        .filter(snippet -> call.method().equals("GET"))
+                        .map(snippet -> Reply.file(
+                                "text/plain;charset=UTF-8", snippet.text().getBytes(StandardCharsets.UTF_8)))
+                        .orElseGet(() -> Reply.redirect("/"));
         };
     }
 

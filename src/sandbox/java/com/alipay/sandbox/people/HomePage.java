@@ -85,6 +85,9 @@ public final class HomePage implements Handler {
                         "publicKey", publicKey,
                         "faults", Fault.values(),
                         "snippets", snippets.all(),
+                        "retries",
+                                RetryPicture.of(
+                                        options.notifications().otherwise().ladder()),
                         "demo", DemoMerchant.ACCOUNT.partner(),
                         "demoKey", DemoMerchant.KEY,
                         "now", ChinaTime.format(clock.now()),

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.people;
 
+import com.alipay.sandbox.account.Merchants;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.clock.ChinaTime;
 import com.alipay.sandbox.clock.SandboxClock;
@@ -13,6 +14,7 @@ import com.alipay.sandbox.http.Handler;
 import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.notifier.Delivery;
 import com.alipay.sandbox.notifier.Notifier;
 import com.alipay.sandbox.trade.IllegalStep;
 import com.alipay.sandbox.trade.Money;
@@ -54,6 +56,7 @@ public final class TradePages implements Handler {
     private final CashierSessions sessions;
     private final Faults faults;
     private final SandboxClock clock;
+    private final Merchants merchants;
 
     /** A button and what goes with it. */
     public record Button(String id, String step, String label) {}
@@ -75,7 +78,10 @@ public final class TradePages implements Handler {
             String created,
             boolean notificationFailed) {}
 
-    /** @param sessions where a buyer who goes on with an unpaid trade gets a cashier page from */
+    /**
+     * @param sessions where a buyer who goes on with an unpaid trade gets a cashier page from
+     * @param merchants whose contracts decide what an instant payment can become
+     */
     public TradePages(
             Templates templates,
             TradeBook book,
@@ -83,7 +89,8 @@ public final class TradePages implements Handler {
             Notifier notifier,
             CashierSessions sessions,
             Faults faults,
-            SandboxClock clock) {
+            SandboxClock clock,
+            Merchants merchants) {
         this.templates = templates;
         this.book = book;
         this.desk = desk;
@@ -91,6 +98,7 @@ public final class TradePages implements Handler {
         this.sessions = sessions;
         this.faults = faults;
         this.clock = clock;
+        this.merchants = merchants;
     }
 
     @Override
@@ -176,9 +184,13 @@ public final class TradePages implements Handler {
     }
 
     private String page(Trade trade, String message) {
+        List<Delivery> deliveries = notifier.deliveriesAbout(trade.tradeNo());
+        boolean advanced = merchants.of(trade.request().partner()).contract().advancedInstant();
         return templates.render(
                 "trade",
                 Map.ofEntries(
+                        Map.entry("graph", StatusPicture.of(trade, advanced)),
+                        Map.entry("timeline", NotificationTimeline.of(deliveries, notifier)),
                         Map.entry("row", row(trade)),
                         Map.entry("now", ChinaTime.format(clock.now())),
                         Map.entry("refundable", Money.format(trade.refundable())),
@@ -192,7 +204,7 @@ public final class TradePages implements Handler {
                         Map.entry("kinds", Fault.Kind.values()),
                         Map.entry(
                                 "deliveries",
-                                notifier.deliveriesAbout(trade.tradeNo()).stream()
+                                deliveries.stream()
                                         .map(each -> DeliveryRow.of(each, notifier))
                                         .toList())));
     }

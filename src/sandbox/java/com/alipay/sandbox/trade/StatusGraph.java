@@ -1,0 +1,143 @@
+package com.alipay.sandbox.trade;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The statuses that trades of one order can go through, found by taking every step that {@link Trade} allows: there is no second list
+ * of them.
+ *
+ * @param edges in the order in which they were found, from the creation on
+ * @tutorial 双功能 4.4 / 担保 5.4
+ */
+public record StatusGraph(List<Edge> edges) {
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+
+    /**
+     * A change of status.
+     *
+     * @param by what brings it about, in Chinese; several are joined by 、
+     */
+    public record Edge(TradeStatus from, TradeStatus to, String by) {}
+
+    public StatusGraph {
+        edges = List.copyOf(edges);
+    }
+
+    /**
+     * Of that trade's order. Once the buyer has chosen how to pay, only that way.
+     *
+     * @param advanced whether an instant payment can be paid back
+     */
+    public static StatusGraph of(Trade trade, boolean advanced) {
+        return new Search(trade, advanced).graph();
+    }
+
+    /** Where a trade can go next from there. */
+    public List<Edge> from(TradeStatus status) {
+        return edges.stream().filter(edge -> edge.from() == status).toList();
+    }
+
+    private static final class Search {
+        private final Trade subject;
+        private final boolean advanced;
+        private final Instant now;
+        private final Map<List<TradeStatus>, Set<String>> found = new LinkedHashMap<>();
+        private final Set<String> visited = new HashSet<>();
+        private final Deque<Trade> ahead = new ArrayDeque<>();
+
+        Search(Trade subject, boolean advanced) {
+            this.subject = subject;
+            this.advanced = advanced;
+            this.now = subject.moments().created();
+        }
+
+        StatusGraph graph() {
+            visit(Trade.begin(subject.tradeNo(), subject.request(), subject.buyer(), now));
+            while (!ahead.isEmpty()) {
+                explore(ahead.remove());
+            }
+            List<Edge> edges = new ArrayList<>();
+            found.forEach((ends, by) -> edges.add(new Edge(ends.get(0), ends.get(1), String.join("、", by))));
+            return new StatusGraph(edges);
+        }
+
+        private void explore(Trade trade) {
+            payments(trade).forEach(to -> took(trade, to, "付款"));
+            trade.actions().forEach(action -> taken(trade, action).forEach(to -> took(trade, to, action.label())));
+            trade.due().ifPresent(due -> took(trade, trade.byTimer(now), "到期"));
+        }
+
+        private void took(Trade from, Trade to, String by) {
+            if (from.status() != to.status()) {
+                found.computeIfAbsent(List.of(from.status(), to.status()), ends -> new LinkedHashSet<>())
+                        .add(by);
+            }
+            visit(to);
+        }
+
+        private void visit(Trade trade) {
+            String where = trade.status() + " " + trade.mode()
+                    + trade.refund()
+                            .map(refund ->
+                                    refund.status() + " " + refund.application().goesBack()
+                                            + (refund.application().amount().compareTo(trade.total()) < 0))
+                            .orElse("");
+            if (visited.add(where)) {
+                ahead.add(trade);
+            }
+        }
+
+        private Stream<Trade> payments(Trade trade) {
+            if (trade.status() != TradeStatus.WAIT_BUYER_PAY) {
+                return Stream.of();
+            }
+            LogisticsGroup group = trade.request().groups().get(0);
+            return Stream.of(PaymentMode.values())
+                    .filter(mode -> subject.mode().filter(only -> only != mode).isEmpty())
+                    .map(mode -> trade.chosen(new Payment(mode, group, Receiver.UNKNOWN, ""), now)
+                            .paid(advanced, now));
+        }
+
+        private Stream<Trade> taken(Trade trade, TradeAction action) {
+            return switch (action) {
+                case ADJUST_PRICE, EXTEND_TIMEOUT -> Stream.of();
+                case SEND_GOODS ->
+                    Stream.of((trade.hasOpenRefund() ? trade.refundClosed(now) : trade)
+                            .goodsSent(Optional.of(Transport.EXPRESS), now));
+                case CONFIRM_GOODS -> Stream.of(trade.goodsConfirmed(now));
+                case APPLY_REFUND -> applications(trade).map(application -> trade.refundApplied(application, now));
+                case AGREE_REFUND -> Stream.of(trade.refundAgreed(now));
+                case REFUSE_REFUND -> Stream.of(trade.refundRefused(now));
+                case RETURN_GOODS -> Stream.of(trade.goodsReturned(now));
+                case CONFIRM_RETURN -> Stream.of(trade.returnConfirmed(now));
+                case WITHDRAW_REFUND -> Stream.of(trade.refundWithdrawn(now));
+                case REFUND -> Stream.of(trade.paidBack(trade.refundable(), now));
+                case CLOSE -> Stream.of(trade.closedUnpaid(false, now));
+            };
+        }
+
+        /** All or, where there is more than a cent and the goods are on their way, a part of it; sent back or kept. */
+        private static Stream<RefundApplication> applications(Trade trade) {
+            RefundApplication all = new RefundApplication(trade.total(), false, false);
+            if (trade.status() == TradeStatus.WAIT_SELLER_SEND_GOODS) {
+                return Stream.of(all);
+            }
+            Stream<RefundApplication> whole = Stream.of(all, new RefundApplication(trade.total(), true, true));
+            return trade.total().compareTo(CENT) > 0
+                    ? Stream.concat(whole, Stream.of(new RefundApplication(CENT, false, false)))
+                    : whole;
+        }
+    }
+}
