@@ -3,6 +3,7 @@ package com.alipay.sandbox.cli;
 import com.alipay.sandbox.http.EmbeddedTomcat;
 import com.alipay.sandbox.settings.BadSettings;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** {@code java -jar alipay-sandbox.jar}. What it was told wrong ends in exit code 2, what it could not do in 1. */
@@ -21,7 +22,12 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
+        return commandLine(System.getenv());
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new StartCommand())
+                .setDefaultValueProvider(option -> EnvironmentOption.value(option, environment))
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuse)

@@ -57,6 +57,7 @@ final class Options {
     @Option(
             names = "--allowed-host",
             paramLabel = "NAME",
+            split = ",",
             description = "A name, without a port, under which the sandbox is reached on this machine beside localhost,"
                     + " through a hosts file or a proxy; may be given more than once. Requests for other names are"
                     + " refused on the loopback address.")

@@ -19,10 +19,12 @@ import picocli.CommandLine.Spec;
         header = "A local Alipay: gateway, cashier, notifications, trade management. No real payment takes place.",
         description = "%nWithout options it serves three demo merchants on http://localhost:8090/.",
         sortOptions = false,
-        subcommands = {ExplainCommand.class, DoctorCommand.class},
+        subcommands = {ExplainCommand.class, DoctorCommand.class, CompletionCommand.class},
         mixinStandardHelpOptions = false,
         versionProvider = Version.class,
         footer = {
+            "%nEvery option can be set in the environment as well: ALIPAY_SANDBOX_PORT for --port,",
+            "ALIPAY_SANDBOX_SELLER_EMAIL for --seller-email. The command line comes first.",
             "%nExamples:",
             "  java -jar alipay-sandbox.jar --partner 2088000000000001 --key 0123456789abcdef0123456789abcdef",
             "  java -jar alipay-sandbox.jar --print-config > shops.properties",

@@ -1,0 +1,34 @@
+package com.alipay.sandbox.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the script by which a shell completes options and commands. */
+@Command(
+        name = "completion",
+        header = "Print the script for completion in bash and zsh.",
+        description = {
+            "%nThe script completes a command called alipay-sandbox:",
+            "  alias alipay-sandbox='java -jar /path/to/alipay-sandbox.jar'",
+            "  source <(alipay-sandbox completion)"
+        })
+final class CompletionCommand implements Callable<Integer> {
+    private static final String NAME = "alipay-sandbox";
+
+    @Option(names = "--help", usageHelp = true, description = "Print this and end.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().print(AutoComplete.bash(NAME, spec.root().commandLine()));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}
