@@ -57,9 +57,8 @@ public final class OverviewDao {
     /** What waits. */
     public Waiting waiting(Instant now) {
         return new Waiting(
-                number("select count(*) from alipay_notices where outcome = '" + ProcessingStatus.HELD.code() + "'"),
-                number("select count(*) from alipay_orders where trade_status = '" + TradeStatus.WAIT_SELLER_SEND_GOODS
-                        + "'"),
+                held(),
+                toShip(),
                 handle.createQuery("""
                                 select out_trade_no, created_at from alipay_orders where trade_status = :status
                                 order by trade_status, created_at, out_trade_no limit :limit
@@ -73,6 +72,17 @@ public final class OverviewDao {
                         + now.minus(Duration.ofDays(30)).toEpochMilli()),
                 refunds(RefundStatus.WAIT_SELLER_AGREE),
                 refunds(RefundStatus.WAIT_SELLER_CONFIRM_GOODS));
+    }
+
+    /** How many messages wait for a person. */
+    public long held() {
+        return number("select count(*) from alipay_notices where outcome = '" + ProcessingStatus.HELD.code() + "'");
+    }
+
+    /** How many paid orders wait for their goods. */
+    public long toShip() {
+        return number(
+                "select count(*) from alipay_orders where trade_status = '" + TradeStatus.WAIT_SELLER_SEND_GOODS + "'");
     }
 
     private long refunds(RefundStatus status) {

@@ -1,9 +1,8 @@
 package com.alipay.web;
 
 import com.alipay.orders.OrderBook;
-import com.alipay.store.OverviewDao.Waiting;
+import com.alipay.store.OverviewDao;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,9 +27,8 @@ public final class Navigation {
         long held = 0;
         long toShip = 0;
         try {
-            Waiting waiting = OrderBook.current().ledger().overview(figures -> figures.waiting(Instant.now()));
-            held = waiting.held();
-            toShip = waiting.toShip();
+            held = OrderBook.current().ledger().overview(OverviewDao::held);
+            toShip = OrderBook.current().ledger().overview(OverviewDao::toShip);
         } catch (RuntimeException e) {
             log.debug("nothing can be counted", e);
         }
