@@ -77,6 +77,17 @@ final class CharsetSteps {
         return Stream.concat(questionMarks, marks);
     }
 
+    /** Bytes of a charset that no site has: UTF-16, Big5, the lower half of each character. */
+    static Stream<Step> otherBytes(Reading reading, Scene scene) {
+        boolean beyond = reading.signable().stream().anyMatch(pair -> !Octets.isAscii(pair.value()));
+        return Stream.of(TextForm.values())
+                .filter(form -> form.isBytes() && form != TextForm.AS_IT_IS)
+                .filter(form -> beyond || form.name().startsWith("UTF_16"))
+                .map(form -> new Step(
+                        reading.with(reading.joining().with(form)),
+                        form.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+    }
+
     /** The octets that a reader in {@code charset} would have written in {@code before}; empty if it could not. */
     private static Optional<String> reread(String octets, Charset charset, Charset before) {
         return Octets.text(octets, charset)

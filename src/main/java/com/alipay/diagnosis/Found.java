@@ -1,5 +1,7 @@
 package com.alipay.diagnosis;
 
+import com.alipay.trade.Fixer;
+
 /**
  * One cause that was found.
  *
@@ -10,12 +12,35 @@ public record Found(Mistake mistake, String detail) {
 
     /** What it is and what to do, in Chinese, with the place where it was found. */
     public String chinese() {
-        return detail.isEmpty() ? mistake.chinese() : mistake.chinese() + "（" + detail + "）";
+        return chinese(mistake.words());
     }
 
     /** The same in English. */
     public String english() {
-        return detail.isEmpty() ? mistake.english() : mistake.english() + " (" + detail + ")";
+        return english(mistake.words());
+    }
+
+    /** The same in Chinese, as it is said of such a message. */
+    public String chinese(MessageOrigin origin) {
+        return chinese(OriginWords.of(mistake, origin));
+    }
+
+    /** The same in English. */
+    public String english(MessageOrigin origin) {
+        return english(OriginWords.of(mistake, origin));
+    }
+
+    private String chinese(Cause.Words words) {
+        return detail.isEmpty() ? words.chinese() : words.chinese() + "（" + Details.chinese(detail) + "）";
+    }
+
+    private String english(Cause.Words words) {
+        return detail.isEmpty() ? words.english() : words.english() + " (" + detail + ")";
+    }
+
+    /** Who puts it right, in such a message. */
+    public Fixer fixer(MessageOrigin origin) {
+        return OriginWords.of(mistake, origin).fixer();
     }
 
     /** Who puts it right, in Chinese. */

@@ -48,7 +48,7 @@ public enum Hint {
         boolean questionMarks = reading.pairs().stream()
                 .anyMatch(pair -> pair.value().contains("??") && !pair.name().endsWith("_url"));
         List<Hint> hints = new ArrayList<>();
-        if (ascii) {
+        if (ascii && !questionMarks) {
             hints.add(NO_CHARSET);
         }
         if (questionMarks) {

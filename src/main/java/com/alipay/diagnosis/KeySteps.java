@@ -2,11 +2,14 @@ package com.alipay.diagnosis;
 
 import com.alipay.config.SecurityKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Mistakes about the key. No step's detail tells a key. */
 final class KeySteps {
@@ -29,7 +32,53 @@ final class KeySteps {
             new Affix("\"", "\"", "quotes around it"),
             new Affix("'", "'", "single quotes around it"));
 
-    private static final List<String> SEPARATORS = List.of("&", "&key=", "key=", "=", "|", " ", "\n");
+    /** Characters that do not show, or that look like nothing. */
+    private static final String UNSEEN =
+            "\r\n\u200B\uFEFF\u200C\u200D\u2060\u00AD\u200E\u200F\u202A\u202C\u00A0\u3000\u2028\u0000\u001A";
+
+    private static final List<String> SEPARATORS = List.of(
+            "&",
+            "&key=",
+            "key=",
+            "=",
+            "|",
+            " ",
+            "\n",
+            "&sign_key=",
+            "&KEY=",
+            "&security_code=",
+            ",",
+            ";",
+            ":",
+            "+",
+            "?",
+            "&&",
+            "\r\n",
+            "&=");
+
+    private static final List<String> WORDS = List.of(
+            "null",
+            "undefined",
+            "None",
+            "nil",
+            "NULL",
+            "key",
+            "KEY",
+            "security_code",
+            "${alipay.key}",
+            "${key}",
+            "%key%",
+            "xxx",
+            "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "your_key",
+            "your key",
+            "test",
+            "false",
+            "true",
+            "0",
+            "[object Object]",
+            "Array",
+            "(null)");
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -49,7 +98,107 @@ final class KeySteps {
                         affix.before().isBlank() && !affix.before().isEmpty()
                                 ? affix.name() + ", or after the last value: " + last(reading)
                                 : affix.name()));
-        return key.isEmpty() ? Stream.empty() : Stream.concat(less, more);
+        Stream<Step> unseen = UNSEEN.chars()
+                .mapToObj(Character::toString)
+                .flatMap(c -> Stream.of(key + c, c + key))
+                .map(other -> new Step(reading.with(SecurityKey.of(other)), "a character that does not show"));
+        return key.isEmpty()
+                ? Stream.empty()
+                : Stream.of(less, more, scene.alone() ? unseen : Stream.<Step>empty())
+                        .flatMap(steps -> steps);
+    }
+
+    /** A punctuation mark that was copied with the key. */
+    private static Stream<Step> marks(Reading reading, String key) {
+        return Stream.of(
+                        key + ";",
+                        key + ",",
+                        key + "\"",
+                        "\"" + key,
+                        key + "'",
+                        "'" + key,
+                        "=" + key,
+                        " =" + key,
+                        key + "&",
+                        "<" + key + ">",
+                        "[" + key + "]",
+                        "“" + key + "”",
+                        "‘" + key + "’",
+                        key + "。")
+                .map(other -> new Step(reading.with(SecurityKey.of(other)), "a punctuation mark beside it"));
+    }
+
+    /** The key in front, at both ends, as a parameter. */
+    static Stream<Step> misplaced(Reading reading, Scene scene) {
+        return Stream.of(Reading.KeyPlace.values())
+                .filter(place -> place != Reading.KeyPlace.END)
+                .flatMap(place -> Stream.of(TextStyle.PAIRS, TextStyle.NAMES_AND_VALUES, TextStyle.VALUES_ONLY)
+                        .map(style -> new Step(
+                                reading.with(reading.joining().with(style).with(place)),
+                                place.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
+    }
+
+    /** Full-width letters, a hash of the key, its base64, its hex. */
+    static Stream<Step> rewritten(Reading reading, Scene scene) {
+        String key = text(reading.key());
+        if (key.isEmpty() || key.length() > LONGEST) {
+            return Stream.empty();
+        }
+        String wide = key.chars()
+                .mapToObj(c -> Character.toString(c > ' ' && c < 0x7F ? c + 0xFEE0 : c))
+                .collect(java.util.stream.Collectors.joining());
+        String narrow = key.chars()
+                .mapToObj(c -> Character.toString(c > 0xFF00 && c < 0xFF5F ? c - 0xFEE0 : c))
+                .collect(java.util.stream.Collectors.joining());
+        String md5 = DigestUtils.md5Hex(key);
+        Stream<Step> widths = Stream.of(wide, narrow)
+                .map(other -> new Step(reading.with(SecurityKey.of(other)), "full-width letters"));
+        Stream<Step> hashes = Stream.of(
+                        md5,
+                        md5.toUpperCase(Locale.ROOT),
+                        md5.substring(8, 24),
+                        DigestUtils.md5Hex(md5),
+                        DigestUtils.sha1Hex(key),
+                        DigestUtils.sha256Hex(key),
+                        DigestUtils.md5Hex(key.toUpperCase(Locale.ROOT)),
+                        Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
+                        Hex.encodeHexString(key.getBytes(StandardCharsets.UTF_8)))
+                .map(other -> new Step(reading.with(SecurityKey.of(other)), "a hash or another writing of the key"));
+        Stream<Step> others = Stream.of(
+                        new StringBuilder(key).reverse().toString(),
+                        key.replace('0', 'O'),
+                        key.replace('0', 'o'),
+                        key.replace('1', 'l'),
+                        key.replace('l', '1'),
+                        key.replace('o', '0'),
+                        key.replace('O', '0'),
+                        key.replace('1', 'I'),
+                        key.replace('0', 'O').replace('1', 'l'))
+                .map(other -> new Step(
+                        reading.with(SecurityKey.of(other)), "letters and digits that look alike, or backwards"));
+        return Stream.of(widths, hashes, others, marks(reading, key)).flatMap(steps -> steps);
+    }
+
+    /** A word of the program stands where the key belongs, or another setting. */
+    static Stream<Step> placeholder(Reading reading, Scene scene) {
+        Stream<String> settings = Stream.of("seller_email", "seller_id", "partner", "out_trade_no", "sign_type")
+                .map(name -> Octets.shown(reading.value(name), reading.charset()));
+        return Stream.concat(
+                WORDS.stream().map(word -> new Step(reading.with(SecurityKey.of(word)), word)),
+                settings.filter(value -> !value.isEmpty())
+                        .map(value -> new Step(reading.with(SecurityKey.of(value)), "another setting")));
+    }
+
+    /** Only a part of the key. */
+    static Stream<Step> cut(Reading reading, Scene scene) {
+        String key = text(reading.key());
+        if (key.length() > LONGEST) {
+            return Stream.empty();
+        }
+        return IntStream.range(1, key.length())
+                .boxed()
+                .flatMap(at -> Stream.of(key.substring(0, key.length() - at), key.substring(at)))
+                .map(other -> new Step(reading.with(SecurityKey.of(other)), ""));
     }
 
     static Stream<Step> letterCase(Reading reading, Scene scene) {
@@ -104,11 +253,10 @@ final class KeySteps {
     }
 
     static Stream<Step> separated(Reading reading, Scene scene) {
-        Reading.Joining joining = reading.joining();
         return SEPARATORS.stream()
+                .limit(scene.alone() ? SEPARATORS.size() : 7)
                 .map(separator -> new Step(
-                        reading.with(new Reading.Joining(
-                                joining.order(), joining.empties(), joining.signType(), joining.sign(), separator)),
+                        reading.with(reading.joining().separatedBy(separator)),
                         separator.isBlank() ? "a blank" : separator));
     }
 

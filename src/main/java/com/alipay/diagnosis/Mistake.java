@@ -12,7 +12,9 @@ import static com.alipay.trade.Fixer.CONFIGURATION;
 import static com.alipay.trade.Fixer.SERVER;
 
 import com.alipay.trade.Fixer;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -151,17 +153,15 @@ public enum Mistake implements Cause {
             PARAMETERS,
             CODE,
             "双功能 4.1 / 担保 5.1",
-            "写进页面的值没有做 HTML 转义，&not、&copy、&amp; 一类的文字被浏览器换成了别的字符，请转义每一个值和链接",
-            "values were written into the page unescaped, and the browser made other characters of &not, &copy, &amp;: escape every value"
-                    + " and link",
+            "写进页面的 &amp;、&copy、&not 一类的文字被浏览器读成了别的字符，与签名的文字不同，请用没有转义的原文签名，写进页面时转义一次",
+            "the browser read &amp;, &copy, &not in the page as other characters than were signed: sign the plain text, and escape it once"
+                    + " where it is written into the page",
             HtmlSteps::entityEaten),
     UPPER_CASE_SIGN(
-            SIGN,
             CODE,
             "双功能 4.1 / 担保 5.1",
             "sign 用了大写字母或带有空白，请改成 32 位小写十六进制",
-            "sign is in upper case or has blanks: write 32 lower-case hex digits",
-            SigningSteps::upperCase),
+            "sign is in upper case or has blanks: write 32 lower-case hex digits"),
     NAMES_UNSORTED(
             JOINING,
             CODE,
@@ -268,6 +268,123 @@ public enum Mistake implements Cause {
             "值首尾的空白只在一边被去掉了，请在签名之前去掉首尾空白",
             "blanks at the end of a value were removed on one side only: trim values before signing",
             ValueSteps::trimmed),
+    ENCODED_TWICE(
+            VALUES,
+            SERVER,
+            "双功能 4.2 D / 担保 5.2 D",
+            "值在途中又被编码了一次，请让转发的程序或代理原样传递，不要再编码",
+            "a value was encoded once more on its way: let the program or proxy that passes it on leave it as it is",
+            ValueSteps::encodedTwice),
+    ESCAPES_SIGNED(
+            ENCODING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "签名的是转义以后的文字，例如 %u5145、\\u5145、&#20805;，请用原来的文字签名",
+            "escaped text was signed, such as %u5145, \\u5145 or &#20805;: sign the plain text",
+            TextSteps::escapesSigned),
+    ESCAPES_SENT(
+            VALUES,
+            CODE,
+            "双功能 4.1, 4.2 D / 担保 5.1, 5.2 D",
+            "收到的是转义以后的文字，例如 %u5145、\\u5145、&#20805;，请用 encodeURIComponent 一类的函数按网站的编码做 URL 编码，不要用 escape()",
+            "escaped text arrived, such as %u5145, \\u5145 or &#20805;: URL-encode in the site's charset, and use encodeURIComponent in place"
+                    + " of escape()",
+            TextSteps::escapesSent),
+    NULL_WORDS(
+            PARAMETERS,
+            CODE,
+            "双功能 4.1, 4.2 C / 担保 5.1, 5.2 C",
+            "值是 null 一类的文字的参数没有按原样参加签名，这样的文字也是值，验证时请保留；商户自己发出请求时不要把空值写成 null",
+            "a value that reads null was not signed as it stands: it is a value like any other when verifying; do not send null for an empty"
+                    + " value",
+            SigningSteps::nullWords),
+    NAME_CHANGED(
+            PARAMETERS,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "参数名与签名时用的不同，请让签名和提交使用同一个名称，并与文档一字不差，例如 _input_charset",
+            "a parameter was signed by another name than it has here: sign and send one name, spelled as documented, such as _input_charset",
+            ParameterSteps::renamed),
+    TIME_REWRITTEN(
+            VALUES,
+            CODE,
+            "双功能 4.1, 4.2 / 担保 5.1, 5.2",
+            "时间被改写成了另一种格式或时区，请把时间当作文字，原样参加签名",
+            "a time was rewritten in another format or time zone: treat it as text and sign it as it stands",
+            TextSteps::times),
+    NUMBER_REWRITTEN(
+            VALUES,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "数字被改写了，例如变成分、带千分位、科学记数或丢了位数，请把数字当作文字处理",
+            "a number was rewritten, in cents, with separators, an exponent or fewer digits: treat it as text",
+            TextSteps::numbers),
+    ADDRESS_REWRITTEN(
+            VALUES,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "网址被改写了，例如协议、端口、域名写法或结尾的斜杠，请让签名和提交用同一个网址",
+            "an address was rewritten, its scheme, port, host name or the slash at its end: sign and send one address",
+            TextSteps::addresses),
+    CHARACTERS_CHANGED(
+            VALUES,
+            CODE,
+            "双功能 4.1, 4.2 D / 担保 5.1, 5.2 D",
+            "值里的字符被改动过，例如空白、全角半角、引号、货币符号、换行，签名的与收到的不同，请在签名之前整理文字，之后不再改动",
+            "characters of a value were changed, such as blanks, full-width letters, quotes, currency signs or line breaks: tidy text before"
+                    + " signing, and leave it alone afterwards",
+            TextSteps::characters),
+    OTHER_BYTES(
+            CHARSET,
+            CODE,
+            "双功能 4.2 D / 担保 5.2 D",
+            "签名时取字节用了网站之外的编码，例如 UTF-16、Big5，或者只取了每个字符的低字节，请在取字节时写明 input_charset",
+            "the bytes that were signed are of a charset no site has, such as UTF-16 or Big5, or the low byte of each character: name"
+                    + " input_charset where bytes are made",
+            CharsetSteps::otherBytes),
+    OTHER_DIGEST(
+            SIGN,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "签名用的算法不是一次 MD5，请对“待签名字符串＋key”做一次 MD5，写成 32 位小写十六进制",
+            "the digest is not MD5 taken once: take the MD5 of text and key once, as 32 lower-case hex digits",
+            SigningSteps::otherDigest),
+    KEY_MISPLACED(
+            JOINING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "安全校验码（key）没有放在正确的位置，请直接接在待签名字符串的最后，只接一次，不作为参数",
+            "the key stands in the wrong place: append it once, directly behind the text, and not as a parameter",
+            KeySteps::misplaced),
+    KEY_REWRITTEN(
+            KEY,
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "签名用的不是安全校验码（key）原来的文字，例如全角字符、它的哈希值或编码，请直接使用从支付宝页面复制的 32 位字符",
+            "what was signed with is not the key as it stands, but full-width letters, a hash or an encoding of it: use the 32 characters copied"
+                    + " from Alipay's page",
+            KeySteps::rewritten),
+    KEY_PLACEHOLDER(
+            KEY,
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "签名用的不是安全校验码（key），而是 null 一类的字样或别的设置，请检查程序有没有读到配置",
+            "a word such as null or another setting was used in place of the key: see whether the program reads its configuration",
+            KeySteps::placeholder),
+    JOINED_OTHERWISE(
+            JOINING,
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "待签名字符串的拼法不对，请写成“参数名=值”，用 & 连接，不加引号、空白，也不做别的加工",
+            "the text to sign is put together in another way: write name=value, joined with &, without quotes, blanks or anything else",
+            SigningSteps::joinedOtherwise),
+    KEY_CUT(
+            KEY,
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "签名只用了安全校验码（key）的一部分，请检查配置和保存它的字段够不够 32 位",
+            "only a part of the key was used: see that the configuration and the column that keeps it hold all 32 characters",
+            KeySteps::cut),
     RSA_FOR_MD5(
             SIGN,
             CONFIGURATION,
@@ -309,6 +426,53 @@ public enum Mistake implements Cause {
             "a value holds &name= of the protocol and can be read in two ways: do not let buyers enter such text"),
     BAD_ESCAPE(CODE, "双功能 4.2 D / 担保 5.2 D", "有一个 % 没有编码，请把它写成 %25", "a % begins no escape: write it as %25"),
 
+    SIGN_FORM(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "sign 的写法不对，应当是 MD5 的 32 位小写十六进制，不是别的进制、别的长度，也没有附加的字符",
+            "sign is written in another form: it has to be the MD5 in 32 lower-case hex digits, with nothing before or behind"),
+    SIGN_CUT(
+            SERVER,
+            "双功能 4.1, 4.2 / 担保 5.1, 5.2",
+            "sign 不足 32 位，被截短了，请检查保存或转发它的字段、变量和日志够不够长",
+            "sign is shorter than 32 digits: see whether the column, variable or log that keeps it is long enough"),
+    CHANGED_AFTER_SIGNING(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "给出的字符串确实是用这个 key 签名的，key 和算法都对，是这些参数在签名之后改变了，请提交签名用的值",
+            "the text given was signed with this key, so key and digest are right, and these parameters changed afterwards: send what was"
+                    + " signed"),
+    KEY_OR_DIGEST_DIFFERS(
+            CONFIGURATION,
+            "双功能 4.1, 4.2 A / 担保 5.1, 5.2 A",
+            "给出的字符串与收到的参数拼出的完全相同，签名却不同，差别只能在 key、签名算法或取字节的编码，请先核对 key",
+            "the text given is the one that follows from what arrived, and yet the signature differs: only the key, the digest or the bytes of"
+                    + " the text can be otherwise, so compare the key first"),
+    KEY_SENT(
+            CONFIGURATION,
+            "双功能 4.2 A / 担保 5.2 A",
+            "安全校验码（key）作为参数发了出去，经过了买家的浏览器，请马上到支付宝更换，以后只用它计算签名，不要提交",
+            "the security key was sent as a parameter, through the buyer's browser: have it replaced at Alipay at once, and only sign with it"),
+    CUT_AT_HASH(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "网址里有没有编码的 #，浏览器不会发送它后面的参数，请把 # 编码成 %23",
+            "a # in the address is not encoded, and browsers send nothing behind it: encode it as %23"),
+    BODY_NOT_A_FORM(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "请求体不是表单格式，网关读不到里面的参数，请用 application/x-www-form-urlencoded 提交",
+            "the body is no form, so its parameters are not read: send it as application/x-www-form-urlencoded"),
+    WAP_MESSAGE(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "这是手机网站支付（WAP，sec_id、notify_data）的消息，签名规则与这里的接口不同，不能用这里的 key 规则验证",
+            "this is a message of Alipay's WAP payment (sec_id, notify_data), which is signed by other rules than these services"),
+    OPEN_PLATFORM_MESSAGE(
+            CODE,
+            "双功能 4.1 / 担保 5.1",
+            "这是支付宝开放平台（app_id，RSA 或 RSA2）的消息，用应用的密钥签名，与 partner 和 key 无关",
+            "this is a message of Alipay's open platform (app_id, RSA or RSA2), signed with the application's keys and not with partner and key"),
     // Seen in the bytes; no signature can prove it.
     SIGN_MISSING(
             SERVER,
@@ -323,9 +487,9 @@ public enum Mistake implements Cause {
     CHARACTERS_LOST(
             SERVER,
             "双功能 4.2 D / 担保 5.2 D",
-            "值里有 U+FFFD：有程序按错误的编码读过，原来的字节已经没有了，请在最先收到请求的地方改正编码",
-            "values hold U+FFFD: a program read them in the wrong charset, and the original bytes are gone; mend the charset where the"
-                    + " request arrives first");
+            "值里的汉字变成了 U+FFFD 或问号：有程序按错误的编码读写过，原来的字节已经没有了，请在最先处理它的地方改正编码",
+            "characters became U+FFFD or question marks: a program read or wrote them in the wrong charset, and the original bytes are gone;"
+                    + " mend the charset where they are handled first");
 
     /** Where in the way from parameters to signature a mistake sits: what happened to a message later is taken back first. */
     enum Stage {
@@ -393,10 +557,35 @@ public enum Mistake implements Cause {
                 .filter(step -> !step.reading().equals(reading));
     }
 
-    /** Whether it is also looked for beside another mistake. */
-    boolean isTriedInPairs() {
-        return this != KEY_MISTYPED;
+    /** Whether it is also looked for beside that mistake. */
+    boolean isTriedWith(Mistake other) {
+        if (this == KEY_MISTYPED || this == KEY_CUT || other == KEY_MISTYPED || other == KEY_CUT) {
+            return false;
+        }
+        if (!FURTHER.contains(this) && !FURTHER.contains(other)) {
+            return ordinal() < other.ordinal() || this == other && stage == Stage.PARAMETERS;
+        }
+        return ordinal() < other.ordinal() && (COMMON.contains(this) || COMMON.contains(other));
     }
+
+    /** Those with so many ways that they are looked for beside the commonest only. */
+    private static final Set<Mistake> FURTHER = EnumSet.range(ENCODED_TWICE, KEY_CUT);
+
+    /** What often comes with another mistake, and is tried at little cost. */
+    private static final Set<Mistake> COMMON = EnumSet.of(
+            KEY_WITH_BLANKS,
+            KEY_OF_ANOTHER_MERCHANT,
+            KEY_LETTER_CASE,
+            SEPARATOR_BEFORE_KEY,
+            KEY_MISSING,
+            OTHER_CHARSET,
+            RECODED_ON_THE_WAY,
+            EXTRA_PARAMETER,
+            EMPTY_VALUES_SIGNED,
+            SIGN_TYPE_SIGNED,
+            NAMES_UNSORTED,
+            PLUS_AND_BLANK,
+            AMOUNT_REWRITTEN);
 
     static List<Mistake> triedOn(Specimen specimen) {
         return Stream.of(values())

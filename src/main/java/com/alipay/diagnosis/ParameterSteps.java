@@ -28,7 +28,159 @@ final class ParameterSteps {
                 : Stream.empty();
         Stream<Step> one = Stream.concat(foreign.stream(), signable.stream().filter(pair -> !isForeign(pair)))
                 .map(pair -> new Step(reading.replacing(pair, null), names(List.of(pair), reading)));
-        return Stream.concat(allForeign, one);
+        return Stream.of(allForeign, one, scene.alone() ? groups(reading) : Stream.<Step>empty())
+                .flatMap(steps -> steps);
+    }
+
+    /** Several that were added after signing: those behind sign, the last or the first of all, those that belong together. */
+    private static Stream<Step> groups(Reading reading) {
+        List<Pair> signable = reading.signable();
+        List<List<Pair>> groups = new ArrayList<>();
+        int sign = -1;
+        for (int i = 0; i < reading.pairs().size(); i++) {
+            sign = reading.pairs().get(i).name().equals("sign") ? i : sign;
+        }
+        if (sign >= 0) {
+            groups.add(reading.pairs().subList(sign, reading.pairs().size()).stream()
+                    .filter(signable::contains)
+                    .toList());
+            groups.add(reading.pairs().subList(0, sign).stream()
+                    .filter(signable::contains)
+                    .toList());
+        }
+        for (String prefix : List.of(
+                "logistics_", "receive_", "buyer_", "seller_", "t_", "utm_", "gmt_", "_", "ali", "refund_", "extra")) {
+            groups.add(signable.stream()
+                    .filter(pair -> pair.name().startsWith(prefix))
+                    .toList());
+        }
+        groups.add(signable.stream()
+                .filter(pair -> pair.name().matches("logistics_.*_[12]"))
+                .toList());
+        groups.add(signable.stream()
+                .filter(pair -> pair.name().matches("logistics_.*_1"))
+                .toList());
+        groups.add(signable.stream()
+                .filter(pair -> pair.name().matches("logistics_.*_2"))
+                .toList());
+        groups.add(
+                signable.stream().filter(pair -> pair.name().endsWith("_url")).toList());
+        groups.add(signable.stream()
+                .filter(pair -> List.of("notify_url", "return_url").contains(pair.name()))
+                .toList());
+        groups.add(signable.stream()
+                .filter(pair -> List.of("service", "partner", "_input_charset").contains(pair.name()))
+                .toList());
+        groups.add(signable.stream()
+                .filter(pair -> List.of("_input_charset", "service").contains(pair.name()))
+                .toList());
+        groups.add(signable.stream()
+                .filter(pair -> List.of("price", "quantity").contains(pair.name()))
+                .toList());
+        for (int i = 1; i < signable.size() - 1; i++) {
+            groups.add(signable.subList(i, signable.size()));
+            groups.add(signable.subList(0, i));
+        }
+        return groups.stream()
+                .filter(group -> group.size() > 1 && group.size() < signable.size())
+                .distinct()
+                .map(group -> new Step(without(reading, group), names(group, reading)));
+    }
+
+    /** The name was signed in another spelling than it was sent. */
+    static Stream<Step> renamed(Reading reading, Scene scene) {
+        Stream<Step> one = reading.signable().stream()
+                .flatMap(pair -> spellings(pair.name())
+                        .map(name -> new Step(
+                                reading.replacing(pair, pair.withName(name)),
+                                shown(name, reading) + " / " + shown(pair.name(), reading))));
+        Stream<Step> all = IntStream.range(0, 6)
+                .mapToObj(way -> new Step(
+                        reading.withPairs(reading.pairs().stream()
+                                .map(pair -> ParameterNames.isUnsigned(pair.name())
+                                        ? pair
+                                        : pair.withName(spellings(pair.name(), way)))
+                                .toList()),
+                        "every name"));
+        return Stream.concat(all, one);
+    }
+
+    private static String spellings(String name, int way) {
+        return switch (way) {
+            case 0 -> camel(name, false);
+            case 1 -> snake(name);
+            case 2 -> camel(name, true);
+            case 3 -> asciiCase(name, false);
+            case 4 -> asciiCase(name, true);
+            default -> name.strip();
+        };
+    }
+
+    private static Stream<String> spellings(String name) {
+        List<String> names = new ArrayList<>();
+        switch (name) {
+            case "_input_charset" ->
+                names.addAll(List.of("input_charset", "charset", "_charset", "inputCharset", "_inputCharset"));
+            case "input_charset", "charset" -> names.addAll(List.of("_input_charset", "input_charset", "charset"));
+            case "total_fee" -> names.addAll(List.of("price", "total_amount", "amount", "total"));
+            case "price" -> names.addAll(List.of("total_fee", "total_amount"));
+            case "seller_email" -> names.addAll(List.of("seller_id", "seller", "seller_mail"));
+            case "seller_id" -> names.addAll(List.of("seller_email", "partner"));
+            case "out_trade_no" -> names.addAll(List.of("trade_no", "order_no", "out_order_no"));
+            case "subject" -> names.addAll(List.of("title", "name"));
+            case "body" -> names.addAll(List.of("description", "desc"));
+            default -> {
+                // No name that it is mistaken for.
+            }
+        }
+        IntStream.range(0, 6).forEach(way -> names.add(spellings(name, way)));
+        names.addAll(List.of(
+                name + " ",
+                " " + name,
+                name + "[]",
+                "$" + name,
+                name.replaceAll("^amp;", ""),
+                name.replace('-', '_'),
+                name.replace("_", ""),
+                name.replace("_", "-")));
+        return names.stream().filter(it -> !it.equals(name) && !it.isEmpty()).distinct();
+    }
+
+    private static String camel(String name, boolean first) {
+        StringBuilder camel = new StringBuilder();
+        boolean up = first;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '_' && i > 0 && i + 1 < name.length() && !Character.isDigit(name.charAt(i + 1))) {
+                up = true;
+            } else {
+                camel.append(up && c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
+                up = up && c == '_';
+            }
+        }
+        return camel.toString();
+    }
+
+    private static String snake(String name) {
+        StringBuilder snake = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            snake.append(c >= 'A' && c <= 'Z' ? (i == 0 ? "" : "_") + (char) (c + 32) : String.valueOf(c));
+        }
+        return snake.toString();
+    }
+
+    private static String asciiCase(String name, boolean upper) {
+        StringBuilder other = new StringBuilder(name);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            other.setCharAt(
+                    i,
+                    upper && c >= 'a' && c <= 'z'
+                            ? (char) (c - 32)
+                            : !upper && c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+        }
+        return other.toString();
     }
 
     /** The first of each name, or the last. */
@@ -132,10 +284,6 @@ final class ParameterSteps {
 
     /** The last value, cut with the rest of the message. */
     static Stream<Step> cut(Reading reading, Scene scene) {
-        String digits = reading.sign();
-        Stream<Step> sign = digits.matches("[0-9a-f]{16,31}")
-                ? Stream.of(new Step(reading.withSign(digits, Reading.Scheme.MD5_BEGINNING), "sign"))
-                : Stream.empty();
         Pair last = reading.pairs().isEmpty()
                 ? null
                 : reading.pairs().get(reading.pairs().size() - 1);
@@ -144,7 +292,7 @@ final class ParameterSteps {
                 .map(pair -> new Step(
                         reading.replacing(pair, pair.withValue(knownValue(pair, reading, scene))),
                         shown(pair.name(), reading)));
-        return Stream.concat(sign, value);
+        return value;
     }
 
     /** The pairs for which the merchant knows another value. */
@@ -175,7 +323,7 @@ final class ParameterSteps {
                 .toList());
     }
 
-    private static String names(List<Pair> pairs, Reading reading) {
+    static String names(List<Pair> pairs, Reading reading) {
         return pairs.stream().limit(5).map(pair -> shown(pair.name(), reading)).collect(Collectors.joining(", "))
                 + (pairs.size() > 5 ? ", …" : "");
     }

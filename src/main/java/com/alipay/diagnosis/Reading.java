@@ -3,11 +3,12 @@ package com.alipay.diagnosis;
 import com.alipay.config.SecurityKey;
 import com.alipay.trade.ParameterNames;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * One idea of what was signed, and how: the pairs in the order they came, the charset of their octets, the key, how they are joined,
@@ -38,16 +39,77 @@ record Reading(List<Pair> pairs, Charset charset, SecurityKey key, Joining joini
     }
 
     /**
-     * How the pairs become one text.
+     * How the pairs and the key become one text.
      *
      * @param empties whether pairs without a value take part
      * @param signType whether {@code sign_type} takes part
      * @param sign whether {@code sign} takes part, without a value
      * @param beforeKey what stands between text and key
+     * @param style how the pairs are written
+     * @param place where the key stands
+     * @param form what is done with the whole text before it is signed
      */
-    record Joining(Order order, boolean empties, boolean signType, boolean sign, String beforeKey) {
+    record Joining(
+            Order order,
+            boolean empties,
+            boolean signType,
+            boolean sign,
+            String beforeKey,
+            TextStyle style,
+            KeyPlace place,
+            TextForm form) {
         /** As the protocol has it. */
-        static final Joining PROTOCOL = new Joining(Order.BYTES, false, false, false, "");
+        static final Joining PROTOCOL =
+                new Joining(Order.BYTES, false, false, false, "", TextStyle.PAIRS, KeyPlace.END, TextForm.AS_IT_IS);
+
+        Joining with(Order other) {
+            return new Joining(other, empties, signType, sign, beforeKey, style, place, form);
+        }
+
+        Joining withEmpties() {
+            return new Joining(order, true, signType, sign, beforeKey, style, place, form);
+        }
+
+        Joining withSignType() {
+            return new Joining(order, empties, true, sign, beforeKey, style, place, form);
+        }
+
+        Joining withSign() {
+            return new Joining(order, empties, signType, true, beforeKey, style, place, form);
+        }
+
+        Joining separatedBy(String separator) {
+            return new Joining(order, empties, signType, sign, separator, style, place, form);
+        }
+
+        Joining with(TextStyle other) {
+            return new Joining(order, empties, signType, sign, beforeKey, other, place, form);
+        }
+
+        Joining with(KeyPlace other) {
+            return new Joining(order, empties, signType, sign, beforeKey, style, other, form);
+        }
+
+        Joining with(TextForm other) {
+            return new Joining(order, empties, signType, sign, beforeKey, style, place, other);
+        }
+
+        boolean isPlain() {
+            return style == TextStyle.PAIRS && place == KeyPlace.END && form == TextForm.AS_IT_IS;
+        }
+    }
+
+    /** Where the key stands. */
+    enum KeyPlace {
+        END,
+        FRONT,
+        FRONT_AND_AMPERSAND,
+        BOTH,
+        BOTH_WITH_AMPERSANDS,
+        /** As a parameter {@code key} that is sorted among the others. */
+        PARAMETER,
+        PARAMETER_IN_FRONT,
+        TWICE
     }
 
     /** In which order the pairs are joined. */
@@ -57,7 +119,10 @@ record Reading(List<Pair> pairs, Charset charset, SecurityKey key, Joining joini
         ANY_CASE(Comparator.comparing((Pair pair) -> pair.name().toLowerCase(Locale.ROOT))),
         WITHOUT_UNDERSCORE(Comparator.comparing((Pair pair) -> pair.name().replace("_", ""))),
         UNDERSCORE_LAST(Comparator.comparing((Pair pair) -> pair.name().replace('_', '~'))),
-        DESCENDING(Comparator.comparing(Pair::name).reversed());
+        DESCENDING(Comparator.comparing(Pair::name).reversed()),
+        BY_VALUE(Comparator.comparing(Pair::value)),
+        BY_LENGTH(Comparator.comparing((Pair pair) -> pair.name().length())),
+        BACKWARDS(null);
 
         private final Comparator<Pair> comparator;
 
@@ -66,6 +131,11 @@ record Reading(List<Pair> pairs, Charset charset, SecurityKey key, Joining joini
         }
 
         List<Pair> of(List<Pair> pairs) {
+            if (this == BACKWARDS) {
+                List<Pair> backwards = new ArrayList<>(pairs);
+                Collections.reverse(backwards);
+                return backwards;
+            }
             return comparator == null
                     ? pairs
                     : pairs.stream().sorted(comparator).toList();
@@ -74,18 +144,61 @@ record Reading(List<Pair> pairs, Charset charset, SecurityKey key, Joining joini
 
     /** How the received signature is compared. */
     enum Scheme {
-        MD5,
+        MD5("MD5", 32),
         /** With the first digits only: the message was cut within its signature. */
-        MD5_BEGINNING,
-        RSA
+        MD5_BEGINNING("MD5", 0),
+        /** Digits 9 to 24, as the MD5 functions of ASP give them. */
+        MD5_MIDDLE("MD5", 16),
+        /** Each byte without its leading zero. */
+        MD5_UNPADDED("MD5", 0),
+        MD5_TWICE("MD5", 32),
+        MD5_TWICE_UPPER_CASE("MD5", 32),
+        MD5_OF_DIGEST_AND_KEY("MD5", 32),
+        HMAC_MD5("HmacMD5", 32),
+        MD2("MD2", 32),
+        SHA1_BEGINNING("SHA-1", 32),
+        SHA256_BEGINNING("SHA-256", 32),
+        SHA1("SHA-1", 40),
+        HMAC_SHA1("HmacSHA1", 40),
+        SHA224("SHA-224", 56),
+        SHA256("SHA-256", 64),
+        HMAC_SHA256("HmacSHA256", 64),
+        SHA384("SHA-384", 96),
+        SHA512("SHA-512", 128),
+        HMAC_SHA512("HmacSHA512", 128),
+        RSA("SHA1withRSA", 0),
+        RSA2("SHA256withRSA", 0),
+        MD5_RSA("MD5withRSA", 0);
+
+        private final String algorithm;
+        private final int digits;
+
+        Scheme(String algorithm, int digits) {
+            this.algorithm = algorithm;
+            this.digits = digits;
+        }
+
+        String algorithm() {
+            return algorithm;
+        }
+
+        /** How many hex digits a signature has; 0 if that is not fixed. */
+        int digits() {
+            return digits;
+        }
+
+        boolean isRsa() {
+            return algorithm.endsWith("withRSA");
+        }
     }
 
     /** The text that was signed, as octets, without the key. */
     String text() {
-        return joining.order().of(pairs).stream()
+        List<Pair> parts = joining.order().of(pairs).stream()
                 .filter(this::takesPart)
-                .map(pair -> pair.name() + "=" + (pair.name().equals("sign") ? "" : pair.value()))
-                .collect(Collectors.joining("&"));
+                .map(pair -> pair.name().equals("sign") ? new Pair("sign", "", "") : pair)
+                .toList();
+        return joining.style().write(parts);
     }
 
     private boolean takesPart(Pair pair) {

@@ -6,15 +6,24 @@ import com.alipay.diagnosis.Diagnosis.Search;
 import com.alipay.diagnosis.Reading.Joining;
 import com.alipay.diagnosis.Reading.Pair;
 import com.alipay.diagnosis.Reading.Scheme;
+import com.alipay.diagnosis.SigningSteps.Written;
+import com.alipay.trade.ParameterNames;
 import com.alipay.util.FormData;
 import com.alipay.util.FormData.Field;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Says why a signature does not agree. It takes the known mistakes back, each alone and then in pairs, until the signature agrees, and
@@ -31,7 +40,7 @@ public final class SignatureDoctor {
     public static final int MOST_BYTES = 64 * 1024;
 
     /** How many readings are tried at the most, with one signature each. */
-    public static final int MOST_SIGNATURES = 30_000;
+    public static final int MOST_SIGNATURES = 40_000;
 
     /** How many bytes of message those may be at the most. */
     public static final long MOST_BYTES_SIGNED = 128L * 1024 * 1024;
@@ -99,6 +108,55 @@ public final class SignatureDoctor {
                 : new Examination(received, new Scene(account, others, specimen)).run();
     }
 
+    /**
+     * Says what is wrong, given the text that somebody believes to have signed: where nothing else explains the signature, that text does.
+     *
+     * @param signedText the text, with or without the key behind it; "" for none
+     */
+    public Diagnosis examine(Specimen specimen, String signedText) {
+        Diagnosis diagnosis = examine(specimen);
+        String key = new String(account.key().bytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        String text = signedText.strip();
+        String bare = !key.isEmpty() && text.endsWith(key) ? text.substring(0, text.length() - key.length()) : text;
+        boolean open = diagnosis instanceof Diagnosis.Unexplained || diagnosis instanceof Diagnosis.Damaged;
+        if (bare.isEmpty() || key.isEmpty() || !open) {
+            return diagnosis;
+        }
+        Reading received = received(specimen);
+        String sign = received.sign().strip().toLowerCase(Locale.ROOT);
+        for (Charset charset : List.of(account.charset(), CharsetSteps.other(account.charset()))) {
+            if (DigestUtils.md5Hex((bare + key).getBytes(charset)).equals(sign)) {
+                return new Diagnosis.Explained(
+                        List.of(new Found(Mistake.CHANGED_AFTER_SIGNING, differing(bare, received))),
+                        new Agreed(secrets.hide(bare), charset, Difference.TEXT));
+            }
+        }
+        return diagnosis instanceof Diagnosis.Unexplained unexplained
+                        && bare.equals(Octets.shown(received.text(), account.charset()))
+                ? new Diagnosis.Damaged(List.of(new Found(Mistake.KEY_OR_DIGEST_DIFFERS, "")), unexplained.search())
+                : diagnosis;
+    }
+
+    /** The names whose values are others in the text than in what arrived, or that stand in one of the two only. */
+    private static String differing(String text, Reading received) {
+        Map<String, String> signed = new TreeMap<>();
+        for (String part : text.split("&(?=[A-Za-z_]\\w*=)")) {
+            int equals = part.indexOf('=');
+            signed.put(equals < 0 ? part : part.substring(0, equals), equals < 0 ? "" : part.substring(equals + 1));
+        }
+        Map<String, String> arrived = new TreeMap<>();
+        received.signable().stream()
+                .filter(pair -> !pair.isEmpty())
+                .forEach(pair -> arrived.put(
+                        Octets.shown(pair.name(), received.charset()), Octets.shown(pair.value(), received.charset())));
+        return Stream.concat(signed.keySet().stream(), arrived.keySet().stream())
+                .distinct()
+                .filter(name -> !Objects.equals(signed.get(name), arrived.get(name)))
+                .limit(5)
+                .map(ParameterNames::shown)
+                .collect(Collectors.joining(", "));
+    }
+
     private Reading received(Specimen specimen) {
         List<Pair> pairs = Stream.of(specimen.body(), specimen.query())
                 .flatMap(raw -> pairs(FormData.parse(raw, account.charset())).stream())
@@ -150,26 +208,56 @@ public final class SignatureDoctor {
         }
 
         Diagnosis run() {
+            List<Found> neighbour = Symptoms.neighbour(received);
+            if (!neighbour.isEmpty() && !trials.agrees(received)) {
+                return new Diagnosis.Damaged(neighbour, new Search(List.of(), 0, true));
+            }
             if (trials.agrees(received)) {
                 List<Found> blemishes = Symptoms.blemishes(received, received, scene);
                 return blemishes.isEmpty() ? new Diagnosis.Genuine() : explained(received, List.of(), blemishes);
             }
-            return single().or(this::pair).orElseGet(this::nothing);
+            List<Written> written =
+                    SigningSteps.written(received, !scene.specimen().isRequest());
+            for (Written form : written) {
+                if (trials.agrees(form.reading())) {
+                    return proven(form.reading(), form.found());
+                }
+            }
+            List<Written> all = written.isEmpty() ? List.of(new Written(received, List.of())) : written;
+            return all.stream()
+                    .flatMap(form -> single(form).stream())
+                    .findFirst()
+                    .or(() -> all.stream()
+                            .limit(2)
+                            .flatMap(form -> pair(form).stream())
+                            .findFirst())
+                    .orElseGet(this::nothing);
         }
 
-        private Optional<Diagnosis> single() {
+        private Optional<Diagnosis> single(Written form) {
+            steps.clear();
             for (Mistake mistake : mistakes) {
-                steps.put(mistake, mistake.takenBack(received, scene).toList());
+                steps.put(mistake, mistake.takenBack(form.reading(), scene).toList());
                 for (Step step : steps.get(mistake)) {
                     if (trials.agrees(step.reading())) {
-                        return Optional.of(proven(step.reading(), List.of(new Found(mistake, step.detail()))));
+                        Found found = new Found(mistake, step.detail());
+                        return Optional.of(proven(step.reading(), with(form.found(), List.of(found))));
                     }
                 }
             }
             return Optional.empty();
         }
 
-        private Optional<Diagnosis> pair() {
+        private List<Found> with(List<Found> form, List<Found> found) {
+            return Stream.concat(found.stream(), form.stream())
+                    .sorted(Comparator.comparing(Found::mistake))
+                    .toList();
+        }
+
+        private Optional<Diagnosis> pair(Written form) {
+            Scene paired = scene.inPairs();
+            mistakes.forEach(
+                    it -> steps.put(it, it.takenBack(form.reading(), paired).toList()));
             for (List<Mistake> pair : pairs()) {
                 Mistake first = pair.get(0);
                 Mistake second = pair.get(1);
@@ -178,12 +266,16 @@ public final class SignatureDoctor {
                         return Optional.empty();
                     }
                     List<Step> thenSecond =
-                            second.takenBack(step.reading(), scene).toList();
+                            second.takenBack(step.reading(), paired).toList();
                     for (Step both : thenSecond) {
                         if (trials.agrees(both.reading())) {
                             return Optional.of(proven(
                                     both.reading(),
-                                    together(new Found(first, step.detail()), new Found(second, both.detail()))));
+                                    with(
+                                            form.found(),
+                                            together(
+                                                    new Found(first, step.detail()),
+                                                    new Found(second, both.detail())))));
                         }
                     }
                 }
@@ -193,11 +285,9 @@ public final class SignatureDoctor {
 
         /** Every two mistakes in the order in which they are taken back, likely pairs first. Two parameters may be wrong in the same way. */
         private List<List<Mistake>> pairs() {
-            List<Mistake> paired =
-                    mistakes.stream().filter(Mistake::isTriedInPairs).toList();
-            return paired.stream()
-                    .flatMap(a -> paired.stream()
-                            .filter(b -> a.ordinal() < b.ordinal() || a == b && a.stage() == Mistake.Stage.PARAMETERS)
+            return mistakes.stream()
+                    .flatMap(a -> mistakes.stream()
+                            .filter(a::isTriedWith)
                             .map(b -> a.stage().compareTo(b.stage()) <= 0 ? List.of(a, b) : List.of(b, a)))
                     .sorted(Comparator.comparing(
                             pair -> pair.get(0).ordinal() + pair.get(1).ordinal()))
@@ -218,7 +308,36 @@ public final class SignatureDoctor {
         }
 
         private Diagnosis proven(Reading agreed, List<Found> found) {
-            return explained(agreed, found, Symptoms.blemishes(agreed, received, scene));
+            return explained(agreed, keySent(found), Symptoms.blemishes(agreed, received, scene));
+        }
+
+        /** A parameter that holds the key is more than one too many; another spelling of the charset's name is a name that was changed. */
+        private List<Found> keySent(List<Found> found) {
+            List<Found> named = found.stream()
+                    .map(it -> {
+                        if (it.mistake() != Mistake.EXTRA_PARAMETER || !received.has(it.detail())) {
+                            return it;
+                        }
+                        if (!secrets.areAbsentFrom(received.value(it.detail()))) {
+                            return new Found(Mistake.KEY_SENT, it.detail());
+                        }
+                        boolean charset = scene.specimen().isRequest()
+                                && !it.detail().equals("_input_charset")
+                                && List.of("charset", "inputcharset")
+                                        .contains(it.detail().replace("_", "").toLowerCase(Locale.ROOT));
+                        return charset ? new Found(Mistake.NAME_CHANGED, "_input_charset / " + it.detail()) : it;
+                    })
+                    .toList();
+            boolean names = named.stream()
+                            .filter(it -> it.mistake() == Mistake.NAME_CHANGED)
+                            .count()
+                    > 1;
+            return names
+                    ? Stream.concat(
+                                    Stream.of(new Found(Mistake.NAME_CHANGED, "every name")),
+                                    named.stream().filter(it -> it.mistake() != Mistake.NAME_CHANGED))
+                            .toList()
+                    : named;
         }
 
         private Diagnosis explained(Reading agreed, List<Found> proven, List<Found> blemishes) {

@@ -11,10 +11,14 @@ import java.util.Map;
  * @param isRequest whether the merchant signed it; otherwise Alipay did
  * @param isReturn whether a browser carried a message of Alipay's; false for a notification
  * @param known values the merchant knows from its own records, by parameter name: the subject it sold, the total it stored
- * @param contentType the content type of a body that is no form, such as {@code application/json}; "" for a form or when it is not known
+ * @param contentType the content type of a body that is no form, such as {@code application/json}, or {@link #FRAGMENT}; "" for a form or
+ *     when it is not known
  */
 public record Specimen(
         byte[] query, byte[] body, boolean isRequest, boolean isReturn, Map<String, String> known, String contentType) {
+    /** In the place of a content type: a part of the parameters stands behind a {@code #}, where browsers do not send it. */
+    public static final String FRAGMENT = "#";
+
     private static final byte[] NOTHING = {};
 
     public Specimen {

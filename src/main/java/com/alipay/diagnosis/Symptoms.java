@@ -3,6 +3,7 @@ package com.alipay.diagnosis;
 import com.alipay.diagnosis.Reading.Pair;
 import com.alipay.diagnosis.Reading.Scheme;
 import com.alipay.trade.ParameterNames;
+import com.alipay.util.FormData;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ final class Symptoms {
         if (agreed.pairs().equals(received.pairs())) {
             badEscape(received).ifPresent(found::add);
         }
+        if (!scene.specimen().contentType().isEmpty()) {
+            found.add(
+                    scene.specimen().contentType().equals(Specimen.FRAGMENT)
+                            ? new Found(Mistake.CUT_AT_HASH, "")
+                            : new Found(
+                                    Mistake.BODY_NOT_A_FORM, scene.specimen().contentType()));
+        }
         if (scene.specimen().isRequest()) {
             signType(received, agreed).ifPresent(found::add);
             charsetInQuery(received, scene).ifPresent(found::add);
@@ -38,9 +46,9 @@ final class Symptoms {
     /** Why no reading can agree; nothing if the bytes do not tell. */
     static List<Found> damage(Reading received, Scene scene) {
         List<Found> found = new ArrayList<>();
-        shapeOfSign(received).ifPresent(found::add);
+        shapeOfSign(received, scene).ifPresent(found::add);
         String lost = received.signable().stream()
-                .filter(pair -> pair.value().contains(REPLACEMENT))
+                .filter(pair -> pair.value().contains(REPLACEMENT) || isQuestionMarks(pair))
                 .map(pair -> ParameterSteps.shown(pair.name(), received))
                 .collect(Collectors.joining(", "));
         if (!lost.isEmpty()) {
@@ -98,32 +106,61 @@ final class Symptoms {
     }
 
     private static Optional<Found> charsetInQuery(Reading received, Scene scene) {
-        boolean named = Octets.of(scene.specimen().query()).contains("_input_charset=");
+        boolean named = FormData.parse(scene.specimen().query(), StandardCharsets.ISO_8859_1).fields().stream()
+                .anyMatch(field ->
+                        field.name().equals("_input_charset") && !field.value().isEmpty());
         boolean ascii = received.signable().stream().map(Pair::value).allMatch(Octets::isAscii);
         return named || ascii || received.charset().equals(CharsetSteps.GBK)
                 ? Optional.empty()
                 : Optional.of(new Found(Mistake.CHARSET_NOT_IN_QUERY, ""));
     }
 
-    private static Optional<Found> shapeOfSign(Reading received) {
+    /** Messages that other rules sign. */
+    static List<Found> neighbour(Reading received) {
+        if (received.has("notify_data")
+                || received.has("sec_id")
+                || received.has("req_data")
+                || received.has("res_data")) {
+            return List.of(new Found(Mistake.WAP_MESSAGE, ""));
+        }
+        boolean open = received.has("app_id") || received.has("auth_app_id") || received.has("biz_content");
+        return open ? List.of(new Found(Mistake.OPEN_PLATFORM_MESSAGE, "")) : List.of();
+    }
+
+    private static Optional<Found> shapeOfSign(Reading received, Scene scene) {
         String sign = received.sign();
         if (sign.isEmpty()) {
             return Optional.of(new Found(Mistake.SIGN_MISSING, ""));
         }
         boolean md5 = SigningSteps.MD5_ANY_CASE.matcher(sign.strip()).matches();
+        if (md5 && received.scheme() == Scheme.RSA) {
+            return Optional.of(new Found(Mistake.MD5_FOR_RSA, ""));
+        }
+        List<SigningSteps.Written> written =
+                SigningSteps.written(received, !scene.specimen().isRequest());
+        if (!written.isEmpty()) {
+            Found first = written.get(0).found().get(0);
+            Found last = written.get(written.size() - 1).found().get(0);
+            return Optional.of(first.mistake() == last.mistake() ? first : last);
+        }
+        boolean atTheEnd =
+                received.pairs().get(received.pairs().size() - 1).name().equals("sign");
         boolean rsa = !md5 && SigningSteps.RSA.matcher(sign).matches();
         if (rsa && received.scheme() == Scheme.MD5) {
             return Optional.of(new Found(Mistake.RSA_FOR_MD5, ""));
         }
-        if (md5 && received.scheme() == Scheme.RSA) {
-            return Optional.of(new Found(Mistake.MD5_FOR_RSA, ""));
-        }
         if (!md5 && !rsa) {
             boolean beginning = sign.matches("[0-9a-f]{1,31}")
-                    && received.pairs().get(received.pairs().size() - 1).name().equals("sign");
+                    && atTheEnd
+                    && !scene.specimen().isRequest();
             return Optional.of(beginning ? new Found(Mistake.BODY_CUT, "sign") : new Found(Mistake.SIGN_MALFORMED, ""));
         }
         return Optional.empty();
+    }
+
+    /** Text that somebody typed, of which question marks are left. */
+    private static boolean isQuestionMarks(Pair pair) {
+        return ValueSteps.isTyped(pair) && pair.value().matches("(?s).*\\?{2,}.*") && Octets.isAscii(pair.value());
     }
 
     private static boolean endsWithinAnEscape(Specimen specimen) {

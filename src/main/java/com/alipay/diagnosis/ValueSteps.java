@@ -1,13 +1,19 @@
 package com.alipay.diagnosis;
 
 import com.alipay.diagnosis.Reading.Pair;
+import com.alipay.trade.ParameterNames;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,14 +45,50 @@ final class ValueSteps {
 
     private ValueSteps() {}
 
-    /** Signed after percent-encoding, in the spellings of the usual languages. */
+    /** Signed after percent-encoding, in the spellings of the usual languages: every value, some of them, one. */
     static Stream<Step> encoded(Reading reading, Scene scene) {
-        return Stream.of(
-                step(reading, ValueSteps::encode, "Java, PHP urlencode"),
-                step(reading, value -> lowerHex(encode(value)), "lower-case hex, as .NET writes it"),
-                step(reading, value -> encode(value).replace("+", "%20"), "%20 for a blank"),
-                step(reading, ValueSteps::encodeUriComponent, "encodeURIComponent"),
-                new Step(onTheWire(reading), "as on the wire"));
+        Map<String, UnaryOperator<String>> ways = new LinkedHashMap<>();
+        ways.put("Java, PHP urlencode", ValueSteps::encode);
+        ways.put("lower-case hex, as .NET writes it", value -> lowerHex(encode(value)));
+        ways.put("%20 for a blank", value -> encode(value).replace("+", "%20"));
+        ways.put("encodeURIComponent", ValueSteps::encodeUriComponent);
+        ways.put("encodeURI", ValueSteps::encodeUri);
+        ways.put("encoded twice", value -> encode(encode(value)));
+        UnaryOperator<String> other = value -> Octets.text(value, reading.charset())
+                .map(text -> encode(Octets.of(text, CharsetSteps.other(reading.charset()))))
+                .orElse(value);
+        ways.put("encoded in the other charset", other);
+        ways.put("encoded in the other charset, lower-case hex", value -> lowerHex(other.apply(value)));
+        List<Step> steps = new ArrayList<>();
+        ways.forEach((name, way) -> steps.add(step(reading, way, name)));
+        steps.add(new Step(onTheWire(reading), "as on the wire"));
+        if (!scene.alone() || !scene.specimen().isRequest()) {
+            return Stream.concat(steps.stream().limit(4), Stream.of(steps.get(steps.size() - 1)));
+        }
+        steps.add(new Step(
+                reading.withPairs(reading.pairs().stream()
+                        .map(pair -> pair.withName(encode(pair.name()))
+                                .withValue(
+                                        ParameterNames.isUnsigned(pair.name()) ? pair.value() : encode(pair.value())))
+                        .toList()),
+                "names and values"));
+        List<Predicate<Pair>> groups = List.of(
+                pair -> !Octets.isAscii(pair.value()),
+                ValueSteps::isTyped,
+                pair -> pair.name().endsWith("_url"),
+                pair -> pair.name().endsWith("_url") || pair.name().endsWith("_email"),
+                pair -> !pair.name().endsWith("_url"),
+                pair -> pair.name().equals("subject") || pair.name().equals("body"));
+        ways.forEach((name, way) -> groups.forEach(group -> steps.add(new Step(
+                reading.withPairs(reading.pairs().stream()
+                        .map(pair -> !ParameterNames.isUnsigned(pair.name()) && group.test(pair)
+                                ? pair.withValue(way.apply(pair.value()))
+                                : pair)
+                        .toList()),
+                "some values"))));
+        ways.forEach((name, way) ->
+                pairs(reading).forEach(pair -> steps.add(change(reading, pair, way.apply(pair.value())))));
+        return steps.stream();
     }
 
     /** Sent without percent-encoding, so that every + and % of it was decoded away. */
@@ -63,7 +105,7 @@ final class ValueSteps {
                 .toList());
     }
 
-    /** Decoded once too often by one side: the value signed is either decoded once more, or once less. */
+    /** Decoded once too often on the way to here: what was signed has its escapes still. */
     static Stream<Step> decodedTwice(Reading reading, Scene scene) {
         Stream<Step> notifyId = pairs(reading)
                 .filter(pair -> pair.name().equals("notify_id"))
@@ -75,13 +117,27 @@ final class ValueSteps {
                                 .replace("+", "%2B")
                                 .replace(" ", "%2B")
                                 .replace("=", "%3D")));
+        Stream<Step> signed = scene.specimen().isRequest() ? Stream.empty() : decodedOnceMore(reading);
+        return Stream.concat(notifyId, signed);
+    }
+
+    /** Encoded once too often on the way to here: what was signed is what another decoding gives. */
+    static Stream<Step> encodedTwice(Reading reading, Scene scene) {
+        return decodedOnceMore(reading);
+    }
+
+    private static Stream<Step> decodedOnceMore(Reading reading) {
         Stream<Step> every = Stream.of(
-                step(reading, ValueSteps::decode, "every value"), step(reading, ValueSteps::unescape, "every value"));
+                step(reading, ValueSteps::decode, "every value"),
+                step(reading, ValueSteps::unescape, "every value"),
+                step(reading, value -> decode(decode(value)), "every value"));
         Stream<Step> one = pairs(reading)
                 .filter(pair -> pair.value().contains("%"))
                 .flatMap(pair -> Stream.of(
-                        change(reading, pair, decode(pair.value())), change(reading, pair, unescape(pair.value()))));
-        return Stream.of(notifyId, every, one).flatMap(steps -> steps);
+                        change(reading, pair, decode(pair.value())),
+                        change(reading, pair, unescape(pair.value())),
+                        change(reading, pair, decode(decode(pair.value())))));
+        return Stream.concat(every, one);
     }
 
     /** A plus sign was decoded to a blank, or a blank encoded to a plus sign, in one value or in all. */
@@ -122,6 +178,7 @@ final class ValueSteps {
         return Stream.of(
                 step(reading, value -> value.replaceAll("\\\\(['\"\\\\])", "$1"), "backslashes"),
                 step(reading, value -> value.replace("''", "'").replace("\"\"", "\""), "doubled quotes"),
+                step(reading, value -> value.replace("'", "''"), "doubled quotes"),
                 step(reading, value -> value.replaceAll("(['\"\\\\])", "\\\\$1"), "backslashes"));
     }
 
@@ -207,7 +264,14 @@ final class ValueSteps {
         return pairs(reading).filter(pair -> !pair.isEmpty() && isTyped(pair));
     }
 
-    private static boolean isTyped(Pair pair) {
+    static boolean isTypedOrAddress(Pair pair) {
+        return isTyped(pair)
+                || pair.name().endsWith("_no")
+                || pair.name().endsWith("_actions")
+                || pair.name().endsWith("_charset");
+    }
+
+    static boolean isTyped(Pair pair) {
         return TYPED.contains(pair.name()) || ParameterSteps.isForeign(pair);
     }
 
@@ -243,6 +307,15 @@ final class ValueSteps {
                 .replace("%28", "(")
                 .replace("%29", ")")
                 .replace("%7E", "~");
+    }
+
+    /** As JavaScript's {@code encodeURI} writes it. */
+    private static String encodeUri(String octets) {
+        String uri = encodeUriComponent(octets);
+        for (String reserved : List.of(";", "/", "?", ":", "@", "&", "=", "+", "$", ",", "#")) {
+            uri = uri.replace(encode(reserved), reserved);
+        }
+        return uri;
     }
 
     private static String decode(String octets) {

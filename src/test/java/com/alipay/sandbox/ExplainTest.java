@@ -100,7 +100,7 @@ class ExplainTest {
         PayForm leaking = signedAs(form, text(form)).with("key", PayForm.KEY.toUpperCase(Locale.ROOT));
         String page = page(client.submit(leaking));
 
-        assertThat(firstCause(page)).isEqualTo("EXTRA_PARAMETER");
+        assertThat(firstCause(page)).isEqualTo("KEY_SENT");
         assertThat(page).contains("key=[key]").doesNotContainIgnoringCase(PayForm.KEY);
         assertThat(page).as("a request with a key in it is not handed on").doesNotContain("name=\"message\"");
     }

@@ -142,6 +142,7 @@ public final class Explainer {
     private static Explanation explanation(Inquiry inquiry, Inquiry.Reading reading, Optional<String> gateways) {
         SignatureDoctor doctor = new SignatureDoctor(reading.account(), inquiry.others());
         String toSign = gateways.or(() -> doctor.toSign(reading.specimen())).orElse("");
-        return Explanation.of(inquiry, reading, doctor.examine(reading.specimen()), toSign, doctor.secrets());
+        return Explanation.of(
+                inquiry, reading, doctor.examine(reading.specimen(), inquiry.own()), toSign, doctor.secrets());
     }
 }

@@ -5,6 +5,7 @@ import com.alipay.diagnosis.Diagnosis.Agreed;
 import com.alipay.diagnosis.Diagnosis.Difference;
 import com.alipay.diagnosis.Found;
 import com.alipay.diagnosis.Legible;
+import com.alipay.diagnosis.MessageOrigin;
 import com.alipay.diagnosis.Secrets;
 import com.alipay.diagnosis.TextComparison;
 import java.util.List;
@@ -52,20 +53,23 @@ public record Explanation(
             String fixer,
             String fixerInEnglish,
             String section) {
-        static Cause of(Found found) {
+        static Cause of(Found found, MessageOrigin origin) {
             return new Cause(
                     found.mistake().code(),
-                    found.chinese(),
-                    found.english(),
+                    found.chinese(origin),
+                    found.english(origin),
                     found.detail(),
-                    found.fixer(),
-                    found.mistake().fixer().english(),
+                    found.fixer(origin).chinese(),
+                    found.fixer(origin).english(),
                     found.mistake().section());
         }
     }
 
     /** @param toSign without any key */
     static Explanation of(Inquiry asked, Inquiry.Reading reading, Diagnosis diagnosis, String toSign, Secrets secrets) {
+        MessageOrigin origin = MessageOrigin.valueOf(asked.kind().name());
+        List<Cause> causes =
+                diagnosis.found().stream().map(it -> Cause.of(it, origin)).toList();
         Optional<Agreed> agreed =
                 diagnosis instanceof Diagnosis.Explained explained ? Optional.of(explained.agreed()) : Optional.empty();
         return new Explanation(
@@ -73,9 +77,13 @@ public record Explanation(
                 diagnosis.code(),
                 reading.account().charset().name(),
                 toSign,
-                diagnosis.found().stream().map(Cause::of).toList(),
-                diagnosis.chinese(),
-                diagnosis.english(),
+                causes,
+                causes.isEmpty()
+                        ? diagnosis.chinese()
+                        : causes.stream().map(Cause::chinese).toList(),
+                causes.isEmpty()
+                        ? diagnosis.english()
+                        : causes.stream().map(Cause::english).toList(),
                 agreed.map(Agreed::difference),
                 agreed.filter(it -> it.difference() == Difference.TEXT)
                         .map(it -> TextComparison.of(it.text(), toSign))

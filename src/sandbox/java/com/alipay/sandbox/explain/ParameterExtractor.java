@@ -1,5 +1,6 @@
 package com.alipay.sandbox.explain;
 
+import com.alipay.diagnosis.Specimen;
 import com.alipay.sandbox.explain.ExtractedMessage.Format;
 import com.alipay.trade.ParameterNames;
 import java.net.URLDecoder;
@@ -285,7 +286,8 @@ final class ParameterExtractor {
         List<ExtractedMessage> readings = new ArrayList<>();
         readings.add(encoded(format, hash < 0 ? query : query.substring(0, hash)));
         if (hash >= 0 && query.indexOf('&', hash) > 0) {
-            readings.add(encoded(format, query));
+            readings.add(new ExtractedMessage(
+                    format, new byte[0], query.getBytes(charset), false, Specimen.FRAGMENT, !isAscii(query)));
         }
         return readings;
     }

@@ -464,6 +464,27 @@ class ParameterExtractorTest {
                 .isTrue();
     }
 
+    @Test
+    void whatABrowserDoesNotSendBehindAHashIsNamed() {
+        String sign = DigestUtils.md5Hex("out_trade_no=1&subject=C#" + KEY);
+        Explanation said = explain(
+                "https://mapi.alipay.com/gateway.do?out_trade_no=1&subject=C#&sign=" + sign + "&sign_type=MD5",
+                "utf-8");
+
+        assertThat(said.causes().get(0).code()).isEqualTo("CUT_AT_HASH");
+    }
+
+    @Test
+    void aBodyThatIsNoFormIsNamed() {
+        String sign = DigestUtils.md5Hex("out_trade_no=1&subject=A" + KEY);
+        Explanation said = explain(
+                "curl https://mapi.alipay.com/gateway.do -H 'Content-Type: application/json' -d '{\"out_trade_no\":\"1\",\"subject\":\"A\",\"sign\":\""
+                        + sign + "\",\"sign_type\":\"MD5\"}'",
+                "utf-8");
+
+        assertThat(said.causes().get(0).code()).isEqualTo("BODY_NOT_A_FORM");
+    }
+
     static Stream<String> nothing() {
         return Stream.of(
                 "hello",
