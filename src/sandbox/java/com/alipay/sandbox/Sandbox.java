@@ -29,6 +29,7 @@ import com.alipay.sandbox.gateway.ServerServices;
 import com.alipay.sandbox.http.Call;
 import com.alipay.sandbox.http.EventStream;
 import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.OwnCertificate;
 import com.alipay.sandbox.http.Reply;
 import com.alipay.sandbox.http.Server;
 import com.alipay.sandbox.http.TemplateFile;
@@ -61,6 +62,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -176,6 +179,12 @@ public final class Sandbox implements AutoCloseable {
         return server.port();
     }
 
+    /** {@code https://localhost:8443}, without a slash at the end; empty unless https was asked for. */
+    public Optional<String> tlsUrl() {
+        OptionalInt port = server.tlsPort();
+        return port.isPresent() ? Optional.of("https://" + host + ":" + port.getAsInt()) : Optional.empty();
+    }
+
     /** {@code http://localhost:8090}, without a slash at the end; with the address it listens on where that is not this machine alone. */
     public String url() {
         return "http://" + host + ":" + port();
@@ -247,13 +256,17 @@ public final class Sandbox implements AutoCloseable {
         Explainer explainer = new Explainer(options.merchants(), rsaKey.publicKey());
         RequestRecorder recorder = new RequestRecorder(journal, explainer, this::whyNotConfirmed);
         try {
+            Optional<OwnCertificate> certificate =
+                    options.tlsPort().isPresent() ? Optional.of(OwnCertificate.make(options.work())) : Optional.empty();
             Map<String, Handler> handlers = handlers(options, templates, explainer);
+            certificate.ifPresent(own -> handlers.put("/sandbox_certificate.pem", call -> Reply.pem(own.pem())));
             handlers.replaceAll((address, handler) -> guarded(guard, address, handler));
             handlers.replaceAll((address, handler) -> recorder.of(address, saving(address, handler, templates)));
             return Server.start(
                     options.place(),
                     handlers,
                     Map.of("/journal/events", events),
+                    certificate.map(own -> new Server.Tls(options.tlsPort().getAsInt(), own)),
                     () -> templates.render("badaddress", Map.of()));
         } catch (RuntimeException e) {
             agenda.close();

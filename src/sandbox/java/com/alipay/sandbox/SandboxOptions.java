@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param notifications how each merchant is notified
  * @param data where the state is kept; empty for memory alone
  * @param work a directory the embedded Tomcat may write to; made if it is missing
+ * @param tlsPort where to serve https too, with a certificate of its own; 0 for any free port, empty for no https
  */
 public record SandboxOptions(
         int port,
@@ -36,7 +38,8 @@ public record SandboxOptions(
         Optional<RsaKeyPair> rsaKey,
         NotificationProfiles notifications,
         Optional<Path> data,
-        Path work) {
+        Path work,
+        OptionalInt tlsPort) {
     private static final String REMEDY =
             "start the sandbox on another one: --port 8091, or with Maven -Dsandbox.port=8091; 0 takes any free one";
 
@@ -59,7 +62,8 @@ public record SandboxOptions(
                 Optional.empty(),
                 NotificationProfiles.DEFAULT,
                 Optional.empty(),
-                Path.of("target", "sandbox", "work"));
+                Path.of("target", "sandbox", "work"),
+                OptionalInt.empty());
     }
 
     public static SandboxOptions forMerchant(MerchantAccount merchant) {
@@ -75,13 +79,30 @@ public record SandboxOptions(
         return new EmbeddedTomcat.Place("the sandbox", address, port, work, REMEDY);
     }
 
+    /** Serves https too, at that port, or at any free one for 0, with a certificate that it makes itself. */
+    public SandboxOptions withTls(int other) {
+        return new SandboxOptions(
+                port,
+                address,
+                allowedHosts,
+                merchants,
+                buyers,
+                rsaKey,
+                notifications,
+                data,
+                work,
+                OptionalInt.of(other));
+    }
+
     public SandboxOptions withPort(int other) {
-        return new SandboxOptions(other, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, work);
+        return new SandboxOptions(
+                other, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
     }
 
     /** Somewhere else than loopback: then everybody who reaches that address can pay, ship and reset. */
     public SandboxOptions withAddress(InetAddress other) {
-        return new SandboxOptions(port, other, allowedHosts, merchants, buyers, rsaKey, notifications, data, work);
+        return new SandboxOptions(
+                port, other, allowedHosts, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
     }
 
     /**
@@ -89,16 +110,17 @@ public record SandboxOptions(
      * may act.
      */
     public SandboxOptions withAllowedHosts(Set<String> names) {
-        return new SandboxOptions(port, address, names, merchants, buyers, rsaKey, notifications, data, work);
+        return new SandboxOptions(port, address, names, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
     }
 
     public SandboxOptions withBuyers(List<Buyer> others) {
-        return new SandboxOptions(port, address, allowedHosts, merchants, others, rsaKey, notifications, data, work);
+        return new SandboxOptions(
+                port, address, allowedHosts, merchants, others, rsaKey, notifications, data, work, tlsPort);
     }
 
     public SandboxOptions withRsaKey(RsaKeyPair other) {
         return new SandboxOptions(
-                port, address, allowedHosts, merchants, buyers, Optional.of(other), notifications, data, work);
+                port, address, allowedHosts, merchants, buyers, Optional.of(other), notifications, data, work, tlsPort);
     }
 
     /**
@@ -109,11 +131,13 @@ public record SandboxOptions(
         Merchants advanced = new Merchants(merchants.all().stream()
                 .map(merchant -> merchant.withContract(merchant.contract().withAdvancedInstant()))
                 .toList());
-        return new SandboxOptions(port, address, allowedHosts, advanced, buyers, rsaKey, notifications, data, work);
+        return new SandboxOptions(
+                port, address, allowedHosts, advanced, buyers, rsaKey, notifications, data, work, tlsPort);
     }
 
     public SandboxOptions withWork(Path other) {
-        return new SandboxOptions(port, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, other);
+        return new SandboxOptions(
+                port, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, other, tlsPort);
     }
 
     /**
@@ -122,7 +146,16 @@ public record SandboxOptions(
      */
     public SandboxOptions withData(Path file) {
         return new SandboxOptions(
-                port, address, allowedHosts, merchants, buyers, rsaKey, notifications, Optional.of(file), work);
+                port,
+                address,
+                allowedHosts,
+                merchants,
+                buyers,
+                rsaKey,
+                notifications,
+                Optional.of(file),
+                work,
+                tlsPort);
     }
 
     /** How merchants are notified that have no profile of their own; as the captures show it unless told otherwise. */
@@ -136,6 +169,6 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withNotifications(NotificationProfiles others) {
-        return new SandboxOptions(port, address, allowedHosts, merchants, buyers, rsaKey, others, data, work);
+        return new SandboxOptions(port, address, allowedHosts, merchants, buyers, rsaKey, others, data, work, tlsPort);
     }
 }

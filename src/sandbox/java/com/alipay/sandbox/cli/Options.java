@@ -43,6 +43,17 @@ final class Options {
             description = "Write the port into this file once the sandbox serves: for scripts, with --port 0.")
     private Path portFile;
 
+    @Option(
+            names = "--tls",
+            arity = "0..1",
+            fallbackValue = "8443",
+            paramLabel = "PORT",
+            description =
+                    "Serve https too, at 8443 or that port, with a certificate that is made at the start and served as"
+                            + " /sandbox_certificate.pem. For clients that are hard-wired to https on 443: --tls 443, their"
+                            + " host in the hosts file, and --allowed-host with its name.")
+    private Integer tls;
+
     @Option(names = "--verbose", description = "Print a line for every request and every notification.")
     private boolean verbose;
 
@@ -165,7 +176,8 @@ final class Options {
                 .withAllowedHosts(hosts())
                 .withWork(work);
         SandboxOptions signing = settings.rsaKey().map(options::withRsaKey).orElse(options);
-        SandboxOptions kept = data == null ? signing : signing.withData(data);
+        SandboxOptions secured = tls == null ? signing : signing.withTls(tls);
+        SandboxOptions kept = data == null ? secured : secured.withData(data);
         return host == null ? kept : kept.withAddress(address().orElseThrow());
     }
 
@@ -200,6 +212,10 @@ final class Options {
                 command,
                 charset != null && Charsets.named(charset).isEmpty(),
                 "--charset (" + charset + ") is unknown: write gbk or utf-8");
+        refuse(
+                command,
+                tls != null && (tls < 0 || tls > 65535),
+                "--tls (" + tls + ") is no port: give one from 1 to 65535, or 0");
         refuse(command, port < 0 || port > 65535, "--port (" + port + ") is no port: give one from 1 to 65535, or 0");
         refuse(
                 command,

@@ -66,6 +66,11 @@ final class StartCommand implements Callable<Integer> {
                 sandbox.onJournal(entry -> say(out, JournalLine.of(entry)));
             }
             tell(out, sandbox.url(), settings);
+            sandbox.tlsUrl()
+                    .ifPresent(url -> say(
+                            out,
+                            "  TLS       " + url + "/gateway.do   trust " + sandbox.url()
+                                    + "/sandbox_certificate.pem"));
             options.writePort(sandbox.port());
             say(out, "READY " + sandbox.url() + "/");
             stopped.await();

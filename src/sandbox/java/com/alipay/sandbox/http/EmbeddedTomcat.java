@@ -6,12 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
 /** A Tomcat in this JVM with one web application: it either serves, or says why it does not. */
@@ -66,6 +69,14 @@ public final class EmbeddedTomcat implements AutoCloseable {
         return tomcat.getConnector().getLocalPort();
     }
 
+    /** The port of a connector beside the first one; empty if there is none. */
+    OptionalInt secondPort() {
+        return Arrays.stream(tomcat.getService().findConnectors())
+                .skip(1)
+                .mapToInt(Connector::getLocalPort)
+                .findFirst();
+    }
+
     @Override
     public void close() {
         try {
@@ -94,10 +105,13 @@ public final class EmbeddedTomcat implements AutoCloseable {
         } catch (LifecycleException e) {
             throw new IllegalStateException(name + " cannot start: see the cause", e);
         }
-        if (tomcat.getConnector().getState() != LifecycleState.STARTED) {
-            close();
-            throw new IllegalStateException(
-                    "port " + place.port() + " was taken while " + name + " started: " + place.remedy());
+        for (Connector connector : tomcat.getService().findConnectors()) {
+            if (connector.getState() != LifecycleState.STARTED) {
+                close();
+                throw new IllegalStateException("port " + connector.getPort()
+                        + " is not free, was taken while " + name + " started, or is not allowed to this user: "
+                        + place.remedy());
+            }
         }
         if (context.getState() != LifecycleState.STARTED) {
             close();

@@ -2,15 +2,25 @@ package com.alipay.sandbox.http;
 
 import jakarta.servlet.Servlet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /** Serves handlers: no JSP, no sessions, no files. */
 public final class Server implements AutoCloseable {
+    private static final String RELAXED = "\"<>[\\]^`{|}";
+
     private final EmbeddedTomcat tomcat;
+
+    /** @param port 0 for any free one */
+    public record Tls(int port, OwnCertificate certificate) {}
 
     private Server(EmbeddedTomcat tomcat) {
         this.tomcat = tomcat;
@@ -21,6 +31,7 @@ public final class Server implements AutoCloseable {
      *
      * @param handlers by servlet mapping: {@code /gateway.do}, {@code /trades/*}, {@code /} for everything else
      * @param streams by servlet mapping
+     * @param tls where to serve https too, and with what; empty for http alone
      * @param badAddress the page for a request whose address holds bytes that are not encoded
      * @throws IllegalStateException the port is in use; the message says what to do
      */
@@ -28,12 +39,19 @@ public final class Server implements AutoCloseable {
             EmbeddedTomcat.Place place,
             Map<String, Handler> handlers,
             Map<String, EventStream> streams,
+            Optional<Tls> tls,
             Supplier<String> badAddress) {
-        return new Server(EmbeddedTomcat.start(place, tomcat -> context(tomcat, place, handlers, streams, badAddress)));
+        return new Server(
+                EmbeddedTomcat.start(place, tomcat -> context(tomcat, place, handlers, streams, tls, badAddress)));
     }
 
     public int port() {
         return tomcat.port();
+    }
+
+    /** Where it serves https; empty if it does not. */
+    public OptionalInt tlsPort() {
+        return tomcat.secondPort();
     }
 
     @Override
@@ -46,9 +64,11 @@ public final class Server implements AutoCloseable {
             EmbeddedTomcat.Place place,
             Map<String, Handler> handlers,
             Map<String, EventStream> streams,
+            Optional<Tls> tls,
             Supplier<String> badAddress) {
         // Merchants of that time did not escape these in links, and browsers still do not.
-        tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
+        tomcat.getConnector().setProperty("relaxedQueryChars", RELAXED);
+        tls.ifPresent(given -> tomcat.getService().addConnector(connector(place, given)));
         tomcat.getEngine().getPipeline().addValve(new SecurityHeadersValve());
         if (tomcat.getHost() instanceof StandardHost host) {
             // Beside one of another class the host would add its usual one, which answers first.
@@ -65,6 +85,24 @@ public final class Server implements AutoCloseable {
         handlers.forEach((mapping, handler) -> serve(context, mapping, new HandlerServlet(handler)));
         streams.forEach((mapping, stream) -> serve(context, mapping, stream));
         return context;
+    }
+
+    private static Connector connector(EmbeddedTomcat.Place place, Tls tls) {
+        Connector connector = new Connector();
+        connector.setPort(tls.port());
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("address", place.address().getHostAddress());
+        connector.setProperty("relaxedQueryChars", RELAXED);
+        connector.setProperty("SSLEnabled", "true");
+        SSLHostConfig host = new SSLHostConfig();
+        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.RSA);
+        certificate.setCertificateKeystore(tls.certificate().store());
+        certificate.setCertificateKeystorePassword(tls.certificate().password());
+        certificate.setCertificateKeyAlias(OwnCertificate.ALIAS);
+        host.addCertificate(certificate);
+        connector.addSslHostConfig(host);
+        return connector;
     }
 
     private static void serve(Context context, String mapping, Servlet servlet) {
