@@ -2,7 +2,7 @@ package com.alipay.util;
 
 import com.alipay.config.Configuration;
 import java.security.MessageDigest;
-import org.apache.commons.codec.binary.Hex;
+import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** MD5 加密. */
@@ -34,6 +34,6 @@ public final class Md5Encrypt {
         for (byte[] part : parts) {
             md5.update(part);
         }
-        return Hex.encodeHexString(md5.digest());
+        return HexFormat.of().formatHex(md5.digest());
     }
 }

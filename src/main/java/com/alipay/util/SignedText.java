@@ -44,13 +44,11 @@ final class SignedText {
     static byte[] of(Map<String, String> parameters, Charset charset) {
         String[] names = names(parameters);
         SignedText text = new SignedText(charset);
-        for (int i = 0; i < names.length; i++) {
-            text.put(i == 0 ? "" : "&");
-            text.put(names[i]);
-            text.put("=");
-            text.put(parameters.get(names[i]));
+        for (String name : names) {
+            text.put(name, '=');
+            text.put(parameters.get(name), '&');
         }
-        return Arrays.copyOf(text.bytes, text.length);
+        return Arrays.copyOf(text.bytes, Math.max(0, text.length - 1));
     }
 
     /** Returns the names of the parameters that are signed, in the order of signing. */
@@ -71,14 +69,15 @@ final class SignedText {
         return value != null && !value.isEmpty() && !ParameterNames.isUnsigned(name);
     }
 
-    private void put(String text) {
-        int most = length + WIDEST * text.length();
+    private void put(String text, char end) {
+        int most = length + WIDEST * text.length() + 1;
         if (most > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(most, 2 * bytes.length));
         }
         byte[] out = bytes;
         int at = length;
-        for (int i = 0; i < text.length(); i++) {
+        int count = text.length();
+        for (int i = 0; i < count; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 out[at++] = (byte) c;
@@ -97,6 +96,7 @@ final class SignedText {
                 out[at++] = (byte) (0x80 | c & 0x3F);
             }
         }
+        out[at++] = (byte) end;
         length = at;
     }
 
