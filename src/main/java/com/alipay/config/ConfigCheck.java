@@ -198,9 +198,16 @@ final class ConfigCheck {
             if (web && uri.getHost() != null && uri.getRawFragment() == null) {
                 return true;
             }
+            String host = web ? value.replaceFirst("^[A-Za-z]+://", "").replaceFirst("[/?#:].*", "") : "";
+            if (uri.getHost() == null && host.indexOf('_') >= 0) {
+                error(key, "主机名里有下划线“_”，域名里不能有下划线", "换成不带下划线的域名，例如把“_”改成“-”");
+                return false;
+            }
             error(key, "不是完整的网址", "以 http:// 或 https:// 开头写全，例如 http://www.example.com/");
         } catch (URISyntaxException e) {
-            error(key, "网址写错了，第 " + (e.getIndex() + 1) + " 个字符不合法", "改成不含空格和中文的完整网址");
+            int at = Math.max(0, Math.min(e.getIndex(), value.length() - 1));
+            String character = Character.isWhitespace(value.charAt(at)) ? "空格" : "“" + value.charAt(at) + "”";
+            error(key, "网址写错了，第 " + (at + 1) + " 个字符是" + character + "，不合法", "去掉它，改成不含空格、“|”和中文的完整网址");
         }
         return false;
     }

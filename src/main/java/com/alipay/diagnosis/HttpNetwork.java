@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -51,6 +52,9 @@ public final class HttpNetwork implements NetworkProbe {
     private static Reach handshake(Socket open, String host, int port) {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         try (SSLSocket socket = (SSLSocket) factory.createSocket(open, host, port, true)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS"); // a certificate of another host is none
+            socket.setSSLParameters(parameters);
             socket.startHandshake();
             return new Reach(Step.TLS, "");
         } catch (IOException e) {

@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /** What the ledger tells of the way from Alipay to here. */
 record LedgerChecks(Question<Optional<History>> asked) {
-    /** So fresh a notification shows that Alipay gets here. */
-    private static final Duration FRESH = Duration.ofDays(1);
+    /** So fresh a notification shows that Alipay gets here, though this machine cannot: one of yesterday does not. */
+    private static final Duration FRESH = Duration.ofHours(2);
 
     private Optional<History> history() {
         return asked.answer().flatMap(Function.identity());
@@ -29,7 +29,7 @@ record LedgerChecks(Question<Optional<History>> asked) {
                 .orElse(Outcome.unknown(""));
     }
 
-    /** When the last notification came; empty when that is longer ago than a day, or not known. */
+    /** When the last notification came; empty when that is longer ago than two hours, or not known. */
     Optional<Instant> freshNotification(Instant now) {
         return history().flatMap(History::lastNotification).filter(it -> it.isAfter(now.minus(FRESH)));
     }

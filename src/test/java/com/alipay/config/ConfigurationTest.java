@@ -87,6 +87,18 @@ class ConfigurationTest {
         });
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "http://my_shop.example.com/n.jsp, 下划线",
+        "http://shop.example.com/n .jsp, 空格",
+        "http://shop.example.com/n|m.jsp, “|”",
+    })
+    void whatIsWrongWithAnAddressIsSaid(String address, String reason) {
+        assertThat(findings("notify_url", address))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.problem()).contains(reason));
+    }
+
     @Test
     void partnerAndKeySwappedAreOneFindingThatTellsNeither() {
         assertThat(findings("partner", KEY, "key", "2088000000000001"))

@@ -93,7 +93,7 @@ class ConfigDoctorTest {
                         it -> {
                             it.notify = Fetched.nothing("ConnectException: refused");
                             it.knock = new Knock(it.notify, Optional.empty(), false);
-                            it.lastNotification = Optional.of(NOW.minus(Duration.ofDays(3)));
+                            it.lastNotification = Optional.of(NOW.minus(Duration.ofHours(20)));
                         },
                         Check.NOTIFY_URL_REACHABLE),
                 broken("404", it -> it.notify = page(404, "fail"), Check.NOTIFY_URL_STATUS),
