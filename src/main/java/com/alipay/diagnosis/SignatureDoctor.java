@@ -40,7 +40,7 @@ public final class SignatureDoctor {
     public static final int MOST_BYTES = 64 * 1024;
 
     /** How many readings are tried at the most, with one signature each. */
-    public static final int MOST_SIGNATURES = 40_000;
+    public static final int MOST_SIGNATURES = 60_000;
 
     /** How many bytes of message those may be at the most. */
     public static final long MOST_BYTES_SIGNED = 128L * 1024 * 1024;
