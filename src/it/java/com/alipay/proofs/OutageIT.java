@@ -1,7 +1,9 @@
 package com.alipay.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.alipay.databases.MySqlServer;
 import com.alipay.databases.PostgresServer;
 import com.alipay.it.Folders;
 import com.alipay.it.Http;
@@ -58,15 +60,93 @@ class OutageIT {
     private final List<Long> pages = new ArrayList<>();
     private volatile int outage;
 
+    /** A database server that goes away and comes back. */
+    private interface Server {
+        void stop() throws Exception;
+
+        void start() throws Exception;
+
+        void freeze() throws Exception;
+
+        void thaw() throws Exception;
+    }
+
+    /** What the databases spell differently: to lock the shop's table, and to count who waits for it. */
+    private record Dialect(String lock, String pause, String waiting) {
+        static final Dialect POSTGRES = new Dialect(
+                "lock table shop_calls in exclusive mode",
+                "select pg_sleep(0.05)",
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        static final Dialect MYSQL = new Dialect(
+                "lock tables shop_calls write",
+                "select sleep(0.05)",
+                "select count(*) from information_schema.processlist where db = database()"
+                        + " and state like 'Waiting for table%'");
+    }
+
     @Test
-    void aDatabaseThatIsStoppedOrStandsStillForAWhile() throws Exception {
+    void aPostgresThatIsStoppedOrStandsStillForAWhile() throws Exception {
         Path folder = Folders.fresh(Proof.folder("outage-postgres"));
+        try (PostgresServer server = PostgresServer.start(folder)) {
+            prove(ShopDatabase.on(server, "shop"), Dialect.POSTGRES, new Server() {
+                @Override
+                public void stop() throws Exception {
+                    server.stop();
+                }
+
+                @Override
+                public void start() throws Exception {
+                    server.start();
+                }
+
+                @Override
+                public void freeze() throws Exception {
+                    server.freeze();
+                }
+
+                @Override
+                public void thaw() throws Exception {
+                    server.thaw();
+                }
+            });
+        }
+    }
+
+    @Test
+    void aMySqlThatIsStoppedOrStandsStillForAWhile() throws Exception {
+        assumeTrue(MySqlServer.isInstalled(), "no MySQL on this machine");
+        Path folder = Folders.fresh(Proof.folder("outage-mysql"));
+        try (MySqlServer server = MySqlServer.start(folder)) {
+            prove(ShopDatabase.on(server, "shop"), Dialect.MYSQL, new Server() {
+                @Override
+                public void stop() {
+                    server.stop();
+                }
+
+                @Override
+                public void start() throws Exception {
+                    server.start();
+                }
+
+                @Override
+                public void freeze() throws Exception {
+                    server.freeze();
+                }
+
+                @Override
+                public void thaw() throws Exception {
+                    server.thaw();
+                }
+            });
+        }
+    }
+
+    private void prove(ShopDatabase database, Dialect dialect, Server server) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
         Tally tally = new Tally();
-        try (PostgresServer server = PostgresServer.start(folder);
-                Confirming alipay = Confirming.open()) {
-            ShopDatabase database = ShopDatabase.on(server, "shop");
-            try (Node node = Node.prepare("outage-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
+        try (Confirming alipay = Confirming.open()) {
+            try (Node node = Node.prepare(
+                    "outage-node-" + database.title(), database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
                 node.tomcat().start();
                 assertThat(node.shows("index.jsp"))
                         .as("compiled before its time counts")
@@ -89,7 +169,7 @@ class OutageIT {
                 awayUntilRefused(node);
                 outage++; // before it is back: what is answered from now on may be either
                 server.start();
-                backAgain("stopped");
+                backAgain(database, "stopped");
 
                 await(applied, all / 4);
                 server.freeze();
@@ -99,13 +179,13 @@ class OutageIT {
                     outage++;
                     server.thaw();
                 }
-                backAgain("standing still");
+                backAgain(database, "standing still");
 
                 for (Future<?> sender : senders) {
                     sender.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 }
                 page(node);
-                thePoolIsAsLargeAsItWas(node, database, tally);
+                thePoolIsAsLargeAsItWas(node, database, dialect, tally);
                 Proof.tell("outage: longest wait for index.jsp %d ms; ledger %s", longest(pages), database.ledger());
                 Proof.tell("outage: %s", tally.settle(database));
             }
@@ -145,7 +225,7 @@ class OutageIT {
         }
     }
 
-    private void backAgain(String how) {
+    private void backAgain(ShopDatabase database, String how) {
         List<Answer> so;
         synchronized (answers) {
             so = List.copyOf(answers);
@@ -154,7 +234,8 @@ class OutageIT {
         List<Answer> away = so.stream().filter(Answer::away).toList();
         List<Long> times = away.stream().map(Answer::millis).toList();
         Proof.tell(
-                "outage: PostgreSQL %s: %d answers before and across it, longest %d ms; %d while it was away, longest %d ms",
+                "outage: %s %s: %d answers before and across it, longest %d ms; %d while it was away, longest %d ms",
+                database.title(),
                 how,
                 so.size() - away.size(),
                 longest(so.stream().map(Answer::millis).toList()),
@@ -183,7 +264,8 @@ class OutageIT {
     }
 
     /** As many transactions as the pool has connections, all open at the same time: they wait for a table that the test holds. */
-    private static void thePoolIsAsLargeAsItWas(Node node, ShopDatabase database, Tally tally) throws Exception {
+    private static void thePoolIsAsLargeAsItWas(Node node, ShopDatabase database, Dialect dialect, Tally tally)
+            throws Exception {
         List<RawForm> messages = new ArrayList<>();
         for (int i = 0; i < POOL; i++) {
             messages.add(place(node, tally, true).notification("TRADE_FINISHED"));
@@ -192,13 +274,13 @@ class OutageIT {
         try (Connection holder = database.open();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("lock table shop_calls in exclusive mode");
+            statement.execute(dialect.lock());
             answers = messages.stream()
                     .map(message -> Http.postLater(node.shop().page("notify_url.jsp"), message))
                     .toList();
             int most = 0;
             for (int look = 0; look < 200 && most < POOL; look++) {
-                most = Math.max(most, waiting(database));
+                most = Math.max(most, waiting(database, dialect));
             }
             Proof.tell("outage: afterwards %d transactions open at once, the pool has %d", most, POOL);
             assertThat(most).as("a connection that was lost is replaced").isEqualTo(POOL);
@@ -210,12 +292,11 @@ class OutageIT {
     }
 
     /** How many transactions wait for a lock; takes a twentieth of a second. */
-    private static int waiting(ShopDatabase database) throws SQLException {
+    private static int waiting(ShopDatabase database, Dialect dialect) throws SQLException {
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement()) {
-            statement.execute("select pg_sleep(0.05)");
-            try (ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity"
-                    + " where datname = current_database() and wait_event_type = 'Lock'")) {
+            statement.execute(dialect.pause());
+            try (ResultSet row = statement.executeQuery(dialect.waiting())) {
                 row.next();
                 return row.getInt(1);
             }
