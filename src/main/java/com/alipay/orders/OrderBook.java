@@ -281,14 +281,14 @@ public final class OrderBook implements MessageLedger {
             conclude(session, notice, origin, Ruling.Effect.HELD, reason);
             return Attempt.done(Outcome.held(Optional.empty(), reason));
         }
-        List<Notice> sameId = appliedBefore(session, notice);
+        Notices.Standing standing = session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
+        List<Notice> sameId = standing.applied() ? appliedBefore(session, notice) : List.of();
         if (sameId.stream().anyMatch(notice::tellsTheSame)) {
             Reason reason = Reason.of(Reason.Code.ID_APPLIED);
             conclude(session, notice, origin, Ruling.Effect.REPEAT, reason);
             return Attempt.done(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
         }
-        boolean refundWaits = order.get().paid_at() == null
-                && session.notices().isHeld(order.get().out_trade_no(), Reason.Code.REFUND_OF_UNPAID);
+        boolean refundWaits = order.get().paid_at() == null && standing.refundWaits();
         boolean asked = word.version() == order.get().version();
         if (!asked && OrderRules.dependsOnAlipay(order.get(), notice, refundWaits)) {
             return Attempt.asking(order.get());
@@ -334,7 +334,7 @@ public final class OrderBook implements MessageLedger {
     private static List<Notice> appliedBefore(Session session, Notice notice) {
         String out_trade_no = notice.text("out_trade_no");
         String notify_id = notice.text("notify_id");
-        return notify_id.isEmpty() || !session.notices().isApplied(out_trade_no, notify_id)
+        return notify_id.isEmpty()
                 ? List.of()
                 : session.notices().applied(out_trade_no, notify_id, SAME_ID).stream()
                         .map(Repair::message)

@@ -70,7 +70,9 @@ final class RefundResults {
     }
 
     private boolean isApplied(Session session) {
-        return session.notices().isApplied(notice.text("out_trade_no"), notice.text("notify_id"));
+        return session.notices()
+                .standing(notice.text("out_trade_no"), notice.text("notify_id"))
+                .applied();
     }
 
     /** As many of the reasons as fit, and how many there are beside them. */

@@ -235,21 +235,27 @@ public final class Notices {
      */
     public Receipt receive(Notice notice, Delivery delivery, String node) {
         String digest = notice.digest().orElse(null);
-        Optional<Receipt> known = digest == null ? Optional.empty() : known(digest);
-        if (known.isPresent()) {
-            Receipt there = known.get();
-            return there.confirmed() ? there : new Receipt(there.id(), false, isKnownGenuine(notice.text("notify_id")));
-        }
-        return new Receipt(
-                insert(notice, delivery, node), true, digest != null && isKnownGenuine(notice.text("notify_id")));
+        Receipt known = digest == null ? new Receipt(0, true, false) : known(digest, notice.text("notify_id"));
+        return known.first() ? new Receipt(insert(notice, delivery, node), true, known.confirmed()) : known;
     }
 
-    private Optional<Receipt> known(String digest) {
-        return handle.createQuery("select id, outcome from alipay_notices where digest = :digest")
+    /** What is known of a message before it is written down, in one statement; of a first one, whether its notify_id was confirmed before. */
+    private Receipt known(String digest, String notify_id) {
+        // Of a longer one only the beginning stands in the column, and PostgreSQL cannot be asked about U+0000.
+        String asked = Messages.aid(notify_id, 128);
+        return handle.createQuery("""
+                        select (select id from alipay_notices where digest = :digest),
+                            (select outcome from alipay_notices where digest = :digest),
+                            exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<confirmed>))
+                        """)
                 .bind("digest", digest)
-                .map((row, context) ->
-                        new Receipt(row.getLong(1), false, codes(CONFIRMED).contains(row.getString(2))))
-                .findOne();
+                .bind("notify_id", asked)
+                .bindList("confirmed", codes(CONFIRMED))
+                .map((row, context) -> new Receipt(
+                        row.getLong(1),
+                        row.getString(2) == null,
+                        codes(CONFIRMED).contains(row.getString(2)) || row.getBoolean(3) && asked.equals(notify_id)))
+                .one();
     }
 
     private long insert(Notice notice, Delivery delivery, String node) {
@@ -272,29 +278,29 @@ public final class Notices {
                         && sql.getSQLState().startsWith("23"));
     }
 
-    /** Whether the gateway has confirmed this notify_id before. */
-    private boolean isKnownGenuine(String notify_id) {
-        // Of a longer one only the beginning stands in the column, and PostgreSQL cannot be asked about U+0000.
-        return notify_id.equals(Messages.aid(notify_id, 128))
-                && handle.createQuery("select 1 from alipay_notices"
-                                + " where notify_id = :notify_id and outcome in (<confirmed>) limit 1")
-                        .bind("notify_id", notify_id)
-                        .bindList("confirmed", codes(CONFIRMED))
-                        .mapTo(Integer.class)
-                        .findOne()
-                        .isPresent();
-    }
+    /**
+     * How the ledger stands to a message about an order.
+     *
+     * @param applied whether a message of the same notify_id has been applied to the order before
+     * @param refundWaits whether a refund of the order waits for a person, because the order is not paid
+     */
+    public record Standing(boolean applied, boolean refundWaits) {}
 
-    /** Whether a message of this notify_id has been applied to this order before. */
-    public boolean isApplied(String out_trade_no, String notify_id) {
-        return handle.createQuery("select 1 from alipay_notices where notify_id = :notify_id"
-                        + " and outcome in (<applied>) and out_trade_no = :out_trade_no limit 1")
+    /** Returns how the ledger stands to a message of this notify_id about this order. */
+    public Standing standing(String out_trade_no, String notify_id) {
+        return handle.createQuery("""
+                        select exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<applied>)
+                                and out_trade_no = :out_trade_no),
+                            exists (select 1 from alipay_notices where out_trade_no = :out_trade_no and outcome = :held
+                                and reason_code = :reason)
+                        """)
                 .bind("notify_id", notify_id)
                 .bind("out_trade_no", out_trade_no)
                 .bindList("applied", codes(APPLIED))
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
+                .bind("held", ProcessingStatus.HELD.code())
+                .bind("reason", Reason.Code.REFUND_OF_UNPAID.name())
+                .map((row, context) -> new Standing(row.getBoolean(1), row.getBoolean(2)))
+                .one();
     }
 
     /** The newest messages of this notify_id that have been applied to this order before, newest first. */
@@ -311,18 +317,6 @@ public final class Notices {
                 .map((row, context) -> new Stored(
                         row.getLong(1), row.getBytes(2), Charset.forName(row.getString(3)), row.getString(4)))
                 .list();
-    }
-
-    /** Whether a message about this order waits for a person for this reason. */
-    public boolean isHeld(String out_trade_no, Reason.Code reason) {
-        return handle.createQuery("select 1 from alipay_notices"
-                        + " where out_trade_no = :out_trade_no and outcome = :held and reason_code = :reason limit 1")
-                .bind("out_trade_no", out_trade_no)
-                .bind("held", ProcessingStatus.HELD.code())
-                .bind("reason", reason.name())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
     }
 
     /** Adds later deliveries to those of their messages. */

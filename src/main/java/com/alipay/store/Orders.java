@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -72,15 +73,27 @@ public final class Orders {
             // No order has such a number, and PostgreSQL cannot even be asked about it.
             return Optional.empty();
         }
-        List<Logistics> logistics = handle.createQuery(
-                        "select type, fee, payment from alipay_order_logistics where out_trade_no = :out_trade_no order by position_no")
+        return handle.createQuery("""
+                        select placed.*, offered.type, offered.fee, offered.payment from alipay_orders placed
+                        left join alipay_order_logistics offered on offered.out_trade_no = placed.out_trade_no
+                        where placed.out_trade_no = :out_trade_no order by offered.position_no
+                        """)
                 .bind("out_trade_no", out_trade_no)
-                .map((row, context) -> new Logistics(row.getString(1), row.getBigDecimal(2), row.getString(3)))
-                .list();
-        return handle.createQuery("select * from alipay_orders where out_trade_no = :out_trade_no")
-                .bind("out_trade_no", out_trade_no)
-                .map((row, context) -> order(row, logistics))
-                .findOne();
+                .scanResultSet((rows, context) -> order(rows.get()));
+    }
+
+    /** The order of some rows, each with one of its groups of delivery. */
+    private static Optional<Order> order(ResultSet rows) throws SQLException {
+        Optional<Order> order = Optional.empty();
+        List<Logistics> logistics = new ArrayList<>(1);
+        while (rows.next()) {
+            if (rows.getString("type") != null) {
+                logistics.add(
+                        new Logistics(rows.getString("type"), rows.getBigDecimal("fee"), rows.getString("payment")));
+            }
+            order = Optional.of(order(rows, logistics));
+        }
+        return order;
     }
 
     /** The numbers of the orders that know this trade_no: one, unless something is wrong. */
