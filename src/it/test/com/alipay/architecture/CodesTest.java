@@ -1,0 +1,128 @@
+package com.alipay.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.diagnosis.Diagnosis;
+import com.alipay.trade.HistoryEvent;
+import com.alipay.trade.MessageSource;
+import com.alipay.trade.Milestone;
+import com.alipay.trade.Notice;
+import com.alipay.trade.PayService;
+import com.alipay.trade.ProcessingStatus;
+import com.alipay.trade.Ruling;
+import com.alipay.trade.Verdict;
+import com.alipay.trade.VerificationStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The words that are stored in a database or answered to a program. They are written out here: whoever renames a class or a constant
+ * must not change one, because the data of earlier builds holds them.
+ */
+class CodesTest {
+    @Test
+    void whatAVerificationFound() {
+        assertThat(Stream.of(VerificationStatus.values()).map(VerificationStatus::code))
+                .containsExactly(
+                        "Genuine",
+                        "SignatureDiffers",
+                        "NotConfirmed",
+                        "GatewayUnreachable",
+                        "Incomplete",
+                        "Unreadable");
+        assertThat(Stream.of(
+                                new Verdict.Genuine(Notice.NONE),
+                                new Verdict.SignatureDiffers(Notice.NONE),
+                                new Verdict.NotConfirmed(Notice.NONE, Verdict.Answer.FALSE, "false"),
+                                new Verdict.GatewayUnreachable(Notice.NONE, "timeout"),
+                                new Verdict.Incomplete(Notice.NONE, List.of("sign")),
+                                new Verdict.Unreadable("twice"))
+                        .map(Verdict::status))
+                .containsExactly(VerificationStatus.values());
+    }
+
+    @Test
+    void whatBecameOfAMessage() {
+        assertThat(Stream.of(ProcessingStatus.values()).map(ProcessingStatus::code))
+                .containsExactly(
+                        "RECEIVED",
+                        "REFUSED",
+                        "FAILED",
+                        "ADVANCED",
+                        "REPEAT",
+                        "NOTED",
+                        "LATE",
+                        "IGNORED",
+                        "HELD",
+                        "DISMISSED");
+        assertThat(Stream.of(Ruling.Effect.values())
+                        .map(effect -> effect.status().code()))
+                .containsExactly("ADVANCED", "REPEAT", "NOTED", "LATE", "IGNORED", "HELD");
+    }
+
+    @Test
+    void whoBroughtIt() {
+        assertThat(Stream.of(MessageSource.values()).map(MessageSource::code))
+                .containsExactly("notify_url", "return_url", "alipayto", "reconcile", "admin");
+    }
+
+    @Test
+    void whatHappenedToAnOrder() {
+        assertThat(Stream.of(HistoryEvent.values()).map(HistoryEvent::code))
+                .containsExactly(
+                        "PLACED",
+                        "NOTED",
+                        "PAID",
+                        "SHIPPED",
+                        "FINISHED",
+                        "CLOSED",
+                        "REFUND",
+                        "RELEASED",
+                        "DISMISSED",
+                        "SUSPENDED",
+                        "CONFIRMED",
+                        "RESET");
+        assertThat(Stream.of(Milestone.values())
+                        .map(milestone -> milestone.event().code()))
+                .containsExactly("PAID", "SHIPPED", "FINISHED", "CLOSED", "REFUND");
+    }
+
+    @Test
+    void whatABuyerPaysWith() {
+        assertThat(Stream.of(PayService.values()).map(PayService::code))
+                .containsExactly("trade_create_by_buyer", "create_partner_trade_by_buyer");
+    }
+
+    @Test
+    void whatAnExplanationCameTo() {
+        Diagnosis.Search search = new Diagnosis.Search(List.of(), 0, true);
+        assertThat(Stream.of(
+                                new Diagnosis.Genuine(),
+                                new Diagnosis.Explained(List.of(), null),
+                                new Diagnosis.Damaged(List.of(), search),
+                                new Diagnosis.Unexplained(search, List.of()),
+                                new Diagnosis.Refused("empty"))
+                        .map(Diagnosis::code))
+                .containsExactly("Genuine", "Explained", "Damaged", "Unexplained", "Refused");
+    }
+
+    /** A class's own name may only name an exception, for people. The sandbox's file has codes, see {@code @StoredAs}. */
+    @Test
+    void noClassNameIsStoredOrAnswered() throws IOException {
+        for (String folder :
+                List.of("src/kit/java", "src/orders/java", "src/diagnosis/java", "src/war/java", "src/sandbox/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path source : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.readString(source, StandardCharsets.UTF_8))
+                            .as(source.toString())
+                            .doesNotContainPattern("(?<!\\b(?:e|cause|root)\\.getClass\\(\\))[.:]getSimpleName");
+                }
+            }
+        }
+    }
+}
