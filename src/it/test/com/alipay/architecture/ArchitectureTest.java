@@ -126,7 +126,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("com.alipay.sandbox..")
                 .and()
-                .resideOutsideOfPackages("com.alipay.sandbox.explain..", "com.alipay.sandbox.cli..")
+                .resideOutsideOfPackages("com.alipay.sandbox.diagnosis..", "com.alipay.sandbox.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -137,16 +137,16 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "com.alipay.sandbox.wire..",
+                        "com.alipay.sandbox.protocol..",
                         "com.alipay.sandbox.gateway..",
-                        "com.alipay.sandbox.notifier..",
+                        "com.alipay.sandbox.notification..",
                         "com.alipay.sandbox.trade..",
                         "com.alipay.sandbox.refund..",
-                        "com.alipay.sandbox.account..",
-                        "com.alipay.sandbox.data..")
+                        "com.alipay.sandbox.merchant..",
+                        "com.alipay.sandbox.persistence..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.alipay.sandbox.explain..")
+                .resideInAPackage("com.alipay.sandbox.diagnosis..")
                 .because("an explanation follows a decision and is no part of it")
                 .check(ALL);
     }

@@ -39,7 +39,7 @@ final class SandboxRun implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "-Dmerchant.port=" + port,
                         "-Dsandbox.port=" + Ports.free(),
-                        "com.alipay.sandbox.run.RunSandbox")
+                        "com.alipay.launcher.SandboxLauncher")
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

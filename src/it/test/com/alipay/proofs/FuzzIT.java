@@ -94,7 +94,7 @@ class FuzzIT {
     private static List<String> busy() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> List.of(thread.getValue()).stream()
-                        .anyMatch(frame -> frame.getClassName().startsWith("com.alipay.sandbox.http.HandlerServlet")))
+                        .anyMatch(frame -> frame.getClassName().startsWith("com.alipay.sandbox.http.RequestHandlerServlet")))
                 .map(thread -> thread.getKey().getName() + " at " + thread.getValue()[0])
                 .toList();
     }

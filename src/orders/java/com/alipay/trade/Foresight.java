@@ -19,7 +19,7 @@ public record Foresight(Lookout lookout, List<String> names) {
         DOCTOR("诊断页面"),
         /** {@code PaymentRequest}, before a payment is signed; the names are those of parameters. */
         PAYMENT("付款前的参数检查"),
-        /** The order book, before a payment is signed; the names are those of {@link Placement.Kind}. */
+        /** The order book, before a payment is signed; the names are those of {@link Placement.MessageType}. */
         ORDER_BOOK("订单簿"),
         /** {@code RefundBatch}, before a batch is signed; the names are those of parameters. */
         REFUND("退款前的参数检查");

@@ -1,60 +1,60 @@
 package com.alipay.sandbox;
 
-import com.alipay.sandbox.access.OriginCheck;
-import com.alipay.sandbox.access.RequestGuard;
-import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.account.Merchants;
-import com.alipay.sandbox.account.RsaKeyPair;
-import com.alipay.sandbox.account.Signers;
-import com.alipay.sandbox.api.Api;
-import com.alipay.sandbox.api.Problem;
+import com.alipay.sandbox.http.OriginCheck;
+import com.alipay.sandbox.http.RequestGuard;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.merchant.Merchants;
+import com.alipay.sandbox.merchant.RsaKeyPair;
+import com.alipay.sandbox.merchant.SignerFactory;
+import com.alipay.sandbox.api.ApiHandler;
+import com.alipay.sandbox.api.ProblemDetail;
 import com.alipay.sandbox.cashier.Cashier;
-import com.alipay.sandbox.cashier.CashierPages;
+import com.alipay.sandbox.ui.CashierPages;
 import com.alipay.sandbox.cashier.CashierSessions;
-import com.alipay.sandbox.cashier.ReturnUrl;
-import com.alipay.sandbox.clock.Agenda;
-import com.alipay.sandbox.clock.SandboxClock;
-import com.alipay.sandbox.data.Vault;
-import com.alipay.sandbox.desk.Desk;
-import com.alipay.sandbox.error.ErrorPage;
-import com.alipay.sandbox.explain.ExplainPage;
-import com.alipay.sandbox.explain.Explainer;
-import com.alipay.sandbox.explain.VerifyWords;
-import com.alipay.sandbox.fault.Faults;
+import com.alipay.sandbox.cashier.ReturnUrlBuilder;
+import com.alipay.sandbox.scheduling.Scheduler;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.trade.TradeService;
+import com.alipay.sandbox.ui.ErrorPage;
+import com.alipay.sandbox.ui.ExplainPage;
+import com.alipay.sandbox.diagnosis.DiagnosisService;
+import com.alipay.sandbox.diagnosis.NotifyVerifyText;
+import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.gateway.AntiPhishingKeys;
 import com.alipay.sandbox.gateway.Gateway;
-import com.alipay.sandbox.gateway.Gateways;
-import com.alipay.sandbox.gateway.NotifyVerify;
+import com.alipay.sandbox.gateway.PartnerDispatcher;
+import com.alipay.sandbox.gateway.NotifyVerifyService;
 import com.alipay.sandbox.gateway.ServerServices;
-import com.alipay.sandbox.http.Call;
+import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.EventStream;
-import com.alipay.sandbox.http.Handler;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.OwnCertificate;
-import com.alipay.sandbox.http.Reply;
+import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.Server;
 import com.alipay.sandbox.http.TemplateFile;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.journal.Journal;
 import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.RequestRecorder;
-import com.alipay.sandbox.notifier.Notifier;
-import com.alipay.sandbox.notifier.NotifyIds;
-import com.alipay.sandbox.notifier.Pace;
-import com.alipay.sandbox.notifier.VerifyLog;
-import com.alipay.sandbox.people.ClockPages;
-import com.alipay.sandbox.people.DeliveryPages;
-import com.alipay.sandbox.people.DemoShop;
-import com.alipay.sandbox.people.FaultPages;
-import com.alipay.sandbox.people.HomePage;
-import com.alipay.sandbox.people.JournalPage;
-import com.alipay.sandbox.people.NotFoundPage;
-import com.alipay.sandbox.people.Snippets;
-import com.alipay.sandbox.people.TradePages;
+import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.notification.NotifyIdRegistry;
+import com.alipay.sandbox.notification.DelayScheduler;
+import com.alipay.sandbox.notification.NotifyVerifyLog;
+import com.alipay.sandbox.ui.ClockPages;
+import com.alipay.sandbox.ui.DeliveryPages;
+import com.alipay.sandbox.ui.DemoShop;
+import com.alipay.sandbox.ui.FaultPages;
+import com.alipay.sandbox.ui.HomePage;
+import com.alipay.sandbox.ui.JournalPage;
+import com.alipay.sandbox.ui.NotFoundPage;
+import com.alipay.sandbox.ui.Snippets;
+import com.alipay.sandbox.ui.TradePages;
 import com.alipay.sandbox.refund.RefundBatches;
-import com.alipay.sandbox.refund.RefundDesk;
-import com.alipay.sandbox.refund.RefundPages;
-import com.alipay.sandbox.refund.RefundRequests;
-import com.alipay.sandbox.trade.TradeBook;
+import com.alipay.sandbox.refund.BatchRefundService;
+import com.alipay.sandbox.ui.RefundPages;
+import com.alipay.sandbox.refund.BatchRefundRequestParser;
+import com.alipay.sandbox.trade.TradeRepository;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -94,43 +94,43 @@ public final class Sandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final int ENDS_WITHIN_SECONDS = 30;
 
-    private final Vault vault;
+    private final StateStore vault;
     private final SandboxClock clock;
-    private final Agenda agenda;
+    private final Scheduler agenda;
     private final DaemonThreads threads = new DaemonThreads();
     private final ExecutorService executor = Executors.newCachedThreadPool(threads);
-    private final NotifyIds ids;
-    private final TradeBook book;
+    private final NotifyIdRegistry ids;
+    private final TradeRepository book;
     private final CashierSessions sessions;
     private final AntiPhishingKeys keys;
-    private final VerifyLog verified = new VerifyLog();
+    private final NotifyVerifyLog verified = new NotifyVerifyLog();
     private final RefundBatches batches;
-    private final Faults faults;
+    private final FaultRegistry faults;
     private final RsaKeyPair rsaKey;
-    private final Signers signers;
-    private final ReturnUrl returnUrl;
-    private final Notifier notifier;
-    private final Desk desk;
+    private final SignerFactory signers;
+    private final ReturnUrlBuilder returnUrl;
+    private final NotificationService notifier;
+    private final TradeService desk;
     private final Journal journal;
     private final String host;
     private final EventStream events;
     private final Server server;
 
-    private Sandbox(SandboxOptions options, Vault vault, Function<Executor, Pace> pace) {
+    private Sandbox(SandboxOptions options, StateStore vault, Function<Executor, DelayScheduler> pace) {
         this.vault = vault;
         host = host(options.address());
         clock = new SandboxClock(vault);
-        agenda = new Agenda(clock);
-        ids = new NotifyIds(clock, vault);
-        book = new TradeBook(vault);
+        agenda = new Scheduler(clock);
+        ids = new NotifyIdRegistry(clock, vault);
+        book = new TradeRepository(vault);
         sessions = new CashierSessions(vault);
         keys = new AntiPhishingKeys(clock, vault);
         batches = new RefundBatches(vault);
-        faults = new Faults(vault);
+        faults = new FaultRegistry(vault);
         rsaKey = options.rsaKey().orElseGet(() -> RsaKeyPair.keptIn(vault));
-        signers = new Signers(options.merchants(), rsaKey);
-        returnUrl = new ReturnUrl(signers, ids, clock, faults);
-        notifier = new Notifier(
+        signers = new SignerFactory(options.merchants(), rsaKey);
+        returnUrl = new ReturnUrlBuilder(signers, ids, clock, faults);
+        notifier = new NotificationService(
                 signers,
                 options.notifications(),
                 returnUrl::of,
@@ -143,13 +143,13 @@ public final class Sandbox implements AutoCloseable {
                 vault);
         journal = new Journal(clock);
         notifier.onDelivery(journal::add);
-        desk = new Desk(book, notifier, agenda, clock, options.merchants(), vault);
+        desk = new TradeService(book, notifier, agenda, clock, options.merchants(), vault);
         CompletableFuture<Void> serving = new CompletableFuture<>();
-        notifier.goOn(serving);
-        desk.goOn();
+        notifier.resume(serving);
+        desk.resume();
         Templates templates = new Templates();
         RequestGuard guard = new RequestGuard(new OriginCheck(options.allowedHosts()), templates);
-        events = new EventStream(guard.ownPages(call -> Reply.empty(200)), journal::await, executor);
+        events = new EventStream(guard.ownPages(call -> HttpResponse.empty(200)), journal::await, executor);
         server = start(options, templates, guard);
         serving.complete(null);
         agenda.start();
@@ -162,16 +162,16 @@ public final class Sandbox implements AutoCloseable {
      *     to do
      */
     public static Sandbox start(SandboxOptions options) {
-        return start(options, Pace::real);
+        return start(options, DelayScheduler::real);
     }
 
     /** @param pace of slow connections */
-    static Sandbox start(SandboxOptions options, Function<Executor, Pace> pace) {
-        return new Sandbox(options, options.data().map(Vault::inFile).orElseGet(Vault::inMemory), pace);
+    static Sandbox start(SandboxOptions options, Function<Executor, DelayScheduler> pace) {
+        return new Sandbox(options, options.data().map(StateStore::inFile).orElseGet(StateStore::inMemory), pace);
     }
 
-    static Sandbox start(SandboxOptions options, Vault vault) {
-        return new Sandbox(options, vault, Pace::real);
+    static Sandbox start(SandboxOptions options, StateStore vault) {
+        return new Sandbox(options, vault, DelayScheduler::real);
     }
 
     /** The port it listens on, also when any free one was asked for. */
@@ -205,7 +205,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Forgets trades, deliveries, cashier pages and faults, and sets the clock back to system time. */
     public void reset() {
-        vault.together(() -> {
+        vault.atomically(() -> {
             agenda.reset();
             notifier.clear();
             sessions.clear();
@@ -217,13 +217,13 @@ public final class Sandbox implements AutoCloseable {
             batches.clear();
             faults.clear();
         });
-        vault.save();
+        vault.flush();
     }
 
     /** What is under way is given up; with a data file it is done again after the next start. */
     @Override
     public void close() {
-        faults.letGo();
+        faults.releaseAll();
         agenda.close();
         events.close();
         journal.close();
@@ -253,13 +253,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Server start(SandboxOptions options, Templates templates, RequestGuard guard) {
-        Explainer explainer = new Explainer(options.merchants(), rsaKey.publicKey());
+        DiagnosisService explainer = new DiagnosisService(options.merchants(), rsaKey.publicKey());
         RequestRecorder recorder = new RequestRecorder(journal, explainer, this::whyNotConfirmed);
         try {
             Optional<OwnCertificate> certificate =
                     options.tlsPort().isPresent() ? Optional.of(OwnCertificate.make(options.work())) : Optional.empty();
-            Map<String, Handler> handlers = handlers(options, templates, explainer);
-            certificate.ifPresent(own -> handlers.put("/sandbox_certificate.pem", call -> Reply.pem(own.pem())));
+            Map<String, RequestHandler> handlers = handlers(options, templates, explainer);
+            certificate.ifPresent(own -> handlers.put("/sandbox_certificate.pem", call -> HttpResponse.pem(own.pem())));
             handlers.replaceAll((address, handler) -> guarded(guard, address, handler));
             handlers.replaceAll((address, handler) -> recorder.of(address, saving(address, handler, templates)));
             return Server.start(
@@ -277,15 +277,15 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Nobody is answered before what he has changed is saved. */
-    private Handler saving(String address, Handler handler, Templates templates) {
+    private RequestHandler saving(String address, RequestHandler handler, Templates templates) {
         return call -> {
             try {
                 return handled(handler, call);
             } catch (UncheckedIOException e) {
                 LOG.error("{}; what changes is in memory alone until it can be", e.getMessage());
                 return address.equals("/sandbox/api/*")
-                        ? Problem.notSaved(e.getMessage())
-                        : Reply.html(
+                        ? ProblemDetail.notSaved(e.getMessage())
+                        : HttpResponse.html(
                                 503,
                                 templates.render("notsaved", Map.of("reason", e.getMessage())),
                                 StandardCharsets.UTF_8);
@@ -293,11 +293,11 @@ public final class Sandbox implements AutoCloseable {
         };
     }
 
-    private Reply handled(Handler handler, Call call) {
+    private HttpResponse handled(RequestHandler handler, HttpRequest call) {
         try {
             return handler.handle(call);
         } finally {
-            vault.save();
+            vault.flush();
         }
     }
 
@@ -305,20 +305,20 @@ public final class Sandbox implements AutoCloseable {
     private String whyNotConfirmed(String notifyId) {
         return verified.about(notifyId).stream()
                 .findFirst()
-                .map(VerifyWords::of)
-                .map(VerifyWords::why)
+                .map(NotifyVerifyText::of)
+                .map(NotifyVerifyText::why)
                 .orElse("");
     }
 
-    private Map<String, Handler> handlers(SandboxOptions options, Templates templates, Explainer explainer) {
+    private Map<String, RequestHandler> handlers(SandboxOptions options, Templates templates, DiagnosisService explainer) {
         Merchants merchants = options.merchants();
         ErrorPage errors = new ErrorPage(templates, explainer);
         Accounts accounts = new Accounts(merchants, options.buyers());
         Cashier cashier = new Cashier(accounts, desk, book);
-        RefundRequests refunds = new RefundRequests(accounts, book, clock);
-        RefundDesk refundDesk = new RefundDesk(book, desk, notifier, faults, batches, vault);
-        NotifyVerify verify = new NotifyVerify(ids, faults, clock, verified);
-        Handler gateway = new Gateways(
+        BatchRefundRequestParser refunds = new BatchRefundRequestParser(accounts, book, clock);
+        BatchRefundService refundDesk = new BatchRefundService(book, desk, notifier, faults, batches, vault);
+        NotifyVerifyService verify = new NotifyVerifyService(ids, faults, clock, verified);
+        RequestHandler gateway = new PartnerDispatcher(
                 merchants,
                 merchant -> new Gateway(
                         merchant,
@@ -331,7 +331,7 @@ public final class Sandbox implements AutoCloseable {
                         errors));
         TradePages trades = new TradePages(templates, book, desk, notifier, sessions, faults, clock, merchants);
         DeliveryPages deliveries = new DeliveryPages(templates, notifier, verified);
-        Api api = new Api(
+        ApiHandler api = new ApiHandler(
                 accounts,
                 book,
                 desk,
@@ -347,7 +347,7 @@ public final class Sandbox implements AutoCloseable {
                 rsaKey.publicPem(),
                 this::reset);
 
-        Map<String, Handler> handlers = new HashMap<>();
+        Map<String, RequestHandler> handlers = new HashMap<>();
         handlers.put("/gateway.do", gateway);
         handlers.put("/cooperate/gateway.do", gateway);
         handlers.put("/trade/notify_query.do", verify);
@@ -365,15 +365,15 @@ public final class Sandbox implements AutoCloseable {
         Snippets snippets = new Snippets(this::url);
         handlers.put("", new HomePage(templates, options, rsaKey.publicPem(), clock, this::url, snippets));
         handlers.put("/demo/*", new DemoShop(templates, snippets, this::url));
-        handlers.put("/livez", call -> Reply.word("ok"));
-        handlers.put("/readyz", call -> Reply.word("ok"));
-        handlers.put("/openapi.json", call -> Api.description());
-        handlers.put("/alipay_public_key.pem", call -> Reply.pem(rsaKey.publicPem()));
+        handlers.put("/livez", call -> HttpResponse.word("ok"));
+        handlers.put("/readyz", call -> HttpResponse.word("ok"));
+        handlers.put("/openapi.json", call -> ApiHandler.description());
+        handlers.put("/alipay_public_key.pem", call -> HttpResponse.pem(rsaKey.publicPem()));
         handlers.put("/", new NotFoundPage(templates));
         return handlers;
     }
 
-    private static Handler guarded(RequestGuard guard, String address, Handler handler) {
+    private static RequestHandler guarded(RequestGuard guard, String address, RequestHandler handler) {
         return switch (address) {
             case "/gateway.do", "/cooperate/gateway.do", "/trade/notify_query.do" -> guard.anyOrigin(handler);
             case "/sandbox/api/*" -> guard.api(handler);

@@ -1,13 +1,13 @@
 package com.alipay.sandbox;
 
-import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.account.Buyer;
-import com.alipay.sandbox.account.MerchantAccount;
-import com.alipay.sandbox.account.Merchants;
-import com.alipay.sandbox.account.RsaKeyPair;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.merchant.Buyer;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.Merchants;
+import com.alipay.sandbox.merchant.RsaKeyPair;
 import com.alipay.sandbox.http.EmbeddedTomcat;
-import com.alipay.sandbox.notifier.NotificationProfile;
-import com.alipay.sandbox.notifier.NotificationProfiles;
+import com.alipay.sandbox.notification.NotificationProfile;
+import com.alipay.sandbox.notification.NotificationProfiles;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,8 +75,8 @@ public record SandboxOptions(
         return forMerchant(MerchantAccount.of(partner, key, sellerEmail));
     }
 
-    EmbeddedTomcat.Place place() {
-        return new EmbeddedTomcat.Place("the sandbox", address, port, work, REMEDY);
+    EmbeddedTomcat.ServerConfig place() {
+        return new EmbeddedTomcat.ServerConfig("the sandbox", address, port, work, REMEDY);
     }
 
     /** Serves https too, at that port, or at any free one for 0, with a certificate that it makes itself. */

@@ -1,7 +1,7 @@
 package com.alipay.sandbox;
 
-import com.alipay.sandbox.data.StoredAs;
-import com.alipay.sandbox.wire.Charsets;
+import com.alipay.sandbox.persistence.StoredAs;
+import com.alipay.sandbox.protocol.Charsets;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;

@@ -3,7 +3,7 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.sandbox.api.Api;
+import com.alipay.sandbox.api.ApiHandler;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,12 +18,12 @@ class ApiDescriptionTest {
     private static final Client client = sandbox.client();
 
     static Stream<String> routes() {
-        return Api.routes().stream();
+        return ApiHandler.routes().stream();
     }
 
     @Test
     void everyRouteIsDescribedAndEveryDescriptionIsARoute() {
-        assertThat(ApiDescription.PUBLISHED.routes()).containsExactlyInAnyOrderElementsOf(Api.routes());
+        assertThat(ApiDescription.PUBLISHED.routes()).containsExactlyInAnyOrderElementsOf(ApiHandler.routes());
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.merchant.MerchantAccount;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.protocol.Parameters;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.time.Duration;

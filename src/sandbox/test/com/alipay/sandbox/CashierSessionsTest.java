@@ -3,7 +3,7 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.sandbox.cashier.CashierSessions;
-import com.alipay.sandbox.data.Vault;
+import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.trade.PayRequest;
 import java.nio.file.Path;
 import java.util.Random;
@@ -25,7 +25,7 @@ class CashierSessionsTest {
 
     @Test
     void theLatestRequestOfANumberIsKnownAsLongAsItIsKept() {
-        CashierSessions sessions = new CashierSessions(Vault.inMemory());
+        CashierSessions sessions = new CashierSessions(StateStore.inMemory());
         sessions.open(asked);
         sessions.open(asked);
         for (int i = 1; i < KEPT; i++) {
@@ -43,12 +43,12 @@ class CashierSessionsTest {
     @Test
     void theLatestOfAFileIsKnownToo() {
         Path file = folder.resolve("a.data");
-        try (Vault vault = Vault.inFile(file)) {
+        try (StateStore vault = StateStore.inFile(file)) {
             CashierSessions sessions = new CashierSessions(vault);
             sessions.open(other);
             sessions.open(asked);
         }
-        try (Vault vault = Vault.inFile(file)) {
+        try (StateStore vault = StateStore.inFile(file)) {
             CashierSessions sessions = new CashierSessions(vault);
             assertThat(sessions.latest("", NUMBER)).map(PayRequest::outTradeNo).contains(NUMBER);
             sessions.clear();

@@ -2,12 +2,12 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.account.MerchantAccount;
-import com.alipay.sandbox.account.Merchants;
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.FormCodec;
-import com.alipay.sandbox.wire.Md5Signer;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.Merchants;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.FormCodec;
+import com.alipay.sandbox.protocol.Md5Signer;
+import com.alipay.sandbox.protocol.Parameters;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

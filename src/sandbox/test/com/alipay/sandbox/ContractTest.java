@@ -2,14 +2,14 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.account.Account;
-import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.account.Contract;
-import com.alipay.sandbox.account.MerchantAccount;
-import com.alipay.sandbox.account.Terms;
-import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.merchant.Contract;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.Terms;
+import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.trade.PayService;
-import com.alipay.sandbox.wire.Charsets;
+import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.secrecy.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -105,7 +105,7 @@ class ContractTest {
         start(Contract.full()
                 .withServices(PayService.ESCROW)
                 .withServerServices()
-                .with(Terms.USUAL.refusingWith(ErrorCode.ILLEGAL_PARTNER_EXTERFACE)));
+                .with(Terms.USUAL.refusingWith(GatewayErrorCode.ILLEGAL_PARTNER_EXTERFACE)));
 
         assertThat(code(PayForm.dual("C1"))).isEqualTo("ILLEGAL_PARTNER_EXTERFACE");
         assertThat(XmlAnswer.of(client.submit(PayForm.call("close_trade").with("out_order_no", "C1")))

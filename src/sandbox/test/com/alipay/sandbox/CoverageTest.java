@@ -2,8 +2,8 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.account.ServerService;
-import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.merchant.ServerService;
+import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.trade.PayService;
 import java.io.IOException;
@@ -96,8 +96,8 @@ class CoverageTest {
 
     @Test
     void everyCodeOfTheVendorsIsAnsweredOrOutOfReachForAReason() {
-        List<String> answered = Arrays.stream(ErrorCode.values())
-                .map(ErrorCode::code)
+        List<String> answered = Arrays.stream(GatewayErrorCode.values())
+                .map(GatewayErrorCode::code)
                 .filter(code -> !code.isEmpty())
                 .toList();
 
@@ -116,7 +116,7 @@ class CoverageTest {
         rows.addAll(
                 List.of("service notify_verify", "address /trade/notify_query.do", "request without _input_charset"));
         rows.addAll(Steps.all());
-        Arrays.stream(ErrorCode.values()).forEach(code -> rows.add("code " + code));
+        Arrays.stream(GatewayErrorCode.values()).forEach(code -> rows.add("code " + code));
         Arrays.stream(Fault.values()).forEach(fault -> rows.add("fault " + fault));
         return rows;
     }

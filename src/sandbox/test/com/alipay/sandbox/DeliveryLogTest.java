@@ -2,7 +2,7 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.notifier.WrongByte;
+import com.alipay.sandbox.notification.AckMismatch;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class DeliveryLogTest {
         "'success!',                7, 别的内容"
     })
     void theFirstWrongByteIsNamed(String answer, int offset, String meaning) {
-        assertThat(WrongByte.in(answer.getBytes(StandardCharsets.UTF_8))).hasValueSatisfying(wrong -> {
+        assertThat(AckMismatch.in(answer.getBytes(StandardCharsets.UTF_8))).hasValueSatisfying(wrong -> {
             assertThat(wrong.offset()).isEqualTo(offset);
             assertThat(wrong.meaning()).contains(meaning);
         });
@@ -49,7 +49,7 @@ class DeliveryLogTest {
 
     @Test
     void theSevenBytesHaveNoWrongOne() {
-        assertThat(WrongByte.in("success".getBytes(StandardCharsets.US_ASCII))).isEqualTo(Optional.empty());
+        assertThat(AckMismatch.in("success".getBytes(StandardCharsets.US_ASCII))).isEqualTo(Optional.empty());
     }
 
     @Test

@@ -3,8 +3,8 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.alipay.sandbox.wire.Md5Signer;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.protocol.Md5Signer;
+import com.alipay.sandbox.protocol.Parameters;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -3,10 +3,10 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.alipay.sandbox.account.MerchantAccount;
-import com.alipay.sandbox.account.Merchants;
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.Merchants;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Md5Signer;
 import com.google.gson.JsonObject;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

@@ -1,6 +1,6 @@
 package com.alipay.sandbox;
 
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.secrecy.Recorder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

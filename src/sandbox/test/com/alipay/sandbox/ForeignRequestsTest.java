@@ -2,7 +2,7 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.api.Api;
+import com.alipay.sandbox.api.ApiHandler;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ class ForeignRequestsTest {
     /** Every address of the sandbox's own that takes something, by method. */
     static Stream<String> unsafe() {
         return Stream.concat(
-                Api.routes().stream()
+                ApiHandler.routes().stream()
                         .filter(route -> !route.startsWith("GET"))
                         .map(route -> route.replace(" ", " /sandbox/api/").replaceAll("\\{[^}]*}", "1")),
                 Stream.of(

@@ -1,6 +1,6 @@
 package com.alipay.sandbox;
 
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.protocol.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

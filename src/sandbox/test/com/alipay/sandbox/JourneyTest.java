@@ -2,10 +2,10 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.FormCodec;
-import com.alipay.sandbox.wire.Md5Signer;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.FormCodec;
+import com.alipay.sandbox.protocol.Md5Signer;
+import com.alipay.sandbox.protocol.Parameters;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -2,9 +2,9 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.account.MerchantAccount;
-import com.alipay.sandbox.settings.Settings;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.config.SandboxConfig;
+import com.alipay.sandbox.protocol.Md5Signer;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demo data: three merchants with three contracts beside each other, and a buyer who has little. */
 class MerchantsTest {
-    private static final Settings DEMO = Settings.demo();
+    private static final SandboxConfig DEMO = SandboxConfig.demo();
     private static final MerchantAccount ESCROW = DEMO.merchants().of("2088000000000011");
     private static final MerchantAccount ADVANCED = DEMO.merchants().of("2088000000000021");
 

@@ -2,8 +2,8 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.notifier.NotificationProfile;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.notification.NotificationProfile;
+import com.alipay.sandbox.protocol.Parameters;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.alipay.sandbox;
 
-import com.alipay.sandbox.account.MerchantAccount;
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.FormCodec;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.FormCodec;
+import com.alipay.sandbox.protocol.Md5Signer;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,10 +3,10 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.alipay.sandbox.account.Contract;
-import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.merchant.Contract;
+import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.trade.PayService;
-import com.alipay.sandbox.wire.Charsets;
+import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.secrecy.Keys;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.notifier.Ladder;
-import com.alipay.sandbox.notifier.NotificationProfile;
-import com.alipay.sandbox.notifier.NotifyIdPolicy;
-import com.alipay.sandbox.wire.Md5Signer;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.notification.RetrySchedule;
+import com.alipay.sandbox.notification.NotificationProfile;
+import com.alipay.sandbox.notification.IdLifetime;
+import com.alipay.sandbox.protocol.Md5Signer;
+import com.alipay.sandbox.protocol.Parameters;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ class RetryLadderTest {
             assertThat(text(offsets(log).get(attempts - 1))).isEqualTo(sum);
             assertThat(log.get(attempts - 1).has("next_try")).isFalse();
             assertOneSnapshotSignedAnew(seen);
-            boolean once = profile.ids() == NotifyIdPolicy.ONCE_WITHIN_A_MINUTE;
+            boolean once = profile.ids() == IdLifetime.ONCE_WITHIN_A_MINUTE;
             assertThat(seen).allSatisfy(each -> {
                 assertThat(each.verified()).isEqualTo("true");
                 assertThat(each.again()).isEqualTo(once ? "false" : "true");
@@ -112,7 +112,7 @@ class RetryLadderTest {
         return offsets;
     }
 
-    private static List<Duration> expected(Ladder ladder) {
+    private static List<Duration> expected(RetrySchedule ladder) {
         List<Duration> offsets = new ArrayList<>(List.of(Duration.ZERO));
         ladder.waits()
                 .forEach(wait -> offsets.add(offsets.get(offsets.size() - 1).plus(wait)));

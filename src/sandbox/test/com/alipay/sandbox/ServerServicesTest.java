@@ -3,10 +3,10 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.alipay.sandbox.account.Contract;
-import com.alipay.sandbox.account.ServerService;
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.merchant.Contract;
+import com.alipay.sandbox.merchant.ServerService;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Md5Signer;
 import com.alipay.secrecy.Keys;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;

@@ -2,11 +2,11 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.Md5Signer;
-import com.alipay.sandbox.wire.Pem;
-import com.alipay.sandbox.wire.RsaVerifier;
-import com.alipay.sandbox.wire.Verifier;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Md5Signer;
+import com.alipay.sandbox.protocol.Pem;
+import com.alipay.sandbox.protocol.RsaVerifier;
+import com.alipay.sandbox.protocol.Verifier;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

@@ -1,8 +1,8 @@
 package com.alipay.sandbox;
 
-import com.alipay.sandbox.account.Account;
-import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.trade.LogisticsGroup;
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
@@ -14,7 +14,7 @@ import com.alipay.sandbox.trade.Timeouts;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeStatus;
-import com.alipay.sandbox.wire.SignType;
+import com.alipay.sandbox.protocol.SignType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +141,7 @@ final class Steps {
     }
 
     private static Stream<Trade> timers(Trade trade) {
-        return trade.due().stream().map(trade::byTimer);
+        return trade.due().stream().map(trade::onTimeout);
     }
 
     private Stream<Trade> payments(Trade trade) {
@@ -161,8 +161,8 @@ final class Steps {
     }
 
     private static PayRequest order(PayService service) {
-        LogisticsGroup group =
-                service.ships() ? new LogisticsGroup("EXPRESS", Money.of("10.00"), "BUYER_PAY") : LogisticsGroup.NONE;
+        ShippingOption group =
+                service.ships() ? new ShippingOption("EXPRESS", Money.of("10.00"), "BUYER_PAY") : ShippingOption.NONE;
         return new PayRequest(
                 service,
                 PayForm.PARTNER,

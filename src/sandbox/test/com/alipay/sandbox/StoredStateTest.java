@@ -2,8 +2,8 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.data.Shelf;
-import com.alipay.sandbox.data.Vault;
+import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.persistence.StateStore;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
@@ -31,24 +31,24 @@ class StoredStateTest {
     Path folder;
 
     /** Notes what is asked for, and keeps it in memory. */
-    private static final class NotingVault implements Vault {
+    private static final class NotingVault implements StateStore {
         private final Map<String, TypeToken<?>> types = new TreeMap<>();
-        private final Vault memory = Vault.inMemory();
+        private final StateStore memory = StateStore.inMemory();
 
         @Override
-        public <V> Shelf<V> shelf(String name, TypeToken<V> type) {
+        public <V> StoredMap<V> shelf(String name, TypeToken<V> type) {
             assertThat(types.put(name, type)).as("two shelves called " + name).isNull();
             return memory.shelf(name, type);
         }
 
         @Override
-        public <T> T together(Supplier<T> changes) {
-            return memory.together(changes);
+        public <T> T atomically(Supplier<T> changes) {
+            return memory.atomically(changes);
         }
 
         @Override
-        public void save() {
-            memory.save();
+        public void flush() {
+            memory.flush();
         }
 
         @Override
@@ -71,7 +71,7 @@ class StoredStateTest {
                 .append(AnyValue.shape(type.getType()))
                 .append('\n'));
 
-        assertThat(Vault.FORMAT + " " + Integer.toHexString(shape.toString().hashCode()))
+        assertThat(StateStore.FORMAT + " " + Integer.toHexString(shape.toString().hashCode()))
                 .as("The stored records have another shape: raise Vault.FORMAT, and write it here%n%s", shape)
                 .isEqualTo(WRITTEN);
     }
@@ -86,8 +86,8 @@ class StoredStateTest {
         Path earlier = earlier();
         Map<String, JsonElement> before = lastValues(earlier);
         Path copy = folder.resolve("copy.data");
-        try (Vault from = Vault.inFile(earlier);
-                Vault to = Vault.inFile(copy)) {
+        try (StateStore from = StateStore.inFile(earlier);
+                StateStore to = StateStore.inFile(copy)) {
             types().forEach((name, type) -> copy(name, type, from, to));
         }
 
@@ -128,9 +128,9 @@ class StoredStateTest {
         return file;
     }
 
-    private static <V> void copy(String name, TypeToken<V> type, Vault from, Vault to) {
-        Shelf<V> stored = from.shelf(name, type);
-        Shelf<V> written = to.shelf(name, type);
+    private static <V> void copy(String name, TypeToken<V> type, StateStore from, StateStore to) {
+        StoredMap<V> stored = from.shelf(name, type);
+        StoredMap<V> written = to.shelf(name, type);
         stored.keys().forEach(key -> written.put(key, stored.find(key).orElseThrow()));
     }
 
@@ -161,8 +161,8 @@ class StoredStateTest {
     private <V> void roundTrip(String name, TypeToken<V> type, Random random) {
         Path file = folder.resolve(name);
         Map<String, Object> before = new TreeMap<>();
-        try (Vault vault = Vault.inFile(file)) {
-            Shelf<V> shelf = vault.shelf(name, type);
+        try (StateStore vault = StateStore.inFile(file)) {
+            StoredMap<V> shelf = vault.shelf(name, type);
             for (int i = 0; i < ROUNDS; i++) {
                 @SuppressWarnings("unchecked")
                 V value = (V) AnyValue.of(type.getType(), random);
@@ -171,8 +171,8 @@ class StoredStateTest {
             }
         }
         Map<String, Object> after = new TreeMap<>();
-        try (Vault vault = Vault.inFile(file)) {
-            Shelf<V> shelf = vault.shelf(name, type);
+        try (StateStore vault = StateStore.inFile(file)) {
+            StoredMap<V> shelf = vault.shelf(name, type);
             shelf.keys()
                     .forEach(key ->
                             after.put(key, AnyValue.describe(shelf.find(key).orElseThrow())));

@@ -2,11 +2,11 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.account.Contract;
-import com.alipay.sandbox.account.MerchantAccount;
+import com.alipay.sandbox.merchant.Contract;
+import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.trade.PayService;
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.FormCodec;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.FormCodec;
 import com.alipay.secrecy.Keys;
 import java.io.IOException;
 import java.net.http.HttpResponse;

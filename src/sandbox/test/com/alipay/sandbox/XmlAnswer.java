@@ -1,6 +1,6 @@
 package com.alipay.sandbox;
 
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.protocol.Md5Signer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;

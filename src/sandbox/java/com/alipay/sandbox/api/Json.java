@@ -1,10 +1,10 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.clock.ChinaTime;
-import com.alipay.sandbox.notifier.Delivery;
-import com.alipay.sandbox.notifier.MessageFields;
-import com.alipay.sandbox.notifier.Reception;
-import com.alipay.sandbox.notifier.WrongByte;
+import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.notification.DeliveryAttempt;
+import com.alipay.sandbox.notification.NotificationFields;
+import com.alipay.sandbox.notification.DeliveryResponse;
+import com.alipay.sandbox.notification.AckMismatch;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.PaymentMode;
@@ -62,7 +62,7 @@ final class Json {
 
     /** What a notification would say now, and what only the sandbox knows. */
     static Map<String, Object> trade(Trade trade, Instant now) {
-        Map<String, Object> json = new LinkedHashMap<>(MessageFields.ofNotification(trade));
+        Map<String, Object> json = new LinkedHashMap<>(NotificationFields.ofNotification(trade));
         json.remove("notify_type");
         json.put("service", trade.request().service().wireName());
         json.put("partner", trade.request().partner());
@@ -83,7 +83,7 @@ final class Json {
     }
 
     /** @param paused whether its notification waits for a person */
-    static Map<String, Object> delivery(Delivery delivery, boolean paused) {
+    static Map<String, Object> delivery(DeliveryAttempt delivery, boolean paused) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", delivery.id());
         json.put("notify_id", delivery.notifyId());
@@ -100,12 +100,12 @@ final class Json {
         json.put("parameters", parameters(delivery));
         json.put("faults", delivery.faults());
         json.put("acknowledged", delivery.acknowledged());
-        if (delivery.reception() instanceof Reception.Answered answer) {
+        if (delivery.reception() instanceof DeliveryResponse.Answered answer) {
             json.put("http_status", answer.status());
             json.put("answer", answer.textIn(delivery.charset()));
             json.put("answer_hex", answer.hex().replace(" ", ""));
-            WrongByte.in(answer.body()).ifPresent(wrong -> json.put("wrong_byte", wrong));
-        } else if (delivery.reception() instanceof Reception.Failed failed) {
+            AckMismatch.in(answer.body()).ifPresent(wrong -> json.put("wrong_byte", wrong));
+        } else if (delivery.reception() instanceof DeliveryResponse.Failed failed) {
             json.put("failure", failed.reason());
         }
         delivery.lint().ifPresent(lint -> json.put("lint", lint));
@@ -117,7 +117,7 @@ final class Json {
         return json;
     }
 
-    private static Map<String, String> parameters(Delivery delivery) {
+    private static Map<String, String> parameters(DeliveryAttempt delivery) {
         Map<String, String> parameters = new LinkedHashMap<>();
         delivery.parameters().forEach(each -> parameters.put(each.getKey(), each.getValue()));
         return parameters;

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.http.Reply;
+import com.alipay.sandbox.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
  *
  * @param path below {@code /sandbox/api/}, variable parts in braces: {@code trades/{trade_no}}
  */
-record Route(String method, String path, BiFunction<Api, ApiCall, Reply> answer) {
+record Route(String method, String path, BiFunction<ApiHandler, ApiRequest, HttpResponse> answer) {
     /** The variable parts of that address by name; empty if it is not this route's. */
     Optional<Map<String, String>> match(String[] address) {
         String[] parts = path.split("/");

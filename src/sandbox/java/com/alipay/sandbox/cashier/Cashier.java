@@ -1,22 +1,22 @@
 package com.alipay.sandbox.cashier;
 
-import com.alipay.sandbox.account.Account;
-import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.desk.Desk;
-import com.alipay.sandbox.desk.Resubmission;
-import com.alipay.sandbox.error.ErrorCode;
-import com.alipay.sandbox.error.Refusal;
-import com.alipay.sandbox.trade.IllegalStep;
-import com.alipay.sandbox.trade.LogisticsGroup;
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.trade.TradeService;
+import com.alipay.sandbox.gateway.DuplicateOrderValidator;
+import com.alipay.sandbox.gateway.GatewayErrorCode;
+import com.alipay.sandbox.gateway.GatewayRefusal;
+import com.alipay.sandbox.trade.IllegalTransitionException;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
-import com.alipay.sandbox.trade.TradeBook;
+import com.alipay.sandbox.trade.TradeRepository;
 import com.alipay.sandbox.trade.TradeStatus;
-import com.alipay.sandbox.wire.Charsets;
+import com.alipay.sandbox.protocol.Charsets;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,8 @@ public final class Cashier {
     private static final int LONGEST_NAME = 100;
 
     private final Accounts accounts;
-    private final Desk desk;
-    private final Balances balances;
+    private final TradeService desk;
+    private final BalanceCalculator balances;
 
     /**
      * What the buyer filled in; texts as received.
@@ -43,40 +43,40 @@ public final class Cashier {
     /** How it went. */
     public sealed interface Outcome {}
 
-    public record Done(Desk.Taken taken) implements Outcome {}
+    public record Done(TradeService.Taken taken) implements Outcome {}
 
-    public record Refused(Refusal refusal) implements Outcome {}
+    public record Refused(GatewayRefusal refusal) implements Outcome {}
 
-    public Cashier(Accounts accounts, Desk desk, TradeBook book) {
+    public Cashier(Accounts accounts, TradeService desk, TradeRepository book) {
         this.accounts = accounts;
         this.desk = desk;
-        this.balances = new Balances(accounts, book);
+        this.balances = new BalanceCalculator(accounts, book);
     }
 
     /** Login names to choose from. */
-    List<String> buyers() {
+    public List<String> buyers() {
         return accounts.buyers().stream().map(buyer -> buyer.account().email()).toList();
     }
 
     /** Where goods go unless the page or the merchant says otherwise. */
-    Receiver addressOf(String buyerName) {
+    public Receiver addressOf(String buyerName) {
         return accounts.addressOf(buyerName);
     }
 
     /** The buyer logs in: the trade comes into being, or the same buyer's unpaid trade goes on. */
     public Outcome login(PayRequest request, String buyerName) {
         if (buyerName.isBlank() || Charsets.gbkLength(buyerName.strip()) > LONGEST_NAME) {
-            return refused(ErrorCode.ILLEGAL_ARGUMENT, "buyer", "请填写账户名，最长 100 个字节");
+            return refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "buyer", "请填写账户名，最长 100 个字节");
         }
         Account buyer = accounts.login(buyerName.strip());
         if (!request.buyerId().isEmpty() && !request.buyerId().equals(buyer.id())) {
-            return refused(ErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "商户指定由 " + request.buyerEmail() + " 付款");
+            return refused(GatewayErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "商户指定由 " + request.buyerEmail() + " 付款");
         }
         if (buyer.isSameAs(request.seller())) {
-            return refused(ErrorCode.BUYER_SELLER_EQUAL, "buyer", buyer.email() + " 就是卖家");
+            return refused(GatewayErrorCode.BUYER_SELLER_EQUAL, "buyer", buyer.email() + " 就是卖家");
         }
-        Desk.Taken taken = desk.identify(request, buyer);
-        return obstacle(taken.trade(), request, buyer)
+        TradeService.Taken taken = desk.identify(request, buyer);
+        return validate(taken.trade(), request, buyer)
                 .<Outcome>map(Refused::new)
                 .orElseGet(() -> new Done(taken));
     }
@@ -84,11 +84,11 @@ public final class Cashier {
     /** Pays without an account: {@code choice.buyer()} is an e-mail address or a mobile number, {@code bank} one of {@link Banks}. */
     public Outcome payAsGuest(PayRequest request, Choice choice, String bank) {
         if (!choice.buyer().strip().matches(EMAIL + "|" + MOBILE)) {
-            return refused(ErrorCode.ILLEGAL_ARGUMENT, "contact", "请填写 Email 地址或 11 位手机号码");
+            return refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "contact", "请填写 Email 地址或 11 位手机号码");
         }
         return Banks.NAMES.contains(bank)
                 ? pay(request, choice, bank)
-                : refused(ErrorCode.ILLEGAL_ARGUMENT, "bank", "请选择一家银行");
+                : refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "bank", "请选择一家银行");
     }
 
     /** Logs in and pays. */
@@ -99,17 +99,17 @@ public final class Cashier {
     private Outcome pay(PayRequest request, Choice choice, String bank) {
         Optional<PaymentMode> mode = mode(request, choice.mode());
         if (mode.isEmpty()) {
-            return new Refused(Refusal.tampered());
+            return new Refused(GatewayRefusal.tampered());
         }
-        Optional<LogisticsGroup> group = group(request, choice.logistics());
+        Optional<ShippingOption> group = group(request, choice.logistics());
         if (group.isEmpty()) {
-            return refused(ErrorCode.LOGISTICS_CHOOSE_ERROR, "logistics", "没有第 " + choice.logistics() + " 组物流");
+            return refused(GatewayErrorCode.LOGISTICS_CHOOSE_ERROR, "logistics", "没有第 " + choice.logistics() + " 组物流");
         }
-        if (mode.get() == PaymentMode.ESCROW && request.isTooMuchForEscrow(group.get())) {
-            return refused(ErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "这个金额只能即时到账");
+        if (mode.get() == PaymentMode.ESCROW && request.exceedsEscrowLimit(group.get())) {
+            return refused(GatewayErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "这个金额只能即时到账");
         }
-        Receiver receiver = request.asksAddress() ? choice.receiver() : request.receiver();
-        Optional<Outcome> unusable = request.asksAddress() ? unusable(receiver) : Optional.empty();
+        Receiver receiver = request.requiresAddress() ? choice.receiver() : request.receiver();
+        Optional<Outcome> unusable = request.requiresAddress() ? unusable(receiver) : Optional.empty();
         if (unusable.isPresent()) {
             return unusable.get();
         }
@@ -137,35 +137,35 @@ public final class Cashier {
     }
 
     private static Optional<Outcome> unusable(String parameter, String advice) {
-        return Optional.of(refused(ErrorCode.ILLEGAL_ARGUMENT, parameter, advice));
+        return Optional.of(refused(GatewayErrorCode.ILLEGAL_ARGUMENT, parameter, advice));
     }
 
     /** One after the other, so that nobody spends the same money twice. */
     private synchronized Outcome pay(Trade trade, Payment payment) {
         BigDecimal total = trade.total(payment.group());
         if (payment.mode() == PaymentMode.ESCROW && total.compareTo(Money.MAX) > 0) {
-            return refused(ErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "卖家改价之后，这个金额只能即时到账");
+            return refused(GatewayErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "卖家改价之后，这个金额只能即时到账");
         }
         Optional<BigDecimal> left = payment.bank().isEmpty() ? balances.of(trade.buyer()) : Optional.empty();
         if (left.isPresent() && left.get().compareTo(total) < 0) {
-            return new Refused(Refusal.withoutCode(
+            return new Refused(GatewayRefusal.withoutCode(
                     "buyer",
                     "余额不足：" + trade.buyer().email() + " 还有 " + left.get() + " 元，要付 " + total
                             + " 元。请在沙箱的配置里给他更多余额，或者重新下单，换一个买家付款。"));
         }
         try {
             return new Done(desk.pay(trade.tradeNo(), payment));
-        } catch (IllegalStep paidMeanwhile) {
-            return new Refused(Resubmission.notAllowed(paidMeanwhile.trade()));
+        } catch (IllegalTransitionException paidMeanwhile) {
+            return new Refused(DuplicateOrderValidator.notAllowed(paidMeanwhile.trade()));
         }
     }
 
     /** Two cashier pages may be open for one order number; the first to log in settles what the trade is. */
-    private static Optional<Refusal> obstacle(Trade trade, PayRequest request, Account buyer) {
+    private static Optional<GatewayRefusal> validate(Trade trade, PayRequest request, Account buyer) {
         boolean open = trade.status() == TradeStatus.WAIT_BUYER_PAY;
         return open && !trade.buyer().isSameAs(buyer)
-                ? Optional.of(Refusal.of(ErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "交易属于另一个买家"))
-                : Resubmission.refusal(trade, request);
+                ? Optional.of(GatewayRefusal.of(GatewayErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "交易属于另一个买家"))
+                : DuplicateOrderValidator.refusal(trade, request);
     }
 
     /** Escrow unless said otherwise; what the service has settled cannot be chosen. */
@@ -176,14 +176,14 @@ public final class Cashier {
                 : PaymentMode.named(name).filter(chosen -> settled.isEmpty() || settled.get() == chosen);
     }
 
-    private static Optional<LogisticsGroup> group(PayRequest request, String number) {
+    private static Optional<ShippingOption> group(PayRequest request, String number) {
         String text = number.isEmpty() ? "0" : number;
         boolean offered = text.matches("[0-2]")
                 && Integer.parseInt(text) < request.groups().size();
         return offered ? Optional.of(request.groups().get(Integer.parseInt(text))) : Optional.empty();
     }
 
-    private static Outcome refused(ErrorCode code, String parameter, String detail) {
-        return new Refused(Refusal.of(code, parameter, detail));
+    private static Outcome refused(GatewayErrorCode code, String parameter, String detail) {
+        return new Refused(GatewayRefusal.of(code, parameter, detail));
     }
 }

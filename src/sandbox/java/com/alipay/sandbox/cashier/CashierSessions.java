@@ -1,7 +1,7 @@
 package com.alipay.sandbox.cashier;
 
-import com.alipay.sandbox.data.Shelf;
-import com.alipay.sandbox.data.Vault;
+import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.trade.PayRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,13 +21,13 @@ public final class CashierSessions {
     private static final int LIMIT = 10_000;
 
     private final String secret;
-    private final Shelf<PayRequest> byId;
+    private final StoredMap<PayRequest> byId;
     private final Map<String, String> latestIds = new HashMap<>();
 
-    public CashierSessions(Vault vault) {
+    public CashierSessions(StateStore vault) {
         byId = vault.shelf("cashier_pages", PayRequest.class);
         byId.keys().forEach(id -> index(id, byId.find(id).orElseThrow()));
-        Shelf<String> seals = vault.shelf("cashier_seals", String.class);
+        StoredMap<String> seals = vault.shelf("cashier_seals", String.class);
         if (seals.size() == 0) {
             seals.put("secret", UUID.randomUUID().toString());
         }
@@ -79,7 +79,7 @@ public final class CashierSessions {
     }
 
     /** A seal over id and request that only this sandbox can make: a form that carries another one has been edited. */
-    String seal(String id, PayRequest request) {
+    public String seal(String id, PayRequest request) {
         byte[] text = (secret + id + request).getBytes(StandardCharsets.UTF_8);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -2,21 +2,21 @@ package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
 import com.alipay.diagnosis.Account;
-import com.alipay.sandbox.explain.BadInquiry;
-import com.alipay.sandbox.explain.InquiryForm;
-import com.alipay.sandbox.explain.Kind;
-import com.alipay.sandbox.explain.KnownAccounts;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
+import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
+import com.alipay.sandbox.diagnosis.MessageType;
+import com.alipay.sandbox.diagnosis.AccountLookup;
+import com.alipay.sandbox.protocol.Parameters;
 import java.util.List;
 import java.util.Optional;
 
 /** The account of one configuration file, if there is one. */
-record ConfiguredAccount(Optional<Configuration> configuration) implements KnownAccounts {
+record ConfiguredAccount(Optional<Configuration> configuration) implements AccountLookup {
     @Override
-    public Account account(InquiryForm form, Kind kind, Parameters params) {
+    public Account account(DiagnosisRequestParser form, MessageType kind, Parameters params) {
         Account configured = configuration
                 .map(it -> Account.of(it.merchant()))
-                .orElseThrow(() -> new BadInquiry(
+                .orElseThrow(() -> new InvalidDiagnosisRequestException(
                         "there is no key: give --key, --key-file or --config",
                         "没有安全校验码：请写 --key、--key-file 或 --config"));
         return form.over(configured);

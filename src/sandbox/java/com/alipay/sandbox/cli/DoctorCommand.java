@@ -45,9 +45,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         Configuration configuration = Configuration.read(file.toString(), "command line");
         List<Result> results = new ConfigDoctor(
-                        configuration, new Probes(new HttpNetwork(), new ThisMachine(configuration.merchant(), file)))
+                        configuration, new Probes(new HttpNetwork(), new CommandLineProbe(configuration.merchant(), file)))
                 .examine();
-        Console console = Console.of(spec.commandLine(), lang.language());
+        EncodingAwareWriter console = EncodingAwareWriter.of(spec.commandLine(), lang.language());
         new DoctorReport(configuration.source(), results, lang.language())
                 .lines()
                 .forEach(console::say);

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
-import com.alipay.sandbox.explain.BadInquiry;
-import com.alipay.sandbox.explain.Explainer;
-import com.alipay.sandbox.explain.Explanation;
-import com.alipay.sandbox.explain.InquiryForm;
+import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
+import com.alipay.sandbox.diagnosis.DiagnosisService;
+import com.alipay.sandbox.diagnosis.DiagnosisReport;
+import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,19 +117,19 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Language language = lang.language();
         try {
-            Explanation explanation = Explainer.examine(form().inquiry(new ConfiguredAccount(configuration())));
-            Console console = Console.of(spec.commandLine(), language);
-            new ExplanationReport(explanation, language).lines().forEach(console::say);
+            DiagnosisReport explanation = DiagnosisService.examine(form().inquiry(new ConfiguredAccount(configuration())));
+            EncodingAwareWriter console = EncodingAwareWriter.of(spec.commandLine(), language);
+            new DiagnosisReportText(explanation, language).lines().forEach(console::say);
             console.flush();
             return explanation.isGenuine() ? 0 : 1;
-        } catch (BadInquiry e) {
+        } catch (InvalidDiagnosisRequestException e) {
             throw new ParameterException(spec.commandLine(), language.choose(e.getMessage(), e.chinese()), e);
         }
     }
 
-    private InquiryForm form() throws IOException {
+    private DiagnosisRequestParser form() throws IOException {
         Map<String, String> fields = new HashMap<>();
-        GivenMessage given = message();
+        MessageArgument given = message();
         fields.put("format", given.format());
         fields.put("message", given.text());
         if (query != null) {
@@ -146,7 +146,7 @@ final class ExplainCommand implements Callable<Integer> {
                 known.entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .collect(Collectors.joining("\n")));
-        return new InquiryForm(fields);
+        return new DiagnosisRequestParser(fields);
     }
 
     private static void put(Map<String, String> fields, String name, String value) {
@@ -155,17 +155,17 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private GivenMessage message() throws IOException {
+    private MessageArgument message() throws IOException {
         if ((message == null) == (file == null)) {
             throw new ParameterException(
                     spec.commandLine(), "give one message: as an argument, with --file FILE, or - for standard input");
         }
         if (file != null) {
-            return GivenMessage.read(withoutLineBreak(read(file, "--file")));
+            return MessageArgument.read(withoutLineBreak(read(file, "--file")));
         }
         return message.equals("-")
-                ? GivenMessage.read(withoutLineBreak(System.in.readAllBytes()))
-                : GivenMessage.typed(message);
+                ? MessageArgument.read(withoutLineBreak(System.in.readAllBytes()))
+                : MessageArgument.typed(message);
     }
 
     private static byte[] withoutLineBreak(byte[] bytes) {

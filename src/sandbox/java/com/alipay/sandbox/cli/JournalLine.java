@@ -1,10 +1,10 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.LoggedRequest;
-import com.alipay.sandbox.notifier.Delivery;
-import com.alipay.sandbox.notifier.Message;
+import com.alipay.sandbox.notification.DeliveryAttempt;
+import com.alipay.sandbox.notification.NotificationContent;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,8 +47,8 @@ final class JournalLine {
                 request.parameter());
     }
 
-    private static List<String> outgoing(Delivery delivery) {
-        Message message = delivery.message();
+    private static List<String> outgoing(DeliveryAttempt delivery) {
+        NotificationContent message = delivery.message();
         return List.of(
                 "NOTIFICATION",
                 message.get("trade_status"),

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.sandbox.http.EmbeddedTomcat;
-import com.alipay.sandbox.settings.BadSettings;
+import com.alipay.sandbox.config.InvalidConfigException;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
@@ -43,7 +43,7 @@ public final class Main {
     }
 
     private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (failure instanceof BadSettings) {
+        if (failure instanceof InvalidConfigException) {
             command.getErr().println(failure.getMessage());
             return USAGE;
         }

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.sandbox.Sandbox;
-import com.alipay.sandbox.account.MerchantAccount;
-import com.alipay.sandbox.settings.Settings;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.config.SandboxConfig;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class StartCommand implements Callable<Integer> {
     @Mixin
-    private Options options;
+    private StartOptions options;
 
     @Option(
             names = "--print-config",
@@ -53,12 +53,12 @@ final class StartCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (printConfig) {
             // The bytes of a file, whatever the console's charset is.
-            System.out.writeBytes(Settings.example().getBytes(StandardCharsets.UTF_8));
+            System.out.writeBytes(SandboxConfig.example().getBytes(StandardCharsets.UTF_8));
             System.out.flush();
             return 0;
         }
-        Settings settings = options.settings(spec.commandLine());
-        try (WorkFolder work = WorkFolder.create()) {
+        SandboxConfig settings = options.settings(spec.commandLine());
+        try (TempDirectory work = TempDirectory.create()) {
             Sandbox sandbox = Sandbox.start(options.of(settings, work.path()));
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sandbox, work, out, stopped), "stop"));
@@ -85,7 +85,7 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
-    private static void stop(Sandbox sandbox, WorkFolder work, PrintWriter out, CountDownLatch stopped) {
+    private static void stop(Sandbox sandbox, TempDirectory work, PrintWriter out, CountDownLatch stopped) {
         sandbox.close();
         work.close();
         out.println("Stopped.");
@@ -93,7 +93,7 @@ final class StartCommand implements Callable<Integer> {
         stopped.countDown();
     }
 
-    private static void tell(PrintWriter out, String url, Settings settings) {
+    private static void tell(PrintWriter out, String url, SandboxConfig settings) {
         out.println();
         out.println("  Sandbox   " + url + "/   a local simulation, no real payment takes place");
         out.println("  Gateway   " + url + "/gateway.do");

@@ -1,9 +1,8 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.clock.SandboxClock;
-import com.alipay.sandbox.data.Shelf;
-import com.alipay.sandbox.data.Vault;
-import com.alipay.sandbox.error.ErrorCode;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.persistence.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,9 +14,9 @@ public final class AntiPhishingKeys {
     private static final int LIMIT = 10_000;
 
     private final SandboxClock clock;
-    private final Shelf<Instant> goodUntil;
+    private final StoredMap<Instant> goodUntil;
 
-    public AntiPhishingKeys(SandboxClock clock, Vault vault) {
+    public AntiPhishingKeys(SandboxClock clock, StateStore vault) {
         this.clock = clock;
         this.goodUntil = vault.shelf("anti_phishing_keys", Instant.class);
     }
@@ -30,12 +29,12 @@ public final class AntiPhishingKeys {
     }
 
     /** What is wrong with that key; empty if it is good. */
-    synchronized Optional<ErrorCode> faultOf(String key) {
+    synchronized Optional<GatewayErrorCode> faultOf(String key) {
         Optional<Instant> end = goodUntil.find(key);
         if (end.isEmpty()) {
-            return Optional.of(ErrorCode.ILLEGAL_ANTI_PHISHING_KEY);
+            return Optional.of(GatewayErrorCode.ILLEGAL_ANTI_PHISHING_KEY);
         }
-        return clock.now().isAfter(end.get()) ? Optional.of(ErrorCode.ANTI_PHISHING_KEY_TIMEOUT) : Optional.empty();
+        return clock.now().isAfter(end.get()) ? Optional.of(GatewayErrorCode.ANTI_PHISHING_KEY_TIMEOUT) : Optional.empty();
     }
 
     public synchronized void clear() {

@@ -1,43 +1,41 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.account.Accounts;
-import com.alipay.sandbox.account.MerchantAccount;
-import com.alipay.sandbox.account.ServerService;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.ServerService;
 import com.alipay.sandbox.cashier.CashierSessions;
-import com.alipay.sandbox.error.ErrorCode;
-import com.alipay.sandbox.error.ErrorPage;
-import com.alipay.sandbox.error.Refusal;
-import com.alipay.sandbox.http.Call;
-import com.alipay.sandbox.http.Handler;
-import com.alipay.sandbox.http.Reply;
-import com.alipay.sandbox.trade.TradeBook;
+import com.alipay.sandbox.ui.ErrorPage;
+import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.http.RequestHandler;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.trade.TradeRepository;
 import java.util.Set;
 
 /**
  * {@code gateway.do}: dispatches by {@code service}, checks a pay request and sends its buyer to the cashier. What is wrong
  * with a service for browsers is told as a page, with one for servers as XML.
  */
-public final class Gateway implements Handler {
+public final class Gateway implements RequestHandler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
-    private final RequestChecks common;
-    private final PayRequestChecks checks;
+    private final RequestValidator common;
+    private final PayRequestValidator checks;
     private final ServerServices services;
-    private final NotifyVerify verify;
+    private final NotifyVerifyService verify;
     private final CashierSessions sessions;
     private final ErrorPage errors;
 
     public Gateway(
             MerchantAccount merchant,
             Accounts accounts,
-            TradeBook book,
+            TradeRepository book,
             AntiPhishingKeys keys,
             ServerServices services,
-            NotifyVerify verify,
+            NotifyVerifyService verify,
             CashierSessions sessions,
             ErrorPage errors) {
-        this.common = new RequestChecks(merchant);
-        this.checks = new PayRequestChecks(merchant, accounts, book, keys);
+        this.common = new RequestValidator(merchant);
+        this.checks = new PayRequestValidator(merchant, accounts, book, keys);
         this.services = services;
         this.verify = verify;
         this.sessions = sessions;
@@ -45,10 +43,10 @@ public final class Gateway implements Handler {
     }
 
     @Override
-    public Reply handle(Call call) {
+    public HttpResponse handle(HttpRequest call) {
         if (!METHODS.contains(call.method())) {
             return errors.reply(
-                    Refusal.of(ErrorCode.ILLEGAL_REQUEST, "", "收到的是 " + call.method() + " 请求"), common.charsetOf(call));
+                    GatewayRefusal.of(GatewayErrorCode.ILLEGAL_REQUEST, "", "收到的是 " + call.method() + " 请求"), common.charsetOf(call));
         }
         String name = call.parameters(common.charsetOf(call)).get("service");
         return name.equals("notify_verify")
@@ -58,10 +56,10 @@ public final class Gateway implements Handler {
                         .orElseGet(() -> pay(call));
     }
 
-    private Reply pay(Call call) {
-        Examination result = checks.examine(call);
-        return result instanceof Examination.Accepted accepted
-                ? Reply.redirect("/cashier/" + sessions.open(accepted.request()))
-                : errors.reply(((Examination.Refused) result).refusal(), common.charsetOf(call));
+    private HttpResponse pay(HttpRequest call) {
+        PayRequestResult result = checks.examine(call);
+        return result instanceof PayRequestResult.Accepted accepted
+                ? HttpResponse.redirect("/cashier/" + sessions.open(accepted.request()))
+                : errors.reply(((PayRequestResult.Refused) result).refusal(), common.charsetOf(call));
     }
 }

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.trade.LogisticsGroup;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Money;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.protocol.Parameters;
 import java.util.List;
 
 /** The up to three groups of logistics parameters. */
@@ -11,11 +11,11 @@ final class LogisticsParameters {
 
     private LogisticsParameters() {}
 
-    /** Reads groups that {@link FormatChecks} has let pass. */
-    static List<LogisticsGroup> read(Parameters params) {
+    /** Reads groups that {@link FormatValidator} has let pass. */
+    static List<ShippingOption> read(Parameters params) {
         return SUFFIXES.stream()
                 .filter(suffix -> params.has("logistics_type" + suffix))
-                .map(suffix -> new LogisticsGroup(
+                .map(suffix -> new ShippingOption(
                         params.get("logistics_type" + suffix),
                         Money.of(params.get("logistics_fee" + suffix)),
                         params.get("logistics_payment" + suffix)))

@@ -1,14 +1,14 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.account.Account;
-import com.alipay.sandbox.trade.LogisticsGroup;
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Timeouts;
-import com.alipay.sandbox.wire.Parameters;
-import com.alipay.sandbox.wire.SignType;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.protocol.SignType;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -31,7 +31,7 @@ final class PayRequestReader {
     /** @param buyer the account of {@code buyer_id}; empty if anybody may pay */
     static PayRequest read(
             PayService service, Parameters params, Charset charset, Account seller, Optional<Account> buyer) {
-        boolean byTotal = FormatChecks.isByTotal(service, params);
+        boolean byTotal = FormatValidator.isByTotal(service, params);
         return new PayRequest(
                 service,
                 params.get("partner"),
@@ -45,9 +45,9 @@ final class PayRequestReader {
                 byTotal ? BigInteger.ONE : new BigInteger(params.get("quantity")),
                 params.find("discount").map(Money::of).orElse(Money.ZERO),
                 byTotal,
-                service.ships() ? LogisticsParameters.read(params) : List.of(LogisticsGroup.NONE),
+                service.ships() ? LogisticsParameters.read(params) : List.of(ShippingOption.NONE),
                 seller,
-                buyer.map(Account::email).orElse(params.get(Buyers.nameIn(params))),
+                buyer.map(Account::email).orElse(params.get(BuyerResolver.nameIn(params))),
                 buyer.map(Account::id).orElse(""),
                 receiver(params),
                 params.get("notify_url"),

@@ -1,12 +1,12 @@
 package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.trade.Trade;
-import com.alipay.sandbox.trade.TradeBook;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.protocol.Parameters;
 import java.util.Optional;
 
 /** Finds the trade a service names; one of another partner does not exist. */
-record TradeFinder(TradeBook book) {
+record TradeFinder(TradeRepository book) {
     /** By Alipay's number, which wins, or else by the merchant's, under the name that service has for it. */
     Optional<Trade> find(Parameters params, String orderName) {
         String partner = params.get("partner");

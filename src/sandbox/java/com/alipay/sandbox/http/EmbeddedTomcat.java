@@ -40,7 +40,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
      * @param base a directory it may write to; made if it is missing
      * @param remedy what a user can do when the port is taken, the end of a message
      */
-    public record Place(String name, InetAddress address, int port, Path base, String remedy) {}
+    public record ServerConfig(String name, InetAddress address, int port, Path base, String remedy) {}
 
     /**
      * Starts it and returns when it serves.
@@ -48,7 +48,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
      * @param application adds the one web application
      * @throws IllegalStateException the port is in use, or the application did not start; the message says what to do
      */
-    public static EmbeddedTomcat start(Place place, Function<Tomcat, Context> application) {
+    public static EmbeddedTomcat start(ServerConfig place, Function<Tomcat, Context> application) {
         requireFree(place);
         String base = System.getProperty(BASE);
         try {
@@ -87,7 +87,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         }
     }
 
-    private static Tomcat tomcat(Place place) {
+    private static Tomcat tomcat(ServerConfig place) {
         create(place.base().resolve("webapps"));
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(place.base().toAbsolutePath().toString());
@@ -99,7 +99,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
     }
 
     /** Neither a connector without its port nor a context that failed throws: their states have to be asked for. */
-    private EmbeddedTomcat started(Place place, Context context) {
+    private EmbeddedTomcat started(ServerConfig place, Context context) {
         try {
             tomcat.start();
         } catch (LifecycleException e) {
@@ -121,7 +121,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
     }
 
     /** Asks before Tomcat does: Tomcat reports a port in use in its log only, and goes on without it. */
-    private static void requireFree(Place place) {
+    private static void requireFree(ServerConfig place) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(place.address(), place.port()));

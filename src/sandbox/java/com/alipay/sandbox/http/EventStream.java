@@ -22,7 +22,7 @@ public final class EventStream implements Servlet, AutoCloseable {
     private static final int PAGES = 20;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private final Handler gate;
+    private final RequestHandler gate;
     private final EventSource source;
     private final Executor executor;
     private final Semaphore places = new Semaphore(PAGES);
@@ -33,7 +33,7 @@ public final class EventStream implements Servlet, AutoCloseable {
      * @param gate answers 200 to whoever may listen, and otherwise what is sent instead
      * @param executor with a thread for each page
      */
-    public EventStream(Handler gate, EventSource source, Executor executor) {
+    public EventStream(RequestHandler gate, EventSource source, Executor executor) {
         this.gate = gate;
         this.source = source;
         this.executor = executor;
@@ -43,11 +43,11 @@ public final class EventStream implements Servlet, AutoCloseable {
     public void service(ServletRequest request, ServletResponse response) throws IOException {
         HttpServletRequest from = (HttpServletRequest) request;
         HttpServletResponse to = (HttpServletResponse) response;
-        Reply admitted = gate.handle(HandlerServlet.call(from, new byte[0]));
+        HttpResponse admitted = gate.handle(RequestHandlerServlet.call(from, new byte[0]));
         if (admitted.status() != 200) {
-            HandlerServlet.send(admitted, to);
+            RequestHandlerServlet.send(admitted, to);
         } else if (closed || !places.tryAcquire()) {
-            HandlerServlet.send(Reply.empty(503), to);
+            RequestHandlerServlet.send(HttpResponse.empty(503), to);
         } else {
             to.setContentType("text/event-stream;charset=UTF-8");
             to.setHeader("Cache-Control", "no-store");

@@ -36,8 +36,8 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException the port is in use; the message says what to do
      */
     public static Server start(
-            EmbeddedTomcat.Place place,
-            Map<String, Handler> handlers,
+            EmbeddedTomcat.ServerConfig place,
+            Map<String, RequestHandler> handlers,
             Map<String, EventStream> streams,
             Optional<Tls> tls,
             Supplier<String> badAddress) {
@@ -61,8 +61,8 @@ public final class Server implements AutoCloseable {
 
     private static Context context(
             Tomcat tomcat,
-            EmbeddedTomcat.Place place,
-            Map<String, Handler> handlers,
+            EmbeddedTomcat.ServerConfig place,
+            Map<String, RequestHandler> handlers,
             Map<String, EventStream> streams,
             Optional<Tls> tls,
             Supplier<String> badAddress) {
@@ -76,18 +76,18 @@ public final class Server implements AutoCloseable {
         }
         tomcat.getHost().getPipeline().addValve(new BadRequestValve(badAddress));
         Context context = tomcat.addContext("", place.base().toAbsolutePath().toString());
-        context.setManager(new NoSessions());
+        context.setManager(new NoSessionManager());
         if (context instanceof StandardContext standard) {
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesObjectStreamClassCaches(false);
             standard.setClearReferencesThreadLocals(false);
         }
-        handlers.forEach((mapping, handler) -> serve(context, mapping, new HandlerServlet(handler)));
+        handlers.forEach((mapping, handler) -> serve(context, mapping, new RequestHandlerServlet(handler)));
         streams.forEach((mapping, stream) -> serve(context, mapping, stream));
         return context;
     }
 
-    private static Connector connector(EmbeddedTomcat.Place place, Tls tls) {
+    private static Connector connector(EmbeddedTomcat.ServerConfig place, Tls tls) {
         Connector connector = new Connector();
         connector.setPort(tls.port());
         connector.setScheme("https");

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** A file of all pages that lies beside the templates: the style sheet, the script. */
-public final class TemplateFile implements Handler {
+public final class TemplateFile implements RequestHandler {
     private final String contentType;
     private final byte[] content;
 
@@ -16,8 +16,8 @@ public final class TemplateFile implements Handler {
     }
 
     @Override
-    public Reply handle(Call call) {
-        return Reply.file(contentType, content);
+    public HttpResponse handle(HttpRequest call) {
+        return HttpResponse.file(contentType, content);
     }
 
     private static byte[] read(String name) {

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.journal;
 
-import com.alipay.sandbox.clock.SandboxClock;
-import com.alipay.sandbox.notifier.Delivery;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.notification.DeliveryAttempt;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class Journal implements AutoCloseable {
         add(id -> new JournalEntry.Incoming(id, clock.now(), request));
     }
 
-    public void add(Delivery delivery) {
+    public void add(DeliveryAttempt delivery) {
         add(id -> new JournalEntry.Outgoing(id, clock.now(), delivery));
     }
 

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.journal;
 
-import com.alipay.sandbox.notifier.Delivery;
+import com.alipay.sandbox.notification.DeliveryAttempt;
 import java.time.Instant;
 
 /** One thing that came in or went out. */
@@ -15,5 +15,5 @@ public sealed interface JournalEntry {
     record Incoming(long id, Instant time, LoggedRequest request) implements JournalEntry {}
 
     /** An attempt to notify a merchant. */
-    record Outgoing(long id, Instant time, Delivery delivery) implements JournalEntry {}
+    record Outgoing(long id, Instant time, DeliveryAttempt delivery) implements JournalEntry {}
 }

@@ -1,14 +1,14 @@
 package com.alipay.sandbox.journal;
 
-import com.alipay.sandbox.account.ServerService;
-import com.alipay.sandbox.error.ErrorCode;
-import com.alipay.sandbox.error.Refusal;
-import com.alipay.sandbox.explain.Explainer;
-import com.alipay.sandbox.http.Call;
-import com.alipay.sandbox.http.Handler;
-import com.alipay.sandbox.http.Reply;
-import com.alipay.sandbox.wire.Charsets;
-import com.alipay.sandbox.wire.Parameters;
+import com.alipay.sandbox.merchant.ServerService;
+import com.alipay.sandbox.gateway.GatewayErrorCode;
+import com.alipay.sandbox.gateway.GatewayRefusal;
+import com.alipay.sandbox.diagnosis.DiagnosisService;
+import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.http.RequestHandler;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Parameters;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -23,20 +23,20 @@ public final class RequestRecorder {
     private static final byte[] NOTHING = new byte[0];
 
     private final Journal journal;
-    private final Explainer explainer;
+    private final DiagnosisService explainer;
     private final UnaryOperator<String> whyNotConfirmed;
 
     /** @param whyNotConfirmed why the latest question about a notify_id was not answered with true, in Chinese; may be empty */
-    public RequestRecorder(Journal journal, Explainer explainer, UnaryOperator<String> whyNotConfirmed) {
+    public RequestRecorder(Journal journal, DiagnosisService explainer, UnaryOperator<String> whyNotConfirmed) {
         this.journal = journal;
         this.explainer = explainer;
         this.whyNotConfirmed = whyNotConfirmed;
     }
 
     /** @param mapping the address that the handler serves, as a servlet mapping */
-    public Handler of(String mapping, Handler handler) {
+    public RequestHandler of(String mapping, RequestHandler handler) {
         return call -> {
-            Reply reply = Reply.empty(500);
+            HttpResponse reply = HttpResponse.empty(500);
             try {
                 reply = handler.handle(call);
                 return reply;
@@ -46,14 +46,14 @@ public final class RequestRecorder {
         };
     }
 
-    private void record(String mapping, Call call, Reply reply) {
+    private void record(String mapping, HttpRequest call, HttpResponse reply) {
         RequestKind kind = kind(mapping, call, reply);
         if (isWorthIt(mapping, kind, call, reply)) {
             journal.add(logged(kind, call, reply));
         }
     }
 
-    private static boolean isWorthIt(String mapping, RequestKind kind, Call call, Reply reply) {
+    private static boolean isWorthIt(String mapping, RequestKind kind, HttpRequest call, HttpResponse reply) {
         boolean isOwn = kind == RequestKind.PAGE || kind == RequestKind.API || kind == RequestKind.REFUND;
         boolean changes = call.isPost() || call.method().equals("DELETE");
         if (mapping.equals("/demo/*")) {
@@ -65,7 +65,7 @@ public final class RequestRecorder {
                 || (isOwn ? changes && !mapping.equals("/explain") : !isPage);
     }
 
-    private static RequestKind kind(String mapping, Call call, Reply reply) {
+    private static RequestKind kind(String mapping, HttpRequest call, HttpResponse reply) {
         return switch (mapping) {
             case "/gateway.do", "/cooperate/gateway.do" -> service(call);
             case "/trade/notify_query.do" -> RequestKind.VERIFICATION;
@@ -80,7 +80,7 @@ public final class RequestRecorder {
         };
     }
 
-    private static RequestKind service(Call call) {
+    private static RequestKind service(HttpRequest call) {
         String service = call.parameters(StandardCharsets.ISO_8859_1).get("service");
         if (service.equals("notify_verify")) {
             return RequestKind.VERIFICATION;
@@ -88,18 +88,18 @@ public final class RequestRecorder {
         return ServerService.named(service).isPresent() ? RequestKind.SERVICE : RequestKind.PAYMENT;
     }
 
-    private LoggedRequest logged(RequestKind kind, Call call, Reply reply) {
+    private LoggedRequest logged(RequestKind kind, HttpRequest call, HttpResponse reply) {
         Parameters params = call.isJson() ? call.queryOnly() : call.parameters(charset(kind, call));
         boolean withheld = call.query().length + call.body().length > LARGEST
                 || !explainer.isShowable(call.query())
                 || !explainer.isShowable(call.body());
         String answer = kind == RequestKind.VERIFICATION ? new String(reply.body(), StandardCharsets.UTF_8) : "";
         boolean unconfirmed = kind == RequestKind.VERIFICATION && !answer.equals("true");
-        Optional<Refusal> refusal = reply.refusal();
+        Optional<GatewayRefusal> refusal = reply.refusal();
         String detail = unconfirmed
                 ? whyNotConfirmed.apply(params.get("notify_id"))
-                : refusal.map(Refusal::detail).orElse("");
-        Optional<ErrorCode> code = refusal.flatMap(Refusal::code);
+                : refusal.map(GatewayRefusal::detail).orElse("");
+        Optional<GatewayErrorCode> code = refusal.flatMap(GatewayRefusal::code);
         return new LoggedRequest(
                 kind,
                 call.method(),
@@ -118,11 +118,11 @@ public final class RequestRecorder {
                                 : reply.location().orElse("")),
                 refusal.isPresent() || unconfirmed || reply.status() >= 400,
                 code.map(Enum::name).orElse(""),
-                refusal.map(Refusal::parameter).orElse(""),
+                refusal.map(GatewayRefusal::parameter).orElse(""),
                 explainer.hide(detail),
-                code.map(ErrorCode::cause).orElse(""),
-                code.map(ErrorCode::remedy).orElse(""),
-                code.map(ErrorCode::section).orElse(""));
+                code.map(GatewayErrorCode::cause).orElse(""),
+                code.map(GatewayErrorCode::remedy).orElse(""),
+                code.map(GatewayErrorCode::section).orElse(""));
     }
 
     /** Without keys, and no longer than a line of a list. */
@@ -131,7 +131,7 @@ public final class RequestRecorder {
         return hidden.length() > 200 ? hidden.substring(0, 200) + "…" : hidden;
     }
 
-    private static Charset charset(RequestKind kind, Call call) {
+    private static Charset charset(RequestKind kind, HttpRequest call) {
         boolean isGateway = kind == RequestKind.PAYMENT || kind == RequestKind.SERVICE;
         return Charsets.named(call.queryOnly().get("_input_charset"))
                 .orElse(isGateway ? Charsets.GBK : StandardCharsets.UTF_8);

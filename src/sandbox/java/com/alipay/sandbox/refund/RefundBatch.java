@@ -1,6 +1,6 @@
 package com.alipay.sandbox.refund;
 
-import com.alipay.sandbox.wire.SignType;
+import com.alipay.sandbox.protocol.SignType;
 import java.nio.charset.Charset;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.refund;
 
-import com.alipay.sandbox.data.Shelf;
-import com.alipay.sandbox.data.Vault;
+import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.persistence.StateStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,13 +10,13 @@ import java.util.UUID;
 public final class RefundBatches {
     private static final int LIMIT = 1_000;
 
-    private final Shelf<String> used;
-    private final Shelf<Page> pages;
+    private final StoredMap<String> used;
+    private final StoredMap<Page> pages;
 
     /** @param ends how each item ended; empty before the password */
     record Page(RefundBatch batch, List<String> ends) {}
 
-    public RefundBatches(Vault vault) {
+    public RefundBatches(StateStore vault) {
         used = vault.shelf("refund_batch_numbers", String.class);
         pages = vault.shelf("refund_pages", Page.class);
     }

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.trade;
 
-import com.alipay.sandbox.account.Account;
-import com.alipay.sandbox.wire.SignType;
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.protocol.SignType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param charset what {@code _input_charset} in the query named, or else the merchant's usual one; returns and notifications are encoded in it
  * @param charsetName the same, as the merchant spelled it
  * @param byTotal whether the merchant stated {@code total_fee} in place of price and quantity, which are then it and 1
- * @param groups one to three ways of shipping, all of different types; {@link LogisticsGroup#NONE} alone if nothing is shipped
+ * @param groups one to three ways of shipping, all of different types; {@link ShippingOption#NONE} alone if nothing is shipped
  * @param buyerEmail fills in the login box
  * @param buyerId who alone may pay; empty for anybody
  * @param extra {@code extra_common_param}, which is sent back as it came; direct payments only
@@ -33,7 +33,7 @@ public record PayRequest(
         BigInteger quantity,
         BigDecimal discount,
         boolean byTotal,
-        List<LogisticsGroup> groups,
+        List<ShippingOption> groups,
         Account seller,
         String buyerEmail,
         String buyerId,
@@ -55,21 +55,21 @@ public record PayRequest(
     }
 
     /** What the buyer pays with that way of shipping. */
-    public BigDecimal total(LogisticsGroup group) {
+    public BigDecimal total(ShippingOption group) {
         return goodsTotal().add(group.freight());
     }
 
     /** Whether the cashier has to ask where the goods go. */
-    public boolean asksAddress() {
+    public boolean requiresAddress() {
         return service.ships() && !receiver.isComplete();
     }
 
-    public boolean isTooMuchForEscrow(LogisticsGroup group) {
+    public boolean exceedsEscrowLimit(ShippingOption group) {
         return total(group).compareTo(Money.MAX) > 0;
     }
 
     /** Whether this is the same order again: goods, amounts, logistics. The seller is compared apart. */
-    public boolean offersTheSameAs(PayRequest other) {
+    public boolean hasSameShippingOptions(PayRequest other) {
         return service == other.service
                 && subject.equals(other.subject)
                 && price.equals(other.price)

@@ -5,4 +5,4 @@ package com.alipay.sandbox.trade;
  *
  * @param bank the bank that somebody without an account pays through; empty for a member, whose balance pays
  */
-public record Payment(PaymentMode mode, LogisticsGroup group, Receiver receiver, String bank) {}
+public record Payment(PaymentMode mode, ShippingOption group, Receiver receiver, String bank) {}

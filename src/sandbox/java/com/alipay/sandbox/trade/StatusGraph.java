@@ -76,7 +76,7 @@ public record StatusGraph(List<Edge> edges) {
         private void explore(Trade trade) {
             payments(trade).forEach(to -> took(trade, to, "付款"));
             trade.actions().forEach(action -> taken(trade, action).forEach(to -> took(trade, to, action.label())));
-            trade.due().ifPresent(due -> took(trade, trade.byTimer(now), "到期"));
+            trade.due().ifPresent(due -> took(trade, trade.onTimeout(now), "到期"));
         }
 
         private void took(Trade from, Trade to, String by) {
@@ -103,7 +103,7 @@ public record StatusGraph(List<Edge> edges) {
             if (trade.status() != TradeStatus.WAIT_BUYER_PAY) {
                 return Stream.of();
             }
-            LogisticsGroup group = trade.request().groups().get(0);
+            ShippingOption group = trade.request().groups().get(0);
             return Stream.of(PaymentMode.values())
                     .filter(mode -> subject.mode().filter(only -> only != mode).isEmpty())
                     .map(mode -> trade.chosen(new Payment(mode, group, Receiver.UNKNOWN, ""), now)
@@ -115,7 +115,7 @@ public record StatusGraph(List<Edge> edges) {
                 case ADJUST_PRICE, EXTEND_TIMEOUT -> Stream.of();
                 case SEND_GOODS ->
                     Stream.of((trade.hasOpenRefund() ? trade.refundClosed(now) : trade)
-                            .goodsSent(Optional.of(Transport.EXPRESS), now));
+                            .goodsSent(Optional.of(TransportType.EXPRESS), now));
                 case CONFIRM_GOODS -> Stream.of(trade.goodsConfirmed(now));
                 case APPLY_REFUND -> applications(trade).map(application -> trade.refundApplied(application, now));
                 case AGREE_REFUND -> Stream.of(trade.refundAgreed(now));

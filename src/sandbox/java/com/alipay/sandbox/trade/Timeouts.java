@@ -1,6 +1,6 @@
 package com.alipay.sandbox.trade;
 
-import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,8 +39,8 @@ public record Timeouts(String unpaid, String refundAllowed, String refundSuggest
     }
 
     /** When receipt counts as confirmed; the merchant's own limit is for surface post. */
-    public Instant confirmsReceipt(Instant sent, Transport transport) {
-        boolean own = transport == Transport.POST && !receiptByPost.isEmpty();
+    public Instant confirmsReceipt(Instant sent, TransportType transport) {
+        boolean own = transport == TransportType.POST && !receiptByPost.isEmpty();
         return sent.plus(own ? span(receiptByPost) : transport.receipt());
     }
 

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.trade;
 
-import com.alipay.sandbox.account.Account;
-import com.alipay.sandbox.clock.ChinaTime;
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +32,9 @@ public record Trade(
         Account buyer,
         TradeStatus status,
         Optional<Payment> payment,
-        Optional<Transport> transport,
+        Optional<TransportType> transport,
         BigDecimal adjustment,
-        Moments moments,
+        TradeTimestamps moments,
         Optional<Refund> refund,
         boolean expired) {
     /** For how many calendar months an instant payment under the advanced contract can be paid back. */
@@ -50,7 +50,7 @@ public record Trade(
                 Optional.empty(),
                 Optional.empty(),
                 Money.ZERO,
-                logisticsAreKnown(request) ? Moments.begin(now).logisticsChosen(now) : Moments.begin(now),
+                logisticsAreKnown(request) ? TradeTimestamps.begin(now).logisticsChosen(now) : TradeTimestamps.begin(now),
                 Optional.empty(),
                 false);
     }
@@ -83,7 +83,7 @@ public record Trade(
     public Trade chosen(Payment choice, Instant now) {
         require(TradeStatus.WAIT_BUYER_PAY, "choosing");
         boolean isNews = choice.mode() == PaymentMode.ESCROW && !logisticsAreKnown();
-        Moments then = isNews ? moments.logisticsChosen(now) : moments.modified(now);
+        TradeTimestamps then = isNews ? moments.logisticsChosen(now) : moments.modified(now);
         return new Trade(
                 tradeNo, request, buyer, status, Optional.of(choice), transport, adjustment, then, refund, expired);
     }
@@ -108,7 +108,7 @@ public record Trade(
      *
      * @param by empty for the way the buyer has chosen
      */
-    public Trade goodsSent(Optional<Transport> by, Instant now) {
+    public Trade goodsSent(Optional<TransportType> by, Instant now) {
         require(TradeAction.SEND_GOODS);
         return new Trade(
                 tradeNo,
@@ -132,14 +132,14 @@ public record Trade(
     /** The seller gives the buyer that much more time for the receipt. */
     public Trade receiptExtended(Duration more, Instant now) {
         require(TradeAction.EXTEND_TIMEOUT);
-        return step(status, moments.putOff(more, now));
+        return step(status, moments.extend(more, now));
     }
 
     /** Ended unpaid; {@code byTimer} when nobody did it. */
     public Trade closedUnpaid(boolean byTimer, Instant now) {
         require(TradeAction.CLOSE);
         Trade closed = step(TradeStatus.TRADE_CLOSED, moments.closed(now));
-        return byTimer ? closed.asExpired() : closed;
+        return byTimer ? closed.markExpired() : closed;
     }
 
     /** The buyer asks for his money, or for a part of it; before shipping only for all of it. */
@@ -194,7 +194,7 @@ public record Trade(
     /** The refund, whatever it waits for, is over without money: withdrawn, or the seller ships after all. */
     public Trade refundClosed(Instant now) {
         Refund over = open();
-        Moments then = moments.sent().isPresent() ? moments.pausedSince(over.opened(), now) : moments.modified(now);
+        TradeTimestamps then = moments.sent().isPresent() ? moments.excludeSince(over.opened(), now) : moments.modified(now);
         return with(over.to(RefundStatus.REFUND_CLOSED)).step(status, then);
     }
 
@@ -220,11 +220,11 @@ public record Trade(
     public List<TradeAction> actions() {
         return switch (status) {
             case WAIT_BUYER_PAY -> List.of(TradeAction.ADJUST_PRICE, TradeAction.CLOSE);
-            case WAIT_SELLER_SEND_GOODS -> and(TradeAction.SEND_GOODS, refundActions());
+            case WAIT_SELLER_SEND_GOODS -> prepend(TradeAction.SEND_GOODS, refundActions());
             case WAIT_BUYER_CONFIRM_GOODS ->
                 hasOpenRefund()
                         ? refundActions()
-                        : and(TradeAction.CONFIRM_GOODS, and(TradeAction.EXTEND_TIMEOUT, refundActions()));
+                        : prepend(TradeAction.CONFIRM_GOODS, prepend(TradeAction.EXTEND_TIMEOUT, refundActions()));
             case TRADE_SUCCESS -> List.of(TradeAction.REFUND);
             case TRADE_FINISHED, TRADE_CLOSED -> List.of();
         };
@@ -236,7 +236,7 @@ public record Trade(
     }
 
     /** What the buyer pays with that way of shipping, the seller's change of price included. */
-    public BigDecimal total(LogisticsGroup group) {
+    public BigDecimal total(ShippingOption group) {
         return request.total(group).add(adjustment);
     }
 
@@ -260,7 +260,7 @@ public record Trade(
     }
 
     /** The way of shipping, empty until the buyer has chosen. */
-    public Optional<LogisticsGroup> choice() {
+    public Optional<ShippingOption> choice() {
         return payment.map(Payment::group);
     }
 
@@ -276,8 +276,8 @@ public record Trade(
     }
 
     /** The way of shipping as messages tell it: the buyer's choice, or the only one of an order that says where the goods go. */
-    public Optional<LogisticsGroup> shipping() {
-        Optional<LogisticsGroup> group = logisticsAreKnown()
+    public Optional<ShippingOption> shipping() {
+        Optional<ShippingOption> group = logisticsAreKnown()
                 ? choice().or(() -> Optional.of(request.groups().get(0)))
                 : choice();
         return group.filter(each -> !each.isNone());
@@ -331,7 +331,7 @@ public record Trade(
     }
 
     /** It is due, and nobody has done anything. */
-    public Trade byTimer(Instant now) {
+    public Trade onTimeout(Instant now) {
         if (hasOpenRefund()) {
             boolean goodsAreBack = open().status() == RefundStatus.WAIT_SELLER_CONFIRM_GOODS;
             return goodsAreBack ? moneyBack(now) : refundClosed(now);
@@ -351,8 +351,8 @@ public record Trade(
     }
 
     private Instant receiptDue() {
-        Transport sentBy = transport
-                .or(() -> choice().flatMap(group -> Transport.named(group.type())))
+        TransportType sentBy = transport
+                .or(() -> choice().flatMap(group -> TransportType.named(group.type())))
                 .orElseThrow();
         return request.timeouts()
                 .confirmsReceipt(moments.sent().orElseThrow(), sentBy)
@@ -374,7 +374,7 @@ public record Trade(
         return refund.map(latest -> latest.status().actions()).orElse(List.of(TradeAction.APPLY_REFUND));
     }
 
-    private static List<TradeAction> and(TradeAction first, List<TradeAction> others) {
+    private static List<TradeAction> prepend(TradeAction first, List<TradeAction> others) {
         return Stream.concat(Stream.of(first), others.stream()).toList();
     }
 
@@ -387,24 +387,24 @@ public record Trade(
         return step(status, moments.modified(now));
     }
 
-    private Trade step(TradeStatus to, Moments then) {
+    private Trade step(TradeStatus to, TradeTimestamps then) {
         return new Trade(tradeNo, request, buyer, to, payment, transport, adjustment, then, refund, expired);
     }
 
-    private Trade asExpired() {
+    private Trade markExpired() {
         return new Trade(tradeNo, request, buyer, status, payment, transport, adjustment, moments, refund, true);
     }
 
-    /** Throws {@link IllegalStep} unless that is possible now. */
+    /** Throws {@link IllegalTransitionException} unless that is possible now. */
     public void require(TradeAction action) {
         if (!actions().contains(action)) {
-            throw new IllegalStep(this, action.wireName());
+            throw new IllegalTransitionException(this, action.wireName());
         }
     }
 
     private void require(TradeStatus expected, String step) {
         if (status != expected) {
-            throw new IllegalStep(this, step);
+            throw new IllegalTransitionException(this, step);
         }
     }
 }

@@ -2,8 +2,8 @@ package com.alipay.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.wire.FormCodec;
-import com.alipay.sandbox.wire.Md5Signer;
+import com.alipay.sandbox.protocol.FormCodec;
+import com.alipay.sandbox.protocol.Md5Signer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

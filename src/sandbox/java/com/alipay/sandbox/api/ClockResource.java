@@ -1,0 +1,42 @@
+package com.alipay.sandbox.api;
+
+import com.alipay.sandbox.scheduling.Scheduler;
+import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.http.HttpResponse;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/** {@code clock}: what time it is in the sandbox, and moving it on. */
+final class ClockResource {
+    private final Scheduler agenda;
+    private final SandboxClock clock;
+
+    ClockResource(Scheduler agenda, SandboxClock clock) {
+        this.agenda = agenda;
+        this.clock = clock;
+    }
+
+    HttpResponse time() {
+        return HttpResponse.json(
+                200,
+                Json.of(Map.of(
+                        "now", ChinaTime.format(clock.now()),
+                        "offset", clock.offset().toString())));
+    }
+
+    HttpResponse advance(ApiRequest call) {
+        agenda.advance(duration(call.get("advance")));
+        return time();
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "advance (" + text + ") is no duration: write PT2M, PT24H22M or P10D", e);
+        }
+    }
+}

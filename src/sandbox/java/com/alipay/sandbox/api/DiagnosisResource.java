@@ -1,0 +1,24 @@
+package com.alipay.sandbox.api;
+
+import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
+import com.alipay.sandbox.diagnosis.DiagnosisService;
+import com.alipay.sandbox.diagnosis.DiagnosisReportJson;
+import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
+import com.alipay.sandbox.http.HttpResponse;
+
+/** {@code explain}: what is wrong with a signature. */
+final class DiagnosisResource {
+    private final DiagnosisService explainer;
+
+    DiagnosisResource(DiagnosisService explainer) {
+        this.explainer = explainer;
+    }
+
+    /** @throws InvalidDiagnosisRequestException a field is of no use */
+    HttpResponse explain(ApiRequest call) {
+        return explainer
+                .explain(new DiagnosisRequestParser(call.form()))
+                .map(explanation -> HttpResponse.json(200, Json.of(DiagnosisReportJson.of(explanation))))
+                .orElseGet(() -> ProblemDetail.busy("too many signatures are examined just now: ask again"));
+    }
+}

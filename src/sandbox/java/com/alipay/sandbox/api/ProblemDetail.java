@@ -1,0 +1,81 @@
+package com.alipay.sandbox.api;
+
+import com.alipay.sandbox.gateway.GatewayErrorCode;
+import com.alipay.sandbox.gateway.GatewayRefusal;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.trade.IllegalTransitionException;
+import com.alipay.sandbox.trade.TradeAction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Answers that tell a program what it did wrong, as {@code application/problem+json} of RFC 9457. The type of a problem of the
+ * sandbox's own is the address of its description in {@code openapi.json}; the others are what their status says.
+ */
+public final class ProblemDetail {
+    private static final String DESCRIPTIONS = "/sandbox/api/openapi.json#/components/schemas/";
+
+    private ProblemDetail() {}
+
+    static HttpResponse badRequest(String detail) {
+        return of("about:blank", 400, "Bad Request", detail, Map.of());
+    }
+
+    /** Refused because of where the request comes from. */
+    public static HttpResponse forbidden(String detail) {
+        return of("about:blank", 403, "Forbidden", detail, Map.of());
+    }
+
+    static HttpResponse notFound(String detail) {
+        return of("about:blank", 404, "Not Found", detail, Map.of());
+    }
+
+    static HttpResponse busy(String detail) {
+        return of("about:blank", 503, "Service Unavailable", detail, Map.of());
+    }
+
+    /** The state cannot be kept: the disk is full, or its folder is gone. */
+    public static HttpResponse notSaved(String detail) {
+        return of("about:blank", 503, "Service Unavailable", detail, Map.of());
+    }
+
+    static HttpResponse broken(String detail) {
+        return of("about:blank", 500, "Internal Server Error", detail, Map.of());
+    }
+
+    /** With {@code trade_status}, and in {@code actions} what is possible instead. */
+    static HttpResponse illegalStep(IllegalTransitionException step) {
+        return of(
+                DESCRIPTIONS + "IllegalStep",
+                409,
+                "Not possible now",
+                step.getMessage(),
+                Map.of(
+                        "trade_status", step.trade().status().name(),
+                        "actions",
+                                step.trade().actions().stream()
+                                        .map(TradeAction::wireName)
+                                        .toList()));
+    }
+
+    /** With the gateway's code in {@code error}. */
+    static HttpResponse refused(GatewayRefusal refusal) {
+        String code = refusal.code().map(GatewayErrorCode::code).orElse("");
+        return of(
+                DESCRIPTIONS + "Refused",
+                409,
+                "Refused",
+                refusal.detail(),
+                Map.of("error", code, "parameter", refusal.parameter()));
+    }
+
+    private static HttpResponse of(String type, int status, String title, String detail, Map<String, ?> more) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", type);
+        json.put("title", title);
+        json.put("status", status);
+        json.put("detail", detail);
+        json.putAll(more);
+        return HttpResponse.problem(status, Json.of(json));
+    }
+}

@@ -1,0 +1,74 @@
+package com.alipay.sandbox.cli;
+
+import com.alipay.config.Merchant;
+import com.alipay.diagnosis.Fetched;
+import com.alipay.diagnosis.Knock;
+import com.alipay.diagnosis.ServerProbe;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The machine a command runs on, beside the site and outside its container: its clock and its disk. Everything else is unknown
+ * here.
+ *
+ * @param settings the file of settings; beside {@code conf}, where it usually lies, is the container's base
+ */
+record CommandLineProbe(Merchant merchant, Path settings) implements ServerProbe {
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public String container() {
+        return "";
+    }
+
+    @Override
+    public Optional<Boolean> hasKnownPassword() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> echoed(String text) {
+        return Optional.empty();
+    }
+
+    /** The folder, or the one it will be made in, as the user of this command may write it. */
+    @Override
+    public Optional<String> logProblem() {
+        try {
+            Path folder = base().resolve(merchant.log_path()).normalize();
+            boolean writable = Stream.iterate(folder, each -> each != null, Path::getParent)
+                    .filter(Files::exists)
+                    .findFirst()
+                    .filter(Files::isDirectory)
+                    .filter(Files::isWritable)
+                    .isPresent();
+            return writable ? Optional.empty() : Optional.of(folder.toString());
+        } catch (InvalidPathException e) {
+            return Optional.of(merchant.log_path());
+        }
+    }
+
+    /** A form from here would stand among the strangers' messages of a site that may be in use. */
+    @Override
+    public Knock knock(URI address) {
+        return new Knock(Fetched.nothing("not asked from here"), Optional.empty(), false);
+    }
+
+    @Override
+    public Knock knockAtOwnDoor() {
+        return new Knock(Fetched.nothing("not asked from here"), Optional.empty(), false);
+    }
+
+    private Path base() {
+        Path folder = settings.toAbsolutePath().getParent();
+        return folder.getParent() != null && folder.endsWith("conf") ? folder.getParent() : folder;
+    }
+}

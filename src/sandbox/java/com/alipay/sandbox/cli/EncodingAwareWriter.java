@@ -1,0 +1,43 @@
+package com.alipay.sandbox.cli;
+
+import com.alipay.diagnosis.Legible;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Where a command answers: a character that the console cannot show is written as its number, never as a question mark. */
+final class EncodingAwareWriter {
+    private final PrintWriter out;
+    private final CharsetEncoder encoder;
+
+    private EncodingAwareWriter(PrintWriter out, Charset charset) {
+        this.out = out;
+        this.encoder = charset.newEncoder();
+    }
+
+    /** In the console's charset; in UTF-8 when Chinese is asked for and that has none. */
+    static EncodingAwareWriter of(CommandLine command, Language language) {
+        Charset own = Charset.defaultCharset();
+        return language == Language.ZH && !own.newEncoder().canEncode('中')
+                ? new EncodingAwareWriter(
+                        new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8)
+                : new EncodingAwareWriter(command.getOut(), own);
+    }
+
+    void say(String line) {
+        StringBuilder text = new StringBuilder();
+        line.codePoints().forEach(point -> {
+            String character = Character.toString(point);
+            text.append(encoder.canEncode(character) ? character : Legible.number(point));
+        });
+        out.println(text);
+    }
+
+    void flush() {
+        out.flush();
+    }
+}

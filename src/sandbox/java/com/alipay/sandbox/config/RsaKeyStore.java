@@ -1,0 +1,48 @@
+package com.alipay.sandbox.config;
+
+import com.alipay.sandbox.merchant.RsaKeyPair;
+import com.alipay.sandbox.persistence.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sandbox's own RSA key in a file: made at the first start, and the same ever after. */
+final class RsaKeyStore {
+    private static final Logger LOG = LoggerFactory.getLogger(RsaKeyStore.class);
+
+    private RsaKeyStore() {}
+
+    static RsaKeyPair open(Path file) {
+        return Files.exists(file) ? read(file) : make(file);
+    }
+
+    private static RsaKeyPair read(Path file) {
+        try {
+            return RsaKeyPair.ofPem(Files.readString(file, StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            throw SandboxConfig.bad(file, "it " + e.getMessage(), "or delete it, and the sandbox makes a new one");
+        } catch (IOException e) {
+            throw SandboxConfig.bad(file, "it cannot be read (" + e.getClass().getSimpleName() + ")", "check its rights");
+        }
+    }
+
+    /** Readable by its owner alone, where the file system knows owners. */
+    private static RsaKeyPair make(Path file) {
+        RsaKeyPair pair = RsaKeyPair.generate();
+        try {
+            Files.createFile(file, PrivateFiles.attributes());
+            Files.writeString(file, pair.privatePem(), StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw SandboxConfig.bad(
+                    file,
+                    "it cannot be written (" + e.getClass().getSimpleName() + ")",
+                    "make its folder, or check its rights");
+        }
+        LOG.info("Made new RSA keys in {}: fetch the public one at /alipay_public_key.pem", file);
+        return pair;
+    }
+}

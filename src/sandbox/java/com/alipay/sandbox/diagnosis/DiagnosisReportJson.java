@@ -1,0 +1,52 @@
+package com.alipay.sandbox.diagnosis;
+
+import com.alipay.diagnosis.TextComparison;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** An explanation for programs; what does not apply is left out. */
+public final class DiagnosisReportJson {
+    private DiagnosisReportJson() {}
+
+    public static Map<String, Object> of(DiagnosisReport explanation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("verdict", explanation.verdict());
+        json.put("kind", explanation.kind().name().toLowerCase(Locale.ROOT));
+        json.put("charset", explanation.charset());
+        json.put("bytes_guessed", explanation.guessed());
+        json.put("to_sign", explanation.toSign());
+        json.put(
+                "causes",
+                explanation.causes().stream().map(DiagnosisReportJson::cause).toList());
+        json.put("chinese", explanation.chinese());
+        json.put("english", explanation.english());
+        explanation.difference().ifPresent(difference -> json.put("difference", difference.name()));
+        explanation.signed().ifPresent(signed -> json.put("signed", comparison(signed)));
+        explanation.own().ifPresent(own -> json.put("own", comparison(own)));
+        return json;
+    }
+
+    private static Map<String, Object> cause(DiagnosisReport.Cause cause) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", cause.code());
+        json.put("detail", cause.detail());
+        json.put("chinese", cause.chinese());
+        json.put("english", cause.english());
+        json.put("fixer", cause.fixerInEnglish());
+        json.put("section", cause.section());
+        return json;
+    }
+
+    private static Map<String, Object> comparison(TextComparison comparison) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("text", comparison.ours());
+        json.put("equal", comparison.isEqual());
+        if (!comparison.isEqual()) {
+            json.put("at", comparison.at());
+            json.put("parameter", comparison.parameter());
+            json.put("code_points", comparison.codePoints());
+        }
+        return json;
+    }
+}

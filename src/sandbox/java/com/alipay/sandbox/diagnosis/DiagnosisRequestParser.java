@@ -1,0 +1,212 @@
+package com.alipay.sandbox.diagnosis;
+
+import com.alipay.config.SecurityKey;
+import com.alipay.diagnosis.Account;
+import com.alipay.diagnosis.Secrets;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.protocol.Pem;
+import com.alipay.sandbox.protocol.SignType;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An inquiry as people and programs write it down, by these names, all of them optional but {@code message}:
+ *
+ * <pre>
+ * message     an address, a query string or a form body; or these as a log, a program or a browser writes them, see
+ *             {@link ParameterExtractor}
+ * format      text, hex for the bytes of a form body, or bytes for those of a file, in hex
+ * query       what stood behind the ? of the address that a form was posted to, in the same format; ? alone if there was none. Left
+ *             out, the message counts as the query string of an address
+ * kind        request, return or notification; seen from the message otherwise
+ * key         the security key, or with RSA the public key that checks the signature; of a merchant of this sandbox otherwise
+ * partner     the partner that belongs to the key; or which merchant
+ * charset     utf-8 or gbk; what the message says otherwise
+ * sign_type   MD5 or RSA; what the key is for otherwise
+ * known       what the merchant's own order says, a line name=value each
+ * signed_text the text somebody believes to have signed
+ * </pre>
+ */
+public record DiagnosisRequestParser(Map<String, String> fields) {
+    private static final String HEX = "hex";
+    private static final String BYTES = "bytes";
+
+    /** In the place of a query string: there was none. */
+    static final String NO_QUERY = "?";
+
+    public DiagnosisRequestParser {
+        fields = Map.copyOf(fields);
+    }
+
+    public String get(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param accounts whose keys stand in where none is given
+     * @throws InvalidDiagnosisRequestException a field is of no use; the message names it and never a key
+     */
+    public DiagnosisRequest inquiry(AccountLookup accounts) {
+        if (get("message").isBlank()) {
+            throw new InvalidDiagnosisRequestException(
+                    "message is empty: give an address, a query string or a form body", "没有填写内容：请粘贴网址、查询串或表单内容");
+        }
+        List<ExtractedMessage> found = extracted(StandardCharsets.UTF_8);
+        if (found.isEmpty()) {
+            return new DiagnosisRequest(
+                    get("kind").isEmpty() ? MessageType.NOTIFICATION : MessageType.named(get("kind")), List.of(), List.of(), "");
+        }
+        Parameters params = parameters();
+        MessageType kind = get("kind").isEmpty() ? MessageType.of(params) : MessageType.named(get("kind"));
+        Charset charset = MerchantAccounts.charset(get("charset"), kind, params);
+        Account account = get("key").isEmpty() ? accounts.account(this, kind, params) : typed(charset);
+        boolean stated = !get("charset").isEmpty()
+                || params.has("_input_charset")
+                || get("key").isEmpty() && accounts.tellsCharset();
+        List<DiagnosisRequest.Reading> readings = new ArrayList<>(readings(kind, account));
+        if (!stated) {
+            Charset other = Charsets.GBK.equals(account.charset()) ? StandardCharsets.UTF_8 : Charsets.GBK;
+            readings.addAll(readings(kind, account.in(other)));
+        }
+        return new DiagnosisRequest(kind, readings, accounts.others(account.partner()), get("signed_text"));
+    }
+
+    private List<DiagnosisRequest.Reading> readings(MessageType kind, Account account) {
+        Charset charset = account.charset();
+        boolean posted = !get("query").isBlank();
+        byte[] query = query(charset);
+        boolean guessed = !StandardCharsets.US_ASCII.newEncoder().canEncode(get("query"));
+        return extracted(charset).stream()
+                .map(it -> new DiagnosisRequest.Reading(
+                        (posted || it.isRequestOfForm()
+                                        ? kind.specimen(posted ? query : it.query(), it.form(), known())
+                                        : kind.specimen(it.form(), new byte[0], known()))
+                                .sentAs(it.contentType()),
+                        account,
+                        it.isGuess() || guessed))
+                .toList();
+    }
+
+    /** A configured account, with what the inquiry says otherwise. */
+    public Account over(Account configured) {
+        return new Account(
+                configured.name(),
+                get("partner").isEmpty() ? configured.partner() : get("partner"),
+                configured.key(),
+                get("charset").isEmpty()
+                        ? configured.charset()
+                        : MerchantAccounts.charset(get("charset"), MessageType.NOTIFICATION, parameters()),
+                signType().map(SignType::name).orElse(configured.sign_type()),
+                configured.alipays());
+    }
+
+    /** Whether message and query may be shown again to whoever gave them: what cannot be read may hold anything. */
+    public boolean isShowable(Secrets secrets) {
+        try {
+            return secrets.areAbsentFrom(get("message"))
+                    && secrets.areAbsentFrom(get("message").replaceAll("\\s", ""))
+                    && secrets.areAbsentFrom(get("query"))
+                    && DiagnosisService.isShowable(query(StandardCharsets.UTF_8), secrets)
+                    && extracted(StandardCharsets.UTF_8).stream()
+                            .allMatch(it -> DiagnosisService.isShowable(it.form(), secrets)
+                                    && DiagnosisService.isShowable(it.query(), secrets));
+        } catch (InvalidDiagnosisRequestException unreadable) {
+            return false;
+        }
+    }
+
+    private Parameters parameters() {
+        ExtractedMessage first = extracted(StandardCharsets.UTF_8).get(0);
+        byte[] query = get("query").isBlank() ? first.query() : query(StandardCharsets.UTF_8);
+        return Parameters.of(query, first.form(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The query string as bytes; nothing if there was none, or it is not known. */
+    private byte[] query(Charset charset) {
+        if (get("query").isBlank() || get("query").strip().equals(NO_QUERY)) {
+            return new byte[0];
+        }
+        return get("format").equals(HEX) || get("format").equals(BYTES)
+                ? bytes("query")
+                : ParameterExtractor.read(get("query"), charset).stream()
+                        .findFirst()
+                        .map(ExtractedMessage::form)
+                        .orElse(get("query").strip().getBytes(charset));
+    }
+
+    private List<ExtractedMessage> extracted(Charset charset) {
+        return switch (get("format")) {
+            case "", "text" -> ParameterExtractor.read(get("message"), charset);
+            case HEX -> ParameterExtractor.exact(bytes("message"), charset);
+            case BYTES -> ParameterExtractor.read(bytes("message"), charset);
+            default -> throw new InvalidDiagnosisRequestException("format (" + get("format") + ") must be text or hex", "内容的写法只能是文字或十六进制");
+        };
+    }
+
+    private byte[] bytes(String name) {
+        try {
+            return HexFormat.of().parseHex(get(name).replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidDiagnosisRequestException(
+                    "hex must be pairs of the digits 0 to 9 and A to F: choose text for anything else",
+                    "十六进制只能是成对的 0 到 9 和 A 到 F，别的内容请选“文字”");
+        }
+    }
+
+    private Account typed(Charset charset) {
+        boolean rsa = get("key").contains("-----BEGIN");
+        return new Account(
+                get("partner"),
+                get("partner"),
+                rsa ? SecurityKey.NONE : SecurityKey.of(get("key")),
+                charset,
+                signType().orElse(rsa ? SignType.RSA : SignType.MD5).name(),
+                rsa ? Optional.of(publicKey()) : Optional.empty());
+    }
+
+    private Optional<SignType> signType() {
+        String name = get("sign_type");
+        Optional<SignType> type = SignType.named(name);
+        if (!name.isEmpty() && type.isEmpty()) {
+            throw new InvalidDiagnosisRequestException("sign_type (" + name + ") must be MD5 or RSA", "签名方式只能是 MD5 或 RSA");
+        }
+        return type;
+    }
+
+    private PublicKey publicKey() {
+        try {
+            return Pem.publicKey(get("key"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidDiagnosisRequestException("key " + e.getMessage(), "key 里的公钥读不出来：请粘贴 PEM 格式的 RSA 公钥");
+        }
+    }
+
+    private Map<String, String> known() {
+        Map<String, String> known = new LinkedHashMap<>();
+        get("known").lines().filter(line -> !line.isBlank()).forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new InvalidDiagnosisRequestException(
+                        "known must be lines of name=value, such as total_fee=0.01", "已知的值每行写一个，例如 total_fee=0.01");
+            }
+            known.put(line.substring(0, equals).strip(), line.substring(equals + 1));
+        });
+        return known;
+    }
+
+    /** No field: one of them is a key. */
+    @Override
+    public String toString() {
+        return "InquiryForm" + fields.keySet();
+    }
+}

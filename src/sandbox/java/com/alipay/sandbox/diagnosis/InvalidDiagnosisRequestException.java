@@ -1,0 +1,17 @@
+package com.alipay.sandbox.diagnosis;
+
+/** A field of an inquiry is of no use: what is wrong and what to write, for programs in English and for people in Chinese. */
+public final class InvalidDiagnosisRequestException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    private final String chinese;
+
+    public InvalidDiagnosisRequestException(String english, String chinese) {
+        super(english);
+        this.chinese = chinese;
+    }
+
+    public String chinese() {
+        return chinese;
+    }
+}

@@ -1,0 +1,81 @@
+package com.alipay.sandbox.diagnosis;
+
+import com.alipay.config.SecurityKey;
+import com.alipay.diagnosis.Account;
+import com.alipay.diagnosis.Secrets;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.Merchants;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.protocol.SignType;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** This sandbox's merchants as the doctor knows them. */
+public record MerchantAccounts(Merchants merchants, PublicKey alipays) implements AccountLookup {
+    @Override
+    public Account account(DiagnosisRequestParser form, MessageType kind, Parameters params) {
+        String asked = form.get("partner").isEmpty() ? params.get("partner") : form.get("partner");
+        List<MerchantAccount> all = merchants.all();
+        String partner = asked.isEmpty() && all.size() == 1 ? all.get(0).partner() : asked;
+        if (merchants.find(partner).isEmpty()) {
+            throw new InvalidDiagnosisRequestException(
+                    "key is missing: give it, or as partner one of this sandbox's merchants",
+                    "不知道用哪个安全校验码：请填写 key，或选择本沙箱的一个商户");
+        }
+        return account(partner, kind, params, form.get("charset"), form.get("sign_type"));
+    }
+
+    /**
+     * The account of one of them.
+     *
+     * @param charset {@code utf-8}, {@code gbk}, or "" for what the message says
+     * @param signType {@code MD5}, {@code RSA}, or "" for what the message says
+     */
+    Account account(String partner, MessageType kind, Parameters params, String charset, String signType) {
+        MerchantAccount merchant = merchants.of(partner);
+        SignType type = SignType.named(signType.isEmpty() ? params.get("sign_type") : signType)
+                .filter(it -> merchant.verifier(it).isPresent())
+                .orElse(merchant.usualSignType());
+        return new Account(
+                partner,
+                partner,
+                SecurityKey.of(merchant.key()),
+                charset(charset, kind, params),
+                type.name(),
+                kind == MessageType.REQUEST ? merchant.rsaKey() : Optional.of(alipays));
+    }
+
+    /**
+     * The charset of that name; otherwise the one a request names, wherever it does, and GBK for a request that names none.
+     *
+     * @throws InvalidDiagnosisRequestException nobody knows it
+     */
+    static Charset charset(String name, MessageType kind, Parameters params) {
+        if (name.isEmpty()) {
+            return Charsets.named(params.get("_input_charset"))
+                    .orElse(kind == MessageType.REQUEST ? Charsets.GBK : StandardCharsets.UTF_8);
+        }
+        return Charsets.named(name)
+                .orElseThrow(() -> new InvalidDiagnosisRequestException("charset (" + name + ") must be utf-8 or gbk", "编码只能是 utf-8 或 gbk"));
+    }
+
+    @Override
+    public List<Account> others(String partner) {
+        return merchants.all().stream()
+                .filter(merchant ->
+                        !merchant.partner().equals(partner) && !merchant.key().isEmpty())
+                .map(merchant -> Account.of(merchant.partner(), merchant.key(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** Every key of this sandbox, and some more. */
+    public Secrets secrets(String... more) {
+        return Secrets.of(Stream.concat(merchants.all().stream().map(MerchantAccount::key), Stream.of(more))
+                .toList());
+    }
+}

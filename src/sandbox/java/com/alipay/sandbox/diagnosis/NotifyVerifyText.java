@@ -1,0 +1,51 @@
+package com.alipay.sandbox.diagnosis;
+
+import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
+import com.alipay.diagnosis.NotifyIdTrouble;
+import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.notification.NotifyVerifyLog;
+
+/**
+ * A question of notify_verify in Chinese, and why it was not answered with true.
+ *
+ * @param partner who asked, if that can be one; a key that stands there is not shown
+ */
+public record NotifyVerifyText(String time, String partner, String notifyId, boolean confirmed, String why) {
+    private static final String PARTNER = "2088\\d{12}";
+
+    public static NotifyVerifyText of(NotifyVerifyLog.Entry entry) {
+        return new NotifyVerifyText(
+                ChinaTime.format(entry.time()),
+                shown(entry.partner()),
+                entry.notifyId(),
+                entry.isConfirmed(),
+                why(entry));
+    }
+
+    private static String shown(String partner) {
+        return partner.isEmpty() ? "没有写" : partner.matches(PARTNER) ? partner : "不是合作者身份ID";
+    }
+
+    private static String why(NotifyVerifyLog.Entry entry) {
+        return switch (entry.standing()) {
+            case GOOD -> "";
+            case OTHER_PARTNER -> seen(NotifyIdTrouble.WRONG_PARTNER, "这个 notify_id 属于另一个商户");
+            case EXPIRED ->
+                seen(
+                        NotifyIdTrouble.OLDER_THAN_A_MINUTE,
+                        entry.age().map(age -> "发出后 " + age.toSeconds() + " 秒").orElse(""));
+            case USED -> seen(NotifyIdTrouble.ALREADY_CONFIRMED, "这个商户的通知只能确认一次");
+            case ACKNOWLEDGED -> "商户已经应答 success，这个 notify_id 随之失效，请在应答之前询问";
+            case INCOMPLETE ->
+                entry.partner().isEmpty() ? seen(NotifyIdTrouble.WRONG_PARTNER, "partner 是空的") : "询问里没有 notify_id";
+            case UNKNOWN ->
+                "本沙箱没有这个 notify_id：它在途中变了样，或者是一分钟以前的返回；"
+                        + new Suspicion(NotifyIdTrouble.SANDBOX_AND_PRODUCTION_MIXED, false, "").chinese();
+            case FAULT -> "沙箱设置了验证故障，见“故障”页面";
+        };
+    }
+
+    private static String seen(NotifyIdTrouble trouble, String detail) {
+        return new Suspicion(trouble, true, detail).chinese();
+    }
+}

@@ -1,0 +1,32 @@
+package com.alipay.sandbox.diagnosis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** A request as fields of an {@link DiagnosisRequestParser}: text as long as it is properly encoded, hex otherwise. */
+public record PrefilledRequest(String partner, String format, String query, String message) {
+    public static PrefilledRequest of(String partner, byte[] query, byte[] body) {
+        boolean encoded = isEncoded(query) && isEncoded(body);
+        String before = encoded ? text(query) : HexFormat.of().formatHex(query);
+        String after = encoded ? text(body) : HexFormat.of().formatHex(body);
+        return new PrefilledRequest(
+                partner,
+                encoded ? "text" : "hex",
+                after.isEmpty() ? "" : before.isEmpty() ? DiagnosisRequestParser.NO_QUERY : before,
+                after.isEmpty() ? before : after);
+    }
+
+    private static boolean isEncoded(byte[] form) {
+        return text(form).matches("[!-~]*");
+    }
+
+    private static String text(byte[] form) {
+        return new String(form, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Without the request, which holds a signature. */
+    @Override
+    public String toString() {
+        return "Handover[partner=" + partner + ", " + format + "]";
+    }
+}

@@ -1,0 +1,56 @@
+package com.alipay.sandbox.fault;
+
+import com.alipay.sandbox.trade.TradeStatus;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What a page or a program asks to go wrong: {@code fault}, one of {@link Fault}; {@code count}, from 1 up, or left out for no
+ * end; {@code trade_no} or {@code out_trade_no} of the one trade it is for, or left out for all; {@code trade_status} of the notifications
+ * it is for, {@code any}, or left out for all from the payment on.
+ *
+ * @param times empty for no end
+ */
+public record FaultRequest(Fault fault, FaultTarget target, OptionalInt times, String tradeStatus) {
+    /** @throws IllegalArgumentException a value cannot be used; the message names it, the sender corrects it */
+    public static FaultRequest read(Map<String, String> values) {
+        return new FaultRequest(
+                fault(value(values, "fault")),
+                target(values),
+                times(value(values, "count")),
+                status(value(values, "trade_status")));
+    }
+
+    public static FaultTarget target(Map<String, String> values) {
+        return new FaultTarget(value(values, "trade_no"), value(values, "out_trade_no"));
+    }
+
+    private static Fault fault(String name) {
+        return Fault.named(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "fault (" + name + ") must be one of " + Arrays.toString(Fault.values())));
+    }
+
+    private static String status(String name) {
+        boolean isOne = Arrays.stream(TradeStatus.values())
+                .anyMatch(status -> status.name().equals(name));
+        if (!isOne && !name.isEmpty() && !name.equals(FaultRegistry.ANY_STATUS)) {
+            throw new IllegalArgumentException("trade_status (" + name + ") must be one of "
+                    + Arrays.toString(TradeStatus.values()) + ", or any, or left out for all from the payment on");
+        }
+        return name;
+    }
+
+    private static OptionalInt times(String count) {
+        if (!count.matches("|[1-9]\\d{0,5}")) {
+            throw new IllegalArgumentException(
+                    "count (" + count + ") must be a number from 1 to 999999, or left out for no end");
+        }
+        return count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(count));
+    }
+
+    private static String value(Map<String, String> values, String name) {
+        return values.getOrDefault(name, "").strip();
+    }
+}

@@ -1,0 +1,43 @@
+package com.alipay.sandbox.gateway;
+
+import static com.alipay.sandbox.gateway.RequestValidator.refuse;
+
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.protocol.Parameters;
+import java.util.Optional;
+
+/**
+ * Who is to pay, if the merchant says: {@code buyer_email} fills in the login box, {@code buyer_id} lets nobody else pay, and
+ * {@code buyer_account_name} fills in the box when both are empty.
+ */
+record BuyerResolver(Accounts accounts) {
+    Optional<GatewayRefusal> check(Parameters params, Account seller) {
+        Optional<Account> bound = find(params);
+        String name = nameIn(params);
+        String email = params.get(name);
+        if (bound.isPresent() && bound.get().isSameAs(seller)
+                || !email.isEmpty() && accounts.login(email).isSameAs(seller)) {
+            return refuse(GatewayErrorCode.BUYER_SELLER_EQUAL, email.isEmpty() ? "buyer_id" : name, "买家与卖家相同");
+        }
+        if (params.has("buyer_id") && bound.isEmpty()) {
+            return refuse(GatewayErrorCode.BUYER_NOT_EXIST, "buyer_id", "没有 " + params.get("buyer_id") + " 这个账号");
+        }
+        boolean agree =
+                bound.isEmpty() || email.isEmpty() || accounts.login(email).isSameAs(bound.get());
+        return agree
+                ? Optional.empty()
+                : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "buyer_email", "buyer_email 和 buyer_id 不是同一个账号");
+    }
+
+    /** Under which name the parameters say what stands in the login box. */
+    static String nameIn(Parameters params) {
+        boolean byAlias = !params.has("buyer_email") && !params.has("buyer_id");
+        return byAlias ? "buyer_account_name" : "buyer_email";
+    }
+
+    /** The account of {@code buyer_id}; empty if there is none, or none was named. */
+    Optional<Account> find(Parameters params) {
+        return params.find("buyer_id").flatMap(accounts::byId);
+    }
+}

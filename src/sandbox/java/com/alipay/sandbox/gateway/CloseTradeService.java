@@ -1,0 +1,42 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.trade.TradeService;
+import com.alipay.sandbox.trade.ActionParameters;
+import com.alipay.sandbox.trade.IllegalTransitionException;
+import com.alipay.sandbox.trade.Trade;
+import com.alipay.sandbox.trade.TradeAction;
+import com.alipay.sandbox.protocol.Parameters;
+import java.util.Optional;
+
+/**
+ * {@code close_trade}: ends an unpaid trade, named by {@code trade_no} or by {@code out_order_no}, which is what this one
+ * service calls the merchant's number.
+ */
+record CloseTradeService(TradeFinder trades, TradeService desk) {
+    ServiceResponse answer(Parameters params) {
+        String name = params.has("trade_no") ? "trade_no" : "out_order_no";
+        String number = params.get(name);
+        if (number.isEmpty() || number.length() > 64) {
+            return ServiceResponse.refused(
+                    GatewayErrorCode.ILLEGAL_ARGUMENT, name, "trade_no 和 out_order_no（不是 out_trade_no）要有一个，最长 64 字节");
+        }
+        if (params.has("trade_role") && !params.get("trade_role").matches("[BSD]")) {
+            return ServiceResponse.refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "trade_role", "请写 B 或 S");
+        }
+        Optional<Trade> trade = trades.find(params, "out_order_no");
+        return trade.isEmpty() ? ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, name, "没有这笔交易") : close(trade.get());
+    }
+
+    /** The buyer may pay in the same moment: then it is the payment that counts. */
+    private ServiceResponse close(Trade trade) {
+        try {
+            desk.act(trade.tradeNo(), TradeAction.CLOSE, ActionParameters.EMPTY);
+            return new ServiceResponse.Done();
+        } catch (IllegalTransitionException e) {
+            return ServiceResponse.refused(
+                    GatewayErrorCode.TRADE_STATUS_NOT_AVAILD,
+                    "trade_no",
+                    "状态是 " + e.trade().status());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package com.alipay.sandbox.gateway;
+
+import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_AGENT;
+import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_ARGUMENT;
+import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_FEE_PARAM;
+import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_OUTTIME_ARGUMENT;
+import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_PAYMENT_TYPE;
+
+import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.PayService;
+import com.alipay.sandbox.trade.Timeouts;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Parameters;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Each parameter by itself: present, not too long (bytes in GBK), well formed. The first that fails is reported. */
+final class FormatValidator {
+    private static final BigDecimal HIGHEST = new BigDecimal("100000000.00");
+    private static final String URL = "请写以 http:// 或 https:// 开头的完整地址";
+    private static final String ID = "2088\\d{12}";
+    private static final String CENTS = "请写 0.01 到 1000000.00 之间、最多两位小数的数";
+
+    /** One condition on one parameter; an absent parameter is only looked at by {@code required}. */
+    private record Rule(GatewayErrorCode code, String name, boolean required, Predicate<String> holds, String remedy) {
+        Optional<GatewayRefusal> check(Parameters params) {
+            if (!params.has(name)) {
+                return required ? Optional.of(GatewayRefusal.of(code, name, "缺少 " + name + "：" + remedy)) : Optional.empty();
+            }
+            boolean fine = holds.test(params.get(name));
+            return fine ? Optional.empty() : Optional.of(GatewayRefusal.of(code, name, name + " 的值不正确：" + remedy));
+        }
+    }
+
+    private static final List<Rule> ORDER = List.of(
+            required("out_trade_no", atMost(64), "商户订单号，最长 64 字节"),
+            required("subject", atMost(256), "商品名称，最长 256 字节，一个汉字两字节"),
+            optional("body", atMost(400), "商品描述，最长 400 字节，一个汉字两字节"),
+            new Rule(ILLEGAL_PAYMENT_TYPE, "payment_type", true, "1"::equals, "请传 1"));
+
+    private static final List<Rule> REST = List.of(
+            optional("notify_url", FormatValidator::isUrl, URL),
+            optional("notify_url", atMost(190), "最长 190 字节"),
+            optional("return_url", FormatValidator::isUrl, URL),
+            optional("return_url", atMost(200), "最长 200 字节"),
+            optional("show_url", FormatValidator::isUrl, URL),
+            optional("show_url", atMost(400), "最长 400 字节"),
+            optional("seller_email", atMost(100), "最长 100 字节"),
+            optional("seller_id", text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
+            optional("seller_account_name", atMost(100), "最长 100 字节"),
+            optional("buyer_email", atMost(100), "最长 100 字节"),
+            optional("buyer_id", text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
+            optional("buyer_account_name", atMost(100), "最长 100 字节"),
+            optional("receive_name", atMost(128), "最长 128 字节"),
+            optional("receive_address", atMost(256), "最长 256 字节"),
+            optional("token", atMost(40), "最长 40 字节"),
+            optional("extra_common_param", atMost(100), "最长 100 字节"),
+            new Rule(ILLEGAL_AGENT, "agent", false, text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
+            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "it_b_pay", false, Timeouts::isUnpaidLimit, "1m 到 15d，或 1c；不带小数"),
+            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_s_send_1", false, Timeouts::isDays, "1d 到 15d"),
+            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_s_send_2", false, Timeouts::isDays, "1d 到 15d"),
+            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_b_rec_post", false, Timeouts::isDays, "1d 到 15d"));
+
+    private FormatValidator() {}
+
+    static Optional<GatewayRefusal> first(PayService service, Parameters params) {
+        return RequestValidator.first(
+                () -> broken(ORDER, params),
+                () -> broken(amounts(service, params), params),
+                () -> broken(REST, params),
+                () -> service.ships() ? LogisticsValidator.first(params) : Optional.empty());
+    }
+
+    private static Optional<GatewayRefusal> broken(List<Rule> rules, Parameters params) {
+        return rules.stream()
+                .map(rule -> rule.check(params))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Price and quantity; a direct payment may state its total in place of both. */
+    private static List<Rule> amounts(PayService service, Parameters params) {
+        String range = service == PayService.DIRECT ? "请写 0.01 到 100000000.00 之间、最多两位小数的数" : CENTS;
+        Predicate<String> isPrice =
+                service == PayService.DIRECT ? FormatValidator::isPriceOfDirectPayment : FormatValidator::isPrice;
+        List<Rule> rules = new ArrayList<>();
+        if (!isByTotal(service, params)) {
+            rules.add(required("price", text -> true, "单价，" + range));
+            rules.add(required("quantity", text -> text.matches("[1-9]\\d{0,8}"), "请写正整数"));
+        }
+        rules.add(fee("price", isPrice, range));
+        rules.add(fee("discount", FormatValidator::isDiscount, "最多两位小数，减价写负数"));
+        rules.add(requestedTotal(service));
+        return rules;
+    }
+
+    /** Whether the total stands in place of price and quantity, which only a direct payment may do. */
+    static boolean isByTotal(PayService service, Parameters params) {
+        return service == PayService.DIRECT
+                && params.has("total_fee")
+                && !params.has("price")
+                && !params.has("quantity");
+    }
+
+    private static Rule required(String name, Predicate<String> holds, String remedy) {
+        return new Rule(ILLEGAL_ARGUMENT, name, true, holds, remedy);
+    }
+
+    private static Rule optional(String name, Predicate<String> holds, String remedy) {
+        return new Rule(ILLEGAL_ARGUMENT, name, false, holds, remedy);
+    }
+
+    private static Rule fee(String name, Predicate<String> holds, String remedy) {
+        return new Rule(ILLEGAL_FEE_PARAM, name, false, holds, remedy);
+    }
+
+    /** The dual interface sets no upper limit of its own. */
+    private static Rule requestedTotal(PayService service) {
+        return service == PayService.ESCROW
+                ? fee("total_fee", FormatValidator::isPrice, "请不要传 total_fee，只传 price 和 quantity")
+                : fee("total_fee", FormatValidator::isPriceOfDirectPayment, "请写最多两位小数的数，或者只传 price 和 quantity");
+    }
+
+    private static Predicate<String> atMost(int bytes) {
+        return text -> Charsets.gbkLength(text) <= bytes;
+    }
+
+    private static boolean isPrice(String text) {
+        return Money.isAmount(text)
+                && Money.of(text).signum() > 0
+                && Money.of(text).compareTo(Money.MAX) <= 0;
+    }
+
+    private static boolean isPriceOfDirectPayment(String text) {
+        return isDiscount(text) && Money.of(text).signum() > 0;
+    }
+
+    private static boolean isDiscount(String text) {
+        return Money.isSigned(text) && Money.of(text).abs().compareTo(HIGHEST) <= 0;
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI uri = URI.create(text);
+            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

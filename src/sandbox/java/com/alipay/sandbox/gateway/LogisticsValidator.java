@@ -1,0 +1,55 @@
+package com.alipay.sandbox.gateway;
+
+import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_LOGISTICS_FORMAT;
+
+import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.TransportType;
+import com.alipay.sandbox.protocol.Parameters;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The up to three ways of shipping that a merchant offers. */
+final class LogisticsValidator {
+    private static final Set<String> PAYMENTS = Set.of("BUYER_PAY", "SELLER_PAY", "BUYER_PAY_AFTER_RECEIVE");
+
+    private LogisticsValidator() {}
+
+    /** Group 1 is mandatory, each group is complete or absent, the third needs the second, and all types differ. */
+    static Optional<GatewayRefusal> first(Parameters params) {
+        Set<String> types = new HashSet<>();
+        for (String suffix : LogisticsParameters.SUFFIXES) {
+            Optional<GatewayRefusal> broken = group(params, suffix);
+            if (broken.isPresent()) {
+                return broken;
+            }
+            if (params.has("logistics_type" + suffix) && !types.add(params.get("logistics_type" + suffix))) {
+                return refuse("logistics_type" + suffix, "与前面一组的类型相同");
+            }
+        }
+        boolean gap = params.has("logistics_type_2") && !params.has("logistics_type_1");
+        return gap ? refuse("logistics_type_1", "有第三组物流，却没有第二组") : Optional.empty();
+    }
+
+    private static Optional<GatewayRefusal> group(Parameters params, String suffix) {
+        String type = params.get("logistics_type" + suffix);
+        String fee = params.get("logistics_fee" + suffix);
+        String payment = params.get("logistics_payment" + suffix);
+        if (!suffix.isEmpty() && type.isEmpty() && fee.isEmpty() && payment.isEmpty()) {
+            return Optional.empty();
+        }
+        if (TransportType.named(type).filter(TransportType::isOffered).isEmpty()) {
+            return refuse("logistics_type" + suffix, "请写 POST、EXPRESS、EMS 或 DIRECT");
+        }
+        if (!Money.isAmount(fee)) {
+            return refuse("logistics_fee" + suffix, "请写不小于 0、最多两位小数的数");
+        }
+        return PAYMENTS.contains(payment)
+                ? Optional.empty()
+                : refuse("logistics_payment" + suffix, "请写 BUYER_PAY、SELLER_PAY 或 BUYER_PAY_AFTER_RECEIVE");
+    }
+
+    private static Optional<GatewayRefusal> refuse(String name, String detail) {
+        return Optional.of(GatewayRefusal.of(ILLEGAL_LOGISTICS_FORMAT, name, name + "：" + detail));
+    }
+}

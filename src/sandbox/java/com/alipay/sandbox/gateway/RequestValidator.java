@@ -1,0 +1,106 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Md5Signer;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.protocol.Verifier;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What every service asks of a request: charset, partner, sign_type, signature. */
+final class RequestValidator {
+    private static final Pattern NUMBER = Pattern.compile("[0-9 ]{0,32}");
+
+    private final MerchantAccount merchant;
+
+    RequestValidator(MerchantAccount merchant) {
+        this.merchant = merchant;
+    }
+
+    /** What the query names; the merchant's, GBK unless it is set up otherwise, if it names nothing, or nothing the gateway knows. */
+    Charset charsetOf(HttpRequest call) {
+        return Charsets.named(call.queryOnly().get("_input_charset")).orElse(merchant.usualCharset());
+    }
+
+    Optional<GatewayRefusal> charset(HttpRequest call, Parameters params) {
+        Optional<String> unknown = Stream.of(call.queryOnly().get("_input_charset"), params.get("_input_charset"))
+                .filter(name -> !name.isEmpty() && Charsets.named(name).isEmpty())
+                .findFirst();
+        if (unknown.isPresent()) {
+            return refuse(GatewayErrorCode.ILLEGAL_CHARSET, "_input_charset", "收到的是 " + unknown.get());
+        }
+        return params.contradictory().isEmpty()
+                ? Optional.empty()
+                : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, params.contradictory().first(), "同一个参数出现两次，而且值不同");
+    }
+
+    Optional<GatewayRefusal> partner(Parameters params) {
+        String partner = params.get("partner");
+        if (partner.equals(merchant.partner())) {
+            return Optional.empty();
+        }
+        // Swapped with the security key, it would put the key on a page.
+        String received = NUMBER.matcher(partner).matches() ? "收到的是“" + partner + "”" : "收到的不是数字，是不是与安全校验码填反了";
+        return refuse(GatewayErrorCode.ILLEGAL_PARTNER, "partner", received + "，本沙箱没有这个商户");
+    }
+
+    /** sign_type, then the signature itself. */
+    Optional<GatewayRefusal> signature(HttpRequest call, Parameters params) {
+        return first(() -> signType(params), () -> sign(call, params, charsetOf(call)));
+    }
+
+    private Optional<GatewayRefusal> signType(Parameters params) {
+        Optional<SignType> type = SignType.named(params.get("sign_type"));
+        if (type.isEmpty()) {
+            return refuse(GatewayErrorCode.ILLEGAL_SIGN_TYPE, "sign_type", "收到的是“" + params.get("sign_type") + "”");
+        }
+        String missing = type.get() == SignType.RSA ? "这个商户没有登记 RSA 公钥" : "这个商户只登记了 RSA 公钥，没有安全校验码";
+        return merchant.verifier(type.get()).isPresent()
+                ? Optional.empty()
+                : refuse(GatewayErrorCode.ILLEGAL_SECURITY_PROFILE, "sign_type", missing);
+    }
+
+    /** Present for parameters that passed {@link #signType}. */
+    private Verifier verifier(Parameters params) {
+        return SignType.named(params.get("sign_type"))
+                .flatMap(merchant::verifier)
+                .orElseThrow();
+    }
+
+    /**
+     * A charset named in the body alone comes too late: the text has been read as GBK, or what the merchant is set up with, and
+     * where UTF-8 bytes happen to be GBK as well, the signature fits a subject nobody can read. That is refused too.
+     */
+    private Optional<GatewayRefusal> sign(HttpRequest call, Parameters params, Charset charset) {
+        String text = Md5Signer.signedText(params.asMap());
+        boolean named = call.queryOnly().has("_input_charset");
+        boolean misread = !named
+                && Charsets.named(params.get("_input_charset")).orElse(charset) != charset
+                && !StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+        if (verifier(params).accepts(params.asMap(), charset) && !misread) {
+            return Optional.empty();
+        }
+        String used = named
+                ? "签名不一致；网关按 " + charset.name() + " 解码和签名。"
+                : "请求的查询串里没有 _input_charset，网关按 " + charset.name() + " 解码和签名；请把它写进表单 action 的查询串。";
+        return Optional.of(GatewayRefusal.ofSignature(used, new RejectedSignature(merchant.partner(), text, call)));
+    }
+
+    interface Check extends Supplier<Optional<GatewayRefusal>> {}
+
+    /** The first refusal; no check after it runs. */
+    static Optional<GatewayRefusal> first(Check... checks) {
+        return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String parameter, String detail) {
+        return Optional.of(GatewayRefusal.of(code, parameter, detail));
+    }
+}

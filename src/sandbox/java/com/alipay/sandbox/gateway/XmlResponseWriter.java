@@ -1,0 +1,117 @@
+package com.alipay.sandbox.gateway;
+
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.SignerFactory;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.protocol.SignType;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Answers of the services for servers, in the charset of the request, HTTP 200 either way.
+ *
+ * <pre>
+ * &lt;alipay&gt;&lt;is_success&gt;F&lt;/is_success&gt;&lt;error&gt;TRADE_NOT_EXIST&lt;/error&gt;&lt;/alipay&gt;
+ * &lt;!-- trade_no: … --&gt;
+ * </pre>
+ *
+ * <p>A success that has something to tell repeats the request's parameters and is signed, in the way the request was, over
+ * the children of the one object under {@code <response>}, as if they were parameters. There is no white space between elements.
+ */
+final class XmlResponseWriter {
+    private final MerchantAccount merchant;
+    private final SignerFactory signers;
+
+    XmlResponseWriter(MerchantAccount merchant, SignerFactory signers) {
+        this.merchant = merchant;
+        this.signers = signers;
+    }
+
+    HttpResponse reply(Parameters request, ServiceResponse answer, Charset charset) {
+        if (answer instanceof ServiceResponse.Told told) {
+            return document(told(request, told, charset), charset);
+        }
+        return answer instanceof ServiceResponse.Refused refused
+                ? failure(refused.refusal(), charset)
+                : document(element("is_success", "T"), charset);
+    }
+
+    /** The vendor's answer has room for the code alone: the parameter and what is wrong with it stand in a comment behind it. */
+    static HttpResponse failure(GatewayRefusal refusal, Charset charset) {
+        GatewayErrorCode code = refusal.code().orElse(GatewayErrorCode.GENERIC_FAILURE);
+        String about = refusal.parameter().isEmpty() ? "" : refusal.parameter() + ": ";
+        // Two hyphens would end a comment.
+        String comment = escape((about + refusal.detail()).replace("-", "\u2010"));
+        return document(
+                        element("is_success", "F") + element("error", code.name()),
+                        "\n<!-- " + comment + " -->",
+                        charset)
+                .refusing(refusal);
+    }
+
+    private String told(Parameters request, ServiceResponse.Told told, Charset charset) {
+        String children = told.children().entrySet().stream()
+                .map(child -> element(child.getKey(), child.getValue()))
+                .collect(Collectors.joining());
+        SignType type = SignType.named(request.get("sign_type")).orElse(merchant.usualSignType());
+        return element("is_success", "T")
+                + "<request>" + echo(request) + "</request>"
+                + "<response><" + told.object() + ">" + children + "</" + told.object() + "></response>"
+                + element("sign", signers.of(merchant.partner(), type).sign(told.children(), charset))
+                + element("sign_type", type.name());
+    }
+
+    private static String echo(Parameters request) {
+        SortedMap<String, String> echoed = new TreeMap<>(request.asMap());
+        echoed.values().removeIf(String::isEmpty);
+        echoed.keySet().removeIf(name -> name.equals("sign") || name.equals("sign_type"));
+        return echoed.entrySet().stream().map(XmlResponseWriter::parameter).collect(Collectors.joining());
+    }
+
+    private static String parameter(Map.Entry<String, String> parameter) {
+        return "<param name=\"" + escape(parameter.getKey()) + "\">" + escape(parameter.getValue()) + "</param>";
+    }
+
+    private static HttpResponse document(String content, Charset charset) {
+        return document(content, "", charset);
+    }
+
+    private static HttpResponse document(String content, String behind, Charset charset) {
+        String name = charset == StandardCharsets.UTF_8 ? "utf-8" : charset.name();
+        return HttpResponse.xml(
+                "<?xml version=\"1.0\" encoding=\"" + name + "\"?>\n<alipay>" + content + "</alipay>" + behind,
+                charset);
+    }
+
+    private static String element(String name, String value) {
+        return "<" + name + ">" + escape(value) + "</" + name + ">";
+    }
+
+    /** A character that XML cannot carry, a control character or half a surrogate pair, becomes U+FFFD. */
+    private static String escape(String value) {
+        StringBuilder text = new StringBuilder();
+        value.codePoints().forEach(point -> {
+            switch (point) {
+                case '&' -> text.append("&amp;");
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;");
+                case '"' -> text.append("&quot;");
+                case '\r' -> text.append("&#13;");
+                default -> text.appendCodePoint(isXml(point) ? point : 0xFFFD);
+            }
+        });
+        return text.toString();
+    }
+
+    private static boolean isXml(int point) {
+        return point == '\t'
+                || point == '\n'
+                || point >= 0x20 && point < 0xD800
+                || point >= 0xE000 && point != 0xFFFE && point != 0xFFFF;
+    }
+}

@@ -1,7 +1,0 @@
-package com.alipay.sandbox.http;
-
-/** Answers the requests of one address. Called by many threads at once. */
-@FunctionalInterface
-public interface Handler {
-    Reply handle(Call call);
-}

@@ -1,0 +1,53 @@
+package com.alipay.sandbox.http;
+
+import com.alipay.sandbox.protocol.Parameters;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One request, as bytes: who handles it decides on the charset.
+ *
+ * @param address the whole path, as it travelled: {@code /trades/1/send_goods}
+ * @param path below the mapped address, without the leading slash: {@code /trades/1/send_goods} at {@code /trades/*} has
+ *     {@code 1/send_goods}
+ * @param query the raw query string, empty if there is none
+ * @param referer the page the browser says it comes from, empty if it does not say
+ * @param source who sent it, as far as its headers tell
+ */
+public record HttpRequest(
+        String method,
+        String address,
+        String path,
+        byte[] query,
+        byte[] body,
+        String contentType,
+        String referer,
+        Source source) {
+    /** Query and form body, decoded. */
+    public Parameters parameters(Charset charset) {
+        return Parameters.of(query, body, charset);
+    }
+
+    /** The query alone; ASCII is enough to find {@code _input_charset} in it. */
+    public Parameters queryOnly() {
+        return Parameters.of(query, new byte[0], StandardCharsets.ISO_8859_1);
+    }
+
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    public boolean isPost() {
+        return method.equals("POST");
+    }
+
+    public boolean isJson() {
+        return contentType.startsWith("application/json");
+    }
+
+    /** The path between its slashes, at least one segment: an empty one for the mapped address itself, also with slashes. */
+    public String[] segments() {
+        String[] segments = path.split("/");
+        return segments.length == 0 ? new String[] {""} : segments;
+    }
+}

@@ -1,0 +1,94 @@
+package com.alipay.sandbox.http;
+
+import com.alipay.sandbox.gateway.GatewayRefusal;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * One answer. Compares by identity, as arrays do.
+ *
+ * @param refusal why the gateway refused the request; empty if it did not
+ */
+public record HttpResponse(
+        int status, Optional<String> contentType, Optional<String> location, byte[] body, Optional<GatewayRefusal> refusal) {
+    /** The header that names the code of a refusal to programs. */
+    public static final String ERROR_HEADER = "X-Sandbox-Error";
+
+    /** The header that names the parameter a refusal is about. */
+    public static final String PARAMETER_HEADER = "X-Sandbox-Parameter";
+
+    private static HttpResponse of(int status, String contentType, byte[] body) {
+        return new HttpResponse(status, Optional.of(contentType), Optional.empty(), body, Optional.empty());
+    }
+
+    /** A page in that charset; a character the charset lacks becomes a numeric reference. */
+    public static HttpResponse html(int status, String page, Charset charset) {
+        return of(
+                status,
+                "text/html;charset=" + charset.name(),
+                withReferences(page, charset).getBytes(charset));
+    }
+
+    public static HttpResponse html(String page) {
+        return html(200, page, StandardCharsets.UTF_8);
+    }
+
+    /** Exactly these bytes as {@code text/plain}: no charset, no line end. */
+    public static HttpResponse word(String word) {
+        return of(200, "text/plain", word.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public static HttpResponse json(int status, String json) {
+        return of(status, "application/json;charset=UTF-8", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static HttpResponse problem(int status, String json) {
+        return of(status, "application/problem+json;charset=UTF-8", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A document in that charset; a character the charset lacks becomes a numeric reference. */
+    public static HttpResponse xml(String document, Charset charset) {
+        return of(
+                200,
+                "text/xml;charset=" + charset.name(),
+                withReferences(document, charset).getBytes(charset));
+    }
+
+    public static HttpResponse file(String contentType, byte[] content) {
+        return of(200, contentType, content);
+    }
+
+    /** A key as a file: text that browsers show and programs save. */
+    public static HttpResponse pem(String key) {
+        return of(200, "text/plain;charset=US-ASCII", key.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public static HttpResponse empty(int status) {
+        return new HttpResponse(status, Optional.empty(), Optional.empty(), new byte[0], Optional.empty());
+    }
+
+    /** Sends the browser elsewhere, by GET. */
+    public static HttpResponse redirect(String location) {
+        return new HttpResponse(303, Optional.empty(), Optional.of(location), new byte[0], Optional.empty());
+    }
+
+    /** The same, as the answer to a request that is refused. */
+    public HttpResponse refusing(GatewayRefusal why) {
+        return new HttpResponse(status, contentType, location, body, Optional.of(why));
+    }
+
+    private static String withReferences(String page, Charset charset) {
+        CharsetEncoder encoder = charset.newEncoder();
+        if (encoder.canEncode(page)) {
+            return page;
+        }
+        StringBuilder text = new StringBuilder();
+        page.codePoints().forEach(point -> {
+            String character = Character.toString(point);
+            text.append(encoder.canEncode(character) ? character : "&#" + point + ";");
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,214 @@
+package com.alipay.sandbox.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Between the container and a {@link RequestHandler}: bytes in, bytes out, no parameter decoding. A body is read without a thread waiting
+ * for it, and has to be there in time: however many arrive byte by byte, every other request is answered.
+ */
+final class RequestHandlerServlet implements Servlet {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandlerServlet.class);
+    private static final int BODY_LIMIT = 256 * 1024;
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(20);
+    private static final byte[] NOTHING = new byte[0];
+
+    private final RequestHandler handler;
+    private ServletConfig config;
+
+    RequestHandlerServlet(RequestHandler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public void service(ServletRequest request, ServletResponse response) throws IOException {
+        HttpServletRequest from = (HttpServletRequest) request;
+        HttpServletResponse to = (HttpServletResponse) response;
+        if (hasBody(from)) {
+            AsyncContext exchange = from.startAsync(from, to);
+            exchange.setTimeout(BODY_WITHIN.toMillis());
+            ServletInputStream in = from.getInputStream();
+            BodyReader reader = new BodyReader(exchange, in, from, to);
+            exchange.addListener(reader);
+            in.setReadListener(reader);
+        } else {
+            send(reply(call(from, NOTHING)), to);
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest from) {
+        return from.getContentLengthLong() > 0 || from.getHeader("Transfer-Encoding") != null;
+    }
+
+    private HttpResponse reply(HttpRequest call) {
+        try {
+            return handler.handle(call);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed: a fault of the sandbox, not of the merchant", call.method(), call.path(), e);
+            return HttpResponse.empty(500);
+        }
+    }
+
+    static HttpRequest call(HttpServletRequest from, byte[] body) {
+        String path = Optional.ofNullable(from.getPathInfo()).orElse("");
+        byte[] query = Optional.ofNullable(from.getQueryString())
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                .orElse(NOTHING);
+        String type = Optional.ofNullable(from.getContentType()).orElse("");
+        return new HttpRequest(
+                from.getMethod(),
+                from.getRequestURI(),
+                path.startsWith("/") ? path.substring(1) : path,
+                query,
+                body,
+                type,
+                header(from, "Referer"),
+                source(from));
+    }
+
+    private static Source source(HttpServletRequest from) {
+        return new Source(
+                header(from, "Host"),
+                header(from, "Origin"),
+                header(from, "Sec-Fetch-Site"),
+                isLoopback(from.getLocalAddr()));
+    }
+
+    private static String header(HttpServletRequest from, String name) {
+        return Optional.ofNullable(from.getHeader(name)).orElse("");
+    }
+
+    /** @param address numbers, which are looked up nowhere */
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (IOException e) {
+            throw new IllegalStateException("the container names no address of its own (" + address + ")", e);
+        }
+    }
+
+    static void send(HttpResponse reply, HttpServletResponse to) throws IOException {
+        to.setStatus(reply.status());
+        to.setHeader("Cache-Control", "no-store");
+        reply.contentType().ifPresent(to::setContentType);
+        reply.location().ifPresent(location -> to.setHeader("Location", location));
+        reply.refusal().ifPresent(refusal -> {
+            to.setHeader(HttpResponse.ERROR_HEADER, refusal.code().map(Enum::name).orElse("REFUSED"));
+            if (!refusal.parameter().isEmpty()) {
+                to.setHeader(HttpResponse.PARAMETER_HEADER, refusal.parameter());
+            }
+        });
+        to.setContentLength(reply.body().length);
+        to.getOutputStream().write(reply.body());
+    }
+
+    /** Collects one body as it arrives, then has the request answered. The container calls it by one thread at a time. */
+    private final class BodyReader implements ReadListener, AsyncListener {
+        private final AsyncContext exchange;
+        private final ServletInputStream in;
+        private final HttpServletRequest from;
+        private final HttpServletResponse to;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final byte[] part = new byte[8192];
+        private boolean answered;
+
+        BodyReader(AsyncContext exchange, ServletInputStream in, HttpServletRequest from, HttpServletResponse to) {
+            this.exchange = exchange;
+            this.in = in;
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public void onDataAvailable() throws IOException {
+            while (!answered && in.isReady() && !in.isFinished()) {
+                int length = in.read(part);
+                body.write(part, 0, Math.max(0, length));
+                if (body.size() > BODY_LIMIT) {
+                    answer(HttpResponse.empty(413));
+                }
+            }
+        }
+
+        @Override
+        public void onAllDataRead() throws IOException {
+            if (!answered) {
+                answer(reply(call(from, body.toByteArray())));
+            }
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+            if (!answered) {
+                answer(HttpResponse.empty(408));
+            }
+        }
+
+        private void answer(HttpResponse reply) throws IOException {
+            answered = true;
+            send(reply, to);
+            exchange.complete();
+        }
+
+        /** The connection broke: nobody is left to answer. */
+        @Override
+        public void onError(Throwable problem) {
+            if (!answered) {
+                answered = true;
+                exchange.complete();
+            }
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            onError(event.getThrowable());
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            // Answered, or broken off.
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // Nothing is started again.
+        }
+    }
+
+    @Override
+    public void init(ServletConfig given) {
+        this.config = given;
+    }
+
+    @Override
+    public ServletConfig getServletConfig() {
+        return config;
+    }
+
+    @Override
+    public String getServletInfo() {
+        return "sandbox";
+    }
+
+    @Override
+    public void destroy() {
+        config = null;
+    }
+}

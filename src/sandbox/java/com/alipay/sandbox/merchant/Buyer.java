@@ -1,0 +1,21 @@
+package com.alipay.sandbox.merchant;
+
+import com.alipay.sandbox.trade.Receiver;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Somebody who buys.
+ *
+ * @param address where goods go unless the buyer or the merchant says otherwise
+ * @param balance what the account holds before its first payment, in yuan with two decimals; empty for no limit
+ */
+public record Buyer(Account account, Receiver address, Optional<BigDecimal> balance) {
+    public static Buyer of(String email, String id, Receiver address) {
+        return new Buyer(new Account(email, id), address, Optional.empty());
+    }
+
+    public Buyer withBalance(BigDecimal yuan) {
+        return new Buyer(account, address, Optional.of(yuan));
+    }
+}

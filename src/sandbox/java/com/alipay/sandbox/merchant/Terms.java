@@ -1,0 +1,43 @@
+package com.alipay.sandbox.merchant;
+
+import com.alipay.sandbox.gateway.GatewayErrorCode;
+import java.util.Set;
+
+/**
+ * What contracts differ in beside the services.
+ *
+ * @param refusal what a service outside the contract answers: HAS_NO_PRIVILEGE as both tutorials say, or
+ *     ILLEGAL_PARTNER_EXTERFACE as merchants report
+ * @param otherSellers accounts that may receive the money beside the merchant's own
+ * @param shopHost with the anti-phishing contract, the host that buyers must come from, by their browser's Referer; the
+ *     parameters {@code anti_phishing_key} and {@code exter_invoke_ip} are mandatory then. Empty without that contract
+ * @param longTradeNo whether trade numbers have 28 digits, as they do since 2015-01-28, in place of 16
+ * @tutorial 双功能 4.1 / 担保 5.1
+ */
+public record Terms(GatewayErrorCode refusal, Set<Account> otherSellers, String shopHost, boolean longTradeNo) {
+    public static final Terms USUAL = new Terms(GatewayErrorCode.HAS_NO_PRIVILEGE, Set.of(), "", false);
+
+    public Terms {
+        otherSellers = Set.copyOf(otherSellers);
+    }
+
+    public Terms refusingWith(GatewayErrorCode other) {
+        return new Terms(other, otherSellers, shopHost, longTradeNo);
+    }
+
+    public Terms withOtherSellers(Account... others) {
+        return new Terms(refusal, Set.of(others), shopHost, longTradeNo);
+    }
+
+    public Terms withAntiPhishing(String host) {
+        return new Terms(refusal, otherSellers, host, longTradeNo);
+    }
+
+    public Terms withLongTradeNo() {
+        return new Terms(refusal, otherSellers, shopHost, true);
+    }
+
+    public boolean antiPhishing() {
+        return !shopHost.isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+package com.alipay.sandbox.notification;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One event, to be delivered until the merchant acknowledges it. What it says is fixed at the event: a
+ * resend carries the same {@code notify_id} and the same fields, with a new {@code notify_time} and signature.
+ *
+ * @param attempts how many have been made; those by hand included
+ */
+record Notification(
+        String notifyId,
+        NotificationContent message,
+        NotificationProfile profile,
+        ContentTampering falsification,
+        int attempts,
+        boolean acknowledged,
+        NextAttempt next) {
+    /** The waits that follow failures. */
+    List<Duration> ladder() {
+        return profile.ladder().waits();
+    }
+
+    Notification with(NextAttempt other) {
+        return new Notification(notifyId, message, profile, falsification, attempts, acknowledged, other);
+    }
+
+    /**
+     * One more attempt has been made.
+     *
+     * @param then what follows unless it is acknowledged; empty for an attempt beside the ladder
+     */
+    Notification attempted(boolean success, Optional<NextAttempt> then) {
+        boolean over = acknowledged || success;
+        return new Notification(
+                notifyId,
+                message,
+                profile,
+                falsification,
+                attempts + 1,
+                over,
+                over ? new NextAttempt.Nothing() : then.orElse(next));
+    }
+}

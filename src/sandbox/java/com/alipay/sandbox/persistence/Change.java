@@ -1,0 +1,25 @@
+package com.alipay.sandbox.persistence;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One change of one shelf. Compares by identity, as arrays do.
+ *
+ * @param key null if everything was removed
+ * @param json the value that was put, in UTF-8; null if the key was removed
+ */
+record Change(String shelf, String key, byte[] json) {
+    /** What stands in front of the value: {@code ["trades","2011031500000001",}, or as much of it as there is. */
+    byte[] head() {
+        String name = "[" + StateGson.GSON.toJson(shelf);
+        if (key == null) {
+            return utf8(name);
+        }
+        String place = name + "," + StateGson.GSON.toJson(key);
+        return utf8(json == null ? place : place + ",");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,45 @@
+package com.alipay.sandbox.persistence;
+
+import com.google.gson.reflect.TypeToken;
+import java.util.LinkedHashMap;
+import java.util.function.Supplier;
+
+/** Ends with the process. */
+final class InMemoryStateStore implements StateStore {
+    @Override
+    public <V> StoredMap<V> shelf(String name, TypeToken<V> type) {
+        return new StoredMap<>(new LinkedHashMap<>(), new NoCopy<>());
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> changes) {
+        return changes.get();
+    }
+
+    @Override
+    public void flush() {
+        // There is no other place.
+    }
+
+    @Override
+    public void close() {
+        // Nothing to release.
+    }
+
+    private static final class NoCopy<V> implements StoredMap.Copy<V> {
+        @Override
+        public void put(String key, V value) {
+            // Not kept elsewhere.
+        }
+
+        @Override
+        public void remove(String key) {
+            // Not kept elsewhere.
+        }
+
+        @Override
+        public void clear() {
+            // Not kept elsewhere.
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package com.alipay.sandbox.trade;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What goes with a step, as a page or a program sent it. Every reader throws {@link IllegalArgumentException} for a value it
+ * cannot use; the message names it, the sender corrects it.
+ */
+public record ActionParameters(Map<String, String> values) {
+    public static final ActionParameters EMPTY = new ActionParameters(Map.of());
+
+    /** {@code total_fee} for adjust_price: mandatory. */
+    BigDecimal newTotal() {
+        return amount("total_fee", values.getOrDefault("total_fee", ""));
+    }
+
+    /** {@code refund_fee} for refund; what has not been paid back unless it is given. */
+    BigDecimal paidBack(Trade trade) {
+        return amount("refund_fee", given("refund_fee", Money.format(trade.refundable())));
+    }
+
+    /**
+     * {@code refund_fee}, the whole amount unless given; {@code goods_received}, {@code F} unless given; {@code return_goods},
+     * the same as {@code goods_received} unless given.
+     */
+    RefundApplication application(Trade trade) {
+        String received = given("goods_received", "F");
+        return new RefundApplication(
+                amount("refund_fee", given("refund_fee", Money.format(trade.total()))),
+                flag("goods_received", received),
+                flag("return_goods", given("return_goods", received)));
+    }
+
+    /** {@code days} for extend_timeout: 3, 5, 7 or 10; 3 unless given. */
+    Duration extension() {
+        String days = given("days", "3");
+        if (!days.matches("3|5|7|10")) {
+            throw new IllegalArgumentException("days (" + days + ") must be 3, 5, 7 or 10");
+        }
+        return Duration.ofDays(Integer.parseInt(days));
+    }
+
+    /** {@code transport_type} for send_goods: one of {@link TransportType}, the way the buyer has chosen unless given. */
+    Optional<TransportType> transport() {
+        String name = given("transport_type", "");
+        Optional<TransportType> transport = TransportType.named(name);
+        if (transport.isEmpty() && !name.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "transport_type (" + name + ") must be one of " + Arrays.toString(TransportType.values()));
+        }
+        return transport;
+    }
+
+    private String given(String name, String otherwise) {
+        String value = values.getOrDefault(name, "").strip();
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    private static boolean flag(String name, String value) {
+        return switch (value) {
+            case "T" -> true;
+            case "F" -> false;
+            default -> throw new IllegalArgumentException(name + " (" + value + ") must be T or F");
+        };
+    }
+
+    private static BigDecimal amount(String name, String value) {
+        if (!Money.isAmount(value)) {
+            throw new IllegalArgumentException(
+                    name + " (" + value + ") must be yuan with at most two decimals, such as 328.00");
+        }
+        return Money.of(value);
+    }
+}

@@ -1,0 +1,20 @@
+package com.alipay.sandbox.trade;
+
+/** Somebody asked a trade for a step its status does not allow; the caller chooses one of {@link Trade#actions}. */
+public final class IllegalTransitionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Trade trade;
+
+    IllegalTransitionException(Trade trade, String step) {
+        super(step + " is not possible for trade " + trade.tradeNo() + " in status " + trade.status()
+                + trade.refund().map(refund -> "/" + refund.status()).orElse("")
+                + "; possible now: "
+                + trade.actions().stream().map(TradeAction::wireName).toList());
+        this.trade = trade;
+    }
+
+    public Trade trade() {
+        return trade;
+    }
+}

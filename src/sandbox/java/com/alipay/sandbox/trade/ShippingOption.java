@@ -1,0 +1,39 @@
+package com.alipay.sandbox.trade;
+
+import java.math.BigDecimal;
+
+/**
+ * One way of shipping the merchant offers.
+ *
+ * @param type {@code POST}, {@code EXPRESS}, {@code EMS} or {@code DIRECT}
+ * @param fee yuan
+ * @param payment {@code BUYER_PAY}, {@code SELLER_PAY} or {@code BUYER_PAY_AFTER_RECEIVE}
+ */
+public record ShippingOption(String type, BigDecimal fee, String payment) {
+    /** The only group of an order whose service ships nothing; no message names it. */
+    public static final ShippingOption NONE = new ShippingOption("", Money.ZERO, "");
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /** What it adds to the total: the fee if the buyer bears it now, otherwise nothing. */
+    public BigDecimal freight() {
+        return payment.equals("BUYER_PAY") ? fee : Money.ZERO;
+    }
+
+    /** The type in Chinese. */
+    public String typeMeaning() {
+        return TransportType.named(type).map(TransportType::meaning).orElse(type);
+    }
+
+    /** Who bears the fee, as the cashier says it. */
+    public String paymentMeaning() {
+        return switch (payment) {
+            case "BUYER_PAY" -> "买家承担运费，运费计入总价";
+            case "SELLER_PAY" -> "卖家承担运费，运费不计入总价";
+            case "BUYER_PAY_AFTER_RECEIVE" -> "买家收货后自行支付运费，运费不计入总价";
+            default -> payment;
+        };
+    }
+}

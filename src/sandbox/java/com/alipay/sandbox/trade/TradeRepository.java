@@ -1,0 +1,132 @@
+package com.alipay.sandbox.trade;
+
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.persistence.StateStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Every trade of this sandbox. Thread-safe: each method is one short step under one lock, and none calls out.
+ */
+public final class TradeRepository {
+    private final StoredMap<Trade> byTradeNo;
+    private final TradeNoGenerator numbers;
+
+    /** Oldest first, and so ascending. */
+    private final List<String> tradeNumbers = new ArrayList<>();
+
+    /** Where in that list the trades of an order number are: several merchants may use the same. */
+    private final Map<String, List<Integer>> placesByOrder = new HashMap<>();
+
+    public TradeRepository(StateStore vault) {
+        byTradeNo = vault.shelf("trades", Trade.class);
+        byTradeNo.values().forEach(this::index);
+        numbers = new TradeNoGenerator(byTradeNo.keys());
+    }
+
+    /**
+     * Begins the trade of that request, unless it has begun: then that one is answered, unchanged.
+     *
+     * @param longNumber whether its number has 28 digits
+     */
+    public synchronized Trade begin(PayRequest request, Account buyer, boolean longNumber, Instant now) {
+        Optional<Trade> before = ofOrder(request.partner(), request.outTradeNo());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Trade trade = Trade.begin(numbers.next(longNumber, now), request, buyer, now);
+        byTradeNo.put(trade.tradeNo(), trade);
+        index(trade);
+        return trade;
+    }
+
+    /** Takes one step with a trade that exists; throws what the step throws, and then changes nothing. */
+    public synchronized Trade change(String tradeNo, UnaryOperator<Trade> step) {
+        Trade changed = step.apply(find(tradeNo)
+                .orElseThrow(
+                        () -> new NoSuchElementException("no trade " + tradeNo + ": has the sandbox been reset?")));
+        byTradeNo.put(tradeNo, changed);
+        return changed;
+    }
+
+    public synchronized Optional<Trade> find(String tradeNo) {
+        return byTradeNo.find(tradeNo);
+    }
+
+    /** The trade of the merchant's order number, if its buyer has been identified. */
+    public synchronized Optional<Trade> ofOrder(String partner, String outTradeNo) {
+        return begin(outTradeNo).stream()
+                .flatMap(place -> at(place).stream())
+                .filter(trade -> trade.request().partner().equals(partner))
+                .findFirst();
+    }
+
+    /** Newest first. */
+    public synchronized List<Trade> all() {
+        List<Trade> trades = new ArrayList<>(byTradeNo.values());
+        Collections.reverse(trades);
+        return trades;
+    }
+
+    /**
+     * Those that began before that trade, newest first; all for the empty string. Each is looked up when it is asked for.
+     *
+     * @throws IllegalArgumentException there is no such trade
+     */
+    public Stream<Trade> before(String tradeNo) {
+        return IntStream.iterate(place(tradeNo) - 1, place -> place >= 0, place -> place - 1)
+                .mapToObj(this::at)
+                .flatMap(Optional::stream);
+    }
+
+    /** The same of that order number alone, whichever merchant's it is. */
+    public Stream<Trade> before(String tradeNo, String outTradeNo) {
+        int end = place(tradeNo);
+        return begin(outTradeNo).stream()
+                .filter(place -> place < end)
+                .sorted(Comparator.reverseOrder())
+                .flatMap(place -> at(place).stream());
+    }
+
+    public synchronized void clear() {
+        byTradeNo.clear();
+        tradeNumbers.clear();
+        placesByOrder.clear();
+    }
+
+    private synchronized int place(String tradeNo) {
+        int place = tradeNo.isEmpty() ? tradeNumbers.size() : Collections.binarySearch(tradeNumbers, tradeNo);
+        if (place < 0) {
+            throw new IllegalArgumentException(
+                    "before (" + tradeNo + ") is no trade: give the trade_no of the last one you have");
+        }
+        return place;
+    }
+
+    private synchronized Optional<Trade> at(int place) {
+        return place < tradeNumbers.size() ? find(tradeNumbers.get(place)) : Optional.empty();
+    }
+
+    private synchronized List<Integer> begin(String outTradeNo) {
+        return placesByOrder.getOrDefault(outTradeNo, List.of());
+    }
+
+    private void index(Trade trade) {
+        String outTradeNo = trade.request().outTradeNo();
+        List<Integer> places = new ArrayList<>(begin(outTradeNo));
+        places.add(tradeNumbers.size());
+        placesByOrder.put(outTradeNo, List.copyOf(places));
+        tradeNumbers.add(trade.tradeNo());
+    }
+}

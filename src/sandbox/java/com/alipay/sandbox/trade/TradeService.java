@@ -1,0 +1,160 @@
+package com.alipay.sandbox.trade;
+
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.merchant.Contract;
+import com.alipay.sandbox.merchant.Merchants;
+import com.alipay.sandbox.scheduling.Scheduler;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.notification.NotificationService;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where every step of a trade is taken, whoever takes it: the cashier, the trades page, the JSON API, a timer. A step
+ * changes the trade, queues its notification and sets the next timer, in that order and together, so that the
+ * notifications of a trade are queued in the order of its steps. No merchant is called under the lock.
+ */
+public final class TradeService {
+    private final TradeRepository book;
+    private final NotificationService notifier;
+    private final Scheduler agenda;
+    private final SandboxClock clock;
+    private final Merchants merchants;
+    private final StateStore vault;
+
+    /**
+     * A step that was taken.
+     *
+     * @param delivered done when the first attempt to notify the merchant is over
+     */
+    public record Taken(Trade trade, CompletableFuture<?> delivered) {}
+
+    /** @param merchants whose contracts decide whether an instant payment can be paid back, and how long trade numbers are */
+    public TradeService(
+            TradeRepository book, NotificationService notifier, Scheduler agenda, SandboxClock clock, Merchants merchants, StateStore vault) {
+        this.book = book;
+        this.notifier = notifier;
+        this.agenda = agenda;
+        this.clock = clock;
+        this.merchants = merchants;
+        this.vault = vault;
+    }
+
+    /** Sets the timers of the trades that the vault holds. */
+    public void resume() {
+        // Those that are due at the same time go on in the order in which their timers were set.
+        book.all().stream()
+                .sorted(Comparator.comparing((Trade trade) -> trade.moments().modified())
+                        .thenComparing(Trade::tradeNo))
+                .forEach(this::setTimer);
+    }
+
+    /** The buyer is identified: the trade comes into being, or goes on if it has. */
+    public Taken identify(PayRequest request, Account buyer) {
+        return step(() -> {
+            boolean isNew =
+                    book.ofOrder(request.partner(), request.outTradeNo()).isEmpty();
+            boolean longNumber = contract(request).terms().longTradeNo();
+            Trade trade = book.begin(request, buyer, longNumber, clock.now());
+            return isNew ? notified(trade) : silent(trade);
+        });
+    }
+
+    /** The buyer has chosen and pays. */
+    public Taken pay(String tradeNo, Payment payment) {
+        return step(() -> {
+            Instant now = clock.now();
+            Trade chosen = book.change(tradeNo, trade -> trade.chosen(payment, now));
+            if (!chosen.logisticsAreKnown()) {
+                notifier.publish(chosen);
+            }
+            boolean advanced = contract(chosen.request()).advancedInstant();
+            return transition(tradeNo, trade -> trade.paid(advanced, now));
+        });
+    }
+
+    /**
+     * What a button of the trades page or a program asks for.
+     *
+     * @throws com.alipay.sandbox.trade.IllegalTransitionException not possible now
+     * @throws IllegalArgumentException the form lacks a value, or has a wrong one
+     */
+    public Taken act(String tradeNo, TradeAction action, ActionParameters form) {
+        return step(() -> act(tradeNo, action, form, clock.now()));
+    }
+
+    private Taken act(String tradeNo, TradeAction action, ActionParameters form, Instant now) {
+        book.find(tradeNo).ifPresent(trade -> trade.require(action));
+        return switch (action) {
+            case ADJUST_PRICE -> transition(tradeNo, trade -> trade.adjusted(form.newTotal(), now));
+            case SEND_GOODS -> sendGoods(tradeNo, form.transport(), now);
+            case CONFIRM_GOODS -> transition(tradeNo, trade -> trade.goodsConfirmed(now));
+            case EXTEND_TIMEOUT -> silent(book.change(tradeNo, trade -> trade.receiptExtended(form.extension(), now)));
+            case APPLY_REFUND -> transition(tradeNo, trade -> trade.refundApplied(form.application(trade), now));
+            case AGREE_REFUND -> transition(tradeNo, trade -> trade.refundAgreed(now));
+            case REFUSE_REFUND -> transition(tradeNo, trade -> trade.refundRefused(now));
+            case RETURN_GOODS -> transition(tradeNo, trade -> trade.goodsReturned(now));
+            case CONFIRM_RETURN -> transition(tradeNo, trade -> trade.returnConfirmed(now));
+            case WITHDRAW_REFUND -> transition(tradeNo, trade -> trade.refundWithdrawn(now));
+            case REFUND -> transition(tradeNo, trade -> trade.paidBack(form.paidBack(trade), now));
+            case CLOSE -> transition(tradeNo, trade -> trade.closedUnpaid(false, now));
+        };
+    }
+
+    /** A seller who ships while a refund is open closes the refund first; both are told. */
+    private Taken sendGoods(String tradeNo, Optional<TransportType> by, Instant now) {
+        boolean askedBack = book.find(tradeNo)
+                .filter(trade -> trade.hasOpenRefund() && trade.actions().contains(TradeAction.SEND_GOODS))
+                .isPresent();
+        if (askedBack) {
+            transition(tradeNo, trade -> trade.refundClosed(now));
+        }
+        return transition(tradeNo, trade -> trade.goodsSent(by, now));
+    }
+
+    /** Something may have put the timer off since: then the trade is due later, or not at all. */
+    private Taken overdue(String tradeNo) {
+        Instant now = clock.now();
+        Trade trade = book.find(tradeNo).orElseThrow();
+        return trade.isDue(now) ? transition(tradeNo, each -> each.onTimeout(now)) : silent(trade);
+    }
+
+    private Taken transition(String tradeNo, UnaryOperator<Trade> step) {
+        return notified(book.change(tradeNo, step));
+    }
+
+    private Taken notified(Trade trade) {
+        CompletableFuture<?> delivered = notifier.publish(trade);
+        setTimer(trade);
+        return new Taken(trade, delivered);
+    }
+
+    /** A step that changes no status, or none at all: nobody is told. */
+    private Taken silent(Trade trade) {
+        setTimer(trade);
+        return new Taken(trade, CompletableFuture.completedFuture(trade));
+    }
+
+    private void setTimer(Trade trade) {
+        trade.due()
+                .ifPresent(due -> agenda.schedule(
+                        due, () -> step(() -> overdue(trade.tradeNo())).delivered()));
+    }
+
+    private Contract contract(PayRequest request) {
+        return merchants.of(request.partner()).contract();
+    }
+
+    private Taken step(Supplier<Taken> step) {
+        return vault.atomically(() -> {
+            synchronized (this) {
+                return step.get();
+            }
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package com.alipay.sandbox.ui;
+
+import com.alipay.sandbox.diagnosis.NotifyVerifyText;
+import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.http.RequestHandler;
+import com.alipay.sandbox.http.Paging;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.notification.DeliveryAttempt;
+import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.notification.NotifyVerifyLog;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * {@code /deliveries}: attempts to notify, the newest 100 first ({@code older} leads to those before them), whether the notifier is
+ * paused (buttons {@code pause-all}, {@code resume-all}), and which questions about a notify_id were not answered with true.
+ *
+ * <p>{@code /deliveries/{id}}: one attempt, byte by byte, and the others of its notification. Each has a button
+ * {@code resend-{id}}; its page also has {@code pause} or {@code resume}.
+ */
+public final class DeliveryPages implements RequestHandler {
+    private static final int LISTED = 10;
+
+    private final Templates templates;
+    private final NotificationService notifier;
+    private final NotifyVerifyLog verified;
+
+    public DeliveryPages(Templates templates, NotificationService notifier, NotifyVerifyLog verified) {
+        this.templates = templates;
+        this.notifier = notifier;
+        this.verified = verified;
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest call) {
+        String[] path = call.segments();
+        if (path[0].isEmpty()) {
+            return list(call);
+        }
+        if (path[0].matches("\\d{1,15}")) {
+            long id = Long.parseLong(path[0]);
+            return call.isPost() && path.length == 2 ? act(id, path[1]) : show(id);
+        }
+        return call.isPost() ? actOnAll(path[0]) : unknown(path[0]);
+    }
+
+    private HttpResponse list(HttpRequest call) {
+        try {
+            Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
+            Paging.Page<DeliveryAttempt> page = paging.of(notifier.deliveriesBefore(paging.before()));
+            List<DeliveryRow> rows = page.entries().stream().map(this::row).toList();
+            return HttpResponse.html(templates.render(
+                    "deliveries",
+                    Map.of(
+                            "deliveries",
+                            rows,
+                            "older",
+                            page.more()
+                                    ? paging.after(String.valueOf(
+                                            rows.get(rows.size() - 1).id()))
+                                    : "",
+                            "paused",
+                            notifier.isPaused(),
+                            "waiting",
+                            notifier.waiting(),
+                            "questions",
+                            verified.refused(LISTED).stream()
+                                    .map(NotifyVerifyText::of)
+                                    .toList())));
+        } catch (IllegalArgumentException e) {
+            return unknown("的这一页");
+        }
+    }
+
+    private HttpResponse show(long id) {
+        return notifier.find(id)
+                .map(delivery -> HttpResponse.html(templates.render(
+                        "delivery",
+                        Map.of(
+                                "each", row(delivery),
+                                "parameters", delivery.parameters(),
+                                "attempts", attempts(delivery),
+                                "questions",
+                                        verified.about(delivery.notifyId()).stream()
+                                                .map(NotifyVerifyText::of)
+                                                .toList(),
+                                "allPaused", notifier.isPaused()))))
+                .orElseGet(() -> unknown(String.valueOf(id)));
+    }
+
+    private HttpResponse act(long id, String verb) {
+        LongFunction<Optional<DeliveryAttempt>> step = switch (verb) {
+            case "resend" -> notifier::resend;
+            case "pause" -> notifier::pause;
+            case "resume" -> notifier::resume;
+            default -> none -> Optional.empty();
+        };
+        return step.apply(id)
+                .map(delivery -> HttpResponse.redirect("/deliveries/" + delivery.id()))
+                .orElseGet(() -> unknown(String.valueOf(id)));
+    }
+
+    private HttpResponse actOnAll(String verb) {
+        switch (verb) {
+            case "pause" -> notifier.pauseAll();
+            case "resume" -> notifier.resumeAll();
+            default -> {
+                return unknown(verb);
+            }
+        }
+        return HttpResponse.redirect("/deliveries");
+    }
+
+    /** Of the same notification, oldest first. */
+    private List<DeliveryRow> attempts(DeliveryAttempt delivery) {
+        return notifier.deliveriesAbout(delivery.message().subject()).stream()
+                .filter(each -> each.notifyId().equals(delivery.notifyId()))
+                .sorted(Comparator.comparingLong(DeliveryAttempt::id))
+                .map(this::row)
+                .toList();
+    }
+
+    private DeliveryRow row(DeliveryAttempt delivery) {
+        return DeliveryRow.of(delivery, notifier);
+    }
+
+    private HttpResponse unknown(String what) {
+        return HttpResponse.html(404, templates.render("notfound", Map.of("what", "通知记录 " + what)), StandardCharsets.UTF_8);
+    }
+}

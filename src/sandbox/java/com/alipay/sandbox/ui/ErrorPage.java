@@ -1,0 +1,40 @@
+package com.alipay.sandbox.ui;
+
+import com.alipay.sandbox.gateway.GatewayErrorCode;
+import com.alipay.sandbox.gateway.GatewayRefusal;
+
+import com.alipay.sandbox.diagnosis.DiagnosisService;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Templates;
+import java.nio.charset.Charset;
+import java.util.Map;
+
+/**
+ * The page titled 调试错误: HTTP 200, in the request's charset, the code in the header {@code X-Sandbox-Error} too. The merchant's server hears
+ * nothing of it. A signature that was refused
+ * is explained there.
+ */
+public final class ErrorPage {
+    private final Templates templates;
+    private final DiagnosisService explainer;
+
+    public ErrorPage(Templates templates, DiagnosisService explainer) {
+        this.templates = templates;
+        this.explainer = explainer;
+    }
+
+    public HttpResponse reply(GatewayRefusal refusal, Charset charset) {
+        String page = templates.render(
+                "error",
+                Map.of(
+                        "code", refusal.code().map(GatewayErrorCode::code).orElse(""),
+                        "cause", refusal.code().map(GatewayErrorCode::cause).orElse(""),
+                        "remedy", refusal.code().map(GatewayErrorCode::remedy).orElse(""),
+                        "section", refusal.code().map(GatewayErrorCode::section).orElse(""),
+                        "parameter", refusal.parameter(),
+                        "detail", refusal.detail(),
+                        "help", refusal.signature().map(explainer::help),
+                        "charset", charset.name()));
+        return HttpResponse.html(200, page, charset).refusing(refusal);
+    }
+}

@@ -1,0 +1,59 @@
+package com.alipay.sandbox.ui;
+
+import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.notification.DeliveryAttempt;
+import com.alipay.sandbox.notification.NotificationService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was sent about a trade and what will be sent again if nobody acknowledges it, the oldest first. A filled circle was acknowledged,
+ * a cross was not, an empty circle is to come. Lengths are in units of the picture.
+ */
+public record NotificationTimeline(int height, List<Point> points) {
+    private static final int STEP = 30;
+
+    /**
+     * @param kind {@code acknowledged}, {@code failed} or {@code planned}
+     * @param words status, attempt and how it went
+     */
+    public record Point(int y, String time, String words, String kind) {}
+
+    private record Event(Instant time, int attempt, String words, String kind) {}
+
+    static NotificationTimeline of(List<DeliveryAttempt> deliveries, NotificationService notifier) {
+        List<Event> events = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        // The newest attempt of a notification comes first, and knows what follows.
+        for (DeliveryAttempt each : deliveries) {
+            DeliveryRow row = DeliveryRow.of(each, notifier);
+            if (seen.add(each.notifyId())) {
+                planned(events, row, notifier.retriesToCome(each));
+            }
+            events.add(new Event(
+                    each.time(),
+                    row.attempt(),
+                    row.status() + " 第 " + row.attempt() + " 次，" + row.summary(),
+                    row.acknowledged() ? "acknowledged" : "failed"));
+        }
+        events.sort(Comparator.comparing(Event::time).thenComparing(Event::attempt));
+        List<Point> points = new ArrayList<>();
+        for (Event event : events) {
+            points.add(
+                    new Point(16 + STEP * points.size(), ChinaTime.format(event.time()), event.words(), event.kind()));
+        }
+        return new NotificationTimeline(STEP * points.size() + 8, points);
+    }
+
+    private static void planned(List<Event> events, DeliveryRow latest, List<Instant> times) {
+        int attempt = latest.attempt();
+        for (Instant time : times) {
+            attempt++;
+            events.add(new Event(time, attempt, latest.status() + " 第 " + attempt + " 次，将会重发", "planned"));
+        }
+    }
+}

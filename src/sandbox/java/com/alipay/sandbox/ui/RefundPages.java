@@ -1,0 +1,69 @@
+package com.alipay.sandbox.ui;
+
+import com.alipay.sandbox.refund.BatchRefundService;
+import com.alipay.sandbox.refund.RefundBatch;
+import com.alipay.sandbox.refund.RefundItem;
+
+import com.alipay.sandbox.gateway.GatewayErrorCode;
+import com.alipay.sandbox.gateway.GatewayRefusal;
+import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.http.RequestHandler;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.trade.Money;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * {@code /refunds/{id}}: where refund_fastpay_by_platform_pwd sends the seller. Button {@code confirm-refund} carries the
+ * batch out; afterwards the page shows how each item ended.
+ */
+public final class RefundPages implements RequestHandler {
+    private final Templates templates;
+    private final BatchRefundService desk;
+    private final ErrorPage errors;
+
+    /** An item as the page shows it. */
+    public record Row(String tradeNo, String amount, String reason, String outcome) {}
+
+    public RefundPages(Templates templates, BatchRefundService desk, ErrorPage errors) {
+        this.templates = templates;
+        this.desk = desk;
+        this.errors = errors;
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest call) {
+        String id = call.segments()[0];
+        Optional<RefundBatch> batch = desk.find(id);
+        if (batch.isEmpty()) {
+            return errors.reply(
+                    GatewayRefusal.of(GatewayErrorCode.EXTERFACE_INVOKE_CONTEXT_EXPIRED, "", "没有这个退款页面，沙箱可能已经重启或清空"),
+                    StandardCharsets.UTF_8);
+        }
+        return call.isPost() ? confirm(id, batch.get()) : HttpResponse.html(page(id, batch.get()));
+    }
+
+    private HttpResponse confirm(String id, RefundBatch batch) {
+        return desk.confirm(id, batch)
+                ? HttpResponse.redirect("/refunds/" + id)
+                : errors.reply(
+                        GatewayRefusal.of(GatewayErrorCode.DUPLICATE_BATCH_NO, "batch_no", batch.batchNo() + " 已经用过"),
+                        batch.charset());
+    }
+
+    private String page(String id, RefundBatch batch) {
+        List<String> ends = desk.outcomes(id);
+        List<Row> rows = IntStream.range(0, batch.items().size())
+                .mapToObj(i -> row(batch.items().get(i), ends.isEmpty() ? "" : ends.get(i)))
+                .toList();
+        return templates.render("refund", Map.of("id", id, "batch", batch, "rows", rows, "done", !ends.isEmpty()));
+    }
+
+    private static Row row(RefundItem item, String outcome) {
+        return new Row(item.tradeNo(), Money.format(item.amount()), item.reason(), outcome);
+    }
+}
