@@ -1,9 +1,9 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.config.*, com.alipay.web.NoticePage, com.alipay.trade.Finding, org.owasp.encoder.Encode" %>
+    import="com.alipay.config.*, com.alipay.web.admin.NotificationPage, com.alipay.trade.Finding, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
-    NoticePage shown = NoticePage.of(request);
+    NotificationPage shown = NotificationPage.of(request);
     response.setStatus(shown.status());
     pageContext.setAttribute("shown", shown);
 %>

@@ -1,9 +1,9 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.config.*, com.alipay.web.NoticesPage, com.alipay.trade.Finding, org.owasp.encoder.Encode" %>
+    import="com.alipay.config.*, com.alipay.web.admin.NotificationsPage, com.alipay.trade.Finding, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
-    NoticesPage shown = NoticesPage.of(request);
+    NotificationsPage shown = NotificationsPage.of(request);
     response.setStatus(shown.status());
     pageContext.setAttribute("shown", shown);
 %>

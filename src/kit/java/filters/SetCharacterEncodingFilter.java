@@ -38,6 +38,6 @@ public final class SetCharacterEncodingFilter extends HttpFilter {
             request.setCharacterEncoding(
                     charset.name()); // for what the container decodes itself: the fields of an upload
         }
-        chain.doFilter(new DecodedRequest(request, charset), new EncodedResponse(response, charset));
+        chain.doFilter(new CharsetRequestWrapper(request, charset), new CharsetResponseWrapper(response, charset));
     }
 }

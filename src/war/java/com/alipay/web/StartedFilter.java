@@ -1,5 +1,9 @@
 package com.alipay.web;
 
+import com.alipay.web.admin.AdminActionServlet;
+import com.alipay.web.admin.AdminApiServlet;
+import com.alipay.web.admin.OrderJson;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -15,13 +19,13 @@ public final class StartedFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<StartUp.Problem> problem = StartUp.problem();
+        Optional<ApplicationInitializer.Problem> problem = ApplicationInitializer.problem();
         if (problem.isEmpty()) {
             chain.doFilter(request, response);
         } else if (request.getServletPath().startsWith("/admin/api")) {
-            AdminApi.answer(response, 503, OrderJson.error(problem.get().english()));
+            AdminApiServlet.answer(response, 503, OrderJson.error(problem.get().english()));
         } else {
-            AdminActions.refuse(request, response, 503, problem.get().chinese());
+            AdminActionServlet.refuse(request, response, 503, problem.get().chinese());
         }
     }
 }

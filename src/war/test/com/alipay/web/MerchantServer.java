@@ -25,7 +25,7 @@ import org.apache.tomcat.util.scan.StandardJarScanFilter;
 import org.slf4j.LoggerFactory;
 
 /** The web application in a Tomcat of this JVM, with a class loader of its own; its libraries are those of the tests. */
-final class MerchantServer implements AutoCloseable {
+public final class MerchantServer implements AutoCloseable {
     static final String KEY = "0123456789abcdef0123456789abcdef";
 
     private static final String OWN_LOGGING = "alipay.logging";
@@ -53,7 +53,7 @@ final class MerchantServer implements AutoCloseable {
      * @param folder an empty one
      * @param webXml what the deployment descriptor is changed to
      */
-    static MerchantServer start(Path folder, Map<String, String> settings, String... webXml)
+    public static MerchantServer start(Path folder, Map<String, String> settings, String... webXml)
             throws IOException, LifecycleException {
         // The tests' own logging stays as it is.
         logging(null);
@@ -101,7 +101,7 @@ final class MerchantServer implements AutoCloseable {
     }
 
     /** Settings that are complete, with a database file in that folder and a gateway that nobody answers at. */
-    static Map<String, String> settings(Path folder) {
+    public static Map<String, String> settings(Path folder) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("partner", "2088000000000001");
         settings.put("key", KEY);
@@ -149,7 +149,7 @@ final class MerchantServer implements AutoCloseable {
     }
 
     /** @param login name and password with a colon between; "" for nobody */
-    HttpRequest.Builder request(String path, String login) {
+    public HttpRequest.Builder request(String path, String login) {
         return login.isEmpty()
                 ? request(path)
                 : request(path)
@@ -158,7 +158,7 @@ final class MerchantServer implements AutoCloseable {
                                 "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 

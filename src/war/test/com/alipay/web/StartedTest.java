@@ -57,14 +57,14 @@ class StartedTest {
         try (MerchantServer server = MerchantServer.start(
                 folder,
                 MerchantServer.settings(folder),
-                "<listener>\n    <listener-class>com.alipay.web.StartUp</listener-class>\n  </listener>",
+                "<listener>\n    <listener-class>com.alipay.web.ApplicationInitializer</listener-class>\n  </listener>",
                 "")) {
             for (String page : PAGES) {
                 HttpResponse<String> answer = server.send(server.request(page, "admin:admin"));
                 assertThat(answer.statusCode()).as(page).isEqualTo(503);
                 assertThat(answer.body())
                         .as(page)
-                        .contains("com.alipay.web.StartUp")
+                        .contains("com.alipay.web.ApplicationInitializer")
                         .doesNotContain("NullPointer");
                 assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                         .startsWith(page.startsWith("admin/api") ? "application/json" : "text/html");

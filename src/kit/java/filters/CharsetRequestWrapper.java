@@ -1,0 +1,184 @@
+package filters;
+
+import com.alipay.util.FormData;
+import com.alipay.util.FormData.Field;
+import com.alipay.util.FormData.Limits;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.lang3.ArrayUtils;
+
+/**
+ * A request whose parameters are decoded here, from the bytes, and never by the container: Tomcat 10.1 turns a GBK query string into
+ * U+FFFD, and 11 answers 400. The body of a form is kept, so that a page can still read it after somebody asked for a parameter.
+ */
+final class CharsetRequestWrapper extends HttpServletRequestWrapper {
+    private final Charset charset;
+    /** What was kept of the body until now. */
+    private byte[] body = new byte[0];
+
+    /** Whether that is all of it. */
+    private boolean isWhole;
+
+    private Map<String, List<String>> parameters;
+
+    CharsetRequestWrapper(HttpServletRequest request, Charset charset) {
+        super(request);
+        this.charset = charset;
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        String declared = super.getCharacterEncoding();
+        return declared == null ? charset.name() : declared;
+    }
+
+    @Override
+    public String getParameter(String name) {
+        if (isMultipart()) {
+            return super.getParameter(name);
+        }
+        List<String> values = parameters().get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    @Override
+    public String[] getParameterValues(String name) {
+        if (isMultipart()) {
+            return super.getParameterValues(name);
+        }
+        List<String> values = parameters().get(name);
+        return values == null ? null : values.toArray(String[]::new);
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return isMultipart()
+                ? super.getParameterNames()
+                : Collections.enumeration(parameters().keySet());
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        if (isMultipart()) {
+            return super.getParameterMap();
+        }
+        Map<String, String[]> map = new LinkedHashMap<>();
+        parameters().forEach((name, values) -> map.put(name, values.toArray(String[]::new)));
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** The body as it came, whether or not somebody has asked for a parameter before. */
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        // A body in chunks declares no length: no more of it is kept than a message may have.
+        boolean small = getContentLengthLong() <= Limits.REFUND_BATCH.bytes();
+        return isForm() && (small || body.length > 0)
+                ? new Replay(body(Limits.REFUND_BATCH), super.getInputStream())
+                : super.getInputStream();
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        return isForm() ? new BufferedReader(new InputStreamReader(getInputStream(), charset)) : super.getReader();
+    }
+
+    private boolean isForm() {
+        String type = getContentType();
+        return getMethod().equals("POST")
+                && (type == null || type.toLowerCase(Locale.ROOT).contains("application/x-www-form-urlencoded"));
+    }
+
+    /** An upload is the container's business; the filter has told it the charset. */
+    private boolean isMultipart() {
+        String type = getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    /** The query string's parameters, then the body's. */
+    private Map<String, List<String>> parameters() {
+        if (parameters == null) {
+            Map<String, List<String>> decoded = new LinkedHashMap<>();
+            String query = getQueryString();
+            if (query != null) {
+                add(decoded, query.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            if (isForm()) {
+                try {
+                    add(decoded, body(Limits.PAGE));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the body broke off", e);
+                }
+            }
+            parameters = decoded;
+        }
+        return parameters;
+    }
+
+    private void add(Map<String, List<String>> decoded, byte[] raw) {
+        for (Field field : FormData.parse(raw, charset, Limits.PAGE).fields()) {
+            decoded.computeIfAbsent(field.name(), name -> new ArrayList<>()).add(field.value());
+        }
+    }
+
+    /** The body, read once, as far as it is needed. One byte beyond the limit is kept too: it tells the parser that the body was too large. */
+    private byte[] body(Limits limits) throws IOException {
+        if (!isWhole && body.length <= limits.bytes()) {
+            byte[] more = super.getInputStream().readNBytes(limits.bytes() + 1 - body.length);
+            body = ArrayUtils.addAll(body, more);
+            isWhole = body.length <= limits.bytes();
+        }
+        return body;
+    }
+
+    /** The kept body as a stream, as often as it is asked for; then what was not kept of it. */
+    private static final class Replay extends ServletInputStream {
+        private final ByteArrayInputStream kept;
+        private final ServletInputStream rest;
+
+        Replay(byte[] body, ServletInputStream rest) {
+            this.kept = new ByteArrayInputStream(body);
+            this.rest = rest;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return kept.available() > 0 ? kept.read() : rest.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return kept.available() > 0 ? kept.read(buffer, offset, length) : rest.read(buffer, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return kept.available() == 0 && rest.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("a form is read at once, not asynchronously");
+        }
+    }
+}

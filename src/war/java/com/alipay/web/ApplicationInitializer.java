@@ -1,0 +1,230 @@
+package com.alipay.web;
+
+import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
+import com.alipay.diagnosis.ConfigDoctor;
+import com.alipay.diagnosis.HttpNetwork;
+import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderEvent;
+import com.alipay.orders.OrderListener;
+import com.alipay.store.Database;
+import com.alipay.store.DatabaseConfigurationException;
+import com.alipay.store.DatabaseReplaced;
+import com.alipay.trade.Finding;
+import com.alipay.util.AlipayNotify;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the web application: finds the configuration, opens the log and the order book, and says what is wrong. It never keeps the
+ * application from starting: a page that explains is of more use than a 404.
+ */
+public final class ApplicationInitializer implements ServletContextListener {
+    private static final Logger log = LoggerFactory.getLogger(ApplicationInitializer.class);
+
+    private static volatile Optional<Problem> problem = Optional.of(new Problem(
+            "程序还没有启动：web.xml 里没有监听器 com.alipay.web.ApplicationInitializer。请照原来的 web.xml 加上它，然后重新部署。",
+            "the application has not started: web.xml has no listener com.alipay.web.ApplicationInitializer; add it as in the original web.xml"
+                    + " and deploy again"));
+
+    /** Longer than one question to the network takes. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+
+    private final ShutdownActions endings = new ShutdownActions();
+
+    /** Why the application does not work, for people and for programs, and what to do. */
+    record Problem(String chinese, String english) {}
+
+    /** Why this web application has not started; empty when it has. */
+    static Optional<Problem> problem() {
+        return problem;
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            start(event.getServletContext());
+            problem = Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            log.error("the application has not started: mend the cause and deploy again", e);
+            problem = Optional.of(new Problem(
+                    "程序没有启动（" + e.getClass().getSimpleName() + "）：原因在 log.txt 或容器的日志里，改好之后重新部署。",
+                    "the application has not started (" + e.getClass().getSimpleName()
+                            + "): the cause is in log.txt or in the container's log; mend it and deploy again"));
+        }
+    }
+
+    private void start(ServletContext context) {
+        Configuration configuration =
+                Configuration.start(() -> context.getInitParameter(Configuration.NAME), context.getContextPath());
+        LogbackConfigurer logFile = LogbackConfigurer.open(configuration, base());
+        endings.add(logFile::close);
+        log.info("configuration: {}", configuration.source());
+        log.info("log file: {}", logFile.place());
+        endings.add(() -> log.info("stopped"));
+        Database database = openDatabase(configuration.merchant(), context.getContextPath());
+        endings.add(Database::forgetDrivers);
+        endings.add(database::close);
+        endings.add(ApplicationInitializer::awaitDoctor);
+        endings.add(ScheduledJob.every(Duration.ofSeconds(1), "alipay database", database::maintain)::end);
+        String node = NodeId.current();
+        log.info("node: {}", node);
+        OrderBook book = new OrderBook(
+                configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC(), node);
+        OrderBook.use(book);
+        AlipayNotify.use(book);
+        DatabaseSiteProbe.use(new DatabaseSiteProbe(configuration.merchant().notify_url(), database));
+        NotificationDiagnoser.use(new NotificationDiagnoser(book, configuration.merchant(), new HttpNetwork(), Clock.systemUTC()));
+        endings.add(UnverifiedMessageJob.start(book)::close);
+        endings.add(DiagnosisJob.start(book, NotificationDiagnoser.current())::close);
+        // The sooner a move is seen, the surer it is told from the last notification.
+        endings.add(ScheduledJob.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::look)::end);
+        endings.add(ReconciliationJob.start(configuration.merchant(), book, database)::close);
+        endings.add(StartupCheck.start(configuration, context.getServerInfo(), DatabaseSiteProbe.current())::close);
+        for (Finding finding : Configuration.current().findings()) {
+            if (finding.isError()) {
+                log.error("alipay_config: {}", finding);
+            } else {
+                log.warn("alipay_config: {}", finding);
+            }
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        endings.run();
+    }
+
+    /** A question to the network that is still under way would keep the whole undeployed application in memory. */
+    private static void awaitDoctor() {
+        try {
+            if (!ConfigDoctor.awaitEnd(ENDS_WITHIN)) {
+                log.warn("a question of the doctor is still under way after {} s", ENDS_WITHIN.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The order book's database, or, if it cannot be opened now, one that is tried again. */
+    private static Database openDatabase(Merchant merchant, String contextPath) {
+        try {
+            return open(merchant.database(), contextPath);
+        } catch (IllegalStateException e) {
+            log.error("the order book cannot be opened; it is tried again every second: {}", e.getMessage());
+            log.debug("the order book cannot be opened", e);
+            Configuration.report(finding(merchant, e));
+            return Database.openLater(
+                    () -> open(merchant.database(), contextPath),
+                    () -> Configuration.withdraw("db.url"),
+                    Database.file(address(merchant.database(), contextPath)),
+                    e);
+        }
+    }
+
+    private static Finding finding(Merchant merchant, IllegalStateException problem) {
+        String url = merchant.database().toString();
+        if (problem instanceof DatabaseReplaced) {
+            return Finding.error(
+                    "db.url", url, "这里以前有过订单数据库，现在的是空的或另一个：" + problem.getMessage(), "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件");
+        }
+        if (problem instanceof DatabaseConfigurationException unusable) {
+            return Finding.error("db.url", url, unusable.problem(), unusable.remedy());
+        }
+        return Finding.error(
+                "db.url", url, "订单数据库打不开，详细原因在日志里", "启动数据库，或改好 db.url、db.user、db.password；数据库能用以后会自己恢复，不用重新启动");
+    }
+
+    private static Database open(Merchant.Database settings, String contextPath) {
+        Optional<Path> marker = Optional.of(data().resolve(Configuration.contextName(contextPath) + ".databases"));
+        Optional<Database> containers = settings.url().isEmpty()
+                ? Database.ofContainer("jdbc/alipay", settings.migrate(), marker)
+                : Optional.empty();
+        if (containers.isPresent()) {
+            log.info("order book: JNDI jdbc/alipay");
+            return containers.get();
+        }
+        String url = address(settings, contextPath);
+        Database database = Database.open(url, settings.user(), settings.password(), settings.migrate(), marker);
+        log.info("order book: {}", settings.url().isEmpty() ? Database.file(url).orElseThrow() : settings);
+        return database;
+    }
+
+    /** Where the order book is when the container has no pool for it. */
+    private static String address(Merchant.Database settings, String contextPath) {
+        return settings.url().isEmpty()
+                ? Database.embedded(data().resolve(Configuration.contextName(contextPath))
+                        .resolve("orders")
+                        .toString())
+                : settings.url();
+    }
+
+    private static Path data() {
+        return base().resolve("alipay-data");
+    }
+
+    private static Optional<OrderListener> listener(Merchant merchant) {
+        String name = merchant.order_listener();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Class<?> type = Class.forName(name, true, ApplicationInitializer.class.getClassLoader());
+            return Optional.of(
+                    type.asSubclass(OrderListener.class).getConstructor().newInstance());
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+            log.error("order_listener {} cannot be used", name, e);
+            Configuration.report(Finding.error(
+                    "order_listener",
+                    name,
+                    "这个类用不了（" + e + "）",
+                    "写类的全名，类要实现 com.alipay.orders.OrderListener，并有公开的无参构造方法"));
+            return Optional.of(new FailingListener(name));
+        }
+    }
+
+    /** Stands in for a listener that cannot be loaded: a paid order must not pass by the merchant's code unseen. */
+    private record FailingListener(String name) implements OrderListener {
+        @Override
+        public void paid(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        @Override
+        public void shipped(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        @Override
+        public void finished(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        @Override
+        public void closed(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        @Override
+        public void refund(OrderEvent event, Connection connection) {
+            refuse();
+        }
+
+        private void refuse() {
+            throw new IllegalStateException("order_listener " + name + " cannot be loaded: mend it and restart");
+        }
+    }
+
+    /** Where relative paths begin: the container's folder. */
+    static Path base() {
+        return Path.of(System.getProperty("catalina.base", System.getProperty("user.dir")));
+    }
+}

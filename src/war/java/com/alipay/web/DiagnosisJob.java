@@ -1,0 +1,142 @@
+package com.alipay.web;
+
+import com.alipay.orders.OrderBook;
+import com.alipay.store.Notices;
+import com.alipay.store.Search;
+import com.alipay.trade.ProcessingStatus;
+import com.alipay.util.AlipayCore;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Has the messages examined that were not accepted, on a thread of its own, so that the ledger and log.txt name the cause before anybody
+ * asks. Only the newest of each kind, as many as a page of the ledger shows: of a flood the rest is examined when somebody opens
+ * it. Looks once a second, and only when this server has refused something since; after each look it rests three times as long as
+ * it worked, so that it never takes more than a quarter of one processor.
+ */
+final class DiagnosisJob implements AutoCloseable {
+    /** How many of the ledger, and how many strangers, are looked after. */
+    private static final int NEWEST = 50;
+
+    /** How many are examined at one look, and for how long. */
+    private static final int MOST_AT_ONCE = 10;
+
+    private static final Duration LONGEST = Duration.ofMillis(250);
+    private static final int RESTS = 3;
+
+    /** How many lines a minute log.txt gets; each cause has one at the most. */
+    private static final int MOST_LINES = 10;
+
+    private final OrderBook book;
+    private final NotificationDiagnoser examiner;
+    private final LongSupplier nanos;
+    private final Set<String> told = new HashSet<>();
+    private ScheduledJob looking;
+    private volatile boolean ending;
+    private long seen = -1;
+    private long restsUntil;
+    private long minute;
+    private int untold;
+
+    /** @param nanos a time that only goes on, in nanoseconds */
+    DiagnosisJob(OrderBook book, NotificationDiagnoser examiner, LongSupplier nanos) {
+        this.book = book;
+        this.examiner = examiner;
+        this.nanos = nanos;
+        this.restsUntil = nanos.getAsLong();
+    }
+
+    static DiagnosisJob start(OrderBook book, NotificationDiagnoser examiner) {
+        DiagnosisJob examining = new DiagnosisJob(book, examiner, System::nanoTime);
+        examining.looking = ScheduledJob.whenNeeded(Duration.ofSeconds(1), "alipay examiner", examining::look);
+        return examining;
+    }
+
+    /** Lets the examination under way come to its end, and begins no other. */
+    @Override
+    public void close() {
+        ending = true;
+        looking.end();
+    }
+
+    /**
+     * One look.
+     *
+     * @return whether there was something to look at
+     * @throws RuntimeException the database is away; the next look makes up for it
+     */
+    boolean look() {
+        tellWhatWasNotTold();
+        long refusals = book.refusals();
+        if (refusals == seen || nanos.getAsLong() - restsUntil < 0) {
+            return false;
+        }
+        long begin = nanos.getAsLong();
+        try {
+            if (examineNewest(begin)) {
+                seen = refusals;
+            }
+            return true;
+        } finally {
+            long now = nanos.getAsLong();
+            restsUntil = now + RESTS * (now - begin);
+        }
+    }
+
+    /** Answers whether none is left. */
+    private boolean examineNewest(long begin) {
+        Search refused = Search.newest(NEWEST).with(Search.Field.OUTCOME, ProcessingStatus.REFUSED.code());
+        List<Task> tasks = Stream.concat(
+                        book.ledger().notices(refused).stream().map(entry -> new Task(entry, false)),
+                        book.ledger().strangers(Search.newest(NEWEST)).stream().map(entry -> new Task(entry, true)))
+                .filter(task -> task.entry().node().equals(book.node()) && NotificationDiagnoser.isOpen(task.entry()))
+                .toList();
+        int done = 0;
+        for (Task task : tasks) {
+            if (ending || done == MOST_AT_ONCE || nanos.getAsLong() - begin > LONGEST.toNanos()) {
+                return false;
+            }
+            Optional<StoredDiagnosis> examined = examiner.examine(task.entry().id(), task.stranger());
+            examined.ifPresent(found -> tell(task, found));
+            done++;
+        }
+        return true;
+    }
+
+    /** One message to examine. */
+    private record Task(Notices.Entry entry, boolean stranger) {
+        @Override
+        public String toString() {
+            return (stranger ? "stranger=" : "notice=") + entry.id() + " " + entry.source() + " out_trade_no="
+                    + entry.out_trade_no() + " verdict=" + entry.verdict();
+        }
+    }
+
+    /** Each cause once a minute, and not too many: a flood of messages must not become a flood of lines. */
+    private void tell(Task task, StoredDiagnosis found) {
+        if (told.size() < MOST_LINES && told.add(found.codes())) {
+            AlipayCore.logResult("examined " + task + " cause=" + found.codes() + ": " + found);
+        } else {
+            untold++;
+        }
+    }
+
+    private void tellWhatWasNotTold() {
+        long now = nanos.getAsLong() / Duration.ofMinutes(1).toNanos();
+        if (now == minute) {
+            return;
+        }
+        if (untold > 0) {
+            AlipayCore.logResult("examined " + untold + " more messages in the minute before, most for the same causes:"
+                    + " admin/notices.jsp has them");
+        }
+        minute = now;
+        untold = 0;
+        told.clear();
+    }
+}

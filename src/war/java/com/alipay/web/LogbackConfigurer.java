@@ -1,0 +1,120 @@
+package com.alipay.web;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import com.alipay.config.Configuration;
+import com.alipay.store.OwnerOnly;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * log.txt: rolls every day and at 10 MB, in UTF-8, under {@code log_path}. A {@code logback.xml} beside the configuration file replaces it.
+ *
+ * @tutorial 双功能 3.5 / 担保 4.5
+ */
+final class LogbackConfigurer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LogbackConfigurer.class);
+
+    /** Set by the logback.xml of this WAR. A shop that brings its own logging keeps it. */
+    private static final String OURS = "alipay.logging";
+
+    private final String place;
+
+    private LogbackConfigurer(String place) {
+        this.place = place;
+    }
+
+    /**
+     * Opens the log. A folder that cannot be written is told on the container's console, where the lines go then; it never fails a
+     * payment.
+     *
+     * @param base what a relative {@code log_path} starts from
+     */
+    static LogbackConfigurer open(Configuration configuration, Path base) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
+                || context.getProperty(OURS) == null) {
+            return new LogbackConfigurer("as the application's own logging says");
+        }
+        Optional<Path> own = configuration
+                .file()
+                .map(file -> file.resolveSibling("logback.xml"))
+                .filter(Files::isRegularFile);
+        Path folder;
+        try {
+            folder = base.resolve(configuration.merchant().log_path())
+                    .toAbsolutePath()
+                    .normalize();
+        } catch (InvalidPathException e) {
+            log.warn("log_path is not a path: log lines go to the console", e);
+            return new LogbackConfigurer("the console: log_path is not a path");
+        }
+        if (own.isEmpty() && !isWritable(folder)) {
+            log.warn(
+                    "log_path {} cannot be written: log lines go to the console. Give the server's user write permission",
+                    folder);
+            return new LogbackConfigurer("the console: " + folder + " cannot be written");
+        }
+        try {
+            restrictOlderFiles(folder);
+            configure(own, folder);
+        } catch (JoranException | IOException e) {
+            log.warn(
+                    "logging could not be set up from {}: log lines go to the console",
+                    own.map(Path::toString).orElse("log.xml"),
+                    e);
+            return new LogbackConfigurer("the console");
+        }
+        return new LogbackConfigurer(own.map(file -> "as " + file + " says")
+                .orElse(folder.resolve("log.txt").toString()));
+    }
+
+    /** What was written before by a version that let others read it. */
+    private static void restrictOlderFiles(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "log{,.*}.txt")) {
+                files.forEach(OwnerOnly::restrictFile);
+            }
+        }
+    }
+
+    private static boolean isWritable(Path folder) {
+        try {
+            OwnerOnly.createFolder(folder);
+            return Files.isWritable(folder);
+        } catch (IOException e) {
+            log.warn("log_path {} cannot be created", folder, e);
+            return false;
+        }
+    }
+
+    private static void configure(Optional<Path> own, Path folder) throws JoranException, IOException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.putProperty(OURS, "true");
+        context.putProperty("log_path", folder.toString());
+        URL settings = own.isPresent() ? own.get().toUri().toURL() : LogbackConfigurer.class.getResource("log.xml");
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(settings);
+    }
+
+    /** Where the lines go, for the start-up message. */
+    String place() {
+        return place;
+    }
+
+    @Override
+    public void close() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && context.getProperty(OURS) != null) {
+            context.stop();
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package com.alipay.web;
+
+import com.alipay.config.Merchant;
+import com.alipay.diagnosis.Account;
+import com.alipay.diagnosis.Fetched;
+import com.alipay.diagnosis.NetworkProbe;
+import com.alipay.diagnosis.NotifyIdDoctor;
+import com.alipay.diagnosis.NotifyIdDoctor.Question;
+import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
+import com.alipay.diagnosis.NotifyIdTrouble;
+import com.alipay.diagnosis.Reach;
+import com.alipay.diagnosis.SignatureDoctor;
+import com.alipay.diagnosis.Specimen;
+import com.alipay.orders.Ledger;
+import com.alipay.orders.OrderBook;
+import com.alipay.store.Notices;
+import com.alipay.store.Search;
+import com.alipay.trade.MessageSource;
+import com.alipay.trade.Money;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Order;
+import com.alipay.trade.ProcessingStatus;
+import com.alipay.trade.Reason;
+import com.alipay.trade.Verdict;
+import com.alipay.trade.VerificationStatus;
+import com.alipay.util.FormData;
+import com.alipay.util.NotifyIdQuery;
+import com.alipay.web.StoredDiagnosis.SkipReason;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out why a message was not accepted, and writes it beside the message, once. One message at a time: however many threads ask,
+ * no more than one processor is busy with it, and one specimen of 64 KiB in memory. Never called by the pages that anybody can reach.
+ *
+ * @tutorial 双功能 4.2 / 担保 5.2
+ */
+public final class NotificationDiagnoser {
+    private static final Logger log = LoggerFactory.getLogger(NotificationDiagnoser.class);
+
+    private static volatile NotificationDiagnoser current;
+
+    /** What was kept of a message that was larger ends here; the rest would be missed as if it had been lost on the way. */
+    private static final int KEPT = 64 * 1024;
+
+    /** So long after an unanswered question the network still tells something about it. */
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    private static final Duration LATELY = Duration.ofSeconds(20);
+
+    private static final int DELIVERIES = 100;
+
+    private final OrderBook book;
+    private final Merchant merchant;
+    private final NotifyIdDoctor notifyIdDoctor;
+    private final Clock clock;
+
+    NotificationDiagnoser(OrderBook book, Merchant merchant, NetworkProbe network, Clock clock) {
+        this.book = book;
+        this.merchant = merchant;
+        this.notifyIdDoctor = new NotifyIdDoctor(new Lately(network));
+        this.clock = clock;
+    }
+
+    /** The one of this web application. */
+    public static NotificationDiagnoser current() {
+        NotificationDiagnoser started = current;
+        if (started == null) {
+            throw new IllegalStateException(
+                    ApplicationInitializer.problem().map(ApplicationInitializer.Problem::english).orElse("the application has ended"));
+        }
+        return started;
+    }
+
+    /** Makes this the one of the web application. Called once, at start-up. */
+    static void use(NotificationDiagnoser examiner) {
+        current = examiner;
+    }
+
+    /** Whether there is something to find out about this message that nobody has found out yet. */
+    public static boolean isOpen(Notices.Entry entry) {
+        return ProcessingStatus.REFUSED.is(entry.outcome())
+                && StoredDiagnosis.read(entry.diagnosis()).isEmpty();
+    }
+
+    /**
+     * What is the matter with this message: as it was written down, or found out now. It takes up to some seconds.
+     *
+     * @return empty for a message that was accepted, and for one that is gone
+     */
+    public synchronized Optional<StoredDiagnosis> examine(long id, boolean stranger) {
+        Ledger ledger = book.ledger();
+        Optional<Notices.Entry> entry = stranger ? ledger.stranger(id) : ledger.notice(id);
+        if (entry.isEmpty() || !isOpen(entry.get())) {
+            return entry.flatMap(known -> StoredDiagnosis.read(known.diagnosis()));
+        }
+        Optional<FormData> content = stranger ? ledger.strangersContent(id) : ledger.content(id);
+        Optional<StoredDiagnosis> examined =
+                content.map(message -> stranger ? signature(entry.get(), message) : notifyId(entry.get(), message));
+        examined.ifPresent(found -> {
+            if (stranger) {
+                ledger.strangerExamined(id, found.column());
+            } else {
+                ledger.noticeExamined(id, found.column());
+            }
+        });
+        return examined;
+    }
+
+    /**
+     * What is the matter with a stranger's message by the present settings, whatever was found before: whoever has mended them sees
+     * whether that was it.
+     *
+     * @return empty when it is gone
+     */
+    public synchronized Optional<StoredDiagnosis> again(long stranger) {
+        Ledger ledger = book.ledger();
+        Optional<StoredDiagnosis> examined = ledger.stranger(stranger)
+                .flatMap(entry -> ledger.strangersContent(stranger).map(message -> signature(entry, message)));
+        examined.ifPresent(found -> ledger.strangerExamined(stranger, found.column()));
+        return examined;
+    }
+
+    private StoredDiagnosis signature(Notices.Entry entry, FormData message) {
+        byte[] raw = message.delivery().raw();
+        if (!merchant.canSign()) {
+            return StoredDiagnosis.not(SkipReason.NO_KEY);
+        }
+        if (raw.length >= KEPT) {
+            return StoredDiagnosis.not(SkipReason.TOO_LARGE);
+        }
+        if (message.fields().isEmpty()) {
+            return StoredDiagnosis.not(SkipReason.NO_PARAMETERS);
+        }
+        Specimen specimen = entry.source().equals(MessageSource.RETURN_URL.code())
+                ? Specimen.ofReturn(raw)
+                : Specimen.ofNotification(raw);
+        try {
+            return StoredDiagnosis.of(new SignatureDoctor(Account.of(merchant), List.of())
+                    .examine(specimen.knowing(known(entry.out_trade_no()))));
+        } catch (RuntimeException e) {
+            log.error("stranger={}: the examination broke off", entry.id(), e);
+            return StoredDiagnosis.not(SkipReason.BROKE_OFF);
+        }
+    }
+
+    /** What a message about this order should say, in the protocol's words. */
+    private Map<String, String> known(String out_trade_no) {
+        Optional<Order> found = out_trade_no.isEmpty() ? Optional.empty() : book.find(out_trade_no);
+        if (found.isEmpty()) {
+            return Map.of();
+        }
+        Order order = found.get();
+        Map<String, String> known = new HashMap<>();
+        known.put("out_trade_no", order.out_trade_no());
+        known.put("subject", order.subject());
+        known.put("body", order.body());
+        known.put("seller_email", order.seller_email());
+        known.put("price", Money.format(order.price()));
+        known.put("quantity", Integer.toString(order.quantity()));
+        known.put("discount", Money.format(order.discount()));
+        known.put("trade_no", order.trade_no());
+        known.put("buyer_email", order.buyer_email());
+        known.put("buyer_id", order.buyer_id());
+        known.put("total_fee", total(order));
+        known.values().removeIf(value -> value == null || value.isEmpty());
+        return known;
+    }
+
+    /** What was paid or, where only one group of delivery was offered, what will be; null otherwise. */
+    private static String total(Order order) {
+        if (order.total_fee() != null) {
+            return Money.format(order.total_fee());
+        }
+        return order.logistics().size() == 1
+                ? Money.format(order.payable(order.logistics().get(0)))
+                : null;
+    }
+
+    private StoredDiagnosis notifyId(Notices.Entry entry, FormData message) {
+        Notice notice = new Notice(message.values());
+        String said = entry.why().map(Reason::found).orElse("");
+        boolean answered = entry.verdict().equals(VerificationStatus.NOT_CONFIRMED.code());
+        if (!answered
+                && !NotifyIdDoctor.isTold(said)
+                && Duration.between(entry.last_received_at(), clock.instant()).compareTo(SOON) > 0) {
+            return StoredDiagnosis.not(SkipReason.TOO_LATE);
+        }
+        Verdict verdict = answered
+                ? new Verdict.NotConfirmed(notice, answer(said), said)
+                : new Verdict.GatewayUnreachable(notice, said);
+        try {
+            return StoredDiagnosis.of(notifyIdDoctor.examine(
+                    verdict,
+                    new Question(
+                            merchant.partner(),
+                            NotifyIdQuery.address(merchant, entry.notify_id()),
+                            URI.create(merchant.gateway()),
+                            entry.last_received_at(),
+                            isConfirmedBefore(entry))));
+        } catch (IllegalArgumentException e) {
+            // No question can be made of these addresses, and none was.
+            return StoredDiagnosis.of(List.of(new Suspicion(NotifyIdTrouble.ADDRESS_MALFORMED, true, "")));
+        }
+    }
+
+    /** While the gateway is away many messages are about one line: it is not tried for each of them. */
+    private final class Lately implements NetworkProbe {
+        private final NetworkProbe network;
+        private Map<URI, Reach> lines = Map.of();
+        private Instant tried = Instant.MIN;
+
+        Lately(NetworkProbe network) {
+            this.network = network;
+        }
+
+        @Override
+        public Reach reach(URI address) {
+            URI line = address.resolve("/");
+            if (!lines.containsKey(line)
+                    || Duration.between(tried, clock.instant()).compareTo(LATELY) > 0) {
+                lines = Map.of(line, network.reach(address));
+                tried = clock.instant();
+            }
+            return lines.get(line);
+        }
+
+        @Override
+        public Fetched get(URI address) {
+            return network.get(address);
+        }
+    }
+
+    /** The responseTxt that the ledger keeps, as a value. */
+    private static Verdict.Answer answer(String responseTxt) {
+        return switch (responseTxt) {
+            case "false" -> Verdict.Answer.FALSE;
+            case "invalid" -> Verdict.Answer.INVALID;
+            default -> Verdict.Answer.OTHER;
+        };
+    }
+
+    private boolean isConfirmedBefore(Notices.Entry entry) {
+        Instant then = entry.last_received_at();
+        return book.ledger().notices(Search.newest(DELIVERIES).with(Search.Field.NOTIFY_ID, entry.notify_id())).stream()
+                .anyMatch(other -> other.verdict().equals(VerificationStatus.GENUINE.code())
+                        && other.id() != entry.id()
+                        && !other.received_at().isAfter(then));
+    }
+}

@@ -1,0 +1,58 @@
+package com.alipay.web;
+
+import com.alipay.config.Merchant;
+import com.alipay.orders.OrderBook;
+import com.alipay.orders.Reconciler;
+import com.alipay.services.AlipayGateway;
+import com.alipay.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets the reconciler go its rounds, on a thread of its own, as often as {@code reconcile_minutes} says. */
+public final class ReconciliationJob implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ReconciliationJob.class);
+
+    private static volatile Reconciler current;
+
+    private final Reconciler reconciler;
+    private final Optional<ScheduledJob> rounds;
+
+    private ReconciliationJob(Reconciler reconciler, Optional<ScheduledJob> rounds) {
+        this.reconciler = reconciler;
+        this.rounds = rounds;
+    }
+
+    static ReconciliationJob start(Merchant merchant, OrderBook book, Database database) {
+        Reconciler reconciler = new Reconciler(book, database, new AlipayGateway(merchant), Clock.systemUTC());
+        current = reconciler;
+        return new ReconciliationJob(reconciler, rounds(reconciler, merchant.reconcile_minutes()));
+    }
+
+    private static Optional<ScheduledJob> rounds(Reconciler reconciler, int minutes) {
+        if (minutes == 0) {
+            return Optional.empty();
+        }
+        log.info("reconciler: every {} minutes", minutes);
+        return Optional.of(ScheduledJob.every(Duration.ofMinutes(minutes), "alipay reconciler", reconciler::round));
+    }
+
+    /** The reconciler of this web application, for the button of the order's page. */
+    public static Reconciler current() {
+        Reconciler started = current;
+        if (started == null) {
+            throw new IllegalStateException(
+                    ApplicationInitializer.problem().map(ApplicationInitializer.Problem::english).orElse("the application has ended"));
+        }
+        return started;
+    }
+
+    /** Lets the question that is being asked come to its end, and asks no other. */
+    @Override
+    public void close() {
+        reconciler.end();
+        rounds.ifPresent(ScheduledJob::end);
+    }
+}

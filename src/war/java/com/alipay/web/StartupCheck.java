@@ -1,0 +1,175 @@
+package com.alipay.web;
+
+import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
+import com.alipay.diagnosis.Check;
+import com.alipay.diagnosis.ConfigDoctor;
+import com.alipay.diagnosis.ConfigDoctor.Result;
+import com.alipay.diagnosis.Fetched;
+import com.alipay.diagnosis.Hosts;
+import com.alipay.diagnosis.HttpNetwork;
+import com.alipay.diagnosis.NetworkProbe;
+import com.alipay.diagnosis.Outcome.State;
+import com.alipay.diagnosis.Probes;
+import com.alipay.diagnosis.Reach;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Looks once at the whole site after it has started, and tells log.txt what does not pass, one line for each check, with what to do. A
+ * thread of its own does it and ends; the start waits for nothing. Nobody tells a web application when its server begins to answer,
+ * so {@code notify_url} is tried until it answers 200, seven times within about two minutes; what still does not answer then is told.
+ * {@code check_at_start=false} leaves all of it out.
+ *
+ * @tutorial 双功能 4.2 / 担保 5.2
+ */
+final class StartupCheck implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(StartupCheck.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int TRIES = 7;
+
+    /** Longer than one question to the network takes. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
+
+    /** Where nobody answers: the site's address when its settings do not tell it. */
+    private static final URI NOWHERE = URI.create("http://localhost:0/");
+
+    /** A line for log.txt. */
+    record Line(Level level, String text) {}
+
+    private final Configuration configuration;
+    private final String container;
+    private final DatabaseSiteProbe book;
+    private final HttpNetwork network = new HttpNetwork();
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "alipay self-check");
+
+    private StartupCheck(Configuration configuration, String container, DatabaseSiteProbe book) {
+        this.configuration = configuration;
+        this.container = container;
+        this.book = book;
+    }
+
+    /**
+     * Begins, unless the configuration says not to.
+     *
+     * @param container the container's own words
+     */
+    static StartupCheck start(Configuration configuration, String container, DatabaseSiteProbe book) {
+        StartupCheck check = new StartupCheck(configuration, container, book);
+        if (configuration.merchant().check_at_start()) {
+            check.thread.setDaemon(true);
+            check.thread.start();
+        }
+        return check;
+    }
+
+    /** Asks nothing more, and waits until the question under way is over. It is not interrupted: see {@link ScheduledJob}. */
+    @Override
+    public void close() {
+        ending.countDown();
+        try {
+            thread.join(ENDS_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            log.warn("the network holds up the check of this site");
+        }
+    }
+
+    private void run() {
+        try {
+            if (answersOrNeverWill()) {
+                List<Result> results = examine();
+                if (!isEnding()) {
+                    lines(results).forEach(line -> log.atLevel(line.level()).log(line.text()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("the check of this site broke off", e);
+        }
+    }
+
+    /** Waits until the site answers, or has had time enough to; false when it stops before. */
+    private boolean answersOrNeverWill() throws InterruptedException {
+        Optional<URI> page = Hosts.address(configuration.merchant().notify_url());
+        Duration pause = FIRST_PAUSE;
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            if (page.isEmpty() || network.get(page.get()).status() == 200) {
+                return true;
+            }
+            pause = pause.multipliedBy(2);
+        }
+        return true;
+    }
+
+    private List<Result> examine() {
+        Merchant merchant = configuration.merchant();
+        URI site = Hosts.address(merchant.notify_url()).orElse(NOWHERE);
+        ContainerProbe server = new ContainerProbe(merchant, container, site.resolve("."), network, Optional.empty());
+        // What start-up found out later is among the findings of now.
+        return new ConfigDoctor(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book)).examine();
+    }
+
+    private boolean isEnding() {
+        return ending.getCount() == 0;
+    }
+
+    /** Once the application ends nothing is asked any more: nobody reads the answer. */
+    private final class UntilTheEnd implements NetworkProbe {
+        @Override
+        public Reach reach(URI address) {
+            return isEnding() ? new Reach(Reach.Step.NOTHING, "the application ends") : network.reach(address);
+        }
+
+        @Override
+        public Fetched get(URI address) {
+            return isEnding() ? Fetched.nothing("the application ends") : network.get(address);
+        }
+    }
+
+    /** A line for each check that did not pass, and one about all of them. */
+    static List<Line> lines(List<Result> results) {
+        List<Line> failed = results.stream()
+                .filter(result -> result.outcome().state() == State.FAILED)
+                .map(StartupCheck::line)
+                .toList();
+        long unknown = results.stream()
+                .filter(result -> result.outcome().state() == State.UNKNOWN)
+                .count();
+        Line sum = new Line(
+                Level.INFO,
+                "check: " + results.size() + " checks, " + failed.size() + " to mend, " + unknown
+                        + " that nobody here can tell: see admin/doctor.jsp");
+        return Stream.concat(failed.stream(), Stream.of(sum)).toList();
+    }
+
+    private static Line line(Result result) {
+        Check check = result.check();
+        String seen = result.outcome().detail();
+        return new Line(
+                switch (check.severity()) {
+                    case ERROR -> Level.ERROR;
+                    case WARNING -> Level.WARN;
+                    case INFORMATION -> Level.INFO;
+                },
+                "check: " + check.code() + " (" + check.severity() + "): " + check.english()
+                        + (seen.isEmpty() ? "" : " (" + seen + ")") + ". To be mended in "
+                        + check.fixer().english() + (check.section().isEmpty() ? "" : "; " + check.section()));
+    }
+}

@@ -1,0 +1,248 @@
+package com.alipay.web;
+
+import com.alipay.diagnosis.Cause;
+import com.alipay.diagnosis.Diagnosis;
+import com.alipay.diagnosis.Hint;
+import com.alipay.diagnosis.Mistake;
+import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
+import com.alipay.diagnosis.NotifyIdTrouble;
+import com.alipay.trade.Fixer;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
+
+/**
+ * Why one message was not accepted, as the ledger keeps it: codes and the places where they were found. The sentences are made when
+ * somebody reads them, so a better wording reaches old messages as well. It holds no key and no signature, because no diagnosis does.
+ *
+ * @param points the causes, the most important first; when none was found, what to look at next
+ */
+public record StoredDiagnosis(State state, List<CauseRef> points) {
+    /** What the doctors came to. */
+    public enum State {
+        /** These are the causes: proven by the signature, or seen. */
+        FOUND,
+        /** Nothing speaks against these, and nothing proves one of them. */
+        POSSIBLE,
+        /** Nobody knows. */
+        UNKNOWN,
+        /** With the present settings the signature agrees. */
+        RIGHT,
+        /** Nobody looked. */
+        NOT_EXAMINED
+    }
+
+    /** Why nobody looked. */
+    enum SkipReason {
+        TOO_LARGE("超过 64 KiB 或 200 个参数", "more than 64 KiB or 200 parameters"),
+        NO_PARAMETERS("没有参数", "there are no parameters"),
+        NO_KEY("配置里没有可用的密钥，没有东西可以对照", "the configuration has no usable key to compare with"),
+        TOO_LATE("隔得太久，现在的网络说明不了当时的情况", "too long ago: the network of now tells nothing about then"),
+        BROKE_OFF("检查时出错，见 log.txt", "the examination broke off, see log.txt");
+
+        private final String chinese;
+        private final String english;
+
+        SkipReason(String chinese, String english) {
+            this.chinese = chinese;
+            this.english = english;
+        }
+    }
+
+    /**
+     * One code.
+     *
+     * @param detail where: a parameter, a charset, an age; ""
+     */
+    record CauseRef(String code, String detail) {}
+
+    /**
+     * One point in words.
+     *
+     * @param code a cause's, a hint's, or the state's where there is neither
+     * @param fixer who puts it right; empty for what is no cause
+     * @param section where the tutorials speak of it; ""
+     */
+    public record Text(
+            String code, String detail, String chinese, String english, Optional<Fixer> fixer, String section) {}
+
+    /** The column has 2,000 characters: so many points of so many characters fit in, whatever they are. */
+    private static final int MOST_POINTS = 8;
+
+    private static final int LONGEST_DETAIL = 80;
+
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+
+    public StoredDiagnosis {
+        Objects.requireNonNull(state, "state");
+        if (points.isEmpty() && state != State.UNKNOWN && state != State.RIGHT) {
+            throw new IllegalArgumentException(state + " without a point says nothing");
+        }
+        points = points.stream()
+                .limit(MOST_POINTS)
+                .map(point -> new CauseRef(point.code(), brief(point.detail())))
+                .toList();
+    }
+
+    private static String brief(String detail) {
+        String shown = VisibleText.text(detail, LONGEST_DETAIL);
+        if (shown.length() <= LONGEST_DETAIL) {
+            return shown;
+        }
+        int end = Character.isHighSurrogate(shown.charAt(LONGEST_DETAIL - 2)) ? LONGEST_DETAIL - 2 : LONGEST_DETAIL - 1;
+        return shown.substring(0, end) + "…";
+    }
+
+    static StoredDiagnosis of(Diagnosis diagnosis) {
+        return diagnosis.fold(
+                genuine -> new StoredDiagnosis(State.RIGHT, List.of()),
+                explained -> found(explained),
+                damaged -> found(damaged),
+                unexplained -> new StoredDiagnosis(
+                        State.UNKNOWN,
+                        Stream.concat(
+                                        Stream.of(tried(unexplained.search())),
+                                        unexplained.next().stream().map(hint -> new CauseRef(hint.name(), "")))
+                                .toList()),
+                refused -> not(SkipReason.TOO_LARGE));
+    }
+
+    private static StoredDiagnosis found(Diagnosis diagnosis) {
+        return new StoredDiagnosis(
+                State.FOUND,
+                diagnosis.found().stream()
+                        .map(found -> new CauseRef(found.mistake().code(), found.detail()))
+                        .toList());
+    }
+
+    private static CauseRef tried(Diagnosis.Search search) {
+        return new CauseRef(search.complete() ? "ALL_TRIED" : "LIMIT_REACHED", Integer.toString(search.signatures()));
+    }
+
+    static StoredDiagnosis of(List<Suspicion> suspicions) {
+        if (suspicions.isEmpty()) {
+            return new StoredDiagnosis(State.UNKNOWN, List.of());
+        }
+        return new StoredDiagnosis(
+                suspicions.stream().allMatch(Suspicion::seen) ? State.FOUND : State.POSSIBLE,
+                suspicions.stream()
+                        .map(it -> new CauseRef(it.trouble().code(), it.detail()))
+                        .toList());
+    }
+
+    static StoredDiagnosis not(SkipReason obstacle) {
+        return new StoredDiagnosis(State.NOT_EXAMINED, List.of(new CauseRef(obstacle.name(), "")));
+    }
+
+    /** Reads the ledger's column. Empty for null, and for what this version cannot read: it is examined again. */
+    public static Optional<StoredDiagnosis> read(String column) {
+        try {
+            return Optional.ofNullable(GSON.fromJson(column, StoredDiagnosis.class));
+        } catch (RuntimeException e) {
+            // Another version's. Gson throws one kind for what is no JSON, and another for what the constructor
+            // refuses.
+            return Optional.empty();
+        }
+    }
+
+    /** For the ledger's column. */
+    String column() {
+        return GSON.toJson(this);
+    }
+
+    /** The codes alone, such as {@code EXTRA_PARAMETER OTHER_CHARSET}; the state where there is no cause. */
+    public String codes() {
+        return state == State.FOUND || state == State.POSSIBLE
+                ? points.stream().map(CauseRef::code).reduce((a, b) -> a + " " + b).orElse("")
+                : state.name();
+    }
+
+    /** The first sentence in Chinese, for a list. */
+    public String summary() {
+        return sentences().get(0).chinese();
+    }
+
+    /** Everything in words, the most important first; at least one sentence. */
+    public List<Text> sentences() {
+        return switch (state) {
+            case FOUND, POSSIBLE -> points.stream().map(this::cause).toList();
+            case UNKNOWN ->
+                Stream.concat(Stream.of(nothingFound()), points.stream().flatMap(StoredDiagnosis::hint))
+                        .toList();
+            case RIGHT -> List.of(plain("RIGHT", "按现在的配置，签名是一致的", "with the present settings the signature agrees"));
+            case NOT_EXAMINED -> List.of(notExamined());
+        };
+    }
+
+    private Text cause(CauseRef point) {
+        Optional<Cause> known = named(Mistake.values(), point).or(() -> named(NotifyIdTrouble.values(), point));
+        if (known.isEmpty()) {
+            return new Text(point.code(), point.detail(), point.code(), point.code(), Optional.empty(), "");
+        }
+        Cause cause = known.get();
+        boolean open = state == State.POSSIBLE;
+        return new Text(
+                cause.code(),
+                point.detail(),
+                (open ? "可能是：" : "") + cause.chinese() + (point.detail().isEmpty() ? "" : "（" + point.detail() + "）"),
+                (open ? "possibly: " : "")
+                        + cause.english()
+                        + (point.detail().isEmpty() ? "" : " (" + point.detail() + ")"),
+                Optional.of(cause.fixer()),
+                cause.section());
+    }
+
+    private static <C extends Enum<C> & Cause> Optional<Cause> named(C[] causes, CauseRef point) {
+        return Stream.of(causes)
+                .filter(cause -> cause.code().equals(point.code()))
+                .map(cause -> (Cause) cause)
+                .findFirst();
+    }
+
+    private Text nothingFound() {
+        Optional<CauseRef> tried = points.stream()
+                .filter(point ->
+                        point.code().equals("ALL_TRIED") || point.code().equals("LIMIT_REACHED"))
+                .findFirst();
+        return tried.map(point -> {
+                    boolean all = point.code().equals("ALL_TRIED");
+                    return plain(
+                            "UNKNOWN",
+                            "没有找出原因：常见的错误单独和两两都试" + (all ? "过" : "到了上限") + "，共比较 " + point.detail() + " 次，没有一种能使签名一致",
+                            "no cause was found: the known mistakes, alone and in pairs, were tried"
+                                    + (all ? "" : " up to the limit") + ", " + point.detail()
+                                    + " comparisons in all, and none made the signature agree");
+                })
+                .orElse(plain("UNKNOWN", "没有找出原因", "no cause was found"));
+    }
+
+    private static Stream<Text> hint(CauseRef point) {
+        return Stream.of(Hint.values())
+                .filter(hint -> hint.name().equals(point.code()))
+                .map(hint -> plain(hint.name(), hint.chinese(), hint.english()));
+    }
+
+    private Text notExamined() {
+        String code = points.isEmpty() ? "" : points.get(0).code();
+        return Stream.of(SkipReason.values())
+                .filter(obstacle -> obstacle.name().equals(code))
+                .findFirst()
+                .map(obstacle -> plain(code, "没有检查：" + obstacle.chinese, "not examined: " + obstacle.english))
+                .orElse(plain(code, "没有检查", "not examined"));
+    }
+
+    private static Text plain(String code, String chinese, String english) {
+        return new Text(code, "", chinese, english, Optional.empty(), "");
+    }
+
+    /** The English sentences in one line. */
+    @Override
+    public String toString() {
+        return StringUtils.join(sentences().stream().map(Text::english).toList(), "; ");
+    }
+}

@@ -1,0 +1,129 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.NotificationDiagnoser;
+import com.alipay.web.ReconciliationJob;
+
+import com.alipay.config.Configuration;
+import com.alipay.orders.OrderBook;
+import com.alipay.orders.Repair;
+import com.alipay.orders.Repair.Operator;
+import com.alipay.services.AlipayGateway;
+import com.alipay.trade.Order;
+import com.alipay.trade.Outcome;
+import com.alipay.trade.ShippedTrade;
+import com.alipay.trade.TradeStatus;
+import com.alipay.util.AlipayCore;
+import com.alipay.util.FormData;
+import com.alipay.util.GatewayAnswer;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, confirm, reset,
+ * query, ship or examine. Afterwards the browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that
+ * says why.
+ */
+public final class AdminActionServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        FormData form = FormData.read(request);
+        CsrfToken token = CsrfToken.current();
+        Optional<String> forged = token.refusal(request, form.text("token"));
+        if (forged.isPresent()) {
+            refuse(request, response, 403, forged.get());
+            return;
+        }
+        Operator operator =
+                new Operator(request.getRemoteUser(), form.text("reason").strip());
+        Outcome outcome = act(form, operator);
+        AlipayCore.logResult("admin " + form.text("action") + " " + form.text("id") + form.text("stranger")
+                + form.text("out_trade_no") + " by "
+                + operator.name() + ": " + operator.reason() + " -> " + outcome.what());
+        if (outcome.recorded()) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", back(form));
+        } else {
+            refuse(request, response, 409, outcome.what());
+        }
+    }
+
+    private static Outcome act(FormData form, Operator operator) {
+        Repair repair = OrderBook.current().repair();
+        return switch (form.text("action")) {
+            case "release" -> repair.release(number(form.text("id")), operator);
+            case "dismiss" -> repair.dismiss(number(form.text("id")), operator);
+            case "replay" -> repair.replay(number(form.text("id")), operator);
+            case "mark" ->
+                TradeStatus.of(form.text("trade_status"))
+                        .map(status -> repair.mark(form.text("out_trade_no"), status, operator))
+                        .orElse(Outcome.refused(Optional.empty(), "没有选择交易状态"));
+            case "confirm" -> repair.confirmCalls(form.text("out_trade_no"), operator);
+            case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
+            case "query" -> ReconciliationJob.current().ask(form.text("out_trade_no"), operator);
+            case "ship" -> ship(form);
+            case "examine" -> examine(form);
+            default -> Outcome.refused(Optional.empty(), "不认识这个操作");
+        };
+    }
+
+    /** Changes nothing but what is known about a message. */
+    private static Outcome examine(FormData form) {
+        return NotificationDiagnoser.current()
+                .again(number(form.text("stranger")))
+                .map(found -> Outcome.accepted(Optional.empty(), "examined: " + found.codes()))
+                .orElse(Outcome.refused(Optional.empty(), "没有这条消息，或者已经被更新的消息挤掉了"));
+    }
+
+    /** Tells Alipay that the goods are on their way. The order follows when Alipay's notification comes. */
+    private static Outcome ship(FormData form) {
+        Optional<Order> order = OrderBook.current().find(form.text("out_trade_no"));
+        if (order.isEmpty() || order.get().trade_no() == null) {
+            return Outcome.refused(order, "还没有支付宝交易号，不能发货");
+        }
+        Map<String, String> shipment = Map.of(
+                "trade_no", order.get().trade_no(),
+                "logistics_name", form.text("logistics_name"),
+                "invoice_no", form.text("invoice_no"),
+                "transport_type", form.text("transport_type"));
+        try {
+            GatewayAnswer<ShippedTrade> answer =
+                    new AlipayGateway(Configuration.current().merchant()).send_goods_confirm_by_platform(shipment);
+            return answer instanceof GatewayAnswer.Success
+                    ? Outcome.accepted(order, "shipped")
+                    : Outcome.refused(order, answer.advice());
+        } catch (IllegalArgumentException e) {
+            return Outcome.refused(order, e.getMessage());
+        }
+    }
+
+    /** A number no message has, when it is none. */
+    private static long number(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    private static String back(FormData form) {
+        if (!form.text("stranger").isEmpty()) {
+            return "notice.jsp?stranger=" + number(form.text("stranger"));
+        }
+        return !form.text("out_trade_no").isEmpty()
+                ? "order.jsp?out_trade_no=" + URLEncoder.encode(form.text("out_trade_no"), StandardCharsets.UTF_8)
+                : "notice.jsp?id=" + number(form.text("id"));
+    }
+
+    public static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String why)
+            throws IOException, ServletException {
+        response.setStatus(status);
+        request.setAttribute("why", why);
+        request.getRequestDispatcher("/WEB-INF/refused.jsp").forward(request, response);
+    }
+}

@@ -1,0 +1,115 @@
+package com.alipay.web.admin;
+
+import com.alipay.config.Configuration;
+import com.alipay.orders.Ledger;
+import com.alipay.orders.OrderBook;
+import com.alipay.store.DatabaseUnavailable;
+import com.alipay.store.Notices;
+import com.alipay.trade.Order;
+import com.alipay.util.FormData;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The data of the admin pages for programs: {@code admin/api/orders} with the parameters of {@link OrderQueryParser},
+ * {@code admin/api/orders/{out_trade_no}}, {@code admin/api/notices}.
+ */
+public final class AdminApiServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(AdminApiServlet.class);
+
+    /** How many orders or messages one answer lists, and of how many messages an order tells. */
+    private static final int NEWEST = 100;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        try {
+            answer(path, request, response);
+        } catch (RuntimeException e) {
+            DatabaseUnavailable.log(log, e, "admin/api{} failed", path);
+            answer(response, 503, OrderJson.error("the order book cannot be read, see log.txt"));
+        }
+    }
+
+    private static void answer(String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (path.equals("/orders")) {
+            orders(response, OrderQueryParser.of(FormData.read(request)));
+        } else if (path.equals("/notices")) {
+            notices(request, response);
+        } else if (path.startsWith("/orders/")) {
+            order(response, path.substring("/orders/".length()));
+        } else {
+            answer(
+                    response,
+                    404,
+                    OrderJson.error("no such address: orders, orders/{out_trade_no} and notices are here"));
+        }
+    }
+
+    private static void orders(HttpServletResponse response, OrderQueryParser query) throws IOException {
+        if (query.findings().isEmpty()) {
+            OrderBook.Found found = OrderBook.current().search(query.filter(), NEWEST);
+            String next = found.page()
+                    .next()
+                    .map(end -> "orders"
+                            + query.link(end, Configuration.current().merchant().charset()))
+                    .orElse(null);
+            answer(response, 200, OrderJson.of(found, next));
+        } else {
+            answer(response, 400, OrderJson.of(query.findings()));
+        }
+    }
+
+    /** See {@link NotificationQueryParser} for what can be asked; in UTF-8, as the answer is. */
+    private static void notices(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request, StandardCharsets.UTF_8), NEWEST);
+        if (!search.findings().isEmpty()) {
+            answer(response, 400, OrderJson.of(search.findings()));
+            return;
+        }
+        Ledger ledger = OrderBook.current().ledger();
+        List<Notices.Entry> found =
+                search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
+        String next = search.next(found, StandardCharsets.UTF_8);
+        answer(
+                response,
+                200,
+                search.strangers()
+                        ? NotificationJson.ofStrangers(search.page(found), NotificationsPage.counted(ledger, search), next)
+                        : NotificationJson.ofLedger(search.page(found), next));
+    }
+
+    private static void order(HttpServletResponse response, String out_trade_no) throws IOException {
+        Optional<Order> order = OrderBook.current().find(out_trade_no);
+        if (order.isPresent()) {
+            answer(
+                    response,
+                    200,
+                    OrderJson.of(
+                            order.get(),
+                            OrderBook.current().history(out_trade_no),
+                            OrderBook.current().notices(out_trade_no, NEWEST),
+                            OrderBook.current().dropped(out_trade_no)));
+        } else {
+            answer(response, 404, OrderJson.error("no order " + out_trade_no));
+        }
+    }
+
+    public static void answer(HttpServletResponse response, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/json;charset=UTF-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,108 @@
+package com.alipay.web.admin;
+
+import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
+
+/**
+ * Tells an operator's own click from a form on somebody else's page, which a browser would send with the operator's password just the
+ * same. A POST has to come from a page of this site, and to bring the token that such a page holds. The token is made of the
+ * merchant's key, the operator's name and the day, so every node of a shop makes the same one and none keeps a session.
+ */
+final class CsrfToken {
+    private static final String FOREIGN = "这个请求不是从本站的页面发出的";
+
+    private final Merchant merchant;
+    private final Clock clock;
+
+    CsrfToken(Merchant merchant, Clock clock) {
+        this.merchant = merchant;
+        this.clock = clock;
+    }
+
+    /** The tokens of this web application. */
+    static CsrfToken current() {
+        return new CsrfToken(Configuration.current().merchant(), Clock.systemUTC());
+    }
+
+    /** The token of this operator for today. */
+    String of(String operator) {
+        return of(operator, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+    }
+
+    private String of(String operator, LocalDate day) {
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, merchant.key().bytes(StandardCharsets.UTF_8))
+                .hmacHex("admin " + day + " " + operator);
+    }
+
+    /** Why this POST is not the operator's own; empty when it is. A token is good on its day and the next. */
+    Optional<String> refusal(HttpServletRequest request, String token) {
+        if (merchant.key().isEmpty()) {
+            return Optional.of("没有配置 key，不能操作");
+        }
+        Optional<String> foreign = foreignness(request);
+        if (foreign.isPresent()) {
+            return foreign;
+        }
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        String operator = request.getRemoteUser();
+        boolean known = equal(token, of(operator, today)) || equal(token, of(operator, today.minusDays(1)));
+        return known ? Optional.empty() : Optional.of("页面已经过期，请返回刷新后再操作");
+    }
+
+    private static boolean equal(String token, String expected) {
+        return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * By what browsers say of where a request comes from; one that says nothing is no browser's form of ours. A proxy between may have
+     * put its own address of this server into Host; then the site is known by its notify_url. {@code Sec-Fetch-Site}, which no page
+     * can forge, decides where a browser sends it; it does so over TLS and on loopback only.
+     */
+    private Optional<String> foreignness(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") ? Optional.empty() : Optional.of(FOREIGN);
+        }
+        String origin = authority(
+                request.getHeader("Origin") != null ? request.getHeader("Origin") : request.getHeader("Referer"));
+        if (origin.isEmpty()) {
+            return Optional.of(FOREIGN);
+        }
+        String host = String.valueOf(request.getHeader("Host"));
+        if (origin.equalsIgnoreCase(host) || origin.equalsIgnoreCase(authority(merchant.notify_url()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                FOREIGN + "：浏览器打开的是 " + origin + "，服务器收到的主机名却是 " + host
+                        + "。如果前面有反向代理，要让它转发原来的主机名：nginx 写 proxy_set_header Host $http_host; ，Apache 写 ProxyPreserveHost On ，改好后重新加载代理再试");
+    }
+
+    /** Host and port of an address, without a port that goes without saying; "" when it has none. */
+    private static String authority(String url) {
+        try {
+            URI uri = new URI(String.valueOf(url));
+            String authority = uri.getRawAuthority();
+            if (authority == null || uri.getScheme() == null) {
+                return "";
+            }
+            String silent = uri.getScheme().equalsIgnoreCase("https") ? ":443" : ":80";
+            return authority.endsWith(silent)
+                    ? authority.substring(0, authority.length() - silent.length())
+                    : authority;
+        } catch (URISyntaxException e) {
+            // "null", or nonsense: certainly not a page of this site.
+            return "";
+        }
+    }
+}

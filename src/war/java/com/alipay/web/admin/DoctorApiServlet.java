@@ -1,0 +1,53 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.SiteDiagnosis;
+
+import com.alipay.diagnosis.Check;
+import com.alipay.diagnosis.ConfigDoctor.Result;
+import com.google.gson.Gson;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The checks of admin/doctor.jsp for programs: {@code GET admin/api/doctor}. */
+public final class DoctorApiServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] body = new Gson().toJson(json(SiteDiagnosis.of(request))).getBytes(StandardCharsets.UTF_8);
+        response.setContentType("application/json;charset=UTF-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static Map<String, Object> json(SiteDiagnosis examination) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("began_at", examination.began().toString());
+        json.put("took_millis", examination.took().toMillis());
+        json.put(
+                "errors", examination.results().stream().filter(Result::isError).count());
+        json.put("checks", examination.results().stream().map(DoctorApiServlet::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Result result) {
+        Check check = result.check();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", check.code());
+        json.put("state", result.outcome().state().name().toLowerCase(Locale.ROOT));
+        json.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
+        json.put("section", check.section());
+        json.put("fixer", check.fixer().name().toLowerCase(Locale.ROOT));
+        json.put("title", check.title());
+        json.put("detail", result.outcome().detail());
+        json.put("chinese", check.chinese());
+        json.put("english", check.english());
+        return json;
+    }
+}

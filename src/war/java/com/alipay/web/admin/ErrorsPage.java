@@ -1,0 +1,55 @@
+package com.alipay.web.admin;
+
+import com.alipay.trade.Foresight;
+import com.alipay.trade.GatewayError;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What admin/errors.jsp shows: every code with which the gateway refuses, for somebody who has one before him.
+ *
+ * @tutorial 双功能 4.1 / 担保 5.1
+ */
+public final class ErrorsPage {
+
+    /**
+     * One code, in Chinese.
+     *
+     * @param foreseen what finds it before a request is sent; "" where only Alipay can know
+     * @param help the number of Alipay's help page; "" for codes the tutorials do not list
+     */
+    public record Line(
+            String code, String meaning, String cause, String remedy, String fixer, String foreseen, String help) {}
+
+    private ErrorsPage() {}
+
+    /** Those of the tutorials' lists, which a payment meets. */
+    public static List<Line> listed() {
+        return lines(error -> error.help_id().isPresent());
+    }
+
+    /** All others: of services the tutorials only mention, and of later lists. */
+    public static List<Line> others() {
+        return lines(error -> error.help_id().isEmpty());
+    }
+
+    private static List<Line> lines(Predicate<GatewayError> which) {
+        return Arrays.stream(GatewayError.values())
+                .filter(which)
+                .map(ErrorsPage::line)
+                .toList();
+    }
+
+    private static Line line(GatewayError error) {
+        return new Line(
+                error.code(),
+                error.meaning(),
+                error.cause(),
+                error.remedy(),
+                error.fixer().chinese(),
+                error.foreseenBy().stream().map(Foresight::chinese).collect(Collectors.joining("；")),
+                error.help_id().isPresent() ? Integer.toString(error.help_id().getAsInt()) : "");
+    }
+}

@@ -1,0 +1,51 @@
+package com.alipay.web.admin;
+
+import com.alipay.orders.OrderBook;
+import com.alipay.store.OverviewDao;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The links above every admin page: the page one is on is marked, and what waits is counted. */
+public final class Navigation {
+    private static final Logger log = LoggerFactory.getLogger(Navigation.class);
+
+    /**
+     * One link.
+     *
+     * @param count how much waits there; "" for nothing
+     * @param current whether it leads to this page
+     */
+    public record Link(String href, String label, String count, boolean current) {}
+
+    private Navigation() {}
+
+    /** The links, as this request's page shows them. Without the database there are no counts. */
+    public static List<Link> of(HttpServletRequest request) {
+        long held = 0;
+        long toShip = 0;
+        try {
+            held = OrderBook.current().ledger().overview(OverviewDao::held);
+            toShip = OrderBook.current().ledger().overview(OverviewDao::toShip);
+        } catch (RuntimeException e) {
+            log.debug("nothing can be counted", e);
+        }
+        String path = request.getServletPath();
+        return Stream.of(
+                        new Link("index.jsp", "今天", "", false),
+                        new Link("orders.jsp", "订单", toShip == 0 ? "" : toShip + " 待发货", false),
+                        new Link("notices.jsp", "通知记录", held == 0 ? "" : held + " 待处理", false),
+                        new Link("doctor.jsp", "诊断", "", false),
+                        new Link("errors.jsp", "错误代码", "", false))
+                .map(link -> new Link(link.href(), link.label(), link.count(), isAt(path, link.href())))
+                .toList();
+    }
+
+    /** The page of one order belongs to the list of orders. */
+    private static boolean isAt(String path, String href) {
+        String page = path.substring(path.lastIndexOf('/') + 1);
+        return page.equals(href) || page.equals(href.replace("s.jsp", ".jsp"));
+    }
+}

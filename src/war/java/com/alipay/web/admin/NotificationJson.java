@@ -1,0 +1,113 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.StoredDiagnosis;
+
+import com.alipay.store.Notices;
+import com.alipay.store.Strangers;
+import com.alipay.util.UtilDate;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Messages as the admin's JSON: the protocol's names, times in China time. {@code next} is the address of the next page, from its
+ * {@code ?} on, or null.
+ */
+final class NotificationJson {
+    private static final Gson GSON = new GsonBuilder()
+            .disableHtmlEscaping()
+            .setPrettyPrinting()
+            .serializeNulls()
+            .create();
+
+    private NotificationJson() {}
+
+    static String ofLedger(List<Notices.Entry> notices, String next) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("notices", notices.stream().map(NotificationJson::fields).toList());
+        json.put("next", next.isEmpty() ? null : next);
+        return GSON.toJson(json);
+    }
+
+    static String ofStrangers(List<Notices.Entry> strangers, List<Strangers.Minute> minutes, String next) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("strangers", strangers.stream().map(NotificationJson::fields).toList());
+        json.put("minutes", minutes.stream().map(NotificationJson::minute).toList());
+        json.put("next", next.isEmpty() ? null : next);
+        return GSON.toJson(json);
+    }
+
+    /**
+     * One message, {@code operator} and {@code note} null when no person did anything about it, {@code diagnosis} when it was accepted
+     * or not examined yet. {@code received_at} to {@code took_millis} tell of the delivery that decided, the first as a rule; the next
+     * five of all deliveries of the message.
+     */
+    static Map<String, Object> fields(Notices.Entry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", entry.id());
+        json.put("received_at", UtilDate.format(entry.received_at()));
+        json.put("source", entry.source());
+        json.put("remote_addr", entry.remote());
+        json.put("node", entry.node());
+        json.put("charset", entry.charset());
+        json.put("verdict", entry.verdict());
+        json.put("outcome", entry.outcome());
+        json.put("reason", entry.reason());
+        json.put("reason_code", entry.why().map(why -> why.code().name()).orElse(null));
+        json.put("operator", entry.operator());
+        json.put("note", entry.note());
+        json.put("out_trade_no", entry.out_trade_no());
+        json.put("trade_no", entry.trade_no());
+        json.put("trade_status", entry.trade_status());
+        json.put("notify_id", entry.notify_id());
+        json.put("answer", entry.answer());
+        json.put("took_millis", entry.took() == null ? null : entry.took().toMillis());
+        json.put("deliveries", entry.deliveries());
+        json.put("first_received_at", UtilDate.format(entry.received_at()));
+        json.put("last_received_at", UtilDate.format(entry.last_received_at()));
+        json.put("last_outcome", orElse(entry.repeats().outcome(), entry.outcome()));
+        json.put("last_answer", orElse(entry.repeats().answer(), entry.answer()));
+        json.put(
+                "diagnosis",
+                StoredDiagnosis.read(entry.diagnosis()).map(NotificationJson::diagnosis).orElse(null));
+        return json;
+    }
+
+    private static String orElse(String last, String first) {
+        return last == null ? first : last;
+    }
+
+    /** Why a message was not accepted, the most important sentence first; {@code fixer} is null for what is no cause. */
+    private static Map<String, Object> diagnosis(StoredDiagnosis examined) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", examined.state().name().toLowerCase(Locale.ROOT));
+        json.put("says", examined.sentences().stream().map(NotificationJson::sentence).toList());
+        return json;
+    }
+
+    private static Map<String, Object> sentence(StoredDiagnosis.Text sentence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", sentence.code());
+        json.put("detail", sentence.detail());
+        json.put("chinese", sentence.chinese());
+        json.put("english", sentence.english());
+        json.put(
+                "fixer",
+                sentence.fixer()
+                        .map(fixer -> fixer.name().toLowerCase(Locale.ROOT))
+                        .orElse(null));
+        json.put("section", sentence.section());
+        return json;
+    }
+
+    private static Map<String, Object> minute(Strangers.Minute minute) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("minute", UtilDate.format(minute.begin()));
+        json.put("seen", minute.count().seen());
+        json.put("dropped", minute.count().dropped());
+        return json;
+    }
+}

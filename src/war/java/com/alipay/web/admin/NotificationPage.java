@@ -1,0 +1,167 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.Labels;
+import com.alipay.web.NotificationDiagnoser;
+import com.alipay.web.StoredDiagnosis;
+import com.alipay.web.VisibleText;
+
+import com.alipay.orders.Ledger;
+import com.alipay.orders.OrderBook;
+import com.alipay.store.Notices;
+import com.alipay.trade.Fixer;
+import com.alipay.trade.Order;
+import com.alipay.trade.ParameterNames;
+import com.alipay.trade.ProcessingStatus;
+import com.alipay.util.FormData;
+import com.alipay.util.UtilDate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What admin/notice.jsp shows of one message. A message without a right signature is only shown: it has a number of its own, under
+ * which nothing can be done.
+ *
+ * @param stranger whether its signature was not right
+ * @param fields what was made of it; empty when there is no such message
+ * @param causes why it was not accepted, the most important first; empty when it was
+ * @param params the message's own parameters, as they came; without the signature, or with its beginning when it is not right
+ * @param omitted how many more parameters it has
+ * @param out_trade_no the order of ours that it is about; "" when there is none
+ * @param releasable whether the order could take the step that it names
+ * @param dismissable whether it waits for a person
+ * @param replayable whether it may be taken once more
+ * @param token what the forms of the page bring back
+ */
+public record NotificationPage(
+        String id,
+        boolean stranger,
+        List<OrderPage.Field> fields,
+        List<Cause> causes,
+        List<Param> params,
+        int omitted,
+        String notify_id,
+        String out_trade_no,
+        boolean releasable,
+        boolean dismissable,
+        boolean replayable,
+        String token) {
+
+    private static final int MOST_PARAMS = 200;
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_VALUE = 1_000;
+
+    /** How much log.txt shows of a signature as well. */
+    private static final int SIGNATURE = 4;
+
+    /** One sentence about what is wrong, who puts it right, and where the tutorials speak of it; the last two may be "". */
+    public record Cause(String code, String sentence, String fixer, String section) {}
+
+    /** One parameter, for looking at it. */
+    public record Param(String name, String value) {}
+
+    /** The page about the message that the request names by {@code id}, or by {@code stranger} when its signature was not right. */
+    public static NotificationPage of(HttpServletRequest request) {
+        FormData form = FormData.read(request);
+        boolean stranger = !form.text("stranger").isEmpty();
+        String id = form.text(stranger ? "stranger" : "id");
+        long number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
+        String token = CsrfToken.current().of(request.getRemoteUser());
+        Ledger ledger = OrderBook.current().ledger();
+        Optional<Notices.Entry> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
+        if (entry.isEmpty()) {
+            return new NotificationPage(
+                    VisibleText.text(id, 20),
+                    stranger,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    0,
+                    "",
+                    "",
+                    false,
+                    false,
+                    false,
+                    token);
+        }
+        List<Param> params = (stranger ? ledger.strangersContent(number) : ledger.content(number))
+                .map(content -> params(content, stranger))
+                .orElse(List.of());
+        Optional<Order> order = stranger
+                ? Optional.empty()
+                : OrderBook.current().find(entry.get().out_trade_no());
+        return new NotificationPage(
+                id,
+                stranger,
+                fields(entry.get()),
+                causes(entry.get(), stranger),
+                params.stream().limit(MOST_PARAMS).toList(),
+                Math.max(0, params.size() - MOST_PARAMS),
+                entry.get().notify_id(),
+                order.map(Order::out_trade_no).orElse(""),
+                order.filter(found -> OrderPage.isReleasable(found, entry.get()))
+                        .isPresent(),
+                !stranger && entry.get().held(),
+                !stranger && isReplayable(entry.get()),
+                token);
+    }
+
+    /** The page's HTTP status. */
+    public int status() {
+        return fields.isEmpty() ? 404 : 200;
+    }
+
+    /** Only what was once found genuine. */
+    private static boolean isReplayable(Notices.Entry entry) {
+        return !ProcessingStatus.RECEIVED.is(entry.outcome()) && !ProcessingStatus.REFUSED.is(entry.outcome());
+    }
+
+    /** As they were found; if nobody has looked yet, now. */
+    private static List<Cause> causes(Notices.Entry entry, boolean stranger) {
+        Optional<StoredDiagnosis> examined = NotificationDiagnoser.isOpen(entry)
+                ? NotificationDiagnoser.current().examine(entry.id(), stranger)
+                : StoredDiagnosis.read(entry.diagnosis());
+        return examined.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
+                .map(it -> new Cause(
+                        it.code(), it.chinese(), it.fixer().map(Fixer::chinese).orElse(""), it.section()))
+                .toList();
+    }
+
+    private static List<OrderPage.Field> fields(Notices.Entry entry) {
+        return List.of(
+                new OrderPage.Field("received_at", "收到时间", UtilDate.format(entry.received_at())),
+                new OrderPage.Field("source", "来源", Labels.withCode(Labels.source(entry.source()), entry.source())),
+                new OrderPage.Field("remote_addr", "对方地址", entry.remote()),
+                new OrderPage.Field("node", "服务器", VisibleText.text(entry.node(), LONGEST_NAME)),
+                new OrderPage.Field("charset", "编码", entry.charset()),
+                new OrderPage.Field("verdict", "验证", Labels.withCode(Labels.verdict(entry.verdict()), entry.verdict())),
+                new OrderPage.Field("outcome", "结果", Labels.withCode(Labels.outcome(entry.outcome()), entry.outcome())),
+                new OrderPage.Field("reason", "原因", VisibleText.text(Labels.reason(entry), LONGEST_VALUE)),
+                new OrderPage.Field("answer", "回答", entry.answer()),
+                new OrderPage.Field("took", "耗时", NotificationsPage.millis(entry.took())),
+                new OrderPage.Field("delivery_count", "送到次数", Long.toString(entry.deliveries())),
+                new OrderPage.Field("last_received_at", "最后一次", UtilDate.format(entry.last_received_at())),
+                new OrderPage.Field("again", "再次送到", Labels.again(entry)));
+    }
+
+    private static List<Param> params(FormData content, boolean stranger) {
+        return content.fields().stream()
+                .filter(field -> stranger || !ParameterNames.isUnsigned(field.name()))
+                .map(NotificationPage::param)
+                .toList();
+    }
+
+    private static Param param(FormData.Field field) {
+        String name = VisibleText.text(field.name(), LONGEST_NAME);
+        if (field.name().toLowerCase(Locale.ROOT).equals("sign")) {
+            boolean cut = field.value().length() > SIGNATURE;
+            return new Param(name, VisibleText.text(cut ? field.value().substring(0, SIGNATURE) : "", SIGNATURE) + "…");
+        }
+        return new Param(
+                name,
+                field.wellFormed()
+                        ? VisibleText.text(field.value(), LONGEST_VALUE)
+                        : VisibleText.bytes(field.valueBytes(), LONGEST_VALUE));
+    }
+}

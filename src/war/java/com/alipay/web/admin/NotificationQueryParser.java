@@ -1,0 +1,90 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.Labels;
+import com.alipay.web.VisibleText;
+
+import com.alipay.store.Notices;
+import com.alipay.store.Search;
+import com.alipay.trade.Finding;
+import com.alipay.util.FormData;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody asks about messages, in the address of {@code admin/notices.jsp} or {@code admin/api/notices}: {@code outcome},
+ * {@code verdict}, {@code out_trade_no}, {@code notify_id}, {@code trade_no}; {@code from} and {@code until}, China time, both
+ * inclusive; {@code kind=strangers} for those without a right signature; {@code before}, where the page before ended.
+ *
+ * @param strangers whether it is about those without a right signature
+ * @param asked what was asked, by its name, for showing it again
+ * @param search the same for the tables; it looks for one message more than the page holds
+ * @param findings what of it cannot be understood; when there is any, nothing is looked for
+ */
+record NotificationQueryParser(boolean strangers, Map<String, String> asked, Search search, List<Finding> findings) {
+    private static final String STRANGERS = "strangers";
+
+    /** @param holds how many messages the page holds */
+    static NotificationQueryParser of(FormData form, int holds) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        form.values().forEach((name, value) -> asked.put(name, value.strip()));
+        asked.values().removeIf(String::isEmpty);
+        boolean strangers = STRANGERS.equals(asked.get("kind"));
+        List<Finding> findings = new ArrayList<>();
+        form.problem().ifPresent(problem -> findings.add(Finding.error("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件")));
+        word("outcome", Labels.OUTCOMES, asked, findings);
+        word("verdict", strangers ? Labels.STRANGERS : Labels.VERDICTS, asked, findings);
+        TimeRange received = TimeRange.of(asked);
+        findings.addAll(received.findings());
+        Map<Search.Field, String> values = new EnumMap<>(Search.Field.class);
+        for (Search.Field field : Search.Field.values()) {
+            Optional.ofNullable(asked.get(field.column())).ifPresent(value -> values.put(field, value));
+        }
+        Search search =
+                new Search(values, received.from(), received.until(), place(asked.get("before"), findings), holds + 1);
+        return new NotificationQueryParser(strangers, asked, search, findings);
+    }
+
+    /** The messages of this page. */
+    List<Notices.Entry> page(List<Notices.Entry> found) {
+        return found.size() < search.limit() ? found : found.subList(0, search.limit() - 1);
+    }
+
+    /** The address of the next page, from its {@code ?} on; "" when there is none. */
+    String next(List<Notices.Entry> found, Charset charset) {
+        if (found.size() < search.limit()) {
+            return "";
+        }
+        Search.Place last = found.get(search.limit() - 2).place();
+        Map<String, String> next = new LinkedHashMap<>(asked);
+        next.put("before", last.received_at().toEpochMilli() + "-" + last.id());
+        return "?" + FormData.write(next, charset);
+    }
+
+    private static void word(
+            String name, Map<String, String> known, Map<String, String> asked, List<Finding> findings) {
+        String value = asked.getOrDefault(name, "");
+        if (!value.isEmpty() && !known.containsKey(value)) {
+            findings.add(Finding.error(name, VisibleText.text(value, 40), "没有这个选项", "请从列表里选一个"));
+        }
+    }
+
+    private static Search.Place place(String text, List<Finding> findings) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1,18}-[0-9]{1,18}")) {
+            findings.add(Finding.error("before", VisibleText.text(text, 40), "不是翻页的位置", "请从第一页重新翻起"));
+            return null;
+        }
+        int dash = text.indexOf('-');
+        return new Search.Place(
+                Instant.ofEpochMilli(Long.parseLong(text.substring(0, dash))),
+                Long.parseLong(text.substring(dash + 1)));
+    }
+}

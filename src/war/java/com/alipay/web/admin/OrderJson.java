@@ -1,0 +1,105 @@
+package com.alipay.web.admin;
+
+import com.alipay.orders.OrderBook;
+import com.alipay.store.Notices;
+import com.alipay.store.Orders;
+import com.alipay.trade.Finding;
+import com.alipay.trade.Money;
+import com.alipay.trade.Order;
+import com.alipay.util.UtilDate;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Orders as the admin's JSON: the protocol's names, money with two decimals, times in China time. */
+public final class OrderJson {
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+    private OrderJson() {}
+
+    /** {@code notices_dropped} is missing while no message about the order had to give way to newer ones; see {@link Notices#KEPT}. */
+    static String of(Order order, List<Orders.Change> history, List<Notices.Entry> notices, Notices.Dropped dropped) {
+        Map<String, Object> json = fields(order);
+        json.put("history", history.stream().map(OrderJson::change).toList());
+        json.put("notices", notices.stream().map(NotificationJson::fields).toList());
+        json.put("notices_kept", Notices.KEPT);
+        json.put("notices_dropped", dropped.deliveries() == 0 ? null : dropped(dropped));
+        return GSON.toJson(json);
+    }
+
+    /** @param next the address of the next page, from {@code admin/api/}; null when there is none */
+    static String of(OrderBook.Found found, String next) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "orders",
+                found.page().orders().stream()
+                        .map(order -> {
+                            Map<String, Object> fields = fields(order);
+                            fields.put("held", found.held().getOrDefault(order.out_trade_no(), 0));
+                            return fields;
+                        })
+                        .toList());
+        json.put("next", next);
+        return GSON.toJson(json);
+    }
+
+    /** What is wrong with the question, one entry per parameter. */
+    static String of(List<Finding> findings) {
+        return GSON.toJson(Map.of("error", "bad parameters", "findings", findings));
+    }
+
+    public static String error(String message) {
+        return GSON.toJson(Map.of("error", message));
+    }
+
+    private static Map<String, Object> fields(Order order) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("out_trade_no", order.out_trade_no());
+        json.put("service", order.service().code());
+        json.put("seller_email", order.seller_email());
+        json.put("subject", order.subject());
+        json.put("body", order.body());
+        json.put("price", Money.format(order.price()));
+        json.put("quantity", order.quantity());
+        json.put("discount", Money.format(order.discount()));
+        json.put("total_fee", order.total_fee() == null ? null : Money.format(order.total_fee()));
+        json.put("trade_no", order.trade_no());
+        json.put("trade_status", order.trade_status().name());
+        json.put("refund_status", order.refund_status());
+        json.put("mode", order.mode().name().toLowerCase(Locale.ROOT));
+        json.put("buyer_email", order.buyer_email());
+        json.put("buyer_id", order.buyer_id());
+        json.put("created_at", UtilDate.format(order.created_at()));
+        json.put("paid_at", UtilDate.format(order.paid_at()));
+        json.put("shipped_at", UtilDate.format(order.shipped_at()));
+        json.put("finished_at", UtilDate.format(order.finished_at()));
+        json.put("closed_at", UtilDate.format(order.closed_at()));
+        return json;
+    }
+
+    private static Map<String, Object> dropped(Notices.Dropped dropped) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("deliveries", dropped.deliveries());
+        json.put("first_received_at", UtilDate.format(dropped.first()));
+        json.put("last_received_at", UtilDate.format(dropped.last()));
+        return json;
+    }
+
+    private static Map<String, Object> change(Orders.Change change) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", UtilDate.format(change.at()));
+        json.put("event", change.event());
+        json.put("trade_status", change.trade_status());
+        json.put("refund_status", change.refund_status());
+        json.put("source", change.source());
+        json.put("notify_id", change.notify_id());
+        json.put("notice_id", change.notice_id());
+        json.put("operator", change.operator());
+        json.put("note", change.note());
+        return json;
+    }
+}

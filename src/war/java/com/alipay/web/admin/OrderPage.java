@@ -1,0 +1,169 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.Labels;
+
+import com.alipay.orders.OrderBook;
+import com.alipay.store.Notices;
+import com.alipay.trade.Money;
+import com.alipay.trade.Order;
+import com.alipay.trade.OrderRules;
+import com.alipay.trade.Reason;
+import com.alipay.trade.RefundStatus;
+import com.alipay.trade.TradeStatus;
+import com.alipay.util.UtilDate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What admin/order.jsp shows of one order.
+ *
+ * @param fields empty when there is no such order
+ * @param waiting the messages about it that wait for a person
+ * @param unfinished the calls of the listener that ended their transaction by themselves, of which no person has said what became of them
+ * @param steps what happened, oldest first
+ * @param cut whether there are more messages about it than the page reads
+ * @param dropped what is not kept any more because there were too many; "" when everything is
+ * @param next the statuses that an operator may mark it with
+ * @param token what the form of the page brings back
+ */
+public record OrderPage(
+        String out_trade_no,
+        List<Field> fields,
+        List<Waiting> waiting,
+        List<Unfinished> unfinished,
+        List<OrderTimeline.Entry> steps,
+        boolean cut,
+        String dropped,
+        List<TradeStatus> next,
+        String token) {
+
+    /** How many messages about one order the page reads: a buyer may reload the return as often as he likes. */
+    private static final int MESSAGES = 200;
+
+    /** One value with its Chinese label; {@code name} is the protocol's. */
+    public record Field(String name, String label, String value) {}
+
+    /**
+     * A message that waits for a person.
+     *
+     * @param says what it says of the trade
+     * @param reason why it was not used
+     * @param remedy what to look at and do
+     * @param releasable whether the order could take the step that it names
+     * @param again how often it came and when last; "" when it came once
+     */
+    public record Waiting(
+            String id,
+            String received,
+            String source,
+            String title,
+            String says,
+            String reason,
+            String remedy,
+            boolean releasable,
+            String again) {}
+
+    /** A call of the listener of which nobody knows whether it did its work. */
+    public record Unfinished(String milestone, String began) {}
+
+    /** The page about this number. */
+    public static OrderPage of(String out_trade_no, HttpServletRequest request) {
+        Optional<Order> order = OrderBook.current().find(out_trade_no);
+        String token = CsrfToken.current().of(request.getRemoteUser());
+        if (order.isEmpty()) {
+            return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), List.of(), false, "", List.of(), token);
+        }
+        List<Notices.Entry> messages = OrderBook.current().notices(out_trade_no, MESSAGES);
+        return new OrderPage(
+                out_trade_no,
+                fields(order.get()),
+                messages.stream()
+                        .filter(Notices.Entry::held)
+                        .map(entry -> waiting(order.get(), entry))
+                        .toList(),
+                OrderBook.current().unfinishedCalls(out_trade_no).stream()
+                        .filter(call -> !call.done())
+                        .map(call -> new Unfinished(call.milestone().meaning(), UtilDate.format(call.began_at())))
+                        .toList(),
+                OrderTimeline.of(OrderBook.current().history(out_trade_no), messages),
+                messages.size() == MESSAGES,
+                dropped(OrderBook.current().dropped(out_trade_no)),
+                List.copyOf(order.get().trade_status().next()),
+                token);
+    }
+
+    private static String dropped(Notices.Dropped dropped) {
+        return dropped.deliveries() == 0
+                ? ""
+                : "关于这笔订单的通知太多：最新的 " + Notices.KEPT + " 条全部保留，更早的只保留改变过订单的和等待处理的；另有 " + dropped.deliveries()
+                        + " 次送到的通知没有改变订单，只计数（" + UtilDate.format(dropped.first()) + " 到 "
+                        + UtilDate.format(dropped.last()) + "）";
+    }
+
+    private static Waiting waiting(Order order, Notices.Entry entry) {
+        return new Waiting(
+                Long.toString(entry.id()),
+                UtilDate.format(entry.received_at()),
+                Labels.source(entry.source()),
+                entry.why().map(why -> why.code().title()).orElse(""),
+                Labels.tradeStatus(entry.trade_status()),
+                entry.why().map(Reason::meaning).orElse(entry.reason()),
+                entry.why().map(Reason::remedy).orElse(""),
+                isReleasable(order, entry),
+                Labels.again(entry));
+    }
+
+    /** Whether a person could let the message move the order, as the order stands now. */
+    static boolean isReleasable(Order order, Notices.Entry entry) {
+        return entry.held()
+                && OrderRules.isReleasable(
+                        order,
+                        entry.trade_status(),
+                        entry.why().map(Reason::code).orElse(null));
+    }
+
+    /** Whether the seller may ship now. */
+    public boolean shippable() {
+        return next.contains(TradeStatus.WAIT_BUYER_CONFIRM_GOODS);
+    }
+
+    /** The page's HTTP status. */
+    public int status() {
+        return fields.isEmpty() ? 404 : 200;
+    }
+
+    private static List<Field> fields(Order order) {
+        return List.of(
+                new Field("subject", "商品名称", order.subject()),
+                new Field("body", "备注", order.body()),
+                new Field("service", "接口", order.service().code()),
+                new Field("price", "单价", Money.format(order.price()) + " 元 × " + order.quantity()),
+                new Field("total_fee", "实付", order.total_fee() == null ? "" : Money.format(order.total_fee()) + " 元"),
+                new Field("mode", "付款方式", order.mode().meaning()),
+                new Field(
+                        "trade_status",
+                        "交易状态",
+                        order.trade_status().meaning() + "（"
+                                + order.trade_status().name() + "）"),
+                new Field(
+                        "refund_status",
+                        "退款状态",
+                        RefundStatus.of(order.refund_status())
+                                .map(RefundStatus::meaning)
+                                .orElse("")),
+                new Field("trade_no", "支付宝交易号", orEmpty(order.trade_no())),
+                new Field("buyer_email", "买家账号", orEmpty(order.buyer_email())),
+                new Field("buyer_id", "买家编号", orEmpty(order.buyer_id())),
+                new Field("seller_email", "收款账号", order.seller_email()),
+                new Field("created_at", "下单时间", orEmpty(UtilDate.format(order.created_at()))),
+                new Field("paid_at", "付款时间", orEmpty(UtilDate.format(order.paid_at()))),
+                new Field("shipped_at", "发货时间", orEmpty(UtilDate.format(order.shipped_at()))),
+                new Field("finished_at", "完成时间", orEmpty(UtilDate.format(order.finished_at()))),
+                new Field("closed_at", "关闭时间", orEmpty(UtilDate.format(order.closed_at()))));
+    }
+
+    public static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,162 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.VisibleText;
+
+import com.alipay.store.OrderFilter;
+import com.alipay.store.OrderFilter.Position;
+import com.alipay.trade.Finding;
+import com.alipay.trade.PaymentMode;
+import com.alipay.trade.Reason;
+import com.alipay.trade.RefundStatus;
+import com.alipay.trade.TradeStatus;
+import com.alipay.util.FormData;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a person or a program asks the list of orders, as it stands in the URL, so that a link to it can be kept: {@code out_trade_no},
+ * {@code trade_no} and {@code buyer_email}, compared whole; {@code trade_status}, {@code refund_status} ({@code none} for orders without a refund),
+ * {@code mode}; {@code from} and {@code until}, China time, both inclusive; {@code held=1} for orders that a message waits for, {@code reason} for those
+ * it waits for with that code; {@code before}, where the previous page ended.
+ *
+ * @param values what was asked, without blanks around it; only names that are known and came with a value
+ * @param findings what cannot be understood; then there is no filter
+ */
+public record OrderQueryParser(Map<String, String> values, OrderFilter filter, List<Finding> findings) {
+    private static final List<String> NAMES = List.of(
+            "out_trade_no",
+            "trade_no",
+            "buyer_email",
+            "trade_status",
+            "refund_status",
+            "mode",
+            "from",
+            "until",
+            "held",
+            "reason",
+            "before");
+
+    /** What is compared whole, by its column's name, and how long it can be. */
+    private static final Map<String, Integer> LONGEST = Map.of("out_trade_no", 64, "trade_no", 64, "buyer_email", 100);
+
+    /** Reads a query string. */
+    public static OrderQueryParser of(FormData form) {
+        return new Reader(form).query();
+    }
+
+    /** The same question for another page, as the end of a link: {@code ?trade_status=…&before=…}. */
+    public String link(Position position, Charset charset) {
+        Map<String, String> there = new LinkedHashMap<>(values);
+        there.put("before", position.created_at().toEpochMilli() + "." + position.out_trade_no());
+        return "?" + FormData.write(there, charset);
+    }
+
+    /** The same question from its beginning, as the end of a link. */
+    public String first(Charset charset) {
+        Map<String, String> there = new LinkedHashMap<>(values);
+        there.remove("before");
+        return "?" + FormData.write(there, charset);
+    }
+
+    /** Reads the values one by one and collects what is wrong with them. */
+    private static final class Reader {
+        private final Map<String, String> values = new LinkedHashMap<>();
+        private final List<Finding> findings = new ArrayList<>();
+
+        Reader(FormData form) {
+            for (String name : NAMES) {
+                String value = form.text(name).strip();
+                if (!value.isEmpty()) {
+                    values.put(name, value);
+                }
+            }
+            form.problem().ifPresent(problem -> wrong("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件"));
+        }
+
+        OrderQueryParser query() {
+            Map<String, String> equal = new LinkedHashMap<>();
+            LONGEST.keySet().forEach(name -> whole(name).ifPresent(value -> equal.put(name, value)));
+            word("trade_status", name -> TradeStatus.of(name).isPresent())
+                    .ifPresent(value -> equal.put("trade_status", value));
+            word(
+                            "refund_status",
+                            name -> name.equals("none") || RefundStatus.of(name).isPresent())
+                    .ifPresent(value -> equal.put("refund_status", value.equals("none") ? "" : value));
+            word("mode", OrderQueryParser::isMode).ifPresent(value -> equal.put("pay_mode", value.toUpperCase(Locale.ROOT)));
+            boolean held = word("held", "1"::equals).isPresent();
+            Reason.Code reason = word("reason", name -> Reason.Code.of(name).isPresent())
+                    .flatMap(Reason.Code::of)
+                    .orElse(null);
+            TimeRange placed = TimeRange.of(values);
+            findings.addAll(placed.findings());
+            Position before = before();
+            return findings.isEmpty()
+                    ? new OrderQueryParser(
+                            values,
+                            new OrderFilter(
+                                    equal, held || reason != null, reason, placed.from(), placed.until(), before),
+                            List.of())
+                    : new OrderQueryParser(values, OrderFilter.ALL, List.copyOf(findings));
+        }
+
+        private Optional<String> whole(String name) {
+            String value = values.getOrDefault(name, "");
+            if (value.length() > LONGEST.get(name)) {
+                wrong(name, "", "太长", "最多 " + LONGEST.get(name) + " 个字符，请写完整的号码或账号，一次一个");
+                return Optional.empty();
+            }
+            if (isUnseen(value)) {
+                wrong(name, VisibleText.text(value, LONGEST.get(name)), "含有看不见的字符", "请重新输入号码或账号");
+                return Optional.empty();
+            }
+            return Optional.of(value).filter(text -> !text.isEmpty());
+        }
+
+        private Optional<String> word(String name, Predicate<String> known) {
+            Optional<String> value = Optional.ofNullable(values.get(name));
+            if (value.isPresent() && !known.test(value.get())) {
+                wrong(name, value.get(), "没有这个选项", "请从列表里选一个");
+                return Optional.empty();
+            }
+            return value;
+        }
+
+        private Position before() {
+            String value = values.get("before");
+            if (value == null) {
+                return null;
+            }
+            String[] parts = value.split("\\.", 2);
+            if (parts.length == 2
+                    && parts[0].matches("[0-9]{1,15}")
+                    && parts[1].length() <= 64
+                    && !isUnseen(parts[1])) {
+                return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+            }
+            wrong("before", value, "不是翻页的位置", "请从第一页重新翻起");
+            return null;
+        }
+
+        /** No order has a control character anywhere, and PostgreSQL cannot even be asked about U+0000. */
+        private static boolean isUnseen(String value) {
+            return value.chars().anyMatch(Character::isISOControl);
+        }
+
+        private void wrong(String name, String value, String problem, String remedy) {
+            findings.add(Finding.error(name, value, problem, remedy));
+        }
+    }
+
+    private static boolean isMode(String name) {
+        return Arrays.stream(PaymentMode.values())
+                .anyMatch(mode -> mode.name().toLowerCase(Locale.ROOT).equals(name));
+    }
+}

@@ -1,0 +1,150 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.Labels;
+
+import com.alipay.store.Notices;
+import com.alipay.store.Orders;
+import com.alipay.util.UtilDate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What happened to an order, oldest first: the lines of its history, and between them the messages that changed nothing. A message that
+ * changed the order stands with its line of the history and not again; one that a person decided about stands twice, where it was
+ * held and where it was decided about.
+ */
+public final class OrderTimeline {
+
+    /**
+     * One line.
+     *
+     * @param kind moved, told (nothing changed), held or decided: how it looks
+     * @param moves which status became which
+     * @param source by what it came, in Chinese
+     * @param notice the message's number in the ledger; "" when none brought it
+     * @param says what the message says of the trade; "" where the moves tell it
+     * @param reason why nothing changed; "" when something did
+     * @param operator who did it; "" when no person did
+     * @param note why the person did it
+     * @param again how often the message came and when last; "" when it came once
+     */
+    public record Entry(
+            String at,
+            String kind,
+            String title,
+            List<StatusChange> moves,
+            String source,
+            String notice,
+            String says,
+            String reason,
+            String operator,
+            String note,
+            String again) {}
+
+    /** A status that became another one. {@code from} is "" when there was none before. */
+    public record StatusChange(String label, String from, String to) {}
+
+    private record Moment(Instant at, Entry step) {}
+
+    private OrderTimeline() {}
+
+    static List<Entry> of(List<Orders.Change> history, List<Notices.Entry> messages) {
+        Set<Long> told = history.stream()
+                .map(Orders.Change::notice_id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Stream<Moment> quiet = messages.stream()
+                .filter(entry -> wasHeld(entry) || !told.contains(entry.id()))
+                .map(entry -> new Moment(entry.received_at(), message(entry)));
+        Map<Long, String> again = messages.stream().collect(Collectors.toMap(Notices.Entry::id, Labels::again));
+        return Stream.concat(quiet, changes(history, again).stream())
+                .sorted(Comparator.comparing(Moment::at))
+                .map(Moment::step)
+                .toList();
+    }
+
+    /** Lines of one moment and one cause, such as paid and finished, are one step. */
+    private static List<Moment> changes(List<Orders.Change> history, Map<Long, String> again) {
+        List<Moment> moments = new ArrayList<>();
+        Orders.Change before = null;
+        int first = 0;
+        while (first < history.size()) {
+            int end = first + 1;
+            while (end < history.size() && together(history.get(first), history.get(end))) {
+                end++;
+            }
+            Orders.Change last = history.get(end - 1);
+            moments.add(new Moment(last.at(), change(history.subList(first, end), before, last, again)));
+            before = last;
+            first = end;
+        }
+        return moments;
+    }
+
+    private static boolean together(Orders.Change one, Orders.Change next) {
+        return one.at().equals(next.at())
+                && Objects.equals(one.notice_id(), next.notice_id())
+                && Objects.equals(one.operator(), next.operator());
+    }
+
+    private static Entry change(
+            List<Orders.Change> lines, Orders.Change before, Orders.Change after, Map<Long, String> again) {
+        return new Entry(
+                UtilDate.format(after.at()),
+                after.operator() == null ? "moved" : "decided",
+                lines.stream().map(line -> Labels.event(line.event())).collect(Collectors.joining("、")),
+                moves(before, after),
+                Labels.source(after.source()),
+                after.notice_id() == null ? "" : Long.toString(after.notice_id()),
+                "",
+                "",
+                OrderPage.orEmpty(after.operator()),
+                OrderPage.orEmpty(after.note()),
+                after.notice_id() == null || after.operator() != null ? "" : again.getOrDefault(after.notice_id(), ""));
+    }
+
+    private static List<StatusChange> moves(Orders.Change before, Orders.Change after) {
+        List<StatusChange> moves = new ArrayList<>();
+        if (before == null || !before.trade_status().equals(after.trade_status())) {
+            moves.add(new StatusChange(
+                    "交易状态",
+                    before == null ? "" : Labels.tradeStatus(before.trade_status()),
+                    Labels.tradeStatus(after.trade_status())));
+        }
+        if (before != null && !before.refund_status().equals(after.refund_status())) {
+            moves.add(new StatusChange(
+                    "退款状态", Labels.refundStatus(before.refund_status()), Labels.refundStatus(after.refund_status())));
+        }
+        return moves;
+    }
+
+    private static boolean wasHeld(Notices.Entry entry) {
+        return entry.why().map(why -> why.code().isHeld()).orElse(false);
+    }
+
+    private static Entry message(Notices.Entry entry) {
+        boolean decided = wasHeld(entry) && !entry.held();
+        String title = entry.why().map(why -> why.code().title()).orElse("");
+        return new Entry(
+                UtilDate.format(entry.received_at()),
+                entry.held() ? "held" : "told",
+                decided
+                        ? "扣住" + (title.isEmpty() ? "" : "：" + title)
+                        : Labels.outcome(entry.outcome()) + (title.isEmpty() ? "" : "：" + title),
+                List.of(),
+                Labels.source(entry.source()),
+                Long.toString(entry.id()),
+                Labels.tradeStatus(entry.trade_status()),
+                entry.why().map(why -> why.meaning()).orElse(entry.reason()),
+                "",
+                "",
+                Labels.again(entry));
+    }
+}

@@ -1,0 +1,188 @@
+package com.alipay.web.admin;
+
+import com.alipay.config.Configuration;
+import com.alipay.orders.OrderBook;
+import com.alipay.trade.Finding;
+import com.alipay.trade.Money;
+import com.alipay.trade.Order;
+import com.alipay.trade.PaymentMode;
+import com.alipay.trade.Reason;
+import com.alipay.trade.RefundStatus;
+import com.alipay.trade.TradeStatus;
+import com.alipay.util.FormData;
+import com.alipay.util.UtilDate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What admin/orders.jsp shows: the orders that the URL asks for, newest first, a page at a time.
+ *
+ * @param next the end of the link to the next page; "" when there is none
+ * @param exhausted whether the page is short only because it has looked through as many orders as a page may
+ */
+public record OrdersPage(OrderQueryParser query, List<Line> orders, String next, boolean exhausted) {
+    /** How many orders one page lists. */
+    private static final int PAGE = 50;
+
+    private static final Map<String, String> LABELS = Map.of(
+            "out_trade_no", "订单号",
+            "trade_no", "支付宝交易号",
+            "buyer_email", "买家账号",
+            "trade_status", "交易状态",
+            "refund_status", "退款状态",
+            "mode", "付款方式",
+            "from", "下单时间从",
+            "until", "下单时间到",
+            "held", "有通知待人工处理",
+            "reason", "扣住的原因");
+
+    /**
+     * One order.
+     *
+     * @param held how many messages about it wait for a person, "" for none
+     */
+    public record Line(
+            String out_trade_no,
+            String subject,
+            String price,
+            String total_fee,
+            String mode,
+            String status,
+            String refund,
+            String buyer_email,
+            String placed,
+            String held) {}
+
+    /** One entry of a list to choose from. */
+    public record Option(String value, String label) {}
+
+    /** The page that this request asks for. */
+    public static OrdersPage of(HttpServletRequest request) {
+        OrderQueryParser query = OrderQueryParser.of(FormData.read(request));
+        if (!query.findings().isEmpty()) {
+            return new OrdersPage(query, List.of(), "", false);
+        }
+        Charset charset = Configuration.current().merchant().charset();
+        OrderBook.Found found = OrderBook.current().search(query.filter(), PAGE);
+        return new OrdersPage(
+                query,
+                found.page().orders().stream()
+                        .map(order -> line(order, found.held().getOrDefault(order.out_trade_no(), 0)))
+                        .toList(),
+                found.page().next().map(end -> query.link(end, charset)).orElse(""),
+                found.page().next().isPresent() && found.page().orders().size() < PAGE);
+    }
+
+    /** The page's HTTP status. */
+    public int status() {
+        return query.findings().isEmpty() ? 200 : 400;
+    }
+
+    /** What was asked for this name; "" when nothing was. */
+    public String text(String name) {
+        return query.values().getOrDefault(name, "");
+    }
+
+    /** What is wrong with the value of this name; "" when nothing is. */
+    public String advice(String name) {
+        return query.findings().stream()
+                .filter(finding -> finding.key().equals(name))
+                .map(Finding::advice)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether anything was asked at all. */
+    public boolean filtered() {
+        return !query.values().isEmpty();
+    }
+
+    /** What was asked, in words; "" when nothing was, or when it is not understood. */
+    public String conditions() {
+        return query.findings().isEmpty()
+                ? query.values().keySet().stream()
+                        .filter(LABELS::containsKey)
+                        .map(this::condition)
+                        .collect(Collectors.joining("，"))
+                : "";
+    }
+
+    private String condition(String name) {
+        String value = text(name);
+        List<Option> options = switch (name) {
+            case "trade_status" -> trade_statuses();
+            case "refund_status" -> refund_statuses();
+            case "mode" -> modes();
+            case "reason" -> reasons();
+            case "held" -> List.of(new Option("1", ""));
+            default -> List.of();
+        };
+        String shown = options.stream()
+                .filter(option -> option.value().equals(value))
+                .map(Option::label)
+                .findFirst()
+                .orElse(value);
+        return (LABELS.get(name) + " " + shown).strip();
+    }
+
+    /** Whether the page is a later one of several. */
+    public boolean later() {
+        return query.values().containsKey("before");
+    }
+
+    /** The end of the link to the first page. */
+    public String first() {
+        return query.first(Configuration.current().merchant().charset());
+    }
+
+    public List<Option> trade_statuses() {
+        return Arrays.stream(TradeStatus.values())
+                .map(status -> new Option(status.name(), status.meaning()))
+                .toList();
+    }
+
+    public List<Option> refund_statuses() {
+        return Stream.concat(
+                        Stream.of(new Option("none", "没有退款")),
+                        Arrays.stream(RefundStatus.values()).map(status -> new Option(status.name(), status.meaning())))
+                .toList();
+    }
+
+    public List<Option> modes() {
+        return Arrays.stream(PaymentMode.values())
+                .map(mode -> new Option(mode.name().toLowerCase(Locale.ROOT), mode.meaning()))
+                .toList();
+    }
+
+    /** Why a message may wait; one about no order of ours is not found here. */
+    public List<Option> reasons() {
+        return Arrays.stream(Reason.Code.values())
+                .filter(code -> code.isHeld() && code != Reason.Code.NO_ORDER)
+                .map(code -> new Option(code.name(), code.title()))
+                .toList();
+    }
+
+    private static Line line(Order order, int held) {
+        return new Line(
+                order.out_trade_no(),
+                order.subject(),
+                Money.format(order.price()),
+                order.total_fee() == null ? "" : Money.format(order.total_fee()),
+                order.mode().meaning(),
+                order.trade_status().meaning(),
+                Optional.of(order.refund_status())
+                        .flatMap(RefundStatus::of)
+                        .map(RefundStatus::meaning)
+                        .orElse(order.refund_status()),
+                OrderPage.orEmpty(order.buyer_email()),
+                UtilDate.format(order.created_at()),
+                held == 0 ? "" : Integer.toString(held));
+    }
+}

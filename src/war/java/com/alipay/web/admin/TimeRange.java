@@ -1,0 +1,57 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.VisibleText;
+
+import com.alipay.trade.ChinaTime;
+import com.alipay.trade.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stretch of time that somebody asks about, by the names {@code from} and {@code until}. Each is a day, a minute or a second of
+ * China's time, such as {@code 2011-03-15 10:00}, and both are part of it.
+ *
+ * @param from its beginning; null when none was asked
+ * @param until its end, which is no part of it any more; null when none was asked
+ * @param findings what cannot be understood
+ */
+record TimeRange(Instant from, Instant until, List<Finding> findings) {
+
+    static TimeRange of(Map<String, String> asked) {
+        List<Finding> findings = new ArrayList<>();
+        Instant from = moment("from", asked, findings).map(Moment::begin).orElse(null);
+        Instant until = moment("until", asked, findings).map(Moment::end).orElse(null);
+        if (from != null && until != null && !from.isBefore(until)) {
+            findings.add(Finding.error("until", asked.get("until"), "比开始的时间还早", "把两个时间对调，或者改一个"));
+        }
+        return new TimeRange(from, until, List.copyOf(findings));
+    }
+
+    private static Optional<Moment> moment(String name, Map<String, String> asked, List<Finding> findings) {
+        Optional<String> text = Optional.ofNullable(asked.get(name));
+        Optional<Moment> moment = text.flatMap(Moment::parse);
+        if (text.isPresent() && moment.isEmpty()) {
+            findings.add(Finding.error(
+                    name, VisibleText.text(text.get(), 40), "不是时间", "请写成 2011-03-15 或 2011-03-15 10:00（北京时间）"));
+        }
+        return moment;
+    }
+
+    /** A day, a minute or a second, from its beginning to where the next one begins. */
+    private record Moment(Instant begin, Instant end) {
+        static Optional<Moment> parse(String text) {
+            String time = text.replace('T', ' ');
+            return lasting(time + " 00:00:00", Duration.ofDays(1))
+                    .or(() -> lasting(time + ":00", Duration.ofMinutes(1)))
+                    .or(() -> lasting(time, Duration.ofSeconds(1)));
+        }
+
+        private static Optional<Moment> lasting(String time, Duration length) {
+            return ChinaTime.parse(time).map(begin -> new Moment(begin, begin.plus(length)));
+        }
+    }
+}

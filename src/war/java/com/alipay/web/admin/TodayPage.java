@@ -1,0 +1,265 @@
+package com.alipay.web.admin;
+
+import com.alipay.web.SiteDiagnosis;
+import com.alipay.web.StoredDiagnosis;
+
+import com.alipay.config.Configuration;
+import com.alipay.diagnosis.ConfigDoctor.Result;
+import com.alipay.orders.Ledger;
+import com.alipay.orders.OrderBook;
+import com.alipay.store.DatabaseUnavailable;
+import com.alipay.store.Notices;
+import com.alipay.store.OverviewDao.Answers;
+import com.alipay.store.OverviewDao.Happened;
+import com.alipay.store.OverviewDao.Waiting;
+import com.alipay.store.Search;
+import com.alipay.trade.HistoryEvent;
+import com.alipay.trade.ProcessingStatus;
+import com.alipay.util.UtilDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What admin/index.jsp shows: what somebody has to do today, and how the last thirty days went.
+ *
+ * @param problem why the database cannot be read; "" when it could
+ * @param counts what waits
+ * @param toShip the orders that have waited longest for their goods
+ * @param state the last notification and the last diagnosis, a line each
+ * @param days the last thirty days in China, the oldest first
+ * @param hours the last 24 hours, the oldest first
+ */
+public record TodayPage(
+        String problem, List<Count> counts, List<Order> toShip, List<String> state, Chart days, Chart hours) {
+    private static final Logger log = LoggerFactory.getLogger(TodayPage.class);
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final int DAYS = 30;
+    private static final int HOURS = 24;
+    private static final Chart EMPTY = new Chart(List.of(), List.of(), List.of(), "");
+
+    /** More of the messages of a day are not looked through for their cause. */
+    private static final int MOST_REFUSED = 1_000;
+
+    /**
+     * Something that waits.
+     *
+     * @param code its name in the page
+     * @param count how many; with a plus sign when there may be more
+     * @param urgent whether somebody has to act
+     */
+    public record Count(String code, String label, String count, String href, boolean urgent) {}
+
+    /** An order that waits to be shipped. */
+    public record Order(String out_trade_no, String placed) {}
+
+    /**
+     * A row of bars with the table behind it.
+     *
+     * @param rows the cells of the table, a list per span of time
+     * @param labels what stands below the bars
+     * @param highest the largest value, for the scale
+     */
+    public record Chart(List<Bar> bars, List<List<String>> rows, List<Label> labels, String highest) {}
+
+    /** A rectangle of the picture, in its own units, and what it says when pointed at. */
+    public record Bar(int x, int y, int width, int height, String kind, String title) {}
+
+    /** A word below the picture. */
+    public record Label(int x, String text) {}
+
+    /** Height of the bars in the picture's units. */
+    private static final int HEIGHT = 120;
+
+    /** Reads everything. */
+    public static TodayPage of() {
+        return of(OrderBook.current().ledger(), Instant.now());
+    }
+
+    static TodayPage of(Ledger ledger, Instant now) {
+        try {
+            Waiting waiting = ledger.overview(figures -> figures.waiting(now));
+            List<String> state = List.of(lastNotification(ledger, now), diagnosis());
+            return new TodayPage(
+                    "",
+                    counts(waiting, refused(ledger, now)),
+                    waiting.oldest().stream()
+                            .map(order -> new Order(order.out_trade_no(), UtilDate.format(order.created_at())))
+                            .toList(),
+                    state,
+                    days(ledger, now),
+                    hours(ledger, now));
+        } catch (RuntimeException e) {
+            DatabaseUnavailable.log(log, e, "the figures of the first page cannot be read");
+            return new TodayPage("订单数据库现在读不出来", List.of(), List.of(), List.of(diagnosis()), EMPTY, EMPTY);
+        }
+    }
+
+    private static List<Count> counts(Waiting waiting, long refused) {
+        return List.of(
+                count("held", "待人工处理的通知", waiting.held(), "notices.jsp?outcome=HELD", true),
+                count("to_ship", "待发货的订单", waiting.toShip(), "orders.jsp?trade_status=WAIT_SELLER_SEND_GOODS", true),
+                count("refunds", "等您同意的退款", waiting.refunds(), "orders.jsp?refund_status=WAIT_SELLER_AGREE", true),
+                count(
+                        "returned",
+                        "等您收到退货的退款",
+                        waiting.returned(),
+                        "orders.jsp?refund_status=WAIT_SELLER_CONFIRM_GOODS",
+                        true),
+                new Count(
+                        "refused",
+                        "24 小时内被拒绝、原因已查明",
+                        refused + (refused == MOST_REFUSED ? "+" : ""),
+                        "notices.jsp?kind=strangers",
+                        refused > 0),
+                count(
+                        "at_cashier",
+                        "到过收银台、还没有付款",
+                        waiting.seenAtCashier(),
+                        "orders.jsp?trade_status=WAIT_BUYER_PAY",
+                        false));
+    }
+
+    private static Count count(String code, String label, long count, String href, boolean urgent) {
+        return new Count(code, label, Long.toString(count), href, urgent && count > 0);
+    }
+
+    /** Of the messages of the last 24 hours that were not accepted, those whose cause is known. */
+    private static long refused(Ledger ledger, Instant now) {
+        Search lately = new Search(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
+        Stream<Notices.Entry> all = Stream.concat(
+                ledger.strangers(lately).stream(),
+                ledger.notices(lately.with(Search.Field.OUTCOME, ProcessingStatus.REFUSED.code())).stream());
+        return Math.min(
+                MOST_REFUSED,
+                all.filter(entry -> StoredDiagnosis.read(entry.diagnosis())
+                                .filter(found -> found.state() == StoredDiagnosis.State.FOUND)
+                                .isPresent())
+                        .count());
+    }
+
+    private static String lastNotification(Ledger ledger, Instant now) {
+        return ledger.lastNotification()
+                .map(last -> "最近一次收到支付宝的通知：" + UtilDate.format(last) + "（" + ago(Duration.between(last, now)) + "）")
+                .orElse("还没有收到过支付宝的通知");
+    }
+
+    private static String ago(Duration since) {
+        if (since.toMinutes() < 1) {
+            return "刚才";
+        }
+        if (since.toHours() < 1) {
+            return since.toMinutes() + " 分钟前";
+        }
+        return since.toDays() < 1 ? since.toHours() + " 小时前" : since.toDays() + " 天前";
+    }
+
+    private static String diagnosis() {
+        long errors = Configuration.current().errors().size();
+        if (errors > 0) {
+            return "配置有 " + errors + " 处错误";
+        }
+        Optional<SiteDiagnosis> last = SiteDiagnosis.last();
+        if (last.isEmpty()) {
+            return "启动以后还没有诊断过";
+        }
+        long found = last.get().results().stream().filter(Result::isError).count();
+        return "最近一次诊断（" + UtilDate.format(last.get().began()) + "）："
+                + (found == 0 ? "没有发现影响收款的问题" : "发现 " + found + " 个影响收款的问题");
+    }
+
+    private static Chart days(Ledger ledger, Instant now) {
+        LocalDate first = LocalDate.ofInstant(now, CHINA).minusDays(DAYS - 1);
+        Instant from = first.atStartOfDay(CHINA).toInstant();
+        List<Happened> happened = ledger.overview(figures -> figures.happened(from, Duration.ofDays(1)));
+        Map<HistoryEvent, Map<Instant, Long>> byEvent = happened.stream()
+                .collect(Collectors.groupingBy(
+                        Happened::event, Collectors.toMap(Happened::begin, Happened::count, Long::sum)));
+        long highest = happened.stream().mapToLong(Happened::count).max().orElse(0);
+        List<HistoryEvent> events =
+                List.of(HistoryEvent.PLACED, HistoryEvent.PAID, HistoryEvent.FINISHED, HistoryEvent.REFUND);
+        List<Bar> bars = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        List<Label> labels = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            LocalDate date = first.plusDays(day);
+            Instant begin = date.atStartOfDay(CHINA).toInstant();
+            List<String> row = new ArrayList<>(List.of(date.toString()));
+            for (int i = 0; i < events.size(); i++) {
+                long count = byEvent.getOrDefault(events.get(i), Map.of()).getOrDefault(begin, 0L);
+                row.add(Long.toString(count));
+                String title = date + " " + (i == 3 ? "已退款" : events.get(i).meaning()) + " " + count;
+                bar(day * 24 + i * 5, 5, count, highest, "bar-" + i, title).ifPresent(bars::add);
+            }
+            rows.add(row);
+            if (day % 5 == 4) {
+                labels.add(new Label(day * 24, date.getMonthValue() + "-" + date.getDayOfMonth()));
+            }
+        }
+        return new Chart(bars, rows, labels, Long.toString(highest));
+    }
+
+    private static Chart hours(Ledger ledger, Instant now) {
+        Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS - 1));
+        Map<Instant, Answers> byHour = ledger.overview(figures -> figures.answers(from, Duration.ofHours(1))).stream()
+                .collect(Collectors.toMap(Answers::begin, answers -> answers));
+        long highest = byHour.values().stream()
+                .mapToLong(answers -> answers.average().toMillis())
+                .max()
+                .orElse(0);
+        List<Bar> bars = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        List<Label> labels = new ArrayList<>();
+        for (int hour = 0; hour < HOURS; hour++) {
+            ZonedDateTime begin = from.plus(Duration.ofHours(hour)).atZone(CHINA);
+            String name = begin.getHour() + " 点";
+            Answers answers = byHour.get(begin.toInstant());
+            if (answers == null) {
+                rows.add(List.of(name, "0", "0", "", ""));
+            } else {
+                long average = answers.average().toMillis();
+                rows.add(List.of(
+                        name,
+                        Long.toString(answers.count()),
+                        Long.toString(answers.failed()),
+                        Long.toString(average),
+                        Long.toString(answers.longest().toMillis())));
+                bar(hour * 30, 12, average, highest, "bar-1", name + " 平均 " + average + " 毫秒")
+                        .ifPresent(bars::add);
+                bar(
+                                hour * 30 + 13,
+                                12,
+                                answers.failed(),
+                                answers.count(),
+                                "bar-3",
+                                name + " " + answers.count() + " 条里 " + answers.failed() + " 条回答 fail")
+                        .ifPresent(bars::add);
+            }
+            if (hour % 4 == 3) {
+                labels.add(new Label(hour * 30, name));
+            }
+        }
+        return new Chart(bars, rows, labels, Long.toString(highest));
+    }
+
+    /** At least a line for the smallest number; nothing for none. */
+    private static Optional<Bar> bar(int x, int width, long value, long highest, String kind, String title) {
+        if (value == 0) {
+            return Optional.empty();
+        }
+        int height = (int) LongStream.of(2, value * HEIGHT / highest).max().getAsLong();
+        return Optional.of(new Bar(x, HEIGHT - height, width, height, kind, title));
+    }
+}

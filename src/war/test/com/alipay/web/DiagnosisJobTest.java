@@ -1,0 +1,142 @@
+package com.alipay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.alipay.config.Merchant;
+import com.alipay.diagnosis.Fetched;
+import com.alipay.diagnosis.NetworkProbe;
+import com.alipay.diagnosis.Reach;
+import com.alipay.orders.OrderBook;
+import com.alipay.store.Database;
+import com.alipay.store.Notices;
+import com.alipay.store.Search;
+import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Verdict;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How much is examined, and when. Every question for the time lets a millisecond pass. */
+class DiagnosisJobTest {
+    private static final Merchant MERCHANT =
+            Merchant.of(Map.of("partner", "2088000000000001", "key", "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m"));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2011-03-15T02:00:30Z"), ZoneOffset.UTC);
+    private static final NetworkProbe NOBODY = new NetworkProbe() {
+        @Override
+        public Reach reach(URI address) {
+            throw new AssertionError("nothing has to be reached: " + address);
+        }
+
+        @Override
+        public Fetched get(URI address) {
+            throw new AssertionError("nothing has to be fetched: " + address);
+        }
+    };
+
+    private final Database database =
+            Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
+    private final OrderBook book = book("shop-1");
+    private final AtomicLong nanos = new AtomicLong();
+    private final DiagnosisJob examining = new DiagnosisJob(
+            book,
+            new NotificationDiagnoser(book, MERCHANT, NOBODY, CLOCK),
+            () -> nanos.addAndGet(Duration.ofMillis(1).toNanos()));
+
+    private OrderBook book(String node) {
+        return new OrderBook(MERCHANT, database, Optional.empty(), CLOCK, node);
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    /** Without a sign, which is soon explained. */
+    private static void strangers(OrderBook book, int count) {
+        for (int i = 0; i < count; i++) {
+            String raw = "out_trade_no=S" + i;
+            Delivery delivery = new Delivery(
+                    raw.getBytes(StandardCharsets.US_ASCII), StandardCharsets.UTF_8, CLOCK.instant(), "203.0.113.7");
+            book.receive(
+                    new Verdict.Incomplete(
+                            new Notice(Map.of("out_trade_no", "S" + i)).delivered(delivery), List.of("sign")),
+                    MessageSource.NOTIFY_URL);
+        }
+    }
+
+    private List<Notices.Entry> examined() {
+        return book.ledger().strangers(Search.newest(1_000)).stream()
+                .filter(entry -> entry.diagnosis() != null)
+                .toList();
+    }
+
+    private void aMinuteLater() {
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    }
+
+    @Test
+    void theNewestFiftyAreExaminedTenAtALookAndTheOthersAreLeft() {
+        strangers(book, 120);
+        examining.look();
+        assertThat(examined())
+                .extracting(Notices.Entry::out_trade_no)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 10).mapToObj(i -> "S" + (119 - i)).toList());
+        for (int look = 0; look < 10; look++) {
+            aMinuteLater();
+            examining.look();
+        }
+        assertThat(examined()).hasSize(50);
+        assertThat(examined().get(49).out_trade_no()).isEqualTo("S70");
+        strangers(book, 1);
+        aMinuteLater();
+        examining.look();
+        assertThat(examined()).as("a new one").hasSize(51);
+    }
+
+    @Test
+    void afterWorkItRestsThreeTimesAsLong() {
+        strangers(book, 20);
+        long begin = nanos.get();
+        examining.look();
+        long worked = nanos.get() - begin;
+        examining.look();
+        assertThat(examined()).as("at rest").hasSize(10);
+        nanos.addAndGet(3 * worked);
+        examining.look();
+        assertThat(examined()).hasSize(20);
+    }
+
+    @Test
+    void anotherServersMessagesAreLeftToIt() {
+        OrderBook other = book("shop-2");
+        strangers(other, 1);
+        other.strangers().write();
+        examining.look();
+        assertThat(examined()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeExaminedWithoutADatabaseIsLeftToTheNextLook() {
+        OrderBook closed =
+                new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), CLOCK, "shop-1");
+        DiagnosisJob patient = new DiagnosisJob(closed, new NotificationDiagnoser(closed, MERCHANT, NOBODY, CLOCK), nanos::get);
+        strangers(closed, 1);
+        assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");
+        assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");
+    }
+}

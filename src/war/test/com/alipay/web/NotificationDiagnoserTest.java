@@ -1,0 +1,328 @@
+package com.alipay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.config.Merchant;
+import com.alipay.diagnosis.Fetched;
+import com.alipay.diagnosis.NetworkProbe;
+import com.alipay.diagnosis.Reach;
+import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderListener;
+import com.alipay.services.PaymentRequest;
+import com.alipay.store.Database;
+import com.alipay.store.Search;
+import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
+import com.alipay.trade.Notice;
+import com.alipay.trade.PayService;
+import com.alipay.trade.Verdict;
+import com.alipay.util.FormData;
+import com.alipay.web.StoredDiagnosis.SkipReason;
+import com.alipay.web.StoredDiagnosis.State;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NotificationDiagnoserTest {
+    private static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
+    private static final Instant ARRIVED = Instant.parse("2011-03-15T02:00:30Z");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "partner", "2088000000000001",
+            "key", KEY,
+            "seller_email", "seller@example.com",
+            "transport", "http",
+            "gateway", "http://localhost:8090/gateway.do",
+            "verify_gateway", "http://localhost:8090/trade/notify_query.do");
+
+    private final Database database =
+            Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
+    private final OrderBook book = new OrderBook(
+            Merchant.of(SETTINGS),
+            database,
+            Optional.of(new OrderListener() {}),
+            Clock.fixed(ARRIVED, ZoneOffset.UTC),
+            "shop-1");
+    private final Line line = new Line();
+    private int messages;
+
+    /** A line that comes as far as it is told to. */
+    private static final class Line implements NetworkProbe {
+        private Reach reach = new Reach(Reach.Step.TLS, "");
+        private int asked;
+
+        @Override
+        public Reach reach(URI address) {
+            asked++;
+            return reach;
+        }
+
+        @Override
+        public Fetched get(URI address) {
+            throw new AssertionError("no page has to be fetched: " + address);
+        }
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    private NotificationDiagnoser examiner(Map<String, String> changes, Instant now) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.putAll(changes);
+        return new NotificationDiagnoser(book, Merchant.of(settings), line, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private StoredDiagnosis examined(long id, boolean stranger) {
+        return examiner(Map.of(), ARRIVED.plusSeconds(1)).examine(id, stranger).orElseThrow();
+    }
+
+    private static Map<String, String> message() {
+        return new LinkedHashMap<>(Map.of(
+                "notify_id", "n1",
+                "notify_time", "2011-03-15 10:00:25",
+                "out_trade_no", "A1",
+                "seller_email", "seller@example.com",
+                "subject", "测试订单",
+                "total_fee", "0.01",
+                "trade_status", "TRADE_FINISHED"));
+    }
+
+    /** Signed with a sorted map and a library's digest, not with the code under test. */
+    private static Map<String, String> signed(Map<String, String> params) {
+        String text = new TreeMap<>(params)
+                .entrySet().stream()
+                        .map(it -> it.getKey() + "=" + it.getValue())
+                        .collect(Collectors.joining("&"));
+        Map<String, String> all = new LinkedHashMap<>(params);
+        all.put("sign", DigestUtils.md5Hex(text + KEY));
+        all.put("sign_type", "MD5");
+        return all;
+    }
+
+    private static Delivery delivery(String raw) {
+        return new Delivery(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ARRIVED, "203.0.113.7");
+    }
+
+    private long stranger(String raw, MessageSource page) {
+        Delivery delivery = delivery(raw);
+        Notice notice = new Notice(
+                        FormData.parse(delivery.raw(), StandardCharsets.UTF_8).values())
+                .delivered(delivery);
+        book.receive(new Verdict.SignatureDiffers(notice), page);
+        return book.ledger().strangers(Search.newest(1)).get(0).id();
+    }
+
+    private long stranger(Map<String, String> params) {
+        return stranger(FormData.write(params, StandardCharsets.UTF_8), MessageSource.NOTIFY_URL);
+    }
+
+    private Notice received(Map<String, String> params) {
+        Notice notice = new Notice(params).delivered(delivery(FormData.write(params, StandardCharsets.UTF_8)));
+        return notice.numbered(book.received(notice).entry());
+    }
+
+    private long notConfirmed(Map<String, String> params, String responseTxt) {
+        Notice notice = received(params);
+        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.OTHER, responseTxt), MessageSource.NOTIFY_URL);
+        return notice.entry();
+    }
+
+    private long unreachable(String why) {
+        Map<String, String> another = message();
+        another.put("notify_id", "n" + ++messages);
+        Notice notice = received(signed(another));
+        book.receive(new Verdict.GatewayUnreachable(notice, why), MessageSource.RETURN_URL);
+        return notice.entry();
+    }
+
+    @Test
+    void aStrangersMessageIsExaminedOnceAndTheLedgerKeepsWhatWasFound() {
+        long id = stranger(
+                FormData.write(signed(message()), StandardCharsets.UTF_8) + "&id=123", MessageSource.RETURN_URL);
+        StoredDiagnosis first = examined(id, true);
+        assertThat(first.codes()).isEqualTo("EXTRA_PARAMETER");
+        assertThat(first.summary()).contains("（id）");
+        String kept = book.ledger().stranger(id).orElseThrow().diagnosis();
+        assertThat(kept)
+                .isEqualTo(first.column())
+                .doesNotContain(KEY, signed(message()).get("sign"));
+
+        NotificationDiagnoser withAnotherKey = examiner(Map.of("key", "x".repeat(32)), ARRIVED);
+        assertThat(withAnotherKey.examine(id, true)).contains(first);
+    }
+
+    @Test
+    void whoeverHasMendedTheSettingsSeesWhetherThatWasIt() {
+        long id = stranger(signed(message()));
+        NotificationDiagnoser wrong = examiner(Map.of("key", KEY.toUpperCase(java.util.Locale.ROOT)), ARRIVED);
+        assertThat(wrong.examine(id, true).orElseThrow().codes()).isEqualTo("KEY_LETTER_CASE");
+        NotificationDiagnoser mended = examiner(Map.of(), ARRIVED);
+        assertThat(mended.again(id).orElseThrow().state()).isEqualTo(State.RIGHT);
+        assertThat(mended.examine(id, true).orElseThrow().state())
+                .as("that is what the ledger keeps now")
+                .isEqualTo(State.RIGHT);
+        assertThat(mended.again(id + 1)).isEmpty();
+    }
+
+    @Test
+    void anOutageIsLookedAtOnceForManyMessages() {
+        line.reach = new Reach(Reach.Step.NAME, "Connection refused");
+        NotificationDiagnoser examiner = examiner(Map.of(), ARRIVED.plusSeconds(1));
+        for (int i = 0; i < 5; i++) {
+            assertThat(examiner.examine(unreachable("no answer"), false)
+                            .orElseThrow()
+                            .codes())
+                    .isEqualTo("PORT_CLOSED");
+        }
+        assertThat(line.asked).isEqualTo(1);
+    }
+
+    @Test
+    void theOrderHelpsToSeeWhatWasChanged() {
+        book.place(
+                PayService.DUAL,
+                PaymentRequest.of(
+                        PayService.DUAL,
+                        Map.of(
+                                "out_trade_no", "A1",
+                                "subject", "测试订单",
+                                "price", "0.01",
+                                "logistics_type", "EXPRESS",
+                                "logistics_fee", "0.00",
+                                "logistics_payment", "SELLER_PAY"),
+                        StandardCharsets.UTF_8));
+        for (Map.Entry<String, String> change :
+                Map.of("subject", "测试", "total_fee", "9.99").entrySet()) {
+            Map<String, String> changed = signed(message());
+            changed.put(change.getKey(), change.getValue());
+            StoredDiagnosis examined = examined(stranger(changed), true);
+            assertThat(examined.codes()).isEqualTo("VALUE_CHANGED");
+            assertThat(examined.summary()).contains("（" + change.getKey() + "）");
+        }
+    }
+
+    @Test
+    void whatNobodyCanExplainIsUnknown() {
+        Map<String, String> madeUp = message();
+        madeUp.put("sign", "0123456789abcdef0123456789abcdef");
+        assertThat(examined(stranger(madeUp), true).state()).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void whatIsRightWithThePresentSettingsIsSaidSo() {
+        assertThat(examined(stranger(signed(message())), true).state()).isEqualTo(State.RIGHT);
+    }
+
+    @Test
+    void whatCannotBeExaminedSaysWhy() {
+        long large = stranger("a=" + "x".repeat(70_000), MessageSource.NOTIFY_URL);
+        assertThat(examined(large, true)).isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
+        long many = stranger("a=1&".repeat(300), MessageSource.NOTIFY_URL);
+        assertThat(examined(many, true)).isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
+        long empty = stranger("&&", MessageSource.NOTIFY_URL);
+        assertThat(examined(empty, true)).isEqualTo(StoredDiagnosis.not(SkipReason.NO_PARAMETERS));
+        long unsigned = stranger(message());
+        assertThat(examiner(Map.of("key", ""), ARRIVED).examine(unsigned, true))
+                .contains(StoredDiagnosis.not(SkipReason.NO_KEY));
+        assertThat(examiner(Map.of(), ARRIVED).examine(unsigned + 1, true)).isEmpty();
+    }
+
+    @Test
+    void anAcceptedMessageHasNoDiagnosis() {
+        Notice notice = received(signed(message()));
+        book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
+        assertThat(examiner(Map.of(), ARRIVED).examine(notice.entry(), false)).isEmpty();
+        assertThat(book.ledger().notice(notice.entry()).orElseThrow().diagnosis())
+                .isNull();
+    }
+
+    @Test
+    void anIdThatWasNotConfirmedHasItsCause() {
+        Map<String, String> old = message();
+        old.put("notify_time", "2011-03-15 09:58:00");
+        assertThat(examined(notConfirmed(signed(old), "false"), false).sentences())
+                .extracting(StoredDiagnosis.Text::code, StoredDiagnosis.Text::detail)
+                .containsExactly(org.assertj.core.api.Assertions.tuple("OLDER_THAN_A_MINUTE", "150 s"));
+        assertThat(examined(notConfirmed(signed(message()), "another answer: <html>"), false)
+                        .codes())
+                .isEqualTo("ANOTHER_PROGRAM_ANSWERS");
+        StoredDiagnosis open = examined(notConfirmed(signed(message()), "false"), false);
+        assertThat(open.state()).isEqualTo(State.POSSIBLE);
+        assertThat(open.codes()).isEqualTo("WRONG_PARTNER ALREADY_CONFIRMED SANDBOX_AND_PRODUCTION_MIXED");
+        assertThat(examined(notConfirmed(signed(message()), "invalid"), false).state())
+                .isEqualTo(State.UNKNOWN);
+        assertThat(line.asked).isZero();
+    }
+
+    @Test
+    void wrongSettingsAreSeen() {
+        NotificationDiagnoser withoutPartner = examiner(Map.of("partner", ""), ARRIVED);
+        assertThat(withoutPartner
+                        .examine(notConfirmed(signed(message()), "invalid"), false)
+                        .orElseThrow()
+                        .codes())
+                .isEqualTo("WRONG_PARTNER");
+        NotificationDiagnoser mixed = examiner(Map.of("verify_gateway", Merchant.VERIFY_GATEWAY), ARRIVED);
+        assertThat(mixed.examine(notConfirmed(signed(message()), "false"), false)
+                        .orElseThrow()
+                        .codes())
+                .isEqualTo("SANDBOX_AND_PRODUCTION_MIXED");
+        NotificationDiagnoser malformed = examiner(Map.of("verify_gateway", "not an address"), ARRIVED);
+        assertThat(malformed.examine(unreachable("?"), false).orElseThrow().codes())
+                .isEqualTo("ADDRESS_MALFORMED");
+    }
+
+    @Test
+    void anIdThatWasConfirmedBeforeIsUsed() {
+        Notice first = received(signed(message()));
+        book.receive(new Verdict.Genuine(first), MessageSource.NOTIFY_URL);
+        Map<String, String> resend = message();
+        resend.put("notify_time", "2011-03-15 10:00:26");
+        assertThat(examined(notConfirmed(signed(resend), "false"), false).codes())
+                .isEqualTo("ALREADY_CONFIRMED");
+    }
+
+    @Test
+    void anUnreachableGatewayIsLookedForWhileItStillMeansSomething() {
+        line.reach = new Reach(Reach.Step.NAME, "ConnectException: Connection refused");
+        assertThat(examined(unreachable("no answer"), false).summary())
+                .contains("连不上支付宝的端口")
+                .contains("Connection refused");
+        assertThat(examined(unreachable("no answer"), false).codes()).isEqualTo("PORT_CLOSED");
+        long old = unreachable("no answer");
+        int asked = line.asked;
+        assertThat(examiner(Map.of(), ARRIVED.plusSeconds(600)).examine(old, false))
+                .contains(StoredDiagnosis.not(SkipReason.TOO_LATE));
+        assertThat(line.asked).isEqualTo(asked);
+    }
+
+    @Test
+    void aStatusInsteadOfAnAnswerIsToldHoweverLongAgoItWas() {
+        long id = unreachable("HTTP 503");
+        assertThat(examiner(Map.of(), ARRIVED.plusSeconds(600))
+                        .examine(id, false)
+                        .orElseThrow()
+                        .sentences())
+                .singleElement()
+                .satisfies(sentence -> {
+                    assertThat(sentence.code()).isEqualTo("GATEWAY_OUT_OF_SERVICE");
+                    assertThat(sentence.chinese()).contains("通知会再来").endsWith("（HTTP 503）");
+                });
+        assertThat(book.ledger().notice(id).orElseThrow().reason())
+                .isEqualTo("the gateway could not be asked: HTTP 503");
+        assertThat(line.asked).isZero();
+    }
+}

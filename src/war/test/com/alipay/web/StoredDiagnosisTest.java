@@ -1,0 +1,126 @@
+package com.alipay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.diagnosis.Diagnosis;
+import com.alipay.diagnosis.Found;
+import com.alipay.diagnosis.Hint;
+import com.alipay.diagnosis.Mistake;
+import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
+import com.alipay.diagnosis.NotifyIdTrouble;
+import com.alipay.trade.Fixer;
+import com.alipay.web.StoredDiagnosis.SkipReason;
+import com.alipay.web.StoredDiagnosis.Text;
+import com.alipay.web.StoredDiagnosis.State;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoredDiagnosisTest {
+    private static StoredDiagnosis found(Found... causes) {
+        return StoredDiagnosis.of(new Diagnosis.Explained(
+                List.of(causes), new Diagnosis.Agreed("a=1", StandardCharsets.UTF_8, Diagnosis.Difference.TEXT)));
+    }
+
+    /** Through the ledger's column and back. */
+    private static StoredDiagnosis kept(StoredDiagnosis examined) {
+        return StoredDiagnosis.read(examined.column()).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMistakeIsReadBackWithItsWordsItsFixerAndItsSection(Mistake mistake) {
+        StoredDiagnosis kept = kept(found(new Found(mistake, "subject")));
+        assertThat(kept.state()).isEqualTo(State.FOUND);
+        assertThat(kept.codes()).isEqualTo(mistake.code());
+        assertThat(kept.sentences())
+                .containsExactly(new Text(
+                        mistake.code(),
+                        "subject",
+                        mistake.chinese() + "（subject）",
+                        mistake.english() + " (subject)",
+                        java.util.Optional.of(mistake.fixer()),
+                        mistake.section()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTroubleIsReadBackAsSeenOrAsPossible(NotifyIdTrouble trouble) {
+        StoredDiagnosis seen = kept(StoredDiagnosis.of(List.of(new Suspicion(trouble, true, "75 s"))));
+        assertThat(seen.state()).isEqualTo(State.FOUND);
+        assertThat(seen.summary()).isEqualTo(trouble.chinese() + "（75 s）");
+        StoredDiagnosis possible = kept(StoredDiagnosis.of(List.of(new Suspicion(trouble, false, ""))));
+        assertThat(possible.state()).isEqualTo(State.POSSIBLE);
+        assertThat(possible.summary()).isEqualTo("可能是：" + trouble.chinese());
+        assertThat(possible.sentences().get(0).english()).startsWith("possibly: ");
+    }
+
+    @Test
+    void whatNobodyKnowsIsSaidSoWithTheNextThingsToLookAt() {
+        Diagnosis.Search search = new Diagnosis.Search(List.of(Mistake.KEY_WITH_BLANKS), 1234, true);
+        StoredDiagnosis unknown =
+                kept(StoredDiagnosis.of(new Diagnosis.Unexplained(search, List.of(Hint.WHICH_KEY, Hint.FROM_ALIPAY))));
+        assertThat(unknown.codes()).isEqualTo("UNKNOWN");
+        assertThat(unknown.summary()).startsWith("没有找出原因").contains("1234");
+        assertThat(unknown.sentences())
+                .extracting(Text::chinese)
+                .containsExactly(unknown.summary(), Hint.WHICH_KEY.chinese(), Hint.FROM_ALIPAY.chinese());
+        assertThat(kept(StoredDiagnosis.of(
+                                new Diagnosis.Unexplained(new Diagnosis.Search(List.of(), 30_000, false), List.of())))
+                        .summary())
+                .contains("到了上限");
+        assertThat(kept(StoredDiagnosis.of(List.of())).summary()).isEqualTo("没有找出原因");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasNotExaminedSaysWhy(SkipReason obstacle) {
+        StoredDiagnosis not = kept(StoredDiagnosis.not(obstacle));
+        assertThat(not.codes()).isEqualTo("NOT_EXAMINED");
+        assertThat(not.summary()).startsWith("没有检查：").hasSizeGreaterThan("没有检查：".length());
+        assertThat(not.sentences().get(0).fixer()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsTooLargeForTheDoctorWasNotExamined() {
+        assertThat(StoredDiagnosis.of(new Diagnosis.Refused("70000 bytes, more than 65536")))
+                .isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\"", "\\", "\uD83C\uDF75", "测", "<", "\u202E"})
+    void theLongestFitsIntoTheColumn(String character) {
+        Found longest = new Found(Mistake.CHARACTERS_LOST, character.repeat(500));
+        StoredDiagnosis examined = found(Collections.nCopies(40, longest).toArray(Found[]::new));
+        assertThat(examined.column()).hasSizeLessThanOrEqualTo(2_000).matches("[^\\p{Cs}]*");
+        assertThat(kept(examined)).isEqualTo(examined);
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsExaminedAgainOrShownAsItsCode() {
+        assertThat(StoredDiagnosis.read(null)).isEmpty();
+        assertThat(StoredDiagnosis.read("EXTRA_PARAMETER")).isEmpty();
+        assertThat(StoredDiagnosis.read("{\"state\":\"GUESSED\",\"points\":[]}")).isEmpty();
+        assertThat(StoredDiagnosis.read("{\"state\":\"FOUND\",\"points\":[]}")).isEmpty();
+        assertThat(StoredDiagnosis.read("{\"state\":\"FOUND\",\"causes\":[]}")).isEmpty();
+        assertThat(StoredDiagnosis.read("{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\"}]}"))
+                .isEmpty();
+        assertThat(StoredDiagnosis.read("{\"state\":\"UNKNOWN\",\"points\":[null]}")).isEmpty();
+        StoredDiagnosis later = StoredDiagnosis.read("{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\",\"detail\":\"x\"}]}")
+                .orElseThrow();
+        assertThat(later.summary()).isEqualTo("NEW_CAUSE");
+    }
+
+    @Test
+    void theFixerIsAPersonsBusiness() {
+        assertThat(found(new Found(Mistake.EXTRA_PARAMETER, "id"))
+                        .sentences()
+                        .get(0)
+                        .fixer())
+                .contains(Fixer.CONFIGURATION);
+    }
+}
