@@ -2,7 +2,7 @@ package com.alipay.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.Diagnosis;
+import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
@@ -100,13 +100,13 @@ class CodesTest {
 
     @Test
     void whatAnExplanationCameTo() {
-        Diagnosis.Search search = new Diagnosis.Search(List.of(), 0, true);
+        Diagnosis.SearchStatistics search = new Diagnosis.SearchStatistics(List.of(), 0, true);
         assertThat(Stream.of(
-                                new Diagnosis.Genuine(),
+                                new Diagnosis.Valid(),
                                 new Diagnosis.Explained(List.of(), null),
-                                new Diagnosis.Damaged(List.of(), search),
+                                new Diagnosis.Corrupted(List.of(), search),
                                 new Diagnosis.Unexplained(search, List.of()),
-                                new Diagnosis.Refused("empty"))
+                                new Diagnosis.NotExamined("empty"))
                         .map(Diagnosis::code))
                 .containsExactly("Genuine", "Explained", "Damaged", "Unexplained", "Refused");
     }

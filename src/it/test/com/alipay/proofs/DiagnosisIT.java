@@ -3,10 +3,10 @@ package com.alipay.proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.databases.PostgresServer;
-import com.alipay.diagnosis.Account;
-import com.alipay.diagnosis.Diagnosis;
-import com.alipay.diagnosis.SignatureDoctor;
-import com.alipay.diagnosis.Specimen;
+import com.alipay.diagnosis.signature.SigningAccount;
+import com.alipay.diagnosis.signature.Diagnosis;
+import com.alipay.diagnosis.signature.SignatureDiagnoser;
+import com.alipay.diagnosis.signature.DiagnosisInput;
 import com.alipay.it.Folders;
 import com.alipay.it.Http;
 import com.alipay.it.LocalAlipay;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
  */
 class DiagnosisIT {
     private static final String MADE_UP = "0123456789abcdef0123456789abcdef";
-    private static final int LARGEST = SignatureDoctor.MOST_BYTES - 1;
+    private static final int LARGEST = SignatureDiagnoser.MOST_BYTES - 1;
     private static final Charset GBK = Charset.forName("GBK");
 
     /** Far beyond what it takes: this tells "bounded" from "for ever", no more. */
@@ -74,7 +74,7 @@ class DiagnosisIT {
             for (Charset charset : List.of(StandardCharsets.UTF_8, GBK)) {
                 Cost cost = examine(what + ", " + charset, wire, charset);
                 costs.add(cost);
-                assertThat(cost.signatures()).isLessThanOrEqualTo(SignatureDoctor.MOST_SIGNATURES);
+                assertThat(cost.signatures()).isLessThanOrEqualTo(SignatureDiagnoser.MOST_SIGNATURES);
                 assertThat(cost.cpuMillis()).isLessThan(BOUNDED_MILLIS);
             }
         });
@@ -88,8 +88,8 @@ class DiagnosisIT {
 
     private static Cost examine(String what, String wire, Charset charset) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        SignatureDoctor doctor = new SignatureDoctor(Account.of(Shop.PARTNER, Shop.KEY, charset), List.of());
-        Specimen specimen = Specimen.ofNotification(wire.getBytes(StandardCharsets.ISO_8859_1))
+        SignatureDiagnoser doctor = new SignatureDiagnoser(SigningAccount.of(Shop.PARTNER, Shop.KEY, charset), List.of());
+        DiagnosisInput specimen = DiagnosisInput.ofNotification(wire.getBytes(StandardCharsets.ISO_8859_1))
                 .knowing(Map.of("subject", LocalAlipay.SUBJECT, "total_fee", "0.01", "seller_email", Shop.SELLER));
         long cpu = threads.getCurrentThreadCpuTime();
         long allocated = threads.getCurrentThreadAllocatedBytes();
@@ -103,7 +103,7 @@ class DiagnosisIT {
                 refused -> 0);
         assertThat(diagnosis)
                 .as("%s: nothing explains what was made up", what)
-                .isNotInstanceOfAny(Diagnosis.Explained.class, Diagnosis.Genuine.class, Diagnosis.Refused.class);
+                .isNotInstanceOfAny(Diagnosis.Explained.class, Diagnosis.Valid.class, Diagnosis.NotExamined.class);
         return new Cost(
                 what, wire.length(), signatures, cpuMillis, threads.getCurrentThreadAllocatedBytes() - allocated);
     }

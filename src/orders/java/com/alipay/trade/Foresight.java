@@ -15,7 +15,7 @@ public record Foresight(Lookout lookout, List<String> names) {
     public enum Lookout {
         /** {@code Configuration}, when the application starts; the names are those of settings. */
         CONFIGURATION("启动时的配置检查"),
-        /** The doctor's page; the names are those of its {@code Check}s. */
+        /** The doctor's page; the names are those of its {@code SiteCheck}s. */
         DOCTOR("诊断页面"),
         /** {@code PaymentRequest}, before a payment is signed; the names are those of parameters. */
         PAYMENT("付款前的参数检查"),

@@ -71,7 +71,7 @@ public final class AnswerReader {
 
     /**
      * Sends a request from this server and reads the XML of the answer. Whether anything happened on the other side is known only
-     * from {@link Success} and {@link Refused}.
+     * from {@link Success} and {@link NotExamined}.
      *
      * @return the fields of the one object under {@code response}; no fields where the service answers without an object
      */

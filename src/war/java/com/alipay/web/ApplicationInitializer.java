@@ -2,8 +2,8 @@ package com.alipay.web;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
-import com.alipay.diagnosis.ConfigDoctor;
-import com.alipay.diagnosis.HttpNetwork;
+import com.alipay.diagnosis.site.SiteDiagnoser;
+import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
@@ -82,7 +82,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         OrderBook.use(book);
         AlipayNotify.use(book);
         DatabaseSiteProbe.use(new DatabaseSiteProbe(configuration.merchant().notify_url(), database));
-        NotificationDiagnoser.use(new NotificationDiagnoser(book, configuration.merchant(), new HttpNetwork(), Clock.systemUTC()));
+        NotificationDiagnoser.use(new NotificationDiagnoser(book, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
         endings.add(UnverifiedMessageJob.start(book)::close);
         endings.add(DiagnosisJob.start(book, NotificationDiagnoser.current())::close);
         // The sooner a move is seen, the surer it is told from the last notification.
@@ -106,7 +106,7 @@ public final class ApplicationInitializer implements ServletContextListener {
     /** A question to the network that is still under way would keep the whole undeployed application in memory. */
     private static void awaitDoctor() {
         try {
-            if (!ConfigDoctor.awaitEnd(ENDS_WITHIN)) {
+            if (!SiteDiagnoser.awaitEnd(ENDS_WITHIN)) {
                 log.warn("a question of the doctor is still under way after {} s", ENDS_WITHIN.toSeconds());
             }
         } catch (InterruptedException e) {

@@ -1,10 +1,10 @@
 package com.alipay.web;
 
 import com.alipay.config.Merchant;
-import com.alipay.diagnosis.Fetched;
-import com.alipay.diagnosis.HttpNetwork;
-import com.alipay.diagnosis.Knock;
-import com.alipay.diagnosis.ServerProbe;
+import com.alipay.diagnosis.site.HttpProbeResult;
+import com.alipay.diagnosis.site.HttpNetworkProbe;
+import com.alipay.diagnosis.site.CallbackProbeResult;
+import com.alipay.diagnosis.site.ServerProbe;
 import com.alipay.store.OwnerOnly;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ import org.apache.commons.lang3.StringUtils;
  * @param site the site's own address as its container knows it, with the context path and a slash at its end
  * @param knownPassword whether the operator who asks came in with a password everybody knows; empty if the way in is another
  */
-record ContainerProbe(Merchant merchant, String container, URI site, HttpNetwork network, Optional<Boolean> knownPassword)
+record ContainerProbe(Merchant merchant, String container, URI site, HttpNetworkProbe network, Optional<Boolean> knownPassword)
         implements ServerProbe {
     private static final Pattern SUBJECT = Pattern.compile("<input id=\"subject\"[^>]*? value=\"([^\"]*)\"");
 
@@ -43,7 +43,7 @@ record ContainerProbe(Merchant merchant, String container, URI site, HttpNetwork
 
     /** Asking for the right to write is not enough: a full disk and a read-only one grant it. */
     @Override
-    public Optional<String> logProblem() {
+    public Optional<String> logWriteError() {
         try {
             Path folder = ApplicationInitializer.base().resolve(merchant.log_path()).toAbsolutePath();
             OwnerOnly.createFolder(folder);
@@ -60,19 +60,19 @@ record ContainerProbe(Merchant merchant, String container, URI site, HttpNetwork
     }
 
     @Override
-    public Knock knock(URI address) {
+    public CallbackProbeResult postToNotifyUrl(URI address) {
         String word = ProbeRequests.expect();
         String query = "alipay_doctor=" + word + "&" + ProbeFilter.FORM;
-        Fetched answer = network.post(address.resolve("?" + query), ProbeFilter.FORM);
-        return new Knock(answer, ProbeRequests.taken(word), isHere(address.getHost()));
+        HttpProbeResult answer = network.post(address.resolve("?" + query), ProbeFilter.FORM);
+        return new CallbackProbeResult(answer, ProbeRequests.taken(word), isHere(address.getHost()));
     }
 
     /** The page's own name stays: notify_url may have been renamed, as the tutorials advise. */
     @Override
-    public Knock knockAtOwnDoor() {
+    public CallbackProbeResult postToLocalConnector() {
         String page = StringUtils.substringBefore(StringUtils.substringAfterLast(merchant.notify_url(), "/"), "?");
         boolean named = page.matches("[\\w.-]+");
-        return knock(site.resolve(named ? page : "notify_url.jsp"));
+        return postToNotifyUrl(site.resolve(named ? page : "notify_url.jsp"));
     }
 
     private static boolean isHere(String host) {
@@ -87,9 +87,9 @@ record ContainerProbe(Merchant merchant, String container, URI site, HttpNetwork
 
     /** A payment without a price is refused, stores nothing, and shows the form again with what was entered. */
     @Override
-    public Optional<String> echoed(String text) {
+    public Optional<String> roundTrip(String text) {
         String form = "price=-&subject=" + URLEncoder.encode(text, merchant.charset());
-        Fetched page = network.post(site.resolve("alipayto.jsp"), form);
+        HttpProbeResult page = network.post(site.resolve("alipayto.jsp"), form);
         Matcher subject = SUBJECT.matcher(new String(page.body(), merchant.charset()));
         return subject.find() ? Optional.of(StringUtils.defaultString(subject.group(1))) : Optional.empty();
     }

@@ -1,7 +1,7 @@
 package com.alipay.web;
 
-import com.alipay.diagnosis.DatabaseProbe;
-import com.alipay.diagnosis.LedgerProbe;
+import com.alipay.diagnosis.site.DatabaseProbe;
+import com.alipay.diagnosis.site.NotificationHistoryProbe;
 import com.alipay.store.Database;
 import com.alipay.store.DatabaseUnavailable;
 import com.alipay.store.Health;
@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The order book's database, asked by the doctor, and the record of the network addresses of notify_url, which is kept for him. */
-final class DatabaseSiteProbe implements DatabaseProbe, LedgerProbe {
+final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe {
     private static final Logger log = LoggerFactory.getLogger(DatabaseSiteProbe.class);
 
     private static volatile DatabaseSiteProbe current =
@@ -76,8 +76,8 @@ final class DatabaseSiteProbe implements DatabaseProbe, LedgerProbe {
         }
     }
 
-    private static Sighting sighting(Seen seen) {
-        return new Sighting(seen.address(), seen.first_seen());
+    private static AddressRecord sighting(Seen seen) {
+        return new AddressRecord(seen.address(), seen.first_seen());
     }
 
     /**

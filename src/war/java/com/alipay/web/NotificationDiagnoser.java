@@ -1,16 +1,16 @@
 package com.alipay.web;
 
 import com.alipay.config.Merchant;
-import com.alipay.diagnosis.Account;
-import com.alipay.diagnosis.Fetched;
-import com.alipay.diagnosis.NetworkProbe;
-import com.alipay.diagnosis.NotifyIdDoctor;
-import com.alipay.diagnosis.NotifyIdDoctor.Question;
-import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
-import com.alipay.diagnosis.NotifyIdTrouble;
-import com.alipay.diagnosis.Reach;
-import com.alipay.diagnosis.SignatureDoctor;
-import com.alipay.diagnosis.Specimen;
+import com.alipay.diagnosis.signature.SigningAccount;
+import com.alipay.diagnosis.site.HttpProbeResult;
+import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser.VerifyCall;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
+import com.alipay.diagnosis.verification.NotifyIdFailure;
+import com.alipay.diagnosis.site.ConnectionResult;
+import com.alipay.diagnosis.signature.SignatureDiagnoser;
+import com.alipay.diagnosis.signature.DiagnosisInput;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Notices;
@@ -60,13 +60,13 @@ public final class NotificationDiagnoser {
 
     private final OrderBook book;
     private final Merchant merchant;
-    private final NotifyIdDoctor notifyIdDoctor;
+    private final NotifyIdDiagnoser notifyIdDoctor;
     private final Clock clock;
 
     NotificationDiagnoser(OrderBook book, Merchant merchant, NetworkProbe network, Clock clock) {
         this.book = book;
         this.merchant = merchant;
-        this.notifyIdDoctor = new NotifyIdDoctor(new Lately(network));
+        this.notifyIdDoctor = new NotifyIdDiagnoser(new Lately(network));
         this.clock = clock;
     }
 
@@ -140,11 +140,11 @@ public final class NotificationDiagnoser {
         if (message.fields().isEmpty()) {
             return StoredDiagnosis.not(SkipReason.NO_PARAMETERS);
         }
-        Specimen specimen = entry.source().equals(MessageSource.RETURN_URL.code())
-                ? Specimen.ofReturn(raw)
-                : Specimen.ofNotification(raw);
+        DiagnosisInput specimen = entry.source().equals(MessageSource.RETURN_URL.code())
+                ? DiagnosisInput.ofReturn(raw)
+                : DiagnosisInput.ofNotification(raw);
         try {
-            return StoredDiagnosis.of(new SignatureDoctor(Account.of(merchant), List.of())
+            return StoredDiagnosis.of(new SignatureDiagnoser(SigningAccount.of(merchant), List.of())
                     .examine(specimen.knowing(known(entry.out_trade_no()))));
         } catch (RuntimeException e) {
             log.error("stranger={}: the examination broke off", entry.id(), e);
@@ -190,7 +190,7 @@ public final class NotificationDiagnoser {
         String said = entry.why().map(Reason::found).orElse("");
         boolean answered = entry.verdict().equals(VerificationStatus.NOT_CONFIRMED.code());
         if (!answered
-                && !NotifyIdDoctor.isTold(said)
+                && !NotifyIdDiagnoser.isTold(said)
                 && Duration.between(entry.last_received_at(), clock.instant()).compareTo(SOON) > 0) {
             return StoredDiagnosis.not(SkipReason.TOO_LATE);
         }
@@ -200,7 +200,7 @@ public final class NotificationDiagnoser {
         try {
             return StoredDiagnosis.of(notifyIdDoctor.examine(
                     verdict,
-                    new Question(
+                    new VerifyCall(
                             merchant.partner(),
                             NotifyIdQuery.address(merchant, entry.notify_id()),
                             URI.create(merchant.gateway()),
@@ -208,14 +208,14 @@ public final class NotificationDiagnoser {
                             isConfirmedBefore(entry))));
         } catch (IllegalArgumentException e) {
             // No question can be made of these addresses, and none was.
-            return StoredDiagnosis.of(List.of(new Suspicion(NotifyIdTrouble.ADDRESS_MALFORMED, true, "")));
+            return StoredDiagnosis.of(List.of(new PossibleCause(NotifyIdFailure.ADDRESS_MALFORMED, true, "")));
         }
     }
 
     /** While the gateway is away many messages are about one line: it is not tried for each of them. */
     private final class Lately implements NetworkProbe {
         private final NetworkProbe network;
-        private Map<URI, Reach> lines = Map.of();
+        private Map<URI, ConnectionResult> lines = Map.of();
         private Instant tried = Instant.MIN;
 
         Lately(NetworkProbe network) {
@@ -223,7 +223,7 @@ public final class NotificationDiagnoser {
         }
 
         @Override
-        public Reach reach(URI address) {
+        public ConnectionResult reach(URI address) {
             URI line = address.resolve("/");
             if (!lines.containsKey(line)
                     || Duration.between(tried, clock.instant()).compareTo(LATELY) > 0) {
@@ -234,7 +234,7 @@ public final class NotificationDiagnoser {
         }
 
         @Override
-        public Fetched get(URI address) {
+        public HttpProbeResult get(URI address) {
             return network.get(address);
         }
     }

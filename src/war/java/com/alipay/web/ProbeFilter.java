@@ -1,6 +1,6 @@
 package com.alipay.web;
 
-import com.alipay.diagnosis.Arrival;
+import com.alipay.diagnosis.site.RequestArrival;
 import filters.SetCharacterEncodingFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -48,7 +48,7 @@ public final class ProbeFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        ProbeRequests.arrived(word.get(), new Arrival(ahead(), isWhole(request), uriEncoding(request)));
+        ProbeRequests.arrived(word.get(), new RequestArrival(ahead(), isWhole(request), uriEncoding(request)));
         byte[] fail = "fail".getBytes(StandardCharsets.US_ASCII);
         response.setContentType("text/plain");
         response.setContentLength(fail.length);

@@ -1,6 +1,6 @@
 package com.alipay.web;
 
-import com.alipay.diagnosis.Arrival;
+import com.alipay.diagnosis.site.RequestArrival;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class ProbeRequests {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern WORD = Pattern.compile("(?:^|&)alipay_doctor=([0-9a-f]{32})(?:&|$)");
     /** By word; empty until it has arrived. */
-    private static final Map<String, Optional<Arrival>> EXPECTED = new ConcurrentHashMap<>();
+    private static final Map<String, Optional<RequestArrival>> EXPECTED = new ConcurrentHashMap<>();
 
     private ProbeRequests() {}
 
@@ -39,12 +39,12 @@ final class ProbeRequests {
                 .filter(EXPECTED::containsKey);
     }
 
-    static void arrived(String word, Arrival arrival) {
+    static void arrived(String word, RequestArrival arrival) {
         EXPECTED.replace(word, Optional.of(arrival));
     }
 
     /** How the form of this word arrived; empty when it did not. From now on the word is nobody's. */
-    static Optional<Arrival> taken(String word) {
+    static Optional<RequestArrival> taken(String word) {
         return Optional.ofNullable(EXPECTED.remove(word)).flatMap(arrival -> arrival);
     }
 }

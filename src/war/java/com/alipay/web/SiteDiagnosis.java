@@ -1,10 +1,10 @@
 package com.alipay.web;
 
 import com.alipay.config.Configuration;
-import com.alipay.diagnosis.ConfigDoctor;
-import com.alipay.diagnosis.ConfigDoctor.Result;
-import com.alipay.diagnosis.HttpNetwork;
-import com.alipay.diagnosis.Probes;
+import com.alipay.diagnosis.site.SiteDiagnoser;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.HttpNetworkProbe;
+import com.alipay.diagnosis.site.Probes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the doctor found.
  *
  * @param began when it began
- * @param took how long it took, {@link ConfigDoctor#PATIENCE} at the most
+ * @param took how long it took, {@link SiteDiagnoser#PATIENCE} at the most
  * @param results every check, in the tutorials' order
  */
-public record SiteDiagnosis(Instant began, Duration took, List<Result> results) {
+public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> results) {
     /** Passwords of the containers' own examples. */
     private static final Set<String> KNOWN = Set.of("admin", "password", "123456", "tomcat", "s3cret", "changeit");
 
@@ -41,7 +41,7 @@ public record SiteDiagnosis(Instant began, Duration took, List<Result> results) 
     /** Examines the site; whoever asks while the same examination is going on is given that one. */
     public static SiteDiagnosis of(HttpServletRequest request) {
         Configuration configuration = Configuration.current();
-        HttpNetwork network = new HttpNetwork();
+        HttpNetworkProbe network = new HttpNetworkProbe();
         Optional<Boolean> knownPassword = knownPassword(request.getHeader("Authorization"));
         ContainerProbe server = new ContainerProbe(
                 configuration.merchant(),
@@ -50,10 +50,10 @@ public record SiteDiagnosis(Instant began, Duration took, List<Result> results) 
                 network,
                 knownPassword);
         DatabaseSiteProbe book = DatabaseSiteProbe.current();
-        ConfigDoctor doctor = new ConfigDoctor(configuration, new Probes(network, server, book, book));
+        SiteDiagnoser doctor = new SiteDiagnoser(configuration, new Probes(network, server, book, book));
         return RUNNING.computeIfAbsent(knownPassword, any -> new SingleFlight<>()).get(() -> {
             Instant began = Instant.now();
-            List<Result> results = doctor.examine();
+            List<CheckResult> results = doctor.examine();
             last = new SiteDiagnosis(began, Duration.between(began, Instant.now()), results);
             return last;
         });

@@ -2,16 +2,16 @@ package com.alipay.web;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
-import com.alipay.diagnosis.Check;
-import com.alipay.diagnosis.ConfigDoctor;
-import com.alipay.diagnosis.ConfigDoctor.Result;
-import com.alipay.diagnosis.Fetched;
-import com.alipay.diagnosis.Hosts;
-import com.alipay.diagnosis.HttpNetwork;
-import com.alipay.diagnosis.NetworkProbe;
-import com.alipay.diagnosis.Outcome.State;
-import com.alipay.diagnosis.Probes;
-import com.alipay.diagnosis.Reach;
+import com.alipay.diagnosis.site.SiteCheck;
+import com.alipay.diagnosis.site.SiteDiagnoser;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.HttpProbeResult;
+import com.alipay.diagnosis.site.HostNames;
+import com.alipay.diagnosis.site.HttpNetworkProbe;
+import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.diagnosis.site.CheckStatus.State;
+import com.alipay.diagnosis.site.Probes;
+import com.alipay.diagnosis.site.ConnectionResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ final class StartupCheck implements AutoCloseable {
     private final Configuration configuration;
     private final String container;
     private final DatabaseSiteProbe book;
-    private final HttpNetwork network = new HttpNetwork();
+    private final HttpNetworkProbe network = new HttpNetworkProbe();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "alipay self-check");
 
@@ -90,7 +90,7 @@ final class StartupCheck implements AutoCloseable {
     private void run() {
         try {
             if (answersOrNeverWill()) {
-                List<Result> results = examine();
+                List<CheckResult> results = examine();
                 if (!isEnding()) {
                     lines(results).forEach(line -> log.atLevel(line.level()).log(line.text()));
                 }
@@ -104,7 +104,7 @@ final class StartupCheck implements AutoCloseable {
 
     /** Waits until the site answers, or has had time enough to; false when it stops before. */
     private boolean answersOrNeverWill() throws InterruptedException {
-        Optional<URI> page = Hosts.address(configuration.merchant().notify_url());
+        Optional<URI> page = HostNames.address(configuration.merchant().notify_url());
         Duration pause = FIRST_PAUSE;
         for (int tries = 0; tries < TRIES; tries++) {
             if (ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -118,12 +118,12 @@ final class StartupCheck implements AutoCloseable {
         return true;
     }
 
-    private List<Result> examine() {
+    private List<CheckResult> examine() {
         Merchant merchant = configuration.merchant();
-        URI site = Hosts.address(merchant.notify_url()).orElse(NOWHERE);
+        URI site = HostNames.address(merchant.notify_url()).orElse(NOWHERE);
         ContainerProbe server = new ContainerProbe(merchant, container, site.resolve("."), network, Optional.empty());
         // What start-up found out later is among the findings of now.
-        return new ConfigDoctor(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book)).examine();
+        return new SiteDiagnoser(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book)).examine();
     }
 
     private boolean isEnding() {
@@ -133,18 +133,18 @@ final class StartupCheck implements AutoCloseable {
     /** Once the application ends nothing is asked any more: nobody reads the answer. */
     private final class UntilTheEnd implements NetworkProbe {
         @Override
-        public Reach reach(URI address) {
-            return isEnding() ? new Reach(Reach.Step.NOTHING, "the application ends") : network.reach(address);
+        public ConnectionResult reach(URI address) {
+            return isEnding() ? new ConnectionResult(ConnectionResult.Stage.NOTHING, "the application ends") : network.reach(address);
         }
 
         @Override
-        public Fetched get(URI address) {
-            return isEnding() ? Fetched.nothing("the application ends") : network.get(address);
+        public HttpProbeResult get(URI address) {
+            return isEnding() ? HttpProbeResult.failure("the application ends") : network.get(address);
         }
     }
 
     /** A line for each check that did not pass, and one about all of them. */
-    static List<Line> lines(List<Result> results) {
+    static List<Line> lines(List<CheckResult> results) {
         List<Line> failed = results.stream()
                 .filter(result -> result.outcome().state() == State.FAILED)
                 .map(StartupCheck::line)
@@ -159,8 +159,8 @@ final class StartupCheck implements AutoCloseable {
         return Stream.concat(failed.stream(), Stream.of(sum)).toList();
     }
 
-    private static Line line(Result result) {
-        Check check = result.check();
+    private static Line line(CheckResult result) {
+        SiteCheck check = result.check();
         String seen = result.outcome().detail();
         return new Line(
                 switch (check.severity()) {

@@ -1,11 +1,11 @@
 package com.alipay.web;
 
-import com.alipay.diagnosis.Cause;
-import com.alipay.diagnosis.Diagnosis;
-import com.alipay.diagnosis.Hint;
-import com.alipay.diagnosis.Mistake;
-import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
-import com.alipay.diagnosis.NotifyIdTrouble;
+import com.alipay.diagnosis.DiagnosticCode;
+import com.alipay.diagnosis.signature.Diagnosis;
+import com.alipay.diagnosis.signature.Hint;
+import com.alipay.diagnosis.signature.SignatureMistake;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
+import com.alipay.diagnosis.verification.NotifyIdFailure;
 import com.alipay.trade.Fixer;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -120,16 +120,16 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
                         .toList());
     }
 
-    private static CauseRef tried(Diagnosis.Search search) {
+    private static CauseRef tried(Diagnosis.SearchStatistics search) {
         return new CauseRef(search.complete() ? "ALL_TRIED" : "LIMIT_REACHED", Integer.toString(search.signatures()));
     }
 
-    static StoredDiagnosis of(List<Suspicion> suspicions) {
+    static StoredDiagnosis of(List<PossibleCause> suspicions) {
         if (suspicions.isEmpty()) {
             return new StoredDiagnosis(State.UNKNOWN, List.of());
         }
         return new StoredDiagnosis(
-                suspicions.stream().allMatch(Suspicion::seen) ? State.FOUND : State.POSSIBLE,
+                suspicions.stream().allMatch(PossibleCause::seen) ? State.FOUND : State.POSSIBLE,
                 suspicions.stream()
                         .map(it -> new CauseRef(it.trouble().code(), it.detail()))
                         .toList());
@@ -180,11 +180,11 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
     }
 
     private Text cause(CauseRef point) {
-        Optional<Cause> known = named(Mistake.values(), point).or(() -> named(NotifyIdTrouble.values(), point));
+        Optional<DiagnosticCode> known = named(SignatureMistake.values(), point).or(() -> named(NotifyIdFailure.values(), point));
         if (known.isEmpty()) {
             return new Text(point.code(), point.detail(), point.code(), point.code(), Optional.empty(), "");
         }
-        Cause cause = known.get();
+        DiagnosticCode cause = known.get();
         boolean open = state == State.POSSIBLE;
         return new Text(
                 cause.code(),
@@ -197,10 +197,10 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
                 cause.section());
     }
 
-    private static <C extends Enum<C> & Cause> Optional<Cause> named(C[] causes, CauseRef point) {
+    private static <C extends Enum<C> & DiagnosticCode> Optional<DiagnosticCode> named(C[] causes, CauseRef point) {
         return Stream.of(causes)
                 .filter(cause -> cause.code().equals(point.code()))
-                .map(cause -> (Cause) cause)
+                .map(cause -> (DiagnosticCode) cause)
                 .findFirst();
     }
 

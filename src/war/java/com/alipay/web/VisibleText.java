@@ -1,10 +1,10 @@
 package com.alipay.web;
 
-import com.alipay.diagnosis.Legible;
+import com.alipay.diagnosis.UnicodeEscaper;
 import java.util.Locale;
 
 /**
- * A stranger's text as a person can safely look at it: {@link Legible}, and cut where it is too long.
+ * A stranger's text as a person can safely look at it: {@link UnicodeEscaper}, and cut where it is too long.
  *
  * <pre>{@code
  * text("gift\u202Efdp.exe", 100) -> gift[U+202E]fdp.exe
@@ -22,8 +22,8 @@ public final class VisibleText {
     public static String text(String text, int longest) {
         int length = text.codePointCount(0, text.length());
         return length > longest
-                ? Legible.of(text.substring(0, text.offsetByCodePoints(0, longest))) + "…（共 " + length + " 个字）"
-                : Legible.of(text);
+                ? UnicodeEscaper.of(text.substring(0, text.offsetByCodePoints(0, longest))) + "…（共 " + length + " 个字）"
+                : UnicodeEscaper.of(text);
     }
 
     /** Bytes that are no text: printable ASCII as it is, anything else as {@code %FF}. */

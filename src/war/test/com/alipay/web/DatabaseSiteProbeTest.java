@@ -2,8 +2,8 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.LedgerProbe.History;
-import com.alipay.diagnosis.LedgerProbe.Sighting;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.store.Database;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ class DatabaseSiteProbeTest {
 
     @Test
     void whereNotifyUrlLeadsIsWrittenDownWhenItIsFirstSeen() {
-        Sighting first = history(NOTIFY_URL).seen().get(0);
+        AddressRecord first = history(NOTIFY_URL).seen().get(0);
         assertThat(first.address()).isEqualTo("127.0.0.1");
 
         History later = history(NOTIFY_URL);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.Merchant;
-import com.alipay.diagnosis.Fetched;
-import com.alipay.diagnosis.NetworkProbe;
-import com.alipay.diagnosis.Reach;
+import com.alipay.diagnosis.site.HttpProbeResult;
+import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.Database;
 import com.alipay.store.Notices;
@@ -37,12 +37,12 @@ class DiagnosisJobTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2011-03-15T02:00:30Z"), ZoneOffset.UTC);
     private static final NetworkProbe NOBODY = new NetworkProbe() {
         @Override
-        public Reach reach(URI address) {
+        public ConnectionResult reach(URI address) {
             throw new AssertionError("nothing has to be reached: " + address);
         }
 
         @Override
-        public Fetched get(URI address) {
+        public HttpProbeResult get(URI address) {
             throw new AssertionError("nothing has to be fetched: " + address);
         }
     };

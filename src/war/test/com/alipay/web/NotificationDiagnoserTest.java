@@ -3,9 +3,9 @@ package com.alipay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.Merchant;
-import com.alipay.diagnosis.Fetched;
-import com.alipay.diagnosis.NetworkProbe;
-import com.alipay.diagnosis.Reach;
+import com.alipay.diagnosis.site.HttpProbeResult;
+import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderListener;
 import com.alipay.services.PaymentRequest;
@@ -59,17 +59,17 @@ class NotificationDiagnoserTest {
 
     /** A line that comes as far as it is told to. */
     private static final class Line implements NetworkProbe {
-        private Reach reach = new Reach(Reach.Step.TLS, "");
+        private ConnectionResult reach = new ConnectionResult(ConnectionResult.Stage.TLS, "");
         private int asked;
 
         @Override
-        public Reach reach(URI address) {
+        public ConnectionResult reach(URI address) {
             asked++;
             return reach;
         }
 
         @Override
-        public Fetched get(URI address) {
+        public HttpProbeResult get(URI address) {
             throw new AssertionError("no page has to be fetched: " + address);
         }
     }
@@ -179,7 +179,7 @@ class NotificationDiagnoserTest {
 
     @Test
     void anOutageIsLookedAtOnceForManyMessages() {
-        line.reach = new Reach(Reach.Step.NAME, "Connection refused");
+        line.reach = new ConnectionResult(ConnectionResult.Stage.NAME, "Connection refused");
         NotificationDiagnoser examiner = examiner(Map.of(), ARRIVED.plusSeconds(1));
         for (int i = 0; i < 5; i++) {
             assertThat(examiner.examine(unreachable("no answer"), false)
@@ -297,7 +297,7 @@ class NotificationDiagnoserTest {
 
     @Test
     void anUnreachableGatewayIsLookedForWhileItStillMeansSomething() {
-        line.reach = new Reach(Reach.Step.NAME, "ConnectException: Connection refused");
+        line.reach = new ConnectionResult(ConnectionResult.Stage.NAME, "ConnectException: Connection refused");
         assertThat(examined(unreachable("no answer"), false).summary())
                 .contains("连不上支付宝的端口")
                 .contains("Connection refused");

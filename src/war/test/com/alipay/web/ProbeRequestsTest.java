@@ -2,13 +2,13 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.Arrival;
+import com.alipay.diagnosis.site.RequestArrival;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbeRequestsTest {
-    private static final Arrival ARRIVAL = new Arrival(List.of(), true, Optional.of("UTF-8"));
+    private static final RequestArrival ARRIVAL = new RequestArrival(List.of(), true, Optional.of("UTF-8"));
 
     @Test
     void anExpectedFormIsKnownByItsWordUntilItHasBeenTaken() {

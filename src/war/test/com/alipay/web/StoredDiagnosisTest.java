@@ -2,12 +2,12 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.Diagnosis;
-import com.alipay.diagnosis.Found;
-import com.alipay.diagnosis.Hint;
-import com.alipay.diagnosis.Mistake;
-import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
-import com.alipay.diagnosis.NotifyIdTrouble;
+import com.alipay.diagnosis.signature.Diagnosis;
+import com.alipay.diagnosis.signature.DetectedMistake;
+import com.alipay.diagnosis.signature.Hint;
+import com.alipay.diagnosis.signature.SignatureMistake;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
+import com.alipay.diagnosis.verification.NotifyIdFailure;
 import com.alipay.trade.Fixer;
 import com.alipay.web.StoredDiagnosis.SkipReason;
 import com.alipay.web.StoredDiagnosis.Text;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredDiagnosisTest {
-    private static StoredDiagnosis found(Found... causes) {
+    private static StoredDiagnosis found(DetectedMistake... causes) {
         return StoredDiagnosis.of(new Diagnosis.Explained(
-                List.of(causes), new Diagnosis.Agreed("a=1", StandardCharsets.UTF_8, Diagnosis.Difference.TEXT)));
+                List.of(causes), new Diagnosis.MatchedText("a=1", StandardCharsets.UTF_8, Diagnosis.Difference.TEXT)));
     }
 
     /** Through the ledger's column and back. */
@@ -33,8 +33,8 @@ class StoredDiagnosisTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyMistakeIsReadBackWithItsWordsItsFixerAndItsSection(Mistake mistake) {
-        StoredDiagnosis kept = kept(found(new Found(mistake, "subject")));
+    void everyMistakeIsReadBackWithItsWordsItsFixerAndItsSection(SignatureMistake mistake) {
+        StoredDiagnosis kept = kept(found(new DetectedMistake(mistake, "subject")));
         assertThat(kept.state()).isEqualTo(State.FOUND);
         assertThat(kept.codes()).isEqualTo(mistake.code());
         assertThat(kept.sentences())
@@ -49,11 +49,11 @@ class StoredDiagnosisTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyTroubleIsReadBackAsSeenOrAsPossible(NotifyIdTrouble trouble) {
-        StoredDiagnosis seen = kept(StoredDiagnosis.of(List.of(new Suspicion(trouble, true, "75 s"))));
+    void everyTroubleIsReadBackAsSeenOrAsPossible(NotifyIdFailure trouble) {
+        StoredDiagnosis seen = kept(StoredDiagnosis.of(List.of(new PossibleCause(trouble, true, "75 s"))));
         assertThat(seen.state()).isEqualTo(State.FOUND);
         assertThat(seen.summary()).isEqualTo(trouble.chinese() + "（75 s）");
-        StoredDiagnosis possible = kept(StoredDiagnosis.of(List.of(new Suspicion(trouble, false, ""))));
+        StoredDiagnosis possible = kept(StoredDiagnosis.of(List.of(new PossibleCause(trouble, false, ""))));
         assertThat(possible.state()).isEqualTo(State.POSSIBLE);
         assertThat(possible.summary()).isEqualTo("可能是：" + trouble.chinese());
         assertThat(possible.sentences().get(0).english()).startsWith("possibly: ");
@@ -61,7 +61,7 @@ class StoredDiagnosisTest {
 
     @Test
     void whatNobodyKnowsIsSaidSoWithTheNextThingsToLookAt() {
-        Diagnosis.Search search = new Diagnosis.Search(List.of(Mistake.KEY_WITH_BLANKS), 1234, true);
+        Diagnosis.SearchStatistics search = new Diagnosis.SearchStatistics(List.of(SignatureMistake.KEY_WITH_BLANKS), 1234, true);
         StoredDiagnosis unknown =
                 kept(StoredDiagnosis.of(new Diagnosis.Unexplained(search, List.of(Hint.WHICH_KEY, Hint.FROM_ALIPAY))));
         assertThat(unknown.codes()).isEqualTo("UNKNOWN");
@@ -70,7 +70,7 @@ class StoredDiagnosisTest {
                 .extracting(Text::chinese)
                 .containsExactly(unknown.summary(), Hint.WHICH_KEY.chinese(), Hint.FROM_ALIPAY.chinese());
         assertThat(kept(StoredDiagnosis.of(
-                                new Diagnosis.Unexplained(new Diagnosis.Search(List.of(), 30_000, false), List.of())))
+                                new Diagnosis.Unexplained(new Diagnosis.SearchStatistics(List.of(), 30_000, false), List.of())))
                         .summary())
                 .contains("到了上限");
         assertThat(kept(StoredDiagnosis.of(List.of())).summary()).isEqualTo("没有找出原因");
@@ -87,15 +87,15 @@ class StoredDiagnosisTest {
 
     @Test
     void aMessageThatIsTooLargeForTheDoctorWasNotExamined() {
-        assertThat(StoredDiagnosis.of(new Diagnosis.Refused("70000 bytes, more than 65536")))
+        assertThat(StoredDiagnosis.of(new Diagnosis.NotExamined("70000 bytes, more than 65536")))
                 .isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\"", "\\", "\uD83C\uDF75", "测", "<", "\u202E"})
     void theLongestFitsIntoTheColumn(String character) {
-        Found longest = new Found(Mistake.CHARACTERS_LOST, character.repeat(500));
-        StoredDiagnosis examined = found(Collections.nCopies(40, longest).toArray(Found[]::new));
+        DetectedMistake longest = new DetectedMistake(SignatureMistake.CHARACTERS_LOST, character.repeat(500));
+        StoredDiagnosis examined = found(Collections.nCopies(40, longest).toArray(DetectedMistake[]::new));
         assertThat(examined.column()).hasSizeLessThanOrEqualTo(2_000).matches("[^\\p{Cs}]*");
         assertThat(kept(examined)).isEqualTo(examined);
     }
@@ -117,7 +117,7 @@ class StoredDiagnosisTest {
 
     @Test
     void theFixerIsAPersonsBusiness() {
-        assertThat(found(new Found(Mistake.EXTRA_PARAMETER, "id"))
+        assertThat(found(new DetectedMistake(SignatureMistake.EXTRA_PARAMETER, "id"))
                         .sentences()
                         .get(0)
                         .fixer())

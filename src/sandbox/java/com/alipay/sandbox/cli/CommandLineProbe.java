@@ -1,9 +1,9 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.config.Merchant;
-import com.alipay.diagnosis.Fetched;
-import com.alipay.diagnosis.Knock;
-import com.alipay.diagnosis.ServerProbe;
+import com.alipay.diagnosis.site.HttpProbeResult;
+import com.alipay.diagnosis.site.CallbackProbeResult;
+import com.alipay.diagnosis.site.ServerProbe;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -35,13 +35,13 @@ record CommandLineProbe(Merchant merchant, Path settings) implements ServerProbe
     }
 
     @Override
-    public Optional<String> echoed(String text) {
+    public Optional<String> roundTrip(String text) {
         return Optional.empty();
     }
 
     /** The folder, or the one it will be made in, as the user of this command may write it. */
     @Override
-    public Optional<String> logProblem() {
+    public Optional<String> logWriteError() {
         try {
             Path folder = base().resolve(merchant.log_path()).normalize();
             boolean writable = Stream.iterate(folder, each -> each != null, Path::getParent)
@@ -58,13 +58,13 @@ record CommandLineProbe(Merchant merchant, Path settings) implements ServerProbe
 
     /** A form from here would stand among the strangers' messages of a site that may be in use. */
     @Override
-    public Knock knock(URI address) {
-        return new Knock(Fetched.nothing("not asked from here"), Optional.empty(), false);
+    public CallbackProbeResult postToNotifyUrl(URI address) {
+        return new CallbackProbeResult(HttpProbeResult.failure("not asked from here"), Optional.empty(), false);
     }
 
     @Override
-    public Knock knockAtOwnDoor() {
-        return new Knock(Fetched.nothing("not asked from here"), Optional.empty(), false);
+    public CallbackProbeResult postToLocalConnector() {
+        return new CallbackProbeResult(HttpProbeResult.failure("not asked from here"), Optional.empty(), false);
     }
 
     private Path base() {

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
-import com.alipay.diagnosis.Account;
+import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
 import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
 import com.alipay.sandbox.diagnosis.MessageType;
@@ -13,9 +13,9 @@ import java.util.Optional;
 /** The account of one configuration file, if there is one. */
 record ConfiguredAccount(Optional<Configuration> configuration) implements AccountLookup {
     @Override
-    public Account account(DiagnosisRequestParser form, MessageType kind, Parameters params) {
-        Account configured = configuration
-                .map(it -> Account.of(it.merchant()))
+    public SigningAccount account(DiagnosisRequestParser form, MessageType kind, Parameters params) {
+        SigningAccount configured = configuration
+                .map(it -> SigningAccount.of(it.merchant()))
                 .orElseThrow(() -> new InvalidDiagnosisRequestException(
                         "there is no key: give --key, --key-file or --config",
                         "没有安全校验码：请写 --key、--key-file 或 --config"));
@@ -28,7 +28,7 @@ record ConfiguredAccount(Optional<Configuration> configuration) implements Accou
     }
 
     @Override
-    public List<Account> others(String partner) {
+    public List<SigningAccount> others(String partner) {
         return List.of();
     }
 }

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.diagnosis.TextComparison;
-import com.alipay.diagnosis.TextComparison.Side;
+import com.alipay.diagnosis.signature.TextDiff;
+import com.alipay.diagnosis.signature.TextDiff.Side;
 import com.alipay.sandbox.diagnosis.DiagnosisReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ record DiagnosisReportText(DiagnosisReport explanation, Language language) {
         }
     }
 
-    private void own(List<String> lines, TextComparison own) {
+    private void own(List<String> lines, TextDiff own) {
         if (own.isEqual()) {
             lines.add("");
             lines.add(choose("Your text is the text to sign.", "你给的字符串就是待签名字符串。"));
@@ -66,7 +66,7 @@ record DiagnosisReportText(DiagnosisReport explanation, Language language) {
     }
 
     /** Both texts, the first difference between brackets. */
-    private void compare(List<String> lines, TextComparison comparison, String ours) {
+    private void compare(List<String> lines, TextDiff comparison, String ours) {
         lines.add("");
         lines.add(choose(
                 "The first difference is in " + comparison.parameter() + ", after " + comparison.at() + " characters:",

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
-import com.alipay.diagnosis.ConfigDoctor;
-import com.alipay.diagnosis.ConfigDoctor.Result;
-import com.alipay.diagnosis.HttpNetwork;
-import com.alipay.diagnosis.Probes;
+import com.alipay.diagnosis.site.SiteDiagnoser;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.HttpNetworkProbe;
+import com.alipay.diagnosis.site.Probes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,14 +44,14 @@ final class DoctorCommand implements Callable<Integer> {
                     spec.commandLine(), "FILE (" + file + ") cannot be read: give the path of an alipay.properties");
         }
         Configuration configuration = Configuration.read(file.toString(), "command line");
-        List<Result> results = new ConfigDoctor(
-                        configuration, new Probes(new HttpNetwork(), new CommandLineProbe(configuration.merchant(), file)))
+        List<CheckResult> results = new SiteDiagnoser(
+                        configuration, new Probes(new HttpNetworkProbe(), new CommandLineProbe(configuration.merchant(), file)))
                 .examine();
         EncodingAwareWriter console = EncodingAwareWriter.of(spec.commandLine(), lang.language());
         new DoctorReport(configuration.source(), results, lang.language())
                 .lines()
                 .forEach(console::say);
         console.flush();
-        return results.stream().anyMatch(Result::isError) ? 1 : 0;
+        return results.stream().anyMatch(CheckResult::isError) ? 1 : 0;
     }
 }

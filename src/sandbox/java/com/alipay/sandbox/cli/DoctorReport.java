@@ -1,8 +1,8 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.diagnosis.Check;
-import com.alipay.diagnosis.ConfigDoctor.Result;
-import com.alipay.diagnosis.Outcome.State;
+import com.alipay.diagnosis.site.SiteCheck;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.CheckStatus.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param source where the settings are from
  */
-record DoctorReport(String source, List<Result> results, Language language) {
+record DoctorReport(String source, List<CheckResult> results, Language language) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(source);
@@ -23,8 +23,8 @@ record DoctorReport(String source, List<Result> results, Language language) {
         return lines;
     }
 
-    private List<String> lines(Result result) {
-        Check check = result.check();
+    private List<String> lines(CheckResult result) {
+        SiteCheck check = result.check();
         State state = result.outcome().state();
         List<String> lines = new ArrayList<>();
         lines.add(Stream.of(state(result), check.code(), told(check, state), seen(result))
@@ -38,16 +38,16 @@ record DoctorReport(String source, List<Result> results, Language language) {
         return lines;
     }
 
-    private String told(Check check, State state) {
+    private String told(SiteCheck check, State state) {
         return state == State.FAILED || state == State.TOLD ? choose(check.english(), check.chinese()) : "";
     }
 
-    private static String seen(Result result) {
+    private static String seen(CheckResult result) {
         String seen = result.outcome().detail();
         return seen.isEmpty() ? "" : "(" + seen + ")";
     }
 
-    private String state(Result result) {
+    private String state(CheckResult result) {
         return switch (result.outcome().state()) {
             case PASSED -> choose("[fine]   ", "[通过]");
             case UNKNOWN -> choose("[unknown]", "[未知]");
@@ -62,7 +62,7 @@ record DoctorReport(String source, List<Result> results, Language language) {
     }
 
     private String summary() {
-        long errors = results.stream().filter(Result::isError).count();
+        long errors = results.stream().filter(CheckResult::isError).count();
         long unknown = results.stream()
                 .filter(it -> it.outcome().state() == State.UNKNOWN)
                 .count();

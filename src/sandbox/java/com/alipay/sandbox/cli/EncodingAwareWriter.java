@@ -1,6 +1,6 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.diagnosis.Legible;
+import com.alipay.diagnosis.UnicodeEscaper;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -32,7 +32,7 @@ final class EncodingAwareWriter {
         StringBuilder text = new StringBuilder();
         line.codePoints().forEach(point -> {
             String character = Character.toString(point);
-            text.append(encoder.canEncode(character) ? character : Legible.number(point));
+            text.append(encoder.canEncode(character) ? character : UnicodeEscaper.number(point));
         });
         out.println(text);
     }

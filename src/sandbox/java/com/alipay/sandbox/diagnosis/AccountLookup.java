@@ -1,6 +1,6 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.Account;
+import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.protocol.Parameters;
 import java.util.List;
 
@@ -11,7 +11,7 @@ public interface AccountLookup {
      *
      * @throws InvalidDiagnosisRequestException there is none
      */
-    Account account(DiagnosisRequestParser form, MessageType kind, Parameters params);
+    SigningAccount account(DiagnosisRequestParser form, MessageType kind, Parameters params);
 
     /** Whether the charset of such an account is configured, and not a guess. */
     default boolean tellsCharset() {
@@ -19,5 +19,5 @@ public interface AccountLookup {
     }
 
     /** Whose key may have been taken by mistake for that of this partner. */
-    List<Account> others(String partner);
+    List<SigningAccount> others(String partner);
 }

@@ -1,20 +1,20 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.Diagnosis;
-import com.alipay.diagnosis.Diagnosis.Agreed;
-import com.alipay.diagnosis.Diagnosis.Difference;
-import com.alipay.diagnosis.Found;
-import com.alipay.diagnosis.Legible;
-import com.alipay.diagnosis.MessageOrigin;
-import com.alipay.diagnosis.Secrets;
-import com.alipay.diagnosis.TextComparison;
+import com.alipay.diagnosis.signature.Diagnosis;
+import com.alipay.diagnosis.signature.Diagnosis.MatchedText;
+import com.alipay.diagnosis.signature.Diagnosis.Difference;
+import com.alipay.diagnosis.signature.DetectedMistake;
+import com.alipay.diagnosis.UnicodeEscaper;
+import com.alipay.diagnosis.signature.MessageOrigin;
+import com.alipay.diagnosis.SecretMasker;
+import com.alipay.diagnosis.signature.TextDiff;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What was found about one signature, ready for a page, a program or a console. Holds no key and no computed signature.
  *
- * @param verdict {@code Genuine}, {@code Explained}, {@code Damaged}, {@code Unexplained} or {@code Refused}
+ * @param verdict {@code Valid}, {@code Explained}, {@code Corrupted}, {@code Unexplained} or {@code NotExamined}
  * @param charset in which it was read
  * @param toSign the text to sign that follows from what arrived; "" if nothing could be read
  * @param causes the likelier first; empty unless Explained or Damaged
@@ -33,10 +33,10 @@ public record DiagnosisReport(
         List<String> chinese,
         List<String> english,
         Optional<Difference> difference,
-        Optional<TextComparison> signed,
-        Optional<TextComparison> own,
+        Optional<TextDiff> signed,
+        Optional<TextDiff> own,
         boolean guessed) {
-    private static final String KEY_AT_THE_END = "\\Q" + Secrets.HIDDEN + "\\E$";
+    private static final String KEY_AT_THE_END = "\\Q" + SecretMasker.HIDDEN + "\\E$";
 
     /**
      * One cause.
@@ -53,7 +53,7 @@ public record DiagnosisReport(
             String fixer,
             String fixerInEnglish,
             String section) {
-        static Cause of(Found found, MessageOrigin origin) {
+        static Cause of(DetectedMistake found, MessageOrigin origin) {
             return new Cause(
                     found.mistake().code(),
                     found.chinese(origin),
@@ -66,11 +66,11 @@ public record DiagnosisReport(
     }
 
     /** @param toSign without any key */
-    static DiagnosisReport of(DiagnosisRequest asked, DiagnosisRequest.Reading reading, Diagnosis diagnosis, String toSign, Secrets secrets) {
+    static DiagnosisReport of(DiagnosisRequest asked, DiagnosisRequest.Reading reading, Diagnosis diagnosis, String toSign, SecretMasker secrets) {
         MessageOrigin origin = MessageOrigin.valueOf(asked.kind().name());
         List<Cause> causes =
                 diagnosis.found().stream().map(it -> Cause.of(it, origin)).toList();
-        Optional<Agreed> agreed =
+        Optional<MatchedText> agreed =
                 diagnosis instanceof Diagnosis.Explained explained ? Optional.of(explained.agreed()) : Optional.empty();
         return new DiagnosisReport(
                 asked.kind(),
@@ -84,17 +84,17 @@ public record DiagnosisReport(
                 causes.isEmpty()
                         ? diagnosis.english()
                         : causes.stream().map(Cause::english).toList(),
-                agreed.map(Agreed::difference),
+                agreed.map(MatchedText::difference),
                 agreed.filter(it -> it.difference() == Difference.TEXT)
-                        .map(it -> TextComparison.of(it.text(), toSign))
+                        .map(it -> TextDiff.of(it.text(), toSign))
                         .filter(it -> !it.isEqual()),
                 own(asked.own(), toSign, secrets),
-                reading.guessed() && !(diagnosis instanceof Diagnosis.Genuine));
+                reading.guessed() && !(diagnosis instanceof Diagnosis.Valid));
     }
 
     /** What is said where no parameters were found. */
     static DiagnosisReport ofNothing(MessageType kind) {
-        Diagnosis.Refused refused = Diagnosis.Refused.nothing();
+        Diagnosis.NotExamined refused = Diagnosis.NotExamined.nothing();
         return new DiagnosisReport(
                 kind,
                 refused.code(),
@@ -110,10 +110,10 @@ public record DiagnosisReport(
     }
 
     /** People who write the text down often write the key behind it; here both stand without. */
-    private static Optional<TextComparison> own(String text, String toSign, Secrets secrets) {
+    private static Optional<TextDiff> own(String text, String toSign, SecretMasker secrets) {
         return text.isBlank() || toSign.isEmpty()
                 ? Optional.empty()
-                : Optional.of(TextComparison.of(secrets.hide(text.strip()).replaceAll(KEY_AT_THE_END, ""), toSign));
+                : Optional.of(TextDiff.of(secrets.hide(text.strip()).replaceAll(KEY_AT_THE_END, ""), toSign));
     }
 
     public boolean isGenuine() {
@@ -131,6 +131,6 @@ public record DiagnosisReport(
 
     /** The text to sign, with everything in it to be seen. */
     public String legible() {
-        return Legible.of(toSign);
+        return UnicodeEscaper.of(toSign);
     }
 }

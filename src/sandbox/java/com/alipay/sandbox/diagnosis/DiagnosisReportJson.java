@@ -1,6 +1,6 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.TextComparison;
+import com.alipay.diagnosis.signature.TextDiff;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,9 +38,9 @@ public final class DiagnosisReportJson {
         return json;
     }
 
-    private static Map<String, Object> comparison(TextComparison comparison) {
+    private static Map<String, Object> comparison(TextDiff comparison) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("text", comparison.ours());
+        json.put("text", comparison.expected());
         json.put("equal", comparison.isEqual());
         if (!comparison.isEqual()) {
             json.put("at", comparison.at());

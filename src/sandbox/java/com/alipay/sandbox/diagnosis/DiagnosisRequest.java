@@ -1,7 +1,7 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.Account;
-import com.alipay.diagnosis.Specimen;
+import com.alipay.diagnosis.signature.SigningAccount;
+import com.alipay.diagnosis.signature.DiagnosisInput;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param others whose key may have been taken by mistake
  * @param own the text somebody believes to have signed, as a log says it; "" for none
  */
-public record DiagnosisRequest(MessageType kind, List<Reading> readings, List<Account> others, String own) {
+public record DiagnosisRequest(MessageType kind, List<Reading> readings, List<SigningAccount> others, String own) {
     public DiagnosisRequest {
         readings = List.copyOf(readings);
         others = List.copyOf(others);
@@ -23,7 +23,7 @@ public record DiagnosisRequest(MessageType kind, List<Reading> readings, List<Ac
      * @param account whose signature it should be, and in which charset
      * @param guessed whether its bytes are a guess, since characters were given
      */
-    public record Reading(Specimen specimen, Account account, boolean guessed) {
+    public record Reading(DiagnosisInput specimen, SigningAccount account, boolean guessed) {
         /** Nothing that was asked. */
         @Override
         public String toString() {

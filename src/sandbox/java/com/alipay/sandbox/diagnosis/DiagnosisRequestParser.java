@@ -1,8 +1,8 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.config.SecurityKey;
-import com.alipay.diagnosis.Account;
-import com.alipay.diagnosis.Secrets;
+import com.alipay.diagnosis.signature.SigningAccount;
+import com.alipay.diagnosis.SecretMasker;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.Pem;
@@ -69,7 +69,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         Parameters params = parameters();
         MessageType kind = get("kind").isEmpty() ? MessageType.of(params) : MessageType.named(get("kind"));
         Charset charset = MerchantAccounts.charset(get("charset"), kind, params);
-        Account account = get("key").isEmpty() ? accounts.account(this, kind, params) : typed(charset);
+        SigningAccount account = get("key").isEmpty() ? accounts.account(this, kind, params) : typed(charset);
         boolean stated = !get("charset").isEmpty()
                 || params.has("_input_charset")
                 || get("key").isEmpty() && accounts.tellsCharset();
@@ -81,7 +81,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         return new DiagnosisRequest(kind, readings, accounts.others(account.partner()), get("signed_text"));
     }
 
-    private List<DiagnosisRequest.Reading> readings(MessageType kind, Account account) {
+    private List<DiagnosisRequest.Reading> readings(MessageType kind, SigningAccount account) {
         Charset charset = account.charset();
         boolean posted = !get("query").isBlank();
         byte[] query = query(charset);
@@ -98,8 +98,8 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
     }
 
     /** A configured account, with what the inquiry says otherwise. */
-    public Account over(Account configured) {
-        return new Account(
+    public SigningAccount over(SigningAccount configured) {
+        return new SigningAccount(
                 configured.name(),
                 get("partner").isEmpty() ? configured.partner() : get("partner"),
                 configured.key(),
@@ -107,15 +107,15 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
                         ? configured.charset()
                         : MerchantAccounts.charset(get("charset"), MessageType.NOTIFICATION, parameters()),
                 signType().map(SignType::name).orElse(configured.sign_type()),
-                configured.alipays());
+                configured.alipayPublicKey());
     }
 
     /** Whether message and query may be shown again to whoever gave them: what cannot be read may hold anything. */
-    public boolean isShowable(Secrets secrets) {
+    public boolean isShowable(SecretMasker secrets) {
         try {
-            return secrets.areAbsentFrom(get("message"))
-                    && secrets.areAbsentFrom(get("message").replaceAll("\\s", ""))
-                    && secrets.areAbsentFrom(get("query"))
+            return secrets.containsNoSecret(get("message"))
+                    && secrets.containsNoSecret(get("message").replaceAll("\\s", ""))
+                    && secrets.containsNoSecret(get("query"))
                     && DiagnosisService.isShowable(query(StandardCharsets.UTF_8), secrets)
                     && extracted(StandardCharsets.UTF_8).stream()
                             .allMatch(it -> DiagnosisService.isShowable(it.form(), secrets)
@@ -163,9 +163,9 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         }
     }
 
-    private Account typed(Charset charset) {
+    private SigningAccount typed(Charset charset) {
         boolean rsa = get("key").contains("-----BEGIN");
-        return new Account(
+        return new SigningAccount(
                 get("partner"),
                 get("partner"),
                 rsa ? SecurityKey.NONE : SecurityKey.of(get("key")),

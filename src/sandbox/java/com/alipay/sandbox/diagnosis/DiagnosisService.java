@@ -1,8 +1,8 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.Account;
-import com.alipay.diagnosis.Secrets;
-import com.alipay.diagnosis.SignatureDoctor;
+import com.alipay.diagnosis.signature.SigningAccount;
+import com.alipay.diagnosis.SecretMasker;
+import com.alipay.diagnosis.signature.SignatureDiagnoser;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.gateway.RejectedSignature;
 import com.alipay.sandbox.protocol.Parameters;
@@ -76,7 +76,7 @@ public final class DiagnosisService {
         byte[] query = bad.call().query();
         byte[] body = bad.call().body();
         DiagnosisRequest inquiry = inquiry(bad, query, body);
-        Secrets secrets = shops.secrets();
+        SecretMasker secrets = shops.secrets();
         String text = secrets.hide(bad.signedText());
         boolean showable =
                 query.length + body.length <= LARGEST && isShowable(query, secrets) && isShowable(body, secrets);
@@ -88,7 +88,7 @@ public final class DiagnosisService {
 
     private DiagnosisRequest inquiry(RejectedSignature bad, byte[] query, byte[] body) {
         Parameters params = bad.call().parameters(StandardCharsets.ISO_8859_1);
-        Account account = shops.account(bad.partner(), MessageType.REQUEST, params, "", "");
+        SigningAccount account = shops.account(bad.partner(), MessageType.REQUEST, params, "", "");
         return new DiagnosisRequest(
                 MessageType.REQUEST,
                 List.of(new DiagnosisRequest.Reading(MessageType.REQUEST.specimen(query, body, Map.of()), account, false)),
@@ -97,11 +97,11 @@ public final class DiagnosisService {
     }
 
     /** Whether a form may be shown to whoever sent it: not if it holds a key, encoded or not. */
-    static boolean isShowable(byte[] form, Secrets secrets) {
+    static boolean isShowable(byte[] form, SecretMasker secrets) {
         String plain = Parameters.of(form, new byte[0], StandardCharsets.ISO_8859_1)
                 .asMap()
                 .toString();
-        return secrets.areAbsentFrom(new String(form, StandardCharsets.ISO_8859_1)) && secrets.areAbsentFrom(plain);
+        return secrets.containsNoSecret(new String(form, StandardCharsets.ISO_8859_1)) && secrets.containsNoSecret(plain);
     }
 
     <T> Optional<T> throttled(Supplier<T> examination) {
@@ -117,12 +117,12 @@ public final class DiagnosisService {
 
     /** The reading whose signature agrees; otherwise the first that can be explained; otherwise the first. */
     private static DiagnosisReport examine(DiagnosisRequest inquiry, Optional<String> gateways) {
-        List<Account> others = inquiry.others();
+        List<SigningAccount> others = inquiry.others();
         if (inquiry.readings().isEmpty()) {
             return DiagnosisReport.ofNothing(inquiry.kind());
         }
         List<DiagnosisReport> agreeing = inquiry.readings().stream()
-                .filter(it -> new SignatureDoctor(it.account(), others).agrees(it.specimen()))
+                .filter(it -> new SignatureDiagnoser(it.account(), others).agrees(it.specimen()))
                 .limit(MOST_READINGS)
                 .map(it -> explanation(inquiry, it, gateways))
                 .toList();
@@ -140,7 +140,7 @@ public final class DiagnosisService {
     }
 
     private static DiagnosisReport explanation(DiagnosisRequest inquiry, DiagnosisRequest.Reading reading, Optional<String> gateways) {
-        SignatureDoctor doctor = new SignatureDoctor(reading.account(), inquiry.others());
+        SignatureDiagnoser doctor = new SignatureDiagnoser(reading.account(), inquiry.others());
         String toSign = gateways.or(() -> doctor.toSign(reading.specimen())).orElse("");
         return DiagnosisReport.of(
                 inquiry, reading, doctor.examine(reading.specimen(), inquiry.own()), toSign, doctor.secrets());

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.config.SecurityKey;
-import com.alipay.diagnosis.Account;
-import com.alipay.diagnosis.Secrets;
+import com.alipay.diagnosis.signature.SigningAccount;
+import com.alipay.diagnosis.SecretMasker;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.protocol.Charsets;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** This sandbox's merchants as the doctor knows them. */
 public record MerchantAccounts(Merchants merchants, PublicKey alipays) implements AccountLookup {
     @Override
-    public Account account(DiagnosisRequestParser form, MessageType kind, Parameters params) {
+    public SigningAccount account(DiagnosisRequestParser form, MessageType kind, Parameters params) {
         String asked = form.get("partner").isEmpty() ? params.get("partner") : form.get("partner");
         List<MerchantAccount> all = merchants.all();
         String partner = asked.isEmpty() && all.size() == 1 ? all.get(0).partner() : asked;
@@ -36,12 +36,12 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
      * @param charset {@code utf-8}, {@code gbk}, or "" for what the message says
      * @param signType {@code MD5}, {@code RSA}, or "" for what the message says
      */
-    Account account(String partner, MessageType kind, Parameters params, String charset, String signType) {
+    SigningAccount account(String partner, MessageType kind, Parameters params, String charset, String signType) {
         MerchantAccount merchant = merchants.of(partner);
         SignType type = SignType.named(signType.isEmpty() ? params.get("sign_type") : signType)
                 .filter(it -> merchant.verifier(it).isPresent())
                 .orElse(merchant.usualSignType());
-        return new Account(
+        return new SigningAccount(
                 partner,
                 partner,
                 SecurityKey.of(merchant.key()),
@@ -65,17 +65,17 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
     }
 
     @Override
-    public List<Account> others(String partner) {
+    public List<SigningAccount> others(String partner) {
         return merchants.all().stream()
                 .filter(merchant ->
                         !merchant.partner().equals(partner) && !merchant.key().isEmpty())
-                .map(merchant -> Account.of(merchant.partner(), merchant.key(), StandardCharsets.UTF_8))
+                .map(merchant -> SigningAccount.of(merchant.partner(), merchant.key(), StandardCharsets.UTF_8))
                 .toList();
     }
 
     /** Every key of this sandbox, and some more. */
-    public Secrets secrets(String... more) {
-        return Secrets.of(Stream.concat(merchants.all().stream().map(MerchantAccount::key), Stream.of(more))
+    public SecretMasker secrets(String... more) {
+        return SecretMasker.of(Stream.concat(merchants.all().stream().map(MerchantAccount::key), Stream.of(more))
                 .toList());
     }
 }

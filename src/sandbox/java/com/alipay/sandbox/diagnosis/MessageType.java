@@ -1,6 +1,6 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.Specimen;
+import com.alipay.diagnosis.signature.DiagnosisInput;
 import com.alipay.sandbox.protocol.Parameters;
 import java.util.Locale;
 import java.util.Map;
@@ -44,12 +44,12 @@ public enum MessageType {
         return params.has("service") ? REQUEST : params.has("is_success") ? RETURN : NOTIFICATION;
     }
 
-    Specimen specimen(byte[] query, byte[] body, Map<String, String> known) {
+    DiagnosisInput specimen(byte[] query, byte[] body, Map<String, String> known) {
         byte[] one = body.length > 0 ? body : query;
-        Specimen specimen = switch (this) {
-            case REQUEST -> Specimen.ofRequest(query, body);
-            case RETURN -> Specimen.ofReturn(one);
-            case NOTIFICATION -> Specimen.ofNotification(one);
+        DiagnosisInput specimen = switch (this) {
+            case REQUEST -> DiagnosisInput.ofRequest(query, body);
+            case RETURN -> DiagnosisInput.ofReturn(one);
+            case NOTIFICATION -> DiagnosisInput.ofNotification(one);
         };
         return specimen.knowing(known);
     }

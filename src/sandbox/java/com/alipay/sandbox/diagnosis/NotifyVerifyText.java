@@ -1,7 +1,7 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.NotifyIdDoctor.Suspicion;
-import com.alipay.diagnosis.NotifyIdTrouble;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
+import com.alipay.diagnosis.verification.NotifyIdFailure;
 import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.notification.NotifyVerifyLog;
 
@@ -29,23 +29,23 @@ public record NotifyVerifyText(String time, String partner, String notifyId, boo
     private static String why(NotifyVerifyLog.Entry entry) {
         return switch (entry.standing()) {
             case GOOD -> "";
-            case OTHER_PARTNER -> seen(NotifyIdTrouble.WRONG_PARTNER, "这个 notify_id 属于另一个商户");
+            case OTHER_PARTNER -> seen(NotifyIdFailure.WRONG_PARTNER, "这个 notify_id 属于另一个商户");
             case EXPIRED ->
                 seen(
-                        NotifyIdTrouble.OLDER_THAN_A_MINUTE,
+                        NotifyIdFailure.OLDER_THAN_A_MINUTE,
                         entry.age().map(age -> "发出后 " + age.toSeconds() + " 秒").orElse(""));
-            case USED -> seen(NotifyIdTrouble.ALREADY_CONFIRMED, "这个商户的通知只能确认一次");
+            case USED -> seen(NotifyIdFailure.ALREADY_CONFIRMED, "这个商户的通知只能确认一次");
             case ACKNOWLEDGED -> "商户已经应答 success，这个 notify_id 随之失效，请在应答之前询问";
             case INCOMPLETE ->
-                entry.partner().isEmpty() ? seen(NotifyIdTrouble.WRONG_PARTNER, "partner 是空的") : "询问里没有 notify_id";
+                entry.partner().isEmpty() ? seen(NotifyIdFailure.WRONG_PARTNER, "partner 是空的") : "询问里没有 notify_id";
             case UNKNOWN ->
                 "本沙箱没有这个 notify_id：它在途中变了样，或者是一分钟以前的返回；"
-                        + new Suspicion(NotifyIdTrouble.SANDBOX_AND_PRODUCTION_MIXED, false, "").chinese();
+                        + new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, false, "").chinese();
             case FAULT -> "沙箱设置了验证故障，见“故障”页面";
         };
     }
 
-    private static String seen(NotifyIdTrouble trouble, String detail) {
-        return new Suspicion(trouble, true, detail).chinese();
+    private static String seen(NotifyIdFailure trouble, String detail) {
+        return new PossibleCause(trouble, true, detail).chinese();
     }
 }

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.Specimen;
+import com.alipay.diagnosis.signature.DiagnosisInput;
 import com.alipay.sandbox.diagnosis.ExtractedMessage.Format;
 import com.alipay.trade.ParameterNames;
 import java.net.URLDecoder;
@@ -287,7 +287,7 @@ final class ParameterExtractor {
         readings.add(encoded(format, hash < 0 ? query : query.substring(0, hash)));
         if (hash >= 0 && query.indexOf('&', hash) > 0) {
             readings.add(new ExtractedMessage(
-                    format, new byte[0], query.getBytes(charset), false, Specimen.FRAGMENT, !isAscii(query)));
+                    format, new byte[0], query.getBytes(charset), false, DiagnosisInput.FRAGMENT, !isAscii(query)));
         }
         return readings;
     }

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.Legible;
+import com.alipay.diagnosis.UnicodeEscaper;
 import java.util.Optional;
 
 /**
@@ -13,6 +13,6 @@ import java.util.Optional;
 public record SignatureErrorDetails(String signedText, Optional<DiagnosisReport> explanation, Optional<PrefilledRequest> handover) {
     /** The gateway's own text, with everything in it to be seen. */
     public String legible() {
-        return Legible.of(signedText);
+        return UnicodeEscaper.of(signedText);
     }
 }

@@ -6,7 +6,7 @@ import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
 import com.alipay.sandbox.diagnosis.PrefilledRequest;
 
-import com.alipay.diagnosis.Secrets;
+import com.alipay.diagnosis.SecretMasker;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.RequestHandler;
@@ -96,7 +96,7 @@ public final class ExplainPage implements RequestHandler {
     }
 
     private HttpResponse page(DiagnosisRequestParser form, String problem, Optional<DiagnosisReport> explanation) {
-        Secrets secrets = explainer.shops().secrets(form.get("key"), form.get("partner"));
+        SecretMasker secrets = explainer.shops().secrets(form.get("key"), form.get("partner"));
         boolean showable = form.isShowable(secrets);
         Map<String, Object> model = new HashMap<>();
         model.put(
@@ -108,7 +108,7 @@ public final class ExplainPage implements RequestHandler {
         model.put("explanation", explanation);
         model.put("message", showable ? form.get("message") : "");
         model.put("query", showable ? form.get("query") : "");
-        model.put("partner", secrets.areAbsentFrom(form.get("partner")) ? form.get("partner") : "");
+        model.put("partner", secrets.containsNoSecret(form.get("partner")) ? form.get("partner") : "");
         model.put("signedText", secrets.hide(form.get("signed_text")));
         model.put("known", secrets.hide(form.get("known")));
         for (String name : new String[] {"format", "kind", "charset", "sign_type"}) {

@@ -421,13 +421,13 @@ class ParameterExtractorTest {
 
     private record NoAccounts() implements AccountLookup {
         @Override
-        public com.alipay.diagnosis.Account account(
+        public com.alipay.diagnosis.signature.SigningAccount account(
                 DiagnosisRequestParser form, MessageType kind, com.alipay.sandbox.protocol.Parameters params) {
             throw new AssertionError("the key is given");
         }
 
         @Override
-        public List<com.alipay.diagnosis.Account> others(String partner) {
+        public List<com.alipay.diagnosis.signature.SigningAccount> others(String partner) {
             return List.of();
         }
     }

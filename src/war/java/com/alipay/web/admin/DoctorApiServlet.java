@@ -2,8 +2,8 @@ package com.alipay.web.admin;
 
 import com.alipay.web.SiteDiagnosis;
 
-import com.alipay.diagnosis.Check;
-import com.alipay.diagnosis.ConfigDoctor.Result;
+import com.alipay.diagnosis.site.SiteCheck;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.google.gson.Gson;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,13 +31,13 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("began_at", examination.began().toString());
         json.put("took_millis", examination.took().toMillis());
         json.put(
-                "errors", examination.results().stream().filter(Result::isError).count());
+                "errors", examination.results().stream().filter(CheckResult::isError).count());
         json.put("checks", examination.results().stream().map(DoctorApiServlet::json).toList());
         return json;
     }
 
-    private static Map<String, Object> json(Result result) {
-        Check check = result.check();
+    private static Map<String, Object> json(CheckResult result) {
+        SiteCheck check = result.check();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("code", check.code());
         json.put("state", result.outcome().state().name().toLowerCase(Locale.ROOT));

@@ -2,11 +2,11 @@ package com.alipay.web.admin;
 
 import com.alipay.web.SiteDiagnosis;
 
-import com.alipay.diagnosis.Check;
-import com.alipay.diagnosis.Check.Severity;
-import com.alipay.diagnosis.ConfigDoctor;
-import com.alipay.diagnosis.ConfigDoctor.Result;
-import com.alipay.diagnosis.Outcome.State;
+import com.alipay.diagnosis.site.SiteCheck;
+import com.alipay.diagnosis.site.SiteCheck.Severity;
+import com.alipay.diagnosis.site.SiteDiagnoser;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
@@ -47,14 +47,14 @@ public final class DoctorPage {
 
     /** What has to be mended, what keeps payments or notifications from working first. */
     public List<Line> failed() {
-        return Stream.of(lines(Result::isError), lines(result -> is(result, State.FAILED) && !result.isError()))
+        return Stream.of(lines(CheckResult::isError), lines(result -> is(result, State.FAILED) && !result.isError()))
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** How many of them keep payments or notifications from working. */
     public long errors() {
-        return examination.results().stream().filter(Result::isError).count();
+        return examination.results().stream().filter(CheckResult::isError).count();
     }
 
     /** What could not be found out from here. */
@@ -86,22 +86,22 @@ public final class DoctorPage {
 
     /** How long it takes at the most, in seconds. */
     public long patience() {
-        return ConfigDoctor.PATIENCE.toSeconds();
+        return SiteDiagnoser.PATIENCE.toSeconds();
     }
 
-    private List<Line> lines(Predicate<Result> which) {
+    private List<Line> lines(Predicate<CheckResult> which) {
         return examination.results().stream()
                 .filter(which)
                 .map(DoctorPage::line)
                 .toList();
     }
 
-    private static boolean is(Result result, State state) {
+    private static boolean is(CheckResult result, State state) {
         return result.outcome().state() == state;
     }
 
-    private static Line line(Result result) {
-        Check check = result.check();
+    private static Line line(CheckResult result) {
+        SiteCheck check = result.check();
         // What is only told says by itself what there is to say, unless the check was made for telling.
         boolean says = is(result, State.FAILED) || is(result, State.TOLD) && check.severity() == Severity.INFORMATION;
         return new Line(

@@ -4,7 +4,7 @@ import com.alipay.web.SiteDiagnosis;
 import com.alipay.web.StoredDiagnosis;
 
 import com.alipay.config.Configuration;
-import com.alipay.diagnosis.ConfigDoctor.Result;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
 import com.alipay.store.DatabaseUnavailable;
@@ -175,7 +175,7 @@ public record TodayPage(
         if (last.isEmpty()) {
             return "启动以后还没有诊断过";
         }
-        long found = last.get().results().stream().filter(Result::isError).count();
+        long found = last.get().results().stream().filter(CheckResult::isError).count();
         return "最近一次诊断（" + UtilDate.format(last.get().began()) + "）："
                 + (found == 0 ? "没有发现影响收款的问题" : "发现 " + found + " 个影响收款的问题");
     }

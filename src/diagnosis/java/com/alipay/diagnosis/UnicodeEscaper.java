@@ -1,0 +1,44 @@
+package com.alipay.diagnosis;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Text in which nothing is unseen: what would not show, would only look like a blank, or would change how the rest shows, stands as its
+ * number. HTML is escaped by the page, as everywhere.
+ *
+ * <pre>{@code
+ * of("gift\u202Efdp.exe") -> gift[U+202E]fdp.exe
+ * of("a\u00A0b")          -> a[U+00A0]b
+ * }</pre>
+ */
+public final class UnicodeEscaper {
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private UnicodeEscaper() {}
+
+    public static String of(String text) {
+        return text.codePoints()
+                .mapToObj(point -> isSeen(point) ? Character.toString(point) : number(point))
+                .collect(Collectors.joining());
+    }
+
+    /** A character's number, such as {@code [U+00A0]}. */
+    public static String number(int point) {
+        return String.format(Locale.ROOT, "[U+%04X]", point);
+    }
+
+    private static boolean isSeen(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> point == ' ';
+            default -> point != REPLACEMENT;
+        };
+    }
+}

@@ -1,0 +1,274 @@
+package com.alipay.diagnosis.signature;
+
+import com.alipay.config.SecurityKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** Mistakes about the key. No step's detail tells a key. */
+final class KeyCandidates {
+    private record Affix(String before, String after, String name) {}
+
+    private static final List<Affix> AFFIXES = List.of(
+            new Affix("", " ", "a blank after it"),
+            new Affix("", "\n", "a line break after it"),
+            new Affix("", "\r\n", "CR LF after it"),
+            new Affix("", "\r", "CR after it"),
+            new Affix("", "\t", "a tab after it"),
+            new Affix(" ", "", "a blank before it"),
+            new Affix("\t", "", "a tab before it"),
+            new Affix("\uFEFF", "", "a byte order mark before it"),
+            new Affix(" ", " ", "blanks around it"),
+            new Affix("", "  ", "two blanks after it"),
+            new Affix("", "\u3000", "an ideographic blank after it"),
+            new Affix("\u3000", "", "an ideographic blank before it"),
+            new Affix("", "\u00A0", "a no-break blank after it"),
+            new Affix("\"", "\"", "quotes around it"),
+            new Affix("'", "'", "single quotes around it"));
+
+    /** Characters that do not show, or that look like nothing. */
+    private static final String UNSEEN =
+            "\r\n\u200B\uFEFF\u200C\u200D\u2060\u00AD\u200E\u200F\u202A\u202C\u00A0\u3000\u2028\u0000\u001A";
+
+    private static final List<String> SEPARATORS = List.of(
+            "&",
+            "&key=",
+            "key=",
+            "=",
+            "|",
+            " ",
+            "\n",
+            "&sign_key=",
+            "&KEY=",
+            "&security_code=",
+            ",",
+            ";",
+            ":",
+            "+",
+            "?",
+            "&&",
+            "\r\n",
+            "&=");
+
+    private static final List<String> WORDS = List.of(
+            "null",
+            "undefined",
+            "None",
+            "nil",
+            "NULL",
+            "key",
+            "KEY",
+            "security_code",
+            "${alipay.key}",
+            "${key}",
+            "%key%",
+            "xxx",
+            "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "your_key",
+            "your key",
+            "test",
+            "false",
+            "true",
+            "0",
+            "[object Object]",
+            "Array",
+            "(null)");
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    /** Twice a key's length: a longer text is none, and would be tried in too many ways. */
+    private static final int LONGEST = 64;
+
+    private KeyCandidates() {}
+
+    static Stream<Candidate> blanks(SigningHypothesis reading, DiagnosisContext scene) {
+        String key = text(reading.key());
+        Stream<Candidate> less = Stream.of(key.strip(), key.replaceAll("[^0-9A-Za-z]", ""))
+                .filter(bare -> !bare.isEmpty() && !bare.equals(key))
+                .map(bare -> new Candidate(reading.with(SecurityKey.of(bare)), "the configured key is not trimmed"));
+        Stream<Candidate> more = AFFIXES.stream()
+                .map(affix -> new Candidate(
+                        reading.with(SecurityKey.of(affix.before() + key + affix.after())),
+                        affix.before().isBlank() && !affix.before().isEmpty()
+                                ? affix.name() + ", or after the last value: " + last(reading)
+                                : affix.name()));
+        Stream<Candidate> unseen = UNSEEN.chars()
+                .mapToObj(Character::toString)
+                .flatMap(c -> Stream.of(key + c, c + key))
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "a character that does not show"));
+        return key.isEmpty()
+                ? Stream.empty()
+                : Stream.of(less, more, scene.alone() ? unseen : Stream.<Candidate>empty())
+                        .flatMap(steps -> steps);
+    }
+
+    /** A punctuation mark that was copied with the key. */
+    private static Stream<Candidate> marks(SigningHypothesis reading, String key) {
+        return Stream.of(
+                        key + ";",
+                        key + ",",
+                        key + "\"",
+                        "\"" + key,
+                        key + "'",
+                        "'" + key,
+                        "=" + key,
+                        " =" + key,
+                        key + "&",
+                        "<" + key + ">",
+                        "[" + key + "]",
+                        "“" + key + "”",
+                        "‘" + key + "’",
+                        key + "。")
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "a punctuation mark beside it"));
+    }
+
+    /** The key in front, at both ends, as a parameter. */
+    static Stream<Candidate> misplaced(SigningHypothesis reading, DiagnosisContext scene) {
+        return Stream.of(SigningHypothesis.KeyPlace.values())
+                .filter(place -> place != SigningHypothesis.KeyPlace.END)
+                .flatMap(place -> Stream.of(TextStyle.PAIRS, TextStyle.NAMES_AND_VALUES, TextStyle.VALUES_ONLY)
+                        .map(style -> new Candidate(
+                                reading.with(reading.joining().with(style).with(place)),
+                                place.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
+    }
+
+    /** Full-width letters, a hash of the key, its base64, its hex. */
+    static Stream<Candidate> rewritten(SigningHypothesis reading, DiagnosisContext scene) {
+        String key = text(reading.key());
+        if (key.isEmpty() || key.length() > LONGEST) {
+            return Stream.empty();
+        }
+        String wide = key.chars()
+                .mapToObj(c -> Character.toString(c > ' ' && c < 0x7F ? c + 0xFEE0 : c))
+                .collect(java.util.stream.Collectors.joining());
+        String narrow = key.chars()
+                .mapToObj(c -> Character.toString(c > 0xFF00 && c < 0xFF5F ? c - 0xFEE0 : c))
+                .collect(java.util.stream.Collectors.joining());
+        String md5 = DigestUtils.md5Hex(key);
+        Stream<Candidate> widths = Stream.of(wide, narrow)
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "full-width letters"));
+        Stream<Candidate> hashes = Stream.of(
+                        md5,
+                        md5.toUpperCase(Locale.ROOT),
+                        md5.substring(8, 24),
+                        DigestUtils.md5Hex(md5),
+                        DigestUtils.sha1Hex(key),
+                        DigestUtils.sha256Hex(key),
+                        DigestUtils.md5Hex(key.toUpperCase(Locale.ROOT)),
+                        Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
+                        Hex.encodeHexString(key.getBytes(StandardCharsets.UTF_8)))
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "a hash or another writing of the key"));
+        Stream<Candidate> others = Stream.of(
+                        new StringBuilder(key).reverse().toString(),
+                        key.replace('0', 'O'),
+                        key.replace('0', 'o'),
+                        key.replace('1', 'l'),
+                        key.replace('l', '1'),
+                        key.replace('o', '0'),
+                        key.replace('O', '0'),
+                        key.replace('1', 'I'),
+                        key.replace('0', 'O').replace('1', 'l'))
+                .map(other -> new Candidate(
+                        reading.with(SecurityKey.of(other)), "letters and digits that look alike, or backwards"));
+        return Stream.of(widths, hashes, others, marks(reading, key)).flatMap(steps -> steps);
+    }
+
+    /** A word of the program stands where the key belongs, or another setting. */
+    static Stream<Candidate> placeholder(SigningHypothesis reading, DiagnosisContext scene) {
+        Stream<String> settings = Stream.of("seller_email", "seller_id", "partner", "out_trade_no", "sign_type")
+                .map(name -> ByteString.shown(reading.value(name), reading.charset()));
+        return Stream.concat(
+                WORDS.stream().map(word -> new Candidate(reading.with(SecurityKey.of(word)), word)),
+                settings.filter(value -> !value.isEmpty())
+                        .map(value -> new Candidate(reading.with(SecurityKey.of(value)), "another setting")));
+    }
+
+    /** Only a part of the key. */
+    static Stream<Candidate> cut(SigningHypothesis reading, DiagnosisContext scene) {
+        String key = text(reading.key());
+        if (key.length() > LONGEST) {
+            return Stream.empty();
+        }
+        return IntStream.range(1, key.length())
+                .boxed()
+                .flatMap(at -> Stream.of(key.substring(0, key.length() - at), key.substring(at)))
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), ""));
+    }
+
+    static Stream<Candidate> letterCase(SigningHypothesis reading, DiagnosisContext scene) {
+        String key = text(reading.key());
+        return Stream.of(key.toLowerCase(Locale.ROOT), key.toUpperCase(Locale.ROOT))
+                .filter(other -> !other.equals(key))
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), ""));
+    }
+
+    /** Every key that one slip of the hand makes of this one; which it was is not told. */
+    static Stream<Candidate> mistyped(SigningHypothesis reading, DiagnosisContext scene) {
+        String key = text(reading.key());
+        if (key.isEmpty() || key.length() > LONGEST) {
+            return Stream.empty();
+        }
+        return IntStream.rangeClosed(0, key.length())
+                .boxed()
+                .flatMap(place -> slips(key.substring(0, place), key.substring(place)))
+                .filter(other -> !other.equals(key))
+                .distinct()
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), ""));
+    }
+
+    /** A letter more between the two parts, or the first of the second part missing, another, or swapped with the next. */
+    private static Stream<String> slips(String before, String after) {
+        Stream<String> more = LETTERS.chars().mapToObj(letter -> before + (char) letter + after);
+        if (after.isEmpty()) {
+            return more;
+        }
+        String rest = after.substring(1);
+        Stream<String> other = LETTERS.chars().mapToObj(letter -> before + (char) letter + rest);
+        Stream<String> missing = Stream.of(before + rest);
+        Stream<String> swapped = rest.isEmpty()
+                ? Stream.empty()
+                : Stream.of(before + rest.charAt(0) + after.charAt(0) + rest.substring(1));
+        return Stream.of(more, other, missing, swapped).flatMap(Function.identity());
+    }
+
+    static Stream<Candidate> swapped(SigningHypothesis reading, DiagnosisContext scene) {
+        String partner = scene.account().partner();
+        return partner.isEmpty() ? Stream.empty() : Stream.of(new Candidate(reading.with(SecurityKey.of(partner)), ""));
+    }
+
+    static Stream<Candidate> ofAnother(SigningHypothesis reading, DiagnosisContext scene) {
+        return scene.others().stream()
+                .filter(other -> !other.key().isEmpty())
+                .map(other -> new Candidate(reading.with(other.key()), other.displayName()));
+    }
+
+    static Stream<Candidate> missing(SigningHypothesis reading, DiagnosisContext scene) {
+        return Stream.of(new Candidate(reading.with(SecurityKey.NONE), ""));
+    }
+
+    static Stream<Candidate> separated(SigningHypothesis reading, DiagnosisContext scene) {
+        return SEPARATORS.stream()
+                .limit(scene.alone() ? SEPARATORS.size() : 7)
+                .map(separator -> new Candidate(
+                        reading.with(reading.joining().separatedBy(separator)),
+                        separator.isBlank() ? "a blank" : separator));
+    }
+
+    /** The name whose value the key follows: a blank between the two may belong to either. */
+    private static String last(SigningHypothesis reading) {
+        List<SigningHypothesis.Parameter> signable = reading.joining().order().of(reading.signable());
+        return signable.isEmpty()
+                ? ""
+                : ParameterCandidates.shown(signable.get(signable.size() - 1).name(), reading);
+    }
+
+    private static String text(SecurityKey key) {
+        return new String(key.bytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

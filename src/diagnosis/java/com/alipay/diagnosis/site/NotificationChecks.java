@@ -1,0 +1,75 @@
+package com.alipay.diagnosis.site;
+
+import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
+import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
+import com.alipay.trade.ChinaTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What the ledger tells of the way from Alipay to here. */
+record NotificationChecks(ProbeFuture<Optional<History>> asked) {
+    /** So fresh a notification shows that Alipay gets here, though this machine cannot: one of yesterday does not. */
+    private static final Duration FRESH = Duration.ofHours(2);
+
+    private Optional<History> history() {
+        return asked.answer().flatMap(Function.identity());
+    }
+
+    CheckStatus lastNotification() {
+        return history()
+                .map(it -> it.lastNotification()
+                        .map(last -> CheckStatus.passed(ChinaTime.format(last)))
+                        .orElse(CheckStatus.failed("")))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    /** When the last notification came; empty when that is longer ago than two hours, or not known. */
+    Optional<Instant> freshNotification(Instant now) {
+        return history().flatMap(History::lastNotification).filter(it -> it.isAfter(now.minus(FRESH)));
+    }
+
+    /**
+     * An address counts as known once a notification came after it was first seen. Before the first notification, those count
+     * that were seen first.
+     */
+    CheckStatus moved() {
+        Optional<History> known =
+                history().filter(it -> !it.now().isEmpty() && !it.seen().isEmpty());
+        return known.map(NotificationChecks::moved).orElse(CheckStatus.unknown(""));
+    }
+
+    private static CheckStatus moved(History history) {
+        List<AddressRecord> present = history.seen().stream()
+                .filter(it -> history.now().contains(it.address()))
+                .toList();
+        Instant appeared = first(present);
+        String now = joined(history.now());
+        if (!appeared.isAfter(history.lastNotification().orElse(first(history.seen())))) {
+            return CheckStatus.passed(now);
+        }
+        List<String> former = history.seen().stream()
+                .filter(it -> it.first_seen().isBefore(appeared))
+                .map(AddressRecord::address)
+                .toList();
+        return former.isEmpty()
+                ? CheckStatus.unknown(now)
+                : CheckStatus.failed(joined(former) + " → " + now + ", " + ChinaTime.format(appeared));
+    }
+
+    private static Instant first(List<AddressRecord> sightings) {
+        return sightings.stream()
+                .map(AddressRecord::first_seen)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+    }
+
+    private static String joined(Collection<String> addresses) {
+        return String.join(", ", new TreeSet<>(addresses));
+    }
+}

@@ -1,0 +1,96 @@
+package com.alipay.diagnosis.site;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** What notify_url and return_url have to look like when somebody just opens them. */
+final class PageChecks {
+    private static final byte[] FAIL = "fail".getBytes(StandardCharsets.US_ASCII);
+    private static final int SHOWN = 16;
+    /** A byte order mark, its bytes as characters. */
+    private static final String MARK = "\u00EF\u00BB\u00BF";
+
+    private static final Pattern MARKUP = Pattern.compile("<[A-Za-z!/]");
+    /** The words of containers and frameworks, not of people: a shop may well sell a book about exceptions. */
+    private static final Pattern ERROR_PAGE = Pattern.compile(
+            "HTTP Status [45][0-9]{2}|HTTP ERROR [45][0-9]{2}|Whitelabel Error Page|\\bat [\\w.$]+\\([\\w]+\\.java:[0-9]+\\)"
+                    + "|\\b(java|jakarta|javax|org\\.apache)(\\.\\w+)+(Exception|Error)\\b");
+
+    private PageChecks() {}
+
+    /** A redirect has a check of its own. */
+    static CheckStatus status(HttpProbeResult page) {
+        String seen = "HTTP " + page.status();
+        return isRedirect(page) ? CheckStatus.unknown(seen) : CheckStatus.passedIf(page.status() == 200, seen);
+    }
+
+    static CheckStatus redirect(HttpProbeResult page) {
+        return CheckStatus.passedIf(
+                !isRedirect(page),
+                ("HTTP " + page.status() + " " + page.header("location").orElse("")).strip());
+    }
+
+    static boolean isRedirect(HttpProbeResult page) {
+        return page.status() >= 300 && page.status() < 400;
+    }
+
+    /** The cookie's name; its value may be somebody's session. */
+    static CheckStatus cookie(HttpProbeResult page) {
+        String cookie = page.header("set-cookie").orElse("");
+        return CheckStatus.passedIf(cookie.isEmpty(), cookie.replaceAll("=.*", ""));
+    }
+
+    static CheckStatus byteOrderMark(HttpProbeResult page) {
+        boolean marked = isMarked(page);
+        return CheckStatus.passedIf(!marked, marked ? bytes(page) : "");
+    }
+
+    private static boolean isMarked(HttpProbeResult page) {
+        return page.text().startsWith(MARK);
+    }
+
+    static CheckStatus markup(HttpProbeResult page) {
+        boolean markup = holdsMarkup(page);
+        return CheckStatus.passedIf(!markup, markup ? bytes(page) : "");
+    }
+
+    private static boolean holdsMarkup(HttpProbeResult page) {
+        return !isRedirect(page) && MARKUP.matcher(page.text()).find();
+    }
+
+    /** Asked without a message, the page answers the four bytes of fail. A redirect, HTML or a mark before them is told by its own check. */
+    static CheckStatus exactlyFail(HttpProbeResult page) {
+        boolean told = isRedirect(page) || holdsMarkup(page) || page.text().equals(MARK + "fail");
+        return told ? CheckStatus.unknown(bytes(page)) : CheckStatus.passedIf(isFail(page), bytes(page));
+    }
+
+    static boolean isFail(HttpProbeResult page) {
+        return Arrays.equals(page.body(), FAIL);
+    }
+
+    static CheckStatus friendly(HttpProbeResult page) {
+        String text = page.text();
+        String seen = "HTTP " + page.status();
+        if (page.status() != 200) {
+            return CheckStatus.failed((seen + " " + page.header("location").orElse("")).strip());
+        }
+        if (text.isBlank()) {
+            return CheckStatus.failed(seen + ", " + page.body().length + " bytes");
+        }
+        var error = ERROR_PAGE.matcher(text);
+        return error.find() ? CheckStatus.failed(seen + ", " + error.group()) : CheckStatus.passed(seen);
+    }
+
+    /** How many, and the first of them, as numbers and, where that is possible, as characters. */
+    static String bytes(HttpProbeResult page) {
+        byte[] body = page.body();
+        int length = Math.min(SHOWN, body.length);
+        String hex = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(body, 0, length);
+        String text = page.text().substring(0, length).replaceAll("[^ -~]", ".");
+        return body.length == 0
+                ? "0 bytes"
+                : body.length + " bytes: " + hex + (length < body.length ? " …" : "") + " " + text;
+    }
+}

@@ -1,0 +1,284 @@
+package com.alipay.diagnosis.site;
+
+import com.alipay.config.Configuration;
+import com.alipay.config.Merchant;
+import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
+import com.alipay.trade.ChinaTime;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** The configuration and what was asked about it. All is asked at once, each page and each line once, however many checks look at it. */
+final class SiteSnapshot {
+    private static final String ROUND_TRIP = "测试订单";
+    private static final Pattern CONTAINER = Pattern.compile("Apache Tomcat/(10\\.1|11\\.0)\\..*");
+    /** SHA-256 of the key of conf/sandbox.properties: no key stands in the WAR, not even that one. */
+    private static final Set<String> SANDBOX_KEYS =
+            Set.of("92fbadf6df76c7251c1a22657e50d537d929080e09398ac0aeb94bd93b247cae");
+
+    private final Merchant merchant;
+    private final ServerProbe server;
+    private final Duration patience;
+    private final SettingsChecks settings;
+    private final GatewayChecks gateway;
+    private final NotificationChecks ledger;
+
+    private final Optional<ProbeFuture<HttpProbeResult>> notify;
+    private final Optional<ProbeFuture<HttpProbeResult>> returned;
+    private final Optional<ProbeFuture<CallbackProbeResult>> knock;
+    private final ProbeFuture<CallbackProbeResult> ownDoor;
+    private final ProbeFuture<Optional<String>> echo;
+    private final ProbeFuture<Optional<String>> log;
+    private final ProbeFuture<Optional<DatabaseProbe.Condition>> database;
+
+    SiteSnapshot(Configuration configuration, Probes probes, ProbeExecutor questions, Duration patience) {
+        this.merchant = configuration.merchant();
+        this.server = probes.server();
+        this.patience = patience;
+        NetworkProbe network = probes.network();
+        notify = HostNames.address(merchant.notify_url()).map(it -> questions.ask(() -> network.get(it)));
+        returned = HostNames.address(merchant.return_url()).map(it -> questions.ask(() -> network.get(it)));
+        knock = HostNames.address(merchant.notify_url()).map(it -> questions.ask(() -> server.postToNotifyUrl(it)));
+        ownDoor = questions.ask(server::postToLocalConnector);
+        echo = questions.ask(() -> server.roundTrip(ROUND_TRIP));
+        log = questions.ask(server::logWriteError);
+        database = questions.ask(() -> probes.database().map(DatabaseProbe::condition));
+        settings = new SettingsChecks(configuration);
+        gateway = new GatewayChecks(merchant, probes, questions);
+        ledger = new NotificationChecks(questions.ask(() -> probes.ledger().flatMap(NotificationHistoryProbe::history)));
+    }
+
+    SettingsChecks settings() {
+        return settings;
+    }
+
+    GatewayChecks gateway() {
+        return gateway;
+    }
+
+    NotificationChecks ledger() {
+        return ledger;
+    }
+
+    private String noAnswer() {
+        return "no answer within " + patience.toSeconds() + " s";
+    }
+
+    /** A page of another program is none of ours: its looks say nothing. */
+    CheckStatus notifyPage(Function<HttpProbeResult, CheckStatus> look) {
+        return isOtherProcess() ? CheckStatus.unknown(notifyPort()) : page(fetched(notify, merchant.notify_url()), look);
+    }
+
+    CheckStatus returnPage(Function<HttpProbeResult, CheckStatus> look) {
+        return page(fetched(returned, merchant.return_url()), look);
+    }
+
+    private static CheckStatus page(HttpProbeResult page, Function<HttpProbeResult, CheckStatus> look) {
+        return page.isSuccess() ? look.apply(page) : CheckStatus.unknown(page.problem());
+    }
+
+    private HttpProbeResult fetched(Optional<ProbeFuture<HttpProbeResult>> asked, String url) {
+        return asked.map(it -> it.answer().orElse(HttpProbeResult.failure(noAnswer()))).orElse(HttpProbeResult.failure(url));
+    }
+
+    private HttpProbeResult notifyPage() {
+        return fetched(notify, merchant.notify_url());
+    }
+
+    /** Many networks do not let a machine get to itself by its public address: then a fresh notification is the better witness. */
+    CheckStatus notifyReachable() {
+        HttpProbeResult page = notifyPage();
+        if (page.isSuccess()) {
+            return CheckStatus.passed(merchant.notify_url());
+        }
+        if (notify.isEmpty()) {
+            return CheckStatus.unknown(page.problem());
+        }
+        return ledger.freshNotification(server.now())
+                .map(last -> CheckStatus.unknown(page.problem() + "; " + ChinaTime.format(last)))
+                .orElse(CheckStatus.failed(page.problem()));
+    }
+
+    /** Turned away although the same page can be opened: by a filter against forged forms, by a firewall for web pages. */
+    CheckStatus notifyPost() {
+        Optional<HttpProbeResult> answer = knocked().map(CallbackProbeResult::answer).filter(HttpProbeResult::isSuccess);
+        if (answer.isEmpty()) {
+            return CheckStatus.unknown(notifyPage().problem());
+        }
+        String seen = "POST: HTTP " + answer.get().status();
+        if (answer.get().status() == 200) {
+            return CheckStatus.passed(seen);
+        }
+        boolean opens = notifyPage().status() == 200 && !isOtherProcess();
+        return opens ? CheckStatus.failed("GET: HTTP 200, " + seen) : CheckStatus.unknown(seen);
+    }
+
+    private Optional<CallbackProbeResult> knocked() {
+        return knock.flatMap(ProbeFuture::answer);
+    }
+
+    CheckStatus notifyPublic() {
+        return publicAddress(merchant.notify_url());
+    }
+
+    CheckStatus returnPublic() {
+        return publicAddress(merchant.return_url());
+    }
+
+    private CheckStatus publicAddress(String url) {
+        Optional<URI> address = HostNames.address(url);
+        if (address.isEmpty()) {
+            return CheckStatus.unknown(url);
+        }
+        boolean isPrivate = HostNames.isPrivate(address.get());
+        String seen = address.get().getHost() + (isPrivate && isSandbox() ? " (sandbox)" : "");
+        return CheckStatus.passedIf(isSandbox() || !isPrivate, seen);
+    }
+
+    /** Payments that go to a private network cannot be meant for customers who come from elsewhere. */
+    CheckStatus sandboxInProduction() {
+        boolean visited = HostNames.address(merchant.return_url())
+                .filter(it -> !HostNames.isPrivate(it))
+                .isPresent();
+        boolean sandboxKey =
+                SANDBOX_KEYS.contains(DigestUtils.sha256Hex(merchant.key().bytes(StandardCharsets.US_ASCII)));
+        return sandboxKey && !isSandbox()
+                ? CheckStatus.failed("key")
+                : CheckStatus.passedIf(!(visited && isSandbox()), merchant.gateway());
+    }
+
+    private boolean isSandbox() {
+        return HostNames.address(merchant.gateway()).filter(HostNames::isPrivate).isPresent();
+    }
+
+    CheckStatus portOwner() {
+        if (knocked().flatMap(CallbackProbeResult::arrival).isPresent()) {
+            return CheckStatus.passed(notifyPort());
+        }
+        String who = knocked()
+                .flatMap(it -> it.answer().header("server"))
+                .map(name -> ", Server: " + name)
+                .orElse("");
+        return isOtherProcess() ? CheckStatus.failed(notifyPort() + who) : CheckStatus.unknown(notifyPort());
+    }
+
+    private String notifyPort() {
+        return HostNames.address(merchant.notify_url())
+                .map(it -> Integer.toString(HostNames.port(it)))
+                .orElse("");
+    }
+
+    /** Who answers on this machine, is not this process and never says fail as such a page does, is another program. */
+    private boolean isOtherProcess() {
+        Optional<CallbackProbeResult> here = knocked().filter(it -> it.here() && it.arrival().isEmpty());
+        return here.isPresent()
+                && Stream.of(here.get().answer(), notifyPage()).allMatch(it -> it.isSuccess() && !PageChecks.isFail(it));
+    }
+
+    CheckStatus logFolder() {
+        return log.answer()
+                .map(problem -> problem.map(CheckStatus::failed).orElse(CheckStatus.passed(merchant.log_path())))
+                .orElse(CheckStatus.unknown(noAnswer()));
+    }
+
+    /** A form whose body somebody has read ahead shows nothing at all: that is for {@link #filters} to tell. */
+    CheckStatus charsetRoundTrip() {
+        Optional<String> shown = echo.answer().flatMap(Function.identity());
+        boolean lost = arrival().filter(it -> !it.bodyAvailable()).isPresent();
+        String charset = merchant.charset().name();
+        return shown.filter(it -> !lost)
+                .map(it -> CheckStatus.passedIf(it.equals(ROUND_TRIP), charset + ": " + it))
+                .orElse(CheckStatus.unknown(charset + (lost ? ": 0 bytes" : "")));
+    }
+
+    CheckStatus container() {
+        String container = server.container();
+        return container.isEmpty()
+                ? CheckStatus.unknown("")
+                : CheckStatus.passedIf(CONTAINER.matcher(container).matches(), container);
+    }
+
+    /** Whatever it is, the pages here do not mind; only code that asks the container for a parameter does. */
+    CheckStatus uriEncoding() {
+        return arrival()
+                .flatMap(RequestArrival::uriEncoding)
+                .map(it -> it.equals(merchant.charset().name()) ? CheckStatus.passed(it) : CheckStatus.told(it))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    CheckStatus filters() {
+        return arrival()
+                .map(it -> CheckStatus.passedIf(it.bodyAvailable(), String.join(", ", it.precedingFilters())))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    private Optional<RequestArrival> arrival() {
+        return Stream.of(ownDoor.answer(), knocked())
+                .flatMap(Optional::stream)
+                .flatMap(it -> it.arrival().stream())
+                .findFirst();
+    }
+
+    CheckStatus knownPassword() {
+        return server.hasKnownPassword()
+                .map(known -> CheckStatus.passedIf(!known || isSandbox(), ""))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    CheckStatus databaseReachable() {
+        String place = merchant.database().toString();
+        return condition()
+                .map(it -> it.reachable() ? CheckStatus.passed(place) : CheckStatus.failed(it.detail()))
+                .orElse(CheckStatus.unknown(database.answer().isEmpty() ? noAnswer() : place));
+    }
+
+    CheckStatus databaseMigrated() {
+        return condition()
+                .filter(DatabaseProbe.Condition::reachable)
+                .map(it -> it.migrated() ? CheckStatus.passed("") : CheckStatus.failed(it.detail()))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    CheckStatus databaseWritable() {
+        return condition()
+                .filter(DatabaseProbe.Condition::migrated)
+                .flatMap(it -> it.writable().map(writable -> CheckStatus.passedIf(writable, it.detail())))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    /** Only the embedded database has its file on a disk of this machine, as far as is known. */
+    CheckStatus databaseDisk() {
+        return condition()
+                .map(it -> it.disk()
+                        .map(disk -> CheckStatus.passedIf(disk.good(), disk.place()))
+                        .orElse(CheckStatus.passed("")))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    CheckStatus databaseSame() {
+        return condition()
+                .map(it -> CheckStatus.passedIf(it.replaced().isEmpty(), it.replaced()))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    CheckStatus databaseDurable() {
+        return condition()
+                .map(it -> CheckStatus.passedIf(it.unsafe().isEmpty(), String.join(", ", it.unsafe())))
+                .orElse(CheckStatus.unknown(""));
+    }
+
+    private Optional<DatabaseProbe.Condition> condition() {
+        return database.answer().flatMap(Function.identity());
+    }
+
+    /** The networks Alipay published in 2011, for a firewall's table; nothing may be decided by them. */
+    static CheckStatus sourceAddresses() {
+        return CheckStatus.told("121.0.26.0/23, 110.75.128.0/19, 115.124.16.0/24");
+    }
+}

@@ -1,0 +1,141 @@
+package com.alipay.diagnosis.verification;
+
+import com.alipay.diagnosis.signature.SigningAccount;
+import com.alipay.diagnosis.site.ConnectionResult;
+import com.alipay.diagnosis.site.HostNames;
+import com.alipay.diagnosis.site.NetworkProbe;
+
+import com.alipay.diagnosis.site.ConnectionResult.Stage;
+import com.alipay.trade.ChinaTime;
+import com.alipay.trade.Notice;
+import com.alipay.trade.Verdict;
+import com.alipay.trade.Verdict.Answer;
+import com.alipay.util.NotifyIdQuery;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Says why a message whose signature is right was not confirmed. What is seen comes first; what cannot be seen from here is named as
+ * possible, never as the cause.
+ *
+ * @tutorial 双功能 4.2 / 担保 5.2
+ */
+public final class NotifyIdDiagnoser {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /**
+     * One possible cause.
+     *
+     * @param seen true when the facts show it; false when nothing speaks against it
+     * @param detail such as the age of the message; ""
+     */
+    public record PossibleCause(NotifyIdFailure trouble, boolean seen, String detail) {
+        /** The sentence, marked as a question unless it was seen. */
+        public String chinese() {
+            return (seen ? "" : "可能是：") + trouble.chinese() + (detail.isEmpty() ? "" : "（" + detail + "）");
+        }
+
+        /** The same in English. */
+        public String english() {
+            return (seen ? "" : "possibly: ") + trouble.english() + (detail.isEmpty() ? "" : " (" + detail + ")");
+        }
+    }
+
+    /**
+     * What is known about the question that was asked.
+     *
+     * @param asked the address that was asked, with partner and all
+     * @param gateway where payments go
+     * @param at when it was asked
+     * @param confirmedBefore whether this notify_id has been confirmed before
+     */
+    public record VerifyCall(String partner, URI asked, URI gateway, Instant at, boolean confirmedBefore) {}
+
+    private final NetworkProbe network;
+
+    public NotifyIdDiagnoser(NetworkProbe network) {
+        this.network = network;
+    }
+
+    /** The causes of a verdict, the surest first; none for a verdict that is no question of the notify_id. */
+    public List<PossibleCause> examine(Verdict verdict, VerifyCall question) {
+        return verdict.fold(
+                genuine -> List.of(),
+                differs -> List.of(),
+                not -> notConfirmed(not, question),
+                unreachable -> unreachable(unreachable, question),
+                incomplete -> List.of(),
+                unreadable -> List.of());
+    }
+
+    private static List<PossibleCause> notConfirmed(Verdict.NotConfirmed verdict, VerifyCall question) {
+        List<PossibleCause> found = new ArrayList<>();
+        if (verdict.answer() == Answer.OTHER) {
+            found.add(new PossibleCause(NotifyIdFailure.ANOTHER_PROGRAM_ANSWERS, true, ""));
+        }
+        if (!question.partner().matches(SigningAccount.PARTNER)) {
+            found.add(new PossibleCause(NotifyIdFailure.WRONG_PARTNER, true, ""));
+        }
+        if (HostNames.isLocal(question.asked()) != HostNames.isLocal(question.gateway())) {
+            found.add(new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, true, ""));
+        }
+        if (verdict.answer() != Answer.FALSE) {
+            return found;
+        }
+        age(verdict.notice(), question, found);
+        if (question.confirmedBefore()) {
+            found.add(new PossibleCause(NotifyIdFailure.ALREADY_CONFIRMED, true, ""));
+        }
+        if (found.isEmpty()) {
+            found.add(new PossibleCause(NotifyIdFailure.WRONG_PARTNER, false, ""));
+            found.add(new PossibleCause(NotifyIdFailure.ALREADY_CONFIRMED, false, ""));
+            found.add(new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, false, ""));
+        }
+        return found;
+    }
+
+    private static void age(Notice notice, VerifyCall question, List<PossibleCause> found) {
+        ChinaTime.parse(notice.text("notify_time"))
+                .map(sent -> Duration.between(sent, question.at()))
+                .filter(age -> age.compareTo(MINUTE) > 0)
+                .ifPresent(age ->
+                        found.add(new PossibleCause(NotifyIdFailure.OLDER_THAN_A_MINUTE, true, age.toSeconds() + " s")));
+    }
+
+    private List<PossibleCause> unreachable(Verdict.GatewayUnreachable verdict, VerifyCall question) {
+        if (verdict.why().equals(NotifyIdQuery.TOO_MANY) || verdict.why().equals(NotifyIdQuery.ASKED_ALREADY)) {
+            return List.of(new PossibleCause(NotifyIdFailure.TOO_MANY_AT_ONCE, true, ""));
+        }
+        if (question.asked().getHost() == null) {
+            return List.of(new PossibleCause(NotifyIdFailure.ADDRESS_MALFORMED, true, ""));
+        }
+        OptionalInt status = NotifyIdQuery.status(verdict.why());
+        if (status.isPresent()) {
+            return List.of(new PossibleCause(turnedAway(status.getAsInt()), true, verdict.why()));
+        }
+        ConnectionResult reach = network.reach(question.asked());
+        NotifyIdFailure trouble = !reach.came(Stage.NAME)
+                ? NotifyIdFailure.NAME_NOT_RESOLVED
+                : !reach.came(Stage.PORT)
+                        ? NotifyIdFailure.PORT_CLOSED
+                        : !reach.came(Stage.TLS) ? NotifyIdFailure.TLS_FAILED : NotifyIdFailure.NO_ANSWER_IN_TIME;
+        // A line that is open now may have been down when the question was asked.
+        return List.of(new PossibleCause(trouble, trouble != NotifyIdFailure.NO_ANSWER_IN_TIME, reach.detail()));
+    }
+
+    /** A gateway that is down or has too much to do answers so; any other status comes from a wrong address or a proxy. */
+    private static NotifyIdFailure turnedAway(int status) {
+        return status >= 500 || status == 408 || status == 425 || status == 429
+                ? NotifyIdFailure.GATEWAY_OUT_OF_SERVICE
+                : NotifyIdFailure.QUESTION_TURNED_AWAY;
+    }
+
+    /** Whether the reason why there was no answer tells the cause by itself, so that the network need not be looked at. */
+    public static boolean isTold(String why) {
+        return why.equals(NotifyIdQuery.TOO_MANY) || NotifyIdQuery.status(why).isPresent();
+    }
+}
