@@ -2,8 +2,8 @@ package com.alipay.databases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.store.Database;
-import com.alipay.store.HealthContract;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.DatabaseHealthContract;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the doctor asks a database, on MariaDB. */
-class MariaDbHealthIT extends HealthContract {
+class MariaDbHealthIT extends DatabaseHealthContract {
     private static MariaDbServer server;
 
     @BeforeAll

@@ -3,8 +3,8 @@ package com.alipay.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.store.Database;
-import com.alipay.store.DatabaseConfigurationException;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.DatabaseConfigurationException;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,7 @@
 package com.alipay.databases;
 
 import com.alipay.orders.OrderBookContract;
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

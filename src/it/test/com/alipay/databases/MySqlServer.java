@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.alipay.it.Folders;
 import com.alipay.it.Ports;
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

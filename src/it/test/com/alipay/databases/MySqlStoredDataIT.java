@@ -1,7 +1,7 @@
 package com.alipay.databases;
 
 import com.alipay.orders.StoredDataContract;
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

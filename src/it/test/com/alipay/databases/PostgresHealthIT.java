@@ -2,7 +2,7 @@ package com.alipay.databases;
 
 import com.alipay.it.Build;
 import com.alipay.it.Folders;
-import com.alipay.store.HealthContract;
+import com.alipay.orders.persistence.DatabaseHealthContract;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What the doctor asks a database, on PostgreSQL. */
-class PostgresHealthIT extends HealthContract {
+class PostgresHealthIT extends DatabaseHealthContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static PostgresServer server;

@@ -1,7 +1,7 @@
 package com.alipay.databases;
 
 import com.alipay.it.Ports;
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package com.alipay.databases;
 import com.alipay.it.Build;
 import com.alipay.it.Folders;
 import com.alipay.orders.StoredDataContract;
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

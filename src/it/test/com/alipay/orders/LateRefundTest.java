@@ -7,7 +7,7 @@ import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.services.AlipayGateway;
 import com.alipay.services.PaymentRequest;
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;

@@ -7,7 +7,7 @@ import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.services.AlipayGateway;
 import com.alipay.services.PaymentRequest;
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import com.alipay.trade.Milestone;
 import com.alipay.trade.PayService;
 import com.alipay.trade.TradeStatus;

@@ -9,8 +9,8 @@ import com.alipay.it.LocalAlipay;
 import com.alipay.it.Shop;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderListener;
-import com.alipay.store.Database;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.MessageSource;
 import com.alipay.util.AlipayNotify;
 import java.nio.charset.StandardCharsets;
@@ -249,10 +249,10 @@ class LatencyIT {
         private void lists(OrderBook book) {
             Times orders = timed(() -> book.newest(100));
             Times notices = timed(() -> book.notices(100));
-            Search applied = Search.newest(100).with(Search.Field.OUTCOME, "ADVANCED");
+            NotificationQuery applied = NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "ADVANCED");
             Times outcome = timed(() -> book.ledger().notices(applied));
-            Search.Place middle = new Search.Place(Instant.ofEpochMilli(1300000000000L + to / 2), 0);
-            Times paged = timed(() -> book.ledger().notices(new Search(applied.values(), null, null, middle, 100)));
+            NotificationQuery.Cursor middle = new NotificationQuery.Cursor(Instant.ofEpochMilli(1300000000000L + to / 2), 0);
+            Times paged = timed(() -> book.ledger().notices(new NotificationQuery(applied.values(), null, null, middle, 100)));
             Proof.tell(
                     "latency: %s with %d stored: newest orders at most %.2f ms, newest notices %.2f ms,"
                             + " of one outcome %.2f ms, a page from the middle %.2f ms",

@@ -1,9 +1,9 @@
 package com.alipay.orders;
 
-import com.alipay.store.Database;
-import com.alipay.store.DatabaseUnavailable;
-import com.alipay.store.Notices;
-import com.alipay.store.Notices.Repeats;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.DatabaseUnavailableException;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.NotificationDao.Repeats;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,13 +49,13 @@ public final class DeliveryCounter {
      *
      * @param decided whether that is what its row says now
      */
-    synchronized void answered(long entry, String out_trade_no, Notices.Answer answer, boolean decided) {
+    synchronized void answered(long entry, String out_trade_no, NotificationDao.ProcessingUpdate answer, boolean decided) {
         if (!decided) {
             add(entry, new Repeats(0, null, answer.outcome().code(), answer.answer()));
             return;
         }
         waiting.computeIfPresent(entry, (id, more) -> new Repeats(more.count(), more.last(), null, null));
-        if (Notices.isCrowding(answer.outcome()) && !out_trade_no.isEmpty() && growing.size() < MOST_WAITING) {
+        if (NotificationDao.isCrowding(answer.outcome()) && !out_trade_no.isEmpty() && growing.size() < MOST_WAITING) {
             growing.add(out_trade_no);
         }
     }
@@ -139,7 +139,7 @@ public final class DeliveryCounter {
 
     /** Once when it stops working, and once when it works again. */
     private void told(RuntimeException problem) {
-        if (problem instanceof DatabaseUnavailable) {
+        if (problem instanceof DatabaseUnavailableException) {
             return; // told by the database itself
         }
         if (problem != null && !failing) {

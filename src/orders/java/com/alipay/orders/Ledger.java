@@ -1,10 +1,10 @@
 package com.alipay.orders;
 
-import com.alipay.store.Database;
-import com.alipay.store.Notices;
-import com.alipay.store.OverviewDao;
-import com.alipay.store.Search;
-import com.alipay.store.Strangers;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OverviewDao;
+import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.trade.MessageSource;
 import com.alipay.util.FormData;
 import java.time.Instant;
@@ -28,13 +28,13 @@ public final class Ledger {
     }
 
     /** The messages with a right signature that are looked for, newest first. */
-    public List<Notices.Entry> notices(Search search) {
+    public List<NotificationDao.NotificationRecord> notices(NotificationQuery search) {
         deliveries.write();
         return database.inTransaction(session -> session.notices().list(search));
     }
 
     /** The message of this number; empty when there is none. */
-    public Optional<Notices.Entry> notice(long id) {
+    public Optional<NotificationDao.NotificationRecord> notice(long id) {
         deliveries.write();
         return database.inTransaction(session -> session.notices().entry(id));
     }
@@ -45,19 +45,19 @@ public final class Ledger {
     }
 
     /** The messages without a right signature that are looked for, newest first, down to the one that came just now. */
-    public List<Notices.Entry> strangers(Search search) {
+    public List<NotificationDao.NotificationRecord> strangers(NotificationQuery search) {
         writer.write();
         return database.inTransaction(session -> session.strangers().list(search));
     }
 
     /** How many messages without a right signature came in each minute, newest first. */
-    public List<Strangers.Minute> minutes(Instant from, Instant until, int limit) {
+    public List<UnverifiedMessageDao.MinuteCount> minutes(Instant from, Instant until, int limit) {
         writer.write();
         return database.inTransaction(session -> session.strangers().minutes(from, until, limit));
     }
 
     /** The message without a right signature that has this number; empty when there is none, or no longer. */
-    public Optional<Notices.Entry> stranger(long id) {
+    public Optional<NotificationDao.NotificationRecord> stranger(long id) {
         return database.inTransaction(session -> session.strangers().entry(id));
     }
 
@@ -94,7 +94,7 @@ public final class Ledger {
     }
 
     /** In the charset that it was decoded with when it came, and however many parameters it has. */
-    private static FormData parsed(Notices.Stored stored) {
+    private static FormData parsed(NotificationDao.StoredMessage stored) {
         int bytes = stored.raw().length;
         return FormData.parse(stored.raw(), stored.charset(), new FormData.Limits(bytes, bytes));
     }

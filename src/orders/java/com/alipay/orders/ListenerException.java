@@ -1,6 +1,6 @@
 package com.alipay.orders;
 
-import com.alipay.store.ListenerCalls.Call;
+import com.alipay.orders.persistence.ListenerCallDao.Call;
 import com.alipay.trade.Order;
 import java.util.List;
 

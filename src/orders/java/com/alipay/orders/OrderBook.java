@@ -4,17 +4,17 @@ import com.alipay.config.Merchant;
 import com.alipay.services.AlipayGateway;
 import com.alipay.services.InvalidRequest;
 import com.alipay.services.PaymentRequest;
-import com.alipay.store.Database;
-import com.alipay.store.DatabaseUnavailable;
-import com.alipay.store.ListenerCalls.Call;
-import com.alipay.store.Notices;
-import com.alipay.store.OrderFilter;
-import com.alipay.store.OrderSearch;
-import com.alipay.store.Orders;
-import com.alipay.store.Origin;
-import com.alipay.store.Search;
-import com.alipay.store.Session;
-import com.alipay.store.Strangers.Stranger;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.DatabaseUnavailableException;
+import com.alipay.orders.persistence.ListenerCallDao.Call;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OrderQuery;
+import com.alipay.orders.persistence.OrderQueryDao;
+import com.alipay.orders.persistence.OrderDao;
+import com.alipay.orders.persistence.ChangeSource;
+import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.persistence.Transaction;
+import com.alipay.orders.persistence.UnverifiedMessageDao.UnverifiedMessage;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.MessageSource;
@@ -155,11 +155,11 @@ public final class OrderBook implements MessageLedger {
         } catch (RuntimeException e) {
             problem.addSuppressed(e);
         }
-        DatabaseUnavailable.log(log, problem, "out_trade_no={}: the order could not be stored", wanted.out_trade_no());
+        DatabaseUnavailableException.log(log, problem, "out_trade_no={}: the order could not be stored", wanted.out_trade_no());
         return new Placement(Placement.Kind.UNAVAILABLE, wanted);
     }
 
-    private static Placement place(Session session, Order wanted) {
+    private static Placement place(Transaction session, Order wanted) {
         Optional<Order> stored = session.orders().find(wanted.out_trade_no());
         if (stored.isPresent()) {
             return Placement.again(stored.get(), wanted);
@@ -170,7 +170,7 @@ public final class OrderBook implements MessageLedger {
                         wanted,
                         wanted.created_at(),
                         HistoryEvent.PLACED,
-                        Origin.message(MessageSource.ALIPAYTO, null),
+                        ChangeSource.message(MessageSource.ALIPAYTO, null),
                         0);
         return new Placement(Placement.Kind.PLACED, wanted);
     }
@@ -186,11 +186,11 @@ public final class OrderBook implements MessageLedger {
         if (notice.entry() == Notice.UNWRITTEN) {
             return Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written");
         }
-        Origin origin = Origin.message(source, notice.text("notify_id"));
+        ChangeSource origin = ChangeSource.message(source, notice.text("notify_id"));
         return verdict.isGenuine() ? receive(notice, origin) : refuse(verdict, origin);
     }
 
-    private Outcome receive(Notice notice, Origin origin) {
+    private Outcome receive(Notice notice, ChangeSource origin) {
         try {
             Optional<Reason> foreign = OrderRules.otherPartner(notice, merchant.partner());
             if (foreign.isPresent()) {
@@ -204,12 +204,12 @@ public final class OrderBook implements MessageLedger {
                     ? new RefundResults(this, refunds.get(), notice, origin).take()
                     : apply(notice, origin);
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(log, e, "out_trade_no={}: the step was rolled back", notice.text("out_trade_no"));
+            DatabaseUnavailableException.log(log, e, "out_trade_no={}: the step was rolled back", notice.text("out_trade_no"));
             return failed(notice, origin, e);
         }
     }
 
-    private Outcome apply(Notice notice, Origin origin) {
+    private Outcome apply(Notice notice, ChangeSource origin) {
         AlipaysWord word = AlipaysWord.NONE;
         while (true) {
             AlipaysWord heard = word;
@@ -269,7 +269,7 @@ public final class OrderBook implements MessageLedger {
         return new AlipaysWord(order.version(), trade);
     }
 
-    private Attempt attempt(Session session, Notice notice, AlipaysWord word, Origin origin) {
+    private Attempt attempt(Transaction session, Notice notice, AlipaysWord word, ChangeSource origin) {
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
             Optional<Reason> aside = RefundResult.isOne(notice) ? Optional.empty() : OrderRules.aside(notice);
@@ -281,7 +281,7 @@ public final class OrderBook implements MessageLedger {
             conclude(session, notice, origin, Ruling.Effect.HELD, reason);
             return Attempt.done(Outcome.held(Optional.empty(), reason));
         }
-        Notices.Standing standing = session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
+        NotificationDao.Standing standing = session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
         List<Notice> sameId = standing.applied() ? appliedBefore(session, notice) : List.of();
         if (sameId.stream().anyMatch(notice::tellsTheSame)) {
             Reason reason = Reason.of(Reason.Code.ID_APPLIED);
@@ -310,7 +310,7 @@ public final class OrderBook implements MessageLedger {
         return Attempt.done(Outcome.of(new Ruling(ruling.effect(), ruling.after(), ruling.milestones(), reason)));
     }
 
-    private static boolean hadRefundStatus(Session session, Notice notice) {
+    private static boolean hadRefundStatus(Transaction session, Notice notice) {
         String refund_status = notice.text("refund_status");
         return session.orders().history(notice.text("out_trade_no")).stream()
                 .anyMatch(change -> change.refund_status().equals(refund_status));
@@ -331,7 +331,7 @@ public final class OrderBook implements MessageLedger {
      * The messages of the same notify_id that this order has taken before. Each resend of one message has its id and says the same; a
      * message that says something else is taken by its status, because its signature makes it Alipay's whatever its id is.
      */
-    private static List<Notice> appliedBefore(Session session, Notice notice) {
+    private static List<Notice> appliedBefore(Transaction session, Notice notice) {
         String out_trade_no = notice.text("out_trade_no");
         String notify_id = notice.text("notify_id");
         return notify_id.isEmpty()
@@ -342,7 +342,7 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Stores what a ruling changes, with its history and the merchant's code; false when somebody else was faster. */
-    private boolean store(Session session, Order before, Ruling ruling, Notice notice, Origin origin) {
+    private boolean store(Transaction session, Order before, Ruling ruling, Notice notice, ChangeSource origin) {
         return ruling.after().equals(before) || change(session, ruling, notice, origin);
     }
 
@@ -350,7 +350,7 @@ public final class OrderBook implements MessageLedger {
      * The same, also where the ruling leaves the order as it is: that is a line of its history. The merchant's code is called before
      * the order is stored: were it to commit by itself, it would commit the order as it was, and that the call had begun.
      */
-    boolean change(Session session, Ruling ruling, Notice notice, Origin origin) {
+    boolean change(Transaction session, Ruling ruling, Notice notice, ChangeSource origin) {
         Order after = ruling.after();
         int version = after.version();
         if (listener.isPresent() && !ruling.milestones().isEmpty()) {
@@ -373,7 +373,7 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Tells the merchant's code of every milestone of a step, but for those whose work a person has found done. */
-    private void tell(Session session, OrderListener shop, Ruling ruling, Notice notice) {
+    private void tell(Transaction session, OrderListener shop, Ruling ruling, Notice notice) {
         Order after = ruling.after();
         List<Call> before = session.listenerCalls().of(after.out_trade_no());
         List<Call> calls = new ArrayList<>();
@@ -388,8 +388,8 @@ public final class OrderBook implements MessageLedger {
         session.listenerCalls().delete(after.out_trade_no());
     }
 
-    private static void call(Session session, OrderListener shop, OrderEvent event, List<Call> calls) {
-        Optional<Throwable> thrown = thrown(shop, event, session.forListener());
+    private static void call(Transaction session, OrderListener shop, OrderEvent event, List<Call> calls) {
+        Optional<Throwable> thrown = thrown(shop, event, session.listenerConnection());
         Optional<String> problem = session.listenerReturned();
         if (thrown.isPresent() || problem.isPresent()) {
             String what = Stream.concat(thrown.map(OrderBook::words).stream(), problem.stream())
@@ -424,14 +424,14 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Holds what would move an order while a call of the merchant's code stands that ended the transaction by itself. */
-    Ruling unlessSuspended(Session session, Order order, Ruling ruling) {
+    Ruling unlessSuspended(Transaction session, Order order, Ruling ruling) {
         Optional<Reason> reason =
                 ruling.milestones().isEmpty() ? Optional.empty() : suspension(session, order.out_trade_no());
         return reason.map(why -> new Ruling(Ruling.Effect.HELD, order, List.of(), why))
                 .orElse(ruling);
     }
 
-    private static Optional<Reason> suspension(Session session, String out_trade_no) {
+    private static Optional<Reason> suspension(Transaction session, String out_trade_no) {
         return session.listenerCalls().of(out_trade_no).stream()
                 .filter(call -> !call.done())
                 .map(Call::milestone)
@@ -445,13 +445,13 @@ public final class OrderBook implements MessageLedger {
      *
      * @return why it waits; empty when nothing of the step is left
      */
-    Optional<Reason> suspended(RuntimeException problem, Notice notice, Origin origin) {
+    Optional<Reason> suspended(RuntimeException problem, Notice notice, ChangeSource origin) {
         return problem instanceof ListenerException failure
                 ? database.inTransaction(session -> suspended(session, failure, notice, origin))
                 : Optional.empty();
     }
 
-    private Optional<Reason> suspended(Session session, ListenerException failure, Notice notice, Origin origin) {
+    private Optional<Reason> suspended(Transaction session, ListenerException failure, Notice notice, ChangeSource origin) {
         Order order = failure.order();
         boolean lost = failure.ended()
                 && session.listenerCalls().of(order.out_trade_no()).isEmpty();
@@ -461,7 +461,7 @@ public final class OrderBook implements MessageLedger {
         }
         Optional<Reason> reason = suspension(session, order.out_trade_no());
         // Without its notify_id: the order has not taken the message.
-        Origin trace = new Origin(origin.source(), null, origin.operator(), origin.note());
+        ChangeSource trace = new ChangeSource(origin.source(), null, origin.operator(), origin.note());
         reason.flatMap(why -> session.orders().find(order.out_trade_no()))
                 .ifPresent(stored ->
                         session.orders().record(stored, now(), HistoryEvent.SUSPENDED, trace, notice.entry()));
@@ -469,13 +469,13 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Closes the entry of a message that has been taken: it need not come again. */
-    void conclude(Session session, Notice notice, Origin origin, Ruling.Effect effect, Reason reason) {
+    void conclude(Transaction session, Notice notice, ChangeSource origin, Ruling.Effect effect, Reason reason) {
         conclude(session, notice, origin, effect.status(), reason, "success");
     }
 
     /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
     private void conclude(
-            Session session, Notice notice, Origin origin, ProcessingStatus outcome, Reason reason, String word) {
+            Transaction session, Notice notice, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
         if (notice.delivery().isPresent()) {
             answered(session, notice, answer(new Verdict.Genuine(notice), origin, outcome, reason, word));
         } else {
@@ -483,14 +483,14 @@ public final class OrderBook implements MessageLedger {
         }
     }
 
-    private void answered(Session session, Notice notice, Notices.Answer answer) {
+    private void answered(Transaction session, Notice notice, NotificationDao.ProcessingUpdate answer) {
         boolean decided = session.notices().answered(notice.entry(), answer);
         deliveries.answered(notice.entry(), notice.text("out_trade_no"), answer, decided);
     }
 
-    private Notices.Answer answer(
-            Verdict verdict, Origin origin, ProcessingStatus outcome, Reason reason, String word) {
-        return new Notices.Answer(
+    private NotificationDao.ProcessingUpdate answer(
+            Verdict verdict, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
+        return new NotificationDao.ProcessingUpdate(
                 origin, verdict.status(), outcome, reason, origin.source().answer(word), took(verdict.notice()));
     }
 
@@ -503,7 +503,7 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
-    private Outcome refuse(Verdict verdict, Origin origin) {
+    private Outcome refuse(Verdict verdict, ChangeSource origin) {
         try {
             return refused(verdict, origin);
         } finally {
@@ -511,11 +511,11 @@ public final class OrderBook implements MessageLedger {
         }
     }
 
-    private Outcome refused(Verdict verdict, Origin origin) {
+    private Outcome refused(Verdict verdict, ChangeSource origin) {
         Notice notice = verdict.notice();
         if (!verdict.signatureMatches()) {
             notice.delivery()
-                    .map(delivery -> Stranger.of(
+                    .map(delivery -> UnverifiedMessage.of(
                             verdict, delivery, origin.source(), origin.source().answer("fail"), node, took(notice)))
                     .ifPresent(strangers::take);
             return Outcome.refused(Optional.empty(), "untouched");
@@ -531,13 +531,13 @@ public final class OrderBook implements MessageLedger {
                     }),
                     "untouched");
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(
+            DatabaseUnavailableException.log(
                     log, e, "out_trade_no={}: the refusal could not be written down", notice.text("out_trade_no"));
             return Outcome.refused(Optional.empty(), "untouched");
         }
     }
 
-    private Outcome failed(Notice notice, Origin origin, RuntimeException problem) {
+    private Outcome failed(Notice notice, ChangeSource origin, RuntimeException problem) {
         Reason reason = Reason.of(Reason.Code.ROLLED_BACK, problem.getMessage());
         try {
             Optional<Reason> suspension = suspended(problem, notice, origin);
@@ -552,7 +552,7 @@ public final class OrderBook implements MessageLedger {
                 return null;
             });
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(log, e, "the reason could not be written into the ledger either");
+            DatabaseUnavailableException.log(log, e, "the reason could not be written into the ledger either");
         }
         return Outcome.refused(Optional.empty(), reason.english());
     }
@@ -562,7 +562,7 @@ public final class OrderBook implements MessageLedger {
      *
      * @param trade the answer to {@code single_trade_query}, in the words of a notification
      */
-    Outcome reconcile(Notice trade, Origin origin) {
+    Outcome reconcile(Notice trade, ChangeSource origin) {
         byte[] raw =
                 FormData.encoded(trade.params(), merchant.charset()).delivery().raw();
         Notice told = trade.delivered(new Delivery(raw, merchant.charset(), now(), ""));
@@ -592,7 +592,7 @@ public final class OrderBook implements MessageLedger {
      *
      * @return the ruling; empty when another message was faster and the person should look again
      */
-    Optional<Ruling> release(Session session, Order order, Notice notice, Origin origin) {
+    Optional<Ruling> release(Transaction session, Order order, Notice notice, ChangeSource origin) {
         Ruling ruling = OrderRules.release(order, notice, now());
         if (!store(session, order, ruling, notice, origin)) {
             return Optional.empty();
@@ -604,12 +604,12 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Writes into the order's history that a person will not have this message; nothing else of the order changes. */
-    void dismissed(Session session, Order order, Notice notice, Origin origin) {
+    void dismissed(Transaction session, Order order, Notice notice, ChangeSource origin) {
         session.orders().record(order, now(), HistoryEvent.DISMISSED, origin, notice.entry());
     }
 
     /** Writes into the order's history what a person decided about the calls of the merchant's code. */
-    void decided(Session session, Order order, HistoryEvent event, Origin origin) {
+    void decided(Transaction session, Order order, HistoryEvent event, ChangeSource origin) {
         session.orders().record(order, now(), event, origin, 0);
     }
 
@@ -619,7 +619,7 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Takes a stored, genuine message once more, as if it had just come. */
-    Outcome again(Notice notice, Origin origin) {
+    Outcome again(Notice notice, ChangeSource origin) {
         return receive(notice, origin);
     }
 
@@ -627,24 +627,24 @@ public final class OrderBook implements MessageLedger {
     public Receipt received(Notice notice) {
         Delivery delivery = notice.delivery().orElseThrow();
         try {
-            Notices.Receipt receipt = written(notice, delivery);
+            NotificationDao.Receipt receipt = written(notice, delivery);
             if (!receipt.first()) {
                 deliveries.repeated(receipt.id(), delivery.arrived());
             }
             return new Receipt(receipt.id(), receipt.confirmed());
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(log, e, "a message could not be written down: it is answered fail and comes again");
+            DatabaseUnavailableException.log(log, e, "a message could not be written down: it is answered fail and comes again");
             return new Receipt(Notice.UNWRITTEN, false);
         }
     }
 
     /** Of two deliveries of one message in the same moment the slower one finds the row of the faster one. */
-    private Notices.Receipt written(Notice notice, Delivery delivery) {
-        Database.Work<Notices.Receipt> write = session -> session.notices().receive(notice, delivery, node);
+    private NotificationDao.Receipt written(Notice notice, Delivery delivery) {
+        Database.Work<NotificationDao.Receipt> write = session -> session.notices().receive(notice, delivery, node);
         try {
             return database.inTransaction(write);
         } catch (RuntimeException e) {
-            if (!Notices.isDuplicate(e)) {
+            if (!NotificationDao.isDuplicate(e)) {
                 throw e;
             }
             return database.inTransaction(write);
@@ -657,9 +657,9 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** The orders of a filter, newest first, with how many messages about each wait for a person. */
-    public Found search(OrderFilter filter, int limit) {
+    public Found search(OrderQuery filter, int limit) {
         return database.inTransaction(session -> {
-            OrderSearch.Page page = session.orders().search(filter, limit);
+            OrderQueryDao.Page page = session.orders().search(filter, limit);
             return new Found(
                     page,
                     session.notices()
@@ -674,37 +674,37 @@ public final class OrderBook implements MessageLedger {
      *
      * @param held by order number; an order that nothing waits for is missing
      */
-    public record Found(OrderSearch.Page page, Map<String, Integer> held) {}
+    public record Found(OrderQueryDao.Page page, Map<String, Integer> held) {}
 
     /** The newest orders, newest first. */
     public List<Order> newest(int limit) {
-        return search(OrderFilter.ALL, limit).page().orders();
+        return search(OrderQuery.ALL, limit).page().orders();
     }
 
     /** What happened to an order, oldest first. */
-    public List<Orders.Change> history(String out_trade_no) {
+    public List<OrderDao.HistoryEntry> history(String out_trade_no) {
         return database.inTransaction(session -> session.orders().history(out_trade_no));
     }
 
     /** The message of this number in the ledger. */
-    public Optional<Notices.Entry> notice(long id) {
+    public Optional<NotificationDao.NotificationRecord> notice(long id) {
         return ledger().notice(id);
     }
 
     /** The messages about one order: those that wait for a person first, then the newest. */
-    public List<Notices.Entry> notices(String out_trade_no, int limit) {
+    public List<NotificationDao.NotificationRecord> notices(String out_trade_no, int limit) {
         deliveries.write();
         return database.inTransaction(session -> session.notices().about(out_trade_no, limit));
     }
 
     /** How many messages about one order are not kept any more. */
-    public Notices.Dropped dropped(String out_trade_no) {
+    public NotificationDao.Dropped dropped(String out_trade_no) {
         return database.inTransaction(session -> session.notices().dropped(out_trade_no));
     }
 
     /** The newest messages of the ledger, newest first. */
-    public List<Notices.Entry> notices(int limit) {
-        return ledger().notices(Search.newest(limit));
+    public List<NotificationDao.NotificationRecord> notices(int limit) {
+        return ledger().notices(NotificationQuery.newest(limit));
     }
 
     /** What people read about messages. */

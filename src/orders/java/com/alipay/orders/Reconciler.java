@@ -1,9 +1,9 @@
 package com.alipay.orders;
 
 import com.alipay.services.AlipayGateway;
-import com.alipay.store.Database;
-import com.alipay.store.Orders;
-import com.alipay.store.Origin;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.OrderDao;
+import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
@@ -62,17 +62,17 @@ public final class Reconciler {
      */
     public int round() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Orders.Overdue> due = database.inTransaction(
+        List<OrderDao.ReconciliationCandidate> due = database.inTransaction(
                 session -> session.orders().overdue(now.minus(GIVE_UP), now.minus(FIRST), now, PER_ROUND));
         int asked = 0;
-        for (Orders.Overdue overdue : due) {
+        for (OrderDao.ReconciliationCandidate overdue : due) {
             if (ended) {
                 break;
             }
             Instant next = now.plus(pause(overdue.queries()));
             if (database.inTransaction(session -> session.orders().claim(overdue, next))) {
                 Outcome outcome =
-                        ask(overdue.out_trade_no(), overdue.trade_no(), Origin.message(MessageSource.RECONCILE, null));
+                        ask(overdue.out_trade_no(), overdue.trade_no(), ChangeSource.message(MessageSource.RECONCILE, null));
                 log.info("reconcile out_trade_no={}: {}", overdue.out_trade_no(), outcome.what());
                 asked++;
             }
@@ -96,10 +96,10 @@ public final class Reconciler {
         Optional<Order> order = book.find(out_trade_no);
         return order.isEmpty()
                 ? Outcome.refused(Optional.empty(), "本站没有订单 " + out_trade_no)
-                : ask(out_trade_no, order.get().trade_no(), Origin.person(null, operator.name(), operator.reason()));
+                : ask(out_trade_no, order.get().trade_no(), ChangeSource.person(null, operator.name(), operator.reason()));
     }
 
-    private Outcome ask(String out_trade_no, String trade_no, Origin origin) {
+    private Outcome ask(String out_trade_no, String trade_no, ChangeSource origin) {
         if (!book.hasListener()) {
             return Outcome.refused(Optional.empty(), "没有配置 order_listener：订单会变成已付款，却没有程序发货");
         }

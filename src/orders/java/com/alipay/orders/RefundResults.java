@@ -1,7 +1,7 @@
 package com.alipay.orders;
 
-import com.alipay.store.Origin;
-import com.alipay.store.Session;
+import com.alipay.orders.persistence.ChangeSource;
+import com.alipay.orders.persistence.Transaction;
 import com.alipay.trade.GatewayError;
 import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
@@ -35,9 +35,9 @@ final class RefundResults {
     private final OrderBook book;
     private final RefundResult result;
     private final Notice notice;
-    private final Origin origin;
+    private final ChangeSource origin;
 
-    RefundResults(OrderBook book, RefundResult result, Notice notice, Origin origin) {
+    RefundResults(OrderBook book, RefundResult result, Notice notice, ChangeSource origin) {
         this.book = book;
         this.result = result;
         this.notice = notice;
@@ -69,7 +69,7 @@ final class RefundResults {
                 : conclude(Ruling.Effect.HELD, Reason.of(Reason.Code.REFUND_BATCH_DIFFERS, what + "; " + told(held)));
     }
 
-    private boolean isApplied(Session session) {
+    private boolean isApplied(Transaction session) {
         return session.notices()
                 .standing(notice.text("out_trade_no"), notice.text("notify_id"))
                 .applied();
@@ -170,7 +170,7 @@ final class RefundResults {
 
     /** Empty when another message changed the order between reading and writing: then it is read again. */
     private Optional<List<String>> attempt(
-            Session session, String trade_no, String note, Function<Order, Ruling> rule) {
+            Transaction session, String trade_no, String note, Function<Order, Ruling> rule) {
         List<String> numbers = session.orders().withTradeNo(trade_no);
         if (numbers.size() != 1) {
             String many = numbers.isEmpty() ? "no order has" : "several orders have";

@@ -1,10 +1,10 @@
 package com.alipay.orders;
 
-import com.alipay.store.Database;
-import com.alipay.store.ListenerCalls;
-import com.alipay.store.Notices;
-import com.alipay.store.Origin;
-import com.alipay.store.Session;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.ListenerCallDao;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.ChangeSource;
+import com.alipay.orders.persistence.Transaction;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
@@ -56,8 +56,8 @@ public final class Repair {
                 .orElseGet(() -> guarded(entry, operator, session -> release(session, entry, operator)));
     }
 
-    private Outcome release(Session session, long entry, Operator operator) {
-        Optional<Notices.Stored> stored = session.notices().find(entry);
+    private Outcome release(Transaction session, long entry, Operator operator) {
+        Optional<NotificationDao.StoredMessage> stored = session.notices().find(entry);
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以放行");
         }
@@ -69,7 +69,7 @@ public final class Repair {
         if (order.isEmpty()) {
             return refused("本站没有订单 " + notice.text("out_trade_no"));
         }
-        Origin origin = Origin.person(notice.text("notify_id"), operator.name(), operator.reason());
+        ChangeSource origin = ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason());
         Optional<Ruling> ruling = book.release(session, order.get(), notice, origin);
         if (ruling.isEmpty() || ruling.get().effect() == Ruling.Effect.HELD) {
             return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
@@ -84,13 +84,13 @@ public final class Repair {
         return refusal(operator).orElseGet(() -> book.inTransaction(session -> dismiss(session, entry, operator)));
     }
 
-    private Outcome dismiss(Session session, long entry, Operator operator) {
-        Optional<Notices.Stored> stored = session.notices().find(entry);
+    private Outcome dismiss(Transaction session, long entry, Operator operator) {
+        Optional<NotificationDao.StoredMessage> stored = session.notices().find(entry);
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以驳回");
         }
         Notice notice = message(stored.get());
-        Origin origin = Origin.person(notice.text("notify_id"), operator.name(), operator.reason());
+        ChangeSource origin = ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason());
         String what = "dismissed by " + operator.name() + ": " + operator.reason();
         session.notices().decided(entry, origin, ProcessingStatus.DISMISSED);
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
@@ -104,7 +104,7 @@ public final class Repair {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Optional<Notices.Stored> stored =
+        Optional<NotificationDao.StoredMessage> stored =
                 book.inTransaction(session -> session.notices().find(entry));
         boolean genuine = stored.isPresent()
                 && !ProcessingStatus.RECEIVED.is(stored.get().outcome())
@@ -113,7 +113,7 @@ public final class Repair {
             return refused("只有验证为真的通知可以重放");
         }
         Notice notice = message(stored.get());
-        return book.again(notice, Origin.person(notice.text("notify_id"), operator.name(), operator.reason()));
+        return book.again(notice, ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason()));
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Repair {
                 .orElseGet(() -> guarded(0, operator, session -> mark(session, out_trade_no, to, operator)));
     }
 
-    private Outcome mark(Session session, String out_trade_no, TradeStatus to, Operator operator) {
+    private Outcome mark(Transaction session, String out_trade_no, TradeStatus to, Operator operator) {
         Optional<Order> order = session.orders().find(out_trade_no);
         if (order.isEmpty()) {
             return refused("本站没有订单 " + out_trade_no);
@@ -140,7 +140,7 @@ public final class Repair {
                                 order.get().total_fee() == null
                                         ? agreed
                                         : order.get().total_fee())));
-        Origin origin = Origin.person(null, operator.name(), operator.reason());
+        ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
         Optional<Ruling> ruling = book.release(session, order.get(), byHand, origin);
         if (ruling.isEmpty() || ruling.get().effect() != Ruling.Effect.ADVANCED) {
             return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被一条通知更新，请刷新后再看"));
@@ -163,7 +163,7 @@ public final class Repair {
     }
 
     private Outcome decide(
-            String out_trade_no, Operator operator, HistoryEvent event, Consumer<ListenerCalls> decision) {
+            String out_trade_no, Operator operator, HistoryEvent event, Consumer<ListenerCallDao> decision) {
         return refusal(operator)
                 .orElseGet(() -> book.inTransaction(session -> {
                     Optional<Order> order = session.orders().find(out_trade_no);
@@ -175,7 +175,7 @@ public final class Repair {
                         return refused("订单刚刚被一条通知更新，请刷新后再看");
                     }
                     decision.accept(session.listenerCalls());
-                    book.decided(session, order.get(), event, Origin.person(null, operator.name(), operator.reason()));
+                    book.decided(session, order.get(), event, ChangeSource.person(null, operator.name(), operator.reason()));
                     return Outcome.accepted(order, event.code() + " by " + operator.name() + ": " + operator.reason());
                 }));
     }
@@ -186,7 +186,7 @@ public final class Repair {
             return book.inTransaction(work);
         } catch (ListenerException e) {
             log.error("out_trade_no={}: the step was rolled back", e.order().out_trade_no(), e);
-            Origin origin = Origin.person(null, operator.name(), operator.reason());
+            ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
             Optional<Reason> suspension = book.suspended(e, new Notice(Map.of()).numbered(entry), origin);
             suspension.ifPresent(reason -> book.inTransaction(session -> {
                 session.notices().settled(entry, origin, ProcessingStatus.HELD, reason);
@@ -209,7 +209,7 @@ public final class Repair {
         return Outcome.refused(Optional.empty(), why);
     }
 
-    static Notice message(Notices.Stored stored) {
+    static Notice message(NotificationDao.StoredMessage stored) {
         return new Notice(FormData.parse(stored.raw(), stored.charset()).values()).numbered(stored.id());
     }
 }

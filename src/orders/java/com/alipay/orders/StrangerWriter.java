@@ -1,10 +1,10 @@
 package com.alipay.orders;
 
-import com.alipay.store.Database;
-import com.alipay.store.DatabaseUnavailable;
-import com.alipay.store.Strangers;
-import com.alipay.store.Strangers.Count;
-import com.alipay.store.Strangers.Stranger;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.DatabaseUnavailableException;
+import com.alipay.orders.persistence.UnverifiedMessageDao;
+import com.alipay.orders.persistence.UnverifiedMessageDao.Count;
+import com.alipay.orders.persistence.UnverifiedMessageDao.UnverifiedMessage;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class StrangerWriter {
     private static final Logger log = LoggerFactory.getLogger(StrangerWriter.class);
 
     /** How much waits at the most: more than so many messages are not kept anyway, and each may have 64 KiB. */
-    private static final int MOST_WAITING = Strangers.KEPT;
+    private static final int MOST_WAITING = UnverifiedMessageDao.KEPT;
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
@@ -42,7 +42,7 @@ public final class StrangerWriter {
     private final Database database;
     private final String node;
 
-    private final Deque<Stranger> waiting = new ArrayDeque<>();
+    private final Deque<UnverifiedMessage> waiting = new ArrayDeque<>();
     private final NavigableMap<Instant, Count> counts = new TreeMap<>();
     private int bytes;
 
@@ -58,7 +58,7 @@ public final class StrangerWriter {
     }
 
     /** Takes one message and returns at once. */
-    synchronized void take(Stranger stranger) {
+    synchronized void take(UnverifiedMessage stranger) {
         count(stranger.minute(), new Count(1, 0));
         waiting.addLast(stranger);
         bytes += stranger.raw().length;
@@ -108,7 +108,7 @@ public final class StrangerWriter {
     /** No more than can wait: while they come faster than they are written, this would never end. */
     private void writeMessages() {
         int written = 0;
-        List<Stranger> some = takeSome();
+        List<UnverifiedMessage> some = takeSome();
         while (!some.isEmpty()) {
             write(some);
             written += some.size();
@@ -122,7 +122,7 @@ public final class StrangerWriter {
         }
     }
 
-    private void write(List<Stranger> some) {
+    private void write(List<UnverifiedMessage> some) {
         try {
             database.inTransaction(session -> {
                 session.strangers().insert(some);
@@ -144,16 +144,16 @@ public final class StrangerWriter {
         count(minute, count);
     }
 
-    private synchronized List<Stranger> takeSome() {
-        List<Stranger> some = new ArrayList<>();
+    private synchronized List<UnverifiedMessage> takeSome() {
+        List<UnverifiedMessage> some = new ArrayList<>();
         while (some.size() < AT_ONCE && !waiting.isEmpty()) {
             some.add(next());
         }
         return some;
     }
 
-    private Stranger next() {
-        Stranger oldest = waiting.removeFirst();
+    private UnverifiedMessage next() {
+        UnverifiedMessage oldest = waiting.removeFirst();
         bytes -= oldest.raw().length;
         return oldest;
     }
@@ -169,7 +169,7 @@ public final class StrangerWriter {
 
     /** Once when it stops working, and once when it works again: a flood of messages must not become a flood of lines. */
     private void told(RuntimeException problem) {
-        if (problem instanceof DatabaseUnavailable) {
+        if (problem instanceof DatabaseUnavailableException) {
             return; // told by the database itself
         }
         if (problem != null && !failing) {

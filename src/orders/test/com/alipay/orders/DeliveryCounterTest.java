@@ -6,9 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.alipay.store.Database;
-import com.alipay.store.Notices;
-import com.alipay.store.Origin;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
@@ -63,8 +63,8 @@ class DeliveryCounterTest {
 
     /** A message about an order failed: too many of these are dropped. */
     private static void grow(DeliveryCounter counter) {
-        Notices.Answer failed = new Notices.Answer(
-                Origin.message(MessageSource.NOTIFY_URL, null),
+        NotificationDao.ProcessingUpdate failed = new NotificationDao.ProcessingUpdate(
+                ChangeSource.message(MessageSource.NOTIFY_URL, null),
                 VerificationStatus.GENUINE,
                 ProcessingStatus.FAILED,
                 Reason.of(Reason.Code.ROLLED_BACK, "test"),

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
-import com.alipay.store.Database;
-import com.alipay.store.Notices;
-import com.alipay.store.Origin;
-import com.alipay.store.Search;
-import com.alipay.store.Search.Field;
-import com.alipay.store.Strangers;
-import com.alipay.store.Strangers.Count;
-import com.alipay.store.Strangers.Minute;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.ChangeSource;
+import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.persistence.NotificationQuery.Field;
+import com.alipay.orders.persistence.UnverifiedMessageDao;
+import com.alipay.orders.persistence.UnverifiedMessageDao.Count;
+import com.alipay.orders.persistence.UnverifiedMessageDao.MinuteCount;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;
@@ -119,20 +119,20 @@ public abstract class LedgerContract {
                         GBK));
     }
 
-    private List<Minute> minutes() {
+    private List<MinuteCount> minutes() {
         return book.ledger().minutes(MINUTE.minusSeconds(3600), MINUTE.plusSeconds(3600), 60);
     }
 
     @Test
     void ofManyStrangersTheLastThousandAreKeptAndAllAreCounted() {
-        strangers(book, Strangers.KEPT + 250);
-        List<Notices.Entry> kept = book.ledger().strangers(Search.newest(Strangers.KEPT + 1));
-        assertThat(kept).hasSize(Strangers.KEPT);
+        strangers(book, UnverifiedMessageDao.KEPT + 250);
+        List<NotificationDao.NotificationRecord> kept = book.ledger().strangers(NotificationQuery.newest(UnverifiedMessageDao.KEPT + 1));
+        assertThat(kept).hasSize(UnverifiedMessageDao.KEPT);
         assertThat(kept.get(0).out_trade_no()).isEqualTo("S1249");
-        assertThat(kept.get(Strangers.KEPT - 1).out_trade_no()).isEqualTo("S250");
+        assertThat(kept.get(UnverifiedMessageDao.KEPT - 1).out_trade_no()).isEqualTo("S250");
         assertThat(minutes())
                 .as("of these 250 gave way before anybody could write them down")
-                .containsExactly(new Minute(MINUTE, new Count(1250, 250)));
+                .containsExactly(new MinuteCount(MINUTE, new Count(1250, 250)));
     }
 
     @Test
@@ -142,10 +142,10 @@ public abstract class LedgerContract {
             strangers(server, 450);
             server.strangers().write();
         }
-        List<Notices.Entry> kept = book.ledger().strangers(Search.newest(2000));
-        assertThat(kept).hasSize(Strangers.KEPT);
+        List<NotificationDao.NotificationRecord> kept = book.ledger().strangers(NotificationQuery.newest(2000));
+        assertThat(kept).hasSize(UnverifiedMessageDao.KEPT);
         assertThat(kept).filteredOn(entry -> entry.node().equals("shop-2")).hasSize(450);
-        assertThat(minutes()).containsExactly(new Minute(MINUTE, new Count(1350, 0)));
+        assertThat(minutes()).containsExactly(new MinuteCount(MINUTE, new Count(1350, 0)));
     }
 
     @Test
@@ -155,9 +155,9 @@ public abstract class LedgerContract {
         }
         assertThat(minutes())
                 .containsExactly(
-                        new Minute(MINUTE.plusSeconds(300), new Count(1, 0)),
-                        new Minute(MINUTE.plusSeconds(60), new Count(2, 0)),
-                        new Minute(MINUTE, new Count(1, 0)));
+                        new MinuteCount(MINUTE.plusSeconds(300), new Count(1, 0)),
+                        new MinuteCount(MINUTE.plusSeconds(60), new Count(2, 0)),
+                        new MinuteCount(MINUTE, new Count(1, 0)));
     }
 
     @Test
@@ -165,7 +165,7 @@ public abstract class LedgerContract {
         book.receive(
                 stranger("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED),
                 MessageSource.NOTIFY_URL);
-        Notices.Entry entry = book.ledger().strangers(Search.newest(10)).get(0);
+        NotificationDao.NotificationRecord entry = book.ledger().strangers(NotificationQuery.newest(10)).get(0);
         assertThat(entry.verdict()).isEqualTo("SignatureDiffers");
         assertThat(entry.outcome()).isEqualTo(ProcessingStatus.REFUSED.code());
         assertThat(entry.charset()).isEqualTo("GBK");
@@ -189,14 +189,14 @@ public abstract class LedgerContract {
                     Notice.NONE.delivered(form.delivery()), form.problem().orElseThrow());
             assertThat(book.receive(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
         }
-        assertThat(book.ledger().strangers(Search.newest(10)))
-                .extracting(Notices.Entry::reason)
+        assertThat(book.ledger().strangers(NotificationQuery.newest(10)))
+                .extracting(NotificationDao.NotificationRecord::reason)
                 .containsExactly(
                         "unreadable: more than 200 parameters",
                         "unreadable: 70002 bytes, more than 65536",
                         "unreadable: the bytes of a are not well-formed GBK",
                         "unreadable: the name a came twice");
-        Notices.Entry large = book.ledger().strangers(Search.newest(10)).get(1);
+        NotificationDao.NotificationRecord large = book.ledger().strangers(NotificationQuery.newest(10)).get(1);
         assertThat(large.why()).contains(Reason.of(Reason.Code.UNREADABLE, "70002 bytes, more than 65536"));
         assertThat(large.operator()).as("nobody can act on it").isNull();
         assertThat(book.ledger()
@@ -213,8 +213,8 @@ public abstract class LedgerContract {
         book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
         book.receive(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
         Ledger ledger = book.ledger();
-        Notices.Entry refused = ledger.notice(notice.entry()).orElseThrow();
-        Notices.Entry stranger = ledger.strangers(Search.newest(1)).get(0);
+        NotificationDao.NotificationRecord refused = ledger.notice(notice.entry()).orElseThrow();
+        NotificationDao.NotificationRecord stranger = ledger.strangers(NotificationQuery.newest(1)).get(0);
         assertThat(refused.diagnosis()).isNull();
         assertThat(stranger.diagnosis()).isNull();
 
@@ -246,7 +246,7 @@ public abstract class LedgerContract {
         book.receive(
                 stranger("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED),
                 MessageSource.NOTIFY_URL);
-        long id = book.ledger().strangers(Search.newest(1)).get(0).id();
+        long id = book.ledger().strangers(NotificationQuery.newest(1)).get(0).id();
         Repair.Operator hopeful = new Repair.Operator("alice", "hope");
         assertThat(book.repair().release(id, hopeful).recorded()).isFalse();
         assertThat(book.repair().replay(id, hopeful).recorded()).isFalse();
@@ -266,14 +266,14 @@ public abstract class LedgerContract {
         }
         Notice late = received(Map.of(), ARRIVED);
         book.receive(new Verdict.NotConfirmed(late, Verdict.Answer.FALSE, "false"), MessageSource.RETURN_URL);
-        List<Notices.Entry> deliveries = book.ledger().notices(Search.newest(10).with(Field.NOTIFY_ID, "n1"));
+        List<NotificationDao.NotificationRecord> deliveries = book.ledger().notices(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
         assertThat(deliveries)
-                .extracting(Notices.Entry::id)
+                .extracting(NotificationDao.NotificationRecord::id)
                 .doesNotHaveDuplicates()
                 .hasSize(4);
         assertThat(deliveries)
                 .filteredOn(entry -> entry.source().equals("notify_url"))
-                .extracting(Notices.Entry::outcome, Notices.Entry::verdict, Notices.Entry::answer, Notices.Entry::took)
+                .extracting(NotificationDao.NotificationRecord::outcome, NotificationDao.NotificationRecord::verdict, NotificationDao.NotificationRecord::answer, NotificationDao.NotificationRecord::took)
                 .containsExactlyInAnyOrder(
                         tuple("ADVANCED", "Genuine", "success", TOOK),
                         tuple("REPEAT", "Genuine", "success", TOOK.plusSeconds(1)),
@@ -305,7 +305,7 @@ public abstract class LedgerContract {
             ids.add(write(SAME_MESSAGE.get(i), ARRIVED.plusSeconds(i)).entry());
         }
         assertThat(ids).containsOnly(ids.get(0));
-        Notices.Entry entry = book.notice(ids.get(0)).orElseThrow();
+        NotificationDao.NotificationRecord entry = book.notice(ids.get(0)).orElseThrow();
         assertThat(entry.deliveries()).isEqualTo(SAME_MESSAGE.size());
         assertThat(entry.received_at()).isEqualTo(ARRIVED);
         assertThat(entry.last_received_at()).isEqualTo(ARRIVED.plusSeconds(SAME_MESSAGE.size() - 1));
@@ -431,7 +431,7 @@ public abstract class LedgerContract {
                 }
                 received(Map.of("notify_id", id), ARRIVED.plusSeconds(5));
                 boolean changed = answered(entry, later);
-                Notices.Entry row = book.notice(entry).orElseThrow();
+                NotificationDao.NotificationRecord row = book.notice(entry).orElseThrow();
                 boolean stayed = stays.getOrDefault(before, Set.of()).contains(later);
                 assertThat(row.outcome()).as("%s, then %s", before, later).isEqualTo((stayed ? before : later).code());
                 assertThat(changed).isEqualTo(!stayed);
@@ -442,8 +442,8 @@ public abstract class LedgerContract {
     }
 
     private boolean answered(long entry, ProcessingStatus outcome) {
-        Notices.Answer answer = new Notices.Answer(
-                Origin.message(MessageSource.NOTIFY_URL, null),
+        NotificationDao.ProcessingUpdate answer = new NotificationDao.ProcessingUpdate(
+                ChangeSource.message(MessageSource.NOTIFY_URL, null),
                 VerificationStatus.GENUINE,
                 outcome,
                 Reason.of(Reason.Code.GENUINE),
@@ -451,7 +451,7 @@ public abstract class LedgerContract {
                 TOOK);
         return database.inTransaction(session -> {
             if (outcome.equals(ProcessingStatus.DISMISSED)) {
-                session.notices().decided(entry, Origin.person("n1", "alice", "不采用"), outcome);
+                session.notices().decided(entry, ChangeSource.person("n1", "alice", "不采用"), outcome);
                 return true;
             }
             return session.notices().answered(entry, answer);
@@ -463,12 +463,12 @@ public abstract class LedgerContract {
         place("A1");
         Notice notice = received(Map.of(), ARRIVED);
         book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
-        Notices.Entry once = book.notice(notice.entry()).orElseThrow();
-        assertThat(once.repeats()).isEqualTo(Notices.Repeats.NONE);
+        NotificationDao.NotificationRecord once = book.notice(notice.entry()).orElseThrow();
+        assertThat(once.repeats()).isEqualTo(NotificationDao.Repeats.NONE);
 
         book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
-        Notices.Entry twice = book.notice(notice.entry()).orElseThrow();
-        assertThat(twice.repeats()).isEqualTo(new Notices.Repeats(1, ARRIVED.plusSeconds(9), "REPEAT", "page"));
+        NotificationDao.NotificationRecord twice = book.notice(notice.entry()).orElseThrow();
+        assertThat(twice.repeats()).isEqualTo(new NotificationDao.Repeats(1, ARRIVED.plusSeconds(9), "REPEAT", "page"));
         assertThat(List.of(twice.outcome(), twice.source(), twice.answer(), twice.took()))
                 .isEqualTo(List.of("ADVANCED", "notify_url", "success", TOOK));
     }
@@ -480,22 +480,22 @@ public abstract class LedgerContract {
                             .held())
                     .isTrue();
         }
-        assertThat(book.ledger().notices(Search.newest(10).with(Field.OUTCOME, "HELD")))
+        assertThat(book.ledger().notices(NotificationQuery.newest(10).with(Field.OUTCOME, "HELD")))
                 .singleElement()
-                .extracting(Notices.Entry::deliveries)
+                .extracting(NotificationDao.NotificationRecord::deliveries)
                 .isEqualTo(3L);
         place("A1");
         book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
         assertThat(book.notices(10)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
-            assertThat(entry.repeats()).isEqualTo(new Notices.Repeats(3, ARRIVED, null, null));
+            assertThat(entry.repeats()).isEqualTo(new NotificationDao.Repeats(3, ARRIVED, null, null));
         });
     }
 
     @Test
     void ofTooManyMessagesAboutAnOrderTheNewestAreKeptAndWhatChangedItAndAllAreCounted() {
         place("A1");
-        int resends = Notices.KEPT + 30;
+        int resends = NotificationDao.KEPT + 30;
         for (int i = 0; i <= resends; i++) {
             book.receive(new Verdict.Genuine(resend("n1", i, Map.of())), MessageSource.NOTIFY_URL);
             if (i == resends / 2) {
@@ -510,7 +510,7 @@ public abstract class LedgerContract {
             String total = i == 5 ? "8.88" : "9.99";
             book.receive(new Verdict.Genuine(resend("h" + i, i, Map.of("total_fee", total))), MessageSource.RETURN_URL);
         }
-        List<Notices.Entry> kept = book.notices("A1", 1_000);
+        List<NotificationDao.NotificationRecord> kept = book.notices("A1", 1_000);
         assertThat(kept).filteredOn(entry -> entry.outcome().equals("ADVANCED")).hasSize(1);
         assertThat(kept)
                 .filteredOn(entry -> entry.outcome().equals("DISMISSED"))
@@ -519,11 +519,11 @@ public abstract class LedgerContract {
                 .filteredOn(entry -> entry.reason().contains("8.88"))
                 .as("nothing newer says the same")
                 .hasSize(1);
-        assertThat(kept).hasSize(Notices.KEPT + 3);
-        Notices.Dropped dropped = book.dropped("A1");
+        assertThat(kept).hasSize(NotificationDao.KEPT + 3);
+        NotificationDao.Dropped dropped = book.dropped("A1");
         assertThat(dropped.deliveries() + kept.size()).isEqualTo(1 + resends + 1 + resends);
         assertThat(dropped.first()).isEqualTo(ARRIVED.plusSeconds(1));
-        assertThat(book.dropped("A2")).isEqualTo(Notices.Dropped.NONE);
+        assertThat(book.dropped("A2")).isEqualTo(NotificationDao.Dropped.NONE);
     }
 
     private Notice resend(String notify_id, int second, Map<String, String> changes) {
@@ -550,7 +550,7 @@ public abstract class LedgerContract {
         assertThat(failing.receive(new Verdict.Genuine(paid), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
-        for (int i = 0; i < Notices.KEPT + 10; i++) {
+        for (int i = 0; i < NotificationDao.KEPT + 10; i++) {
             book.receive(
                     new Verdict.NotConfirmed(
                             resend("n" + i, i, Map.of("trade_status", "WAIT_BUYER_PAY")),
@@ -558,7 +558,7 @@ public abstract class LedgerContract {
                             "false"),
                     MessageSource.RETURN_URL);
         }
-        assertThat(book.notices("A1", 1_000)).hasSize(Notices.KEPT + 1);
+        assertThat(book.notices("A1", 1_000)).hasSize(NotificationDao.KEPT + 1);
         assertThat(book.repair()
                         .replay(paid.entry(), new Repair.Operator("alice", "修好了"))
                         .recorded())
@@ -570,11 +570,11 @@ public abstract class LedgerContract {
     void whatAPersonDoesLaterLeavesTheDeliveryAsItWas() {
         Notice early = received(Map.of(), ARRIVED);
         book.receive(new Verdict.Genuine(early), MessageSource.NOTIFY_URL);
-        Notices.Entry held = book.notice(early.entry()).orElseThrow();
+        NotificationDao.NotificationRecord held = book.notice(early.entry()).orElseThrow();
         assertThat(held.outcome()).isEqualTo("HELD");
         place("A1");
         book.repair().replay(early.entry(), new Repair.Operator("alice", "订单补录"));
-        Notices.Entry replayed = book.notice(early.entry()).orElseThrow();
+        NotificationDao.NotificationRecord replayed = book.notice(early.entry()).orElseThrow();
         assertThat(replayed.outcome()).isEqualTo("ADVANCED");
         assertThat(held.why().orElseThrow().code()).isEqualTo(Reason.Code.NO_ORDER);
         assertThat(replayed.why().orElseThrow().code()).isEqualTo(Reason.Code.MOVED);
@@ -587,7 +587,7 @@ public abstract class LedgerContract {
     @Test
     void aMessageThatWasNeverAnsweredSaysSo() {
         Notice notice = received(Map.of(), ARRIVED);
-        Notices.Entry entry = book.notice(notice.entry()).orElseThrow();
+        NotificationDao.NotificationRecord entry = book.notice(notice.entry()).orElseThrow();
         assertThat(entry.outcome()).isEqualTo(ProcessingStatus.RECEIVED.code());
         assertThat(entry.verdict()).isEmpty();
         assertThat(entry.answer()).isEmpty();
@@ -602,7 +602,7 @@ public abstract class LedgerContract {
                         received(Map.of("out_trade_no", "B2", "notify_id", "n2", "trade_no", "t2"), ARRIVED), "down"),
                 MessageSource.NOTIFY_URL);
         received(Map.of("out_trade_no", "C3", "notify_id", "n3", "trade_no", "t3"), ARRIVED.plusSeconds(60));
-        Search all = Search.newest(10);
+        NotificationQuery all = NotificationQuery.newest(10);
         assertThat(found(all)).containsExactly("C3", "B2", "A1");
         assertThat(found(all.with(Field.OUT_TRADE_NO, "B2"))).containsExactly("B2");
         assertThat(found(all.with(Field.NOTIFY_ID, "n3"))).containsExactly("C3");
@@ -612,20 +612,20 @@ public abstract class LedgerContract {
         assertThat(found(all.with(Field.VERDICT, "GatewayUnreachable").with(Field.OUTCOME, "HELD")))
                 .isEmpty();
         assertThat(found(all.with(Field.OUT_TRADE_NO, "b2"))).as("by its bytes").isEmpty();
-        assertThat(found(new Search(Map.of(), ARRIVED.plusSeconds(1), null, null, 10)))
+        assertThat(found(new NotificationQuery(Map.of(), ARRIVED.plusSeconds(1), null, null, 10)))
                 .containsExactly("C3");
-        assertThat(found(new Search(Map.of(), ARRIVED, ARRIVED.plusSeconds(60), null, 10)))
+        assertThat(found(new NotificationQuery(Map.of(), ARRIVED, ARRIVED.plusSeconds(60), null, 10)))
                 .containsExactly("B2", "A1");
         book.receive(stranger("out_trade_no=B2&trade_no=t2", ARRIVED), MessageSource.NOTIFY_URL);
         book.receive(stranger("out_trade_no=D4&trade_no=t4", ARRIVED), MessageSource.NOTIFY_URL);
         assertThat(book.ledger().strangers(all.with(Field.TRADE_NO, "t2")))
-                .extracting(Notices.Entry::out_trade_no)
+                .extracting(NotificationDao.NotificationRecord::out_trade_no)
                 .containsExactly("B2");
     }
 
-    private List<String> found(Search search) {
+    private List<String> found(NotificationQuery search) {
         return book.ledger().notices(search).stream()
-                .map(Notices.Entry::out_trade_no)
+                .map(NotificationDao.NotificationRecord::out_trade_no)
                 .toList();
     }
 
@@ -636,14 +636,14 @@ public abstract class LedgerContract {
                         .entry())
                 .sorted((a, b) -> Long.compare(b, a))
                 .toList();
-        for (Search first :
-                List.of(Search.newest(3), Search.newest(3).with(Field.OUTCOME, ProcessingStatus.RECEIVED.code()))) {
+        for (NotificationQuery first :
+                List.of(NotificationQuery.newest(3), NotificationQuery.newest(3).with(Field.OUTCOME, ProcessingStatus.RECEIVED.code()))) {
             List<Long> seen = new ArrayList<>();
-            List<Notices.Entry> page = book.ledger().notices(first);
+            List<NotificationDao.NotificationRecord> page = book.ledger().notices(first);
             while (!page.isEmpty()) {
                 page.forEach(entry -> seen.add(entry.id()));
-                Search.Place last = page.get(page.size() - 1).place();
-                page = book.ledger().notices(new Search(first.values(), null, null, last, 3));
+                NotificationQuery.Cursor last = page.get(page.size() - 1).place();
+                page = book.ledger().notices(new NotificationQuery(first.values(), null, null, last, 3));
             }
             assertThat(seen).isEqualTo(newestFirst);
         }
@@ -653,7 +653,7 @@ public abstract class LedgerContract {
     void withoutADatabaseAStrangerIsAnsweredAndWaitsAndIsCounted() {
         Database away = Database.unavailable("the disk is full");
         OrderBook closed = new OrderBook(MERCHANT, away, Optional.empty(), Clock.systemUTC(), "shop-1");
-        strangers(closed, Strangers.KEPT + 1);
+        strangers(closed, UnverifiedMessageDao.KEPT + 1);
         closed.strangers().write();
         closed.strangers().write();
         assertThat(closed.strangers())

@@ -1,6 +1,6 @@
 package com.alipay.orders;
 
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import java.util.UUID;
 
 /** On the embedded database, in memory. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
-import com.alipay.store.Database;
-import com.alipay.store.Notices;
-import com.alipay.store.Orders;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OrderDao;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
@@ -413,7 +413,7 @@ public abstract class ListenerContract {
     private void sql(String... statements) {
         database.inTransaction(session -> {
             try {
-                execute(statements).on(session.forListener());
+                execute(statements).on(session.listenerConnection());
                 return null;
             } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -423,7 +423,7 @@ public abstract class ListenerContract {
 
     private int delivered() {
         return database.inTransaction(session -> {
-            try (Statement statement = session.forListener().createStatement();
+            try (Statement statement = session.listenerConnection().createStatement();
                     ResultSet row = statement.executeQuery("select count(*) from delivered")) {
                 row.next();
                 return row.getInt(1);
@@ -438,7 +438,7 @@ public abstract class ListenerContract {
     }
 
     private static List<String> events(OrderBook book) {
-        return book.history(NUMBER).stream().map(Orders.Change::event).toList();
+        return book.history(NUMBER).stream().map(OrderDao.HistoryEntry::event).toList();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -449,7 +449,7 @@ public abstract class ListenerContract {
         List<Outcome> outcomes =
                 List.of(receive(book, PAID, "first"), receive(book, PAID, "first"), receive(book, PAID, "second"));
 
-        Notices.Entry first = book.notices(3).get(1);
+        NotificationDao.NotificationRecord first = book.notices(3).get(1);
         String outcome = first.outcome();
         assertThat(outcome + " " + delivered()).isEqualTo(expected(row));
         Order order = book.find(NUMBER).orElseThrow();
@@ -598,7 +598,7 @@ public abstract class ListenerContract {
 
     private static long held(OrderBook book) {
         return book.notices(NUMBER, 10).stream()
-                .filter(Notices.Entry::held)
+                .filter(NotificationDao.NotificationRecord::held)
                 .findFirst()
                 .orElseThrow()
                 .id();

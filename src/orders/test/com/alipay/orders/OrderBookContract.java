@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.alipay.config.Merchant;
 import com.alipay.services.PaymentRequest;
-import com.alipay.store.Database;
-import com.alipay.store.Notices;
-import com.alipay.store.OrderFilter;
-import com.alipay.store.OrderSearch;
-import com.alipay.store.Orders;
-import com.alipay.store.OverviewDao;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OrderQuery;
+import com.alipay.orders.persistence.OrderQueryDao;
+import com.alipay.orders.persistence.OrderDao;
+import com.alipay.orders.persistence.OverviewDao;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.MessageSource;
@@ -162,7 +162,7 @@ public abstract class OrderBookContract {
 
     private static List<String> events(OrderBook book) {
         return book.history("SIM201103150001").stream()
-                .map(Orders.Change::event)
+                .map(OrderDao.HistoryEntry::event)
                 .toList();
     }
 
@@ -341,37 +341,37 @@ public abstract class OrderBookContract {
         book.receive(
                 genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH4", "total_fee", "9.99"),
                 MessageSource.NOTIFY_URL);
-        assertThat(found(book, OrderFilter.ALL)).containsExactly("SEARCH5", "SEARCH4", "SEARCH3", "SEARCH2", "SEARCH1");
+        assertThat(found(book, OrderQuery.ALL)).containsExactly("SEARCH5", "SEARCH4", "SEARCH3", "SEARCH2", "SEARCH1");
         assertThat(found(book, equal("trade_status", "TRADE_FINISHED", "pay_mode", "INSTANT")))
                 .containsExactly("SEARCH2");
         assertThat(found(book, equal("buyer_email", "b@x.cn", "refund_status", "")))
                 .containsExactly("SEARCH2");
         assertThat(found(book, equal("trade_no", "2011031500000001"))).containsExactly("SEARCH2");
         assertThat(found(book, equal("out_trade_no", "search2"))).isEmpty();
-        OrderFilter held = new OrderFilter(Map.of(), true, Reason.Code.AMOUNT, null, null, null);
+        OrderQuery held = new OrderQuery(Map.of(), true, Reason.Code.AMOUNT, null, null, null);
         assertThat(found(book, held)).containsExactly("SEARCH4");
         assertThat(book.search(held, 10).held()).isEqualTo(Map.of("SEARCH4", 1));
-        assertThat(found(book, new OrderFilter(Map.of(), true, Reason.Code.COUPON, null, null, null)))
+        assertThat(found(book, new OrderQuery(Map.of(), true, Reason.Code.COUPON, null, null, null)))
                 .isEmpty();
         Instant now = clock.instant();
-        assertThat(found(book, new OrderFilter(Map.of(), false, null, now, now.plusMillis(1), null)))
+        assertThat(found(book, new OrderQuery(Map.of(), false, null, now, now.plusMillis(1), null)))
                 .hasSize(5);
-        assertThat(found(book, new OrderFilter(Map.of(), false, null, null, now, null)))
+        assertThat(found(book, new OrderQuery(Map.of(), false, null, null, now, null)))
                 .isEmpty();
-        OrderSearch.Page first = book.search(OrderFilter.ALL, 3).page();
-        assertThat(found(book, OrderFilter.ALL.before(first.next().orElseThrow())))
+        OrderQueryDao.Page first = book.search(OrderQuery.ALL, 3).page();
+        assertThat(found(book, OrderQuery.ALL.before(first.next().orElseThrow())))
                 .containsExactly("SEARCH2", "SEARCH1");
     }
 
-    private static OrderFilter equal(String... namesAndValues) {
+    private static OrderQuery equal(String... namesAndValues) {
         Map<String, String> equal = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             equal.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new OrderFilter(equal, false, null, null, null, null);
+        return new OrderQuery(equal, false, null, null, null, null);
     }
 
-    private static List<String> found(OrderBook book, OrderFilter filter) {
+    private static List<String> found(OrderBook book, OrderQuery filter) {
         return book.search(filter, 10).page().orders().stream()
                 .map(Order::out_trade_no)
                 .toList();
@@ -454,7 +454,7 @@ public abstract class OrderBookContract {
     @Test
     void theShopsTablesChangeInTheSameCommit() {
         database.inTransaction(session -> {
-            try (var statement = session.forListener().createStatement()) {
+            try (var statement = session.listenerConnection().createStatement()) {
                 return statement.execute("create table top_up (number varchar(64), amount decimal(12, 2))");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
@@ -484,7 +484,7 @@ public abstract class OrderBookContract {
 
     private int topUps() {
         return database.inTransaction(session -> {
-            try (var statement = session.forListener().createStatement();
+            try (var statement = session.listenerConnection().createStatement();
                     var rows = statement.executeQuery("select count(*) from top_up")) {
                 rows.next();
                 return rows.getInt(1);
@@ -676,7 +676,7 @@ public abstract class OrderBookContract {
                         .release(wrong.notice().entry(), operator("doubt"))
                         .recorded())
                 .isFalse();
-        Notices.Entry dismissed = book.notice(wrong.notice().entry()).orElseThrow();
+        NotificationDao.NotificationRecord dismissed = book.notice(wrong.notice().entry()).orElseThrow();
         assertThat(List.of(dismissed.outcome(), dismissed.operator(), dismissed.note()))
                 .containsExactly("DISMISSED", "alice", "不是这笔订单");
         assertThat(dismissed.reason()).as("why it was held stays").isEqualTo("total_fee is 9.99, agreed was 0.01");
@@ -797,7 +797,7 @@ public abstract class OrderBookContract {
             assertThat(change.note()).isEqualTo("batch_no 20110320001: 0.01 SUCCESS");
         });
         assertThat(book.history(OTHER))
-                .extracting(Orders.Change::event, Orders.Change::note)
+                .extracting(OrderDao.HistoryEntry::event, OrderDao.HistoryEntry::note)
                 .endsWith(
                         tuple(
                                 "NOTED",
@@ -806,9 +806,9 @@ public abstract class OrderBookContract {
         assertThat(book.find(OTHER).orElseThrow().refund_status()).isEmpty();
         assertThat(book.notices(1))
                 .extracting(
-                        Notices.Entry::outcome,
-                        Notices.Entry::reason,
-                        Notices.Entry::deliveries,
+                        NotificationDao.NotificationRecord::outcome,
+                        NotificationDao.NotificationRecord::reason,
+                        NotificationDao.NotificationRecord::deliveries,
                         entry -> entry.repeats().outcome())
                 .containsExactly(tuple("ADVANCED", "batch_no 20110320001: 1 of 2 refunded", 3L, "REPEAT"));
     }
@@ -938,7 +938,7 @@ public abstract class OrderBookContract {
                 .isEqualTo("batch_no 20110320001: 0.01 支付宝退了 0.01 元，但买家的银行没有收下");
         assertThat(book.history(OTHER).get(2).event()).isEqualTo("REFUND");
         assertThat(book.notices(1))
-                .extracting(Notices.Entry::outcome, Notices.Entry::deliveries)
+                .extracting(NotificationDao.NotificationRecord::outcome, NotificationDao.NotificationRecord::deliveries)
                 .containsExactly(tuple("HELD", 2L));
     }
 
@@ -1002,7 +1002,7 @@ public abstract class OrderBookContract {
         assertThat(told).isEmpty();
     }
 
-    private static Notices.Entry newest(OrderBook book) {
+    private static NotificationDao.NotificationRecord newest(OrderBook book) {
         return book.notices(1).get(0);
     }
 

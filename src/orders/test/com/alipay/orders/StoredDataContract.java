@@ -3,11 +3,11 @@ package com.alipay.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.Merchant;
-import com.alipay.store.Database;
-import com.alipay.store.Notices;
-import com.alipay.store.OrderFilter;
-import com.alipay.store.Orders;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OrderQuery;
+import com.alipay.orders.persistence.OrderDao;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.Reason;
@@ -83,7 +83,7 @@ public abstract class StoredDataContract {
 
     @Test
     void aHeldMessageOfTheEarlierBuildIsReleased() {
-        long held = only(Search.newest(100).with(Search.Field.OUTCOME, "HELD").with(Search.Field.OUT_TRADE_NO, "H1"));
+        long held = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "HELD").with(NotificationQuery.Field.OUT_TRADE_NO, "H1"));
 
         Outcome released = book.repair().release(held, new Repair.Operator("wang", "checked"));
 
@@ -93,7 +93,7 @@ public abstract class StoredDataContract {
 
     @Test
     void aFailedMessageOfTheEarlierBuildIsReplayed() {
-        long failed = only(Search.newest(100).with(Search.Field.OUTCOME, "FAILED"));
+        long failed = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "FAILED"));
 
         Outcome replayed = book.repair().replay(failed, new Repair.Operator("wang", "stock is back"));
 
@@ -101,8 +101,8 @@ public abstract class StoredDataContract {
         assertThat(book.find("F1").orElseThrow().trade_status().name()).isEqualTo("TRADE_FINISHED");
     }
 
-    private long only(Search search) {
-        List<Notices.Entry> found = book.ledger().notices(search);
+    private long only(NotificationQuery search) {
+        List<NotificationDao.NotificationRecord> found = book.ledger().notices(search);
         assertThat(found).hasSize(1);
         return found.get(0).id();
     }
@@ -117,14 +117,14 @@ public abstract class StoredDataContract {
 
     private List<String> all() {
         List<String> lines = new ArrayList<>();
-        List<String> numbers = book.search(OrderFilter.ALL, 100).page().orders().stream()
+        List<String> numbers = book.search(OrderQuery.ALL, 100).page().orders().stream()
                 .map(Order::out_trade_no)
                 .sorted()
                 .toList();
         numbers.forEach(number -> lines.add(line(book.find(number).orElseThrow())));
         numbers.forEach(number -> book.history(number).forEach(change -> lines.add(line(number, change))));
-        oldestFirst(book.ledger().notices(Search.newest(100))).forEach(entry -> lines.add(line("notice", entry)));
-        oldestFirst(book.ledger().strangers(Search.newest(100))).forEach(entry -> lines.add(line("stranger", entry)));
+        oldestFirst(book.ledger().notices(NotificationQuery.newest(100))).forEach(entry -> lines.add(line("notice", entry)));
+        oldestFirst(book.ledger().strangers(NotificationQuery.newest(100))).forEach(entry -> lines.add(line("stranger", entry)));
         oldestFirst(book.ledger().minutes(Instant.EPOCH, Instant.parse("2012-01-01T00:00:00Z"), 100))
                 .forEach(minute -> lines.add(line(
                         "minute",
@@ -168,7 +168,7 @@ public abstract class StoredDataContract {
                 order.version());
     }
 
-    private static String line(String number, Orders.Change change) {
+    private static String line(String number, OrderDao.HistoryEntry change) {
         return line(
                 "history",
                 number,
@@ -183,7 +183,7 @@ public abstract class StoredDataContract {
                 change.note());
     }
 
-    private static String line(String kind, Notices.Entry entry) {
+    private static String line(String kind, NotificationDao.NotificationRecord entry) {
         return line(
                 kind,
                 entry.id(),

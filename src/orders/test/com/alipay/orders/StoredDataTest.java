@@ -1,6 +1,6 @@
 package com.alipay.orders;
 
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -32,7 +32,7 @@ public final class FaultyDisk extends FilePathWrapper {
     private static final List<Runnable> AT_WRITE = new CopyOnWriteArrayList<>();
 
     /** Makes the disk known to H2, empty and in order. */
-    static void mount() {
+    public static void mount() {
         FilePath.register(new FaultyDisk());
         full = false;
         broken = false;
@@ -40,39 +40,39 @@ public final class FaultyDisk extends FilePathWrapper {
         AT_WRITE.clear();
     }
 
-    static void isFull(boolean now) {
+    public static void isFull(boolean now) {
         full = now;
     }
 
     /** Whether forcing fails. */
-    static void isBroken(boolean now) {
+    public static void isBroken(boolean now) {
         broken = now;
     }
 
     /** Calls this before every write reaches the cache, while nothing else is written. */
-    static void atEachWrite(Runnable look) {
+    public static void atEachWrite(Runnable look) {
         AT_WRITE.add(look);
     }
 
-    static Images images(Path folder) {
+    public static Images images(Path folder) {
         return FILES.get("faulty:" + folder.resolve("orders.mv.db"));
     }
 
-    static int forces() {
+    public static int forces() {
         return Images.FORCES.get();
     }
 
     /** How many bytes were written. */
-    static long written() {
+    public static long written() {
         return Images.WRITTEN.get();
     }
 
-    static String url(Path folder) {
+    public static String url(Path folder) {
         return "jdbc:h2:faulty:" + folder.resolve("orders");
     }
 
     /** What is on the disk for sure, and what may be. */
-    static final class Images {
+    public static final class Images {
         private final Bytes disk = new Bytes();
         private final List<Write> cache = new ArrayList<>();
         private static final AtomicInteger FORCES = new AtomicInteger();
@@ -94,7 +94,7 @@ public final class FaultyDisk extends FilePathWrapper {
         }
 
         /** The file after a power failure at this moment. */
-        synchronized byte[] afterPowerFailure(Random chance) {
+        public synchronized byte[] afterPowerFailure(Random chance) {
             Bytes file = disk.copy();
             cache.forEach(write -> write(file, write, chance::nextBoolean));
             return Arrays.copyOf(file.bytes, file.length);

@@ -7,9 +7,9 @@ import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
-import com.alipay.store.Database;
-import com.alipay.store.DatabaseConfigurationException;
-import com.alipay.store.DatabaseReplaced;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.DatabaseConfigurationException;
+import com.alipay.orders.persistence.DatabaseReplacedException;
 import com.alipay.trade.Finding;
 import com.alipay.util.AlipayNotify;
 import jakarta.servlet.ServletContext;
@@ -132,7 +132,7 @@ public final class ApplicationInitializer implements ServletContextListener {
 
     private static Finding finding(Merchant merchant, IllegalStateException problem) {
         String url = merchant.database().toString();
-        if (problem instanceof DatabaseReplaced) {
+        if (problem instanceof DatabaseReplacedException) {
             return Finding.error(
                     "db.url", url, "这里以前有过订单数据库，现在的是空的或另一个：" + problem.getMessage(), "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件");
         }

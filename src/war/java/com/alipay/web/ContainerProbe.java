@@ -5,7 +5,7 @@ import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.CallbackProbeResult;
 import com.alipay.diagnosis.site.ServerProbe;
-import com.alipay.store.OwnerOnly;
+import com.alipay.orders.persistence.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -46,7 +46,7 @@ record ContainerProbe(Merchant merchant, String container, URI site, HttpNetwork
     public Optional<String> logWriteError() {
         try {
             Path folder = ApplicationInitializer.base().resolve(merchant.log_path()).toAbsolutePath();
-            OwnerOnly.createFolder(folder);
+            PrivateFiles.createFolder(folder);
             Path rehearsal = Files.createTempFile(folder, "doctor", ".tmp");
             try {
                 Files.write(rehearsal, new byte[1]);

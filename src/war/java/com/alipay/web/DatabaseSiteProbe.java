@@ -2,10 +2,10 @@ package com.alipay.web;
 
 import com.alipay.diagnosis.site.DatabaseProbe;
 import com.alipay.diagnosis.site.NotificationHistoryProbe;
-import com.alipay.store.Database;
-import com.alipay.store.DatabaseUnavailable;
-import com.alipay.store.Health;
-import com.alipay.store.NotifyAddresses.Seen;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.DatabaseUnavailableException;
+import com.alipay.orders.persistence.DatabaseHealth;
+import com.alipay.orders.persistence.NotifyHostHistoryDao.Seen;
 import com.alipay.trade.MessageSource;
 import java.net.InetAddress;
 import java.net.URI;
@@ -49,7 +49,7 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
 
     @Override
     public Condition condition() {
-        Health health = database.health();
+        DatabaseHealth health = database.health();
         return new Condition(
                 health.reachable(),
                 health.migrated(),
@@ -71,7 +71,7 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
                             .toList(),
                     now)));
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(log, e, "the ledger does not answer");
+            DatabaseUnavailableException.log(log, e, "the ledger does not answer");
             return Optional.empty();
         }
     }

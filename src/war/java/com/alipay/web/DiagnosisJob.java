@@ -1,8 +1,8 @@
 package com.alipay.web;
 
 import com.alipay.orders.OrderBook;
-import com.alipay.store.Notices;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.util.AlipayCore;
 import java.time.Duration;
@@ -90,10 +90,10 @@ final class DiagnosisJob implements AutoCloseable {
 
     /** Answers whether none is left. */
     private boolean examineNewest(long begin) {
-        Search refused = Search.newest(NEWEST).with(Search.Field.OUTCOME, ProcessingStatus.REFUSED.code());
+        NotificationQuery refused = NotificationQuery.newest(NEWEST).with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code());
         List<Task> tasks = Stream.concat(
                         book.ledger().notices(refused).stream().map(entry -> new Task(entry, false)),
-                        book.ledger().strangers(Search.newest(NEWEST)).stream().map(entry -> new Task(entry, true)))
+                        book.ledger().strangers(NotificationQuery.newest(NEWEST)).stream().map(entry -> new Task(entry, true)))
                 .filter(task -> task.entry().node().equals(book.node()) && NotificationDiagnoser.isOpen(task.entry()))
                 .toList();
         int done = 0;
@@ -109,7 +109,7 @@ final class DiagnosisJob implements AutoCloseable {
     }
 
     /** One message to examine. */
-    private record Task(Notices.Entry entry, boolean stranger) {
+    private record Task(NotificationDao.NotificationRecord entry, boolean stranger) {
         @Override
         public String toString() {
             return (stranger ? "stranger=" : "notice=") + entry.id() + " " + entry.source() + " out_trade_no="

@@ -2,7 +2,7 @@ package com.alipay.web;
 
 import com.alipay.web.admin.OrderPage;
 
-import com.alipay.store.Notices;
+import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.ProcessingStatus;
@@ -104,18 +104,18 @@ public final class Labels {
     }
 
     /** How often a message came, when last, and how that ended; "" for one that came once. */
-    public static String again(Notices.Entry entry) {
+    public static String again(NotificationDao.NotificationRecord entry) {
         if (entry.deliveries() == 1) {
             return "";
         }
-        Notices.Repeats repeats = entry.repeats();
+        NotificationDao.Repeats repeats = entry.repeats();
         String end = repeats.outcome() == null ? "" : "：" + withCode(outcome(repeats.outcome()), repeats.outcome());
         String answer = repeats.answer() == null || repeats.answer().isEmpty() ? "" : "，回答 " + repeats.answer();
         return "共送到 " + entry.deliveries() + " 次，最后一次 " + UtilDate.format(entry.last_received_at()) + end + answer;
     }
 
     /** Why something was made of a message, with what to do while it waits, and what a person did about it. */
-    public static String reason(Notices.Entry entry) {
+    public static String reason(NotificationDao.NotificationRecord entry) {
         boolean waits = entry.operator() == null || entry.held();
         String why = entry.why()
                 .map(reason -> reason.meaning() + (reason.remedy().isEmpty() || !waits ? "" : "。" + reason.remedy()))

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.alipay.config.Configuration;
-import com.alipay.store.OwnerOnly;
+import com.alipay.orders.persistence.PrivateFiles;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.DirectoryStream;
@@ -80,14 +80,14 @@ final class LogbackConfigurer implements AutoCloseable {
     private static void restrictOlderFiles(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "log{,.*}.txt")) {
-                files.forEach(OwnerOnly::restrictFile);
+                files.forEach(PrivateFiles::restrictFile);
             }
         }
     }
 
     private static boolean isWritable(Path folder) {
         try {
-            OwnerOnly.createFolder(folder);
+            PrivateFiles.createFolder(folder);
             return Files.isWritable(folder);
         } catch (IOException e) {
             log.warn("log_path {} cannot be created", folder, e);

@@ -13,8 +13,8 @@ import com.alipay.diagnosis.signature.SignatureDiagnoser;
 import com.alipay.diagnosis.signature.DiagnosisInput;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
-import com.alipay.store.Notices;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Money;
 import com.alipay.trade.Notice;
@@ -86,7 +86,7 @@ public final class NotificationDiagnoser {
     }
 
     /** Whether there is something to find out about this message that nobody has found out yet. */
-    public static boolean isOpen(Notices.Entry entry) {
+    public static boolean isOpen(NotificationDao.NotificationRecord entry) {
         return ProcessingStatus.REFUSED.is(entry.outcome())
                 && StoredDiagnosis.read(entry.diagnosis()).isEmpty();
     }
@@ -98,7 +98,7 @@ public final class NotificationDiagnoser {
      */
     public synchronized Optional<StoredDiagnosis> examine(long id, boolean stranger) {
         Ledger ledger = book.ledger();
-        Optional<Notices.Entry> entry = stranger ? ledger.stranger(id) : ledger.notice(id);
+        Optional<NotificationDao.NotificationRecord> entry = stranger ? ledger.stranger(id) : ledger.notice(id);
         if (entry.isEmpty() || !isOpen(entry.get())) {
             return entry.flatMap(known -> StoredDiagnosis.read(known.diagnosis()));
         }
@@ -129,7 +129,7 @@ public final class NotificationDiagnoser {
         return examined;
     }
 
-    private StoredDiagnosis signature(Notices.Entry entry, FormData message) {
+    private StoredDiagnosis signature(NotificationDao.NotificationRecord entry, FormData message) {
         byte[] raw = message.delivery().raw();
         if (!merchant.canSign()) {
             return StoredDiagnosis.not(SkipReason.NO_KEY);
@@ -185,7 +185,7 @@ public final class NotificationDiagnoser {
                 : null;
     }
 
-    private StoredDiagnosis notifyId(Notices.Entry entry, FormData message) {
+    private StoredDiagnosis notifyId(NotificationDao.NotificationRecord entry, FormData message) {
         Notice notice = new Notice(message.values());
         String said = entry.why().map(Reason::found).orElse("");
         boolean answered = entry.verdict().equals(VerificationStatus.NOT_CONFIRMED.code());
@@ -248,9 +248,9 @@ public final class NotificationDiagnoser {
         };
     }
 
-    private boolean isConfirmedBefore(Notices.Entry entry) {
+    private boolean isConfirmedBefore(NotificationDao.NotificationRecord entry) {
         Instant then = entry.last_received_at();
-        return book.ledger().notices(Search.newest(DELIVERIES).with(Search.Field.NOTIFY_ID, entry.notify_id())).stream()
+        return book.ledger().notices(NotificationQuery.newest(DELIVERIES).with(NotificationQuery.Field.NOTIFY_ID, entry.notify_id())).stream()
                 .anyMatch(other -> other.verdict().equals(VerificationStatus.GENUINE.code())
                         && other.id() != entry.id()
                         && !other.received_at().isAfter(then));

@@ -1,7 +1,7 @@
 package com.alipay.web;
 
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import com.alipay.store.OwnerOnly;
+import com.alipay.orders.persistence.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class OwnerOnlyFileAppender<E> extends RollingFileAppender<E> {
     @Override
     public void openFile(String file) throws IOException {
-        OwnerOnly.createFile(Path.of(file));
+        PrivateFiles.createFile(Path.of(file));
         super.openFile(file);
     }
 }

@@ -4,7 +4,7 @@ import com.alipay.config.Merchant;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.Reconciler;
 import com.alipay.services.AlipayGateway;
-import com.alipay.store.Database;
+import com.alipay.orders.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

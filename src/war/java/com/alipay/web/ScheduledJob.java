@@ -1,6 +1,6 @@
 package com.alipay.web;
 
-import com.alipay.store.DatabaseUnavailable;
+import com.alipay.orders.persistence.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,7 +68,7 @@ final class ScheduledJob {
             if (task.getAsBoolean()) {
                 told(null);
             }
-        } catch (DatabaseUnavailable e) {
+        } catch (DatabaseUnavailableException e) {
             log.debug("{}: the database is away, which it tells itself", name, e);
         } catch (RuntimeException | Error e) {
             told(e);

@@ -8,9 +8,9 @@ import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
 import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.orders.OrderBook;
-import com.alipay.store.Database;
-import com.alipay.store.Notices;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;
@@ -78,8 +78,8 @@ class DiagnosisJobTest {
         }
     }
 
-    private List<Notices.Entry> examined() {
-        return book.ledger().strangers(Search.newest(1_000)).stream()
+    private List<NotificationDao.NotificationRecord> examined() {
+        return book.ledger().strangers(NotificationQuery.newest(1_000)).stream()
                 .filter(entry -> entry.diagnosis() != null)
                 .toList();
     }
@@ -93,7 +93,7 @@ class DiagnosisJobTest {
         strangers(book, 120);
         examining.look();
         assertThat(examined())
-                .extracting(Notices.Entry::out_trade_no)
+                .extracting(NotificationDao.NotificationRecord::out_trade_no)
                 .containsExactlyElementsOf(
                         IntStream.range(0, 10).mapToObj(i -> "S" + (119 - i)).toList());
         for (int look = 0; look < 10; look++) {

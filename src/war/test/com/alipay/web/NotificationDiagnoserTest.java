@@ -9,8 +9,8 @@ import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.orders.OrderBook;
 import com.alipay.orders.OrderListener;
 import com.alipay.services.PaymentRequest;
-import com.alipay.store.Database;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.Delivery;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Notice;
@@ -122,7 +122,7 @@ class NotificationDiagnoserTest {
                         FormData.parse(delivery.raw(), StandardCharsets.UTF_8).values())
                 .delivered(delivery);
         book.receive(new Verdict.SignatureDiffers(notice), page);
-        return book.ledger().strangers(Search.newest(1)).get(0).id();
+        return book.ledger().strangers(NotificationQuery.newest(1)).get(0).id();
     }
 
     private long stranger(Map<String, String> params) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Decides whether a web page elsewhere makes the browser of the sandbox's user send a request. Over loopback the {@code Host} has to
  * be a name of this machine: a foreign name that was made to point here (DNS rebinding) would make a foreign page the sandbox's own.
- * An unsafe method has to come from a page of the sandbox, or from a program, which sends no {@code Origin}.
+ * An unsafe method has to come from a page of the sandbox, or from a program, which sends no {@code ChangeSource}.
  */
 public final class OriginCheck {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");

@@ -3,8 +3,8 @@ package com.alipay.web.admin;
 import com.alipay.config.Configuration;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
-import com.alipay.store.DatabaseUnavailable;
-import com.alipay.store.Notices;
+import com.alipay.orders.persistence.DatabaseUnavailableException;
+import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.trade.Order;
 import com.alipay.util.FormData;
 import jakarta.servlet.http.HttpServlet;
@@ -35,7 +35,7 @@ public final class AdminApiServlet extends HttpServlet {
         try {
             answer(path, request, response);
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(log, e, "admin/api{} failed", path);
+            DatabaseUnavailableException.log(log, e, "admin/api{} failed", path);
             answer(response, 503, OrderJson.error("the order book cannot be read, see log.txt"));
         }
     }
@@ -78,7 +78,7 @@ public final class AdminApiServlet extends HttpServlet {
             return;
         }
         Ledger ledger = OrderBook.current().ledger();
-        List<Notices.Entry> found =
+        List<NotificationDao.NotificationRecord> found =
                 search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
         String next = search.next(found, StandardCharsets.UTF_8);
         answer(

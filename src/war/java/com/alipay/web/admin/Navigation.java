@@ -1,7 +1,7 @@
 package com.alipay.web.admin;
 
 import com.alipay.orders.OrderBook;
-import com.alipay.store.OverviewDao;
+import com.alipay.orders.persistence.OverviewDao;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package com.alipay.web.admin;
 
 import com.alipay.web.StoredDiagnosis;
 
-import com.alipay.store.Notices;
-import com.alipay.store.Strangers;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.util.UtilDate;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -25,14 +25,14 @@ final class NotificationJson {
 
     private NotificationJson() {}
 
-    static String ofLedger(List<Notices.Entry> notices, String next) {
+    static String ofLedger(List<NotificationDao.NotificationRecord> notices, String next) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("notices", notices.stream().map(NotificationJson::fields).toList());
         json.put("next", next.isEmpty() ? null : next);
         return GSON.toJson(json);
     }
 
-    static String ofStrangers(List<Notices.Entry> strangers, List<Strangers.Minute> minutes, String next) {
+    static String ofStrangers(List<NotificationDao.NotificationRecord> strangers, List<UnverifiedMessageDao.MinuteCount> minutes, String next) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("strangers", strangers.stream().map(NotificationJson::fields).toList());
         json.put("minutes", minutes.stream().map(NotificationJson::minute).toList());
@@ -45,7 +45,7 @@ final class NotificationJson {
      * or not examined yet. {@code received_at} to {@code took_millis} tell of the delivery that decided, the first as a rule; the next
      * five of all deliveries of the message.
      */
-    static Map<String, Object> fields(Notices.Entry entry) {
+    static Map<String, Object> fields(NotificationDao.NotificationRecord entry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", entry.id());
         json.put("received_at", UtilDate.format(entry.received_at()));
@@ -103,7 +103,7 @@ final class NotificationJson {
         return json;
     }
 
-    private static Map<String, Object> minute(Strangers.Minute minute) {
+    private static Map<String, Object> minute(UnverifiedMessageDao.MinuteCount minute) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("minute", UtilDate.format(minute.begin()));
         json.put("seen", minute.count().seen());

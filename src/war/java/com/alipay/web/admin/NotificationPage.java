@@ -7,7 +7,7 @@ import com.alipay.web.VisibleText;
 
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
-import com.alipay.store.Notices;
+import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.trade.Fixer;
 import com.alipay.trade.Order;
 import com.alipay.trade.ParameterNames;
@@ -69,7 +69,7 @@ public record NotificationPage(
         long number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
         String token = CsrfToken.current().of(request.getRemoteUser());
         Ledger ledger = OrderBook.current().ledger();
-        Optional<Notices.Entry> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
+        Optional<NotificationDao.NotificationRecord> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
         if (entry.isEmpty()) {
             return new NotificationPage(
                     VisibleText.text(id, 20),
@@ -113,12 +113,12 @@ public record NotificationPage(
     }
 
     /** Only what was once found genuine. */
-    private static boolean isReplayable(Notices.Entry entry) {
+    private static boolean isReplayable(NotificationDao.NotificationRecord entry) {
         return !ProcessingStatus.RECEIVED.is(entry.outcome()) && !ProcessingStatus.REFUSED.is(entry.outcome());
     }
 
     /** As they were found; if nobody has looked yet, now. */
-    private static List<Cause> causes(Notices.Entry entry, boolean stranger) {
+    private static List<Cause> causes(NotificationDao.NotificationRecord entry, boolean stranger) {
         Optional<StoredDiagnosis> examined = NotificationDiagnoser.isOpen(entry)
                 ? NotificationDiagnoser.current().examine(entry.id(), stranger)
                 : StoredDiagnosis.read(entry.diagnosis());
@@ -128,7 +128,7 @@ public record NotificationPage(
                 .toList();
     }
 
-    private static List<OrderPage.Field> fields(Notices.Entry entry) {
+    private static List<OrderPage.Field> fields(NotificationDao.NotificationRecord entry) {
         return List.of(
                 new OrderPage.Field("received_at", "收到时间", UtilDate.format(entry.received_at())),
                 new OrderPage.Field("source", "来源", Labels.withCode(Labels.source(entry.source()), entry.source())),

@@ -3,8 +3,8 @@ package com.alipay.web.admin;
 import com.alipay.web.Labels;
 import com.alipay.web.VisibleText;
 
-import com.alipay.store.Notices;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.Finding;
 import com.alipay.util.FormData;
 import java.nio.charset.Charset;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param search the same for the tables; it looks for one message more than the page holds
  * @param findings what of it cannot be understood; when there is any, nothing is looked for
  */
-record NotificationQueryParser(boolean strangers, Map<String, String> asked, Search search, List<Finding> findings) {
+record NotificationQueryParser(boolean strangers, Map<String, String> asked, NotificationQuery search, List<Finding> findings) {
     private static final String STRANGERS = "strangers";
 
     /** @param holds how many messages the page holds */
@@ -41,26 +41,26 @@ record NotificationQueryParser(boolean strangers, Map<String, String> asked, Sea
         word("verdict", strangers ? Labels.STRANGERS : Labels.VERDICTS, asked, findings);
         TimeRange received = TimeRange.of(asked);
         findings.addAll(received.findings());
-        Map<Search.Field, String> values = new EnumMap<>(Search.Field.class);
-        for (Search.Field field : Search.Field.values()) {
+        Map<NotificationQuery.Field, String> values = new EnumMap<>(NotificationQuery.Field.class);
+        for (NotificationQuery.Field field : NotificationQuery.Field.values()) {
             Optional.ofNullable(asked.get(field.column())).ifPresent(value -> values.put(field, value));
         }
-        Search search =
-                new Search(values, received.from(), received.until(), place(asked.get("before"), findings), holds + 1);
+        NotificationQuery search =
+                new NotificationQuery(values, received.from(), received.until(), place(asked.get("before"), findings), holds + 1);
         return new NotificationQueryParser(strangers, asked, search, findings);
     }
 
     /** The messages of this page. */
-    List<Notices.Entry> page(List<Notices.Entry> found) {
+    List<NotificationDao.NotificationRecord> page(List<NotificationDao.NotificationRecord> found) {
         return found.size() < search.limit() ? found : found.subList(0, search.limit() - 1);
     }
 
     /** The address of the next page, from its {@code ?} on; "" when there is none. */
-    String next(List<Notices.Entry> found, Charset charset) {
+    String next(List<NotificationDao.NotificationRecord> found, Charset charset) {
         if (found.size() < search.limit()) {
             return "";
         }
-        Search.Place last = found.get(search.limit() - 2).place();
+        NotificationQuery.Cursor last = found.get(search.limit() - 2).place();
         Map<String, String> next = new LinkedHashMap<>(asked);
         next.put("before", last.received_at().toEpochMilli() + "-" + last.id());
         return "?" + FormData.write(next, charset);
@@ -74,7 +74,7 @@ record NotificationQueryParser(boolean strangers, Map<String, String> asked, Sea
         }
     }
 
-    private static Search.Place place(String text, List<Finding> findings) {
+    private static NotificationQuery.Cursor place(String text, List<Finding> findings) {
         if (text == null) {
             return null;
         }
@@ -83,7 +83,7 @@ record NotificationQueryParser(boolean strangers, Map<String, String> asked, Sea
             return null;
         }
         int dash = text.indexOf('-');
-        return new Search.Place(
+        return new NotificationQuery.Cursor(
                 Instant.ofEpochMilli(Long.parseLong(text.substring(0, dash))),
                 Long.parseLong(text.substring(dash + 1)));
     }

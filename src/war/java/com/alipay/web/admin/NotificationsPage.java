@@ -7,8 +7,8 @@ import com.alipay.web.VisibleText;
 import com.alipay.config.Configuration;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
-import com.alipay.store.Notices;
-import com.alipay.store.Strangers;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.util.FormData;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,7 +71,7 @@ public record NotificationsPage(
     public static NotificationsPage of(HttpServletRequest request) {
         NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request), HOLDS);
         Ledger ledger = OrderBook.current().ledger();
-        List<Notices.Entry> found = !search.findings().isEmpty()
+        List<NotificationDao.NotificationRecord> found = !search.findings().isEmpty()
                 ? List.of()
                 : search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
         return new NotificationsPage(
@@ -88,7 +88,7 @@ public record NotificationsPage(
     }
 
     /** The minutes of the time that was asked about; of the last day when none was. */
-    static List<Strangers.Minute> counted(Ledger ledger, NotificationQueryParser search) {
+    static List<UnverifiedMessageDao.MinuteCount> counted(Ledger ledger, NotificationQueryParser search) {
         Instant now = Instant.now();
         Instant from = search.search().from();
         Instant until = search.search().until();
@@ -100,7 +100,7 @@ public record NotificationsPage(
 
     /** How many messages about one order are kept whatever they say. */
     public int kept() {
-        return Notices.KEPT;
+        return NotificationDao.KEPT;
     }
 
     /** The page's HTTP status. */
@@ -150,7 +150,7 @@ public record NotificationsPage(
                 .toList();
     }
 
-    private static Line line(Notices.Entry entry, boolean stranger) {
+    private static Line line(NotificationDao.NotificationRecord entry, boolean stranger) {
         return new Line(
                 "notice.jsp?" + (stranger ? "stranger=" : "id=") + entry.id(),
                 UtilDate.format(entry.received_at()),

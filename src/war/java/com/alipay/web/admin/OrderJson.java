@@ -1,8 +1,8 @@
 package com.alipay.web.admin;
 
 import com.alipay.orders.OrderBook;
-import com.alipay.store.Notices;
-import com.alipay.store.Orders;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OrderDao;
 import com.alipay.trade.Finding;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
@@ -21,12 +21,12 @@ public final class OrderJson {
 
     private OrderJson() {}
 
-    /** {@code notices_dropped} is missing while no message about the order had to give way to newer ones; see {@link Notices#KEPT}. */
-    static String of(Order order, List<Orders.Change> history, List<Notices.Entry> notices, Notices.Dropped dropped) {
+    /** {@code notices_dropped} is missing while no message about the order had to give way to newer ones; see {@link NotificationDao#KEPT}. */
+    static String of(Order order, List<OrderDao.HistoryEntry> history, List<NotificationDao.NotificationRecord> notices, NotificationDao.Dropped dropped) {
         Map<String, Object> json = fields(order);
         json.put("history", history.stream().map(OrderJson::change).toList());
         json.put("notices", notices.stream().map(NotificationJson::fields).toList());
-        json.put("notices_kept", Notices.KEPT);
+        json.put("notices_kept", NotificationDao.KEPT);
         json.put("notices_dropped", dropped.deliveries() == 0 ? null : dropped(dropped));
         return GSON.toJson(json);
     }
@@ -81,7 +81,7 @@ public final class OrderJson {
         return json;
     }
 
-    private static Map<String, Object> dropped(Notices.Dropped dropped) {
+    private static Map<String, Object> dropped(NotificationDao.Dropped dropped) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("deliveries", dropped.deliveries());
         json.put("first_received_at", UtilDate.format(dropped.first()));
@@ -89,7 +89,7 @@ public final class OrderJson {
         return json;
     }
 
-    private static Map<String, Object> change(Orders.Change change) {
+    private static Map<String, Object> change(OrderDao.HistoryEntry change) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", UtilDate.format(change.at()));
         json.put("event", change.event());

@@ -3,7 +3,7 @@ package com.alipay.web.admin;
 import com.alipay.web.Labels;
 
 import com.alipay.orders.OrderBook;
-import com.alipay.store.Notices;
+import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
 import com.alipay.trade.OrderRules;
@@ -74,12 +74,12 @@ public record OrderPage(
         if (order.isEmpty()) {
             return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), List.of(), false, "", List.of(), token);
         }
-        List<Notices.Entry> messages = OrderBook.current().notices(out_trade_no, MESSAGES);
+        List<NotificationDao.NotificationRecord> messages = OrderBook.current().notices(out_trade_no, MESSAGES);
         return new OrderPage(
                 out_trade_no,
                 fields(order.get()),
                 messages.stream()
-                        .filter(Notices.Entry::held)
+                        .filter(NotificationDao.NotificationRecord::held)
                         .map(entry -> waiting(order.get(), entry))
                         .toList(),
                 OrderBook.current().unfinishedCalls(out_trade_no).stream()
@@ -93,15 +93,15 @@ public record OrderPage(
                 token);
     }
 
-    private static String dropped(Notices.Dropped dropped) {
+    private static String dropped(NotificationDao.Dropped dropped) {
         return dropped.deliveries() == 0
                 ? ""
-                : "关于这笔订单的通知太多：最新的 " + Notices.KEPT + " 条全部保留，更早的只保留改变过订单的和等待处理的；另有 " + dropped.deliveries()
+                : "关于这笔订单的通知太多：最新的 " + NotificationDao.KEPT + " 条全部保留，更早的只保留改变过订单的和等待处理的；另有 " + dropped.deliveries()
                         + " 次送到的通知没有改变订单，只计数（" + UtilDate.format(dropped.first()) + " 到 "
                         + UtilDate.format(dropped.last()) + "）";
     }
 
-    private static Waiting waiting(Order order, Notices.Entry entry) {
+    private static Waiting waiting(Order order, NotificationDao.NotificationRecord entry) {
         return new Waiting(
                 Long.toString(entry.id()),
                 UtilDate.format(entry.received_at()),
@@ -115,7 +115,7 @@ public record OrderPage(
     }
 
     /** Whether a person could let the message move the order, as the order stands now. */
-    static boolean isReleasable(Order order, Notices.Entry entry) {
+    static boolean isReleasable(Order order, NotificationDao.NotificationRecord entry) {
         return entry.held()
                 && OrderRules.isReleasable(
                         order,

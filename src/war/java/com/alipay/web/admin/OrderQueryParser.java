@@ -2,8 +2,8 @@ package com.alipay.web.admin;
 
 import com.alipay.web.VisibleText;
 
-import com.alipay.store.OrderFilter;
-import com.alipay.store.OrderFilter.Position;
+import com.alipay.orders.persistence.OrderQuery;
+import com.alipay.orders.persistence.OrderQuery.Cursor;
 import com.alipay.trade.Finding;
 import com.alipay.trade.PaymentMode;
 import com.alipay.trade.Reason;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * @param values what was asked, without blanks around it; only names that are known and came with a value
  * @param findings what cannot be understood; then there is no filter
  */
-public record OrderQueryParser(Map<String, String> values, OrderFilter filter, List<Finding> findings) {
+public record OrderQueryParser(Map<String, String> values, OrderQuery filter, List<Finding> findings) {
     private static final List<String> NAMES = List.of(
             "out_trade_no",
             "trade_no",
@@ -53,7 +53,7 @@ public record OrderQueryParser(Map<String, String> values, OrderFilter filter, L
     }
 
     /** The same question for another page, as the end of a link: {@code ?trade_status=…&before=…}. */
-    public String link(Position position, Charset charset) {
+    public String link(Cursor position, Charset charset) {
         Map<String, String> there = new LinkedHashMap<>(values);
         there.put("before", position.created_at().toEpochMilli() + "." + position.out_trade_no());
         return "?" + FormData.write(there, charset);
@@ -97,14 +97,14 @@ public record OrderQueryParser(Map<String, String> values, OrderFilter filter, L
                     .orElse(null);
             TimeRange placed = TimeRange.of(values);
             findings.addAll(placed.findings());
-            Position before = before();
+            Cursor before = before();
             return findings.isEmpty()
                     ? new OrderQueryParser(
                             values,
-                            new OrderFilter(
+                            new OrderQuery(
                                     equal, held || reason != null, reason, placed.from(), placed.until(), before),
                             List.of())
-                    : new OrderQueryParser(values, OrderFilter.ALL, List.copyOf(findings));
+                    : new OrderQueryParser(values, OrderQuery.ALL, List.copyOf(findings));
         }
 
         private Optional<String> whole(String name) {
@@ -129,7 +129,7 @@ public record OrderQueryParser(Map<String, String> values, OrderFilter filter, L
             return value;
         }
 
-        private Position before() {
+        private Cursor before() {
             String value = values.get("before");
             if (value == null) {
                 return null;
@@ -139,7 +139,7 @@ public record OrderQueryParser(Map<String, String> values, OrderFilter filter, L
                     && parts[0].matches("[0-9]{1,15}")
                     && parts[1].length() <= 64
                     && !isUnseen(parts[1])) {
-                return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+                return new Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
             }
             wrong("before", value, "不是翻页的位置", "请从第一页重新翻起");
             return null;

@@ -2,8 +2,8 @@ package com.alipay.web.admin;
 
 import com.alipay.web.Labels;
 
-import com.alipay.store.Notices;
-import com.alipay.store.Orders;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OrderDao;
 import com.alipay.util.UtilDate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,15 +55,15 @@ public final class OrderTimeline {
 
     private OrderTimeline() {}
 
-    static List<Entry> of(List<Orders.Change> history, List<Notices.Entry> messages) {
+    static List<Entry> of(List<OrderDao.HistoryEntry> history, List<NotificationDao.NotificationRecord> messages) {
         Set<Long> told = history.stream()
-                .map(Orders.Change::notice_id)
+                .map(OrderDao.HistoryEntry::notice_id)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         Stream<Moment> quiet = messages.stream()
                 .filter(entry -> wasHeld(entry) || !told.contains(entry.id()))
                 .map(entry -> new Moment(entry.received_at(), message(entry)));
-        Map<Long, String> again = messages.stream().collect(Collectors.toMap(Notices.Entry::id, Labels::again));
+        Map<Long, String> again = messages.stream().collect(Collectors.toMap(NotificationDao.NotificationRecord::id, Labels::again));
         return Stream.concat(quiet, changes(history, again).stream())
                 .sorted(Comparator.comparing(Moment::at))
                 .map(Moment::step)
@@ -71,16 +71,16 @@ public final class OrderTimeline {
     }
 
     /** Lines of one moment and one cause, such as paid and finished, are one step. */
-    private static List<Moment> changes(List<Orders.Change> history, Map<Long, String> again) {
+    private static List<Moment> changes(List<OrderDao.HistoryEntry> history, Map<Long, String> again) {
         List<Moment> moments = new ArrayList<>();
-        Orders.Change before = null;
+        OrderDao.HistoryEntry before = null;
         int first = 0;
         while (first < history.size()) {
             int end = first + 1;
             while (end < history.size() && together(history.get(first), history.get(end))) {
                 end++;
             }
-            Orders.Change last = history.get(end - 1);
+            OrderDao.HistoryEntry last = history.get(end - 1);
             moments.add(new Moment(last.at(), change(history.subList(first, end), before, last, again)));
             before = last;
             first = end;
@@ -88,14 +88,14 @@ public final class OrderTimeline {
         return moments;
     }
 
-    private static boolean together(Orders.Change one, Orders.Change next) {
+    private static boolean together(OrderDao.HistoryEntry one, OrderDao.HistoryEntry next) {
         return one.at().equals(next.at())
                 && Objects.equals(one.notice_id(), next.notice_id())
                 && Objects.equals(one.operator(), next.operator());
     }
 
     private static Entry change(
-            List<Orders.Change> lines, Orders.Change before, Orders.Change after, Map<Long, String> again) {
+            List<OrderDao.HistoryEntry> lines, OrderDao.HistoryEntry before, OrderDao.HistoryEntry after, Map<Long, String> again) {
         return new Entry(
                 UtilDate.format(after.at()),
                 after.operator() == null ? "moved" : "decided",
@@ -110,7 +110,7 @@ public final class OrderTimeline {
                 after.notice_id() == null || after.operator() != null ? "" : again.getOrDefault(after.notice_id(), ""));
     }
 
-    private static List<StatusChange> moves(Orders.Change before, Orders.Change after) {
+    private static List<StatusChange> moves(OrderDao.HistoryEntry before, OrderDao.HistoryEntry after) {
         List<StatusChange> moves = new ArrayList<>();
         if (before == null || !before.trade_status().equals(after.trade_status())) {
             moves.add(new StatusChange(
@@ -125,11 +125,11 @@ public final class OrderTimeline {
         return moves;
     }
 
-    private static boolean wasHeld(Notices.Entry entry) {
+    private static boolean wasHeld(NotificationDao.NotificationRecord entry) {
         return entry.why().map(why -> why.code().isHeld()).orElse(false);
     }
 
-    private static Entry message(Notices.Entry entry) {
+    private static Entry message(NotificationDao.NotificationRecord entry) {
         boolean decided = wasHeld(entry) && !entry.held();
         String title = entry.why().map(why -> why.code().title()).orElse("");
         return new Entry(

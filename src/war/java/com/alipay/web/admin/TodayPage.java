@@ -7,12 +7,12 @@ import com.alipay.config.Configuration;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.orders.Ledger;
 import com.alipay.orders.OrderBook;
-import com.alipay.store.DatabaseUnavailable;
-import com.alipay.store.Notices;
-import com.alipay.store.OverviewDao.Answers;
-import com.alipay.store.OverviewDao.Happened;
-import com.alipay.store.OverviewDao.Waiting;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.DatabaseUnavailableException;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OverviewDao.Answers;
+import com.alipay.orders.persistence.OverviewDao.Happened;
+import com.alipay.orders.persistence.OverviewDao.Waiting;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.util.UtilDate;
@@ -102,7 +102,7 @@ public record TodayPage(
                     days(ledger, now),
                     hours(ledger, now));
         } catch (RuntimeException e) {
-            DatabaseUnavailable.log(log, e, "the figures of the first page cannot be read");
+            DatabaseUnavailableException.log(log, e, "the figures of the first page cannot be read");
             return new TodayPage("订单数据库现在读不出来", List.of(), List.of(), List.of(diagnosis()), EMPTY, EMPTY);
         }
     }
@@ -138,10 +138,10 @@ public record TodayPage(
 
     /** Of the messages of the last 24 hours that were not accepted, those whose cause is known. */
     private static long refused(Ledger ledger, Instant now) {
-        Search lately = new Search(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
-        Stream<Notices.Entry> all = Stream.concat(
+        NotificationQuery lately = new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
+        Stream<NotificationDao.NotificationRecord> all = Stream.concat(
                 ledger.strangers(lately).stream(),
-                ledger.notices(lately.with(Search.Field.OUTCOME, ProcessingStatus.REFUSED.code())).stream());
+                ledger.notices(lately.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code())).stream());
         return Math.min(
                 MOST_REFUSED,
                 all.filter(entry -> StoredDiagnosis.read(entry.diagnosis())

@@ -2,8 +2,8 @@ package com.alipay.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.store.Notices;
-import com.alipay.store.Search;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.Finding;
 import com.alipay.util.FormData;
 import java.nio.charset.Charset;
@@ -24,9 +24,9 @@ class NotificationQueryParserTest {
         return NotificationQueryParser.of(FormData.parse(query.getBytes(StandardCharsets.ISO_8859_1), GBK), 2);
     }
 
-    private static List<Notices.Entry> found(int count) {
+    private static List<NotificationDao.NotificationRecord> found(int count) {
         return LongStream.rangeClosed(1, count)
-                .mapToObj(id -> new Notices.Entry(
+                .mapToObj(id -> new NotificationDao.NotificationRecord(
                         id,
                         Instant.ofEpochMilli(1_300_000_000_000L - id),
                         "",
@@ -46,7 +46,7 @@ class NotificationQueryParserTest {
                         "",
                         null,
                         null,
-                        Notices.Repeats.NONE))
+                        NotificationDao.Repeats.NONE))
                 .toList();
     }
 
@@ -54,7 +54,7 @@ class NotificationQueryParserTest {
     void whatIsAskedIsLookedForAndWhatIsEmptyIsNot() {
         NotificationQueryParser search = asked("outcome=HELD&verdict=&out_trade_no=+A1+&nonsense=x");
         assertThat(search.search().values())
-                .isEqualTo(Map.of(Search.Field.OUTCOME, "HELD", Search.Field.OUT_TRADE_NO, "A1"));
+                .isEqualTo(Map.of(NotificationQuery.Field.OUTCOME, "HELD", NotificationQuery.Field.OUT_TRADE_NO, "A1"));
         assertThat(search.strangers()).isFalse();
         assertThat(search.findings()).isEmpty();
         assertThat(asked("kind=strangers").strangers()).isTrue();
@@ -97,6 +97,6 @@ class NotificationQueryParserTest {
         String next = search.next(found(3), GBK);
         assertThat(next).isEqualTo("?out_trade_no=%B2%E2&before=1299999999998-2");
         assertThat(asked(next.substring(1)).search().before())
-                .isEqualTo(new Search.Place(Instant.ofEpochMilli(1_299_999_999_998L), 2));
+                .isEqualTo(new NotificationQuery.Cursor(Instant.ofEpochMilli(1_299_999_999_998L), 2));
     }
 }

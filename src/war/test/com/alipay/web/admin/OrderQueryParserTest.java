@@ -2,7 +2,7 @@ package com.alipay.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.store.OrderFilter;
+import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.trade.Finding;
 import com.alipay.trade.Reason;
 import com.alipay.util.FormData;
@@ -21,8 +21,8 @@ class OrderQueryParserTest {
 
     @Test
     void nothingAskedIsEveryOrder() {
-        assertThat(query("").filter()).isEqualTo(OrderFilter.ALL);
-        assertThat(query("out_trade_no=+&trade_status=&held=").filter()).isEqualTo(OrderFilter.ALL);
+        assertThat(query("").filter()).isEqualTo(OrderQuery.ALL);
+        assertThat(query("out_trade_no=+&trade_status=&held=").filter()).isEqualTo(OrderQuery.ALL);
     }
 
     @Test
@@ -32,7 +32,7 @@ class OrderQueryParserTest {
                         + "&refund_status=none&mode=escrow&from=2011-03-15&until=2011-03-15&reason=AMOUNT&before=1300154340000.A.2");
         assertThat(query.findings()).isEmpty();
         assertThat(query.filter())
-                .isEqualTo(new OrderFilter(
+                .isEqualTo(new OrderQuery(
                         Map.of(
                                 "out_trade_no", "A1",
                                 "trade_no", "2011",
@@ -44,7 +44,7 @@ class OrderQueryParserTest {
                         Reason.Code.AMOUNT,
                         Instant.parse("2011-03-14T16:00:00Z"),
                         Instant.parse("2011-03-15T16:00:00Z"),
-                        new OrderFilter.Position(Instant.ofEpochMilli(1300154340000L), "A.2")));
+                        new OrderQuery.Cursor(Instant.ofEpochMilli(1300154340000L), "A.2")));
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class OrderQueryParserTest {
     @Test
     void aLinkAsksTheSameAgain() {
         OrderQueryParser query = query("buyer_email=b%40x.cn&from=2011-03-15+10%3A00&before=1.A");
-        OrderFilter.Position end = new OrderFilter.Position(Instant.ofEpochMilli(7), "订单 1");
+        OrderQuery.Cursor end = new OrderQuery.Cursor(Instant.ofEpochMilli(7), "订单 1");
         OrderQueryParser next = query(query.link(end, StandardCharsets.UTF_8).substring(1));
         assertThat(next.filter()).isEqualTo(query.filter().before(end));
         assertThat(query(query.first(StandardCharsets.UTF_8).substring(1)).filter())

@@ -1,0 +1,116 @@
+package com.alipay.orders.persistence;
+
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A JDBC address as people write it, and what the drivers need beside it. */
+final class DatabaseAddress {
+    private static final String INSTEAD = "请用 PostgreSQL、MySQL、MariaDB 或内置的 H2，例如 db.url=jdbc:mysql://localhost/shop";
+
+    /** What follows {@code jdbc:}, up to the next colon, and the product's name. */
+    private static final Map<String, String> UNSUPPORTED = Map.of(
+            "oracle", "Oracle",
+            "sqlserver", "SQL Server",
+            "jtds", "SQL Server",
+            "microsoft", "SQL Server",
+            "dm", "达梦",
+            "oceanbase", "OceanBase",
+            "kingbase8", "人大金仓",
+            "db2", "DB2",
+            "sqlite", "SQLite");
+
+    private static final Pattern HOSTS = Pattern.compile("jdbc:(?:mysql|mariadb):(?:[a-z0-9-]+:)?//([^/?]*).*");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])?(:\\d+)?", Pattern.CASE_INSENSITIVE);
+
+    private DatabaseAddress() {}
+
+    /**
+     * The address that the driver is given. The MariaDB driver opens {@code jdbc:mysql:} unless the shop has brought a driver of its
+     * own; on loopback it may ask the server for the key that MySQL's default authentication encrypts the password with.
+     *
+     * @throws DatabaseConfigurationException the product is not supported, or no driver takes such an address
+     */
+    static String forDriver(String url) {
+        String scheme = scheme(url);
+        if (UNSUPPORTED.containsKey(scheme)) {
+            throw new DatabaseConfigurationException("不支持 " + UNSUPPORTED.get(scheme) + " 数据库", INSTEAD, null);
+        }
+        if (scheme.equals("mysql") && hasOwnDriver(url)) {
+            return url;
+        }
+        String address = url;
+        if (scheme.equals("mysql") && !url.contains("permitMysqlScheme")) {
+            address = with(address, "permitMysqlScheme=true");
+        }
+        if (isOnLoopback(url) && !url.toLowerCase(Locale.ROOT).contains("allowpublickeyretrieval")) {
+            address = with(address, "allowPublicKeyRetrieval=true");
+        }
+        if (!isTaken(address)) {
+            throw new DatabaseConfigurationException("没有驱动能打开这种地址", INSTEAD, null);
+        }
+        return address;
+    }
+
+    /** What a refusal by MySQL's default authentication needs, or the refusal as it is. */
+    static RuntimeException explained(String url, RuntimeException problem) {
+        String words = String.valueOf(DatabaseHealth.root(problem).getMessage());
+        boolean ours = words.contains("RSA public key");
+        boolean theirs = words.contains("Public Key Retrieval is not allowed");
+        if (!ours && !theirs) {
+            return problem;
+        }
+        String remedy = ours
+                ? "在 db.url 末尾加上 " + joint(url)
+                        + "sslMode=trust，密码就经加密的连接传送；还要核对服务器的证书，改写 sslMode=verify-ca 和 serverSslCert=证书文件"
+                : "在 db.url 末尾加上 " + joint(url) + "sslMode=REQUIRED，密码就经加密的连接传送";
+        return new DatabaseConfigurationException("MySQL 默认的登录方式（caching_sha2_password）不让密码经不加密的连接传送", remedy, problem);
+    }
+
+    /** What follows {@code jdbc:}, in small letters; "" for what is no JDBC address. */
+    private static String scheme(String url) {
+        String[] parts = url.split(":", 3);
+        return parts.length == 3 && parts[0].equals("jdbc") ? parts[1].toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static boolean isOnLoopback(String url) {
+        Matcher hosts = HOSTS.matcher(url);
+        return hosts.matches()
+                && Arrays.stream(hosts.group(1).split(",", -1))
+                        .allMatch(host -> LOOPBACK.matcher(host).matches());
+    }
+
+    private static String with(String url, String option) {
+        return url + joint(url) + option;
+    }
+
+    private static String joint(String url) {
+        if (!url.contains("?")) {
+            return "?";
+        }
+        return url.endsWith("?") || url.endsWith("&") ? "" : "&";
+    }
+
+    private static boolean hasOwnDriver(String url) {
+        return DriverManager.drivers()
+                .anyMatch(driver -> !driver.getClass().getName().startsWith("org.mariadb.jdbc.") && takes(driver, url));
+    }
+
+    private static boolean isTaken(String url) {
+        return DriverManager.drivers().anyMatch(driver -> takes(driver, url));
+    }
+
+    private static boolean takes(Driver driver, String url) {
+        try {
+            return driver.acceptsURL(url);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package com.alipay.orders.persistence;
+
+/** A database that this application cannot use as it is configured. The sentences are Chinese, because merchants read them on pages. */
+public final class DatabaseConfigurationException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    private final String problem;
+    private final String remedy;
+
+    DatabaseConfigurationException(String problem, String remedy, Throwable cause) {
+        super(problem + "：" + remedy, cause);
+        this.problem = problem;
+        this.remedy = remedy;
+    }
+
+    /** Why it cannot be used; one sentence without a full stop, and without a host or a user name. */
+    public String problem() {
+        return problem;
+    }
+
+    /** What to change. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,89 @@
+package com.alipay.orders.persistence;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file in which this server notes the databases it has used: one line with the identity for each address. An empty or another
+ * database at a noted address is refused until somebody deletes the file.
+ */
+final class DatabaseMarker {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseMarker.class);
+
+    private final Path file;
+    private final String address;
+
+    /** @param url a JDBC address; its user, password and options are not noted */
+    DatabaseMarker(Path file, String url) {
+        this.file = file;
+        this.address = url.replaceFirst("[;?].*", "").replaceFirst("//[^/]*@", "//");
+    }
+
+    /** The identity that was noted for this address. */
+    Optional<String> identity() {
+        return Optional.ofNullable(notes().getProperty(address)).map(line -> line.split(" ", 2)[0]);
+    }
+
+    /**
+     * Refuses what is not the database noted for this address.
+     *
+     * @param found the identity of the database that is there; empty when it has none
+     * @param what what is there, for the message
+     */
+    void check(Optional<String> found, String what) {
+        Optional<String> noted = identity();
+        if (noted.isPresent() && !noted.equals(found)) {
+            throw new DatabaseReplacedException("the order book was at " + address + " before, and now " + what
+                    + ": put the data or a backup of it back. To begin a new order book on purpose, delete " + file);
+        }
+    }
+
+    /** Notes the identity, once. Without a place to note it the database is used all the same. */
+    void note(String identity) {
+        if (identity().equals(Optional.of(identity))) {
+            return;
+        }
+        Properties notes = notes();
+        notes.setProperty(address, identity + " since " + Instant.now());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            StringWriter text = new StringWriter();
+            notes.store(
+                    text,
+                    "The databases that this server has used. An empty or another one in such a place is refused;"
+                            + " to begin a new order book on purpose, delete this file.");
+            PrivateFiles.createFile(fresh);
+            Files.writeString(fresh, text.toString(), StandardCharsets.UTF_8);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            log.warn(
+                    "{} cannot be written, so that an empty database in the place of this one would not be noticed:"
+                            + " give the server's user the right to write there ({})",
+                    file,
+                    e.toString());
+        }
+    }
+
+    private Properties notes() {
+        Properties notes = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                notes.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be read", e);
+            }
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,67 @@
+package com.alipay.orders.persistence;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Where the file of the embedded database is.
+ *
+ * @param folder its folder
+ * @param device the disk that the folder is on, as the operating system names it; "" when it does not tell
+ * @param free how many bytes this process may still write there
+ * @param size how many bytes the disk has
+ * @param user the operating system's user that this process runs as
+ * @param writable whether that user may write into the folder
+ */
+public record DiskSpace(String folder, String device, long free, long size, String user, boolean writable) {
+    /** With less than this the next messages cannot be kept. */
+    private static final long ENOUGH = 1 << 20;
+
+    /** Looks at the folder of a file, or, where that is missing, at the next one above it. */
+    static DiskSpace of(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path existing = folder;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        boolean writable = Files.isWritable(existing) && (!Files.exists(file) || Files.isWritable(file));
+        String user = System.getProperty("user.name", "");
+        try {
+            FileStore store = Files.getFileStore(existing);
+            return new DiskSpace(
+                    folder.toString(),
+                    store.name() + " (" + store.type() + ")",
+                    store.getUsableSpace(),
+                    store.getTotalSpace(),
+                    user,
+                    writable);
+        } catch (IOException e) {
+            return new DiskSpace(folder.toString(), "", 0, 0, user, false);
+        }
+    }
+
+    /** Whether the file can grow. */
+    public boolean isGood() {
+        return writable && !isFull();
+    }
+
+    boolean isFull() {
+        return free < ENOUGH;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "folder %s on disk %s, %.1f MB of %.1f MB free, user %s%s",
+                folder,
+                device,
+                free / 1048576.0,
+                size / 1048576.0,
+                user,
+                writable ? "" : " may not write there");
+    }
+}

@@ -1,0 +1,198 @@
+package com.alipay.orders.persistence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.engine.Constants;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.MVStoreTool;
+import org.h2.store.fs.FilePath;
+
+/**
+ * The file of the embedded database, open. H2 writes it at every commit but never forces it to the disk: a commit counts when {@link
+ * #force} has returned.
+ *
+ * <p>H2 does not use a space in the file again (REUSE_SPACE=FALSE). When it does, a process killed or a machine without power between
+ * two of its writes may come back with an older state, because the place from which H2 searches the newest one was overwritten
+ * (PowerFailureTest). Instead the file is written anew when most of it is history.
+ */
+final class EmbeddedFile {
+    /** Writing it anew is worth while from this size on, and when so many times of what it contains is history. */
+    private static final long WORTH_REWRITING = 16 << 20;
+
+    private static final int TIMES = 4;
+
+    private final MVStore store;
+    private final Optional<Path> file;
+    private final Optional<Object> key;
+
+    private final ReentrantLock forcing = new ReentrantLock();
+    /** How many writes are known to be on the disk. */
+    private volatile long forced;
+
+    /** The size at which it is worth a look again, whether it should be written anew. */
+    private volatile long look = WORTH_REWRITING;
+
+    private EmbeddedFile(MVStore store, Optional<Path> file) {
+        this.store = store;
+        this.file = file;
+        this.key = file.map(EmbeddedFile::key);
+    }
+
+    /**
+     * The file behind an open connection.
+     *
+     * @param last the one before, which it mostly is; may be null
+     */
+    static EmbeddedFile of(Connection connection, EmbeddedFile last) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        MVStore store = session.getDatabase().getStore().getMvStore();
+        if (last != null && last.store == store) {
+            return last;
+        }
+        Path file = Path.of(plain(store.getFileStore().getFileName()));
+        return new EmbeddedFile(store, Optional.of(file).filter(Files::isRegularFile));
+    }
+
+    /** Where an address of H2 has its file; empty when the address does not tell. */
+    static Optional<Path> path(String url) {
+        String name = url.replaceFirst("^jdbc:h2:", "").replaceFirst(";.*", "");
+        if (name.matches("(?i)(zip|split|\\w*mem\\w*):.*")) {
+            return Optional.empty();
+        }
+        name = plain(name);
+        String home = System.getProperty("user.home", "");
+        return Optional.of(Path.of(name.replaceFirst("^~(?=/|$)", home.replace("\\", "/")) + ".mv.db"));
+    }
+
+    /** Without the names of H2's ways to a file; one letter is a drive. */
+    private static String plain(String name) {
+        return name.replaceFirst("^(\\w\\w+:)+", "");
+    }
+
+    /** Makes an empty file for a new database, and takes the permissions of others from the files of an existing one. */
+    static void prepare(Path file) throws IOException {
+        PrivateFiles.createFile(file);
+        String name = file.getFileName().toString().replaceFirst("mv\\.db$", "");
+        try (DirectoryStream<Path> ofIt =
+                Files.newDirectoryStream(file.toAbsolutePath().getParent(), name + "*.db")) {
+            ofIt.forEach(PrivateFiles::restrictFile);
+        }
+    }
+
+    /** Whether most of the file is history; after that it has to grow by a quarter for the next yes. */
+    boolean isMostlyHistory() {
+        FileStore<?> chunks = store.getFileStore();
+        long size = chunks.size();
+        if (size < look || chunks.isReadOnly() || file.isEmpty()) {
+            return false;
+        }
+        long content = size / 100 * chunks.getFillRate() / 100 * chunks.getChunksFillRate();
+        look = size + size / 4;
+        return size > TIMES * content;
+    }
+
+    /** The name by which H2 knows the file. */
+    String name() {
+        return store.getFileStore().getFileName();
+    }
+
+    /**
+     * Writes a closed file anew, without its history. Whenever this is interrupted, either the old file is there or the new one; what is
+     * left besides H2 removes when it opens the database.
+     *
+     * @param name by which H2 knows the file
+     */
+    static void rewrite(String name) throws IOException {
+        Path file = Path.of(plain(name));
+        Path fresh = Path.of(file + Constants.SUFFIX_MV_STORE_TEMP_FILE);
+        try {
+            MVStore.compact(name, name + Constants.SUFFIX_MV_STORE_TEMP_FILE, false, null);
+            PrivateFiles.restrictFile(fresh);
+            force(FilePath.get(name + Constants.SUFFIX_MV_STORE_TEMP_FILE).open("rw"));
+            MVStoreTool.moveAtomicReplace(name + Constants.SUFFIX_MV_STORE_TEMP_FILE, name);
+        } catch (MVStoreException | DbException e) {
+            throw new IOException("the database file cannot be written anew", e);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            // Else the name may stand for the old file again after a power failure. Elsewhere a folder cannot be
+            // opened.
+            force(FileChannel.open(file.toAbsolutePath().getParent()));
+        }
+    }
+
+    private static void force(FileChannel channel) throws IOException {
+        try (channel) {
+            channel.force(true);
+        }
+    }
+
+    /** Returns when everything that was committed before is on the disk. Of several callers one forces for all. */
+    void force() {
+        long written = written();
+        if (written <= forced) {
+            return;
+        }
+        forcing.lock();
+        try {
+            if (written > forced) {
+                long all = written();
+                sync();
+                stillThere();
+                forced = all;
+            }
+        } finally {
+            forcing.unlock();
+        }
+    }
+
+    private void sync() {
+        if (store.isClosed() && store.getPanicException() == null) {
+            // H2 has closed it together with its last connection, and does force it then.
+            return;
+        }
+        try {
+            store.sync();
+        } catch (MVStoreException e) {
+            throw new UncheckedIOException(new IOException("the database file cannot be forced to the disk", e));
+        }
+    }
+
+    /** A file that was deleted or replaced under its database is lost, whatever is written into it. */
+    private void stillThere() {
+        if (!file.map(EmbeddedFile::key).equals(key)) {
+            throw new UncheckedIOException(new IOException(
+                    file.map(Path::toString).orElse("") + " was deleted or replaced while it was in use"));
+        }
+    }
+
+    private static Object key(Path file) {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            return e.getClass();
+        }
+    }
+
+    private long written() {
+        return store.getFileStore().getWriteCount();
+    }
+}

@@ -1,0 +1,580 @@
+package com.alipay.orders.persistence;
+
+import com.alipay.trade.Delivery;
+import com.alipay.trade.MessageSource;
+import com.alipay.trade.Notice;
+import com.alipay.trade.ProcessingStatus;
+import com.alipay.trade.Reason;
+import com.alipay.trade.VerificationStatus;
+import java.nio.charset.Charset;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The ledger: every message with a right signature, as it came first, what was made of it, and how often it came again. What
+ * identifies a message is what is signed: the same parameters in other bytes, or with another padding, are the same message.
+ */
+public final class NotificationDao {
+    /** How many messages about one order are kept whatever they say; of older ones those that matter, see {@link #trim}. */
+    public static final int KEPT = 100;
+
+    /** How many of them give way in one transaction. */
+    private static final int AT_ONCE = 1_000;
+
+    /** Outcomes of messages that the gateway has confirmed. */
+    private static final List<ProcessingStatus> CONFIRMED = Stream.of(ProcessingStatus.values())
+            .filter(status -> status != ProcessingStatus.RECEIVED && status != ProcessingStatus.REFUSED)
+            .toList();
+
+    /** Outcomes of messages of which the order knows all they say. */
+    private static final List<ProcessingStatus> APPLIED =
+            List.of(ProcessingStatus.ADVANCED, ProcessingStatus.NOTED, ProcessingStatus.REPEAT);
+
+    /** Outcomes of messages with which nothing can be done any more. */
+    private static final List<ProcessingStatus> DONE_WITH =
+            List.of(ProcessingStatus.REPEAT, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REFUSED);
+
+    /** Outcomes of messages that may still move their order. */
+    private static final List<ProcessingStatus> OPEN = List.of(ProcessingStatus.HELD, ProcessingStatus.FAILED);
+
+    /**
+     * The deliveries of a message after its first.
+     *
+     * @param count how many
+     * @param last when the last one came; null when there was none
+     * @param outcome what it came to; null when there was none, or the last delivery is the one that decided
+     * @param answer what it was answered; likewise
+     */
+    public record Repeats(long count, Instant last, String outcome, String answer) {
+        /** A message that came once. */
+        public static final Repeats NONE = new Repeats(0, null, null, null);
+
+        /** These and later ones. */
+        public Repeats plus(Repeats later) {
+            return new Repeats(
+                    count + later.count,
+                    last == null || later.last != null && later.last.isAfter(last) ? later.last : last,
+                    later.outcome == null ? outcome : later.outcome,
+                    later.answer == null ? answer : later.answer);
+        }
+    }
+
+    /**
+     * What the ledger knows of a message that has just come.
+     *
+     * @param id the number of its row
+     * @param first whether it was not there yet
+     * @param confirmed whether the gateway has confirmed its notify_id before
+     */
+    public record Receipt(long id, boolean first, boolean confirmed) {}
+
+    /**
+     * The messages about an order that are not kept any more, because there were too many.
+     *
+     * @param deliveries how often they had come; 0 when none was dropped
+     * @param first when the first of them came; null when none was dropped
+     * @param last when the last of them came; likewise
+     */
+    public record Dropped(long deliveries, Instant first, Instant last) {
+        public static final Dropped NONE = new Dropped(0, null, null);
+    }
+
+    /**
+     * One message, for people; the raw bytes stay in the table.
+     *
+     * @param source the page that received it, or who else brought it; "" until that is known
+     * @param reason what the rules or the check found, as the English sentence; "" until then
+     * @param why the same as a value; empty until then
+     * @param operator who asked for it, released, dismissed or replayed it; null when nobody did
+     * @param note why the person did it; likewise
+     * @param answer what the other side was told; "" until it was told, or when nobody was there
+     * @param outcome the code of its {@link ProcessingStatus}
+     * @param verdict the code of its {@link VerificationStatus}; "" until it is known
+     * @param charset the charset it was decoded with
+     * @param node the server that received it
+     * @param remote the address of the other side; "" when nobody was there
+     * @param took from its arrival to its answer; null until then
+     * @param diagnosis why it was not accepted, as whoever examined it wrote it; null until somebody did
+     * @param repeats how often it came again
+     */
+    public record NotificationRecord(
+            long id,
+            Instant received_at,
+            String source,
+            String outcome,
+            String reason,
+            Optional<Reason> why,
+            String operator,
+            String note,
+            String out_trade_no,
+            String trade_no,
+            String trade_status,
+            String notify_id,
+            String answer,
+            String verdict,
+            String charset,
+            String node,
+            String remote,
+            Duration took,
+            String diagnosis,
+            Repeats repeats) {
+
+        /** How often it came. */
+        public long deliveries() {
+            return 1 + repeats.count();
+        }
+
+        /** When it came last. */
+        public Instant last_received_at() {
+            return repeats.last() == null ? received_at : repeats.last();
+        }
+
+        /** Whether it waits for a person. */
+        public boolean held() {
+            return ProcessingStatus.HELD.is(outcome);
+        }
+
+        /** Where it stands in a list. */
+        public NotificationQuery.Cursor place() {
+            return new NotificationQuery.Cursor(received_at, id);
+        }
+
+        /** The same message with what was found out about it. */
+        public NotificationRecord examined(String said) {
+            return new NotificationRecord(
+                    id,
+                    received_at,
+                    source,
+                    outcome,
+                    reason,
+                    why,
+                    operator,
+                    note,
+                    out_trade_no,
+                    trade_no,
+                    trade_status,
+                    notify_id,
+                    answer,
+                    verdict,
+                    charset,
+                    node,
+                    remote,
+                    took,
+                    said,
+                    repeats);
+        }
+
+        /** The same message, answered. */
+        NotificationRecord answered(ProcessingUpdate given) {
+            return new NotificationRecord(
+                    id,
+                    received_at,
+                    given.origin().source().code(),
+                    given.outcome().code(),
+                    NotificationTable.truncateForColumn(given.reason().english(), 1000),
+                    Optional.of(given.reason()),
+                    given.origin().operator(),
+                    given.origin().note(),
+                    out_trade_no,
+                    trade_no,
+                    trade_status,
+                    notify_id,
+                    given.answer(),
+                    given.verdict().code(),
+                    charset,
+                    node,
+                    remote,
+                    given.took(),
+                    diagnosis,
+                    repeats);
+        }
+    }
+
+    /**
+     * How a delivery ended.
+     *
+     * @param origin who received it, and the person who asked for it
+     * @param verdict what it turned out to be
+     * @param answer what the other side is told
+     * @param took from its arrival until now
+     */
+    public record ProcessingUpdate(
+            ChangeSource origin,
+            VerificationStatus verdict,
+            ProcessingStatus outcome,
+            Reason reason,
+            String answer,
+            Duration took) {}
+
+    private final Handle handle;
+    private final NotificationTable messages;
+
+    NotificationDao(Handle handle) {
+        this.handle = handle;
+        this.messages = NotificationTable.ledger(handle);
+    }
+
+    /**
+     * Writes a message down, before anything is made of it. One that is there already stays as it is.
+     *
+     * @param node the server that received it
+     * @throws RuntimeException for which {@link #isDuplicate} holds when the same message is being written at the same moment
+     */
+    public Receipt receive(Notice notice, Delivery delivery, String node) {
+        String digest = notice.digest().orElse(null);
+        Receipt known = digest == null ? new Receipt(0, true, false) : known(digest, notice.text("notify_id"));
+        return known.first() ? new Receipt(insert(notice, delivery, node), true, known.confirmed()) : known;
+    }
+
+    /** What is known of a message before it is written down, in one statement; of a first one, whether its notify_id was confirmed before. */
+    private Receipt known(String digest, String notify_id) {
+        // Of a longer one only the beginning stands in the column, and PostgreSQL cannot be asked about U+0000.
+        String asked = NotificationTable.truncateForColumn(notify_id, 128);
+        return handle.createQuery("""
+                        select (select id from alipay_notices where digest = :digest),
+                            (select outcome from alipay_notices where digest = :digest),
+                            exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<confirmed>))
+                        """)
+                .bind("digest", digest)
+                .bind("notify_id", asked)
+                .bindList("confirmed", codes(CONFIRMED))
+                .map((row, context) -> new Receipt(
+                        row.getLong(1),
+                        row.getString(2) == null,
+                        codes(CONFIRMED).contains(row.getString(2)) || row.getBoolean(3) && asked.equals(notify_id)))
+                .one();
+    }
+
+    private long insert(Notice notice, Delivery delivery, String node) {
+        return NotificationTable.bind(
+                        handle.createUpdate(messages.insert("digest", "content")),
+                        NotificationTable.arrived(notice, delivery, node),
+                        delivery.raw())
+                .bind("digest", notice.digest().orElse(null))
+                .bind("content", notice.content())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Whether a row could not be written because another one of the same message was there. */
+    public static boolean isDuplicate(RuntimeException problem) {
+        return Stream.<Throwable>iterate(problem, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && sql.getSQLState().startsWith("23"));
+    }
+
+    /**
+     * How the ledger stands to a message about an order.
+     *
+     * @param applied whether a message of the same notify_id has been applied to the order before
+     * @param refundWaits whether a refund of the order waits for a person, because the order is not paid
+     */
+    public record Standing(boolean applied, boolean refundWaits) {}
+
+    /** Returns how the ledger stands to a message of this notify_id about this order. */
+    public Standing standing(String out_trade_no, String notify_id) {
+        return handle.createQuery("""
+                        select exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<applied>)
+                                and out_trade_no = :out_trade_no),
+                            exists (select 1 from alipay_notices where out_trade_no = :out_trade_no and outcome = :held
+                                and reason_code = :reason)
+                        """)
+                .bind("notify_id", notify_id)
+                .bind("out_trade_no", out_trade_no)
+                .bindList("applied", codes(APPLIED))
+                .bind("held", ProcessingStatus.HELD.code())
+                .bind("reason", Reason.Code.REFUND_OF_UNPAID.name())
+                .map((row, context) -> new Standing(row.getBoolean(1), row.getBoolean(2)))
+                .one();
+    }
+
+    /** The newest messages of this notify_id that have been applied to this order before, newest first. */
+    public List<StoredMessage> applied(String out_trade_no, String notify_id, int limit) {
+        return handle.createQuery("""
+                        select id, raw_message, decoded_as, outcome from alipay_notices
+                        where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome in (<applied>)
+                        order by id desc limit :limit
+                        """)
+                .bind("notify_id", notify_id)
+                .bind("out_trade_no", out_trade_no)
+                .bindList("applied", codes(APPLIED))
+                .bind("limit", limit)
+                .map((row, context) -> new StoredMessage(
+                        row.getLong(1), row.getBytes(2), Charset.forName(row.getString(3)), row.getString(4)))
+                .list();
+    }
+
+    /** Adds later deliveries to those of their messages. */
+    public void repeated(Map<Long, Repeats> repeats) {
+        PreparedBatch batch = handle.prepareBatch("""
+                        update alipay_notices set deliveries = deliveries + :count,
+                            last_received_at = case when last_received_at > :last then last_received_at
+                                else coalesce(:last, last_received_at) end,
+                            last_outcome = coalesce(:outcome, last_outcome), last_answer = coalesce(:answer, last_answer)
+                        where id = :id
+                        """);
+        // In the order of their numbers, as every other server does it: nobody waits for each other.
+        new TreeMap<>(repeats)
+                .forEach((id, more) -> batch.bind("id", id)
+                        .bind("count", more.count())
+                        .bind("last", more.last() == null ? null : more.last().toEpochMilli())
+                        .bind("outcome", more.outcome())
+                        .bind("answer", more.answer())
+                        .add());
+        batch.execute();
+    }
+
+    /** Those of the orders about which there are more than {@link #KEPT} messages. */
+    public List<String> crowded(Collection<String> out_trade_nos) {
+        return handle.createQuery("select out_trade_no from alipay_notices where out_trade_no in (<numbers>)"
+                        + " group by out_trade_no having count(*) > " + KEPT)
+                .bindList("numbers", List.copyOf(out_trade_nos))
+                .mapTo(String.class)
+                .list();
+    }
+
+    /**
+     * Drops messages about an order of which there are too many: of those older than the newest {@link #KEPT} the ones that changed
+     * nothing, and held or failed ones whose whole content a newer one repeats with the same outcome. What changed the order, what
+     * a person has dealt with and what may still move the order stays. How much was dropped is written down.
+     *
+     * @throws IllegalStateException when another server does the same at this moment
+     */
+    public void trim(String out_trade_no) {
+        List<Map.Entry<Long, Dropped>> old = handle.createQuery("""
+                        select id, deliveries, received_at, last_received_at from alipay_notices n
+                        where out_trade_no = :out_trade_no and operator is null
+                            and id <= (select id from alipay_notices where out_trade_no = :out_trade_no
+                                order by id desc limit 1 offset :kept)
+                            and (outcome in (<done>) or outcome in (<open>) and exists (
+                                select 1 from alipay_notices newer where newer.out_trade_no = n.out_trade_no
+                                    and newer.outcome = n.outcome and newer.content = n.content and newer.id > n.id))
+                            and not exists (select 1 from alipay_order_history h
+                                where h.out_trade_no = n.out_trade_no and h.notice_id = n.id)
+                        order by id limit :some
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .bind("kept", KEPT)
+                .bind("some", AT_ONCE)
+                .bindList("done", codes(DONE_WITH))
+                .bindList("open", codes(OPEN))
+                .map((row, context) -> Map.entry(row.getLong(1), dropped(row, 2)))
+                .list();
+        if (old.isEmpty()) {
+            return;
+        }
+        int gone = handle.createUpdate("delete from alipay_notices where id in (<ids>)")
+                .bindList("ids", old.stream().map(Map.Entry::getKey).toList())
+                .execute();
+        if (gone != old.size()) {
+            throw new IllegalStateException("another server drops old messages about the order as well");
+        }
+        write(out_trade_no, old.stream().map(Map.Entry::getValue).reduce(dropped(out_trade_no), NotificationDao::sum));
+    }
+
+    /** How many messages about this order were dropped. */
+    public Dropped dropped(String out_trade_no) {
+        return handle.createQuery("""
+                        select deliveries, first_received_at, last_received_at from alipay_dropped_notices
+                        where out_trade_no = :out_trade_no
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .map((row, context) -> dropped(row, 1))
+                .findOne()
+                .orElse(Dropped.NONE);
+    }
+
+    /** From three columns: how many, since when, until when; the last one null for a message that came once. */
+    private static Dropped dropped(ResultSet row, int column) throws SQLException {
+        Long last = row.getObject(column + 2, Long.class);
+        Instant first = Instant.ofEpochMilli(row.getLong(column + 1));
+        return new Dropped(row.getLong(column), first, last == null ? first : Instant.ofEpochMilli(last));
+    }
+
+    private static Dropped sum(Dropped one, Dropped other) {
+        return one.deliveries() == 0
+                ? other
+                : new Dropped(
+                        one.deliveries() + other.deliveries(),
+                        one.first().isBefore(other.first()) ? one.first() : other.first(),
+                        one.last().isAfter(other.last()) ? one.last() : other.last());
+    }
+
+    private void write(String out_trade_no, Dropped dropped) {
+        Map<String, Object> values = Map.of(
+                "out_trade_no", out_trade_no,
+                "deliveries", dropped.deliveries(),
+                "first", dropped.first().toEpochMilli(),
+                "last", dropped.last().toEpochMilli());
+        int known = handle.createUpdate("""
+                        update alipay_dropped_notices set deliveries = :deliveries, first_received_at = :first,
+                            last_received_at = :last
+                        where out_trade_no = :out_trade_no
+                        """).bindMap(values).execute();
+        if (known == 0) {
+            handle.createUpdate("""
+                            insert into alipay_dropped_notices (out_trade_no, deliveries, first_received_at, last_received_at)
+                            values (:out_trade_no, :deliveries, :first, :last)
+                            """).bindMap(values).execute();
+        }
+    }
+
+    /**
+     * One message as it came, for doing it again or for reading it.
+     *
+     * @param charset the charset it was decoded with
+     */
+    public record StoredMessage(long id, byte[] raw, Charset charset, String outcome) {}
+
+    /** The message of this number; empty when there is none. */
+    public Optional<StoredMessage> find(long id) {
+        return messages.find(id);
+    }
+
+    /**
+     * Writes how a delivery ended, unless the message came to an end before that it may not lose: what was refused or failed may
+     * come to anything, and what changed nothing may be held, but from an order's step, a hold and a person's decision only a step leads away.
+     *
+     * @return false when the row says the same already, or may not change: then this delivery is only to be counted
+     */
+    public boolean answered(long id, ProcessingUpdate answer) {
+        return handle.createUpdate("""
+                                update alipay_notices set source = :source, verdict = :verdict, answer = :answer,
+                                    took_millis = :took_millis, outcome = :outcome, reason = :reason, reason_code = :reason_code,
+                                    reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator,
+                                    note = :note, diagnosis = null, last_outcome = null, last_answer = null
+                                where id = :id and outcome in (<before>)
+                                    and not (outcome = :outcome and verdict = :verdict and reason = :reason)
+                                """)
+                        .bind("id", id)
+                        .bind("source", answer.origin().source().code())
+                        .bind("verdict", answer.verdict().code())
+                        .bind("answer", answer.answer())
+                        .bind("took_millis", answer.took().toMillis())
+                        .bind("outcome", answer.outcome().code())
+                        .bindMap(NotificationTable.columns(Optional.of(answer.reason())))
+                        .bindMap(person(answer.origin()))
+                        .bindList("before", codes(before(answer.outcome())))
+                        .execute()
+                == 1;
+    }
+
+    /** The outcomes of a message that an outcome of a later delivery takes the place of. */
+    private static List<ProcessingStatus> before(ProcessingStatus outcome) {
+        return switch (outcome) {
+            case ADVANCED ->
+                Stream.of(ProcessingStatus.values())
+                        .filter(other -> other != outcome)
+                        .toList();
+            case HELD, NOTED ->
+                Stream.concat(Stream.of(ProcessingStatus.RECEIVED, ProcessingStatus.FAILED), DONE_WITH.stream())
+                        .toList();
+            default -> List.of(ProcessingStatus.RECEIVED, ProcessingStatus.REFUSED, ProcessingStatus.FAILED);
+        };
+    }
+
+    /** Whether a message of this outcome is one too many when there are too many about its order. */
+    public static boolean isCrowding(ProcessingStatus outcome) {
+        return DONE_WITH.contains(outcome) || OPEN.contains(outcome);
+    }
+
+    private static List<String> codes(List<ProcessingStatus> statuses) {
+        return statuses.stream().map(ProcessingStatus::code).toList();
+    }
+
+    /** Writes what a person's replay made of a message, long after it was answered; who brought it and what was answered stays. */
+    public void settled(long id, ChangeSource person, ProcessingStatus outcome, Reason reason) {
+        handle.createUpdate("""
+                        update alipay_notices set outcome = :outcome, reason = :reason, reason_code = :reason_code,
+                            reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator, note = :note
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("outcome", outcome.code())
+                .bindMap(NotificationTable.columns(Optional.of(reason)))
+                .bindMap(person(person))
+                .execute();
+    }
+
+    /** Writes what a person decided about a held message. Why it was held stays. */
+    public void decided(long id, ChangeSource person, ProcessingStatus outcome) {
+        handle.createUpdate(
+                        "update alipay_notices set outcome = :outcome, operator = :operator, note = :note where id = :id")
+                .bind("id", id)
+                .bind("outcome", outcome.code())
+                .bindMap(person(person))
+                .execute();
+    }
+
+    /** Writes why a message was not accepted; nothing else of it changes. */
+    public void examined(long id, String diagnosis) {
+        messages.examined(id, diagnosis);
+    }
+
+    /** Who did it and why, for the columns; both null when no person did. */
+    private static Map<String, String> person(ChangeSource origin) {
+        Map<String, String> person = new HashMap<>();
+        person.put("operator", NotificationTable.truncateForColumn(origin.operator(), 64));
+        person.put("note", NotificationTable.truncateForColumn(origin.note(), 400));
+        return person;
+    }
+
+    /** The message of this number, for people; empty when there is none. */
+    public Optional<NotificationRecord> entry(long id) {
+        return messages.entry(id);
+    }
+
+    /** The messages that are looked for, newest first. */
+    public List<NotificationRecord> list(NotificationQuery search) {
+        return messages.list(search);
+    }
+
+    /** When the last message came over this page that was not refused; empty when none ever did. */
+    public Optional<Instant> last(MessageSource source) {
+        // Naming the source in the order, which changes nothing, lets H2 read the index from its end.
+        return handle.createQuery("""
+                        select received_at from alipay_notices where source = :source and outcome <> :refused
+                        order by source desc, received_at desc, id desc limit 1
+                        """)
+                .bind("source", source.code())
+                .bind("refused", ProcessingStatus.REFUSED.code())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    /** The messages about one order, those that wait for a person first, then the newest. */
+    public List<NotificationRecord> about(String out_trade_no, int limit) {
+        return messages.about(out_trade_no, limit);
+    }
+
+    /** How many messages about each of these orders wait for a person; an order without one is missing. */
+    public Map<String, Integer> held(List<String> out_trade_nos) {
+        if (out_trade_nos.isEmpty()) {
+            return Map.of();
+        }
+        return handle.createQuery("""
+                        select out_trade_no, count(*) from alipay_notices
+                        where outcome = :held and out_trade_no in (<numbers>) group by out_trade_no
+                        """)
+                .bind("held", ProcessingStatus.HELD.code())
+                .bindList("numbers", out_trade_nos)
+                .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

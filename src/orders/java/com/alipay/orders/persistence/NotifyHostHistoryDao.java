@@ -1,0 +1,55 @@
+package com.alipay.orders.persistence;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** The network addresses that a notify_url has stood for. They are few: a row is added when the site moves, never changed. */
+public final class NotifyHostHistoryDao {
+    /** An address, and when it was seen first. */
+    public record Seen(String address, Instant first_seen) {}
+
+    private final Handle handle;
+
+    NotifyHostHistoryDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * Writes down those that are new.
+     *
+     * @param addresses what the name stands for now
+     */
+    public void saw(String notify_url, Set<String> addresses, Instant now) {
+        Set<String> fresh = new HashSet<>(addresses);
+        seen(notify_url).forEach(known -> fresh.remove(known.address()));
+        fresh.forEach(address -> insert(notify_url, address, now));
+    }
+
+    void insert(String notify_url, String address, Instant now) {
+        handle.createUpdate("""
+                        insert into alipay_notify_addresses (notify_url, address, first_seen_at)
+                        values (:notify_url, :address, :now)
+                        """)
+                .bindMap(Map.of("notify_url", aid(notify_url), "address", address, "now", now.toEpochMilli()))
+                .execute();
+    }
+
+    /** All of this notify_url, in the order in which they appeared. */
+    public List<Seen> seen(String notify_url) {
+        return handle.createQuery("""
+                        select address, first_seen_at from alipay_notify_addresses
+                        where notify_url = :notify_url order by first_seen_at, address
+                        """)
+                .bind("notify_url", aid(notify_url))
+                .map((row, context) -> new Seen(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
+                .list();
+    }
+
+    private static String aid(String notify_url) {
+        return NotificationTable.truncateForColumn(notify_url, 300);
+    }
+}

@@ -1,0 +1,315 @@
+package com.alipay.orders.persistence;
+
+import com.alipay.trade.HistoryEvent;
+import com.alipay.trade.Logistics;
+import com.alipay.trade.Order;
+import com.alipay.trade.PayService;
+import com.alipay.trade.PaymentMode;
+import com.alipay.trade.TradeStatus;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** The orders and their history. */
+public final class OrderDao {
+    /**
+     * One line of an order's history.
+     *
+     * @param event the code of a {@link HistoryEvent}
+     * @param source the page or the person that brought it
+     * @param notify_id the message that brought it; null when none did
+     * @param notice_id the ledger's number of that message; null when none did
+     * @param operator the person who did it; null when no person did
+     * @param note why the person did it, or what else the message said
+     */
+    public record HistoryEntry(
+            Instant at,
+            String event,
+            String trade_status,
+            String refund_status,
+            String source,
+            String notify_id,
+            Long notice_id,
+            String operator,
+            String note) {}
+
+    private final Handle handle;
+
+    OrderDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Stores a new order; fails when the number is taken already. */
+    public void insert(Order order) {
+        bind(handle.createUpdate("""
+                                insert into alipay_orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
+                                    trade_status, refund_status, gmt_refund, pay_mode, trade_no, seller_id, buyer_email, buyer_id, total_fee,
+                                    created_at, paid_at, shipped_at, finished_at, closed_at, version, queries, next_query_at)
+                                values (:out_trade_no, :service, :seller_email, :subject, :body, :price, :quantity, :discount,
+                                    :trade_status, :refund_status, :gmt_refund, :pay_mode, :trade_no, :seller_id, :buyer_email, :buyer_id, :total_fee,
+                                    :created_at, :paid_at, :shipped_at, :finished_at, :closed_at, :version, 0, :created_at)
+                                """), order).execute();
+        int position = 0;
+        for (Logistics group : order.logistics()) {
+            handle.createUpdate(
+                            "insert into alipay_order_logistics values (:out_trade_no, :position, :type, :fee, :payment)")
+                    .bind("out_trade_no", order.out_trade_no())
+                    .bind("position", position++)
+                    .bind("type", group.type())
+                    .bind("fee", group.fee())
+                    .bind("payment", group.payment())
+                    .execute();
+        }
+    }
+
+    public Optional<Order> find(String out_trade_no) {
+        if (out_trade_no.indexOf('\u0000') >= 0) {
+            // No order has such a number, and PostgreSQL cannot even be asked about it.
+            return Optional.empty();
+        }
+        return handle.createQuery("""
+                        select placed.*, offered.type, offered.fee, offered.payment from alipay_orders placed
+                        left join alipay_order_logistics offered on offered.out_trade_no = placed.out_trade_no
+                        where placed.out_trade_no = :out_trade_no order by offered.position_no
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .scanResultSet((rows, context) -> order(rows.get()));
+    }
+
+    /** The order of some rows, each with one of its groups of delivery. */
+    private static Optional<Order> order(ResultSet rows) throws SQLException {
+        Optional<Order> order = Optional.empty();
+        List<Logistics> logistics = new ArrayList<>(1);
+        while (rows.next()) {
+            if (rows.getString("type") != null) {
+                logistics.add(
+                        new Logistics(rows.getString("type"), rows.getBigDecimal("fee"), rows.getString("payment")));
+            }
+            order = Optional.of(order(rows, logistics));
+        }
+        return order;
+    }
+
+    /** The numbers of the orders that know this trade_no: one, unless something is wrong. */
+    public List<String> withTradeNo(String trade_no) {
+        return handle.createQuery("select out_trade_no from alipay_orders where trade_no = :trade_no")
+                .bind("trade_no", trade_no)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Whether this message stands in the order's history. */
+    public boolean isTold(String out_trade_no, String notify_id) {
+        return handle.createQuery("""
+                        select 1 from alipay_order_history
+                        where out_trade_no = :out_trade_no and notify_id = :notify_id limit 1
+                        """)
+                .bind("out_trade_no", out_trade_no)
+                .bind("notify_id", cut(notify_id, 128))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** The orders of a filter, newest first. Their groups of delivery are not read. */
+    public OrderQueryDao.Page search(OrderQuery filter, int limit) {
+        return new OrderQueryDao(handle, filter).page(filter.held(), limit);
+    }
+
+    /**
+     * Locks an order's row, if nobody was faster: the row must still have the version the caller read, and gets the next one.
+     *
+     * @return false when another message changed it meanwhile
+     */
+    public boolean lock(Order order) {
+        return handle.createUpdate("""
+                                update alipay_orders set version = version + 1
+                                where out_trade_no = :out_trade_no and version = :version
+                                """)
+                        .bind("out_trade_no", order.out_trade_no())
+                        .bind("version", order.version())
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Stores what has become of an order, if nobody was faster: the row must still have the version the caller read.
+     *
+     * @return false when another message changed it meanwhile
+     */
+    public boolean update(Order after) {
+        return update(after, after.version());
+    }
+
+    /** Stores what has become of an order that has this version by now. */
+    public boolean update(Order after, int version) {
+        return bind(handle.createUpdate("""
+                                        update alipay_orders set trade_status = :trade_status, refund_status = :refund_status, gmt_refund = :gmt_refund,
+                                            pay_mode = :pay_mode, trade_no = :trade_no, seller_id = :seller_id, buyer_email = :buyer_email,
+                                            buyer_id = :buyer_id, total_fee = :total_fee, paid_at = :paid_at,
+                                            shipped_at = :shipped_at, finished_at = :finished_at, closed_at = :closed_at,
+                                            version = version + 1
+                                        where out_trade_no = :out_trade_no and version = :version
+                                        """), after).bind("version", version).execute() == 1;
+    }
+
+    /**
+     * An unpaid order about which Alipay is to be asked.
+     *
+     * @param queries how often it has been asked already
+     */
+    public record ReconciliationCandidate(String out_trade_no, String trade_no, int queries, Instant due) {}
+
+    /** Unpaid orders whose question is due, oldest question first, of those placed in this stretch of time. */
+    public List<ReconciliationCandidate> overdue(Instant placedFrom, Instant placedUntil, Instant now, int limit) {
+        return handle.createQuery("""
+                        select out_trade_no, trade_no, queries, next_query_at from alipay_orders
+                        where trade_status = :unpaid and next_query_at <= :now
+                            and created_at between :from and :until
+                        order by next_query_at limit :limit
+                        """)
+                .bind("unpaid", TradeStatus.WAIT_BUYER_PAY.name())
+                .bind("now", now.toEpochMilli())
+                .bind("from", placedFrom.toEpochMilli())
+                .bind("until", placedUntil.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> new ReconciliationCandidate(
+                        row.getString(1), row.getString(2), row.getInt(3), Instant.ofEpochMilli(row.getLong(4))))
+                .list();
+    }
+
+    /** Takes the question about an order for one node, and sets when it is due again; false when another node was faster. */
+    public boolean claim(ReconciliationCandidate overdue, Instant next) {
+        return handle.createUpdate("""
+                                update alipay_orders set queries = queries + 1, next_query_at = :next
+                                where out_trade_no = :out_trade_no and next_query_at = :due
+                                """)
+                        .bind("out_trade_no", overdue.out_trade_no())
+                        .bind("due", overdue.due().toEpochMilli())
+                        .bind("next", next.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Adds a line to the order's history.
+     *
+     * @param entry the ledger's number of the message that brought it; 0 when none did
+     */
+    public void record(Order order, Instant at, HistoryEvent event, ChangeSource origin, long entry) {
+        handle.createUpdate("""
+                        insert into alipay_order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id,
+                            notice_id, operator, note)
+                        values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id,
+                            :notice_id, :operator, :note)
+                        """)
+                .bind("out_trade_no", order.out_trade_no())
+                .bind("at", at.toEpochMilli())
+                .bind("event", event.code())
+                .bind("trade_status", order.trade_status().name())
+                .bind("refund_status", order.refund_status())
+                .bind("source", origin.source().code())
+                .bind("notify_id", cut(origin.notify_id(), 128))
+                .bind("notice_id", entry == 0 ? null : entry)
+                .bind("operator", cut(origin.operator(), 64))
+                .bind("note", cut(origin.note(), 400))
+                .execute();
+    }
+
+    /** The history of an order, oldest first. */
+    public List<HistoryEntry> history(String out_trade_no) {
+        return handle.createQuery("select * from alipay_order_history where out_trade_no = :out_trade_no order by id")
+                .bind("out_trade_no", out_trade_no)
+                .map((row, context) -> new HistoryEntry(
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("event"),
+                        row.getString("trade_status"),
+                        row.getString("refund_status"),
+                        row.getString("source"),
+                        row.getString("notify_id"),
+                        row.getObject("notice_id", Long.class),
+                        row.getString("operator"),
+                        row.getString("note")))
+                .list();
+    }
+
+    private static Update bind(Update update, Order order) {
+        return update.bind("out_trade_no", order.out_trade_no())
+                .bind("service", order.service().code())
+                .bind("seller_email", order.seller_email())
+                .bind("subject", order.subject())
+                .bind("body", order.body())
+                .bind("price", order.price())
+                .bind("quantity", order.quantity())
+                .bind("discount", order.discount())
+                .bind("trade_status", order.trade_status().name())
+                .bind("refund_status", order.refund_status())
+                .bind("gmt_refund", cut(order.gmt_refund(), 32))
+                .bind("pay_mode", order.mode().name())
+                .bind("trade_no", order.trade_no())
+                .bind("seller_id", order.seller_id())
+                .bind("buyer_email", order.buyer_email())
+                .bind("buyer_id", order.buyer_id())
+                .bind("total_fee", order.total_fee())
+                .bind("created_at", millis(order.created_at()))
+                .bind("paid_at", millis(order.paid_at()))
+                .bind("shipped_at", millis(order.shipped_at()))
+                .bind("finished_at", millis(order.finished_at()))
+                .bind("closed_at", millis(order.closed_at()))
+                .bind("version", order.version());
+    }
+
+    static Order order(ResultSet row, List<Logistics> logistics) throws SQLException {
+        return new Order(
+                row.getString("out_trade_no"),
+                service(row.getString("service")),
+                row.getString("seller_email"),
+                row.getString("subject"),
+                row.getString("body"),
+                row.getBigDecimal("price"),
+                row.getInt("quantity"),
+                row.getBigDecimal("discount"),
+                logistics,
+                TradeStatus.valueOf(row.getString("trade_status")),
+                row.getString("refund_status"),
+                row.getString("gmt_refund"),
+                PaymentMode.valueOf(row.getString("pay_mode")),
+                row.getString("trade_no"),
+                row.getString("seller_id"),
+                row.getString("buyer_email"),
+                row.getString("buyer_id"),
+                row.getObject("total_fee", BigDecimal.class),
+                moment(row, "created_at"),
+                moment(row, "paid_at"),
+                moment(row, "shipped_at"),
+                moment(row, "finished_at"),
+                moment(row, "closed_at"),
+                row.getInt("version"));
+    }
+
+    private static PayService service(String stored) {
+        return PayService.of(stored)
+                .orElseThrow(() -> new IllegalStateException(
+                        "alipay_orders.service is " + stored + ", not one of " + PayService.codes()));
+    }
+
+    /** Helps to find a message; the message itself is whole in the ledger. */
+    static String cut(String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length);
+    }
+
+    private static Long millis(Instant moment) {
+        return moment == null ? null : moment.toEpochMilli();
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        Long millis = row.getObject(column, Long.class);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

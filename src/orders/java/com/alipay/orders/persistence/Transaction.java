@@ -1,0 +1,70 @@
+package com.alipay.orders.persistence;
+
+import java.sql.Connection;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The tables within one transaction. Not to be kept: it ends with the transaction. */
+public final class Transaction {
+    private final Handle handle;
+    private ListenerConnection call;
+    private ListenerConnection.End end;
+
+    Transaction(Handle handle) {
+        this.handle = handle;
+    }
+
+    public OrderDao orders() {
+        return new OrderDao(handle);
+    }
+
+    public UnverifiedMessageDao strangers() {
+        return new UnverifiedMessageDao(handle);
+    }
+
+    public NotificationDao notices() {
+        return new NotificationDao(handle);
+    }
+
+    public OverviewDao overview() {
+        return new OverviewDao(handle);
+    }
+
+    public NotifyHostHistoryDao notifyAddresses() {
+        return new NotifyHostHistoryDao(handle);
+    }
+
+    public ListenerCallDao listenerCalls() {
+        return new ListenerCallDao(handle);
+    }
+
+    /**
+     * Begins a call of the merchant's own code, and answers the connection of this transaction for it, so that its tables change in the
+     * same commit. It refuses to commit, roll back or close, because that is decided here.
+     */
+    public Connection listenerConnection() {
+        call = new ListenerConnection(handle.getConnection());
+        return call.connection();
+    }
+
+    /**
+     * Ends that call: its connection works no longer.
+     *
+     * @return why the transaction must not be committed; empty when it may be
+     */
+    public Optional<String> listenerReturned() {
+        // Left set by the merchant's code, it would make H2 close its file at the next write.
+        Thread.interrupted();
+        end = call.end();
+        return switch (end) {
+            case INTACT -> Optional.empty();
+            case FAILED -> Optional.of(call.problem());
+            case ENDED -> Optional.of("it ended the transaction of the order book");
+        };
+    }
+
+    /** Whether the merchant's code ended the transaction by itself: nobody knows then what of it has been committed. */
+    public boolean wasEnded() {
+        return end == ListenerConnection.End.ENDED;
+    }
+}

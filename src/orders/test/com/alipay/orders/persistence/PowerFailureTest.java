@@ -1,0 +1,123 @@
+package com.alipay.orders.persistence;
+
+import com.alipay.store.FaultyDisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of the embedded database after the power failed: at any moment it has everything that was answered before. */
+class PowerFailureTest {
+    private static final int WRITERS = 4;
+    private static final int COMMITS = 1_000;
+    private static final int IMAGES = 40;
+    private static final int ROWS = 40;
+
+    private final Random chance = new Random(17);
+    private final Set<Integer> answered = new ConcurrentSkipListSet<>();
+    private final Map<Path, Set<Integer>> images = new TreeMap<>();
+    private final AtomicInteger writes = new AtomicInteger();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void mount() {
+        FaultyDisk.mount();
+    }
+
+    @Test
+    void everythingAnsweredIsThereAndTheFileStaysSmall() throws Exception {
+        long size;
+        int forces;
+        try (Database database = Database.open(FaultyDisk.url(folder), "", "", true)) {
+            Kept.create(database);
+            FaultyDisk.atEachWrite(this::maybeFail);
+            AtomicInteger next = new AtomicInteger();
+            int before = FaultyDisk.forces();
+            ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+            try {
+                List<Future<?>> writers = new ArrayList<>();
+                for (int i = 0; i < WRITERS; i++) {
+                    writers.add(threads.submit(() -> write(database, next)));
+                }
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            forces = FaultyDisk.forces() - before;
+            size = Files.size(folder.resolve("orders.mv.db"));
+        }
+        long written = FaultyDisk.written();
+        System.out.printf(
+                "POWER %d commits, %d forces, %d images, file %d KB of %d KB written%n",
+                COMMITS, forces, images.size(), size / 1024, written / 1024);
+        assertThat(images).hasSizeGreaterThan(IMAGES / 2);
+        List<String> lost = new ArrayList<>();
+        for (Map.Entry<Path, Set<Integer>> image : images.entrySet()) {
+            try (Database copy = Database.open(Database.embedded(image.getKey().toString()), "", "", false)) {
+                Set<Integer> missing = new TreeSet<>(image.getValue());
+                missing.removeAll(Kept.ids(copy));
+                if (!missing.isEmpty()) {
+                    lost.add(image.getKey().getFileName() + " lacks " + missing);
+                }
+            } catch (RuntimeException e) {
+                lost.add(image.getKey().getFileName() + ": " + DatabaseHealth.root(e));
+            }
+        }
+        assertThat(lost).isEmpty();
+        assertThat(size)
+                .as("more was written than it may have")
+                .isLessThan(written)
+                .isLessThan(17L << 20);
+    }
+
+    /** Each row is written over and over, so that spaces in the file become free. */
+    private Void write(Database database, AtomicInteger next) {
+        for (int id = next.incrementAndGet(); id <= COMMITS; id = next.incrementAndGet()) {
+            Kept.write(database, id, "x".repeat(1_000));
+            answered.add(id);
+            if (id % ROWS == 0) {
+                Kept.execute(
+                        database, "update kept set filler = '" + "y".repeat(id % 900) + "' where id > " + (id - ROWS));
+            }
+        }
+        return null;
+    }
+
+    /** Called before a write, with nothing else written meanwhile. */
+    private void maybeFail() {
+        if (writes.incrementAndGet() % (COMMITS / IMAGES) != 0) {
+            return;
+        }
+        Set<Integer> must = new TreeSet<>(answered);
+        Path image = folder.resolve("image" + writes.get());
+        try {
+            Files.write(
+                    image.resolveSibling(image.getFileName() + ".mv.db"),
+                    FaultyDisk.images(folder).afterPowerFailure(chance));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        images.put(image, must);
+    }
+}
