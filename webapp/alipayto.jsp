@@ -48,7 +48,7 @@
     String sHtmlText = "";
     if (form.isValid()) {
         // 订单服务：买家离开之前先把订单存好。自己管理订单的网站只换掉下面这一条语句。
-        placement = com.alipay.orders.OrderBook.current().place(form.service(), form.request());
+        placement = com.alipay.orders.OrderService.current().place(form.service(), form.request());
 
         if (placement.mayPay()) {
             sHtmlText = form.service() == PayService.ESCROW

@@ -8,7 +8,7 @@
             : new Verdict.Unreadable("a notification is a POST");
 
     // 订单服务记下这条消息，更新订单；自己管理订单的网站只换掉这一条语句。
-    Outcome result = com.alipay.orders.OrderBook.current().receive(verdict, MessageSource.NOTIFY_URL);
+    Outcome result = com.alipay.orders.OrderService.current().receive(verdict, MessageSource.NOTIFY_URL);
     AlipayCore.logResult(AlipayNotify.line("notify_url", verdict, result.what(), result.answer()));
 
     if (verdict.isGenuine()) { //验证成功

@@ -9,7 +9,7 @@
     Verdict verdict = AlipayNotify.check(message); // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
 
     // 订单服务记下这条消息，更新订单；自己管理订单的网站只换掉这一条语句。
-    Outcome result = opened ? null : com.alipay.orders.OrderBook.current().receive(verdict, MessageSource.RETURN_URL);
+    Outcome result = opened ? null : com.alipay.orders.OrderService.current().receive(verdict, MessageSource.RETURN_URL);
     if (!opened) {
         AlipayCore.logResult(AlipayNotify.line("return_url", verdict, result.what(), "page"));
     }

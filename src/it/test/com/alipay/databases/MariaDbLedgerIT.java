@@ -1,13 +1,13 @@
 package com.alipay.databases;
 
-import com.alipay.orders.LedgerContract;
+import com.alipay.orders.NotificationQueryServiceContract;
 import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What is kept of messages, on MariaDB. */
-class MariaDbLedgerIT extends LedgerContract {
+class MariaDbLedgerIT extends NotificationQueryServiceContract {
     private static MariaDbServer server;
 
     @BeforeAll

@@ -1,13 +1,13 @@
 package com.alipay.databases;
 
-import com.alipay.orders.OrderBookContract;
+import com.alipay.orders.OrderServiceContract;
 import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The order book on MariaDB, chosen by its address alone. */
-class MariaDbOrderBookIT extends OrderBookContract {
+class MariaDbOrderBookIT extends OrderServiceContract {
     private static MariaDbServer server;
 
     @BeforeAll

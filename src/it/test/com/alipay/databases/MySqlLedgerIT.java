@@ -1,13 +1,13 @@
 package com.alipay.databases;
 
-import com.alipay.orders.LedgerContract;
+import com.alipay.orders.NotificationQueryServiceContract;
 import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What is kept of messages, on MySQL. */
-class MySqlLedgerIT extends LedgerContract {
+class MySqlLedgerIT extends NotificationQueryServiceContract {
     private static MySqlServer server;
 
     @BeforeAll

@@ -2,14 +2,14 @@ package com.alipay.databases;
 
 import com.alipay.it.Build;
 import com.alipay.it.Folders;
-import com.alipay.orders.LedgerContract;
+import com.alipay.orders.NotificationQueryServiceContract;
 import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What is kept of messages, on PostgreSQL. */
-class PostgresLedgerIT extends LedgerContract {
+class PostgresLedgerIT extends NotificationQueryServiceContract {
     private static PostgresServer server;
 
     @BeforeAll

@@ -2,14 +2,14 @@ package com.alipay.databases;
 
 import com.alipay.it.Build;
 import com.alipay.it.Folders;
-import com.alipay.orders.OrderBookContract;
+import com.alipay.orders.OrderServiceContract;
 import com.alipay.orders.persistence.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The order book on PostgreSQL, chosen by its address alone. */
-class PostgresOrderBookIT extends OrderBookContract {
+class PostgresOrderBookIT extends OrderServiceContract {
     private static PostgresServer server;
 
     @BeforeAll

@@ -53,7 +53,7 @@ class LateRefundTest {
     private Sandbox sandbox;
     private Merchant merchant;
     private Database database;
-    private OrderBook book;
+    private OrderService book;
     private String trade_no;
 
     @BeforeEach
@@ -83,8 +83,8 @@ class LateRefundTest {
         }
         told.clear();
         database = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
-        book = new OrderBook(shop, database, Optional.of(recorder()), Clock.systemUTC());
-        book.place(PayService.ESCROW, PaymentRequest.of(PayService.ESCROW, order(), merchant.charset()));
+        book = new OrderService(shop, database, Optional.of(recorder()), Clock.systemUTC());
+        book.createOrder(PayService.ESCROW, PaymentRequest.of(PayService.ESCROW, order(), merchant.charset()));
     }
 
     private static Map<String, String> order() {
@@ -156,14 +156,14 @@ class LateRefundTest {
         return take(book, message);
     }
 
-    private String take(OrderBook book, Notice message) {
+    private String take(OrderService book, Notice message) {
         byte[] raw = FormData.encoded(message.params(), merchant.charset())
                 .delivery()
                 .raw();
         Notice delivered = message.delivered(
                 new Delivery(raw, merchant.charset(), Clock.systemUTC().instant(), "127.0.0.1"));
         Notice written = delivered.numbered(book.received(delivered).entry());
-        assertThat(book.receive(new Verdict.Genuine(written), MessageSource.NOTIFY_URL)
+        assertThat(book.process(new Verdict.Genuine(written), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
         return book.notice(written.entry()).orElseThrow().outcome();
@@ -251,7 +251,7 @@ class LateRefundTest {
         assertThat(book.notices(1).get(0).reason())
                 .startsWith("the refund is at SELLER_REFUSE_BUYER: WAIT_SELLER_AGREE is either old or new");
         assertThat(told).hasSize(3);
-        book.repair().release(book.notices(1).get(0).id(), new Repair.Operator("alice", "买家又申请了退款"));
+        book.repair().release(book.notices(1).get(0).id(), new OrderAdminService.Operator("alice", "买家又申请了退款"));
         assertThat(stored().refund_status()).isEqualTo("WAIT_SELLER_AGREE");
         assertThat(told).endsWith("REFUND WAIT_SELLER_AGREE");
     }
@@ -291,7 +291,7 @@ class LateRefundTest {
         }
         gateway.start();
         try {
-            OrderBook asking = new OrderBook(
+            OrderService asking = new OrderService(
                     merchant("http://127.0.0.1:" + gateway.getAddress().getPort() + "/gateway.do"),
                     database,
                     Optional.of(recorder()),

@@ -40,7 +40,7 @@ class ReconcilerTest {
     private Sandbox sandbox;
     private Database database;
     private Merchant merchant;
-    private OrderBook book;
+    private OrderService book;
     private Reconciler reconciler;
     private Runnable meanwhile = () -> {};
 
@@ -58,7 +58,7 @@ class ReconcilerTest {
                 sandbox.url() + "/gateway.do"));
         database = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
         Clock clock = movable();
-        book = new OrderBook(merchant, database, Optional.of(recorder()), clock);
+        book = new OrderService(merchant, database, Optional.of(recorder()), clock);
         reconciler = new Reconciler(book, database, new AlipayGateway(merchant), clock);
     }
 
@@ -107,7 +107,7 @@ class ReconcilerTest {
                 "logistics_type", "EXPRESS",
                 "logistics_fee", "0.00",
                 "logistics_payment", "SELLER_PAY");
-        book.place(PayService.DUAL, PaymentRequest.of(PayService.DUAL, order, merchant.charset()));
+        book.createOrder(PayService.DUAL, PaymentRequest.of(PayService.DUAL, order, merchant.charset()));
         return order;
     }
 
@@ -139,9 +139,9 @@ class ReconcilerTest {
     @Test
     void aPaidOrderThatNobodyHeardOfIsFoundAndDeliveredOnce() throws Exception {
         payUnheard("SIM1", "escrow");
-        assertThat(reconciler.round()).as("not due in its first minutes").isZero();
+        assertThat(reconciler.runOnce()).as("not due in its first minutes").isZero();
         now = now.plus(Duration.ofMinutes(6));
-        assertThat(reconciler.round()).isEqualTo(1);
+        assertThat(reconciler.runOnce()).isEqualTo(1);
         assertThat(status()).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
         assertThat(told).containsExactly(Milestone.PAID);
         assertThat(book.notices(1)).singleElement().satisfies(entry -> {
@@ -149,7 +149,7 @@ class ReconcilerTest {
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
         });
         now = now.plus(Duration.ofDays(1));
-        assertThat(reconciler.round()).as("a paid order is not asked about").isZero();
+        assertThat(reconciler.runOnce()).as("a paid order is not asked about").isZero();
     }
 
     @Test
@@ -157,11 +157,11 @@ class ReconcilerTest {
         payUnheard("SIM1", "escrow");
         payUnheard("SIM2", "escrow");
         now = now.plus(Duration.ofMinutes(6));
-        meanwhile = reconciler::end;
-        assertThat(reconciler.round()).isEqualTo(1);
+        meanwhile = reconciler::shutdown;
+        assertThat(reconciler.runOnce()).isEqualTo(1);
         assertThat(told).as("what was begun is done").containsExactly(Milestone.PAID);
         Reconciler restarted = new Reconciler(book, database, new AlipayGateway(merchant), movable());
-        assertThat(restarted.round()).as("the other question was left").isEqualTo(1);
+        assertThat(restarted.runOnce()).as("the other question was left").isEqualTo(1);
         assertThat(told).containsExactly(Milestone.PAID, Milestone.PAID);
     }
 
@@ -169,7 +169,7 @@ class ReconcilerTest {
     void anInstantPaymentIsToldAsOne() throws Exception {
         payUnheard("SIM1", "instant");
         now = now.plus(Duration.ofMinutes(6));
-        reconciler.round();
+        reconciler.runOnce();
         assertThat(status()).isEqualTo(TradeStatus.TRADE_FINISHED);
         assertThat(told).containsExactly(Milestone.PAID);
     }
@@ -180,7 +180,7 @@ class ReconcilerTest {
         int asked = 0;
         for (int minute = 0; minute < 20 * 24 * 60; minute += 5) {
             now = now.plus(Duration.ofMinutes(5));
-            asked += reconciler.round();
+            asked += reconciler.runOnce();
         }
         assertThat(asked).isBetween(60, 75);
         assertThat(status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
@@ -192,14 +192,14 @@ class ReconcilerTest {
         now = now.plus(Duration.ofMinutes(6));
         sandbox.close();
         sandbox = null;
-        assertThat(reconciler.round()).isEqualTo(1);
+        assertThat(reconciler.runOnce()).isEqualTo(1);
         assertThat(status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
     }
 
     @Test
     void aPersonMayAskAtOnce() throws Exception {
         payUnheard("SIM1", "escrow");
-        assertThat(reconciler.ask("SIM1", new Repair.Operator("alice", "")).recorded())
+        assertThat(reconciler.reconcile("SIM1", new OrderAdminService.Operator("alice", "")).recorded())
                 .isTrue();
         assertThat(told).containsExactly(Milestone.PAID);
         assertThat(book.notices(1)).singleElement().satisfies(entry -> {
@@ -207,7 +207,7 @@ class ReconcilerTest {
             assertThat(entry.note()).isEmpty();
             assertThat(entry.reason()).isEqualTo(entry.why().orElseThrow().english());
         });
-        assertThat(reconciler.ask("GONE", new Repair.Operator("alice", "")).recorded())
+        assertThat(reconciler.reconcile("GONE", new OrderAdminService.Operator("alice", "")).recorded())
                 .isFalse();
     }
 }

@@ -7,7 +7,7 @@ import com.alipay.databases.PostgresServer;
 import com.alipay.it.Folders;
 import com.alipay.it.LocalAlipay;
 import com.alipay.it.Shop;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.OrderListener;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationQuery;
@@ -222,8 +222,8 @@ class LatencyIT {
                     Database database = Database.open(url, user, "", true)) {
                 Merchant merchant = Merchant.of(
                         Shop.settings("http://127.0.0.1:9/alipay", StandardCharsets.UTF_8, "", alipay.url()));
-                OrderBook book =
-                        new OrderBook(merchant, database, Optional.of(new OrderListener() {}), Clock.systemUTC());
+                OrderService book =
+                        new OrderService(merchant, database, Optional.of(new OrderListener() {}), Clock.systemUTC());
                 AlipayNotify verifier = new AlipayNotify(merchant, book);
                 long[] times = Arrays.stream(chosen)
                         .mapToLong(i -> notified(book, verifier, i))
@@ -234,11 +234,11 @@ class LatencyIT {
             }
         }
 
-        private static long notified(OrderBook book, AlipayNotify verifier, int i) {
+        private static long notified(OrderService book, AlipayNotify verifier, int i) {
             Told trade = new Told(LocalAlipay.DUAL, true, "2011" + (1_000_000_000 + i));
             byte[] message = trade.notification("TRADE_FINISHED").bytes();
             long begin = System.nanoTime();
-            String what = book.receive(verifier.verifyMessage(message), MessageSource.NOTIFY_URL)
+            String what = book.process(verifier.verifyMessage(message), MessageSource.NOTIFY_URL)
                     .what();
             long time = System.nanoTime() - begin;
             assertThat(what).startsWith("ADVANCED");
@@ -246,7 +246,7 @@ class LatencyIT {
         }
 
         /** What people look at. */
-        private void lists(OrderBook book) {
+        private void lists(OrderService book) {
             Times orders = timed(() -> book.newest(100));
             Times notices = timed(() -> book.notices(100));
             NotificationQuery applied = NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "ADVANCED");

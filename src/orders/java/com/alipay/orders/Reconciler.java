@@ -41,14 +41,14 @@ public final class Reconciler {
     /** How many questions one round asks: each may take seconds. */
     private static final int PER_ROUND = 50;
 
-    private final OrderBook book;
+    private final OrderService book;
     private final Database database;
     private final AlipayGateway gateway;
     private final Clock clock;
 
     private volatile boolean ended;
 
-    public Reconciler(OrderBook book, Database database, AlipayGateway gateway, Clock clock) {
+    public Reconciler(OrderService book, Database database, AlipayGateway gateway, Clock clock) {
         this.book = book;
         this.database = database;
         this.gateway = gateway;
@@ -56,11 +56,11 @@ public final class Reconciler {
     }
 
     /**
-     * One round over the orders whose question is due; after {@link #end} it goes no further.
+     * One round over the orders whose question is due; after {@link #shutdown} it goes no further.
      *
      * @return how many were asked about
      */
-    public int round() {
+    public int runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<OrderDao.ReconciliationCandidate> due = database.inTransaction(
                 session -> session.orders().overdue(now.minus(GIVE_UP), now.minus(FIRST), now, PER_ROUND));
@@ -72,7 +72,7 @@ public final class Reconciler {
             Instant next = now.plus(pause(overdue.queries()));
             if (database.inTransaction(session -> session.orders().claim(overdue, next))) {
                 Outcome outcome =
-                        ask(overdue.out_trade_no(), overdue.trade_no(), ChangeSource.message(MessageSource.RECONCILE, null));
+                        reconcile(overdue.out_trade_no(), overdue.trade_no(), ChangeSource.message(MessageSource.RECONCILE, null));
                 log.info("reconcile out_trade_no={}: {}", overdue.out_trade_no(), outcome.what());
                 asked++;
             }
@@ -81,7 +81,7 @@ public final class Reconciler {
     }
 
     /** The web application stops: the questions that a round has not asked yet are left for later. */
-    public void end() {
+    public void shutdown() {
         ended = true;
     }
 
@@ -92,14 +92,14 @@ public final class Reconciler {
     }
 
     /** Asks about one order because a person wants to know. */
-    public Outcome ask(String out_trade_no, Repair.Operator operator) {
+    public Outcome reconcile(String out_trade_no, OrderAdminService.Operator operator) {
         Optional<Order> order = book.find(out_trade_no);
         return order.isEmpty()
                 ? Outcome.refused(Optional.empty(), "本站没有订单 " + out_trade_no)
-                : ask(out_trade_no, order.get().trade_no(), ChangeSource.person(null, operator.name(), operator.reason()));
+                : reconcile(out_trade_no, order.get().trade_no(), ChangeSource.person(null, operator.name(), operator.reason()));
     }
 
-    private Outcome ask(String out_trade_no, String trade_no, ChangeSource origin) {
+    private Outcome reconcile(String out_trade_no, String trade_no, ChangeSource origin) {
         if (!book.hasListener()) {
             return Outcome.refused(Optional.empty(), "没有配置 order_listener：订单会变成已付款，却没有程序发货");
         }

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class ListenerContract {
     private static final Instant NOW = Instant.parse("2011-03-15T02:00:00Z");
     private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
-    private static final Repair.Operator PERSON = new Repair.Operator("wang", "looked at the deliveries");
+    private static final OrderAdminService.Operator PERSON = new OrderAdminService.Operator("wang", "looked at the deliveries");
     private static final String NUMBER = "SIM201103150001";
     private static final String PAID = "WAIT_SELLER_SEND_GOODS";
     private static final String SHIPPED = "WAIT_BUYER_CONFIRM_GOODS";
@@ -362,13 +362,13 @@ public abstract class ListenerContract {
         };
     }
 
-    private OrderBook book(OrderListener listener) {
-        return new OrderBook(MERCHANT, database, Optional.of(listener), Clock.fixed(NOW, ZoneOffset.UTC));
+    private OrderService book(OrderListener listener) {
+        return new OrderService(MERCHANT, database, Optional.of(listener), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private OrderBook placed(Deed deed) {
-        OrderBook book = book(listener(deed));
-        book.place(PayService.DUAL, request(NUMBER));
+    private OrderService placed(Deed deed) {
+        OrderService book = book(listener(deed));
+        book.createOrder(PayService.DUAL, request(NUMBER));
         return book;
     }
 
@@ -383,7 +383,7 @@ public abstract class ListenerContract {
         return PaymentRequest.of(PayService.DUAL, parameters, StandardCharsets.UTF_8);
     }
 
-    private static Outcome receive(OrderBook book, String status, String notify_id, String... more) {
+    private static Outcome receive(OrderService book, String status, String notify_id, String... more) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no",
                 NUMBER,
@@ -403,10 +403,10 @@ public abstract class ListenerContract {
         return receive(book, params);
     }
 
-    private static Outcome receive(OrderBook book, Map<String, String> params) {
+    private static Outcome receive(OrderService book, Map<String, String> params) {
         byte[] raw = FormData.encoded(params, StandardCharsets.UTF_8).delivery().raw();
         Notice told = new Notice(params).delivered(new Delivery(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
-        return book.receive(
+        return book.process(
                 new Verdict.Genuine(told.numbered(book.received(told).entry())), MessageSource.NOTIFY_URL);
     }
 
@@ -433,18 +433,18 @@ public abstract class ListenerContract {
         });
     }
 
-    private static TradeStatus status(OrderBook book) {
+    private static TradeStatus status(OrderService book) {
         return book.find(NUMBER).orElseThrow().trade_status();
     }
 
-    private static List<String> events(OrderBook book) {
+    private static List<String> events(OrderService book) {
         return book.history(NUMBER).stream().map(OrderDao.HistoryEntry::event).toList();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void theOrderAdvancesWithTheListenersSuccessOrNotAtAll(String row) {
-        OrderBook book = placed(deed(cells(row).get(0)));
+        OrderService book = placed(deed(cells(row).get(0)));
 
         List<Outcome> outcomes =
                 List.of(receive(book, PAID, "first"), receive(book, PAID, "first"), receive(book, PAID, "second"));
@@ -483,7 +483,7 @@ public abstract class ListenerContract {
         }
         // The connections that the listener had are usable, or gone.
         for (int i = 0; i < 20; i++) {
-            assertThat(book.place(PayService.DUAL, request("NEXT" + i)).kind().name())
+            assertThat(book.createOrder(PayService.DUAL, request("NEXT" + i)).kind().name())
                     .isEqualTo("PLACED");
         }
     }
@@ -497,8 +497,8 @@ public abstract class ListenerContract {
             committed.countDown();
             goOn.await();
         });
-        OrderBook one = placed(slow);
-        OrderBook two = book(listener(ListenerContract::work));
+        OrderService one = placed(slow);
+        OrderService two = book(listener(ListenerContract::work));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Outcome> first = thread.submit(() -> receive(one, PAID, "first"));
@@ -520,7 +520,7 @@ public abstract class ListenerContract {
     void aSecondDeliveryWhileTheListenerIsSlowIsAnsweredFailAndDeliversNothing() throws Exception {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        OrderBook book = placed(then(ListenerContract::work, connection -> {
+        OrderService book = placed(then(ListenerContract::work, connection -> {
             called.countDown();
             goOn.await();
         }));
@@ -545,7 +545,7 @@ public abstract class ListenerContract {
     @Test
     void afterTheListenerReturnedItsConnectionIsOfNoUse() throws Exception {
         List<Deed> kept = new CopyOnWriteArrayList<>();
-        OrderBook book = placed(then(ListenerContract::work, connection -> {
+        OrderService book = placed(then(ListenerContract::work, connection -> {
             Statement statement = connection.createStatement();
             kept.add(none -> connection.createStatement());
             kept.add(none -> connection.commit());
@@ -575,7 +575,7 @@ public abstract class ListenerContract {
     @Test
     void whatStatementsAndResultsLeadToIsTheListenersConnection() {
         List<Boolean> same = new CopyOnWriteArrayList<>();
-        OrderBook book = placed(connection -> {
+        OrderService book = placed(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("select 1");
                     ResultSet row = statement.executeQuery()) {
                 same.add(statement.getConnection() == connection);
@@ -590,13 +590,13 @@ public abstract class ListenerContract {
     }
 
     /** Suspended at PAID, with the delivery made. */
-    private OrderBook suspended() {
-        OrderBook book = placed(then(ListenerContract::work, execute("COMMIT")));
+    private OrderService suspended() {
+        OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
         assertThat(receive(book, PAID, "first").held()).isTrue();
         return book;
     }
 
-    private static long held(OrderBook book) {
+    private static long held(OrderService book) {
         return book.notices(NUMBER, 10).stream()
                 .filter(NotificationDao.NotificationRecord::held)
                 .findFirst()
@@ -606,7 +606,7 @@ public abstract class ListenerContract {
 
     @Test
     void aPersonReleasesTheMessageWithoutAnotherCallAndTheTradeGoesOn() {
-        OrderBook book = suspended();
+        OrderService book = suspended();
         assertThat(book.repair().release(held(book), PERSON).recorded()).isTrue();
 
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
@@ -620,7 +620,7 @@ public abstract class ListenerContract {
 
     @Test
     void aDismissedMessageLeavesTheOrderSuspended() {
-        OrderBook book = suspended();
+        OrderService book = suspended();
         assertThat(book.repair().dismiss(held(book), PERSON).recorded()).isTrue();
 
         assertThat(receive(book, PAID, "second").held()).isTrue();
@@ -632,7 +632,7 @@ public abstract class ListenerContract {
 
     @Test
     void afterAPersonSaysThatTheWorkIsDoneTheNextMessageMovesTheOrderWithoutACall() {
-        OrderBook book = suspended();
+        OrderService book = suspended();
         assertThat(book.repair().confirmCalls(NUMBER, PERSON).recorded()).isTrue();
 
         assertThat(receive(book, PAID, "second").what()).startsWith("ADVANCED");
@@ -645,9 +645,9 @@ public abstract class ListenerContract {
 
     @Test
     void afterAPersonSaysThatTheWorkIsNotDoneAReplayCallsAgain() {
-        OrderBook broken = placed(execute("COMMIT"));
+        OrderService broken = placed(execute("COMMIT"));
         assertThat(receive(broken, PAID, "first").held()).isTrue();
-        OrderBook mended = book(listener(ListenerContract::work));
+        OrderService mended = book(listener(ListenerContract::work));
 
         assertThat(mended.repair().resetCalls(NUMBER, PERSON).recorded()).isTrue();
         assertThat(mended.repair().replay(held(mended), PERSON).what()).startsWith("ADVANCED");
@@ -659,7 +659,7 @@ public abstract class ListenerContract {
 
     @Test
     void whatAPersonDoesIsGuardedAsWell() {
-        OrderBook book = placed(then(ListenerContract::work, execute("COMMIT")));
+        OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
         assertThat(receive(book, PAID, "first", "total_fee", "0.02").held()).isTrue();
 
         Outcome released = book.repair().release(held(book), PERSON);
@@ -677,7 +677,7 @@ public abstract class ListenerContract {
 
     @Test
     void anOrderMarkedByHandIsGuardedAsWell() {
-        OrderBook book = placed(then(ListenerContract::work, execute("COMMIT")));
+        OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
         assertThat(book.repair()
                         .mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON)
                         .recorded())
@@ -695,7 +695,7 @@ public abstract class ListenerContract {
 
     @Test
     void aListenerThatFailsForAPersonIsSaidSo() {
-        OrderBook book = placed(ListenerContract::fail);
+        OrderService book = placed(ListenerContract::fail);
         Outcome marked = book.repair().mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON);
         assertThat(marked.recorded()).isFalse();
         assertThat(marked.what()).contains("已全部撤回", "the stock is locked");
@@ -732,8 +732,8 @@ public abstract class ListenerContract {
     @Test
     void ofSeveralMilestonesEachIsToldOnce() {
         List<Milestone> told = new CopyOnWriteArrayList<>();
-        OrderBook book = book(commitsAt(Milestone.FINISHED, told));
-        book.place(PayService.DUAL, request(NUMBER));
+        OrderService book = book(commitsAt(Milestone.FINISHED, told));
+        book.createOrder(PayService.DUAL, request(NUMBER));
         assertThat(receive(book, "TRADE_FINISHED", "first").what()).contains("suspended at FINISHED");
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         book.repair().release(held(book), PERSON);
@@ -744,8 +744,8 @@ public abstract class ListenerContract {
     @Test
     void ofSeveralMilestonesThoseThatWereNotToldAreToldWhenItIsReleased() {
         List<Milestone> told = new CopyOnWriteArrayList<>();
-        OrderBook book = book(commitsAt(Milestone.PAID, told));
-        book.place(PayService.DUAL, request(NUMBER));
+        OrderService book = book(commitsAt(Milestone.PAID, told));
+        book.createOrder(PayService.DUAL, request(NUMBER));
         assertThat(receive(book, "TRADE_FINISHED", "first").what()).contains("suspended at PAID");
         assertThat(told).containsExactly(Milestone.PAID);
         book.repair().release(held(book), PERSON);
@@ -756,10 +756,10 @@ public abstract class ListenerContract {
     @Test
     void ofABatchOfRefundsTheOtherOrdersAreTaken() {
         List<Milestone> told = new CopyOnWriteArrayList<>();
-        OrderBook book = book(commitsAt(Milestone.REFUND, told));
-        OrderBook harmless = book(commitsAt(Milestone.CLOSED, told));
+        OrderService book = book(commitsAt(Milestone.REFUND, told));
+        OrderService harmless = book(commitsAt(Milestone.CLOSED, told));
         for (int i = 1; i <= 2; i++) {
-            book.place(PayService.DUAL, request("B" + i));
+            book.createOrder(PayService.DUAL, request("B" + i));
             receive(book, "TRADE_FINISHED", "paid " + i, "out_trade_no", "B" + i, "trade_no", "201103150000000" + i);
         }
         told.clear();

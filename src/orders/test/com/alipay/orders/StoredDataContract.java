@@ -39,7 +39,7 @@ public abstract class StoredDataContract {
     private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
 
     private Database database;
-    private OrderBook book;
+    private OrderService book;
 
     /** Opens the stored database and brings its tables up to date. */
     protected abstract Database openStored() throws IOException;
@@ -62,7 +62,7 @@ public abstract class StoredDataContract {
     @BeforeEach
     void open() throws IOException {
         database = openStored();
-        book = new OrderBook(MERCHANT, database, Optional.of(new OrderListener() {}), Clock.systemUTC());
+        book = new OrderService(MERCHANT, database, Optional.of(new OrderListener() {}), Clock.systemUTC());
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ public abstract class StoredDataContract {
     void aHeldMessageOfTheEarlierBuildIsReleased() {
         long held = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "HELD").with(NotificationQuery.Field.OUT_TRADE_NO, "H1"));
 
-        Outcome released = book.repair().release(held, new Repair.Operator("wang", "checked"));
+        Outcome released = book.repair().release(held, new OrderAdminService.Operator("wang", "checked"));
 
         assertThat(released.recorded()).isTrue();
         assertThat(book.find("H1").orElseThrow().trade_status().name()).isEqualTo("WAIT_SELLER_SEND_GOODS");
@@ -95,7 +95,7 @@ public abstract class StoredDataContract {
     void aFailedMessageOfTheEarlierBuildIsReplayed() {
         long failed = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "FAILED"));
 
-        Outcome replayed = book.repair().replay(failed, new Repair.Operator("wang", "stock is back"));
+        Outcome replayed = book.repair().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
 
         assertThat(replayed.recorded()).isTrue();
         assertThat(book.find("F1").orElseThrow().trade_status().name()).isEqualTo("TRADE_FINISHED");

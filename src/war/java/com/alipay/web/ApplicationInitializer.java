@@ -4,7 +4,7 @@ import com.alipay.config.Configuration;
 import com.alipay.config.Merchant;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
 import com.alipay.orders.persistence.Database;
@@ -77,9 +77,9 @@ public final class ApplicationInitializer implements ServletContextListener {
         endings.add(ScheduledJob.every(Duration.ofSeconds(1), "alipay database", database::maintain)::end);
         String node = NodeId.current();
         log.info("node: {}", node);
-        OrderBook book = new OrderBook(
+        OrderService book = new OrderService(
                 configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC(), node);
-        OrderBook.use(book);
+        OrderService.setCurrent(book);
         AlipayNotify.use(book);
         DatabaseSiteProbe.use(new DatabaseSiteProbe(configuration.merchant().notify_url(), database));
         NotificationDiagnoser.use(new NotificationDiagnoser(book, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));

@@ -1,6 +1,6 @@
 package com.alipay.web;
 
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.ProcessingStatus;
@@ -32,7 +32,7 @@ final class DiagnosisJob implements AutoCloseable {
     /** How many lines a minute log.txt gets; each cause has one at the most. */
     private static final int MOST_LINES = 10;
 
-    private final OrderBook book;
+    private final OrderService book;
     private final NotificationDiagnoser examiner;
     private final LongSupplier nanos;
     private final Set<String> told = new HashSet<>();
@@ -44,14 +44,14 @@ final class DiagnosisJob implements AutoCloseable {
     private int untold;
 
     /** @param nanos a time that only goes on, in nanoseconds */
-    DiagnosisJob(OrderBook book, NotificationDiagnoser examiner, LongSupplier nanos) {
+    DiagnosisJob(OrderService book, NotificationDiagnoser examiner, LongSupplier nanos) {
         this.book = book;
         this.examiner = examiner;
         this.nanos = nanos;
         this.restsUntil = nanos.getAsLong();
     }
 
-    static DiagnosisJob start(OrderBook book, NotificationDiagnoser examiner) {
+    static DiagnosisJob start(OrderService book, NotificationDiagnoser examiner) {
         DiagnosisJob examining = new DiagnosisJob(book, examiner, System::nanoTime);
         examining.looking = ScheduledJob.whenNeeded(Duration.ofSeconds(1), "alipay examiner", examining::look);
         return examining;
@@ -72,7 +72,7 @@ final class DiagnosisJob implements AutoCloseable {
      */
     boolean look() {
         tellWhatWasNotTold();
-        long refusals = book.refusals();
+        long refusals = book.rejectedCount();
         if (refusals == seen || nanos.getAsLong() - restsUntil < 0) {
             return false;
         }

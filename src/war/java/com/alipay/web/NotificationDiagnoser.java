@@ -11,8 +11,8 @@ import com.alipay.diagnosis.verification.NotifyIdFailure;
 import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.signature.SignatureDiagnoser;
 import com.alipay.diagnosis.signature.DiagnosisInput;
-import com.alipay.orders.Ledger;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.NotificationQueryService;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.MessageSource;
@@ -58,12 +58,12 @@ public final class NotificationDiagnoser {
 
     private static final int DELIVERIES = 100;
 
-    private final OrderBook book;
+    private final OrderService book;
     private final Merchant merchant;
     private final NotifyIdDiagnoser notifyIdDoctor;
     private final Clock clock;
 
-    NotificationDiagnoser(OrderBook book, Merchant merchant, NetworkProbe network, Clock clock) {
+    NotificationDiagnoser(OrderService book, Merchant merchant, NetworkProbe network, Clock clock) {
         this.book = book;
         this.merchant = merchant;
         this.notifyIdDoctor = new NotifyIdDiagnoser(new Lately(network));
@@ -97,7 +97,7 @@ public final class NotificationDiagnoser {
      * @return empty for a message that was accepted, and for one that is gone
      */
     public synchronized Optional<StoredDiagnosis> examine(long id, boolean stranger) {
-        Ledger ledger = book.ledger();
+        NotificationQueryService ledger = book.ledger();
         Optional<NotificationDao.NotificationRecord> entry = stranger ? ledger.stranger(id) : ledger.notice(id);
         if (entry.isEmpty() || !isOpen(entry.get())) {
             return entry.flatMap(known -> StoredDiagnosis.read(known.diagnosis()));
@@ -122,7 +122,7 @@ public final class NotificationDiagnoser {
      * @return empty when it is gone
      */
     public synchronized Optional<StoredDiagnosis> again(long stranger) {
-        Ledger ledger = book.ledger();
+        NotificationQueryService ledger = book.ledger();
         Optional<StoredDiagnosis> examined = ledger.stranger(stranger)
                 .flatMap(entry -> ledger.strangersContent(stranger).map(message -> signature(entry, message)));
         examined.ifPresent(found -> ledger.strangerExamined(stranger, found.column()));

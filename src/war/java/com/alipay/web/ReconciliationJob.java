@@ -1,7 +1,7 @@
 package com.alipay.web;
 
 import com.alipay.config.Merchant;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.Reconciler;
 import com.alipay.services.AlipayGateway;
 import com.alipay.orders.persistence.Database;
@@ -25,7 +25,7 @@ public final class ReconciliationJob implements AutoCloseable {
         this.rounds = rounds;
     }
 
-    static ReconciliationJob start(Merchant merchant, OrderBook book, Database database) {
+    static ReconciliationJob start(Merchant merchant, OrderService book, Database database) {
         Reconciler reconciler = new Reconciler(book, database, new AlipayGateway(merchant), Clock.systemUTC());
         current = reconciler;
         return new ReconciliationJob(reconciler, rounds(reconciler, merchant.reconcile_minutes()));
@@ -36,7 +36,7 @@ public final class ReconciliationJob implements AutoCloseable {
             return Optional.empty();
         }
         log.info("reconciler: every {} minutes", minutes);
-        return Optional.of(ScheduledJob.every(Duration.ofMinutes(minutes), "alipay reconciler", reconciler::round));
+        return Optional.of(ScheduledJob.every(Duration.ofMinutes(minutes), "alipay reconciler", reconciler::runOnce));
     }
 
     /** The reconciler of this web application, for the button of the order's page. */
@@ -52,7 +52,7 @@ public final class ReconciliationJob implements AutoCloseable {
     /** Lets the question that is being asked come to its end, and asks no other. */
     @Override
     public void close() {
-        reconciler.end();
+        reconciler.shutdown();
         rounds.ifPresent(ScheduledJob::end);
     }
 }

@@ -1,6 +1,6 @@
 package com.alipay.web;
 
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import java.time.Duration;
 
 /**
@@ -8,15 +8,15 @@ import java.time.Duration;
  * and how often messages came again.
  */
 final class UnverifiedMessageJob implements AutoCloseable {
-    private final OrderBook book;
+    private final OrderService book;
     private final ScheduledJob writing;
 
-    private UnverifiedMessageJob(OrderBook book) {
+    private UnverifiedMessageJob(OrderService book) {
         this.book = book;
         this.writing = ScheduledJob.every(Duration.ofSeconds(1), "alipay strangers", this::write);
     }
 
-    static UnverifiedMessageJob start(OrderBook book) {
+    static UnverifiedMessageJob start(OrderService book) {
         return new UnverifiedMessageJob(book);
     }
 

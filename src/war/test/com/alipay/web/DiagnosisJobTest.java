@@ -7,7 +7,7 @@ import com.alipay.config.Merchant;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
 import com.alipay.diagnosis.site.ConnectionResult;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
@@ -49,15 +49,15 @@ class DiagnosisJobTest {
 
     private final Database database =
             Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
-    private final OrderBook book = book("shop-1");
+    private final OrderService book = book("shop-1");
     private final AtomicLong nanos = new AtomicLong();
     private final DiagnosisJob examining = new DiagnosisJob(
             book,
             new NotificationDiagnoser(book, MERCHANT, NOBODY, CLOCK),
             () -> nanos.addAndGet(Duration.ofMillis(1).toNanos()));
 
-    private OrderBook book(String node) {
-        return new OrderBook(MERCHANT, database, Optional.empty(), CLOCK, node);
+    private OrderService book(String node) {
+        return new OrderService(MERCHANT, database, Optional.empty(), CLOCK, node);
     }
 
     @AfterEach
@@ -66,12 +66,12 @@ class DiagnosisJobTest {
     }
 
     /** Without a sign, which is soon explained. */
-    private static void strangers(OrderBook book, int count) {
+    private static void strangers(OrderService book, int count) {
         for (int i = 0; i < count; i++) {
             String raw = "out_trade_no=S" + i;
             Delivery delivery = new Delivery(
                     raw.getBytes(StandardCharsets.US_ASCII), StandardCharsets.UTF_8, CLOCK.instant(), "203.0.113.7");
-            book.receive(
+            book.process(
                     new Verdict.Incomplete(
                             new Notice(Map.of("out_trade_no", "S" + i)).delivered(delivery), List.of("sign")),
                     MessageSource.NOTIFY_URL);
@@ -123,7 +123,7 @@ class DiagnosisJobTest {
 
     @Test
     void anotherServersMessagesAreLeftToIt() {
-        OrderBook other = book("shop-2");
+        OrderService other = book("shop-2");
         strangers(other, 1);
         other.strangers().write();
         examining.look();
@@ -132,8 +132,8 @@ class DiagnosisJobTest {
 
     @Test
     void whatCouldNotBeExaminedWithoutADatabaseIsLeftToTheNextLook() {
-        OrderBook closed =
-                new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), CLOCK, "shop-1");
+        OrderService closed =
+                new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), CLOCK, "shop-1");
         DiagnosisJob patient = new DiagnosisJob(closed, new NotificationDiagnoser(closed, MERCHANT, NOBODY, CLOCK), nanos::get);
         strangers(closed, 1);
         assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");

@@ -6,7 +6,7 @@ import com.alipay.config.Merchant;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
 import com.alipay.diagnosis.site.ConnectionResult;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.OrderListener;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
@@ -48,7 +48,7 @@ class NotificationDiagnoserTest {
 
     private final Database database =
             Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
-    private final OrderBook book = new OrderBook(
+    private final OrderService book = new OrderService(
             Merchant.of(SETTINGS),
             database,
             Optional.of(new OrderListener() {}),
@@ -121,7 +121,7 @@ class NotificationDiagnoserTest {
         Notice notice = new Notice(
                         FormData.parse(delivery.raw(), StandardCharsets.UTF_8).values())
                 .delivered(delivery);
-        book.receive(new Verdict.SignatureDiffers(notice), page);
+        book.process(new Verdict.SignatureDiffers(notice), page);
         return book.ledger().strangers(NotificationQuery.newest(1)).get(0).id();
     }
 
@@ -136,7 +136,7 @@ class NotificationDiagnoserTest {
 
     private long notConfirmed(Map<String, String> params, String responseTxt) {
         Notice notice = received(params);
-        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.OTHER, responseTxt), MessageSource.NOTIFY_URL);
+        book.process(new Verdict.NotConfirmed(notice, Verdict.Answer.OTHER, responseTxt), MessageSource.NOTIFY_URL);
         return notice.entry();
     }
 
@@ -144,7 +144,7 @@ class NotificationDiagnoserTest {
         Map<String, String> another = message();
         another.put("notify_id", "n" + ++messages);
         Notice notice = received(signed(another));
-        book.receive(new Verdict.GatewayUnreachable(notice, why), MessageSource.RETURN_URL);
+        book.process(new Verdict.GatewayUnreachable(notice, why), MessageSource.RETURN_URL);
         return notice.entry();
     }
 
@@ -192,7 +192,7 @@ class NotificationDiagnoserTest {
 
     @Test
     void theOrderHelpsToSeeWhatWasChanged() {
-        book.place(
+        book.createOrder(
                 PayService.DUAL,
                 PaymentRequest.of(
                         PayService.DUAL,
@@ -243,7 +243,7 @@ class NotificationDiagnoserTest {
     @Test
     void anAcceptedMessageHasNoDiagnosis() {
         Notice notice = received(signed(message()));
-        book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
+        book.process(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
         assertThat(examiner(Map.of(), ARRIVED).examine(notice.entry(), false)).isEmpty();
         assertThat(book.ledger().notice(notice.entry()).orElseThrow().diagnosis())
                 .isNull();
@@ -288,7 +288,7 @@ class NotificationDiagnoserTest {
     @Test
     void anIdThatWasConfirmedBeforeIsUsed() {
         Notice first = received(signed(message()));
-        book.receive(new Verdict.Genuine(first), MessageSource.NOTIFY_URL);
+        book.process(new Verdict.Genuine(first), MessageSource.NOTIFY_URL);
         Map<String, String> resend = message();
         resend.put("notify_time", "2011-03-15 10:00:26");
         assertThat(examined(notConfirmed(signed(resend), "false"), false).codes())

@@ -4,9 +4,9 @@ import com.alipay.web.NotificationDiagnoser;
 import com.alipay.web.ReconciliationJob;
 
 import com.alipay.config.Configuration;
-import com.alipay.orders.OrderBook;
-import com.alipay.orders.Repair;
-import com.alipay.orders.Repair.Operator;
+import com.alipay.orders.OrderService;
+import com.alipay.orders.OrderAdminService;
+import com.alipay.orders.OrderAdminService.Operator;
 import com.alipay.services.AlipayGateway;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
@@ -58,7 +58,7 @@ public final class AdminActionServlet extends HttpServlet {
     }
 
     private static Outcome act(FormData form, Operator operator) {
-        Repair repair = OrderBook.current().repair();
+        OrderAdminService repair = OrderService.current().repair();
         return switch (form.text("action")) {
             case "release" -> repair.release(number(form.text("id")), operator);
             case "dismiss" -> repair.dismiss(number(form.text("id")), operator);
@@ -69,7 +69,7 @@ public final class AdminActionServlet extends HttpServlet {
                         .orElse(Outcome.refused(Optional.empty(), "没有选择交易状态"));
             case "confirm" -> repair.confirmCalls(form.text("out_trade_no"), operator);
             case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
-            case "query" -> ReconciliationJob.current().ask(form.text("out_trade_no"), operator);
+            case "query" -> ReconciliationJob.current().reconcile(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
             case "examine" -> examine(form);
             default -> Outcome.refused(Optional.empty(), "不认识这个操作");
@@ -86,7 +86,7 @@ public final class AdminActionServlet extends HttpServlet {
 
     /** Tells Alipay that the goods are on their way. The order follows when Alipay's notification comes. */
     private static Outcome ship(FormData form) {
-        Optional<Order> order = OrderBook.current().find(form.text("out_trade_no"));
+        Optional<Order> order = OrderService.current().find(form.text("out_trade_no"));
         if (order.isEmpty() || order.get().trade_no() == null) {
             return Outcome.refused(order, "还没有支付宝交易号，不能发货");
         }

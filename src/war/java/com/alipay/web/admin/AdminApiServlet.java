@@ -1,8 +1,8 @@
 package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
-import com.alipay.orders.Ledger;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.NotificationQueryService;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.trade.Order;
@@ -58,7 +58,7 @@ public final class AdminApiServlet extends HttpServlet {
 
     private static void orders(HttpServletResponse response, OrderQueryParser query) throws IOException {
         if (query.findings().isEmpty()) {
-            OrderBook.Found found = OrderBook.current().search(query.filter(), NEWEST);
+            OrderService.Found found = OrderService.current().search(query.filter(), NEWEST);
             String next = found.page()
                     .next()
                     .map(end -> "orders"
@@ -77,7 +77,7 @@ public final class AdminApiServlet extends HttpServlet {
             answer(response, 400, OrderJson.of(search.findings()));
             return;
         }
-        Ledger ledger = OrderBook.current().ledger();
+        NotificationQueryService ledger = OrderService.current().ledger();
         List<NotificationDao.NotificationRecord> found =
                 search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
         String next = search.next(found, StandardCharsets.UTF_8);
@@ -90,16 +90,16 @@ public final class AdminApiServlet extends HttpServlet {
     }
 
     private static void order(HttpServletResponse response, String out_trade_no) throws IOException {
-        Optional<Order> order = OrderBook.current().find(out_trade_no);
+        Optional<Order> order = OrderService.current().find(out_trade_no);
         if (order.isPresent()) {
             answer(
                     response,
                     200,
                     OrderJson.of(
                             order.get(),
-                            OrderBook.current().history(out_trade_no),
-                            OrderBook.current().notices(out_trade_no, NEWEST),
-                            OrderBook.current().dropped(out_trade_no)));
+                            OrderService.current().history(out_trade_no),
+                            OrderService.current().notices(out_trade_no, NEWEST),
+                            OrderService.current().dropped(out_trade_no)));
         } else {
             answer(response, 404, OrderJson.error("no order " + out_trade_no));
         }

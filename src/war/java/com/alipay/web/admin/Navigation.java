@@ -1,6 +1,6 @@
 package com.alipay.web.admin;
 
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.OverviewDao;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -27,8 +27,8 @@ public final class Navigation {
         long held = 0;
         long toShip = 0;
         try {
-            held = OrderBook.current().ledger().overview(OverviewDao::held);
-            toShip = OrderBook.current().ledger().overview(OverviewDao::toShip);
+            held = OrderService.current().ledger().overview(OverviewDao::held);
+            toShip = OrderService.current().ledger().overview(OverviewDao::toShip);
         } catch (RuntimeException e) {
             log.debug("nothing can be counted", e);
         }

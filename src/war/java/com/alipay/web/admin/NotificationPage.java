@@ -5,8 +5,8 @@ import com.alipay.web.NotificationDiagnoser;
 import com.alipay.web.StoredDiagnosis;
 import com.alipay.web.VisibleText;
 
-import com.alipay.orders.Ledger;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.NotificationQueryService;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.trade.Fixer;
 import com.alipay.trade.Order;
@@ -68,7 +68,7 @@ public record NotificationPage(
         String id = form.text(stranger ? "stranger" : "id");
         long number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
         String token = CsrfToken.current().of(request.getRemoteUser());
-        Ledger ledger = OrderBook.current().ledger();
+        NotificationQueryService ledger = OrderService.current().ledger();
         Optional<NotificationDao.NotificationRecord> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
         if (entry.isEmpty()) {
             return new NotificationPage(
@@ -90,7 +90,7 @@ public record NotificationPage(
                 .orElse(List.of());
         Optional<Order> order = stranger
                 ? Optional.empty()
-                : OrderBook.current().find(entry.get().out_trade_no());
+                : OrderService.current().find(entry.get().out_trade_no());
         return new NotificationPage(
                 id,
                 stranger,

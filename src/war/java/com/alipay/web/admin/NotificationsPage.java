@@ -5,8 +5,8 @@ import com.alipay.web.StoredDiagnosis;
 import com.alipay.web.VisibleText;
 
 import com.alipay.config.Configuration;
-import com.alipay.orders.Ledger;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.NotificationQueryService;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.util.FormData;
@@ -70,7 +70,7 @@ public record NotificationsPage(
     /** The page that the request asks for. */
     public static NotificationsPage of(HttpServletRequest request) {
         NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request), HOLDS);
-        Ledger ledger = OrderBook.current().ledger();
+        NotificationQueryService ledger = OrderService.current().ledger();
         List<NotificationDao.NotificationRecord> found = !search.findings().isEmpty()
                 ? List.of()
                 : search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
@@ -88,7 +88,7 @@ public record NotificationsPage(
     }
 
     /** The minutes of the time that was asked about; of the last day when none was. */
-    static List<UnverifiedMessageDao.MinuteCount> counted(Ledger ledger, NotificationQueryParser search) {
+    static List<UnverifiedMessageDao.MinuteCount> counted(NotificationQueryService ledger, NotificationQueryParser search) {
         Instant now = Instant.now();
         Instant from = search.search().from();
         Instant until = search.search().until();
@@ -141,7 +141,7 @@ public record NotificationsPage(
                 .toList();
     }
 
-    private static List<Minute> minutes(Ledger ledger, NotificationQueryParser search) {
+    private static List<Minute> minutes(NotificationQueryService ledger, NotificationQueryParser search) {
         return counted(ledger, search).stream()
                 .map(minute -> new Minute(
                         UtilDate.format(minute.begin()).substring(0, 16),

@@ -1,6 +1,6 @@
 package com.alipay.web.admin;
 
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.trade.Finding;
@@ -32,7 +32,7 @@ public final class OrderJson {
     }
 
     /** @param next the address of the next page, from {@code admin/api/}; null when there is none */
-    static String of(OrderBook.Found found, String next) {
+    static String of(OrderService.Found found, String next) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
                 "orders",

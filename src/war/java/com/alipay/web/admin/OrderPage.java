@@ -2,7 +2,7 @@ package com.alipay.web.admin;
 
 import com.alipay.web.Labels;
 
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
@@ -69,12 +69,12 @@ public record OrderPage(
 
     /** The page about this number. */
     public static OrderPage of(String out_trade_no, HttpServletRequest request) {
-        Optional<Order> order = OrderBook.current().find(out_trade_no);
+        Optional<Order> order = OrderService.current().find(out_trade_no);
         String token = CsrfToken.current().of(request.getRemoteUser());
         if (order.isEmpty()) {
             return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), List.of(), false, "", List.of(), token);
         }
-        List<NotificationDao.NotificationRecord> messages = OrderBook.current().notices(out_trade_no, MESSAGES);
+        List<NotificationDao.NotificationRecord> messages = OrderService.current().notices(out_trade_no, MESSAGES);
         return new OrderPage(
                 out_trade_no,
                 fields(order.get()),
@@ -82,13 +82,13 @@ public record OrderPage(
                         .filter(NotificationDao.NotificationRecord::held)
                         .map(entry -> waiting(order.get(), entry))
                         .toList(),
-                OrderBook.current().unfinishedCalls(out_trade_no).stream()
+                OrderService.current().unfinishedCalls(out_trade_no).stream()
                         .filter(call -> !call.done())
                         .map(call -> new Unfinished(call.milestone().meaning(), UtilDate.format(call.began_at())))
                         .toList(),
-                OrderTimeline.of(OrderBook.current().history(out_trade_no), messages),
+                OrderTimeline.of(OrderService.current().history(out_trade_no), messages),
                 messages.size() == MESSAGES,
-                dropped(OrderBook.current().dropped(out_trade_no)),
+                dropped(OrderService.current().dropped(out_trade_no)),
                 List.copyOf(order.get().trade_status().next()),
                 token);
     }

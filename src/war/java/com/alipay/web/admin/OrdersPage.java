@@ -1,7 +1,7 @@
 package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.OrderService;
 import com.alipay.trade.Finding;
 import com.alipay.trade.Money;
 import com.alipay.trade.Order;
@@ -70,7 +70,7 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
             return new OrdersPage(query, List.of(), "", false);
         }
         Charset charset = Configuration.current().merchant().charset();
-        OrderBook.Found found = OrderBook.current().search(query.filter(), PAGE);
+        OrderService.Found found = OrderService.current().search(query.filter(), PAGE);
         return new OrdersPage(
                 query,
                 found.page().orders().stream()

@@ -5,8 +5,8 @@ import com.alipay.web.StoredDiagnosis;
 
 import com.alipay.config.Configuration;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
-import com.alipay.orders.Ledger;
-import com.alipay.orders.OrderBook;
+import com.alipay.orders.NotificationQueryService;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OverviewDao.Answers;
@@ -85,10 +85,10 @@ public record TodayPage(
 
     /** Reads everything. */
     public static TodayPage of() {
-        return of(OrderBook.current().ledger(), Instant.now());
+        return of(OrderService.current().ledger(), Instant.now());
     }
 
-    static TodayPage of(Ledger ledger, Instant now) {
+    static TodayPage of(NotificationQueryService ledger, Instant now) {
         try {
             Waiting waiting = ledger.overview(figures -> figures.waiting(now));
             List<String> state = List.of(lastNotification(ledger, now), diagnosis());
@@ -137,7 +137,7 @@ public record TodayPage(
     }
 
     /** Of the messages of the last 24 hours that were not accepted, those whose cause is known. */
-    private static long refused(Ledger ledger, Instant now) {
+    private static long refused(NotificationQueryService ledger, Instant now) {
         NotificationQuery lately = new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
         Stream<NotificationDao.NotificationRecord> all = Stream.concat(
                 ledger.strangers(lately).stream(),
@@ -150,7 +150,7 @@ public record TodayPage(
                         .count());
     }
 
-    private static String lastNotification(Ledger ledger, Instant now) {
+    private static String lastNotification(NotificationQueryService ledger, Instant now) {
         return ledger.lastNotification()
                 .map(last -> "最近一次收到支付宝的通知：" + UtilDate.format(last) + "（" + ago(Duration.between(last, now)) + "）")
                 .orElse("还没有收到过支付宝的通知");
@@ -180,7 +180,7 @@ public record TodayPage(
                 + (found == 0 ? "没有发现影响收款的问题" : "发现 " + found + " 个影响收款的问题");
     }
 
-    private static Chart days(Ledger ledger, Instant now) {
+    private static Chart days(NotificationQueryService ledger, Instant now) {
         LocalDate first = LocalDate.ofInstant(now, CHINA).minusDays(DAYS - 1);
         Instant from = first.atStartOfDay(CHINA).toInstant();
         List<Happened> happened = ledger.overview(figures -> figures.happened(from, Duration.ofDays(1)));
@@ -211,7 +211,7 @@ public record TodayPage(
         return new Chart(bars, rows, labels, Long.toString(highest));
     }
 
-    private static Chart hours(Ledger ledger, Instant now) {
+    private static Chart hours(NotificationQueryService ledger, Instant now) {
         Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS - 1));
         Map<Instant, Answers> byHour = ledger.overview(figures -> figures.answers(from, Duration.ofHours(1))).stream()
                 .collect(Collectors.toMap(Answers::begin, answers -> answers));

@@ -16,12 +16,12 @@ import java.util.function.Function;
  * What people read about messages: the ledger of those with a right signature, and the newest of those without one. The two have
  * numbers of their own. Nothing here changes an order, or more of a message than what is known about it.
  */
-public final class Ledger {
+public final class NotificationQueryService {
     private final Database database;
-    private final StrangerWriter writer;
+    private final UnverifiedMessageWriter writer;
     private final DeliveryCounter deliveries;
 
-    Ledger(Database database, StrangerWriter writer, DeliveryCounter deliveries) {
+    NotificationQueryService(Database database, UnverifiedMessageWriter writer, DeliveryCounter deliveries) {
         this.database = database;
         this.writer = writer;
         this.deliveries = deliveries;
@@ -41,7 +41,7 @@ public final class Ledger {
 
     /** What the message of this number brought. */
     public Optional<FormData> content(long id) {
-        return database.inTransaction(session -> session.notices().find(id)).map(Ledger::parsed);
+        return database.inTransaction(session -> session.notices().find(id)).map(NotificationQueryService::parsed);
     }
 
     /** The messages without a right signature that are looked for, newest first, down to the one that came just now. */
@@ -63,7 +63,7 @@ public final class Ledger {
 
     /** What the message without a right signature brought. */
     public Optional<FormData> strangersContent(long id) {
-        return database.inTransaction(session -> session.strangers().find(id)).map(Ledger::parsed);
+        return database.inTransaction(session -> session.strangers().find(id)).map(NotificationQueryService::parsed);
     }
 
     /** What the first page of the admin pages counts. */

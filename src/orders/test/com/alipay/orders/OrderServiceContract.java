@@ -52,7 +52,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The one path of every message, over a real database that is new for every test. The subclasses say which. */
-public abstract class OrderBookContract {
+public abstract class OrderServiceContract {
     /** Nobody listens at its gateway: no test asks the real one. */
     private static final Merchant MERCHANT = Merchant.of(Map.of(
             "partner", "2088000000000001",
@@ -100,8 +100,8 @@ public abstract class OrderBookContract {
         database.close();
     }
 
-    private OrderBook book(OrderListener listener) {
-        return new OrderBook(MERCHANT, database, Optional.of(listener), clock);
+    private OrderService book(OrderListener listener) {
+        return new OrderService(MERCHANT, database, Optional.of(listener), clock);
     }
 
     private static PaymentRequest request(String... changes) {
@@ -119,7 +119,7 @@ public abstract class OrderBookContract {
     }
 
     /** A message as the verifier hands it on: its signature was right, and it is in the ledger. */
-    private static Verdict genuine(OrderBook book, String status, String... changes) {
+    private static Verdict genuine(OrderService book, String status, String... changes) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no",
                 "SIM201103150001",
@@ -140,7 +140,7 @@ public abstract class OrderBookContract {
     }
 
     /** The result of a batch of refunds. */
-    private static Verdict refunded(OrderBook book, String success_num, String result_details) {
+    private static Verdict refunded(OrderService book, String success_num, String result_details) {
         return genuine(
                 book,
                 Map.of(
@@ -151,7 +151,7 @@ public abstract class OrderBookContract {
                         "result_details", result_details));
     }
 
-    private static Verdict genuine(OrderBook book, Map<String, String> params) {
+    private static Verdict genuine(OrderService book, Map<String, String> params) {
         byte[] raw = params.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
@@ -160,7 +160,7 @@ public abstract class OrderBookContract {
         return new Verdict.Genuine(notice.numbered(book.received(notice).entry()));
     }
 
-    private static List<String> events(OrderBook book) {
+    private static List<String> events(OrderService book) {
         return book.history("SIM201103150001").stream()
                 .map(OrderDao.HistoryEntry::event)
                 .toList();
@@ -168,19 +168,19 @@ public abstract class OrderBookContract {
 
     @Test
     void anOrderIsPlacedOnceAndResumedUnchanged() {
-        OrderBook book = book(recorder);
-        assertThat(book.place(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.PLACED);
-        assertThat(book.place(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.RESUMED);
-        assertThat(book.place(PayService.DUAL, request("price", "0.02")).kind()).isEqualTo(Placement.Kind.CHANGED);
-        assertThat(book.place(PayService.DUAL, request("subject", "别的")).kind()).isEqualTo(Placement.Kind.CHANGED);
+        OrderService book = book(recorder);
+        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.PLACED);
+        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.RESUMED);
+        assertThat(book.createOrder(PayService.DUAL, request("price", "0.02")).kind()).isEqualTo(Placement.Kind.CHANGED);
+        assertThat(book.createOrder(PayService.DUAL, request("subject", "别的")).kind()).isEqualTo(Placement.Kind.CHANGED);
         assertThat(book.newest(10)).hasSize(1);
     }
 
     @Test
     void twoTransactionsThatWaitForEachOtherAreBothDone() throws Exception {
-        OrderBook book = book(recorder);
+        OrderService book = book(recorder);
         for (String number : List.of("A", "B")) {
-            book.place(PayService.DUAL, request("out_trade_no", number));
+            book.createOrder(PayService.DUAL, request("out_trade_no", number));
         }
         int before = book.find("A").orElseThrow().version();
         CountDownLatch bothHaveTheirFirst = new CountDownLatch(2);
@@ -214,15 +214,15 @@ public abstract class OrderBookContract {
 
     @Test
     void theFirstPageCountsWhatWaitsAndWhatHappened() {
-        OrderBook book = book(recorder);
+        OrderService book = book(recorder);
         for (String number : List.of("SIM201103150001", "B", "C")) {
-            book.place(PayService.DUAL, request("out_trade_no", number));
+            book.createOrder(PayService.DUAL, request("out_trade_no", number));
         }
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
-        book.receive(
+        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        book.process(
                 genuine(book, "WAIT_BUYER_PAY", "out_trade_no", "B", "trade_no", "2", "notify_id", "2"),
                 MessageSource.NOTIFY_URL);
-        book.receive(
+        book.process(
                 genuine(
                         book,
                         "TRADE_FINISHED",
@@ -257,18 +257,18 @@ public abstract class OrderBookContract {
 
     @Test
     void aPaidOrderIsNotPaidAgain() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
-        assertThat(book.place(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.ALREADY_PAID);
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
+        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.ALREADY_PAID);
     }
 
     @Test
     void tenDeliveriesOfOneNoticeAreOnePayment() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         for (int i = 0; i < 10; i++) {
-            assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
+            assertThat(book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("success");
         }
@@ -283,8 +283,8 @@ public abstract class OrderBookContract {
 
     @Test
     void returnAndNotificationInTheSameInstantAreOnePayment() throws Exception {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         int callers = 8;
         CyclicBarrier start = new CyclicBarrier(callers);
         ExecutorService threads = Executors.newFixedThreadPool(callers);
@@ -293,7 +293,7 @@ public abstract class OrderBookContract {
                     .<Callable<Outcome>>mapToObj(i -> () -> {
                         Verdict verdict = genuine(book, "TRADE_FINISHED", "notify_id", "id" + i);
                         start.await();
-                        return book.receive(verdict, i % 2 == 0 ? MessageSource.RETURN_URL : MessageSource.NOTIFY_URL);
+                        return book.process(verdict, i % 2 == 0 ? MessageSource.RETURN_URL : MessageSource.NOTIFY_URL);
                     })
                     .toList();
             for (Future<Outcome> outcome : threads.invokeAll(calls)) {
@@ -309,8 +309,8 @@ public abstract class OrderBookContract {
 
     @Test
     void aMessageForAnUnknownOrderIsHeldAndAcknowledged() {
-        OrderBook book = book(recorder);
-        Outcome outcome = book.receive(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
+        OrderService book = book(recorder);
+        Outcome outcome = book.process(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(book.notices(1)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("HELD");
@@ -320,9 +320,9 @@ public abstract class OrderBookContract {
 
     @Test
     void aWrongAmountIsHeldAndTheOrderStaysUnpaid() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
-        Outcome outcome = book.receive(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
+        Outcome outcome = book.process(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.what()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
         assertThat(book.find("SIM201103150001").orElseThrow().trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
@@ -331,14 +331,14 @@ public abstract class OrderBookContract {
 
     @Test
     void ordersAreFoundByWhatTheyAreAndByWhatWaits() {
-        OrderBook book = book(recorder);
+        OrderService book = book(recorder);
         for (int i = 1; i <= 5; i++) {
-            book.place(PayService.DUAL, request("out_trade_no", "SEARCH" + i));
+            book.createOrder(PayService.DUAL, request("out_trade_no", "SEARCH" + i));
         }
-        book.receive(
+        book.process(
                 genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH2", "buyer_email", "b@x.cn"),
                 MessageSource.NOTIFY_URL);
-        book.receive(
+        book.process(
                 genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH4", "total_fee", "9.99"),
                 MessageSource.NOTIFY_URL);
         assertThat(found(book, OrderQuery.ALL)).containsExactly("SEARCH5", "SEARCH4", "SEARCH3", "SEARCH2", "SEARCH1");
@@ -371,7 +371,7 @@ public abstract class OrderBookContract {
         return new OrderQuery(equal, false, null, null, null, null);
     }
 
-    private static List<String> found(OrderBook book, OrderQuery filter) {
+    private static List<String> found(OrderService book, OrderQuery filter) {
         return book.search(filter, 10).page().orders().stream()
                 .map(Order::out_trade_no)
                 .toList();
@@ -379,10 +379,10 @@ public abstract class OrderBookContract {
 
     @Test
     void theLedgerKeepsWhyAMessageWasHeldWhateverAPersonDecides() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Verdict wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
-        book.receive(wrong, MessageSource.NOTIFY_URL);
+        book.process(wrong, MessageSource.NOTIFY_URL);
         long entry = wrong.notice().entry();
         Reason reason = new Reason(Reason.Code.AMOUNT, "9.99", "0.01");
         assertThat(book.notice(entry).orElseThrow().why()).contains(reason);
@@ -403,8 +403,8 @@ public abstract class OrderBookContract {
 
     @Test
     void whatIsNotGenuineChangesNothingAndIsAnsweredFail() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Notice notice = genuine(book, "TRADE_FINISHED").notice();
         List<Verdict> verdicts = List.of(
                 new Verdict.SignatureDiffers(notice),
@@ -413,39 +413,39 @@ public abstract class OrderBookContract {
                 new Verdict.Incomplete(notice, List.of("sign")),
                 new Verdict.Unreadable("the name a came twice"));
         for (Verdict verdict : verdicts) {
-            assertThat(book.receive(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
+            assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
         }
         assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
     }
 
     @Test
     void onlyARightSignatureShowsTheStoredOrder() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Notice notice = genuine(book, "TRADE_FINISHED").notice();
         Verdict late = new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false");
-        assertThat(book.receive(late, MessageSource.RETURN_URL).order()).isPresent();
-        assertThat(book.receive(new Verdict.SignatureDiffers(notice), MessageSource.RETURN_URL)
+        assertThat(book.process(late, MessageSource.RETURN_URL).order()).isPresent();
+        assertThat(book.process(new Verdict.SignatureDiffers(notice), MessageSource.RETURN_URL)
                         .order())
                 .isEmpty();
     }
 
     @Test
     void whenTheShopsCodeThrowsEverythingIsRolledBackAndTheRetryCompletesIt() {
-        OrderBook failing = book(new OrderListener() {
+        OrderService failing = book(new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) throws Exception {
                 throw new IllegalStateException("the stock is locked");
             }
         });
-        failing.place(PayService.DUAL, request());
-        Outcome outcome = failing.receive(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
+        failing.createOrder(PayService.DUAL, request());
+        Outcome outcome = failing.process(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("fail");
         assertThat(outcome.what()).contains("the stock is locked");
         assertThat(events(failing)).containsExactly("PLACED");
         assertThat(failing.notices(1).get(0).outcome()).isEqualTo("FAILED");
-        OrderBook mended = book(recorder);
-        assertThat(mended.receive(genuine(mended, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
+        OrderService mended = book(recorder);
+        assertThat(mended.process(genuine(mended, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
         assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
@@ -460,7 +460,7 @@ public abstract class OrderBookContract {
                 throw new IllegalStateException(e);
             }
         });
-        OrderBook book = book(new OrderListener() {
+        OrderService book = book(new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) throws SQLException {
                 try (PreparedStatement insert = connection.prepareStatement("insert into top_up values (?, ?)")) {
@@ -475,10 +475,10 @@ public abstract class OrderBookContract {
                 throw new SQLException("later, after the top-up");
             }
         });
-        book.place(PayService.DUAL, request());
-        book.receive(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
+        book.createOrder(PayService.DUAL, request());
+        book.process(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(topUps()).as("rolled back with the step").isZero();
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         assertThat(topUps()).isEqualTo(1);
     }
 
@@ -497,7 +497,7 @@ public abstract class OrderBookContract {
     @Test
     void theShopsCodeCannotEndTheTransaction() {
         List<String> refused = new CopyOnWriteArrayList<>();
-        OrderBook book = book(new OrderListener() {
+        OrderService book = book(new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) {
                 Stream.<Attempt>of(Connection::commit, Connection::close, open -> open.setAutoCommit(true))
@@ -511,8 +511,8 @@ public abstract class OrderBookContract {
                         });
             }
         });
-        book.place(PayService.DUAL, request());
-        assertThat(book.receive(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
+        book.createOrder(PayService.DUAL, request());
+        assertThat(book.process(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
         assertThat(refused).containsExactly("commit", "close", "setAutoCommit");
@@ -524,20 +524,20 @@ public abstract class OrderBookContract {
 
     @Test
     void aConfirmedIdIsNotAskedAboutAgainEvenWhenTheStepFailedAndAnotherOneIs() {
-        OrderBook failing = book(new OrderListener() {
+        OrderService failing = book(new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) {
                 throw new IllegalStateException("the stock is locked");
             }
         });
-        failing.place(PayService.DUAL, request());
+        failing.createOrder(PayService.DUAL, request());
         Notice notice = genuine(failing, "TRADE_FINISHED").notice();
         assertThat(failing.received(notice).confirmed())
                 .as("received, not yet judged")
                 .isFalse();
-        failing.receive(new Verdict.GatewayUnreachable(notice, "down"), MessageSource.NOTIFY_URL);
+        failing.process(new Verdict.GatewayUnreachable(notice, "down"), MessageSource.NOTIFY_URL);
         assertThat(failing.received(notice).confirmed()).as("refused").isFalse();
-        failing.receive(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
+        failing.process(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(failing.received(notice).confirmed())
                 .as("genuine, but rolled back")
                 .isTrue();
@@ -553,11 +553,11 @@ public abstract class OrderBookContract {
 
     @Test
     void aResendOfAnOlderRefundStepDoesNotTakeTheRefundBack() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
+        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         for (String step : List.of("WAIT_SELLER_AGREE", "SELLER_REFUSE_BUYER", "WAIT_SELLER_AGREE")) {
-            Outcome outcome = book.receive(
+            Outcome outcome = book.process(
                     genuine(book, "WAIT_SELLER_SEND_GOODS", "refund_status", step, "notify_id", step),
                     MessageSource.NOTIFY_URL);
             assertThat(outcome.answer()).isEqualTo("success");
@@ -567,14 +567,14 @@ public abstract class OrderBookContract {
 
     @Test
     void anOrderThatCannotBeStoredIsSaidSoAndNobodyIsSentAway() {
-        OrderBook closed = new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
-        assertThat(closed.place(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.UNAVAILABLE);
+        OrderService closed = new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
+        assertThat(closed.createOrder(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.UNAVAILABLE);
     }
 
     @Test
     void overlongValuesOfAGenuineMessageDoNotStopAPayment() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Verdict verdict = genuine(
                 book,
                 "TRADE_FINISHED",
@@ -584,23 +584,23 @@ public abstract class OrderBookContract {
                 "b".repeat(300),
                 "buyer_id",
                 "1".repeat(99));
-        assertThat(book.receive(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
+        assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
         assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
-        assertThat(book.receive(genuine(book, "TRADE_FINISHED", "trade_no", "2".repeat(65)), MessageSource.NOTIFY_URL)
+        assertThat(book.process(genuine(book, "TRADE_FINISHED", "trade_no", "2".repeat(65)), MessageSource.NOTIFY_URL)
                         .held())
                 .isTrue();
     }
 
-    private static Repair.Operator operator(String reason) {
-        return new Repair.Operator("alice", reason);
+    private static OrderAdminService.Operator operator(String reason) {
+        return new OrderAdminService.Operator("alice", reason);
     }
 
     @Test
     void aHeldMessageIsReleasedByAPersonOnceWithATrace() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Verdict coupon = genuine(book, "TRADE_FINISHED", "total_fee", "0.02");
-        book.receive(coupon, MessageSource.NOTIFY_URL);
+        book.process(coupon, MessageSource.NOTIFY_URL);
         assertThat(told).isEmpty();
         Outcome released = book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
         assertThat(released.recorded()).as(released.what()).isTrue();
@@ -623,19 +623,19 @@ public abstract class OrderBookContract {
 
     @Test
     void afterAReleaseWithAnotherTotalTheTradeGoesOnByItselfAndYetAnotherTotalIsHeld() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Verdict coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
-        book.receive(coupon, MessageSource.NOTIFY_URL);
+        book.process(coupon, MessageSource.NOTIFY_URL);
         book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
         for (String total : List.of("0.01", "0.03")) {
             Verdict another = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
-            assertThat(book.receive(another, MessageSource.NOTIFY_URL).what())
+            assertThat(book.process(another, MessageSource.NOTIFY_URL).what())
                     .isEqualTo("HELD: total_fee is " + total + ", accepted was 0.02");
         }
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS", "TRADE_FINISHED")) {
             Verdict next = genuine(book, status, "total_fee", "0.02", "notify_id", "later " + status);
-            assertThat(book.receive(next, MessageSource.NOTIFY_URL).held())
+            assertThat(book.process(next, MessageSource.NOTIFY_URL).held())
                     .as(status)
                     .isFalse();
         }
@@ -645,18 +645,18 @@ public abstract class OrderBookContract {
 
     @Test
     void anOrderMarkedByHandLearnsItsTotalFromThePersonWhoReleasesTheMessage() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         Verdict coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
-        assertThat(book.receive(coupon, MessageSource.NOTIFY_URL).what())
+        assertThat(book.process(coupon, MessageSource.NOTIFY_URL).what())
                 .isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
         assertThat(book.repair()
                         .release(coupon.notice().entry(), operator("买家用了红包"))
                         .recorded())
                 .isTrue();
         Outcome shipped =
-                book.receive(genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), MessageSource.NOTIFY_URL);
+                book.process(genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), MessageSource.NOTIFY_URL);
         assertThat(shipped.held()).as(shipped.what()).isFalse();
         assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED);
         assertThat(events(book)).containsExactly("PLACED", "PAID", "NOTED", "SHIPPED");
@@ -664,10 +664,10 @@ public abstract class OrderBookContract {
 
     @Test
     void aDismissedMessageChangesNothingAndIsNotReleasedAfterwards() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Verdict wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
-        book.receive(wrong, MessageSource.NOTIFY_URL);
+        book.process(wrong, MessageSource.NOTIFY_URL);
         assertThat(book.repair()
                         .dismiss(wrong.notice().entry(), operator("不是这笔订单"))
                         .recorded())
@@ -685,10 +685,10 @@ public abstract class OrderBookContract {
 
     @Test
     void aMessageForAnOrderThatWasUnknownIsReplayedOnceTheOrderIsThere() {
-        OrderBook book = book(recorder);
+        OrderService book = book(recorder);
         Verdict early = genuine(book, "TRADE_FINISHED");
-        book.receive(early, MessageSource.NOTIFY_URL);
-        book.place(PayService.DUAL, request());
+        book.process(early, MessageSource.NOTIFY_URL);
+        book.createOrder(PayService.DUAL, request());
         for (int i = 0; i < 2; i++) {
             assertThat(book.repair()
                             .replay(early.notice().entry(), operator("订单补录"))
@@ -700,12 +700,12 @@ public abstract class OrderBookContract {
 
     @Test
     void whatWasNeverFoundGenuineIsNotReplayed() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Notice notice = genuine(book, "TRADE_FINISHED").notice();
         assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
-        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
+        book.process(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
         assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
         assertThat(told).isEmpty();
@@ -713,8 +713,8 @@ public abstract class OrderBookContract {
 
     @Test
     void anOrderIsMarkedByHandAlongTheGraphOnly() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Outcome marked =
                 book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         assertThat(marked.recorded()).as(marked.what()).isTrue();
@@ -723,7 +723,7 @@ public abstract class OrderBookContract {
                         .mark("SIM201103150001", TradeStatus.WAIT_BUYER_PAY, operator("back"))
                         .recorded())
                 .isFalse();
-        assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
+        assertThat(book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                         .answer())
                 .as("the message comes after all")
                 .isEqualTo("success");
@@ -732,8 +732,8 @@ public abstract class OrderBookContract {
 
     @Test
     void withoutAListenerOrAReasonNothingIsRepaired() {
-        OrderBook mute = new OrderBook(MERCHANT, database, Optional.empty(), clock);
-        mute.place(PayService.DUAL, request());
+        OrderService mute = new OrderService(MERCHANT, database, Optional.empty(), clock);
+        mute.createOrder(PayService.DUAL, request());
         assertThat(mute.repair()
                         .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator("why"))
                         .what())
@@ -748,12 +748,12 @@ public abstract class OrderBookContract {
 
     @Test
     void withoutADatabaseEveryMessageIsAnsweredFail() {
-        OrderBook closed = new OrderBook(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
+        OrderService closed = new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
         Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"))
                 .delivered(new Delivery(new byte[0], StandardCharsets.UTF_8, clock.instant(), "127.0.0.1"));
         long entry = closed.received(notice).entry();
         assertThat(entry).isEqualTo(Notice.UNWRITTEN);
-        assertThat(closed.receive(new Verdict.Genuine(notice.numbered(entry)), MessageSource.NOTIFY_URL)
+        assertThat(closed.process(new Verdict.Genuine(notice.numbered(entry)), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
     }
@@ -761,12 +761,12 @@ public abstract class OrderBookContract {
     private static final String OTHER = "SIM201103150002";
 
     /** Two instant payments that can be refunded. */
-    private OrderBook withTwoPaidOrders(OrderListener listener) {
-        OrderBook book = book(listener);
-        book.place(PayService.DUAL, request());
-        book.place(PayService.DUAL, request("out_trade_no", OTHER));
-        book.receive(genuine(book, "TRADE_SUCCESS"), MessageSource.NOTIFY_URL);
-        book.receive(
+    private OrderService withTwoPaidOrders(OrderListener listener) {
+        OrderService book = book(listener);
+        book.createOrder(PayService.DUAL, request());
+        book.createOrder(PayService.DUAL, request("out_trade_no", OTHER));
+        book.process(genuine(book, "TRADE_SUCCESS"), MessageSource.NOTIFY_URL);
+        book.process(
                 genuine(
                         book,
                         "TRADE_SUCCESS",
@@ -783,10 +783,10 @@ public abstract class OrderBookContract {
 
     @Test
     void theResultOfABatchReachesEveryOrderItNamesOnce() {
-        OrderBook book = withTwoPaidOrders(recorder);
+        OrderService book = withTwoPaidOrders(recorder);
         String details = "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH";
         for (int i = 0; i < 3; i++) {
-            assertThat(book.receive(refunded(book, "1", details), MessageSource.NOTIFY_URL)
+            assertThat(book.process(refunded(book, "1", details), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("success");
         }
@@ -815,8 +815,8 @@ public abstract class OrderBookContract {
 
     @Test
     void oneRefundThatTheBatchAndTheTradeBothTellIsOneStepInEitherOrder() {
-        OrderBook book = withTwoPaidOrders(recorder);
-        book.receive(
+        OrderService book = withTwoPaidOrders(recorder);
+        book.process(
                 genuine(
                         book,
                         "TRADE_CLOSED",
@@ -825,10 +825,10 @@ public abstract class OrderBookContract {
                         "gmt_refund",
                         "2011-03-20 09:00:00.470"),
                 MessageSource.NOTIFY_URL);
-        book.receive(
+        book.process(
                 refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS"),
                 MessageSource.NOTIFY_URL);
-        book.receive(
+        book.process(
                 genuine(
                         book,
                         "TRADE_CLOSED",
@@ -849,17 +849,17 @@ public abstract class OrderBookContract {
 
     @Test
     void anUnknownTradeInABatchIsHeldTheOthersAreTakenAndAReplayCompletesIt() {
-        OrderBook book = withTwoPaidOrders(recorder);
+        OrderService book = withTwoPaidOrders(recorder);
         Verdict batch = refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031599999999^0.01^SUCCESS");
-        Outcome outcome = book.receive(batch, MessageSource.NOTIFY_URL);
+        Outcome outcome = book.process(batch, MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.what())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 2 refunded; no order has trade_no 2011031599999999");
         assertThat(told).containsExactly(Milestone.REFUND);
         assertThat(book.repair().release(batch.notice().entry(), operator("看过")).what())
                 .contains("重放");
-        book.place(PayService.DUAL, request("out_trade_no", "LATE"));
-        book.receive(
+        book.createOrder(PayService.DUAL, request("out_trade_no", "LATE"));
+        book.process(
                 genuine(
                         book,
                         "TRADE_SUCCESS",
@@ -882,13 +882,13 @@ public abstract class OrderBookContract {
 
     @Test
     void whatABatchContradictsIsHeldWithItsReason() {
-        OrderBook book = withTwoPaidOrders(recorder);
+        OrderService book = withTwoPaidOrders(recorder);
         String details = "2011031500000001^9.00^SUCCESS#nonsense";
-        assertThat(book.receive(refunded(book, "7", details), MessageSource.NOTIFY_URL)
+        assertThat(book.process(refunded(book, "7", details), MessageSource.NOTIFY_URL)
                         .what())
                 .isEqualTo("HELD: batch_no 20110320001: 1 of 2 refunded; success_num is 7; 2011031500000001:"
                         + " refunded 9.00, more than the 0.01 that was paid; unreadable: nonsense");
-        assertThat(book.receive(refunded(book, "0", ""), MessageSource.NOTIFY_URL)
+        assertThat(book.process(refunded(book, "0", ""), MessageSource.NOTIFY_URL)
                         .what())
                 .endsWith("result_details names no trade");
         assertThat(told).isEmpty();
@@ -898,12 +898,12 @@ public abstract class OrderBookContract {
     /** The forms that really come, and an odd one between them. */
     @Test
     void everyFormOfAnItemIsTakenOrHeldAndAnOddOneCostsTheOthersNothing() {
-        OrderBook book = withTwoPaidOrders(recorder);
+        OrderService book = withTwoPaidOrders(recorder);
         String details = "2011031500000001^0.01^SUCCESS^true^P$fee@example.com^2088000000000001^0.00^SUCCESS"
                 + "#2011031500000009^0.01^SUCCESS^true"
                 + "#2011031500000002^18.00^SELLER_BALANCE_NOT_ENOUGH^false^null"
                 + "#2011031500000002^0.01^SUCCESS";
-        assertThat(book.receive(refunded(book, "1", details), MessageSource.NOTIFY_URL)
+        assertThat(book.process(refunded(book, "1", details), MessageSource.NOTIFY_URL)
                         .what())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 4 refunded; success_num is 1;"
                         + " unreadable: 2011031500000009^0.01^SUCCESS^true (four fields, neither three nor five);"
@@ -921,11 +921,11 @@ public abstract class OrderBookContract {
 
     @Test
     void aRefundThatTheBankSentBackWaitsForAPersonAndStandsInTheHistory() {
-        OrderBook book = withTwoPaidOrders(recorder);
+        OrderService book = withTwoPaidOrders(recorder);
         String details = "2011031500000001^0.01^SUCCESS^true^F#2011031500000002^0.01^SUCCESS^false^null"
                 + "$fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR";
         for (int i = 0; i < 2; i++) {
-            assertThat(book.receive(refunded(book, "2", details), MessageSource.NOTIFY_URL)
+            assertThat(book.process(refunded(book, "2", details), MessageSource.NOTIFY_URL)
                             .what())
                     .isEqualTo(
                             "HELD: batch_no 20110320001: 1 of 2 refunded; 2011031500000001: the buyer's bank did not take the"
@@ -945,7 +945,7 @@ public abstract class OrderBookContract {
     /** About 100 KB, which each of the databases keeps as it came. */
     @Test
     void aResultOfAThousandItemsWithFeesIsKeptWholeAndTaken() {
-        OrderBook book = withTwoPaidOrders(recorder);
+        OrderService book = withTwoPaidOrders(recorder);
         String details = IntStream.rangeClosed(1, 1000)
                 .mapToObj(i -> "20110315%08d".formatted(i)
                         + "^0.01^SUCCESS^true^P$fee@example.com^2088000000000001^0.00^SUCCESS")
@@ -953,7 +953,7 @@ public abstract class OrderBookContract {
         Verdict batch = refunded(book, "1000", details);
         assertThat(batch.notice().delivery().orElseThrow().raw().length).isGreaterThan(100_000);
 
-        Outcome outcome = book.receive(batch, MessageSource.NOTIFY_URL);
+        Outcome outcome = book.process(batch, MessageSource.NOTIFY_URL);
 
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.what())
@@ -969,7 +969,7 @@ public abstract class OrderBookContract {
 
     @Test
     void whenTheShopsCodeThrowsForOneOrderOfABatchTheOthersAreTakenAndTheResendTakesTheRest() {
-        OrderBook failing = withTwoPaidOrders(new OrderListener() {
+        OrderService failing = withTwoPaidOrders(new OrderListener() {
             @Override
             public void refund(OrderEvent event, Connection connection) {
                 if (event.order().trade_no().endsWith("1")) {
@@ -979,12 +979,12 @@ public abstract class OrderBookContract {
             }
         });
         String details = "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS";
-        assertThat(failing.receive(refunded(failing, "2", details), MessageSource.NOTIFY_URL)
+        assertThat(failing.process(refunded(failing, "2", details), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
         assertThat(told).containsExactly(Milestone.REFUND);
-        OrderBook mended = book(recorder);
-        assertThat(mended.receive(refunded(mended, "2", details), MessageSource.NOTIFY_URL)
+        OrderService mended = book(recorder);
+        assertThat(mended.process(refunded(mended, "2", details), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
         assertThat(told).containsExactly(Milestone.REFUND, Milestone.REFUND);
@@ -993,26 +993,26 @@ public abstract class OrderBookContract {
 
     @Test
     void aReturnBringsNoResultOfABatch() {
-        OrderBook book = withTwoPaidOrders(recorder);
+        OrderService book = withTwoPaidOrders(recorder);
         Map<String, String> params = new HashMap<>(
                 refunded(book, "1", "2011031500000001^0.01^SUCCESS").notice().params());
         params.put("is_success", "T");
-        assertThat(book.receive(genuine(book, params), MessageSource.RETURN_URL).held())
+        assertThat(book.process(genuine(book, params), MessageSource.RETURN_URL).held())
                 .isTrue();
         assertThat(told).isEmpty();
     }
 
-    private static NotificationDao.NotificationRecord newest(OrderBook book) {
+    private static NotificationDao.NotificationRecord newest(OrderService book) {
         return book.notices(1).get(0);
     }
 
     @Test
     void aKnownIdWithAnotherStatusIsTakenByItsStatusAndSaysSo() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "one"), MessageSource.NOTIFY_URL);
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
+        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "one"), MessageSource.NOTIFY_URL);
         Verdict other = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one");
-        assertThat(book.receive(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
+        assertThat(book.process(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
         assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED);
         assertThat(newest(book).outcome()).isEqualTo("ADVANCED");
         assertThat(newest(book).reason())
@@ -1020,30 +1020,30 @@ public abstract class OrderBookContract {
                         + " WAIT_BUYER_CONFIRM_GOODS: taken by its status");
         Verdict refund =
                 genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one", "refund_status", "WAIT_SELLER_AGREE");
-        book.receive(refund, MessageSource.NOTIFY_URL);
+        book.process(refund, MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.REFUND);
         assertThat(newest(book).reason()).contains("with - before", "with WAIT_SELLER_AGREE:");
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS")) {
-            Outcome repeat = book.receive(genuine(book, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
+            Outcome repeat = book.process(genuine(book, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
             assertThat(repeat.what()).isEqualTo("REPEAT: this notify_id has been applied");
         }
-        book.receive(genuine(book, "WAIT_BUYER_PAY", "notify_id", "one"), MessageSource.NOTIFY_URL);
+        book.process(genuine(book, "WAIT_BUYER_PAY", "notify_id", "one"), MessageSource.NOTIFY_URL);
         assertThat(newest(book).outcome())
                 .as("older than the order, whatever its id")
                 .isEqualTo("LATE");
         Verdict foreign = genuine(book, "TRADE_FINISHED", "notify_id", "one", "total_fee", "9.00");
-        assertThat(book.receive(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
+        assertThat(book.process(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
         assertThat(newest(book).reason()).isEqualTo("total_fee is 9.00, accepted was 0.01");
         assertThat(told).hasSize(3);
     }
 
     @Test
     void aMessageThatNamesAnotherPartnerIsHeld() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         for (String name : List.of("partner", "partnerId")) {
             Verdict foreign = genuine(book, "TRADE_FINISHED", name, "2088000000000009", "notify_id", name);
-            Outcome held = book.receive(foreign, MessageSource.NOTIFY_URL);
+            Outcome held = book.process(foreign, MessageSource.NOTIFY_URL);
             assertThat(held.held()).isTrue();
             assertThat(held.answer()).isEqualTo("success");
             assertThat(newest(book).reason()).isEqualTo("the partner is 2088000000000009, ours is 2088000000000001");
@@ -1051,37 +1051,37 @@ public abstract class OrderBookContract {
         Map<String, String> batch = new HashMap<>(
                 refunded(book, "1", "2011031500000001^0.01^SUCCESS").notice().params());
         batch.put("partner", "2088000000000009");
-        assertThat(book.receive(genuine(book, batch), MessageSource.NOTIFY_URL).held())
+        assertThat(book.process(genuine(book, batch), MessageSource.NOTIFY_URL).held())
                 .isTrue();
         assertThat(told).isEmpty();
         assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
         Verdict ours =
                 genuine(book, "TRADE_FINISHED", "partnerId", "2088000000000001", "seller_id", "2088000000000002");
-        book.receive(ours, MessageSource.RETURN_URL);
+        book.process(ours, MessageSource.RETURN_URL);
         assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
     }
 
     @Test
     void theSellersNumberIsKeptWithTheOrder() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
-        book.receive(genuine(book, "WAIT_BUYER_PAY", "seller_id", "2088000000000002"), MessageSource.NOTIFY_URL);
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
+        book.process(genuine(book, "WAIT_BUYER_PAY", "seller_id", "2088000000000002"), MessageSource.NOTIFY_URL);
         assertThat(newest(book).outcome()).isEqualTo("NOTED");
         assertThat(events(book)).containsExactly("PLACED", "NOTED");
         assertThat(book.find("SIM201103150001").orElseThrow().seller_id()).isEqualTo("2088000000000002");
         Verdict foreign = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000003");
-        assertThat(book.receive(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
+        assertThat(book.process(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
         assertThat(newest(book).reason()).isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
         assertThat(told).isEmpty();
         Verdict ours = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000002", "notify_id", "ours");
-        book.receive(ours, MessageSource.NOTIFY_URL);
+        book.process(ours, MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
     }
 
     @Test
     void whatIsNoNewsOfATradeIsRecordedAndAcknowledgedWhoeverItIsAbout() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         for (String number : List.of("SIM201103150001", "nobody's")) {
             Verdict other = genuine(
                     book,
@@ -1092,12 +1092,12 @@ public abstract class OrderBookContract {
                     "batch_trans_notify",
                     "notify_id",
                     "transfer " + number);
-            assertThat(book.receive(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
+            assertThat(book.process(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
             assertThat(newest(book).outcome()).isEqualTo("IGNORED");
             assertThat(newest(book).reason()).isEqualTo("notify_type batch_trans_notify: not of this service");
             Verdict failed = genuine(
                     book, "TRADE_FINISHED", "out_trade_no", number, "is_success", "F", "notify_id", "F " + number);
-            assertThat(book.receive(failed, MessageSource.RETURN_URL).held()).isFalse();
+            assertThat(book.process(failed, MessageSource.RETURN_URL).held()).isFalse();
             assertThat(newest(book).outcome()).isEqualTo("IGNORED");
             assertThat(newest(book).reason()).isEqualTo("is_success is F: nothing was paid");
         }
@@ -1108,33 +1108,33 @@ public abstract class OrderBookContract {
     /** The notification of the refund is first, the one of the payment is late, and nobody can be asked. */
     @Test
     void aPaymentIsNotDeliveredWhileItsRefundWaitsForAPerson() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Verdict refund = genuine(book, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS");
-        assertThat(book.receive(refund, MessageSource.NOTIFY_URL).held()).isTrue();
-        assertThat(book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
+        assertThat(book.process(refund, MessageSource.NOTIFY_URL).held()).isTrue();
+        assertThat(book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                         .held())
                 .isTrue();
         assertThat(newest(book).reason()).isEqualTo("a refund of this order waits for a person");
         assertThat(told).isEmpty();
-        Repair.Operator alice = new Repair.Operator("alice", "支付宝网站上已全额退款");
+        OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "支付宝网站上已全额退款");
         book.repair().release(refund.notice().entry(), alice);
         assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND);
         Verdict resend = genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
-        book.receive(resend, MessageSource.NOTIFY_URL);
+        book.process(resend, MessageSource.NOTIFY_URL);
         assertThat(newest(book).outcome()).isEqualTo("LATE");
         assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND);
     }
 
     @Test
     void aPaymentIsDeliveredOnceAPersonHasDismissedItsRefund() {
-        OrderBook book = book(recorder);
-        book.place(PayService.DUAL, request());
+        OrderService book = book(recorder);
+        book.createOrder(PayService.DUAL, request());
         Verdict refund = genuine(book, "TRADE_FINISHED", "refund_status", "REFUND_SUCCESS");
-        assertThat(book.receive(refund, MessageSource.NOTIFY_URL).held()).isTrue();
+        assertThat(book.process(refund, MessageSource.NOTIFY_URL).held()).isTrue();
         assertThat(told).isEmpty();
-        book.repair().dismiss(refund.notice().entry(), new Repair.Operator("alice", "不是这个订单"));
-        book.receive(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        book.repair().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
+        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(Milestone.PAID);
     }
 

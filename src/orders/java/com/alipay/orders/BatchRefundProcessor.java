@@ -26,18 +26,18 @@ import java.util.function.Function;
  * with history and the merchant's code. An order whose history has this notification already is left alone, so a resend, or a
  * replay after a missing order was stored, goes on where the last attempt stopped.
  */
-final class RefundResults {
+final class BatchRefundProcessor {
     /** How much is told of what is held: a column's length, and room for the rest of the sentence. */
     private static final int LONGEST_TOLD = 800;
 
     private static final int LONGEST_SHOWN = 120;
 
-    private final OrderBook book;
+    private final OrderService book;
     private final RefundResult result;
     private final Notice notice;
     private final ChangeSource origin;
 
-    RefundResults(OrderBook book, RefundResult result, Notice notice, ChangeSource origin) {
+    BatchRefundProcessor(OrderService book, RefundResult result, Notice notice, ChangeSource origin) {
         this.book = book;
         this.result = result;
         this.notice = notice;
@@ -189,7 +189,7 @@ final class RefundResults {
 
     private Outcome conclude(Ruling.Effect effect, Reason reason) {
         book.inTransaction(session -> {
-            book.conclude(session, notice, origin, effect, reason);
+            book.recordOutcome(session, notice, origin, effect, reason);
             return null;
         });
         return effect == Ruling.Effect.HELD

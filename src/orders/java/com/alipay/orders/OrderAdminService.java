@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
-public final class Repair {
+public final class OrderAdminService {
     /**
      * Who does it, and why.
      *
@@ -39,11 +39,11 @@ public final class Repair {
      */
     public record Operator(String name, String reason) {}
 
-    private static final Logger log = LoggerFactory.getLogger(Repair.class);
+    private static final Logger log = LoggerFactory.getLogger(OrderAdminService.class);
 
-    private final OrderBook book;
+    private final OrderService book;
 
-    Repair(OrderBook book) {
+    OrderAdminService(OrderService book) {
         this.book = book;
     }
 
@@ -113,7 +113,7 @@ public final class Repair {
             return refused("只有验证为真的通知可以重放");
         }
         Notice notice = message(stored.get());
-        return book.again(notice, ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason()));
+        return book.reprocess(notice, ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason()));
     }
 
     /**

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of messages, over a real database that is new for every test. The subclasses say which. */
-public abstract class LedgerContract {
+public abstract class NotificationQueryServiceContract {
     private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
     private static final Charset GBK = Charset.forName("GBK");
     private static final Instant ARRIVED = Instant.parse("2011-03-15T02:00:30Z");
@@ -56,7 +56,7 @@ public abstract class LedgerContract {
     private static final Duration TOOK = Duration.ofMillis(250);
 
     private final Database database = newDatabase();
-    private final OrderBook book = book("shop-1");
+    private final OrderService book = book("shop-1");
 
     /** An empty database, opened and migrated. */
     protected abstract Database newDatabase();
@@ -67,9 +67,9 @@ public abstract class LedgerContract {
     }
 
     /** A server on the database, whose clock says that every answer takes a quarter of a second. */
-    private OrderBook book(String node) {
+    private OrderService book(String node) {
         Clock clock = Clock.fixed(ARRIVED.plus(TOOK), ZoneOffset.UTC);
-        return new OrderBook(MERCHANT, database, Optional.of(new OrderListener() {}), clock, node);
+        return new OrderService(MERCHANT, database, Optional.of(new OrderListener() {}), clock, node);
     }
 
     private static Delivery delivery(String raw, Instant arrived) {
@@ -82,9 +82,9 @@ public abstract class LedgerContract {
                 new Notice(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery));
     }
 
-    private static void strangers(OrderBook book, int count) {
+    private static void strangers(OrderService book, int count) {
         for (int i = 0; i < count; i++) {
-            assertThat(book.receive(stranger("out_trade_no=S" + i, ARRIVED), MessageSource.NOTIFY_URL)
+            assertThat(book.process(stranger("out_trade_no=S" + i, ARRIVED), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("fail");
         }
@@ -105,7 +105,7 @@ public abstract class LedgerContract {
     }
 
     private void place(String out_trade_no) {
-        book.place(
+        book.createOrder(
                 PayService.DUAL,
                 PaymentRequest.of(
                         PayService.DUAL,
@@ -137,8 +137,8 @@ public abstract class LedgerContract {
 
     @Test
     void theThousandAreThoseOfAllServersTogether() {
-        OrderBook other = book("shop-2");
-        for (OrderBook server : List.of(book, other, book)) {
+        OrderService other = book("shop-2");
+        for (OrderService server : List.of(book, other, book)) {
             strangers(server, 450);
             server.strangers().write();
         }
@@ -151,7 +151,7 @@ public abstract class LedgerContract {
     @Test
     void eachMinuteIsCountedByItself() {
         for (int minute : new int[] {0, 1, 1, 5}) {
-            book.receive(stranger("a=1", ARRIVED.plusSeconds(60L * minute)), MessageSource.NOTIFY_URL);
+            book.process(stranger("a=1", ARRIVED.plusSeconds(60L * minute)), MessageSource.NOTIFY_URL);
         }
         assertThat(minutes())
                 .containsExactly(
@@ -162,7 +162,7 @@ public abstract class LedgerContract {
 
     @Test
     void aStrangersMessageIsKeptWithAllThatIsKnownOfIt() {
-        book.receive(
+        book.process(
                 stranger("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED),
                 MessageSource.NOTIFY_URL);
         NotificationDao.NotificationRecord entry = book.ledger().strangers(NotificationQuery.newest(10)).get(0);
@@ -187,7 +187,7 @@ public abstract class LedgerContract {
             FormData form = FormData.parse(raw.getBytes(StandardCharsets.US_ASCII), GBK);
             Verdict verdict = new Verdict.Unreadable(
                     Notice.NONE.delivered(form.delivery()), form.problem().orElseThrow());
-            assertThat(book.receive(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
+            assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
         }
         assertThat(book.ledger().strangers(NotificationQuery.newest(10)))
                 .extracting(NotificationDao.NotificationRecord::reason)
@@ -210,9 +210,9 @@ public abstract class LedgerContract {
     @Test
     void aDiagnosisIsKeptBesideItsMessageAndChangesNothingElse() {
         Notice notice = received(Map.of(), ARRIVED);
-        book.receive(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
-        book.receive(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
-        Ledger ledger = book.ledger();
+        book.process(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
+        book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
+        NotificationQueryService ledger = book.ledger();
         NotificationDao.NotificationRecord refused = ledger.notice(notice.entry()).orElseThrow();
         NotificationDao.NotificationRecord stranger = ledger.strangers(NotificationQuery.newest(1)).get(0);
         assertThat(refused.diagnosis()).isNull();
@@ -231,23 +231,23 @@ public abstract class LedgerContract {
 
     @Test
     void refusedMessagesAreCounted() {
-        long before = book.refusals();
-        book.receive(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
-        book.receive(
+        long before = book.rejectedCount();
+        book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
+        book.process(
                 new Verdict.NotConfirmed(received(Map.of(), ARRIVED), Verdict.Answer.FALSE, "false"),
                 MessageSource.NOTIFY_URL);
-        book.receive(new Verdict.Genuine(received(Map.of("notify_id", "n2"), ARRIVED)), MessageSource.NOTIFY_URL);
-        assertThat(book.refusals() - before).isEqualTo(2);
+        book.process(new Verdict.Genuine(received(Map.of("notify_id", "n2"), ARRIVED)), MessageSource.NOTIFY_URL);
+        assertThat(book.rejectedCount() - before).isEqualTo(2);
     }
 
     @Test
     void nothingCanBeDoneWithAStrangersMessage() {
         place("A1");
-        book.receive(
+        book.process(
                 stranger("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED),
                 MessageSource.NOTIFY_URL);
         long id = book.ledger().strangers(NotificationQuery.newest(1)).get(0).id();
-        Repair.Operator hopeful = new Repair.Operator("alice", "hope");
+        OrderAdminService.Operator hopeful = new OrderAdminService.Operator("alice", "hope");
         assertThat(book.repair().release(id, hopeful).recorded()).isFalse();
         assertThat(book.repair().replay(id, hopeful).recorded()).isFalse();
         assertThat(book.repair().dismiss(id, hopeful).recorded()).isFalse();
@@ -260,12 +260,12 @@ public abstract class LedgerContract {
         place("A1");
         for (int i = 0; i < 3; i++) {
             Notice notice = received(Map.of("notify_time", "2011-03-15 10:00:0" + i), ARRIVED.minusSeconds(i));
-            assertThat(book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL)
+            assertThat(book.process(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("success");
         }
         Notice late = received(Map.of(), ARRIVED);
-        book.receive(new Verdict.NotConfirmed(late, Verdict.Answer.FALSE, "false"), MessageSource.RETURN_URL);
+        book.process(new Verdict.NotConfirmed(late, Verdict.Answer.FALSE, "false"), MessageSource.RETURN_URL);
         List<NotificationDao.NotificationRecord> deliveries = book.ledger().notices(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
         assertThat(deliveries)
                 .extracting(NotificationDao.NotificationRecord::id)
@@ -462,11 +462,11 @@ public abstract class LedgerContract {
     void aRepeatTellsItsOwnEndBesideTheFirstOne() {
         place("A1");
         Notice notice = received(Map.of(), ARRIVED);
-        book.receive(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
+        book.process(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
         NotificationDao.NotificationRecord once = book.notice(notice.entry()).orElseThrow();
         assertThat(once.repeats()).isEqualTo(NotificationDao.Repeats.NONE);
 
-        book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
+        book.process(new Verdict.Genuine(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
         NotificationDao.NotificationRecord twice = book.notice(notice.entry()).orElseThrow();
         assertThat(twice.repeats()).isEqualTo(new NotificationDao.Repeats(1, ARRIVED.plusSeconds(9), "REPEAT", "page"));
         assertThat(List.of(twice.outcome(), twice.source(), twice.answer(), twice.took()))
@@ -476,7 +476,7 @@ public abstract class LedgerContract {
     @Test
     void aHeldMessageThatComesAgainWaitsOnceAndIsAppliedWhenItsOrderIsThere() {
         for (int i = 0; i < 3; i++) {
-            assertThat(book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL)
+            assertThat(book.process(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL)
                             .held())
                     .isTrue();
         }
@@ -485,7 +485,7 @@ public abstract class LedgerContract {
                 .extracting(NotificationDao.NotificationRecord::deliveries)
                 .isEqualTo(3L);
         place("A1");
-        book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
+        book.process(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
         assertThat(book.notices(10)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
             assertThat(entry.repeats()).isEqualTo(new NotificationDao.Repeats(3, ARRIVED, null, null));
@@ -497,18 +497,18 @@ public abstract class LedgerContract {
         place("A1");
         int resends = NotificationDao.KEPT + 30;
         for (int i = 0; i <= resends; i++) {
-            book.receive(new Verdict.Genuine(resend("n1", i, Map.of())), MessageSource.NOTIFY_URL);
+            book.process(new Verdict.Genuine(resend("n1", i, Map.of())), MessageSource.NOTIFY_URL);
             if (i == resends / 2) {
                 book.notices(1); // somebody looks: what is too much by then has given way
             }
         }
         // Held ones: all of one content but one, and one that a person dismissed.
         Notice dismissed = resend("n2", 0, Map.of("total_fee", "9.99"));
-        book.receive(new Verdict.Genuine(dismissed), MessageSource.NOTIFY_URL);
-        book.repair().dismiss(dismissed.entry(), new Repair.Operator("alice", "不是这笔订单"));
+        book.process(new Verdict.Genuine(dismissed), MessageSource.NOTIFY_URL);
+        book.repair().dismiss(dismissed.entry(), new OrderAdminService.Operator("alice", "不是这笔订单"));
         for (int i = 1; i <= resends; i++) {
             String total = i == 5 ? "8.88" : "9.99";
-            book.receive(new Verdict.Genuine(resend("h" + i, i, Map.of("total_fee", total))), MessageSource.RETURN_URL);
+            book.process(new Verdict.Genuine(resend("h" + i, i, Map.of("total_fee", total))), MessageSource.RETURN_URL);
         }
         List<NotificationDao.NotificationRecord> kept = book.notices("A1", 1_000);
         assertThat(kept).filteredOn(entry -> entry.outcome().equals("ADVANCED")).hasSize(1);
@@ -537,7 +537,7 @@ public abstract class LedgerContract {
     void aMessageThatWouldMoveItsOrderIsNotDroppedHoweverManyThereAre() {
         place("A1");
         Notice paid = received(Map.of("notify_id", "paid"), ARRIVED);
-        OrderBook failing = new OrderBook(
+        OrderService failing = new OrderService(
                 MERCHANT,
                 database,
                 Optional.of(new OrderListener() {
@@ -547,11 +547,11 @@ public abstract class LedgerContract {
                     }
                 }),
                 Clock.fixed(ARRIVED, ZoneOffset.UTC));
-        assertThat(failing.receive(new Verdict.Genuine(paid), MessageSource.NOTIFY_URL)
+        assertThat(failing.process(new Verdict.Genuine(paid), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
         for (int i = 0; i < NotificationDao.KEPT + 10; i++) {
-            book.receive(
+            book.process(
                     new Verdict.NotConfirmed(
                             resend("n" + i, i, Map.of("trade_status", "WAIT_BUYER_PAY")),
                             Verdict.Answer.FALSE,
@@ -560,7 +560,7 @@ public abstract class LedgerContract {
         }
         assertThat(book.notices("A1", 1_000)).hasSize(NotificationDao.KEPT + 1);
         assertThat(book.repair()
-                        .replay(paid.entry(), new Repair.Operator("alice", "修好了"))
+                        .replay(paid.entry(), new OrderAdminService.Operator("alice", "修好了"))
                         .recorded())
                 .isTrue();
         assertThat(book.find("A1").orElseThrow().paid_at()).isNotNull();
@@ -569,11 +569,11 @@ public abstract class LedgerContract {
     @Test
     void whatAPersonDoesLaterLeavesTheDeliveryAsItWas() {
         Notice early = received(Map.of(), ARRIVED);
-        book.receive(new Verdict.Genuine(early), MessageSource.NOTIFY_URL);
+        book.process(new Verdict.Genuine(early), MessageSource.NOTIFY_URL);
         NotificationDao.NotificationRecord held = book.notice(early.entry()).orElseThrow();
         assertThat(held.outcome()).isEqualTo("HELD");
         place("A1");
-        book.repair().replay(early.entry(), new Repair.Operator("alice", "订单补录"));
+        book.repair().replay(early.entry(), new OrderAdminService.Operator("alice", "订单补录"));
         NotificationDao.NotificationRecord replayed = book.notice(early.entry()).orElseThrow();
         assertThat(replayed.outcome()).isEqualTo("ADVANCED");
         assertThat(held.why().orElseThrow().code()).isEqualTo(Reason.Code.NO_ORDER);
@@ -596,8 +596,8 @@ public abstract class LedgerContract {
 
     @Test
     void messagesAreFoundByEachOfTheirNumbersByOutcomeVerdictAndTime() {
-        book.receive(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
-        book.receive(
+        book.process(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
+        book.process(
                 new Verdict.GatewayUnreachable(
                         received(Map.of("out_trade_no", "B2", "notify_id", "n2", "trade_no", "t2"), ARRIVED), "down"),
                 MessageSource.NOTIFY_URL);
@@ -616,8 +616,8 @@ public abstract class LedgerContract {
                 .containsExactly("C3");
         assertThat(found(new NotificationQuery(Map.of(), ARRIVED, ARRIVED.plusSeconds(60), null, 10)))
                 .containsExactly("B2", "A1");
-        book.receive(stranger("out_trade_no=B2&trade_no=t2", ARRIVED), MessageSource.NOTIFY_URL);
-        book.receive(stranger("out_trade_no=D4&trade_no=t4", ARRIVED), MessageSource.NOTIFY_URL);
+        book.process(stranger("out_trade_no=B2&trade_no=t2", ARRIVED), MessageSource.NOTIFY_URL);
+        book.process(stranger("out_trade_no=D4&trade_no=t4", ARRIVED), MessageSource.NOTIFY_URL);
         assertThat(book.ledger().strangers(all.with(Field.TRADE_NO, "t2")))
                 .extracting(NotificationDao.NotificationRecord::out_trade_no)
                 .containsExactly("B2");
@@ -652,7 +652,7 @@ public abstract class LedgerContract {
     @Test
     void withoutADatabaseAStrangerIsAnsweredAndWaitsAndIsCounted() {
         Database away = Database.unavailable("the disk is full");
-        OrderBook closed = new OrderBook(MERCHANT, away, Optional.empty(), Clock.systemUTC(), "shop-1");
+        OrderService closed = new OrderService(MERCHANT, away, Optional.empty(), Clock.systemUTC(), "shop-1");
         strangers(closed, UnverifiedMessageDao.KEPT + 1);
         closed.strangers().write();
         closed.strangers().write();

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class StrangerWriter {
-    private static final Logger log = LoggerFactory.getLogger(StrangerWriter.class);
+public final class UnverifiedMessageWriter {
+    private static final Logger log = LoggerFactory.getLogger(UnverifiedMessageWriter.class);
 
     /** How much waits at the most: more than so many messages are not kept anyway, and each may have 64 KiB. */
     private static final int MOST_WAITING = UnverifiedMessageDao.KEPT;
@@ -52,7 +52,7 @@ public final class StrangerWriter {
     private final Object writing = new Object();
 
     /** @param node the name of this server */
-    StrangerWriter(Database database, String node) {
+    UnverifiedMessageWriter(Database database, String node) {
         this.database = database;
         this.node = node;
     }

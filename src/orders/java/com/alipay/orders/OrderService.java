@@ -54,22 +54,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one path that every message takes. An order is placed before the buyer is sent away; whatever comes back about it, return or
- * notification, first or tenth, goes through {@link #receive}. A message whose signature is right is written down first; if it
+ * notification, first or tenth, goes through {@link #process}. A message whose signature is right is written down first; if it
  * turns out genuine, one transaction changes the order, calls the merchant's code and closes the entry. Two messages about one
  * order are told apart by the version of its row: the second one finds the order changed and reads it anew. A message whose signature
- * is not right is laid aside for {@link StrangerWriter}; it touches no order.
+ * is not right is laid aside for {@link UnverifiedMessageWriter}; it touches no order.
  *
  * <p>Thread-safe.
  *
  * @tutorial 双功能 2.3, 4.2, 4.3 / 担保 3.4, 5.2, 5.3
  */
-public final class OrderBook implements MessageLedger {
-    private static final Logger log = LoggerFactory.getLogger(OrderBook.class);
+public final class OrderService implements MessageLedger {
+    private static final Logger log = LoggerFactory.getLogger(OrderService.class);
 
     /** How many messages of one notify_id are compared with the next: one, unless the gateway repeats itself. */
     private static final int SAME_ID = 20;
 
-    private static volatile OrderBook current = new OrderBook(
+    private static volatile OrderService current = new OrderService(
             Merchant.of(Map.of()),
             Database.unavailable("the application has not started"),
             Optional.empty(),
@@ -81,12 +81,12 @@ public final class OrderBook implements MessageLedger {
     private final AlipayGateway gateway;
     private final Clock clock;
     private final String node;
-    private final StrangerWriter strangers;
+    private final UnverifiedMessageWriter strangers;
     private final DeliveryCounter deliveries;
-    private final AtomicLong refusals = new AtomicLong();
+    private final AtomicLong rejectedCount = new AtomicLong();
 
     /** The order book of the only server on its database, which needs no name. */
-    public OrderBook(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock) {
+    public OrderService(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock) {
         this(merchant, database, listener, clock, "");
     }
 
@@ -96,24 +96,24 @@ public final class OrderBook implements MessageLedger {
      * @param listener the merchant's own code; empty where none is configured
      * @param node the name of this server among those that share the database
      */
-    public OrderBook(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock, String node) {
+    public OrderService(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock, String node) {
         this.merchant = merchant;
         this.database = database;
         this.listener = listener;
         this.gateway = new AlipayGateway(merchant);
         this.clock = clock;
         this.node = node;
-        this.strangers = new StrangerWriter(database, node);
+        this.strangers = new UnverifiedMessageWriter(database, node);
         this.deliveries = new DeliveryCounter(database);
     }
 
     /** The order book of this web application. */
-    public static OrderBook current() {
+    public static OrderService current() {
         return current;
     }
 
     /** Makes this the order book of the web application. Called once, at start-up. */
-    public static void use(OrderBook book) {
+    public static void setCurrent(OrderService book) {
         current = book;
     }
 
@@ -122,12 +122,12 @@ public final class OrderBook implements MessageLedger {
      *
      * @param service the pay service it is placed with
      */
-    public Placement place(PayService service, PaymentRequest request) {
+    public Placement createOrder(PayService service, PaymentRequest request) {
         Order wanted = unpaid(service, request);
         try {
-            return database.inTransaction(session -> place(session, wanted));
+            return database.inTransaction(session -> createOrder(session, wanted));
         } catch (RuntimeException e) {
-            return placedMeanwhile(wanted, e);
+            return resolveDuplicate(wanted, e);
         }
     }
 
@@ -146,7 +146,7 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Two requests with one number in the same moment: the slower one finds the faster one's order. Otherwise nothing works. */
-    private Placement placedMeanwhile(Order wanted, RuntimeException problem) {
+    private Placement resolveDuplicate(Order wanted, RuntimeException problem) {
         try {
             Optional<Order> stored = find(wanted.out_trade_no());
             if (stored.isPresent()) {
@@ -159,7 +159,7 @@ public final class OrderBook implements MessageLedger {
         return new Placement(Placement.Kind.UNAVAILABLE, wanted);
     }
 
-    private static Placement place(Transaction session, Order wanted) {
+    private static Placement createOrder(Transaction session, Order wanted) {
         Optional<Order> stored = session.orders().find(wanted.out_trade_no());
         if (stored.isPresent()) {
             return Placement.again(stored.get(), wanted);
@@ -181,27 +181,27 @@ public final class OrderBook implements MessageLedger {
      *
      * @param source which page received it
      */
-    public Outcome receive(Verdict verdict, MessageSource source) {
+    public Outcome process(Verdict verdict, MessageSource source) {
         Notice notice = verdict.notice();
         if (notice.entry() == Notice.UNWRITTEN) {
             return Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written");
         }
         ChangeSource origin = ChangeSource.message(source, notice.text("notify_id"));
-        return verdict.isGenuine() ? receive(notice, origin) : refuse(verdict, origin);
+        return verdict.isGenuine() ? process(notice, origin) : refuse(verdict, origin);
     }
 
-    private Outcome receive(Notice notice, ChangeSource origin) {
+    private Outcome process(Notice notice, ChangeSource origin) {
         try {
             Optional<Reason> foreign = OrderRules.otherPartner(notice, merchant.partner());
             if (foreign.isPresent()) {
                 return database.inTransaction(session -> {
-                    conclude(session, notice, origin, Ruling.Effect.HELD, foreign.get());
+                    recordOutcome(session, notice, origin, Ruling.Effect.HELD, foreign.get());
                     return Outcome.held(session.orders().find(notice.text("out_trade_no")), foreign.get());
                 });
             }
             Optional<RefundResult> refunds = notice.isReturn() ? Optional.empty() : RefundResult.read(notice);
             return refunds.isPresent()
-                    ? new RefundResults(this, refunds.get(), notice, origin).take()
+                    ? new BatchRefundProcessor(this, refunds.get(), notice, origin).take()
                     : apply(notice, origin);
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "out_trade_no={}: the step was rolled back", notice.text("out_trade_no"));
@@ -213,7 +213,7 @@ public final class OrderBook implements MessageLedger {
         AlipaysWord word = AlipaysWord.NONE;
         while (true) {
             AlipaysWord heard = word;
-            Attempt attempt = database.inTransaction(session -> attempt(session, notice, heard, origin));
+            Attempt attempt = database.inTransaction(session -> tryApply(session, notice, heard, origin));
             if (attempt.outcome().isPresent()) {
                 return attempt.outcome().get();
             }
@@ -269,23 +269,23 @@ public final class OrderBook implements MessageLedger {
         return new AlipaysWord(order.version(), trade);
     }
 
-    private Attempt attempt(Transaction session, Notice notice, AlipaysWord word, ChangeSource origin) {
+    private Attempt tryApply(Transaction session, Notice notice, AlipaysWord word, ChangeSource origin) {
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
             Optional<Reason> aside = RefundResult.isOne(notice) ? Optional.empty() : OrderRules.aside(notice);
             if (aside.isPresent()) {
-                conclude(session, notice, origin, Ruling.Effect.IGNORED, aside.get());
+                recordOutcome(session, notice, origin, Ruling.Effect.IGNORED, aside.get());
                 return Attempt.done(Outcome.accepted(order, Ruling.Effect.IGNORED + ": " + aside.get()));
             }
             Reason reason = Reason.of(Reason.Code.NO_ORDER);
-            conclude(session, notice, origin, Ruling.Effect.HELD, reason);
+            recordOutcome(session, notice, origin, Ruling.Effect.HELD, reason);
             return Attempt.done(Outcome.held(Optional.empty(), reason));
         }
         NotificationDao.Standing standing = session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
         List<Notice> sameId = standing.applied() ? appliedBefore(session, notice) : List.of();
         if (sameId.stream().anyMatch(notice::tellsTheSame)) {
             Reason reason = Reason.of(Reason.Code.ID_APPLIED);
-            conclude(session, notice, origin, Ruling.Effect.REPEAT, reason);
+            recordOutcome(session, notice, origin, Ruling.Effect.REPEAT, reason);
             return Attempt.done(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
         }
         boolean refundWaits = order.get().paid_at() == null && standing.refundWaits();
@@ -306,7 +306,7 @@ public final class OrderBook implements MessageLedger {
         Reason reason = sameId.isEmpty() || ruling.effect() == Ruling.Effect.HELD
                 ? ruling.reason()
                 : otherStatus(notice, sameId.get(0));
-        conclude(session, notice, origin, ruling.effect(), reason);
+        recordOutcome(session, notice, origin, ruling.effect(), reason);
         return Attempt.done(Outcome.of(new Ruling(ruling.effect(), ruling.after(), ruling.milestones(), reason)));
     }
 
@@ -337,7 +337,7 @@ public final class OrderBook implements MessageLedger {
         return notify_id.isEmpty()
                 ? List.of()
                 : session.notices().applied(out_trade_no, notify_id, SAME_ID).stream()
-                        .map(Repair::message)
+                        .map(OrderAdminService::message)
                         .toList();
     }
 
@@ -392,7 +392,7 @@ public final class OrderBook implements MessageLedger {
         Optional<Throwable> thrown = thrown(shop, event, session.listenerConnection());
         Optional<String> problem = session.listenerReturned();
         if (thrown.isPresent() || problem.isPresent()) {
-            String what = Stream.concat(thrown.map(OrderBook::words).stream(), problem.stream())
+            String what = Stream.concat(thrown.map(OrderService::words).stream(), problem.stream())
                     .collect(Collectors.joining("; "));
             throw new ListenerException(
                     shop.getClass().getName() + " failed at " + event.milestone() + ": " + what,
@@ -469,12 +469,12 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Closes the entry of a message that has been taken: it need not come again. */
-    void conclude(Transaction session, Notice notice, ChangeSource origin, Ruling.Effect effect, Reason reason) {
-        conclude(session, notice, origin, effect.status(), reason, "success");
+    void recordOutcome(Transaction session, Notice notice, ChangeSource origin, Ruling.Effect effect, Reason reason) {
+        recordOutcome(session, notice, origin, effect.status(), reason, "success");
     }
 
     /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
-    private void conclude(
+    private void recordOutcome(
             Transaction session, Notice notice, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
         if (notice.delivery().isPresent()) {
             answered(session, notice, answer(new Verdict.Genuine(notice), origin, outcome, reason, word));
@@ -491,11 +491,11 @@ public final class OrderBook implements MessageLedger {
     private NotificationDao.ProcessingUpdate answer(
             Verdict verdict, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
         return new NotificationDao.ProcessingUpdate(
-                origin, verdict.status(), outcome, reason, origin.source().answer(word), took(verdict.notice()));
+                origin, verdict.status(), outcome, reason, origin.source().answer(word), elapsed(verdict.notice()));
     }
 
     /** From the message's arrival until now; nothing when this server's clock was set back meanwhile. */
-    private Duration took(Notice notice) {
+    private Duration elapsed(Notice notice) {
         Duration took = notice.delivery()
                 .map(delivery -> Duration.between(delivery.arrived(), clock.instant()))
                 .orElse(Duration.ZERO);
@@ -507,7 +507,7 @@ public final class OrderBook implements MessageLedger {
         try {
             return refused(verdict, origin);
         } finally {
-            refusals.incrementAndGet();
+            rejectedCount.incrementAndGet();
         }
     }
 
@@ -516,7 +516,7 @@ public final class OrderBook implements MessageLedger {
         if (!verdict.signatureMatches()) {
             notice.delivery()
                     .map(delivery -> UnverifiedMessage.of(
-                            verdict, delivery, origin.source(), origin.source().answer("fail"), node, took(notice)))
+                            verdict, delivery, origin.source(), origin.source().answer("fail"), node, elapsed(notice)))
                     .ifPresent(strangers::take);
             return Outcome.refused(Optional.empty(), "untouched");
         }
@@ -543,12 +543,12 @@ public final class OrderBook implements MessageLedger {
             Optional<Reason> suspension = suspended(problem, notice, origin);
             if (suspension.isPresent()) {
                 return database.inTransaction(session -> {
-                    conclude(session, notice, origin, Ruling.Effect.HELD, suspension.get());
+                    recordOutcome(session, notice, origin, Ruling.Effect.HELD, suspension.get());
                     return Outcome.held(session.orders().find(notice.text("out_trade_no")), suspension.get());
                 });
             }
             database.inTransaction(session -> {
-                conclude(session, notice, origin, ProcessingStatus.FAILED, reason, "fail");
+                recordOutcome(session, notice, origin, ProcessingStatus.FAILED, reason, "fail");
                 return null;
             });
         } catch (RuntimeException e) {
@@ -569,12 +569,12 @@ public final class OrderBook implements MessageLedger {
         Notice written = told.numbered(received(told).entry());
         return written.entry() == Notice.UNWRITTEN
                 ? Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written")
-                : receive(written, origin);
+                : process(written, origin);
     }
 
     /** The person's side of the order book: held messages, and orders that no message moves. */
-    public Repair repair() {
-        return new Repair(this);
+    public OrderAdminService repair() {
+        return new OrderAdminService(this);
     }
 
     boolean hasListener() {
@@ -619,8 +619,8 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** Takes a stored, genuine message once more, as if it had just come. */
-    Outcome again(Notice notice, ChangeSource origin) {
-        return receive(notice, origin);
+    Outcome reprocess(Notice notice, ChangeSource origin) {
+        return process(notice, origin);
     }
 
     @Override
@@ -708,8 +708,8 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** What people read about messages. */
-    public Ledger ledger() {
-        return new Ledger(database, strangers, deliveries);
+    public NotificationQueryService ledger() {
+        return new NotificationQueryService(database, strangers, deliveries);
     }
 
     /** The name of this server among those that share the database. */
@@ -718,12 +718,12 @@ public final class OrderBook implements MessageLedger {
     }
 
     /** How many messages this server has not accepted since it started: when it grows there is something to examine. */
-    public long refusals() {
-        return refusals.get();
+    public long rejectedCount() {
+        return rejectedCount.get();
     }
 
     /** Writes down the messages without a right signature; some thread has to let it, again and again. */
-    public StrangerWriter strangers() {
+    public UnverifiedMessageWriter strangers() {
         return strangers;
     }
 
