@@ -1,7 +1,7 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
     import="java.util.LinkedHashMap, java.util.Map, jakarta.servlet.DispatcherType,
             com.alipay.config.*, com.alipay.services.*, com.alipay.trade.*,
-            com.alipay.util.FormData, org.owasp.encoder.Encode" %>
+            com.alipay.protocol.FormData, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
     PaymentForm form;

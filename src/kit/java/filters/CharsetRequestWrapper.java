@@ -1,8 +1,8 @@
 package filters;
 
-import com.alipay.util.FormData;
-import com.alipay.util.FormData.Field;
-import com.alipay.util.FormData.Limits;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.FormData.Field;
+import com.alipay.protocol.FormData.Limits;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package com.alipay.bench;
 
-import com.alipay.config.Merchant;
-import com.alipay.util.FormData;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.FormData;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +27,8 @@ final class Payments {
         return settings;
     }
 
-    static Merchant merchant(String charset) {
-        return Merchant.of(settings(charset));
+    static MerchantConfig merchant(String charset) {
+        return MerchantConfig.of(settings(charset));
     }
 
     /** What a shop's own order flow asks for. */

@@ -1,14 +1,14 @@
 package com.alipay.bench;
 
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.services.AlipayService;
-import com.alipay.trade.PayService;
-import com.alipay.trade.Verdict;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.VerificationResult;
 import com.alipay.util.AlipayCore;
 import com.alipay.util.AlipayNotify;
-import com.alipay.util.GatewayRequest;
-import com.alipay.util.MessageLedger;
+import com.alipay.protocol.GatewayRequest;
+import com.alipay.protocol.NotificationLog;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public class SignatureBenchmark {
     @Param({"utf-8", "gbk"})
     public String charset;
 
-    private Merchant merchant;
+    private MerchantConfig merchant;
     private MessageDigest digest;
     private Map<String, String> order;
     private Map<String, String> request;
@@ -68,13 +68,13 @@ public class SignatureBenchmark {
         signed.put("sign", HexFormat.of().formatHex(digest.digest(readyNotification)));
         notification = Payments.write(signed, bytes).getBytes(StandardCharsets.US_ASCII);
         // The gateway has confirmed the notify_id before: what is measured is the reading and the signature.
-        verifier = new AlipayNotify(merchant, notice -> new MessageLedger.Receipt(1, true));
+        verifier = new AlipayNotify(merchant, notice -> new NotificationLog.Receipt(1, true));
         service = new AlipayService(merchant);
         check();
     }
 
     private void check() {
-        Verdict verdict = verify();
+        VerificationResult verdict = verify();
         if (!verdict.isGenuine() || !sign().equals(HexFormat.of().formatHex(floorOfARequest()))) {
             throw new IllegalStateException("what is measured is wrong: " + verdict);
         }
@@ -111,7 +111,7 @@ public class SignatureBenchmark {
     }
 
     @Benchmark
-    public Verdict verify() {
+    public VerificationResult verify() {
         return verifier.verifyMessage(notification);
     }
 }

@@ -1,11 +1,11 @@
 package com.alipay.diagnosis;
 
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 
 /** Why something does not work, as data: what it is called, who puts it right, where the tutorials speak of it, and two sentences. */
 public interface DiagnosticCode {
     /** What is said of it; see the methods of these names. */
-    record Words(Fixer fixer, String section, String chinese, String english) {}
+    record Words(ResponsibleParty fixer, String section, String chinese, String english) {}
 
     /** The name of the constant. */
     String name();
@@ -18,7 +18,7 @@ public interface DiagnosticCode {
     }
 
     /** Who can put it right. */
-    default Fixer fixer() {
+    default ResponsibleParty fixer() {
         return words().fixer();
     }
 

@@ -6,12 +6,12 @@ import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
-import com.alipay.trade.Notice;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Ruling;
-import com.alipay.trade.Verdict;
-import com.alipay.trade.VerificationStatus;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.VerificationStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,13 +36,13 @@ class CodesTest {
                         "Incomplete",
                         "Unreadable");
         assertThat(Stream.of(
-                                new Verdict.Genuine(Notice.NONE),
-                                new Verdict.SignatureDiffers(Notice.NONE),
-                                new Verdict.NotConfirmed(Notice.NONE, Verdict.Answer.FALSE, "false"),
-                                new Verdict.GatewayUnreachable(Notice.NONE, "timeout"),
-                                new Verdict.Incomplete(Notice.NONE, List.of("sign")),
-                                new Verdict.Unreadable("twice"))
-                        .map(Verdict::status))
+                                new VerificationResult.Verified(Notification.NONE),
+                                new VerificationResult.SignatureMismatch(Notification.NONE),
+                                new VerificationResult.NotifyIdRejected(Notification.NONE, VerificationResult.VerifyResponse.FALSE, "false"),
+                                new VerificationResult.GatewayUnreachable(Notification.NONE, "timeout"),
+                                new VerificationResult.MissingParameters(Notification.NONE, List.of("sign")),
+                                new VerificationResult.Malformed("twice"))
+                        .map(VerificationResult::status))
                 .containsExactly(VerificationStatus.values());
     }
 

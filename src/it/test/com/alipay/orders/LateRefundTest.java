@@ -2,20 +2,20 @@ package com.alipay.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.services.AlipayGateway;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.MessageSource;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.QueriedTrade;
-import com.alipay.trade.Verdict;
-import com.alipay.util.FormData;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.FormData;
 import com.alipay.util.GatewayAnswer.Success;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class LateRefundTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private Sandbox sandbox;
-    private Merchant merchant;
+    private MerchantConfig merchant;
     private Database database;
     private OrderService book;
     private String trade_no;
@@ -71,13 +71,13 @@ class LateRefundTest {
         trade_no = queried().trade_no();
     }
 
-    private static Merchant merchant(String gateway) {
-        return Merchant.of(Map.of(
+    private static MerchantConfig merchant(String gateway) {
+        return MerchantConfig.of(Map.of(
                 "partner", "2088000000000001", "key", KEY, "seller_email", "seller@example.com", "gateway", gateway));
     }
 
     /** A shop without memory: a new database, and in it the order, unpaid. */
-    private void place(Merchant shop) {
+    private void place(MerchantConfig shop) {
         if (database != null) {
             database.close();
         }
@@ -133,18 +133,18 @@ class LateRefundTest {
     }
 
     /** Takes a step at Alipay, and returns the notification that is first sent now. */
-    private Notice step(String action) throws IOException, InterruptedException {
+    private Notification step(String action) throws IOException, InterruptedException {
         if (!action.equals("pay")) {
             api("/sandbox/api/trades/" + trade_no + "/" + action, "");
         }
         Map<String, String> params = new TreeMap<>(queried().notice().params());
         params.put("notify_type", "trade_status_sync");
         params.put("notify_id", UUID.randomUUID().toString());
-        return new Notice(params);
+        return new Notification(params);
     }
 
-    private List<Notice> steps(String... actions) throws IOException, InterruptedException {
-        List<Notice> notices = new ArrayList<>();
+    private List<Notification> steps(String... actions) throws IOException, InterruptedException {
+        List<Notification> notices = new ArrayList<>();
         for (String action : actions) {
             notices.add(step(action));
         }
@@ -152,18 +152,18 @@ class LateRefundTest {
     }
 
     /** What became of the message, as the ledger says. */
-    private String take(Notice message) {
+    private String take(Notification message) {
         return take(book, message);
     }
 
-    private String take(OrderService book, Notice message) {
+    private String take(OrderService book, Notification message) {
         byte[] raw = FormData.encoded(message.params(), merchant.charset())
                 .delivery()
                 .raw();
-        Notice delivered = message.delivered(
-                new Delivery(raw, merchant.charset(), Clock.systemUTC().instant(), "127.0.0.1"));
-        Notice written = delivered.numbered(book.received(delivered).entry());
-        assertThat(book.process(new Verdict.Genuine(written), MessageSource.NOTIFY_URL)
+        Notification delivered = message.delivered(
+                new RawMessage(raw, merchant.charset(), Clock.systemUTC().instant(), "127.0.0.1"));
+        Notification written = delivered.numbered(book.received(delivered).entry());
+        assertThat(book.process(new VerificationResult.Verified(written), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
         return book.notice(written.entry()).orElseThrow().outcome();
@@ -175,7 +175,7 @@ class LateRefundTest {
 
     @Test
     void anApplicationThatComesAfterItsRefusalIsLate() throws Exception {
-        List<Notice> sent = steps("pay", "send_goods", "apply_refund", "refuse_refund");
+        List<Notification> sent = steps("pay", "send_goods", "apply_refund", "refuse_refund");
         assertThat(take(sent.get(0))).isEqualTo("ADVANCED");
         assertThat(take(sent.get(1))).isEqualTo("ADVANCED");
         assertThat(take(sent.get(3))).isEqualTo("ADVANCED");
@@ -186,7 +186,7 @@ class LateRefundTest {
 
     @Test
     void aNewApplicationIsTakenAndTheRefusalBeforeItIsLate() throws Exception {
-        List<Notice> sent = steps("pay", "apply_refund", "refuse_refund");
+        List<Notification> sent = steps("pay", "apply_refund", "refuse_refund");
         assertThat(take(sent.get(0))).isEqualTo("ADVANCED");
         assertThat(take(sent.get(1))).isEqualTo("ADVANCED");
         assertThat(take(sent.get(2))).isEqualTo("ADVANCED");
@@ -195,7 +195,7 @@ class LateRefundTest {
                 .containsExactly(
                         "PAID", "REFUND WAIT_SELLER_AGREE", "REFUND SELLER_REFUSE_BUYER", "REFUND WAIT_SELLER_AGREE");
         place(merchant);
-        Notice again = step("pay");
+        Notification again = step("pay");
         assertThat(take(sent.get(0))).isEqualTo("ADVANCED");
         assertThat(take(sent.get(1))).isEqualTo("ADVANCED");
         assertThat(take(again)).isEqualTo("REPEAT");
@@ -207,7 +207,7 @@ class LateRefundTest {
     /** Whatever order five messages of one trade come in, the order ends where Alipay stands, and no step of it was a step back. */
     @Test
     void everyOrderOfTheMessagesOfARefundEndsWhereAlipayStands() throws Exception {
-        List<Notice> sent = steps("pay", "apply_refund", "refuse_refund", "apply_refund", "withdraw_refund");
+        List<Notification> sent = steps("pay", "apply_refund", "refuse_refund", "apply_refund", "withdraw_refund");
         List<List<Integer>> permutations = permutations(List.of(0, 1, 2, 3, 4));
         for (List<Integer> order : permutations) {
             place(merchant);
@@ -241,7 +241,7 @@ class LateRefundTest {
 
     @Test
     void withoutAnAnswerAStepBackWaitsForAPersonAndAStepForwardDoesNot() throws Exception {
-        List<Notice> sent = steps("pay", "apply_refund", "refuse_refund");
+        List<Notification> sent = steps("pay", "apply_refund", "refuse_refund");
         place(merchant("http://127.0.0.1:9/gateway.do"));
         assertThat(take(sent.get(0))).isEqualTo("ADVANCED");
         assertThat(take(sent.get(1))).isEqualTo("ADVANCED");
@@ -259,7 +259,7 @@ class LateRefundTest {
     /** The refund has ended the trade before anybody heard of the payment. */
     @Test
     void aPaymentWhoseRefundWasHeardOfFirstIsLate() throws Exception {
-        List<Notice> sent = steps("pay", "apply_refund", "agree_refund");
+        List<Notification> sent = steps("pay", "apply_refund", "agree_refund");
         assertThat(take(sent.get(2))).isEqualTo("HELD");
         assertThat(take(sent.get(0))).isEqualTo("LATE");
         assertThat(take(sent.get(1))).isEqualTo("LATE");
@@ -270,9 +270,9 @@ class LateRefundTest {
     /** While Alipay is asked another message moves the order: the answer may be older than that, so the question is asked again. */
     @Test
     void anAnswerThatAnotherMessageOvertookIsNotUsed() throws Exception {
-        List<Notice> sent = steps("pay", "apply_refund", "refuse_refund", "apply_refund");
+        List<Notification> sent = steps("pay", "apply_refund", "refuse_refund", "apply_refund");
         byte[] stale = answered();
-        Notice withdrawn = step("withdraw_refund");
+        Notification withdrawn = step("withdraw_refund");
         AtomicInteger questions = new AtomicInteger();
         HttpServer gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/gateway.do", exchange -> {
@@ -286,7 +286,7 @@ class LateRefundTest {
             exchange.close();
         });
         place(merchant("http://127.0.0.1:9/gateway.do"));
-        for (Notice notice : sent.subList(0, 3)) {
+        for (Notification notice : sent.subList(0, 3)) {
             assertThat(take(notice)).isEqualTo("ADVANCED");
         }
         gateway.start();

@@ -2,14 +2,14 @@ package com.alipay.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.services.AlipayGateway;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.trade.Milestone;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.TradeStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +39,7 @@ class ReconcilerTest {
     private Instant now = Instant.parse("2026-03-15T02:00:00Z");
     private Sandbox sandbox;
     private Database database;
-    private Merchant merchant;
+    private MerchantConfig merchant;
     private OrderService book;
     private Reconciler reconciler;
     private Runnable meanwhile = () -> {};
@@ -47,7 +47,7 @@ class ReconcilerTest {
     @BeforeEach
     void start() {
         sandbox = Sandbox.start(SandboxOptions.forMerchant("2088000000000001", KEY, "seller@example.com"));
-        merchant = Merchant.of(Map.of(
+        merchant = MerchantConfig.of(Map.of(
                 "partner",
                 "2088000000000001",
                 "key",

@@ -2,7 +2,7 @@ package com.alipay.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.databases.PostgresServer;
 import com.alipay.it.Folders;
 import com.alipay.it.LocalAlipay;
@@ -220,7 +220,7 @@ class LatencyIT {
                     .toArray();
             try (Confirming alipay = Confirming.open();
                     Database database = Database.open(url, user, "", true)) {
-                Merchant merchant = Merchant.of(
+                MerchantConfig merchant = MerchantConfig.of(
                         Shop.settings("http://127.0.0.1:9/alipay", StandardCharsets.UTF_8, "", alipay.url()));
                 OrderService book =
                         new OrderService(merchant, database, Optional.of(new OrderListener() {}), Clock.systemUTC());

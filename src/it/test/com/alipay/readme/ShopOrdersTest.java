@@ -3,12 +3,12 @@ package com.alipay.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.services.PaymentRequest;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.Placement;
-import com.alipay.trade.Verdict;
+import com.alipay.protocol.VerificationResult;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -163,7 +163,7 @@ public class ShopOrdersTest {
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        return (Outcome) call("receive", new Class<?>[] {Verdict.class}, new Verdict.Genuine(new Notice(params)));
+        return (Outcome) call("receive", new Class<?>[] {VerificationResult.class}, new VerificationResult.Verified(new Notification(params)));
     }
 
     private List<?> held() throws Exception {

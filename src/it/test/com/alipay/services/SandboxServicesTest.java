@@ -2,7 +2,7 @@ package com.alipay.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.sandbox.SandboxExtension;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.secrecy.Recorder;
@@ -12,12 +12,12 @@ import com.alipay.trade.RefundResult;
 import com.alipay.trade.RefundStatus;
 import com.alipay.trade.ShippedTrade;
 import com.alipay.trade.TradeStatus;
-import com.alipay.trade.Verdict;
+import com.alipay.protocol.VerificationResult;
 import com.alipay.util.AlipayNotify;
 import com.alipay.util.GatewayAnswer;
 import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
-import com.alipay.util.MessageLedger;
+import com.alipay.protocol.NotificationLog;
 import com.alipay.util.UtilDate;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -53,8 +53,8 @@ class SandboxServicesTest {
         return new AlipayGateway(merchant(charset));
     }
 
-    private static Merchant merchant(String charset) {
-        return Merchant.of(Map.of(
+    private static MerchantConfig merchant(String charset) {
+        return MerchantConfig.of(Map.of(
                 "partner",
                 "2088000000000001",
                 "key",
@@ -244,11 +244,11 @@ class SandboxServicesTest {
         pay(charset, "B2", "instant");
         String whole = query(charset, "B1").trade_no();
         String part = query(charset, "B2").trade_no();
-        List<Verdict> told = new CopyOnWriteArrayList<>();
+        List<VerificationResult> told = new CopyOnWriteArrayList<>();
         HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/", exchange -> {
             // Before the acknowledgement: that ends the life of the notify_id.
-            told.add(new AlipayNotify(merchant(charset), MessageLedger.NONE)
+            told.add(new AlipayNotify(merchant(charset), NotificationLog.NONE)
                     .verifyMessage(exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(200, "success".length());
             exchange.getResponseBody().write("success".getBytes(StandardCharsets.US_ASCII));
@@ -256,11 +256,11 @@ class SandboxServicesTest {
         });
         shop.start();
         try {
-            RefundBatch batch = RefundBatch.of(
+            RefundBatchRequest batch = RefundBatchRequest.of(
                     UtilDate.getDate() + "001",
                     List.of(
-                            new RefundBatch.Item(whole, new BigDecimal("338.00"), "协商退款"),
-                            new RefundBatch.Item(part, new BigDecimal("0.01"), "少发一件")),
+                            new RefundBatchRequest.Item(whole, new BigDecimal("338.00"), "协商退款"),
+                            new RefundBatchRequest.Item(part, new BigDecimal("0.01"), "少发一件")),
                     "http://localhost:" + shop.getAddress().getPort() + "/refund",
                     merchant(charset).charset(),
                     Instant.now());
@@ -276,7 +276,7 @@ class SandboxServicesTest {
             shop.stop(0);
         }
 
-        Verdict verdict = told.get(0);
+        VerificationResult verdict = told.get(0);
         assertThat(verdict.isGenuine()).as(verdict.reason()).isTrue();
         assertThat(RefundResult.read(verdict.notice()).orElseThrow().items())
                 .containsExactlyInAnyOrder(
@@ -288,7 +288,7 @@ class SandboxServicesTest {
 
     @Test
     void anotherKeyIsRefusedAndSaysWhatToDo() {
-        AlipayGateway stranger = new AlipayGateway(Merchant.of(Map.of(
+        AlipayGateway stranger = new AlipayGateway(MerchantConfig.of(Map.of(
                 "partner",
                 "2088000000000001",
                 "key",

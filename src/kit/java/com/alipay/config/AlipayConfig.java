@@ -10,7 +10,7 @@ package com.alipay.config;
  * @tutorial 双功能 2.1 / 担保 3.2
  */
 public final class AlipayConfig {
-    private static final Merchant MERCHANT = Configuration.current().merchant();
+    private static final MerchantConfig MERCHANT = Configuration.current().merchant();
 
     /** 合作者身份ID: 2088 and 12 digits. */
     public static final String partner = MERCHANT.partner();

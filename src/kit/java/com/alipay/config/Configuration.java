@@ -1,6 +1,6 @@
 package com.alipay.config;
 
-import com.alipay.trade.Finding;
+import com.alipay.protocol.Violation;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ import javax.naming.NamingException;
  * @param source where the settings stand, for people: a file and how it was named
  * @param file the file itself; empty when none was found
  */
-public record Configuration(Merchant merchant, List<Finding> findings, String source, Optional<Path> file) {
+public record Configuration(MerchantConfig merchant, List<Violation> findings, String source, Optional<Path> file) {
 
     /** The name under which the configuration file is looked up. */
     public static final String NAME = "alipay.config";
@@ -59,9 +59,9 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
     }
 
     /** Adds something that start-up found out only later, such as a database that cannot be opened. */
-    public static synchronized void report(Finding finding) {
+    public static synchronized void report(Violation finding) {
         Configuration known = current();
-        List<Finding> findings = new ArrayList<>(known.findings);
+        List<Violation> findings = new ArrayList<>(known.findings);
         findings.add(finding);
         current = new Configuration(known.merchant, findings, known.source, known.file);
     }
@@ -69,7 +69,7 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
     /** Takes back what was reported under this key: it works now. */
     public static synchronized void withdraw(String key) {
         Configuration known = current();
-        List<Finding> findings = known.findings.stream()
+        List<Violation> findings = known.findings.stream()
                 .filter(finding -> !finding.key().equals(key))
                 .toList();
         current = new Configuration(known.merchant, findings, known.source, known.file);
@@ -80,8 +80,8 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
         return errors().isEmpty();
     }
 
-    public List<Finding> errors() {
-        return findings.stream().filter(Finding::isError).toList();
+    public List<Violation> errors() {
+        return findings.stream().filter(Violation::isError).toList();
     }
 
     private static Configuration find(String contextParameter, String contextPath) {
@@ -105,7 +105,7 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
         Path standard = Path.of(base == null ? "conf" : base + "/conf", name + ".properties");
         return Files.exists(standard)
                 ? read(standard.toString(), "default place")
-                : nothing(Finding.error(
+                : nothing(Violation.error(
                         "alipay_config",
                         "",
                         "没有找到配置文件",
@@ -126,8 +126,8 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
         }
     }
 
-    private static Configuration nothing(Finding finding) {
-        return new Configuration(Merchant.of(Map.of()), List.of(finding), "nothing found", Optional.empty());
+    private static Configuration nothing(Violation finding) {
+        return new Configuration(MerchantConfig.of(Map.of()), List.of(finding), "nothing found", Optional.empty());
     }
 
     /**
@@ -144,13 +144,13 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
             // Windows' Notepad begins a UTF-8 file with U+FEFF, which would become part of the first key.
             properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
         } catch (IOException | IllegalArgumentException e) {
-            return nothing(Finding.error("alipay_config", path, "配置文件读不出来（" + e + "）", "检查路径和读取权限，文件须保存为 UTF-8 编码"));
+            return nothing(Violation.error("alipay_config", path, "配置文件读不出来（" + e + "）", "检查路径和读取权限，文件须保存为 UTF-8 编码"));
         }
         Map<String, String> settings = new LinkedHashMap<>();
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
         return new Configuration(
-                Merchant.of(settings),
-                ConfigCheck.of(settings),
+                MerchantConfig.of(settings),
+                ConfigurationValidator.of(settings),
                 file.toAbsolutePath() + " (" + how + ")",
                 Optional.of(file.toAbsolutePath()));
     }
@@ -158,6 +158,6 @@ public record Configuration(Merchant merchant, List<Finding> findings, String so
     /** The settings in a map instead of a file: for programs that configure themselves, and for tests. */
     public static Configuration of(Map<String, String> settings) {
         return new Configuration(
-                Merchant.of(settings), ConfigCheck.of(settings), "given by the program", Optional.empty());
+                MerchantConfig.of(settings), ConfigurationValidator.of(settings), "given by the program", Optional.empty());
     }
 }

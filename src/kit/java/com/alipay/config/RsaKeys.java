@@ -19,7 +19,7 @@ import java.util.Base64;
  * @param own the merchant's private key, from PEM in PKCS#8
  * @param alipays Alipay's public key, from PEM
  */
-public record RsaKeys(PrivateKey own, PublicKey alipays) {
+public record RsaKeys(PrivateKey merchantPrivateKey, PublicKey alipayPublicKey) {
 
     /**
      * Reads both files.

@@ -1,10 +1,10 @@
 package com.alipay.services;
 
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
-import com.alipay.trade.PayService;
-import com.alipay.trade.Services;
-import com.alipay.util.GatewayRequest;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ServiceNames;
+import com.alipay.protocol.GatewayRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,10 +29,10 @@ public final class AlipayService {
     private static final Pattern TIMESTAMP = Pattern.compile("<encrypt_key>([^<&]+)</encrypt_key>");
     private static final Pattern ERROR = Pattern.compile("<error>([A-Z0-9_]{1,64})</error>");
 
-    private final Merchant merchant;
+    private final MerchantConfig merchant;
 
     /** Makes the requests of this merchant. */
-    public AlipayService(Merchant merchant) {
+    public AlipayService(MerchantConfig merchant) {
         this.merchant = merchant;
     }
 
@@ -120,12 +120,12 @@ public final class AlipayService {
     /**
      * 功能：构造即时到账批量退款有密接口. Takes the seller's browser to Alipay's page, where the payment password is typed.
      *
-     * @param sParaTemp {@code batch_no}, {@code detail_data} and where wanted {@code notify_url}; see {@link RefundBatch}
+     * @param sParaTemp {@code batch_no}, {@code detail_data} and where wanted {@code notify_url}; see {@link RefundBatchRequest}
      * @return 表单提交 HTML: a form that sends the browser to the gateway by itself
      * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
      */
     public static String refund_fastpay_by_platform_pwd(Map<String, String> sParaTemp) {
-        return refund(Services.REFUND_WITH_PASSWORD, sParaTemp)
+        return refund(ServiceNames.REFUND_WITH_PASSWORD, sParaTemp)
                 .form(Configuration.current().merchant().form_method(), REFUND_BUTTON);
     }
 
@@ -138,7 +138,7 @@ public final class AlipayService {
      * @throws IOException if the gateway did not answer: send the same batch again, under the same {@code batch_no}
      */
     public static String refund_fastpay_by_platform_nopwd(Map<String, String> sParaTemp) throws IOException {
-        return refund(Services.REFUND, sParaTemp).post();
+        return refund(ServiceNames.REFUND, sParaTemp).post();
     }
 
     /** The signed request of either pay service, of the shop's part of the parameters. */
@@ -153,29 +153,29 @@ public final class AlipayService {
         return GatewayRequest.sign(sent, merchant.gateway(), merchant);
     }
 
-    /** The signed request of 确认发货, of what {@link ShipRequest#check} takes. */
+    /** The signed request of 确认发货, of what {@link ShipmentRequest#check} takes. */
     public GatewayRequest shipment(Map<String, String> shipment) {
         return signed(
-                Services.SHIP, ShipRequest.of(shipment, merchant.charset()).parameters());
+                ServiceNames.SHIP, ShipmentRequest.of(shipment, merchant.charset()).parameters());
     }
 
     /** The signed request of 单笔交易查询, of {@code trade_no} or {@code out_trade_no}. */
     public GatewayRequest query(Map<String, String> which) {
-        return signed(Services.QUERY, ServiceChecks.query(which, merchant.charset()));
+        return signed(ServiceNames.QUERY, TradeReferenceValidator.query(which, merchant.charset()));
     }
 
     /** The signed request of 关闭交易, of {@code trade_no} or {@code out_order_no}. */
     public GatewayRequest closing(Map<String, String> which) {
-        return signed(Services.CLOSE, ServiceChecks.close(which, merchant.charset()));
+        return signed(ServiceNames.CLOSE, TradeReferenceValidator.close(which, merchant.charset()));
     }
 
     /** The request of 防钓鱼时间戳, which is not signed. */
     public GatewayRequest timestamp() {
-        return GatewayRequest.unsigned(common(Services.TIMESTAMP, Map.of()), merchant.gateway(), merchant);
+        return GatewayRequest.unsigned(common(ServiceNames.TIMESTAMP, Map.of()), merchant.gateway(), merchant);
     }
 
     /** The signed request of either refund service. */
-    public GatewayRequest refund(String service, RefundBatch batch) {
+    public GatewayRequest refund(String service, RefundBatchRequest batch) {
         Map<String, String> parameters = new LinkedHashMap<>(batch.parameters());
         parameters.put("seller_email", merchant.seller_email());
         return signed(service, parameters);
@@ -195,13 +195,13 @@ public final class AlipayService {
 
     private static GatewayRequest refund(String service, Map<String, String> sParaTemp) {
         AlipayService configured = configured();
-        return configured.refund(service, RefundBatch.of(sParaTemp, configured.merchant.charset(), Instant.now()));
+        return configured.refund(service, RefundBatchRequest.of(sParaTemp, configured.merchant.charset(), Instant.now()));
     }
 
     private static AlipayService configured() {
         Configuration configuration = Configuration.current();
         if (!configuration.isUsable()) {
-            throw new InvalidRequest(configuration.errors());
+            throw new InvalidRequestException(configuration.errors());
         }
         return new AlipayService(configuration.merchant());
     }
@@ -209,9 +209,9 @@ public final class AlipayService {
     private static String form(PayService service, Map<String, String> sParaTemp) {
         Configuration configuration = Configuration.current();
         if (!configuration.isUsable()) {
-            throw new InvalidPaymentRequest(configuration.errors());
+            throw new InvalidPaymentException(configuration.errors());
         }
-        Merchant merchant = configuration.merchant();
+        MerchantConfig merchant = configuration.merchant();
         return new AlipayService(merchant).payment(service, sParaTemp).form(merchant.form_method(), BUTTON);
     }
 }

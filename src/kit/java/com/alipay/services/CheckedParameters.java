@@ -1,7 +1,7 @@
 package com.alipay.services;
 
-import com.alipay.config.Merchant;
-import com.alipay.trade.PayService;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.PayService;
 import java.nio.charset.Charset;
 import java.util.AbstractMap;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import java.util.Set;
  * The parameters of a payment that passed its check. They never change, so that a page that shows them, stores them and sends them has them
  * checked once. Only {@link PaymentRequest#of} makes them.
  */
-final class CheckedParameters extends AbstractMap<String, String> {
+public final class CheckedParameters extends AbstractMap<String, String> {
     private final Map<String, String> parameters;
     private final PayService service;
     private final Charset charset;
@@ -25,7 +25,7 @@ final class CheckedParameters extends AbstractMap<String, String> {
     }
 
     /** Whether this merchant can send them to this service as they are. */
-    boolean areFor(PayService asked, Merchant merchant) {
+    boolean areFor(PayService asked, MerchantConfig merchant) {
         return asked == service
                 && charset.equals(merchant.charset())
                 && merchant.seller_email().equals(get("seller_email"))
@@ -35,7 +35,7 @@ final class CheckedParameters extends AbstractMap<String, String> {
     }
 
     /** Returns an order's parameters with what the merchant's settings say, whatever the order says about it. */
-    static Map<String, String> asked(Map<String, String> order, Merchant merchant) {
+    public static Map<String, String> asked(Map<String, String> order, MerchantConfig merchant) {
         Map<String, String> asked = new LinkedHashMap<>(order);
         // The gateway would prefer these to seller_email: a browser's field in the shop's map could name another
         // seller.

@@ -1,9 +1,9 @@
 package com.alipay.services;
 
-import com.alipay.trade.Finding;
-import com.alipay.trade.Logistics;
-import com.alipay.trade.Money;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.Violation;
+import com.alipay.protocol.ShippingOption;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.PayService;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.Collections;
@@ -30,7 +30,7 @@ public record PaymentRequest(
         BigDecimal price,
         int quantity,
         BigDecimal discount,
-        List<Logistics> logistics,
+        List<ShippingOption> logistics,
         Map<String, String> parameters) {
 
     public PaymentRequest {
@@ -46,20 +46,20 @@ public record PaymentRequest(
      * @param service one of the two pay services: their limits differ
      * @param charset the charset that has to carry every value
      */
-    public static List<Finding> check(PayService service, Map<String, String> parameters, Charset charset) {
-        return new PaymentCheck(service, parameters, charset).findings();
+    public static List<Violation> check(PayService service, Map<String, String> parameters, Charset charset) {
+        return new PaymentRequestValidator(service, parameters, charset).findings();
     }
 
     /**
      * The request these parameters make.
      *
-     * @throws InvalidPaymentRequest with everything that is wrong
+     * @throws InvalidPaymentException with everything that is wrong
      */
     public static PaymentRequest of(PayService service, Map<String, String> parameters, Charset charset) {
-        PaymentCheck check = new PaymentCheck(service, parameters, charset);
-        List<Finding> findings = check.findings();
+        PaymentRequestValidator check = new PaymentRequestValidator(service, parameters, charset);
+        List<Violation> findings = check.findings();
         if (!findings.isEmpty()) {
-            throw new InvalidPaymentRequest(findings);
+            throw new InvalidPaymentException(findings);
         }
         Map<String, String> sent = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {

@@ -1,7 +1,10 @@
 package com.alipay.util;
 
+import com.alipay.protocol.SignatureAlgorithm;
+import com.alipay.protocol.SignedText;
+
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -37,9 +40,9 @@ public final class AlipayCore {
         return buildMysign(sPara, Configuration.current().merchant());
     }
 
-    static String buildMysign(Map<String, String> sPara, Merchant merchant) {
+    public static String buildMysign(Map<String, String> sPara, MerchantConfig merchant) {
         byte[] text = SignedText.of(sPara, merchant.charset()); // createLinkString(paraFilter(sPara))
-        return Signature.of(merchant).sign(text);
+        return SignatureAlgorithm.of(merchant).sign(text);
     }
 
     /**

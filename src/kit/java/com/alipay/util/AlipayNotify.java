@@ -1,19 +1,28 @@
 package com.alipay.util;
 
+import com.alipay.protocol.CharsetCodec;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.MessageLimits;
+import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.NotifyIdVerifier;
+import com.alipay.protocol.NotifyVerifyClient;
+import com.alipay.protocol.SignatureAlgorithm;
+import com.alipay.protocol.SignedText;
+
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
-import com.alipay.trade.Delivery;
-import com.alipay.trade.Notice;
-import com.alipay.trade.ParameterNames;
-import com.alipay.trade.Verdict;
-import com.alipay.trade.Verdict.GatewayUnreachable;
-import com.alipay.trade.Verdict.Genuine;
-import com.alipay.trade.Verdict.Incomplete;
-import com.alipay.trade.Verdict.NotConfirmed;
-import com.alipay.trade.Verdict.SignatureDiffers;
-import com.alipay.trade.Verdict.Unreadable;
-import com.alipay.util.MessageLedger.Receipt;
-import com.alipay.util.NotifyIdQuery.Reply;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.VerificationResult.GatewayUnreachable;
+import com.alipay.protocol.VerificationResult.Verified;
+import com.alipay.protocol.VerificationResult.MissingParameters;
+import com.alipay.protocol.VerificationResult.NotifyIdRejected;
+import com.alipay.protocol.VerificationResult.SignatureMismatch;
+import com.alipay.protocol.VerificationResult.Malformed;
+import com.alipay.protocol.NotificationLog.Receipt;
+import com.alipay.protocol.NotifyVerifyClient.Result;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,26 +50,26 @@ public final class AlipayNotify {
 
     private static volatile AlipayNotify configured;
 
-    private final Merchant merchant;
+    private final MerchantConfig merchant;
     /** Null when the configuration has no usable key. */
-    private final Signature signature;
+    private final SignatureAlgorithm signature;
 
     private final NotifyIdVerifier gateway;
-    private final MessageLedger ledger;
+    private final NotificationLog ledger;
 
     /** Verifies for this merchant; every message with a right signature is written into this ledger first. */
-    public AlipayNotify(Merchant merchant, MessageLedger ledger) {
-        this(merchant, new NotifyIdQuery(merchant), ledger);
+    public AlipayNotify(MerchantConfig merchant, NotificationLog ledger) {
+        this(merchant, new NotifyVerifyClient(merchant), ledger);
     }
 
-    AlipayNotify(Merchant merchant, NotifyIdQuery gateway, MessageLedger ledger) {
+    public AlipayNotify(MerchantConfig merchant, NotifyVerifyClient gateway, NotificationLog ledger) {
         this(merchant, gateway, ledger, System::nanoTime);
     }
 
     /** @param nanos a time that only goes on, in nanoseconds */
-    AlipayNotify(Merchant merchant, NotifyIdQuery gateway, MessageLedger ledger, LongSupplier nanos) {
+    AlipayNotify(MerchantConfig merchant, NotifyVerifyClient gateway, NotificationLog ledger, LongSupplier nanos) {
         this.merchant = merchant;
-        this.signature = merchant.canSign() ? Signature.of(merchant) : null;
+        this.signature = merchant.canSign() ? SignatureAlgorithm.of(merchant) : null;
         this.gateway = new NotifyIdVerifier(gateway, nanos);
         this.ledger = ledger;
     }
@@ -74,7 +83,7 @@ public final class AlipayNotify {
      * @return true only if signature and gateway both agree; log.txt gets {@code sign}, {@code mysign} and {@code responseTxt} either way
      */
     public static boolean verify(Map<String, String> params) {
-        Verdict verdict = configured().verifyMessage(params);
+        VerificationResult verdict = configured().verifyMessage(params);
         AlipayCore.logResult(
                 line("AlipayNotify.verify", verdict, "not known here", Boolean.toString(verdict.isGenuine())));
         return verdict.isGenuine();
@@ -85,45 +94,45 @@ public final class AlipayNotify {
      *
      * @param raw the query string of a return, or the body of a notification, in the configured charset
      */
-    public static Verdict check(byte[] raw) {
+    public static VerificationResult check(byte[] raw) {
         return configured().verifyMessage(raw);
     }
 
     /** The full check of a message that has been read. */
-    public static Verdict check(FormData message) {
+    public static VerificationResult check(FormData message) {
         return configured().verifyMessage(message);
     }
 
     /** The full check of the message a request brought: a GET's query string, a POST's body. Reads the body. */
-    public static Verdict check(HttpServletRequest request) {
+    public static VerificationResult check(HttpServletRequest request) {
         return check(FormData.read(request));
     }
 
     /** Verifies a message as it came: the query string of a return, the body of a notification. */
-    public Verdict verifyMessage(byte[] raw) {
+    public VerificationResult verifyMessage(byte[] raw) {
         return verifyMessage(FormData.parse(raw, merchant.charset()));
     }
 
     /** Verifies a message that has been read. The signature is computed over the very bytes that came. */
-    public Verdict verifyMessage(FormData form) {
+    public VerificationResult verifyMessage(FormData form) {
         if (form.problem().isPresent()) {
-            return new Unreadable(
-                    Notice.NONE.delivered(form.delivery()), form.problem().get());
+            return new Malformed(
+                    Notification.NONE.delivered(form.delivery()), form.problem().get());
         }
-        return verify(new Notice(form.inOrder()).delivered(form.delivery()), form.signedBytes());
+        return verify(new Notification(form.inOrder()).delivered(form.delivery()), form.signedBytes());
     }
 
     /** Verifies decoded parameters; repeated names and malformed bytes have disappeared from these before anybody could see them. */
-    public Verdict verifyMessage(Map<String, String> params) {
+    public VerificationResult verifyMessage(Map<String, String> params) {
         Map<String, String> present = new HashMap<>(params);
         present.values().removeIf(Objects::isNull);
         // The bytes that came are not known: the same parameters, encoded anew, are kept in their place.
-        Delivery delivery = FormData.encoded(present, merchant.charset()).delivery();
+        RawMessage delivery = FormData.encoded(present, merchant.charset()).delivery();
         Optional<String> problem = problem(present);
         if (problem.isPresent()) {
-            return new Unreadable(Notice.NONE.delivered(delivery), problem.get());
+            return new Malformed(Notification.NONE.delivered(delivery), problem.get());
         }
-        return verify(new Notice(present).delivered(delivery), SignedText.of(present, merchant.charset()));
+        return verify(new Notification(present).delivered(delivery), SignedText.of(present, merchant.charset()));
     }
 
     /**
@@ -133,42 +142,42 @@ public final class AlipayNotify {
      *
      * @param signedText the text under the signature, without the key
      */
-    private Verdict verify(Notice notice, byte[] signedText) {
+    private VerificationResult verify(Notification notice, byte[] signedText) {
         Optional<String> exceeded = MessageLimits.exceeded(notice, signedText);
         if (exceeded.isPresent()) {
-            return new Unreadable(Notice.NONE.delivered(MessageLimits.beginning(notice)), exceeded.get());
+            return new Malformed(Notification.NONE.delivered(MessageLimits.beginning(notice)), exceeded.get());
         }
         List<String> missing = missing(notice);
         if (!missing.isEmpty()) {
-            return new Incomplete(notice, missing);
+            return new MissingParameters(notice, missing);
         }
         String sign = notice.text("sign"); // 支付宝的签名
         String mysign = signature.mysign(signedText, sign); // 本站算出的签名，不能写进日志
         boolean signed = equal(mysign, sign);
         Receipt receipt = signed ? ledger.received(notice) : Receipt.NONE;
-        Notice written = notice.numbered(receipt.entry());
-        Reply reply = signed ? reply(written, receipt.confirmed()) : new Reply.NotAsked();
+        Notification written = notice.numbered(receipt.entry());
+        Result reply = signed ? reply(written, receipt.confirmed()) : new Result.NotAsked();
         String responseTxt = reply.responseTxt(); // 支付宝对 notify_id 的回答
 
         // 教程里的 if (mysign.equals(sign) && responseTxt.equals("true"))，比较签名所用的时间与内容无关
         if (equal(mysign, sign) && responseTxt.equals("true")) {
-            return new Genuine(written);
+            return new Verified(written);
         }
-        if (reply instanceof Reply.Denied denied) {
-            return new NotConfirmed(written, denied.answer(), denied.responseTxt());
+        if (reply instanceof Result.Denied denied) {
+            return new NotifyIdRejected(written, denied.answer(), denied.responseTxt());
         }
-        if (reply instanceof Reply.Unreachable unreachable) {
+        if (reply instanceof Result.Unreachable unreachable) {
             return new GatewayUnreachable(written, unreachable.why());
         }
-        return new SignatureDiffers(notice);
+        return new SignatureMismatch(notice);
     }
 
     /** The gateway's word about a message with a right signature; it is not asked twice, and not about one that could not be written. */
-    private Reply reply(Notice written, boolean confirmed) {
-        if (written.entry() == Notice.UNWRITTEN) {
-            return new Reply.Unreachable("the ledger cannot be written, so nobody was asked");
+    private Result reply(Notification written, boolean confirmed) {
+        if (written.entry() == Notification.UNWRITTEN) {
+            return new Result.Unreachable("the ledger cannot be written, so nobody was asked");
         }
-        return confirmed ? new Reply.Confirmed() : gateway.verify(written);
+        return confirmed ? new Result.Confirmed() : gateway.verify(written);
     }
 
     /** Compares in a time that does not depend on how many characters agree, so that guessing one by one is no use. */
@@ -176,7 +185,7 @@ public final class AlipayNotify {
         return MessageDigest.isEqual(mysign.getBytes(StandardCharsets.UTF_8), sign.getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<String> missing(Notice notice) {
+    private List<String> missing(Notification notice) {
         List<String> missing = new ArrayList<>(0);
         if (merchant.partner().isEmpty()) {
             missing.add("partner in the configuration");
@@ -202,7 +211,7 @@ public final class AlipayNotify {
 
     private Optional<String> problem(String name, String value) {
         return ParameterNames.ambiguity(name, value)
-                .or(() -> Encoding.uncarried(value, merchant.charset())
+                .or(() -> CharsetCodec.uncarried(value, merchant.charset())
                         .map(character -> "the value of " + name + " was decoded in another charset than "
                                 + merchant.input_charset()));
     }
@@ -215,12 +224,12 @@ public final class AlipayNotify {
      * @param order what happened to the order
      * @param answer what the page answered, "" for a page that shows something instead
      */
-    public static String line(String page, Verdict verdict, String order, String answer) {
-        Notice notice = verdict.notice();
+    public static String line(String page, VerificationResult verdict, String order, String answer) {
+        Notification notice = verdict.notice();
         String sign = notice.text("sign");
         String mysign = verdict.signatureMatches()
                 ? "equal"
-                : verdict instanceof Verdict.SignatureDiffers ? "different" : "not computed";
+                : verdict instanceof VerificationResult.SignatureMismatch ? "different" : "not computed";
         String responseTxt = verdict.responseTxt();
         return page + " out_trade_no=" + shown(notice, "out_trade_no")
                 + " trade_no=" + shown(notice, "trade_no")
@@ -235,19 +244,19 @@ public final class AlipayNotify {
     }
 
     /** The values of a stranger's message may be as long as the message: the log gets their beginnings. */
-    private static String shown(Notice notice, String name) {
+    private static String shown(Notification notice, String name) {
         return StringUtils.abbreviate(notice.text(name), LONGEST_SHOWN);
     }
 
     /** From now on every message is written down in this ledger first. Called once, at start-up. */
-    public static void use(MessageLedger ledger) {
+    public static void use(NotificationLog ledger) {
         configured = new AlipayNotify(Configuration.current().merchant(), ledger);
     }
 
     private static AlipayNotify configured() {
         AlipayNotify known = configured;
         if (known == null) {
-            use(MessageLedger.NONE);
+            use(NotificationLog.NONE);
             known = configured;
         }
         return known;

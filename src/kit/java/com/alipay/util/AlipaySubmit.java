@@ -1,5 +1,7 @@
 package com.alipay.util;
 
+import com.alipay.protocol.GatewayRequest;
+
 import com.alipay.config.Configuration;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -36,7 +38,7 @@ public final class AlipaySubmit {
      *
      * @param sent everything that is sent, the signature included
      */
-    static String form(
+    public static String form(
             Map<String, String> sent,
             String gateway,
             String input_charset,

@@ -1,5 +1,7 @@
 package com.alipay.util;
 
+import com.alipay.protocol.CharsetCodec;
+
 import com.alipay.config.Configuration;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -22,14 +24,14 @@ public final class Md5Encrypt {
      * @throws IllegalArgumentException if the charset cannot carry a character of the text
      */
     public static String md5(String text) {
-        return md5(Encoding.encode(text, Configuration.current().merchant().charset()));
+        return md5(CharsetCodec.encode(text, Configuration.current().merchant().charset()));
     }
 
     /**
      * Returns the MD5 of these parts, one after the other: 32 lower-case hex digits. Every MD5 signature of this kit is made here, with a
      * digest that the thread keeps, because finding a new one costs as much as digesting 100 bytes.
      */
-    static String md5(byte[]... parts) {
+    public static String md5(byte[]... parts) {
         MessageDigest md5 = MD5.get();
         for (byte[] part : parts) {
             md5.update(part);

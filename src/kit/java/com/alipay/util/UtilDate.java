@@ -1,6 +1,6 @@
 package com.alipay.util;
 
-import com.alipay.trade.ChinaTime;
+import com.alipay.protocol.ChinaTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,7 +2,7 @@ package com.alipay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.Finding;
+import com.alipay.protocol.Violation;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ class ConfigurationTest {
         return settings;
     }
 
-    private static List<Finding> findings(String... changes) {
+    private static List<Violation> findings(String... changes) {
         Map<String, String> settings = valid();
         for (int i = 0; i < changes.length; i += 2) {
             settings.put(changes[i], changes[i + 1]);
@@ -79,7 +79,7 @@ class ConfigurationTest {
         "check_at_start, no, ERROR",
         "reconcile_minutes, often, ERROR",
     })
-    void eachMistakeIsFound(String key, String value, Finding.Severity severity) {
+    void eachMistakeIsFound(String key, String value, Violation.Severity severity) {
         assertThat(findings(key, value)).singleElement().satisfies(finding -> {
             assertThat(finding.key()).isEqualTo(key);
             assertThat(finding.severity()).isEqualTo(severity);
@@ -124,30 +124,30 @@ class ConfigurationTest {
     @Test
     void everythingIsReportedTogether() {
         assertThat(Configuration.of(Map.of()).errors())
-                .extracting(Finding::key)
+                .extracting(Violation::key)
                 .containsExactly("partner", "key", "seller_email", "mainname", "notify_url", "return_url");
     }
 
     @Test
     void aSandboxGatewayWithARealVerifyAddressIsAnErrorAndTheReverse() {
         assertThat(findings("gateway", "http://localhost:8090/gateway.do", "transport", "http"))
-                .extracting(Finding::key)
+                .extracting(Violation::key)
                 .containsExactly("verify_gateway");
         assertThat(findings("verify_gateway", "http://127.0.0.1:8090/trade/notify_query.do", "transport", "http"))
-                .extracting(Finding::key)
+                .extracting(Violation::key)
                 .containsExactly("verify_gateway");
         assertThat(findings("gateway", "http://localhost:8090/gateway.do")).isEmpty();
     }
 
     @Test
     void noTextOfTheMerchantHoldsTheKey() {
-        assertThat(Merchant.of(valid()).toString()).doesNotContain(KEY);
+        assertThat(MerchantConfig.of(valid()).toString()).doesNotContain(KEY);
         assertThat(Configuration.of(valid()).toString()).doesNotContain(KEY);
     }
 
     @Test
     void gb2312MeansGbk() {
-        assertThat(Merchant.of(Map.of("input_charset", "gb2312")).charset()).isEqualTo(Charset.forName("GBK"));
+        assertThat(MerchantConfig.of(Map.of("input_charset", "gb2312")).charset()).isEqualTo(Charset.forName("GBK"));
     }
 
     @Test
@@ -182,7 +182,7 @@ class ConfigurationTest {
         assertThat(sandbox.findings()).isEmpty();
         Configuration empty = Configuration.read("conf/alipay.properties", "test");
         assertThat(empty.errors())
-                .extracting(Finding::key)
+                .extracting(Violation::key)
                 .containsExactly("partner", "key", "seller_email", "mainname");
     }
 
@@ -198,7 +198,7 @@ class ConfigurationTest {
         assertThat(findings("key＝" + secret, ""))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString()).doesNotContain(secret));
-        assertThat(Merchant.of(Map.of("db.url", "jdbc:postgresql://u:" + secret + "@localhost/shop?password=" + secret))
+        assertThat(MerchantConfig.of(Map.of("db.url", "jdbc:postgresql://u:" + secret + "@localhost/shop?password=" + secret))
                         .database()
                         .toString())
                 .isEqualTo("jdbc:postgresql://localhost/shop");

@@ -3,8 +3,8 @@ package com.alipay.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.config.Merchant;
-import com.alipay.trade.PayService;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.PayService;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,17 +35,17 @@ class CheckedParametersTest {
             "logistics_payment",
             "SELLER_PAY");
 
-    private final Merchant merchant = Merchant.of(SETTINGS);
+    private final MerchantConfig merchant = MerchantConfig.of(SETTINGS);
 
     private CheckedParameters checked(Map<String, String> order) {
         return (CheckedParameters)
                 PaymentRequest.of(PayService.DUAL, order, merchant.charset()).parameters();
     }
 
-    private static Merchant with(String key, String value) {
+    private static MerchantConfig with(String key, String value) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put(key, value);
-        return Merchant.of(settings);
+        return MerchantConfig.of(settings);
     }
 
     private static Map<String, String> orderWith(String name, String value) {
@@ -72,7 +72,7 @@ class CheckedParametersTest {
         assertThat(checked.areFor(PayService.ESCROW, merchant)).isFalse();
         assertThatThrownBy(() -> new AlipayService(merchant).payment(PayService.ESCROW, checked))
                 .as("too much for escrow")
-                .isInstanceOf(InvalidPaymentRequest.class);
+                .isInstanceOf(InvalidPaymentException.class);
         assertThat(checked.areFor(PayService.DUAL, with("seller_email", "other@example.com")))
                 .isFalse();
         assertThat(checked.areFor(PayService.DUAL, with("input_charset", "gbk")))

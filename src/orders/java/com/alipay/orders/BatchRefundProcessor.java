@@ -3,8 +3,8 @@ package com.alipay.orders;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Transaction;
 import com.alipay.trade.GatewayError;
-import com.alipay.trade.Money;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.Reason;
@@ -34,10 +34,10 @@ final class BatchRefundProcessor {
 
     private final OrderService book;
     private final RefundResult result;
-    private final Notice notice;
+    private final Notification notice;
     private final ChangeSource origin;
 
-    BatchRefundProcessor(OrderService book, RefundResult result, Notice notice, ChangeSource origin) {
+    BatchRefundProcessor(OrderService book, RefundResult result, Notification notice, ChangeSource origin) {
         this.book = book;
         this.result = result;
         this.notice = notice;

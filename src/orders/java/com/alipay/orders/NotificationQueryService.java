@@ -6,7 +6,7 @@ import com.alipay.orders.persistence.OverviewDao;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.trade.MessageSource;
-import com.alipay.util.FormData;
+import com.alipay.protocol.FormData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Transaction;
 import com.alipay.trade.HistoryEvent;
-import com.alipay.trade.Money;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
 import com.alipay.trade.ProcessingStatus;
@@ -15,7 +15,7 @@ import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
 import com.alipay.trade.TradeStatus;
-import com.alipay.util.FormData;
+import com.alipay.protocol.FormData;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ public final class OrderAdminService {
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以放行");
         }
-        Notice notice = message(stored.get());
+        Notification notice = message(stored.get());
         if (RefundResult.read(notice).isPresent()) {
             return refused("退款批次的结果涉及多个订单，不能放行：按原因处理好订单之后重放，或者驳回");
         }
@@ -89,7 +89,7 @@ public final class OrderAdminService {
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以驳回");
         }
-        Notice notice = message(stored.get());
+        Notification notice = message(stored.get());
         ChangeSource origin = ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason());
         String what = "dismissed by " + operator.name() + ": " + operator.reason();
         session.notices().decided(entry, origin, ProcessingStatus.DISMISSED);
@@ -112,7 +112,7 @@ public final class OrderAdminService {
         if (!genuine) {
             return refused("只有验证为真的通知可以重放");
         }
-        Notice notice = message(stored.get());
+        Notification notice = message(stored.get());
         return book.reprocess(notice, ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason()));
     }
 
@@ -132,7 +132,7 @@ public final class OrderAdminService {
             return refused("本站没有订单 " + out_trade_no);
         }
         BigDecimal agreed = order.get().payable(order.get().logistics().get(0));
-        Notice byHand = new Notice(Map.of(
+        Notification byHand = new Notification(Map.of(
                 "out_trade_no", out_trade_no,
                 "trade_status", to.name(),
                 "total_fee",
@@ -187,7 +187,7 @@ public final class OrderAdminService {
         } catch (ListenerException e) {
             log.error("out_trade_no={}: the step was rolled back", e.order().out_trade_no(), e);
             ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
-            Optional<Reason> suspension = book.suspended(e, new Notice(Map.of()).numbered(entry), origin);
+            Optional<Reason> suspension = book.suspended(e, new Notification(Map.of()).numbered(entry), origin);
             suspension.ifPresent(reason -> book.inTransaction(session -> {
                 session.notices().settled(entry, origin, ProcessingStatus.HELD, reason);
                 return null;
@@ -209,7 +209,7 @@ public final class OrderAdminService {
         return Outcome.refused(Optional.empty(), why);
     }
 
-    static Notice message(NotificationDao.StoredMessage stored) {
-        return new Notice(FormData.parse(stored.raw(), stored.charset()).values()).numbered(stored.id());
+    static Notification message(NotificationDao.StoredMessage stored) {
+        return new Notification(FormData.parse(stored.raw(), stored.charset()).values()).numbered(stored.id());
     }
 }

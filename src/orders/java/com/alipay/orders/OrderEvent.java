@@ -1,7 +1,7 @@
 package com.alipay.orders;
 
 import com.alipay.trade.Milestone;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
 
 /**
@@ -11,4 +11,4 @@ import com.alipay.trade.Order;
  * @param order the order after the step; its mode tells escrow from instant payment
  * @param message the message that brought it
  */
-public record OrderEvent(Milestone milestone, Order order, Notice message) {}
+public record OrderEvent(Milestone milestone, Order order, Notification message) {}

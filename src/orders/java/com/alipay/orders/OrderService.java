@@ -1,8 +1,8 @@
 package com.alipay.orders;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.services.AlipayGateway;
-import com.alipay.services.InvalidRequest;
+import com.alipay.services.InvalidRequestException;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
@@ -15,27 +15,27 @@ import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.persistence.Transaction;
 import com.alipay.orders.persistence.UnverifiedMessageDao.UnverifiedMessage;
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
 import com.alipay.trade.OrderRules;
 import com.alipay.trade.Outcome;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.Placement;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.QueriedTrade;
 import com.alipay.trade.Reason;
 import com.alipay.trade.RefundResult;
 import com.alipay.trade.Ruling;
-import com.alipay.trade.Verdict;
-import com.alipay.util.FormData;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.FormData;
 import com.alipay.util.GatewayAnswer;
 import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
-import com.alipay.util.MessageLedger;
+import com.alipay.protocol.NotificationLog;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,19 +63,19 @@ import org.slf4j.LoggerFactory;
  *
  * @tutorial 双功能 2.3, 4.2, 4.3 / 担保 3.4, 5.2, 5.3
  */
-public final class OrderService implements MessageLedger {
+public final class OrderService implements NotificationLog {
     private static final Logger log = LoggerFactory.getLogger(OrderService.class);
 
     /** How many messages of one notify_id are compared with the next: one, unless the gateway repeats itself. */
     private static final int SAME_ID = 20;
 
     private static volatile OrderService current = new OrderService(
-            Merchant.of(Map.of()),
+            MerchantConfig.of(Map.of()),
             Database.unavailable("the application has not started"),
             Optional.empty(),
             Clock.systemUTC());
 
-    private final Merchant merchant;
+    private final MerchantConfig merchant;
     private final Database database;
     private final Optional<OrderListener> listener;
     private final AlipayGateway gateway;
@@ -86,7 +86,7 @@ public final class OrderService implements MessageLedger {
     private final AtomicLong rejectedCount = new AtomicLong();
 
     /** The order book of the only server on its database, which needs no name. */
-    public OrderService(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock) {
+    public OrderService(MerchantConfig merchant, Database database, Optional<OrderListener> listener, Clock clock) {
         this(merchant, database, listener, clock, "");
     }
 
@@ -96,7 +96,7 @@ public final class OrderService implements MessageLedger {
      * @param listener the merchant's own code; empty where none is configured
      * @param node the name of this server among those that share the database
      */
-    public OrderService(Merchant merchant, Database database, Optional<OrderListener> listener, Clock clock, String node) {
+    public OrderService(MerchantConfig merchant, Database database, Optional<OrderListener> listener, Clock clock, String node) {
         this.merchant = merchant;
         this.database = database;
         this.listener = listener;
@@ -181,16 +181,16 @@ public final class OrderService implements MessageLedger {
      *
      * @param source which page received it
      */
-    public Outcome process(Verdict verdict, MessageSource source) {
-        Notice notice = verdict.notice();
-        if (notice.entry() == Notice.UNWRITTEN) {
+    public Outcome process(VerificationResult verdict, MessageSource source) {
+        Notification notice = verdict.notice();
+        if (notice.entry() == Notification.UNWRITTEN) {
             return Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written");
         }
         ChangeSource origin = ChangeSource.message(source, notice.text("notify_id"));
         return verdict.isGenuine() ? process(notice, origin) : refuse(verdict, origin);
     }
 
-    private Outcome process(Notice notice, ChangeSource origin) {
+    private Outcome process(Notification notice, ChangeSource origin) {
         try {
             Optional<Reason> foreign = OrderRules.otherPartner(notice, merchant.partner());
             if (foreign.isPresent()) {
@@ -209,7 +209,7 @@ public final class OrderService implements MessageLedger {
         }
     }
 
-    private Outcome apply(Notice notice, ChangeSource origin) {
+    private Outcome apply(Notification notice, ChangeSource origin) {
         AlipaysWord word = AlipaysWord.NONE;
         while (true) {
             AlipaysWord heard = word;
@@ -253,7 +253,7 @@ public final class OrderService implements MessageLedger {
     }
 
     /** Asks how the trade of a message stands. With no transaction open: the answer may take seconds. */
-    private AlipaysWord ask(Order order, Notice notice) {
+    private AlipaysWord ask(Order order, Notification notice) {
         Optional<QueriedTrade> trade = Optional.empty();
         try {
             GatewayAnswer<QueriedTrade> answer =
@@ -263,13 +263,13 @@ public final class OrderService implements MessageLedger {
                         .filter(found -> found.out_trade_no().equals(order.out_trade_no()));
             }
             log.info("out_trade_no={}: old or new? single_trade_query: {}", order.out_trade_no(), answer.reason());
-        } catch (InvalidRequest e) {
+        } catch (InvalidRequestException e) {
             log.warn("out_trade_no={}: Alipay cannot be asked", order.out_trade_no(), e);
         }
         return new AlipaysWord(order.version(), trade);
     }
 
-    private Attempt tryApply(Transaction session, Notice notice, AlipaysWord word, ChangeSource origin) {
+    private Attempt tryApply(Transaction session, Notification notice, AlipaysWord word, ChangeSource origin) {
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
             Optional<Reason> aside = RefundResult.isOne(notice) ? Optional.empty() : OrderRules.aside(notice);
@@ -282,7 +282,7 @@ public final class OrderService implements MessageLedger {
             return Attempt.done(Outcome.held(Optional.empty(), reason));
         }
         NotificationDao.Standing standing = session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
-        List<Notice> sameId = standing.applied() ? appliedBefore(session, notice) : List.of();
+        List<Notification> sameId = standing.applied() ? appliedBefore(session, notice) : List.of();
         if (sameId.stream().anyMatch(notice::tellsTheSame)) {
             Reason reason = Reason.of(Reason.Code.ID_APPLIED);
             recordOutcome(session, notice, origin, Ruling.Effect.REPEAT, reason);
@@ -310,13 +310,13 @@ public final class OrderService implements MessageLedger {
         return Attempt.done(Outcome.of(new Ruling(ruling.effect(), ruling.after(), ruling.milestones(), reason)));
     }
 
-    private static boolean hadRefundStatus(Transaction session, Notice notice) {
+    private static boolean hadRefundStatus(Transaction session, Notification notice) {
         String refund_status = notice.text("refund_status");
         return session.orders().history(notice.text("out_trade_no")).stream()
                 .anyMatch(change -> change.refund_status().equals(refund_status));
     }
 
-    private static Reason otherStatus(Notice notice, Notice before) {
+    private static Reason otherStatus(Notification notice, Notification before) {
         String name =
                 notice.text("trade_status").equals(before.text("trade_status")) ? "refund_status" : "trade_status";
         Reason reason = new Reason(
@@ -331,7 +331,7 @@ public final class OrderService implements MessageLedger {
      * The messages of the same notify_id that this order has taken before. Each resend of one message has its id and says the same; a
      * message that says something else is taken by its status, because its signature makes it Alipay's whatever its id is.
      */
-    private static List<Notice> appliedBefore(Transaction session, Notice notice) {
+    private static List<Notification> appliedBefore(Transaction session, Notification notice) {
         String out_trade_no = notice.text("out_trade_no");
         String notify_id = notice.text("notify_id");
         return notify_id.isEmpty()
@@ -342,7 +342,7 @@ public final class OrderService implements MessageLedger {
     }
 
     /** Stores what a ruling changes, with its history and the merchant's code; false when somebody else was faster. */
-    private boolean store(Transaction session, Order before, Ruling ruling, Notice notice, ChangeSource origin) {
+    private boolean store(Transaction session, Order before, Ruling ruling, Notification notice, ChangeSource origin) {
         return ruling.after().equals(before) || change(session, ruling, notice, origin);
     }
 
@@ -350,7 +350,7 @@ public final class OrderService implements MessageLedger {
      * The same, also where the ruling leaves the order as it is: that is a line of its history. The merchant's code is called before
      * the order is stored: were it to commit by itself, it would commit the order as it was, and that the call had begun.
      */
-    boolean change(Transaction session, Ruling ruling, Notice notice, ChangeSource origin) {
+    boolean change(Transaction session, Ruling ruling, Notification notice, ChangeSource origin) {
         Order after = ruling.after();
         int version = after.version();
         if (listener.isPresent() && !ruling.milestones().isEmpty()) {
@@ -373,7 +373,7 @@ public final class OrderService implements MessageLedger {
     }
 
     /** Tells the merchant's code of every milestone of a step, but for those whose work a person has found done. */
-    private void tell(Transaction session, OrderListener shop, Ruling ruling, Notice notice) {
+    private void tell(Transaction session, OrderListener shop, Ruling ruling, Notification notice) {
         Order after = ruling.after();
         List<Call> before = session.listenerCalls().of(after.out_trade_no());
         List<Call> calls = new ArrayList<>();
@@ -445,13 +445,13 @@ public final class OrderService implements MessageLedger {
      *
      * @return why it waits; empty when nothing of the step is left
      */
-    Optional<Reason> suspended(RuntimeException problem, Notice notice, ChangeSource origin) {
+    Optional<Reason> suspended(RuntimeException problem, Notification notice, ChangeSource origin) {
         return problem instanceof ListenerException failure
                 ? database.inTransaction(session -> suspended(session, failure, notice, origin))
                 : Optional.empty();
     }
 
-    private Optional<Reason> suspended(Transaction session, ListenerException failure, Notice notice, ChangeSource origin) {
+    private Optional<Reason> suspended(Transaction session, ListenerException failure, Notification notice, ChangeSource origin) {
         Order order = failure.order();
         boolean lost = failure.ended()
                 && session.listenerCalls().of(order.out_trade_no()).isEmpty();
@@ -469,33 +469,33 @@ public final class OrderService implements MessageLedger {
     }
 
     /** Closes the entry of a message that has been taken: it need not come again. */
-    void recordOutcome(Transaction session, Notice notice, ChangeSource origin, Ruling.Effect effect, Reason reason) {
+    void recordOutcome(Transaction session, Notification notice, ChangeSource origin, Ruling.Effect effect, Reason reason) {
         recordOutcome(session, notice, origin, effect.status(), reason, "success");
     }
 
     /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
     private void recordOutcome(
-            Transaction session, Notice notice, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
+            Transaction session, Notification notice, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
         if (notice.delivery().isPresent()) {
-            answered(session, notice, answer(new Verdict.Genuine(notice), origin, outcome, reason, word));
+            answered(session, notice, answer(new VerificationResult.Verified(notice), origin, outcome, reason, word));
         } else {
             session.notices().settled(notice.entry(), origin, outcome, reason);
         }
     }
 
-    private void answered(Transaction session, Notice notice, NotificationDao.ProcessingUpdate answer) {
+    private void answered(Transaction session, Notification notice, NotificationDao.ProcessingUpdate answer) {
         boolean decided = session.notices().answered(notice.entry(), answer);
         deliveries.answered(notice.entry(), notice.text("out_trade_no"), answer, decided);
     }
 
     private NotificationDao.ProcessingUpdate answer(
-            Verdict verdict, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
+            VerificationResult verdict, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
         return new NotificationDao.ProcessingUpdate(
                 origin, verdict.status(), outcome, reason, origin.source().answer(word), elapsed(verdict.notice()));
     }
 
     /** From the message's arrival until now; nothing when this server's clock was set back meanwhile. */
-    private Duration elapsed(Notice notice) {
+    private Duration elapsed(Notification notice) {
         Duration took = notice.delivery()
                 .map(delivery -> Duration.between(delivery.arrived(), clock.instant()))
                 .orElse(Duration.ZERO);
@@ -503,7 +503,7 @@ public final class OrderService implements MessageLedger {
     }
 
     /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
-    private Outcome refuse(Verdict verdict, ChangeSource origin) {
+    private Outcome refuse(VerificationResult verdict, ChangeSource origin) {
         try {
             return refused(verdict, origin);
         } finally {
@@ -511,8 +511,8 @@ public final class OrderService implements MessageLedger {
         }
     }
 
-    private Outcome refused(Verdict verdict, ChangeSource origin) {
-        Notice notice = verdict.notice();
+    private Outcome refused(VerificationResult verdict, ChangeSource origin) {
+        Notification notice = verdict.notice();
         if (!verdict.signatureMatches()) {
             notice.delivery()
                     .map(delivery -> UnverifiedMessage.of(
@@ -537,7 +537,7 @@ public final class OrderService implements MessageLedger {
         }
     }
 
-    private Outcome failed(Notice notice, ChangeSource origin, RuntimeException problem) {
+    private Outcome failed(Notification notice, ChangeSource origin, RuntimeException problem) {
         Reason reason = Reason.of(Reason.Code.ROLLED_BACK, problem.getMessage());
         try {
             Optional<Reason> suspension = suspended(problem, notice, origin);
@@ -562,12 +562,12 @@ public final class OrderService implements MessageLedger {
      *
      * @param trade the answer to {@code single_trade_query}, in the words of a notification
      */
-    Outcome reconcile(Notice trade, ChangeSource origin) {
+    Outcome reconcile(Notification trade, ChangeSource origin) {
         byte[] raw =
                 FormData.encoded(trade.params(), merchant.charset()).delivery().raw();
-        Notice told = trade.delivered(new Delivery(raw, merchant.charset(), now(), ""));
-        Notice written = told.numbered(received(told).entry());
-        return written.entry() == Notice.UNWRITTEN
+        Notification told = trade.delivered(new RawMessage(raw, merchant.charset(), now(), ""));
+        Notification written = told.numbered(received(told).entry());
+        return written.entry() == Notification.UNWRITTEN
                 ? Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written")
                 : process(written, origin);
     }
@@ -592,7 +592,7 @@ public final class OrderService implements MessageLedger {
      *
      * @return the ruling; empty when another message was faster and the person should look again
      */
-    Optional<Ruling> release(Transaction session, Order order, Notice notice, ChangeSource origin) {
+    Optional<Ruling> release(Transaction session, Order order, Notification notice, ChangeSource origin) {
         Ruling ruling = OrderRules.release(order, notice, now());
         if (!store(session, order, ruling, notice, origin)) {
             return Optional.empty();
@@ -604,7 +604,7 @@ public final class OrderService implements MessageLedger {
     }
 
     /** Writes into the order's history that a person will not have this message; nothing else of the order changes. */
-    void dismissed(Transaction session, Order order, Notice notice, ChangeSource origin) {
+    void dismissed(Transaction session, Order order, Notification notice, ChangeSource origin) {
         session.orders().record(order, now(), HistoryEvent.DISMISSED, origin, notice.entry());
     }
 
@@ -619,13 +619,13 @@ public final class OrderService implements MessageLedger {
     }
 
     /** Takes a stored, genuine message once more, as if it had just come. */
-    Outcome reprocess(Notice notice, ChangeSource origin) {
+    Outcome reprocess(Notification notice, ChangeSource origin) {
         return process(notice, origin);
     }
 
     @Override
-    public Receipt received(Notice notice) {
-        Delivery delivery = notice.delivery().orElseThrow();
+    public Receipt received(Notification notice) {
+        RawMessage delivery = notice.delivery().orElseThrow();
         try {
             NotificationDao.Receipt receipt = written(notice, delivery);
             if (!receipt.first()) {
@@ -634,12 +634,12 @@ public final class OrderService implements MessageLedger {
             return new Receipt(receipt.id(), receipt.confirmed());
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "a message could not be written down: it is answered fail and comes again");
-            return new Receipt(Notice.UNWRITTEN, false);
+            return new Receipt(Notification.UNWRITTEN, false);
         }
     }
 
     /** Of two deliveries of one message in the same moment the slower one finds the row of the faster one. */
-    private NotificationDao.Receipt written(Notice notice, Delivery delivery) {
+    private NotificationDao.Receipt written(Notification notice, RawMessage delivery) {
         Database.Work<NotificationDao.Receipt> write = session -> session.notices().receive(notice, delivery, node);
         try {
             return database.inTransaction(write);

@@ -1,9 +1,9 @@
 package com.alipay.services;
 
-import com.alipay.config.Merchant;
-import com.alipay.trade.PayService;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.QueriedTrade;
-import com.alipay.trade.Services;
+import com.alipay.protocol.ServiceNames;
 import com.alipay.trade.ShippedTrade;
 import com.alipay.util.AlipayCore;
 import com.alipay.util.AnswerReader;
@@ -11,7 +11,7 @@ import com.alipay.util.GatewayAnswer;
 import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
 import com.alipay.util.GatewayAnswer.Unreadable;
-import com.alipay.util.GatewayRequest;
+import com.alipay.protocol.GatewayRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ public final class AlipayGateway {
     private final AlipayService requests;
     private final AnswerReader answers;
 
-    public AlipayGateway(Merchant merchant) {
+    public AlipayGateway(MerchantConfig merchant) {
         this.requests = new AlipayService(merchant);
         this.answers = new AnswerReader(merchant);
     }
@@ -37,7 +37,7 @@ public final class AlipayGateway {
      * The signed request of the dual interface.
      *
      * @param order the shop's part of the parameters
-     * @throws InvalidPaymentRequest with everything that is wrong
+     * @throws InvalidPaymentException with everything that is wrong
      */
     public GatewayRequest trade_create_by_buyer(Map<String, String> order) {
         return requests.payment(PayService.DUAL, order);
@@ -47,7 +47,7 @@ public final class AlipayGateway {
      * The signed request of pure escrow.
      *
      * @param order the shop's part of the parameters
-     * @throws InvalidPaymentRequest with everything that is wrong
+     * @throws InvalidPaymentException with everything that is wrong
      */
     public GatewayRequest create_partner_trade_by_buyer(Map<String, String> order) {
         return requests.payment(PayService.ESCROW, order);
@@ -57,12 +57,12 @@ public final class AlipayGateway {
      * 确认发货: tells Alipay that the goods of a paid escrow trade are on their way. Said twice, it succeeds and changes nothing. The
      * gateway refuses with TRADE_STATUS_NOT_AVAILD a trade that is not paid or already over, and instant trades always.
      *
-     * @param shipment as {@link ShipRequest#check} takes it
+     * @param shipment as {@link ShipmentRequest#check} takes it
      * @return the trade as it stands now
-     * @throws InvalidRequest with everything that is wrong; nothing was sent
+     * @throws InvalidRequestException with everything that is wrong; nothing was sent
      */
     public GatewayAnswer<ShippedTrade> send_goods_confirm_by_platform(Map<String, String> shipment) {
-        return ask(requests.shipment(shipment), Services.SHIP)
+        return ask(requests.shipment(shipment), ServiceNames.SHIP)
                 .then(answer -> about(shipment, answer, new ShippedTrade(answer.value())));
     }
 
@@ -71,10 +71,10 @@ public final class AlipayGateway {
      * cashier: the trade comes into being only then.
      *
      * @param which {@code trade_no}, which is faster and wins, or {@code out_trade_no}
-     * @throws InvalidRequest with everything that is wrong; nothing was sent
+     * @throws InvalidRequestException with everything that is wrong; nothing was sent
      */
     public GatewayAnswer<QueriedTrade> single_trade_query(Map<String, String> which) {
-        return ask(requests.query(which), Services.QUERY)
+        return ask(requests.query(which), ServiceNames.QUERY)
                 .then(answer -> QueriedTrade.read(answer.value())
                         .map(trade -> about(which, answer, trade))
                         .orElse(new Unreadable<>("a trade without trade_no or trade_status")));
@@ -87,10 +87,10 @@ public final class AlipayGateway {
      * @param which {@code trade_no}, which is faster, or {@code out_order_no}, this service's name for {@code out_trade_no}; where
      *     wanted {@code trade_role}: S, the seller closes, or B, the buyer
      * @return no fields
-     * @throws InvalidRequest with everything that is wrong; nothing was sent
+     * @throws InvalidRequestException with everything that is wrong; nothing was sent
      */
     public GatewayAnswer<Map<String, String>> close_trade(Map<String, String> which) {
-        return ask(requests.closing(which), Services.CLOSE);
+        return ask(requests.closing(which), ServiceNames.CLOSE);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class AlipayGateway {
      * about a minute.
      */
     public GatewayAnswer<String> query_timestamp() {
-        return ask(requests.timestamp(), Services.TIMESTAMP).then(answer -> {
+        return ask(requests.timestamp(), ServiceNames.TIMESTAMP).then(answer -> {
             String encrypt_key = answer.value().getOrDefault("encrypt_key", "");
             return encrypt_key.isEmpty()
                     ? new Unreadable<>("a timestamp without encrypt_key")
@@ -114,16 +114,16 @@ public final class AlipayGateway {
      *
      * @return no fields
      */
-    public GatewayAnswer<Map<String, String>> refund_fastpay_by_platform_nopwd(RefundBatch batch) {
-        return ask(requests.refund(Services.REFUND, batch), Services.REFUND);
+    public GatewayAnswer<Map<String, String>> refund_fastpay_by_platform_nopwd(RefundBatchRequest batch) {
+        return ask(requests.refund(ServiceNames.REFUND, batch), ServiceNames.REFUND);
     }
 
     /**
      * 即时到账批量退款有密接口: the request that takes the seller's browser to Alipay's page, where the payment password is typed. What
      * became of each refund comes to the batch's {@code notify_url} as a {@link com.alipay.trade.RefundResult}.
      */
-    public GatewayRequest refund_fastpay_by_platform_pwd(RefundBatch batch) {
-        return requests.refund(Services.REFUND_WITH_PASSWORD, batch);
+    public GatewayRequest refund_fastpay_by_platform_pwd(RefundBatchRequest batch) {
+        return requests.refund(ServiceNames.REFUND_WITH_PASSWORD, batch);
     }
 
     private GatewayAnswer<Map<String, String>> ask(GatewayRequest request, String service) {

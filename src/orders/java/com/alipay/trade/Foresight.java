@@ -21,7 +21,7 @@ public record Foresight(Lookout lookout, List<String> names) {
         PAYMENT("付款前的参数检查"),
         /** The order book, before a payment is signed; the names are those of {@link Placement.MessageType}. */
         ORDER_BOOK("订单簿"),
-        /** {@code RefundBatch}, before a batch is signed; the names are those of parameters. */
+        /** {@code RefundBatchRequest}, before a batch is signed; the names are those of parameters. */
         REFUND("退款前的参数检查");
 
         private final String chinese;

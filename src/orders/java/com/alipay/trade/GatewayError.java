@@ -1,10 +1,12 @@
 package com.alipay.trade;
 
-import static com.alipay.trade.Fixer.ALIPAY;
-import static com.alipay.trade.Fixer.BUYER;
-import static com.alipay.trade.Fixer.CODE;
-import static com.alipay.trade.Fixer.CONFIGURATION;
-import static com.alipay.trade.Fixer.MERCHANT;
+import com.alipay.protocol.ResponsibleParty;
+
+import static com.alipay.protocol.ResponsibleParty.ALIPAY;
+import static com.alipay.protocol.ResponsibleParty.BUYER;
+import static com.alipay.protocol.ResponsibleParty.CODE;
+import static com.alipay.protocol.ResponsibleParty.CONFIGURATION;
+import static com.alipay.protocol.ResponsibleParty.MERCHANT;
 
 import com.alipay.trade.Foresight.Lookout;
 import java.util.Arrays;
@@ -565,7 +567,7 @@ public enum GatewayError {
      * @param foreseen what finds it before Alipay does
      */
     private record Entry(
-            Fixer fixer,
+            ResponsibleParty fixer,
             String meaning,
             String cause,
             String remedy,
@@ -575,7 +577,7 @@ public enum GatewayError {
             List<Foresight> foreseen,
             boolean isPassing) {
 
-        static Entry of(Fixer fixer, String meaning, String cause, String remedy, String english) {
+        static Entry of(ResponsibleParty fixer, String meaning, String cause, String remedy, String english) {
             return new Entry(fixer, meaning, cause, remedy, english, "", 0, List.of(), false);
         }
 
@@ -628,7 +630,7 @@ public enum GatewayError {
     }
 
     /** Who can put it right. */
-    public Fixer fixer() {
+    public ResponsibleParty fixer() {
         return entry.fixer();
     }
 

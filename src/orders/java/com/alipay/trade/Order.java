@@ -1,5 +1,9 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.EmailAddress;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +32,7 @@ public record Order(
         BigDecimal price,
         int quantity,
         BigDecimal discount,
-        List<Logistics> logistics,
+        List<ShippingOption> logistics,
         TradeStatus trade_status,
         String refund_status,
         String gmt_refund,
@@ -59,7 +63,7 @@ public record Order(
             BigDecimal price,
             int quantity,
             BigDecimal discount,
-            List<Logistics> logistics,
+            List<ShippingOption> logistics,
             Instant now) {
         return new Order(
                 out_trade_no,
@@ -123,7 +127,7 @@ public record Order(
     }
 
     /** What the buyer pays with this group of delivery. */
-    public BigDecimal payable(Logistics group) {
+    public BigDecimal payable(ShippingOption group) {
         return goods().add(group.freight());
     }
 

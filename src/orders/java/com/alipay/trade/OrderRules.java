@@ -1,5 +1,10 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.EmailAddress;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.ShippingOption;
+
 import com.alipay.trade.Reason.Code;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,7 +36,7 @@ public final class OrderRules {
      * @param notice a genuine message
      * @param now when the order changes, if it does
      */
-    public static Ruling rule(Order order, Notice notice, Instant now) {
+    public static Ruling rule(Order order, Notification notice, Instant now) {
         return rule(order, notice, now, false);
     }
 
@@ -40,7 +45,7 @@ public final class OrderRules {
      *
      * @param acceptLate whether a payment that arrives after the order was closed unpaid reopens it; otherwise a person decides
      */
-    public static Ruling rule(Order order, Notice notice, Instant now, boolean acceptLate) {
+    public static Ruling rule(Order order, Notification notice, Instant now, boolean acceptLate) {
         return rule(order, notice, Evidence.NONE, now, acceptLate);
     }
 
@@ -60,7 +65,7 @@ public final class OrderRules {
      * Whether the ruling depends on how the trade stands at Alipay: then ask {@code single_trade_query}, with no transaction open, and
      * rule on the order as it was read before the question.
      */
-    public static boolean dependsOnAlipay(Order order, Notice notice, boolean refundWaits) {
+    public static boolean dependsOnAlipay(Order order, Notification notice, boolean refundWaits) {
         Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
         if (status.isEmpty()
                 || aside(notice).isPresent()
@@ -76,7 +81,7 @@ public final class OrderRules {
     }
 
     /** Why a genuine message is none about a trade's status; it is recorded, acknowledged, and changes nothing. */
-    public static Optional<Reason> aside(Notice notice) {
+    public static Optional<Reason> aside(Notification notice) {
         if (notice.isFailedReturn()) {
             return Optional.of(Reason.of(Code.NOT_SUCCESSFUL, notice.text("is_success")));
         }
@@ -90,7 +95,7 @@ public final class OrderRules {
      *
      * @param partner ours
      */
-    public static Optional<Reason> otherPartner(Notice notice, String partner) {
+    public static Optional<Reason> otherPartner(Notification notice, String partner) {
         return Stream.of("partner", "partnerId")
                 .flatMap(name -> notice.value(name).stream())
                 .filter(named -> !named.equals(partner))
@@ -103,7 +108,7 @@ public final class OrderRules {
      *
      * @param evidence what else is known; where {@link #dependsOnAlipay} says so, Alipay's answer
      */
-    public static Ruling rule(Order order, Notice notice, Evidence evidence, Instant now, boolean acceptLate) {
+    public static Ruling rule(Order order, Notification notice, Evidence evidence, Instant now, boolean acceptLate) {
         Optional<Reason> aside = aside(notice);
         if (aside.isPresent()) {
             return Ruling.unchanged(Ruling.Effect.IGNORED, order, aside.get());
@@ -154,7 +159,7 @@ public final class OrderRules {
      *
      * @param notice a genuine message, or one made by hand; what it does not name stays as the order has it
      */
-    public static Ruling release(Order order, Notice notice, Instant now) {
+    public static Ruling release(Order order, Notification notice, Instant now) {
         Optional<Reason> aside = aside(notice);
         if (aside.isPresent()) {
             return Ruling.unchanged(Ruling.Effect.IGNORED, order, aside.get());
@@ -197,7 +202,7 @@ public final class OrderRules {
     }
 
     /** The seller must be ours on every message, and the trade_no, once known, the same. */
-    private static Optional<Reason> notThisOrders(Order order, Notice notice) {
+    private static Optional<Reason> notThisOrders(Order order, Notification notice) {
         String seller = notice.text("seller_email");
         if (seller.isEmpty()) {
             return Optional.of(new Reason(Code.SELLER_ABSENT, "", order.seller_email()));
@@ -217,7 +222,7 @@ public final class OrderRules {
     }
 
     /** The seller's number is told apart from the partner's, which it need not be, by what the order's first message named. */
-    private static Optional<Reason> otherSellerId(Order order, Notice notice) {
+    private static Optional<Reason> otherSellerId(Order order, Notification notice) {
         return notice.value("seller_id")
                 .filter(named ->
                         order.seller_id() != null && !order.seller_id().equals(display(named, LONGEST_ACCOUNT)))
@@ -225,7 +230,7 @@ public final class OrderRules {
     }
 
     /** A trade_no that its column cannot take: cut, it would be another trade's. */
-    private static Optional<Reason> overlong(Notice notice) {
+    private static Optional<Reason> overlong(Notification notice) {
         int length = notice.text("trade_no").length();
         return length > LONGEST_TRADE_NO
                 ? Optional.of(new Reason(
@@ -233,7 +238,7 @@ public final class OrderRules {
                 : Optional.empty();
     }
 
-    private static Ruling advance(Order order, Notice notice, TradeStatus to, boolean belongs, Instant now) {
+    private static Ruling advance(Order order, Notification notice, TradeStatus to, boolean belongs, Instant now) {
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
         List<Milestone> milestones = milestones(order, to, mode);
         RefundChange refund = RefundChange.of(order, notice, Step.ADVANCE, Evidence.NONE);
@@ -247,7 +252,7 @@ public final class OrderRules {
                 new Reason(Code.MOVED, to.name(), order.trade_status().name()));
     }
 
-    private static Ruling repeat(Order order, Notice notice, RefundChange refund, boolean belongs) {
+    private static Ruling repeat(Order order, Notification notice, RefundChange refund, boolean belongs) {
         PaymentMode mode = order.mode().learn(notice, order.trade_status());
         Order after = changed(order, notice, order.trade_status(), refund, mode, belongs, List.of(), Instant.EPOCH);
         return switch (refund.kind()) {
@@ -267,7 +272,7 @@ public final class OrderRules {
         };
     }
 
-    private static Reason refundReason(Code code, Order order, Notice notice) {
+    private static Reason refundReason(Code code, Order order, Notification notice) {
         return new Reason(code, RefundChange.told(notice), order.refund_status());
     }
 
@@ -277,7 +282,7 @@ public final class OrderRules {
     }
 
     /** A payment whose refund waits for a person: goods may be shipped only if Alipay says that the trade stands as it says. */
-    private static Optional<Ruling> beforeRefund(Order order, Notice notice, TradeStatus to, Evidence evidence) {
+    private static Optional<Ruling> beforeRefund(Order order, Notification notice, TradeStatus to, Evidence evidence) {
         if (!evidence.refundWaits() || !pays(order, to)) {
             return Optional.empty();
         }
@@ -306,7 +311,7 @@ public final class OrderRules {
     }
 
     /** What in a message that would move the order, or repeats where it stands, differs from what was agreed. */
-    private static Optional<Reason> contradiction(Order order, Notice notice, TradeStatus to) {
+    private static Optional<Reason> contradiction(Order order, Notification notice, TradeStatus to) {
         Step step = order.trade_status().step(to);
         if (step != Step.ADVANCE && step != Step.REPEAT && !isPaidAfterAll(order, to)) {
             return Optional.empty();
@@ -316,7 +321,7 @@ public final class OrderRules {
     }
 
     /** A refund of an order that was never seen paid. If the buyer has paid and still has goods to expect, it is none so far. */
-    private static Optional<Reason> refundOfUnpaid(Order order, Notice notice, TradeStatus to) {
+    private static Optional<Reason> refundOfUnpaid(Order order, Notification notice, TradeStatus to) {
         String refund = RefundChange.told(notice);
         boolean contradicts = to.assertsPayment()
                 ? isRefunded(refund) || isRefunded(order.refund_status())
@@ -331,7 +336,7 @@ public final class OrderRules {
     }
 
     /** Whether what a message says of trade, seller and buyer is this order's: the trade is known, or has the total that was agreed. */
-    private static boolean belongs(Order order, Notice notice) {
+    private static boolean belongs(Order order, Notification notice) {
         return order.trade_no() != null || wrongTotal(order, notice).isEmpty();
     }
 
@@ -339,7 +344,7 @@ public final class OrderRules {
      * What is wrong with the total of a message that says the buyer has paid. It is compared with the total that was accepted, by
      * these rules or by a person; before that with what was agreed.
      */
-    private static Optional<Reason> wrongTotal(Order order, Notice notice) {
+    private static Optional<Reason> wrongTotal(Order order, Notification notice) {
         Optional<BigDecimal> total = Money.parse(notice.text("total_fee"));
         if (total.isEmpty()) {
             return Optional.of(notice.value("total_fee")
@@ -359,9 +364,9 @@ public final class OrderRules {
      * A group of delivery that is named must have been offered and fixes the total; if none is named, any total that the offered
      * groups allow is right.
      */
-    private static Optional<Reason> notAgreed(Order order, Notice notice, BigDecimal total) {
+    private static Optional<Reason> notAgreed(Order order, Notification notice, BigDecimal total) {
         Optional<String> type = notice.value("logistics_type");
-        Predicate<Logistics> chosen = group -> type.isEmpty() || group.type().equals(type.get());
+        Predicate<ShippingOption> chosen = group -> type.isEmpty() || group.type().equals(type.get());
         if (order.logistics().stream().noneMatch(chosen)) {
             return Optional.of(Reason.of(Code.LOGISTICS_NOT_OFFERED, type.orElse("")));
         }
@@ -382,7 +387,7 @@ public final class OrderRules {
     }
 
     /** Who changed the total, where the message tells. */
-    private static Code changedBy(Notice notice) {
+    private static Code changedBy(Notification notice) {
         if (notice.text("use_coupon").equals("Y")) {
             return Code.COUPON;
         }
@@ -412,14 +417,14 @@ public final class OrderRules {
 
     private static Order changed(
             Order order,
-            Notice notice,
+            Notification notice,
             TradeStatus to,
             RefundChange refund,
             PaymentMode mode,
             boolean belongs,
             List<Milestone> milestones,
             Instant now) {
-        Notice told = belongs ? notice : Notice.NONE;
+        Notification told = belongs ? notice : Notification.NONE;
         return new Order(
                 order.out_trade_no(),
                 order.service(),
@@ -448,13 +453,13 @@ public final class OrderRules {
     }
 
     /** Whoever lets a message about a paid order pass, these rules or a person, accepts its total. */
-    private static BigDecimal acceptedTotal(Order order, Notice notice, TradeStatus to) {
+    private static BigDecimal acceptedTotal(Order order, Notification notice, TradeStatus to) {
         return to.assertsPayment()
                 ? Money.parse(notice.text("total_fee")).orElse(order.total_fee())
                 : order.total_fee();
     }
 
-    private static Optional<String> account(Notice notice, String name) {
+    private static Optional<String> account(Notification notice, String name) {
         return notice.value(name).map(id -> display(id, LONGEST_ACCOUNT));
     }
 

@@ -1,5 +1,8 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -106,12 +109,12 @@ public final class OrderValues {
                 Integer.parseInt(text(values, "version")));
     }
 
-    private static List<Logistics> logistics(String text) {
+    private static List<ShippingOption> logistics(String text) {
         return text.isEmpty()
                 ? Collections.emptyList()
                 : List.of(text.split(",")).stream()
                         .map(group -> group.split(" "))
-                        .map(parts -> new Logistics(parts[0], new BigDecimal(parts[1]), parts[2]))
+                        .map(parts -> new ShippingOption(parts[0], new BigDecimal(parts[1]), parts[2]))
                         .toList();
     }
 

@@ -1,5 +1,8 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+
 import java.util.Set;
 
 /**
@@ -42,11 +45,11 @@ public enum PaymentMode {
      *
      * @param local where the order stood before the message
      */
-    public PaymentMode learn(Notice notice, TradeStatus local) {
+    public PaymentMode learn(Notification notice, TradeStatus local) {
         return this == UNKNOWN ? infer(notice, local) : this;
     }
 
-    private static PaymentMode infer(Notice notice, TradeStatus local) {
+    private static PaymentMode infer(Notification notice, TradeStatus local) {
         String status = notice.text("trade_status");
         if (notice.has("exterface")) {
             return INSTANT;

@@ -1,5 +1,9 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.ChinaTime;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -83,10 +87,10 @@ public record QueriedTrade(Map<String, String> fields) {
      * gmt_refund=2016-06-24 14:03:02.470  -> gmt_refund=2016-06-24 14:03:02
      * }</pre>
      */
-    public Notice notice() {
+    public Notification notice() {
         Map<String, String> params = new TreeMap<>();
         fields.forEach((name, value) -> params.put(name, FLAGS.contains(name) ? flag(value) : time(name, value)));
-        return new Notice(params);
+        return new Notification(params);
     }
 
     private static String flag(String value) {

@@ -1,5 +1,8 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.VerificationStatus;
+
 import java.util.Optional;
 
 /**
@@ -229,7 +232,7 @@ public record Reason(Code code, String found, String agreed) {
     }
 
     /** What the verification of a message found. */
-    public static Reason of(Verdict verdict) {
+    public static Reason of(VerificationResult verdict) {
         Code code = switch (verdict.status()) {
             case GENUINE -> Code.GENUINE;
             case SIGNATURE_DIFFERS -> Code.SIGNATURE_DIFFERS;

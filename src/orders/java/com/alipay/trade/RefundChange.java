@@ -1,5 +1,8 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.ChinaTime;
+import com.alipay.protocol.Notification;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,7 +42,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
     }
 
     /** The refund status that a message tells; "" for none. A return tells nothing about a refund. */
-    static String told(Notice notice) {
+    static String told(Notification notice) {
         return notice.isReturn() ? "" : notice.text("refund_status");
     }
 
@@ -49,16 +52,16 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
      * @param trade what the message's trade status means for the order: ADVANCE, which makes it newer in everything, or REPEAT
      * @param evidence Alipay's answer when asked about this message, and what the order's history knows
      */
-    static RefundChange of(Order order, Notice notice, Step trade, OrderRules.Evidence evidence) {
+    static RefundChange of(Order order, Notification notice, Step trade, OrderRules.Evidence evidence) {
         return new Comparison(order, notice, evidence).change(trade);
     }
 
     /** Whether Alipay's word would make a difference. */
-    static boolean dependsOnAlipay(Order order, Notice notice) {
+    static boolean dependsOnAlipay(Order order, Notification notice) {
         return new Comparison(order, notice, OrderRules.Evidence.NONE).isOpen();
     }
 
-    private record Comparison(Order order, Notice notice, OrderRules.Evidence evidence) {
+    private record Comparison(Order order, Notification notice, OrderRules.Evidence evidence) {
         RefundChange change(Step trade) {
             Optional<RefundStatus> to = RefundStatus.of(told(notice));
             if (to.isEmpty()) {

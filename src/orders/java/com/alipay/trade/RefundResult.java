@@ -1,5 +1,8 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +103,7 @@ public record RefundResult(String batch_no, OptionalInt success_num, List<Item> 
     }
 
     /** The result that a notification brings; empty when it is one of another type. */
-    public static Optional<RefundResult> read(Notice notice) {
+    public static Optional<RefundResult> read(Notification notice) {
         return isOne(notice)
                 ? Optional.of(new RefundResult(
                         notice.text("batch_no"),
@@ -110,7 +113,7 @@ public record RefundResult(String batch_no, OptionalInt success_num, List<Item> 
     }
 
     /** Whether a message says that it brings such a result. */
-    public static boolean isOne(Notice notice) {
+    public static boolean isOne(Notification notice) {
         return notice.text("notify_type").equals(NOTIFY_TYPE);
     }
 

@@ -1,5 +1,7 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.Money;
+
 import com.alipay.trade.Reason.Code;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,5 +1,7 @@
 package com.alipay.trade;
 
+import com.alipay.protocol.ChinaTime;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

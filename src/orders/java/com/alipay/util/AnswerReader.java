@@ -1,8 +1,13 @@
 package com.alipay.util;
 
-import com.alipay.config.Merchant;
+import com.alipay.protocol.CharsetCodec;
+import com.alipay.protocol.GatewayRequest;
+import com.alipay.protocol.ResponseTooLongException;
+import com.alipay.protocol.SignatureAlgorithm;
+
+import com.alipay.config.MerchantConfig;
 import com.alipay.trade.GatewayError;
-import com.alipay.trade.ParameterNames;
+import com.alipay.protocol.ParameterNames;
 import com.alipay.util.GatewayAnswer.Refused;
 import com.alipay.util.GatewayAnswer.Sign;
 import com.alipay.util.GatewayAnswer.Success;
@@ -55,9 +60,9 @@ public final class AnswerReader {
     /** The JDK's own parser, whatever other one a shop's libraries bring along. */
     private static final XMLInputFactory XML = parser();
 
-    private final Merchant merchant;
+    private final MerchantConfig merchant;
 
-    public AnswerReader(Merchant merchant) {
+    public AnswerReader(MerchantConfig merchant) {
         this.merchant = merchant;
     }
 
@@ -78,7 +83,7 @@ public final class AnswerReader {
     public GatewayAnswer<Map<String, String>> ask(GatewayRequest request) {
         try {
             return read(request.send());
-        } catch (AnswerTooLongException e) {
+        } catch (ResponseTooLongException e) {
             return new Unreadable<>(e.getMessage());
         } catch (IOException e) {
             return new Unreachable<>(e.getMessage());
@@ -87,8 +92,8 @@ public final class AnswerReader {
         }
     }
 
-    /** Reads one answer. Never fails: what is no answer of the gateway's is {@link Unreadable}. */
-    GatewayAnswer<Map<String, String>> read(byte[] body) {
+    /** Reads one answer. Never fails: what is no answer of the gateway's is {@link Malformed}. */
+    public GatewayAnswer<Map<String, String>> read(byte[] body) {
         Optional<GatewayError> page = errorPage(body);
         if (page.isPresent()) {
             return new Refused<>(page.get().code());
@@ -141,7 +146,7 @@ public final class AnswerReader {
             throw new Problem("more than " + GatewayRequest.LONGEST_ANSWER + " bytes");
         }
         String text = withoutMark(
-                Encoding.decode(body, charset)
+                CharsetCodec.decode(body, charset)
                         .orElseThrow(() -> new Problem("its bytes are not well-formed " + charset.name())),
                 "\uFEFF");
         if (text.isBlank()) {
@@ -178,7 +183,7 @@ public final class AnswerReader {
         }
         byte[] signed = AlipayCore.createLinkString(AlipayCore.paraFilter(document.object()))
                 .getBytes(charset);
-        return Signature.of(merchant).matches(signed, sign) ? Sign.MATCHES : Sign.DIFFERS;
+        return SignatureAlgorithm.of(merchant).matches(signed, sign) ? Sign.MATCHES : Sign.DIFFERS;
     }
 
     /** Why this is no answer of the gateway's. */

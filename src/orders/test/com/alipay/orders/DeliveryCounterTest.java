@@ -12,7 +12,7 @@ import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.VerificationStatus;
+import com.alipay.protocol.VerificationStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -3,22 +3,22 @@ package com.alipay.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.Reason;
 import com.alipay.trade.TradeStatus;
-import com.alipay.trade.Verdict;
-import com.alipay.util.FormData;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.FormData;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a listener does on its connection, its order advances with its success or not at all. The subclasses say on which database. */
 public abstract class ListenerContract {
     private static final Instant NOW = Instant.parse("2011-03-15T02:00:00Z");
-    private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
+    private static final MerchantConfig MERCHANT = MerchantConfig.of(Map.of("seller_email", "seller@example.com"));
     private static final OrderAdminService.Operator PERSON = new OrderAdminService.Operator("wang", "looked at the deliveries");
     private static final String NUMBER = "SIM201103150001";
     private static final String PAID = "WAIT_SELLER_SEND_GOODS";
@@ -405,9 +405,9 @@ public abstract class ListenerContract {
 
     private static Outcome receive(OrderService book, Map<String, String> params) {
         byte[] raw = FormData.encoded(params, StandardCharsets.UTF_8).delivery().raw();
-        Notice told = new Notice(params).delivered(new Delivery(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
+        Notification told = new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
         return book.process(
-                new Verdict.Genuine(told.numbered(book.received(told).entry())), MessageSource.NOTIFY_URL);
+                new VerificationResult.Verified(told.numbered(book.received(told).entry())), MessageSource.NOTIFY_URL);
     }
 
     private void sql(String... statements) {

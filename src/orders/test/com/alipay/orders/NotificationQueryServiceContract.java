@@ -3,7 +3,7 @@ package com.alipay.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
@@ -13,15 +13,15 @@ import com.alipay.orders.persistence.NotificationQuery.Field;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao.Count;
 import com.alipay.orders.persistence.UnverifiedMessageDao.MinuteCount;
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.MessageSource;
-import com.alipay.trade.Notice;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.Verdict;
-import com.alipay.trade.VerificationStatus;
-import com.alipay.util.FormData;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.VerificationStatus;
+import com.alipay.protocol.FormData;
 import com.alipay.util.UtilDate;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of messages, over a real database that is new for every test. The subclasses say which. */
 public abstract class NotificationQueryServiceContract {
-    private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
+    private static final MerchantConfig MERCHANT = MerchantConfig.of(Map.of("seller_email", "seller@example.com"));
     private static final Charset GBK = Charset.forName("GBK");
     private static final Instant ARRIVED = Instant.parse("2011-03-15T02:00:30Z");
     private static final Instant MINUTE = Instant.parse("2011-03-15T02:00:00Z");
@@ -72,14 +72,14 @@ public abstract class NotificationQueryServiceContract {
         return new OrderService(MERCHANT, database, Optional.of(new OrderListener() {}), clock, node);
     }
 
-    private static Delivery delivery(String raw, Instant arrived) {
-        return new Delivery(raw.getBytes(StandardCharsets.ISO_8859_1), GBK, arrived, "203.0.113.7");
+    private static RawMessage delivery(String raw, Instant arrived) {
+        return new RawMessage(raw.getBytes(StandardCharsets.ISO_8859_1), GBK, arrived, "203.0.113.7");
     }
 
-    private static Verdict stranger(String raw, Instant arrived) {
-        Delivery delivery = delivery(raw, arrived);
-        return new Verdict.SignatureDiffers(
-                new Notice(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery));
+    private static VerificationResult stranger(String raw, Instant arrived) {
+        RawMessage delivery = delivery(raw, arrived);
+        return new VerificationResult.SignatureMismatch(
+                new Notification(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery));
     }
 
     private static void strangers(OrderService book, int count) {
@@ -90,7 +90,7 @@ public abstract class NotificationQueryServiceContract {
         }
     }
 
-    private Notice received(Map<String, String> changes, Instant arrived) {
+    private Notification received(Map<String, String> changes, Instant arrived) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no", "A1",
                 "trade_no", "2011031500000001",
@@ -99,8 +99,8 @@ public abstract class NotificationQueryServiceContract {
                 "total_fee", "0.01",
                 "notify_id", "n1"));
         params.putAll(changes);
-        Delivery parsed = FormData.encoded(params, GBK).delivery();
-        Notice notice = new Notice(params).delivered(new Delivery(parsed.raw(), GBK, arrived, "203.0.113.7"));
+        RawMessage parsed = FormData.encoded(params, GBK).delivery();
+        Notification notice = new Notification(params).delivered(new RawMessage(parsed.raw(), GBK, arrived, "203.0.113.7"));
         return notice.numbered(book.received(notice).entry());
     }
 
@@ -185,8 +185,8 @@ public abstract class NotificationQueryServiceContract {
     void anUnreadableMessageIsKeptWithItsReasonUpTo64KiB() {
         for (String raw : List.of("a=1&a=2", "a=%FF", "a=" + "x".repeat(70_000), "a=1&".repeat(300))) {
             FormData form = FormData.parse(raw.getBytes(StandardCharsets.US_ASCII), GBK);
-            Verdict verdict = new Verdict.Unreadable(
-                    Notice.NONE.delivered(form.delivery()), form.problem().orElseThrow());
+            VerificationResult verdict = new VerificationResult.Malformed(
+                    Notification.NONE.delivered(form.delivery()), form.problem().orElseThrow());
             assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
         }
         assertThat(book.ledger().strangers(NotificationQuery.newest(10)))
@@ -209,8 +209,8 @@ public abstract class NotificationQueryServiceContract {
 
     @Test
     void aDiagnosisIsKeptBesideItsMessageAndChangesNothingElse() {
-        Notice notice = received(Map.of(), ARRIVED);
-        book.process(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
+        Notification notice = received(Map.of(), ARRIVED);
+        book.process(new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"), MessageSource.NOTIFY_URL);
         book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
         NotificationQueryService ledger = book.ledger();
         NotificationDao.NotificationRecord refused = ledger.notice(notice.entry()).orElseThrow();
@@ -234,9 +234,9 @@ public abstract class NotificationQueryServiceContract {
         long before = book.rejectedCount();
         book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
         book.process(
-                new Verdict.NotConfirmed(received(Map.of(), ARRIVED), Verdict.Answer.FALSE, "false"),
+                new VerificationResult.NotifyIdRejected(received(Map.of(), ARRIVED), VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.NOTIFY_URL);
-        book.process(new Verdict.Genuine(received(Map.of("notify_id", "n2"), ARRIVED)), MessageSource.NOTIFY_URL);
+        book.process(new VerificationResult.Verified(received(Map.of("notify_id", "n2"), ARRIVED)), MessageSource.NOTIFY_URL);
         assertThat(book.rejectedCount() - before).isEqualTo(2);
     }
 
@@ -259,13 +259,13 @@ public abstract class NotificationQueryServiceContract {
     void everyMessageOfOneIdIsARowWithItsOwnAnswerAndDuration() {
         place("A1");
         for (int i = 0; i < 3; i++) {
-            Notice notice = received(Map.of("notify_time", "2011-03-15 10:00:0" + i), ARRIVED.minusSeconds(i));
-            assertThat(book.process(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL)
+            Notification notice = received(Map.of("notify_time", "2011-03-15 10:00:0" + i), ARRIVED.minusSeconds(i));
+            assertThat(book.process(new VerificationResult.Verified(notice), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("success");
         }
-        Notice late = received(Map.of(), ARRIVED);
-        book.process(new Verdict.NotConfirmed(late, Verdict.Answer.FALSE, "false"), MessageSource.RETURN_URL);
+        Notification late = received(Map.of(), ARRIVED);
+        book.process(new VerificationResult.NotifyIdRejected(late, VerificationResult.VerifyResponse.FALSE, "false"), MessageSource.RETURN_URL);
         List<NotificationDao.NotificationRecord> deliveries = book.ledger().notices(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
         assertThat(deliveries)
                 .extracting(NotificationDao.NotificationRecord::id)
@@ -322,9 +322,9 @@ public abstract class NotificationQueryServiceContract {
         }
     }
 
-    private Notice write(String raw, Instant arrived) {
-        Delivery delivery = delivery(raw, arrived);
-        Notice notice = new Notice(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery);
+    private Notification write(String raw, Instant arrived) {
+        RawMessage delivery = delivery(raw, arrived);
+        Notification notice = new Notification(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery);
         return notice.numbered(book.received(notice).entry());
     }
 
@@ -351,7 +351,7 @@ public abstract class NotificationQueryServiceContract {
                 for (Future<Long> id : threads.invokeAll(calls)) {
                     ids.add(id.get());
                 }
-                assertThat(ids).hasSize(1).doesNotContain(Notice.UNWRITTEN);
+                assertThat(ids).hasSize(1).doesNotContain(Notification.UNWRITTEN);
                 assertThat(book.notice(ids.iterator().next()).orElseThrow().deliveries())
                         .isEqualTo((round + 1L) * times);
             }
@@ -461,12 +461,12 @@ public abstract class NotificationQueryServiceContract {
     @Test
     void aRepeatTellsItsOwnEndBesideTheFirstOne() {
         place("A1");
-        Notice notice = received(Map.of(), ARRIVED);
-        book.process(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
+        Notification notice = received(Map.of(), ARRIVED);
+        book.process(new VerificationResult.Verified(notice), MessageSource.NOTIFY_URL);
         NotificationDao.NotificationRecord once = book.notice(notice.entry()).orElseThrow();
         assertThat(once.repeats()).isEqualTo(NotificationDao.Repeats.NONE);
 
-        book.process(new Verdict.Genuine(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
+        book.process(new VerificationResult.Verified(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
         NotificationDao.NotificationRecord twice = book.notice(notice.entry()).orElseThrow();
         assertThat(twice.repeats()).isEqualTo(new NotificationDao.Repeats(1, ARRIVED.plusSeconds(9), "REPEAT", "page"));
         assertThat(List.of(twice.outcome(), twice.source(), twice.answer(), twice.took()))
@@ -476,7 +476,7 @@ public abstract class NotificationQueryServiceContract {
     @Test
     void aHeldMessageThatComesAgainWaitsOnceAndIsAppliedWhenItsOrderIsThere() {
         for (int i = 0; i < 3; i++) {
-            assertThat(book.process(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL)
+            assertThat(book.process(new VerificationResult.Verified(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL)
                             .held())
                     .isTrue();
         }
@@ -485,7 +485,7 @@ public abstract class NotificationQueryServiceContract {
                 .extracting(NotificationDao.NotificationRecord::deliveries)
                 .isEqualTo(3L);
         place("A1");
-        book.process(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
+        book.process(new VerificationResult.Verified(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
         assertThat(book.notices(10)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
             assertThat(entry.repeats()).isEqualTo(new NotificationDao.Repeats(3, ARRIVED, null, null));
@@ -497,18 +497,18 @@ public abstract class NotificationQueryServiceContract {
         place("A1");
         int resends = NotificationDao.KEPT + 30;
         for (int i = 0; i <= resends; i++) {
-            book.process(new Verdict.Genuine(resend("n1", i, Map.of())), MessageSource.NOTIFY_URL);
+            book.process(new VerificationResult.Verified(resend("n1", i, Map.of())), MessageSource.NOTIFY_URL);
             if (i == resends / 2) {
                 book.notices(1); // somebody looks: what is too much by then has given way
             }
         }
         // Held ones: all of one content but one, and one that a person dismissed.
-        Notice dismissed = resend("n2", 0, Map.of("total_fee", "9.99"));
-        book.process(new Verdict.Genuine(dismissed), MessageSource.NOTIFY_URL);
+        Notification dismissed = resend("n2", 0, Map.of("total_fee", "9.99"));
+        book.process(new VerificationResult.Verified(dismissed), MessageSource.NOTIFY_URL);
         book.repair().dismiss(dismissed.entry(), new OrderAdminService.Operator("alice", "不是这笔订单"));
         for (int i = 1; i <= resends; i++) {
             String total = i == 5 ? "8.88" : "9.99";
-            book.process(new Verdict.Genuine(resend("h" + i, i, Map.of("total_fee", total))), MessageSource.RETURN_URL);
+            book.process(new VerificationResult.Verified(resend("h" + i, i, Map.of("total_fee", total))), MessageSource.RETURN_URL);
         }
         List<NotificationDao.NotificationRecord> kept = book.notices("A1", 1_000);
         assertThat(kept).filteredOn(entry -> entry.outcome().equals("ADVANCED")).hasSize(1);
@@ -526,7 +526,7 @@ public abstract class NotificationQueryServiceContract {
         assertThat(book.dropped("A2")).isEqualTo(NotificationDao.Dropped.NONE);
     }
 
-    private Notice resend(String notify_id, int second, Map<String, String> changes) {
+    private Notification resend(String notify_id, int second, Map<String, String> changes) {
         Map<String, String> resent = new HashMap<>(changes);
         resent.put("notify_id", notify_id);
         resent.put("notify_time", UtilDate.format(ARRIVED.plusSeconds(second)));
@@ -536,7 +536,7 @@ public abstract class NotificationQueryServiceContract {
     @Test
     void aMessageThatWouldMoveItsOrderIsNotDroppedHoweverManyThereAre() {
         place("A1");
-        Notice paid = received(Map.of("notify_id", "paid"), ARRIVED);
+        Notification paid = received(Map.of("notify_id", "paid"), ARRIVED);
         OrderService failing = new OrderService(
                 MERCHANT,
                 database,
@@ -547,14 +547,14 @@ public abstract class NotificationQueryServiceContract {
                     }
                 }),
                 Clock.fixed(ARRIVED, ZoneOffset.UTC));
-        assertThat(failing.process(new Verdict.Genuine(paid), MessageSource.NOTIFY_URL)
+        assertThat(failing.process(new VerificationResult.Verified(paid), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
         for (int i = 0; i < NotificationDao.KEPT + 10; i++) {
             book.process(
-                    new Verdict.NotConfirmed(
+                    new VerificationResult.NotifyIdRejected(
                             resend("n" + i, i, Map.of("trade_status", "WAIT_BUYER_PAY")),
-                            Verdict.Answer.FALSE,
+                            VerificationResult.VerifyResponse.FALSE,
                             "false"),
                     MessageSource.RETURN_URL);
         }
@@ -568,8 +568,8 @@ public abstract class NotificationQueryServiceContract {
 
     @Test
     void whatAPersonDoesLaterLeavesTheDeliveryAsItWas() {
-        Notice early = received(Map.of(), ARRIVED);
-        book.process(new Verdict.Genuine(early), MessageSource.NOTIFY_URL);
+        Notification early = received(Map.of(), ARRIVED);
+        book.process(new VerificationResult.Verified(early), MessageSource.NOTIFY_URL);
         NotificationDao.NotificationRecord held = book.notice(early.entry()).orElseThrow();
         assertThat(held.outcome()).isEqualTo("HELD");
         place("A1");
@@ -586,7 +586,7 @@ public abstract class NotificationQueryServiceContract {
 
     @Test
     void aMessageThatWasNeverAnsweredSaysSo() {
-        Notice notice = received(Map.of(), ARRIVED);
+        Notification notice = received(Map.of(), ARRIVED);
         NotificationDao.NotificationRecord entry = book.notice(notice.entry()).orElseThrow();
         assertThat(entry.outcome()).isEqualTo(ProcessingStatus.RECEIVED.code());
         assertThat(entry.verdict()).isEmpty();
@@ -596,9 +596,9 @@ public abstract class NotificationQueryServiceContract {
 
     @Test
     void messagesAreFoundByEachOfTheirNumbersByOutcomeVerdictAndTime() {
-        book.process(new Verdict.Genuine(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
+        book.process(new VerificationResult.Verified(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
         book.process(
-                new Verdict.GatewayUnreachable(
+                new VerificationResult.GatewayUnreachable(
                         received(Map.of("out_trade_no", "B2", "notify_id", "n2", "trade_no", "t2"), ARRIVED), "down"),
                 MessageSource.NOTIFY_URL);
         received(Map.of("out_trade_no", "C3", "notify_id", "n3", "trade_no", "t3"), ARRIVED.plusSeconds(60));

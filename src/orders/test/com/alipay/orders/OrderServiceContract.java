@@ -3,7 +3,7 @@ package com.alipay.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
@@ -11,19 +11,19 @@ import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.persistence.OrderQueryDao;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.persistence.OverviewDao;
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.HistoryEvent;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.Milestone;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
 import com.alipay.trade.Outcome;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.Placement;
 import com.alipay.trade.Reason;
 import com.alipay.trade.TradeStatus;
-import com.alipay.trade.Verdict;
-import com.alipay.util.FormData;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.FormData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 /** The one path of every message, over a real database that is new for every test. The subclasses say which. */
 public abstract class OrderServiceContract {
     /** Nobody listens at its gateway: no test asks the real one. */
-    private static final Merchant MERCHANT = Merchant.of(Map.of(
+    private static final MerchantConfig MERCHANT = MerchantConfig.of(Map.of(
             "partner", "2088000000000001",
             "seller_email", "seller@example.com",
             "gateway", "http://127.0.0.1:9/gateway.do"));
@@ -119,7 +119,7 @@ public abstract class OrderServiceContract {
     }
 
     /** A message as the verifier hands it on: its signature was right, and it is in the ledger. */
-    private static Verdict genuine(OrderService book, String status, String... changes) {
+    private static VerificationResult genuine(OrderService book, String status, String... changes) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no",
                 "SIM201103150001",
@@ -140,7 +140,7 @@ public abstract class OrderServiceContract {
     }
 
     /** The result of a batch of refunds. */
-    private static Verdict refunded(OrderService book, String success_num, String result_details) {
+    private static VerificationResult refunded(OrderService book, String success_num, String result_details) {
         return genuine(
                 book,
                 Map.of(
@@ -151,13 +151,13 @@ public abstract class OrderServiceContract {
                         "result_details", result_details));
     }
 
-    private static Verdict genuine(OrderService book, Map<String, String> params) {
+    private static VerificationResult genuine(OrderService book, Map<String, String> params) {
         byte[] raw = params.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
-        Notice notice = new Notice(params).delivered(new Delivery(raw, StandardCharsets.UTF_8, ARRIVED, "127.0.0.1"));
-        return new Verdict.Genuine(notice.numbered(book.received(notice).entry()));
+        Notification notice = new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, ARRIVED, "127.0.0.1"));
+        return new VerificationResult.Verified(notice.numbered(book.received(notice).entry()));
     }
 
     private static List<String> events(OrderService book) {
@@ -291,7 +291,7 @@ public abstract class OrderServiceContract {
         try {
             List<Callable<Outcome>> calls = IntStream.range(0, callers)
                     .<Callable<Outcome>>mapToObj(i -> () -> {
-                        Verdict verdict = genuine(book, "TRADE_FINISHED", "notify_id", "id" + i);
+                        VerificationResult verdict = genuine(book, "TRADE_FINISHED", "notify_id", "id" + i);
                         start.await();
                         return book.process(verdict, i % 2 == 0 ? MessageSource.RETURN_URL : MessageSource.NOTIFY_URL);
                     })
@@ -381,7 +381,7 @@ public abstract class OrderServiceContract {
     void theLedgerKeepsWhyAMessageWasHeldWhateverAPersonDecides() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Verdict wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
+        VerificationResult wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
         book.process(wrong, MessageSource.NOTIFY_URL);
         long entry = wrong.notice().entry();
         Reason reason = new Reason(Reason.Code.AMOUNT, "9.99", "0.01");
@@ -405,14 +405,14 @@ public abstract class OrderServiceContract {
     void whatIsNotGenuineChangesNothingAndIsAnsweredFail() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Notice notice = genuine(book, "TRADE_FINISHED").notice();
-        List<Verdict> verdicts = List.of(
-                new Verdict.SignatureDiffers(notice),
-                new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"),
-                new Verdict.GatewayUnreachable(notice, "down"),
-                new Verdict.Incomplete(notice, List.of("sign")),
-                new Verdict.Unreadable("the name a came twice"));
-        for (Verdict verdict : verdicts) {
+        Notification notice = genuine(book, "TRADE_FINISHED").notice();
+        List<VerificationResult> verdicts = List.of(
+                new VerificationResult.SignatureMismatch(notice),
+                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"),
+                new VerificationResult.GatewayUnreachable(notice, "down"),
+                new VerificationResult.MissingParameters(notice, List.of("sign")),
+                new VerificationResult.Malformed("the name a came twice"));
+        for (VerificationResult verdict : verdicts) {
             assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
         }
         assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
@@ -422,10 +422,10 @@ public abstract class OrderServiceContract {
     void onlyARightSignatureShowsTheStoredOrder() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Notice notice = genuine(book, "TRADE_FINISHED").notice();
-        Verdict late = new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false");
+        Notification notice = genuine(book, "TRADE_FINISHED").notice();
+        VerificationResult late = new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false");
         assertThat(book.process(late, MessageSource.RETURN_URL).order()).isPresent();
-        assertThat(book.process(new Verdict.SignatureDiffers(notice), MessageSource.RETURN_URL)
+        assertThat(book.process(new VerificationResult.SignatureMismatch(notice), MessageSource.RETURN_URL)
                         .order())
                 .isEmpty();
     }
@@ -531,22 +531,22 @@ public abstract class OrderServiceContract {
             }
         });
         failing.createOrder(PayService.DUAL, request());
-        Notice notice = genuine(failing, "TRADE_FINISHED").notice();
+        Notification notice = genuine(failing, "TRADE_FINISHED").notice();
         assertThat(failing.received(notice).confirmed())
                 .as("received, not yet judged")
                 .isFalse();
-        failing.process(new Verdict.GatewayUnreachable(notice, "down"), MessageSource.NOTIFY_URL);
+        failing.process(new VerificationResult.GatewayUnreachable(notice, "down"), MessageSource.NOTIFY_URL);
         assertThat(failing.received(notice).confirmed()).as("refused").isFalse();
         failing.process(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(failing.received(notice).confirmed())
                 .as("genuine, but rolled back")
                 .isTrue();
-        Notice resend = genuine(failing, "TRADE_FINISHED", "notify_time", "2011-03-15 10:02:02")
+        Notification resend = genuine(failing, "TRADE_FINISHED", "notify_time", "2011-03-15 10:02:02")
                 .notice();
         assertThat(failing.received(resend).confirmed())
                 .as("the same id at another time")
                 .isTrue();
-        Notice other =
+        Notification other =
                 genuine(failing, "TRADE_FINISHED", "notify_id", "another").notice();
         assertThat(failing.received(other).confirmed()).isFalse();
     }
@@ -575,7 +575,7 @@ public abstract class OrderServiceContract {
     void overlongValuesOfAGenuineMessageDoNotStopAPayment() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Verdict verdict = genuine(
+        VerificationResult verdict = genuine(
                 book,
                 "TRADE_FINISHED",
                 "notify_id",
@@ -599,7 +599,7 @@ public abstract class OrderServiceContract {
     void aHeldMessageIsReleasedByAPersonOnceWithATrace() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Verdict coupon = genuine(book, "TRADE_FINISHED", "total_fee", "0.02");
+        VerificationResult coupon = genuine(book, "TRADE_FINISHED", "total_fee", "0.02");
         book.process(coupon, MessageSource.NOTIFY_URL);
         assertThat(told).isEmpty();
         Outcome released = book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
@@ -625,16 +625,16 @@ public abstract class OrderServiceContract {
     void afterAReleaseWithAnotherTotalTheTradeGoesOnByItselfAndYetAnotherTotalIsHeld() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Verdict coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
+        VerificationResult coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
         book.process(coupon, MessageSource.NOTIFY_URL);
         book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
         for (String total : List.of("0.01", "0.03")) {
-            Verdict another = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
+            VerificationResult another = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
             assertThat(book.process(another, MessageSource.NOTIFY_URL).what())
                     .isEqualTo("HELD: total_fee is " + total + ", accepted was 0.02");
         }
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS", "TRADE_FINISHED")) {
-            Verdict next = genuine(book, status, "total_fee", "0.02", "notify_id", "later " + status);
+            VerificationResult next = genuine(book, status, "total_fee", "0.02", "notify_id", "later " + status);
             assertThat(book.process(next, MessageSource.NOTIFY_URL).held())
                     .as(status)
                     .isFalse();
@@ -648,7 +648,7 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
-        Verdict coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
+        VerificationResult coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
         assertThat(book.process(coupon, MessageSource.NOTIFY_URL).what())
                 .isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
         assertThat(book.repair()
@@ -666,7 +666,7 @@ public abstract class OrderServiceContract {
     void aDismissedMessageChangesNothingAndIsNotReleasedAfterwards() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Verdict wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
+        VerificationResult wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
         book.process(wrong, MessageSource.NOTIFY_URL);
         assertThat(book.repair()
                         .dismiss(wrong.notice().entry(), operator("不是这笔订单"))
@@ -686,7 +686,7 @@ public abstract class OrderServiceContract {
     @Test
     void aMessageForAnOrderThatWasUnknownIsReplayedOnceTheOrderIsThere() {
         OrderService book = book(recorder);
-        Verdict early = genuine(book, "TRADE_FINISHED");
+        VerificationResult early = genuine(book, "TRADE_FINISHED");
         book.process(early, MessageSource.NOTIFY_URL);
         book.createOrder(PayService.DUAL, request());
         for (int i = 0; i < 2; i++) {
@@ -702,10 +702,10 @@ public abstract class OrderServiceContract {
     void whatWasNeverFoundGenuineIsNotReplayed() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Notice notice = genuine(book, "TRADE_FINISHED").notice();
+        Notification notice = genuine(book, "TRADE_FINISHED").notice();
         assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
-        book.process(new Verdict.NotConfirmed(notice, Verdict.Answer.FALSE, "false"), MessageSource.NOTIFY_URL);
+        book.process(new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"), MessageSource.NOTIFY_URL);
         assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
         assertThat(told).isEmpty();
@@ -749,11 +749,11 @@ public abstract class OrderServiceContract {
     @Test
     void withoutADatabaseEveryMessageIsAnsweredFail() {
         OrderService closed = new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
-        Notice notice = new Notice(Map.of("out_trade_no", "SIM201103150001"))
-                .delivered(new Delivery(new byte[0], StandardCharsets.UTF_8, clock.instant(), "127.0.0.1"));
+        Notification notice = new Notification(Map.of("out_trade_no", "SIM201103150001"))
+                .delivered(new RawMessage(new byte[0], StandardCharsets.UTF_8, clock.instant(), "127.0.0.1"));
         long entry = closed.received(notice).entry();
-        assertThat(entry).isEqualTo(Notice.UNWRITTEN);
-        assertThat(closed.process(new Verdict.Genuine(notice.numbered(entry)), MessageSource.NOTIFY_URL)
+        assertThat(entry).isEqualTo(Notification.UNWRITTEN);
+        assertThat(closed.process(new VerificationResult.Verified(notice.numbered(entry)), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
     }
@@ -850,7 +850,7 @@ public abstract class OrderServiceContract {
     @Test
     void anUnknownTradeInABatchIsHeldTheOthersAreTakenAndAReplayCompletesIt() {
         OrderService book = withTwoPaidOrders(recorder);
-        Verdict batch = refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031599999999^0.01^SUCCESS");
+        VerificationResult batch = refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031599999999^0.01^SUCCESS");
         Outcome outcome = book.process(batch, MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.what())
@@ -950,7 +950,7 @@ public abstract class OrderServiceContract {
                 .mapToObj(i -> "20110315%08d".formatted(i)
                         + "^0.01^SUCCESS^true^P$fee@example.com^2088000000000001^0.00^SUCCESS")
                 .collect(Collectors.joining("#"));
-        Verdict batch = refunded(book, "1000", details);
+        VerificationResult batch = refunded(book, "1000", details);
         assertThat(batch.notice().delivery().orElseThrow().raw().length).isGreaterThan(100_000);
 
         Outcome outcome = book.process(batch, MessageSource.NOTIFY_URL);
@@ -1011,14 +1011,14 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         book.process(genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "one"), MessageSource.NOTIFY_URL);
-        Verdict other = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one");
+        VerificationResult other = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one");
         assertThat(book.process(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
         assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED);
         assertThat(newest(book).outcome()).isEqualTo("ADVANCED");
         assertThat(newest(book).reason())
                 .isEqualTo("this notify_id was applied with WAIT_SELLER_SEND_GOODS before and now comes with"
                         + " WAIT_BUYER_CONFIRM_GOODS: taken by its status");
-        Verdict refund =
+        VerificationResult refund =
                 genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one", "refund_status", "WAIT_SELLER_AGREE");
         book.process(refund, MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.REFUND);
@@ -1031,7 +1031,7 @@ public abstract class OrderServiceContract {
         assertThat(newest(book).outcome())
                 .as("older than the order, whatever its id")
                 .isEqualTo("LATE");
-        Verdict foreign = genuine(book, "TRADE_FINISHED", "notify_id", "one", "total_fee", "9.00");
+        VerificationResult foreign = genuine(book, "TRADE_FINISHED", "notify_id", "one", "total_fee", "9.00");
         assertThat(book.process(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
         assertThat(newest(book).reason()).isEqualTo("total_fee is 9.00, accepted was 0.01");
         assertThat(told).hasSize(3);
@@ -1042,7 +1042,7 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         for (String name : List.of("partner", "partnerId")) {
-            Verdict foreign = genuine(book, "TRADE_FINISHED", name, "2088000000000009", "notify_id", name);
+            VerificationResult foreign = genuine(book, "TRADE_FINISHED", name, "2088000000000009", "notify_id", name);
             Outcome held = book.process(foreign, MessageSource.NOTIFY_URL);
             assertThat(held.held()).isTrue();
             assertThat(held.answer()).isEqualTo("success");
@@ -1055,7 +1055,7 @@ public abstract class OrderServiceContract {
                 .isTrue();
         assertThat(told).isEmpty();
         assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
-        Verdict ours =
+        VerificationResult ours =
                 genuine(book, "TRADE_FINISHED", "partnerId", "2088000000000001", "seller_id", "2088000000000002");
         book.process(ours, MessageSource.RETURN_URL);
         assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
@@ -1069,11 +1069,11 @@ public abstract class OrderServiceContract {
         assertThat(newest(book).outcome()).isEqualTo("NOTED");
         assertThat(events(book)).containsExactly("PLACED", "NOTED");
         assertThat(book.find("SIM201103150001").orElseThrow().seller_id()).isEqualTo("2088000000000002");
-        Verdict foreign = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000003");
+        VerificationResult foreign = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000003");
         assertThat(book.process(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
         assertThat(newest(book).reason()).isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
         assertThat(told).isEmpty();
-        Verdict ours = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000002", "notify_id", "ours");
+        VerificationResult ours = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000002", "notify_id", "ours");
         book.process(ours, MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
     }
@@ -1083,7 +1083,7 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         for (String number : List.of("SIM201103150001", "nobody's")) {
-            Verdict other = genuine(
+            VerificationResult other = genuine(
                     book,
                     "TRADE_FINISHED",
                     "out_trade_no",
@@ -1095,7 +1095,7 @@ public abstract class OrderServiceContract {
             assertThat(book.process(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
             assertThat(newest(book).outcome()).isEqualTo("IGNORED");
             assertThat(newest(book).reason()).isEqualTo("notify_type batch_trans_notify: not of this service");
-            Verdict failed = genuine(
+            VerificationResult failed = genuine(
                     book, "TRADE_FINISHED", "out_trade_no", number, "is_success", "F", "notify_id", "F " + number);
             assertThat(book.process(failed, MessageSource.RETURN_URL).held()).isFalse();
             assertThat(newest(book).outcome()).isEqualTo("IGNORED");
@@ -1110,7 +1110,7 @@ public abstract class OrderServiceContract {
     void aPaymentIsNotDeliveredWhileItsRefundWaitsForAPerson() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Verdict refund = genuine(book, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS");
+        VerificationResult refund = genuine(book, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS");
         assertThat(book.process(refund, MessageSource.NOTIFY_URL).held()).isTrue();
         assertThat(book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                         .held())
@@ -1120,7 +1120,7 @@ public abstract class OrderServiceContract {
         OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "支付宝网站上已全额退款");
         book.repair().release(refund.notice().entry(), alice);
         assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND);
-        Verdict resend = genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
+        VerificationResult resend = genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
         book.process(resend, MessageSource.NOTIFY_URL);
         assertThat(newest(book).outcome()).isEqualTo("LATE");
         assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND);
@@ -1130,7 +1130,7 @@ public abstract class OrderServiceContract {
     void aPaymentIsDeliveredOnceAPersonHasDismissedItsRefund() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Verdict refund = genuine(book, "TRADE_FINISHED", "refund_status", "REFUND_SUCCESS");
+        VerificationResult refund = genuine(book, "TRADE_FINISHED", "refund_status", "REFUND_SUCCESS");
         assertThat(book.process(refund, MessageSource.NOTIFY_URL).held()).isTrue();
         assertThat(told).isEmpty();
         book.repair().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));

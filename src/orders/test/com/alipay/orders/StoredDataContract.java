@@ -2,7 +2,7 @@ package com.alipay.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderQuery;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * from it. The signatures in it are zeros. The subclasses say on which database.
  */
 public abstract class StoredDataContract {
-    private static final Merchant MERCHANT = Merchant.of(Map.of("seller_email", "seller@example.com"));
+    private static final MerchantConfig MERCHANT = MerchantConfig.of(Map.of("seller_email", "seller@example.com"));
 
     private Database database;
     private OrderService book;

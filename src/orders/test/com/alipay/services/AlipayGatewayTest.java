@@ -94,7 +94,7 @@ class AlipayGatewayTest {
 
         assertThatThrownBy(() -> gateway.client().send_goods_confirm_by_platform(wrong))
                 .isInstanceOfSatisfying(
-                        InvalidRequest.class,
+                        InvalidRequestException.class,
                         e -> assertThat(e.findings())
                                 .singleElement()
                                 .satisfies(finding -> assertThat(finding.key()).isEqualTo(key)));
@@ -103,15 +103,15 @@ class AlipayGatewayTest {
 
     @Test
     void nothingIsCarriedWithoutACarrierAndTheTypeMayBeTheBuyers() {
-        assertThat(ShipRequest.check(
+        assertThat(ShipmentRequest.check(
                         Map.of("trade_no", TRADE_NO, "transport_type", "DIRECT"),
                         gateway.merchant().charset()))
                 .isEmpty();
-        assertThat(ShipRequest.check(
+        assertThat(ShipmentRequest.check(
                         Map.of("trade_no", TRADE_NO, "create_transport_type", "EMS", "logistics_name", "EMS"),
                         gateway.merchant().charset()))
                 .isEmpty();
-        assertThat(ShipRequest.check(Map.of(), gateway.merchant().charset()))
+        assertThat(ShipmentRequest.check(Map.of(), gateway.merchant().charset()))
                 .extracting(finding -> finding.key())
                 .containsExactlyInAnyOrder("trade_no", "transport_type", "logistics_name");
     }

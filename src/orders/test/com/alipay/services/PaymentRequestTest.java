@@ -3,8 +3,8 @@ package com.alipay.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.trade.Finding;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.Violation;
+import com.alipay.protocol.PayService;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ class PaymentRequestTest {
         return parameters;
     }
 
-    private static List<Finding> check(Map<String, String> parameters) {
+    private static List<Violation> check(Map<String, String> parameters) {
         return PaymentRequest.check(PayService.ESCROW, parameters, GBK);
     }
 
@@ -99,10 +99,10 @@ class PaymentRequestTest {
                 "t_b_rec_post, 3"
             })
     void whatTheGatewayWouldRefuseIsRefusedBefore(String name, String value) {
-        List<Finding> findings = check(with(name, value));
+        List<Violation> findings = check(with(name, value));
         assertThat(findings).isNotEmpty();
-        assertThat(findings).extracting(Finding::isError).containsOnly(true);
-        assertThat(findings).extracting(Finding::key).anyMatch(key -> key.startsWith(name));
+        assertThat(findings).extracting(Violation::isError).containsOnly(true);
+        assertThat(findings).extracting(Violation::key).anyMatch(key -> key.startsWith(name));
     }
 
     @ParameterizedTest(name = "{0}={1}")
@@ -203,7 +203,7 @@ class PaymentRequestTest {
     @Test
     void anotherSellerInTheShopsMapIsNotSent() {
         Map<String, String> order = with("seller_id", "2088000000000009", "seller_account_name", "other");
-        com.alipay.config.Merchant merchant = com.alipay.config.Merchant.of(
+        com.alipay.config.MerchantConfig merchant = com.alipay.config.MerchantConfig.of(
                 Map.of("key", "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m", "seller_email", "s@e.com"));
         assertThat(new AlipayGateway(merchant).trade_create_by_buyer(order).url())
                 .contains("seller_email=s%40e.com")

@@ -3,8 +3,8 @@ package com.alipay.services;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.alipay.config.Merchant;
-import com.alipay.util.FormData;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.FormData;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,8 +41,8 @@ final class StubGateway implements AutoCloseable {
         server.start();
     }
 
-    Merchant merchant() {
-        return Merchant.of(Map.of(
+    MerchantConfig merchant() {
+        return MerchantConfig.of(Map.of(
                 "partner",
                 "2088000000000001",
                 "key",

@@ -1,7 +1,7 @@
 package com.alipay.web;
 
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.orders.OrderService;
@@ -10,7 +10,7 @@ import com.alipay.orders.OrderListener;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseConfigurationException;
 import com.alipay.orders.persistence.DatabaseReplacedException;
-import com.alipay.trade.Finding;
+import com.alipay.protocol.Violation;
 import com.alipay.util.AlipayNotify;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -89,7 +89,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         endings.add(ScheduledJob.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::look)::end);
         endings.add(ReconciliationJob.start(configuration.merchant(), book, database)::close);
         endings.add(StartupCheck.start(configuration, context.getServerInfo(), DatabaseSiteProbe.current())::close);
-        for (Finding finding : Configuration.current().findings()) {
+        for (Violation finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
             } else {
@@ -115,7 +115,7 @@ public final class ApplicationInitializer implements ServletContextListener {
     }
 
     /** The order book's database, or, if it cannot be opened now, one that is tried again. */
-    private static Database openDatabase(Merchant merchant, String contextPath) {
+    private static Database openDatabase(MerchantConfig merchant, String contextPath) {
         try {
             return open(merchant.database(), contextPath);
         } catch (IllegalStateException e) {
@@ -130,20 +130,20 @@ public final class ApplicationInitializer implements ServletContextListener {
         }
     }
 
-    private static Finding finding(Merchant merchant, IllegalStateException problem) {
+    private static Violation finding(MerchantConfig merchant, IllegalStateException problem) {
         String url = merchant.database().toString();
         if (problem instanceof DatabaseReplacedException) {
-            return Finding.error(
+            return Violation.error(
                     "db.url", url, "这里以前有过订单数据库，现在的是空的或另一个：" + problem.getMessage(), "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件");
         }
         if (problem instanceof DatabaseConfigurationException unusable) {
-            return Finding.error("db.url", url, unusable.problem(), unusable.remedy());
+            return Violation.error("db.url", url, unusable.problem(), unusable.remedy());
         }
-        return Finding.error(
+        return Violation.error(
                 "db.url", url, "订单数据库打不开，详细原因在日志里", "启动数据库，或改好 db.url、db.user、db.password；数据库能用以后会自己恢复，不用重新启动");
     }
 
-    private static Database open(Merchant.Database settings, String contextPath) {
+    private static Database open(MerchantConfig.Database settings, String contextPath) {
         Optional<Path> marker = Optional.of(data().resolve(Configuration.contextName(contextPath) + ".databases"));
         Optional<Database> containers = settings.url().isEmpty()
                 ? Database.ofContainer("jdbc/alipay", settings.migrate(), marker)
@@ -159,7 +159,7 @@ public final class ApplicationInitializer implements ServletContextListener {
     }
 
     /** Where the order book is when the container has no pool for it. */
-    private static String address(Merchant.Database settings, String contextPath) {
+    private static String address(MerchantConfig.Database settings, String contextPath) {
         return settings.url().isEmpty()
                 ? Database.embedded(data().resolve(Configuration.contextName(contextPath))
                         .resolve("orders")
@@ -171,7 +171,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         return base().resolve("alipay-data");
     }
 
-    private static Optional<OrderListener> listener(Merchant merchant) {
+    private static Optional<OrderListener> listener(MerchantConfig merchant) {
         String name = merchant.order_listener();
         if (name.isEmpty()) {
             return Optional.empty();
@@ -182,7 +182,7 @@ public final class ApplicationInitializer implements ServletContextListener {
                     type.asSubclass(OrderListener.class).getConstructor().newInstance());
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
             log.error("order_listener {} cannot be used", name, e);
-            Configuration.report(Finding.error(
+            Configuration.report(Violation.error(
                     "order_listener",
                     name,
                     "这个类用不了（" + e + "）",

@@ -1,6 +1,6 @@
 package com.alipay.web;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.CallbackProbeResult;
@@ -27,7 +27,7 @@ import org.apache.commons.lang3.StringUtils;
  * @param site the site's own address as its container knows it, with the context path and a slash at its end
  * @param knownPassword whether the operator who asks came in with a password everybody knows; empty if the way in is another
  */
-record ContainerProbe(Merchant merchant, String container, URI site, HttpNetworkProbe network, Optional<Boolean> knownPassword)
+record ContainerProbe(MerchantConfig merchant, String container, URI site, HttpNetworkProbe network, Optional<Boolean> knownPassword)
         implements ServerProbe {
     private static final Pattern SUBJECT = Pattern.compile("<input id=\"subject\"[^>]*? value=\"([^\"]*)\"");
 

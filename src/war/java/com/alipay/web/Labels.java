@@ -8,7 +8,7 @@ import com.alipay.trade.MessageSource;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.RefundStatus;
 import com.alipay.trade.TradeStatus;
-import com.alipay.trade.VerificationStatus;
+import com.alipay.protocol.VerificationStatus;
 import com.alipay.util.UtilDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package com.alipay.web;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
@@ -16,15 +16,15 @@ import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.trade.MessageSource;
-import com.alipay.trade.Money;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.Order;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.Verdict;
-import com.alipay.trade.VerificationStatus;
-import com.alipay.util.FormData;
-import com.alipay.util.NotifyIdQuery;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.VerificationStatus;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.web.StoredDiagnosis.SkipReason;
 import java.net.URI;
 import java.time.Clock;
@@ -59,11 +59,11 @@ public final class NotificationDiagnoser {
     private static final int DELIVERIES = 100;
 
     private final OrderService book;
-    private final Merchant merchant;
+    private final MerchantConfig merchant;
     private final NotifyIdDiagnoser notifyIdDoctor;
     private final Clock clock;
 
-    NotificationDiagnoser(OrderService book, Merchant merchant, NetworkProbe network, Clock clock) {
+    NotificationDiagnoser(OrderService book, MerchantConfig merchant, NetworkProbe network, Clock clock) {
         this.book = book;
         this.merchant = merchant;
         this.notifyIdDoctor = new NotifyIdDiagnoser(new Lately(network));
@@ -186,7 +186,7 @@ public final class NotificationDiagnoser {
     }
 
     private StoredDiagnosis notifyId(NotificationDao.NotificationRecord entry, FormData message) {
-        Notice notice = new Notice(message.values());
+        Notification notice = new Notification(message.values());
         String said = entry.why().map(Reason::found).orElse("");
         boolean answered = entry.verdict().equals(VerificationStatus.NOT_CONFIRMED.code());
         if (!answered
@@ -194,15 +194,15 @@ public final class NotificationDiagnoser {
                 && Duration.between(entry.last_received_at(), clock.instant()).compareTo(SOON) > 0) {
             return StoredDiagnosis.not(SkipReason.TOO_LATE);
         }
-        Verdict verdict = answered
-                ? new Verdict.NotConfirmed(notice, answer(said), said)
-                : new Verdict.GatewayUnreachable(notice, said);
+        VerificationResult verdict = answered
+                ? new VerificationResult.NotifyIdRejected(notice, answer(said), said)
+                : new VerificationResult.GatewayUnreachable(notice, said);
         try {
             return StoredDiagnosis.of(notifyIdDoctor.examine(
                     verdict,
                     new VerifyCall(
                             merchant.partner(),
-                            NotifyIdQuery.address(merchant, entry.notify_id()),
+                            NotifyVerifyClient.address(merchant, entry.notify_id()),
                             URI.create(merchant.gateway()),
                             entry.last_received_at(),
                             isConfirmedBefore(entry))));
@@ -240,11 +240,11 @@ public final class NotificationDiagnoser {
     }
 
     /** The responseTxt that the ledger keeps, as a value. */
-    private static Verdict.Answer answer(String responseTxt) {
+    private static VerificationResult.VerifyResponse answer(String responseTxt) {
         return switch (responseTxt) {
-            case "false" -> Verdict.Answer.FALSE;
-            case "invalid" -> Verdict.Answer.INVALID;
-            default -> Verdict.Answer.OTHER;
+            case "false" -> VerificationResult.VerifyResponse.FALSE;
+            case "invalid" -> VerificationResult.VerifyResponse.INVALID;
+            default -> VerificationResult.VerifyResponse.OTHER;
         };
     }
 

@@ -1,6 +1,6 @@
 package com.alipay.web;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.Reconciler;
 import com.alipay.services.AlipayGateway;
@@ -25,7 +25,7 @@ public final class ReconciliationJob implements AutoCloseable {
         this.rounds = rounds;
     }
 
-    static ReconciliationJob start(Merchant merchant, OrderService book, Database database) {
+    static ReconciliationJob start(MerchantConfig merchant, OrderService book, Database database) {
         Reconciler reconciler = new Reconciler(book, database, new AlipayGateway(merchant), Clock.systemUTC());
         current = reconciler;
         return new ReconciliationJob(reconciler, rounds(reconciler, merchant.reconcile_minutes()));

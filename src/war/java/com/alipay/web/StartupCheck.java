@@ -1,7 +1,7 @@
 package com.alipay.web;
 
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
@@ -119,7 +119,7 @@ final class StartupCheck implements AutoCloseable {
     }
 
     private List<CheckResult> examine() {
-        Merchant merchant = configuration.merchant();
+        MerchantConfig merchant = configuration.merchant();
         URI site = HostNames.address(merchant.notify_url()).orElse(NOWHERE);
         ContainerProbe server = new ContainerProbe(merchant, container, site.resolve("."), network, Optional.empty());
         // What start-up found out later is among the findings of now.

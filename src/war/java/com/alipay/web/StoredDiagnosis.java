@@ -6,7 +6,7 @@ import com.alipay.diagnosis.signature.Hint;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.List;
@@ -68,7 +68,7 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
      * @param section where the tutorials speak of it; ""
      */
     public record Text(
-            String code, String detail, String chinese, String english, Optional<Fixer> fixer, String section) {}
+            String code, String detail, String chinese, String english, Optional<ResponsibleParty> fixer, String section) {}
 
     /** The column has 2,000 characters: so many points of so many characters fit in, whatever they are. */
     private static final int MOST_POINTS = 8;

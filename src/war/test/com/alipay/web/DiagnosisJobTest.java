@@ -3,7 +3,7 @@ package com.alipay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
 import com.alipay.diagnosis.site.ConnectionResult;
@@ -11,10 +11,10 @@ import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.MessageSource;
-import com.alipay.trade.Notice;
-import com.alipay.trade.Verdict;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.VerificationResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** How much is examined, and when. Every question for the time lets a millisecond pass. */
 class DiagnosisJobTest {
-    private static final Merchant MERCHANT =
-            Merchant.of(Map.of("partner", "2088000000000001", "key", "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m"));
+    private static final MerchantConfig MERCHANT =
+            MerchantConfig.of(Map.of("partner", "2088000000000001", "key", "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m"));
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2011-03-15T02:00:30Z"), ZoneOffset.UTC);
     private static final NetworkProbe NOBODY = new NetworkProbe() {
         @Override
@@ -69,11 +69,11 @@ class DiagnosisJobTest {
     private static void strangers(OrderService book, int count) {
         for (int i = 0; i < count; i++) {
             String raw = "out_trade_no=S" + i;
-            Delivery delivery = new Delivery(
+            RawMessage delivery = new RawMessage(
                     raw.getBytes(StandardCharsets.US_ASCII), StandardCharsets.UTF_8, CLOCK.instant(), "203.0.113.7");
             book.process(
-                    new Verdict.Incomplete(
-                            new Notice(Map.of("out_trade_no", "S" + i)).delivered(delivery), List.of("sign")),
+                    new VerificationResult.MissingParameters(
+                            new Notification(Map.of("out_trade_no", "S" + i)).delivered(delivery), List.of("sign")),
                     MessageSource.NOTIFY_URL);
         }
     }

@@ -101,7 +101,7 @@ class LogbackConfigurerTest {
         Path properties = Files.writeString(conf.resolve("alipay.properties"), "log_path=log\n");
         Files.copy(Path.of("conf/logback.xml"), conf.resolve("logback.xml"));
         Configuration configuration = new Configuration(
-                com.alipay.config.Merchant.of(Map.of()),
+                com.alipay.config.MerchantConfig.of(Map.of()),
                 java.util.List.of(),
                 "test",
                 java.util.Optional.of(properties));

@@ -2,7 +2,7 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
 import com.alipay.diagnosis.site.ConnectionResult;
@@ -11,12 +11,12 @@ import com.alipay.orders.OrderListener;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.MessageSource;
-import com.alipay.trade.Notice;
-import com.alipay.trade.PayService;
-import com.alipay.trade.Verdict;
-import com.alipay.util.FormData;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.FormData;
 import com.alipay.web.StoredDiagnosis.SkipReason;
 import com.alipay.web.StoredDiagnosis.State;
 import java.net.URI;
@@ -49,7 +49,7 @@ class NotificationDiagnoserTest {
     private final Database database =
             Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
     private final OrderService book = new OrderService(
-            Merchant.of(SETTINGS),
+            MerchantConfig.of(SETTINGS),
             database,
             Optional.of(new OrderListener() {}),
             Clock.fixed(ARRIVED, ZoneOffset.UTC),
@@ -82,7 +82,7 @@ class NotificationDiagnoserTest {
     private NotificationDiagnoser examiner(Map<String, String> changes, Instant now) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.putAll(changes);
-        return new NotificationDiagnoser(book, Merchant.of(settings), line, Clock.fixed(now, ZoneOffset.UTC));
+        return new NotificationDiagnoser(book, MerchantConfig.of(settings), line, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private StoredDiagnosis examined(long id, boolean stranger) {
@@ -112,16 +112,16 @@ class NotificationDiagnoserTest {
         return all;
     }
 
-    private static Delivery delivery(String raw) {
-        return new Delivery(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ARRIVED, "203.0.113.7");
+    private static RawMessage delivery(String raw) {
+        return new RawMessage(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ARRIVED, "203.0.113.7");
     }
 
     private long stranger(String raw, MessageSource page) {
-        Delivery delivery = delivery(raw);
-        Notice notice = new Notice(
+        RawMessage delivery = delivery(raw);
+        Notification notice = new Notification(
                         FormData.parse(delivery.raw(), StandardCharsets.UTF_8).values())
                 .delivered(delivery);
-        book.process(new Verdict.SignatureDiffers(notice), page);
+        book.process(new VerificationResult.SignatureMismatch(notice), page);
         return book.ledger().strangers(NotificationQuery.newest(1)).get(0).id();
     }
 
@@ -129,22 +129,22 @@ class NotificationDiagnoserTest {
         return stranger(FormData.write(params, StandardCharsets.UTF_8), MessageSource.NOTIFY_URL);
     }
 
-    private Notice received(Map<String, String> params) {
-        Notice notice = new Notice(params).delivered(delivery(FormData.write(params, StandardCharsets.UTF_8)));
+    private Notification received(Map<String, String> params) {
+        Notification notice = new Notification(params).delivered(delivery(FormData.write(params, StandardCharsets.UTF_8)));
         return notice.numbered(book.received(notice).entry());
     }
 
     private long notConfirmed(Map<String, String> params, String responseTxt) {
-        Notice notice = received(params);
-        book.process(new Verdict.NotConfirmed(notice, Verdict.Answer.OTHER, responseTxt), MessageSource.NOTIFY_URL);
+        Notification notice = received(params);
+        book.process(new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.OTHER, responseTxt), MessageSource.NOTIFY_URL);
         return notice.entry();
     }
 
     private long unreachable(String why) {
         Map<String, String> another = message();
         another.put("notify_id", "n" + ++messages);
-        Notice notice = received(signed(another));
-        book.process(new Verdict.GatewayUnreachable(notice, why), MessageSource.RETURN_URL);
+        Notification notice = received(signed(another));
+        book.process(new VerificationResult.GatewayUnreachable(notice, why), MessageSource.RETURN_URL);
         return notice.entry();
     }
 
@@ -242,8 +242,8 @@ class NotificationDiagnoserTest {
 
     @Test
     void anAcceptedMessageHasNoDiagnosis() {
-        Notice notice = received(signed(message()));
-        book.process(new Verdict.Genuine(notice), MessageSource.NOTIFY_URL);
+        Notification notice = received(signed(message()));
+        book.process(new VerificationResult.Verified(notice), MessageSource.NOTIFY_URL);
         assertThat(examiner(Map.of(), ARRIVED).examine(notice.entry(), false)).isEmpty();
         assertThat(book.ledger().notice(notice.entry()).orElseThrow().diagnosis())
                 .isNull();
@@ -275,7 +275,7 @@ class NotificationDiagnoserTest {
                         .orElseThrow()
                         .codes())
                 .isEqualTo("WRONG_PARTNER");
-        NotificationDiagnoser mixed = examiner(Map.of("verify_gateway", Merchant.VERIFY_GATEWAY), ARRIVED);
+        NotificationDiagnoser mixed = examiner(Map.of("verify_gateway", MerchantConfig.VERIFY_GATEWAY), ARRIVED);
         assertThat(mixed.examine(notConfirmed(signed(message()), "false"), false)
                         .orElseThrow()
                         .codes())
@@ -287,8 +287,8 @@ class NotificationDiagnoserTest {
 
     @Test
     void anIdThatWasConfirmedBeforeIsUsed() {
-        Notice first = received(signed(message()));
-        book.process(new Verdict.Genuine(first), MessageSource.NOTIFY_URL);
+        Notification first = received(signed(message()));
+        book.process(new VerificationResult.Verified(first), MessageSource.NOTIFY_URL);
         Map<String, String> resend = message();
         resend.put("notify_time", "2011-03-15 10:00:26");
         assertThat(examined(notConfirmed(signed(resend), "false"), false).codes())

@@ -2,8 +2,8 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.Merchant;
-import com.alipay.util.GatewayRequest;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.GatewayRequest;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -108,7 +108,7 @@ class ResponseHeadersTest {
     /** The one script of the kit, which sends the browser to the cashier. */
     @Test
     void thePolicyAllowsTheScriptThatSendsTheForm() throws IOException {
-        Merchant merchant = Merchant.of(MerchantServer.settings(folder));
+        MerchantConfig merchant = MerchantConfig.of(MerchantServer.settings(folder));
         Matcher script = Pattern.compile("(?s)<script>(.*?)</script>")
                 .matcher(GatewayRequest.sign(Map.of("service", "trade_create_by_buyer"), merchant.gateway(), merchant)
                         .form("post", "pay"));

@@ -8,7 +8,7 @@ import com.alipay.diagnosis.signature.Hint;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 import com.alipay.web.StoredDiagnosis.SkipReason;
 import com.alipay.web.StoredDiagnosis.Text;
 import com.alipay.web.StoredDiagnosis.State;
@@ -121,6 +121,6 @@ class StoredDiagnosisTest {
                         .sentences()
                         .get(0)
                         .fixer())
-                .contains(Fixer.CONFIGURATION);
+                .contains(ResponsibleParty.CONFIGURATION);
     }
 }

@@ -1,6 +1,6 @@
 package com.alipay.diagnosis.signature;
 
-import com.alipay.util.Encoding;
+import com.alipay.protocol.CharsetCodec;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class ByteString {
 
     /** The characters these bytes stand for; empty if they are not well-formed. */
     static Optional<String> text(String octets, Charset charset) {
-        return Encoding.decode(bytes(octets), charset);
+        return CharsetCodec.decode(bytes(octets), charset);
     }
 
     static boolean isAscii(String octets) {

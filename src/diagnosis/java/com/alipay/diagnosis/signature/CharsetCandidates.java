@@ -1,7 +1,7 @@
 package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
-import com.alipay.util.Encoding;
+import com.alipay.protocol.CharsetCodec;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class CharsetCandidates {
         return every(
                 reading,
                 octets -> ByteString.text(octets, reading.charset())
-                        .filter(text -> Encoding.uncarried(text, other).isEmpty())
+                        .filter(text -> CharsetCodec.uncarried(text, other).isEmpty())
                         .map(text -> ByteString.of(text, other)))
                 .map(changed -> new Candidate(changed.with(other), "signed in " + other + ", sent in " + reading.charset()))
                 .stream();
@@ -55,7 +55,7 @@ final class CharsetCandidates {
                 every(
                         reading,
                         octets -> ByteString.text(octets, other)
-                                .filter(text -> Encoding.uncarried(text, reading.charset())
+                                .filter(text -> CharsetCodec.uncarried(text, reading.charset())
                                         .isEmpty())
                                 .map(text -> ByteString.of(text, reading.charset()))));
         return readings.flatMap(Optional::stream).map(changed -> new Candidate(changed, reading.charset() + ", " + other));

@@ -2,7 +2,7 @@ package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.DiagnosticCode;
 
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 
 /**
  * One cause that was found.
@@ -41,7 +41,7 @@ public record DetectedMistake(SignatureMistake mistake, String detail) {
     }
 
     /** Who puts it right, in such a message. */
-    public Fixer fixer(MessageOrigin origin) {
+    public ResponsibleParty fixer(MessageOrigin origin) {
         return OriginTexts.of(mistake, origin).fixer();
     }
 

@@ -1,7 +1,7 @@
 package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
-import com.alipay.trade.ParameterNames;
+import com.alipay.protocol.ParameterNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

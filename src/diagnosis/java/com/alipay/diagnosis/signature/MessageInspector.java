@@ -2,8 +2,8 @@ package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
 import com.alipay.diagnosis.signature.SigningHypothesis.Scheme;
-import com.alipay.trade.ParameterNames;
-import com.alipay.util.FormData;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.FormData;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,18 +2,18 @@ package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.DiagnosticCode;
 
-import static com.alipay.trade.Fixer.CODE;
-import static com.alipay.trade.Fixer.CONFIGURATION;
-import static com.alipay.trade.Fixer.SERVER;
+import static com.alipay.protocol.ResponsibleParty.CODE;
+import static com.alipay.protocol.ResponsibleParty.CONFIGURATION;
+import static com.alipay.protocol.ResponsibleParty.SERVER;
 
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** What is said of a mistake in one kind of message, where it differs from what is said of it otherwise. */
 final class OriginTexts {
     /** A fixer and the two sentences. */
-    record Words(Fixer fixer, String chinese, String english) {}
+    record Words(ResponsibleParty fixer, String chinese, String english) {}
 
     private static final Map<SignatureMistake, Words> REQUEST = new EnumMap<>(SignatureMistake.class);
     private static final Map<SignatureMistake, Words> NOTIFICATION = new EnumMap<>(SignatureMistake.class);

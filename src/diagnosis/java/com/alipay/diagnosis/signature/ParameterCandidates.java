@@ -1,8 +1,8 @@
 package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
-import com.alipay.trade.ParameterNames;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.PayService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

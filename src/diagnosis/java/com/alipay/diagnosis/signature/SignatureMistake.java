@@ -9,11 +9,11 @@ import static com.alipay.diagnosis.signature.SignatureMistake.Stage.KEY;
 import static com.alipay.diagnosis.signature.SignatureMistake.Stage.PARAMETERS;
 import static com.alipay.diagnosis.signature.SignatureMistake.Stage.SIGN;
 import static com.alipay.diagnosis.signature.SignatureMistake.Stage.VALUES;
-import static com.alipay.trade.Fixer.CODE;
-import static com.alipay.trade.Fixer.CONFIGURATION;
-import static com.alipay.trade.Fixer.SERVER;
+import static com.alipay.protocol.ResponsibleParty.CODE;
+import static com.alipay.protocol.ResponsibleParty.CONFIGURATION;
+import static com.alipay.protocol.ResponsibleParty.SERVER;
 
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -516,17 +516,17 @@ public enum SignatureMistake implements DiagnosticCode {
     private final CandidateGenerator transformation;
     private final AppliesTo of;
 
-    SignatureMistake(Stage stage, Fixer fixer, String section, String chinese, String english, CandidateGenerator transformation) {
+    SignatureMistake(Stage stage, ResponsibleParty fixer, String section, String chinese, String english, CandidateGenerator transformation) {
         this(stage, fixer, section, chinese, english, transformation, AppliesTo.BOTH);
     }
 
-    SignatureMistake(Fixer fixer, String section, String chinese, String english) {
+    SignatureMistake(ResponsibleParty fixer, String section, String chinese, String english) {
         this(SIGN, fixer, section, chinese, english, CandidateGenerator.NONE, AppliesTo.BOTH);
     }
 
     SignatureMistake(
             Stage stage,
-            Fixer fixer,
+            ResponsibleParty fixer,
             String section,
             String chinese,
             String english,

@@ -1,6 +1,6 @@
 package com.alipay.diagnosis.signature;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.config.RsaKeys;
 import com.alipay.config.SecurityKey;
 import java.nio.charset.Charset;
@@ -30,7 +30,7 @@ public record SigningAccount(
     }
 
     /** The account a configuration describes. With RSA its public key is read from the file; a file that cannot be read is no key. */
-    public static SigningAccount of(Merchant merchant) {
+    public static SigningAccount of(MerchantConfig merchant) {
         return new SigningAccount(
                 merchant.partner(),
                 merchant.partner(),
@@ -55,12 +55,12 @@ public record SigningAccount(
         return name.equals(partner) && !partner.matches(PARTNER) ? "" : name;
     }
 
-    private static Optional<PublicKey> publicKey(Merchant merchant) {
+    private static Optional<PublicKey> publicKey(MerchantConfig merchant) {
         if (!merchant.sign_type().equals("RSA") || !merchant.canSign()) {
             return Optional.empty();
         }
         return Optional.of(RsaKeys.read(merchant.rsa_private_key(), merchant.alipay_public_key())
-                .alipays());
+                .alipayPublicKey());
     }
 
     /** Neither the key nor the partner: with the two swapped, the partner is the key. */

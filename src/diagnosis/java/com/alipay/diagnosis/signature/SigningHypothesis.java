@@ -1,7 +1,7 @@
 package com.alipay.diagnosis.signature;
 
 import com.alipay.config.SecurityKey;
-import com.alipay.trade.ParameterNames;
+import com.alipay.protocol.ParameterNames;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;

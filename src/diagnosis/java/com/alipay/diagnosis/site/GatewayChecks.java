@@ -2,10 +2,10 @@ package com.alipay.diagnosis.site;
 
 import com.alipay.diagnosis.signature.SigningAccount;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
-import com.alipay.util.NotifyIdQuery;
+import com.alipay.protocol.NotifyVerifyClient;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,10 +24,10 @@ final class GatewayChecks {
     private final Optional<ProbeFuture<ConnectionResult>> reach;
     private final Optional<ProbeFuture<Timed>> verified;
 
-    GatewayChecks(Merchant merchant, Probes probes, ProbeExecutor questions) {
+    GatewayChecks(MerchantConfig merchant, Probes probes, ProbeExecutor questions) {
         address = HostNames.address(merchant.gateway())
                 .flatMap(it -> HostNames.address(merchant.verify_gateway()))
-                .map(it -> new NotifyIdQuery(merchant).address("0"));
+                .map(it -> new NotifyVerifyClient(merchant).address("0"));
         reach = address.map(it -> questions.ask(() -> probes.network().reach(it)));
         // What stands in the line of partner may be the key, which is for nobody's ears.
         verified = address.filter(it -> merchant.partner().matches(SigningAccount.PARTNER))
@@ -67,7 +67,7 @@ final class GatewayChecks {
     }
 
     private static boolean isVerdict(HttpProbeResult answer) {
-        return answer.status() == 200 && NotifyIdQuery.word(answer.text()).isPresent();
+        return answer.status() == 200 && NotifyVerifyClient.word(answer.text()).isPresent();
     }
 
     /** The header Date of the same answer. */

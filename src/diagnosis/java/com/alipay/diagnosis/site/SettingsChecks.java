@@ -1,8 +1,8 @@
 package com.alipay.diagnosis.site;
 
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
-import com.alipay.trade.Finding;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.Violation;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -49,7 +49,7 @@ record SettingsChecks(Configuration configuration) {
         return CheckStatus.passedIf(found.isEmpty(), found);
     }
 
-    private Merchant merchant() {
+    private MerchantConfig merchant() {
         return configuration.merchant();
     }
 
@@ -61,8 +61,8 @@ record SettingsChecks(Configuration configuration) {
         return found.isEmpty() ? CheckStatus.passed(good) : CheckStatus.failed(found);
     }
 
-    private String found(Predicate<Finding> which) {
-        List<Finding> findings = configuration.findings().stream().filter(which).toList();
-        return Finding.join(findings);
+    private String found(Predicate<Violation> which) {
+        List<Violation> findings = configuration.findings().stream().filter(which).toList();
+        return Violation.join(findings);
     }
 }

@@ -5,10 +5,10 @@ import com.alipay.diagnosis.DiagnosticCode;
 import static com.alipay.diagnosis.site.SiteCheck.Severity.ERROR;
 import static com.alipay.diagnosis.site.SiteCheck.Severity.INFORMATION;
 import static com.alipay.diagnosis.site.SiteCheck.Severity.WARNING;
-import static com.alipay.trade.Fixer.SERVER;
+import static com.alipay.protocol.ResponsibleParty.SERVER;
 
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 import java.util.function.Function;
 
 /**
@@ -20,7 +20,7 @@ import java.util.function.Function;
 public enum SiteCheck implements DiagnosticCode {
     CONFIGURATION(
             ERROR,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "配置文件",
             "双功能 2.1, 4.2 A / 担保 3.2, 5.2 A",
             "配置文件没有找到，或有的项没有填对，请照提示改正，然后重新启动",
@@ -28,7 +28,7 @@ public enum SiteCheck implements DiagnosticCode {
             it -> it.settings().others()),
     PARTNER_AND_KEY(
             ERROR,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "合作者身份ID 和安全校验码的格式",
             "双功能 4.2 A / 担保 5.2 A",
             "合作者身份ID 或安全校验码没有填对，请照提示改正配置文件",
@@ -44,7 +44,7 @@ public enum SiteCheck implements DiagnosticCode {
             SiteSnapshot::notifyReachable),
     NOTIFY_URL_PUBLIC(
             ERROR,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "notify_url 的地址",
             "双功能 4.2 B / 担保 5.2 B",
             "notify_url 是本机或内网地址，支付宝的服务器访问不到，请改成互联网上的地址",
@@ -60,7 +60,7 @@ public enum SiteCheck implements DiagnosticCode {
             it -> it.notifyPage(PageChecks::status)),
     RETURN_URL_PUBLIC(
             WARNING,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "return_url 的地址",
             "双功能 4.2 B / 担保 5.2 B",
             "return_url 是本机或内网地址，只有这里的浏览器能打开，上线前请改成互联网上的地址",
@@ -76,7 +76,7 @@ public enum SiteCheck implements DiagnosticCode {
             it -> it.returnPage(PageChecks::friendly)),
     ADDRESSES(
             ERROR,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "各个地址的写法",
             "双功能 4.2 C / 担保 5.2 C",
             "地址没有写对或带了自定义参数，请照提示改正配置文件",
@@ -84,7 +84,7 @@ public enum SiteCheck implements DiagnosticCode {
             it -> it.settings().addresses()),
     SETTINGS_ADVICE(
             WARNING,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "配置文件里容易出错的写法",
             "双功能 4.2 A, C / 担保 5.2 A, C",
             "配置文件里有的写法不影响付款，但容易出错，请照提示改正",
@@ -92,7 +92,7 @@ public enum SiteCheck implements DiagnosticCode {
             it -> it.settings().advice()),
     CHARSET(
             ERROR,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "网站的编码",
             "双功能 4.2 D / 担保 5.2 D",
             "input_charset 没有写对，请照提示改正配置文件",
@@ -112,9 +112,9 @@ public enum SiteCheck implements DiagnosticCode {
             SERVER,
             "容器的 URIEncoding",
             "双功能 4.2 D / 担保 5.2 D",
-            "容器的 URIEncoding 与网站编码不同，这里的页面自己解码，不受影响，不用改 server.xml；编码过滤器管不到的页面请用" + " com.alipay.util.FormData 读参数",
+            "容器的 URIEncoding 与网站编码不同，这里的页面自己解码，不受影响，不用改 server.xml；编码过滤器管不到的页面请用" + " com.alipay.protocol.FormData 读参数",
             "the container's URIEncoding differs from the site's charset; the pages here decode by themselves and server.xml may stay as it"
-                    + " is; pages that the encoding filter does not cover should read com.alipay.util.FormData",
+                    + " is; pages that the encoding filter does not cover should read com.alipay.protocol.FormData",
             SiteSnapshot::uriEncoding),
     FILTERS_AHEAD(
             ERROR,
@@ -241,7 +241,7 @@ public enum SiteCheck implements DiagnosticCode {
             it -> it.ledger().lastNotification()),
     SERVER_MOVED(
             WARNING,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "服务器的地址",
             "双功能 4.2 E / 担保 5.2 E",
             "最近一次通知以后，服务器的地址换过，支付宝可能还记着旧地址，请把 notify_url 的页面改名，并更新配置里的 notify_url",
@@ -316,7 +316,7 @@ public enum SiteCheck implements DiagnosticCode {
             SiteSnapshot::databaseDurable),
     KNOWN_PASSWORD(
             ERROR,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "管理页面的密码",
             "",
             "管理页面还在用人人知道的密码，请在容器里改掉 alipay-admin 用户的密码",
@@ -324,7 +324,7 @@ public enum SiteCheck implements DiagnosticCode {
             SiteSnapshot::knownPassword),
     SANDBOX_IN_PRODUCTION(
             ERROR,
-            Fixer.CONFIGURATION,
+            ResponsibleParty.CONFIGURATION,
             "正式网站与沙箱",
             "",
             "正式的网站还在用沙箱的网关或校验码，买家付不了款，请删去 gateway 和 verify_gateway 并填写自己的账户",
@@ -348,7 +348,7 @@ public enum SiteCheck implements DiagnosticCode {
 
     SiteCheck(
             Severity severity,
-            Fixer fixer,
+            ResponsibleParty fixer,
             String title,
             String section,
             String chinese,

@@ -1,9 +1,9 @@
 package com.alipay.diagnosis.site;
 
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
-import com.alipay.trade.ChinaTime;
+import com.alipay.protocol.ChinaTime;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class SiteSnapshot {
     private static final Set<String> SANDBOX_KEYS =
             Set.of("92fbadf6df76c7251c1a22657e50d537d929080e09398ac0aeb94bd93b247cae");
 
-    private final Merchant merchant;
+    private final MerchantConfig merchant;
     private final ServerProbe server;
     private final Duration patience;
     private final SettingsChecks settings;

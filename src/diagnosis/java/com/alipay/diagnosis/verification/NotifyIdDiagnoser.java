@@ -6,11 +6,11 @@ import com.alipay.diagnosis.site.HostNames;
 import com.alipay.diagnosis.site.NetworkProbe;
 
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
-import com.alipay.trade.ChinaTime;
-import com.alipay.trade.Notice;
-import com.alipay.trade.Verdict;
-import com.alipay.trade.Verdict.Answer;
-import com.alipay.util.NotifyIdQuery;
+import com.alipay.protocol.ChinaTime;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.VerificationResult.VerifyResponse;
+import com.alipay.protocol.NotifyVerifyClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public final class NotifyIdDiagnoser {
     }
 
     /** The causes of a verdict, the surest first; none for a verdict that is no question of the notify_id. */
-    public List<PossibleCause> examine(Verdict verdict, VerifyCall question) {
+    public List<PossibleCause> examine(VerificationResult verdict, VerifyCall question) {
         return verdict.fold(
                 genuine -> List.of(),
                 differs -> List.of(),
@@ -72,9 +72,9 @@ public final class NotifyIdDiagnoser {
                 unreadable -> List.of());
     }
 
-    private static List<PossibleCause> notConfirmed(Verdict.NotConfirmed verdict, VerifyCall question) {
+    private static List<PossibleCause> notConfirmed(VerificationResult.NotifyIdRejected verdict, VerifyCall question) {
         List<PossibleCause> found = new ArrayList<>();
-        if (verdict.answer() == Answer.OTHER) {
+        if (verdict.answer() == VerifyResponse.OTHER) {
             found.add(new PossibleCause(NotifyIdFailure.ANOTHER_PROGRAM_ANSWERS, true, ""));
         }
         if (!question.partner().matches(SigningAccount.PARTNER)) {
@@ -83,7 +83,7 @@ public final class NotifyIdDiagnoser {
         if (HostNames.isLocal(question.asked()) != HostNames.isLocal(question.gateway())) {
             found.add(new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, true, ""));
         }
-        if (verdict.answer() != Answer.FALSE) {
+        if (verdict.answer() != VerifyResponse.FALSE) {
             return found;
         }
         age(verdict.notice(), question, found);
@@ -98,7 +98,7 @@ public final class NotifyIdDiagnoser {
         return found;
     }
 
-    private static void age(Notice notice, VerifyCall question, List<PossibleCause> found) {
+    private static void age(Notification notice, VerifyCall question, List<PossibleCause> found) {
         ChinaTime.parse(notice.text("notify_time"))
                 .map(sent -> Duration.between(sent, question.at()))
                 .filter(age -> age.compareTo(MINUTE) > 0)
@@ -106,14 +106,14 @@ public final class NotifyIdDiagnoser {
                         found.add(new PossibleCause(NotifyIdFailure.OLDER_THAN_A_MINUTE, true, age.toSeconds() + " s")));
     }
 
-    private List<PossibleCause> unreachable(Verdict.GatewayUnreachable verdict, VerifyCall question) {
-        if (verdict.why().equals(NotifyIdQuery.TOO_MANY) || verdict.why().equals(NotifyIdQuery.ASKED_ALREADY)) {
+    private List<PossibleCause> unreachable(VerificationResult.GatewayUnreachable verdict, VerifyCall question) {
+        if (verdict.why().equals(NotifyVerifyClient.TOO_MANY) || verdict.why().equals(NotifyVerifyClient.ASKED_ALREADY)) {
             return List.of(new PossibleCause(NotifyIdFailure.TOO_MANY_AT_ONCE, true, ""));
         }
         if (question.asked().getHost() == null) {
             return List.of(new PossibleCause(NotifyIdFailure.ADDRESS_MALFORMED, true, ""));
         }
-        OptionalInt status = NotifyIdQuery.status(verdict.why());
+        OptionalInt status = NotifyVerifyClient.status(verdict.why());
         if (status.isPresent()) {
             return List.of(new PossibleCause(turnedAway(status.getAsInt()), true, verdict.why()));
         }
@@ -136,6 +136,6 @@ public final class NotifyIdDiagnoser {
 
     /** Whether the reason why there was no answer tells the cause by itself, so that the network need not be looked at. */
     public static boolean isTold(String why) {
-        return why.equals(NotifyIdQuery.TOO_MANY) || NotifyIdQuery.status(why).isPresent();
+        return why.equals(NotifyVerifyClient.TOO_MANY) || NotifyVerifyClient.status(why).isPresent();
     }
 }

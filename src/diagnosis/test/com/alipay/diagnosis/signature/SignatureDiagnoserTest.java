@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.SecurityKey;
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -238,7 +238,7 @@ class SignatureDiagnoserTest {
         assertThat(mistake.chinese()).matches(".*\\p{IsHan}.*").doesNotEndWith("。");
         assertThat(mistake.english()).doesNotContainPattern("\\p{IsHan}").doesNotEndWith(".");
         assertThat(mistake.section()).matches("双功能 4\\.[12].* / 担保 5\\.[12].*");
-        assertThat(mistake.fixer()).isIn(Fixer.CODE, Fixer.CONFIGURATION, Fixer.SERVER);
+        assertThat(mistake.fixer()).isIn(ResponsibleParty.CODE, ResponsibleParty.CONFIGURATION, ResponsibleParty.SERVER);
         assertThat(mistake.code()).isEqualTo(mistake.name());
     }
 

@@ -10,7 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
-import com.alipay.trade.Finding;
+import com.alipay.protocol.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,7 +213,7 @@ class GoodConfigurationsTest {
         boolean gb2312 = site.settings.getOrDefault("input_charset", "").equals("gb2312");
         assertThat(site.configuration().findings())
                 .as("start-up has nothing to say either, but that gb2312 is read as gbk")
-                .extracting(Finding::key)
+                .extracting(Violation::key)
                 .isEqualTo(gb2312 ? List.of("input_charset") : List.of());
         assertThat(site.checks(State.FAILED)).isEmpty();
     }

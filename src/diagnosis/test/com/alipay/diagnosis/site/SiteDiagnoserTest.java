@@ -11,7 +11,7 @@ import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -382,7 +382,7 @@ class SiteDiagnoserTest {
         assertThat(check.title()).matches(".*\\p{IsHan}.*").hasSizeLessThan(24);
         assertThat(check.chinese()).matches(".*\\p{IsHan}.*").doesNotEndWith("。");
         assertThat(check.english()).doesNotContainPattern("\\p{IsHan}").doesNotEndWith(".");
-        assertThat(check.fixer()).isIn(Fixer.CONFIGURATION, Fixer.SERVER);
+        assertThat(check.fixer()).isIn(ResponsibleParty.CONFIGURATION, ResponsibleParty.SERVER);
         assertThat(check.section()).matches("|双功能 .*4\\.2.* / 担保 .*5\\.2.*");
     }
 }

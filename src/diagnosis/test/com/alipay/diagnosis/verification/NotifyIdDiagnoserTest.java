@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.VerifyCall;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
-import com.alipay.trade.Notice;
-import com.alipay.trade.Verdict;
-import com.alipay.trade.Verdict.Answer;
-import com.alipay.util.NotifyIdQuery;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.VerificationResult.VerifyResponse;
+import com.alipay.protocol.NotifyVerifyClient;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NotifyIdDiagnoserTest {
-    private static final Notice MESSAGE = new Notice(Map.of("notify_id", "1", "notify_time", "2011-03-15 10:00:05"));
+    private static final Notification MESSAGE = new Notification(Map.of("notify_id", "1", "notify_time", "2011-03-15 10:00:05"));
     private static final URI ALIPAY = URI.create("https://mapi.alipay.com/gateway.do");
     private static final URI SANDBOX = URI.create("http://localhost:8090/gateway.do");
     private static final VerifyCall SOON = question("2088000000000001", ALIPAY, "2011-03-15T02:00:20Z", false);
@@ -31,7 +31,7 @@ class NotifyIdDiagnoserTest {
         return new VerifyCall(partner, asked, ALIPAY, Instant.parse(at), confirmedBefore);
     }
 
-    private static List<PossibleCause> examine(Verdict verdict, VerifyCall question, ConnectionResult reach) {
+    private static List<PossibleCause> examine(VerificationResult verdict, VerifyCall question, ConnectionResult reach) {
         return new NotifyIdDiagnoser(new NetworkProbe() {
                     @Override
                     public ConnectionResult reach(URI address) {
@@ -46,31 +46,31 @@ class NotifyIdDiagnoserTest {
                 .examine(verdict, question);
     }
 
-    private static List<PossibleCause> denied(Answer answer, VerifyCall question) {
-        return examine(new Verdict.NotConfirmed(MESSAGE, answer, ""), question, new ConnectionResult(Stage.TLS, ""));
+    private static List<PossibleCause> denied(VerifyResponse answer, VerifyCall question) {
+        return examine(new VerificationResult.NotifyIdRejected(MESSAGE, answer, ""), question, new ConnectionResult(Stage.TLS, ""));
     }
 
     @Test
     void anOldMessageIsToldItsAge() {
-        assertThat(denied(Answer.FALSE, question("2088000000000001", ALIPAY, "2011-03-15T02:05:05Z", false)))
+        assertThat(denied(VerifyResponse.FALSE, question("2088000000000001", ALIPAY, "2011-03-15T02:05:05Z", false)))
                 .containsExactly(new PossibleCause(NotifyIdFailure.OLDER_THAN_A_MINUTE, true, "300 s"));
     }
 
     @Test
     void whatIsSeenIsSaid() {
-        assertThat(denied(Answer.INVALID, question("", ALIPAY, "2011-03-15T02:00:20Z", false)))
+        assertThat(denied(VerifyResponse.INVALID, question("", ALIPAY, "2011-03-15T02:00:20Z", false)))
                 .containsExactly(new PossibleCause(NotifyIdFailure.WRONG_PARTNER, true, ""));
-        assertThat(denied(Answer.FALSE, question("2088000000000001", ALIPAY, "2011-03-15T02:00:20Z", true)))
+        assertThat(denied(VerifyResponse.FALSE, question("2088000000000001", ALIPAY, "2011-03-15T02:00:20Z", true)))
                 .containsExactly(new PossibleCause(NotifyIdFailure.ALREADY_CONFIRMED, true, ""));
-        assertThat(denied(Answer.FALSE, question("2088000000000001", SANDBOX, "2011-03-15T02:00:20Z", false)))
+        assertThat(denied(VerifyResponse.FALSE, question("2088000000000001", SANDBOX, "2011-03-15T02:00:20Z", false)))
                 .containsExactly(new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, true, ""));
-        assertThat(denied(Answer.OTHER, SOON))
+        assertThat(denied(VerifyResponse.OTHER, SOON))
                 .containsExactly(new PossibleCause(NotifyIdFailure.ANOTHER_PROGRAM_ANSWERS, true, ""));
     }
 
     @Test
     void whatIsNotSeenIsOnlyPossible() {
-        assertThat(denied(Answer.FALSE, SOON)).isNotEmpty().allSatisfy(suspicion -> {
+        assertThat(denied(VerifyResponse.FALSE, SOON)).isNotEmpty().allSatisfy(suspicion -> {
             assertThat(suspicion.seen()).isFalse();
             assertThat(suspicion.chinese()).startsWith("可能是：");
             assertThat(suspicion.english()).startsWith("possibly: ");
@@ -85,7 +85,7 @@ class NotifyIdDiagnoserTest {
         "TLS, NO_ANSWER_IN_TIME, false"
     })
     void anUnreachableGatewayIsLookedAtStepByStep(Stage furthest, NotifyIdFailure trouble, boolean seen) {
-        assertThat(examine(new Verdict.GatewayUnreachable(MESSAGE, "?"), SOON, new ConnectionResult(furthest, "why")))
+        assertThat(examine(new VerificationResult.GatewayUnreachable(MESSAGE, "?"), SOON, new ConnectionResult(furthest, "why")))
                 .containsExactly(new PossibleCause(trouble, seen, "why"));
     }
 
@@ -105,7 +105,7 @@ class NotifyIdDiagnoserTest {
         "407, QUESTION_TURNED_AWAY"
     })
     void aStatusInsteadOfAnAnswerIsTheCauseAndTheLineIsNotLookedAt(int status, NotifyIdFailure trouble) {
-        Verdict verdict = new Verdict.GatewayUnreachable(MESSAGE, "HTTP " + status);
+        VerificationResult verdict = new VerificationResult.GatewayUnreachable(MESSAGE, "HTTP " + status);
         assertThat(examine(verdict, SOON, new ConnectionResult(Stage.NOTHING, "not looked at")))
                 .containsExactly(new PossibleCause(trouble, true, "HTTP " + status));
     }
@@ -113,18 +113,18 @@ class NotifyIdDiagnoserTest {
     @Test
     void whatTheMerchantItselfPreventedIsNotBlamedOnTheNetwork() {
         ConnectionResult open = new ConnectionResult(Stage.TLS, "");
-        assertThat(examine(new Verdict.GatewayUnreachable(MESSAGE, NotifyIdQuery.TOO_MANY), SOON, open))
+        assertThat(examine(new VerificationResult.GatewayUnreachable(MESSAGE, NotifyVerifyClient.TOO_MANY), SOON, open))
                 .containsExactly(new PossibleCause(NotifyIdFailure.TOO_MANY_AT_ONCE, true, ""));
         VerifyCall nowhere = question("2088000000000001", URI.create("mapi.alipay.com"), "2011-03-15T02:00:20Z", false);
-        assertThat(examine(new Verdict.GatewayUnreachable(MESSAGE, "?"), nowhere, open))
+        assertThat(examine(new VerificationResult.GatewayUnreachable(MESSAGE, "?"), nowhere, open))
                 .containsExactly(new PossibleCause(NotifyIdFailure.ADDRESS_MALFORMED, true, ""));
     }
 
     @Test
     void otherVerdictsAreNoQuestionOfTheId() {
-        assertThat(examine(new Verdict.Genuine(MESSAGE), SOON, new ConnectionResult(Stage.TLS, "")))
+        assertThat(examine(new VerificationResult.Verified(MESSAGE), SOON, new ConnectionResult(Stage.TLS, "")))
                 .isEmpty();
-        assertThat(examine(new Verdict.SignatureDiffers(MESSAGE), SOON, new ConnectionResult(Stage.TLS, "")))
+        assertThat(examine(new VerificationResult.SignatureMismatch(MESSAGE), SOON, new ConnectionResult(Stage.TLS, "")))
                 .isEmpty();
     }
 }

@@ -1,11 +1,11 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.MessageSource;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.VerificationStatus;
+import com.alipay.protocol.VerificationStatus;
 import java.nio.charset.Charset;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -233,7 +233,7 @@ public final class NotificationDao {
      * @param node the server that received it
      * @throws RuntimeException for which {@link #isDuplicate} holds when the same message is being written at the same moment
      */
-    public Receipt receive(Notice notice, Delivery delivery, String node) {
+    public Receipt receive(Notification notice, RawMessage delivery, String node) {
         String digest = notice.digest().orElse(null);
         Receipt known = digest == null ? new Receipt(0, true, false) : known(digest, notice.text("notify_id"));
         return known.first() ? new Receipt(insert(notice, delivery, node), true, known.confirmed()) : known;
@@ -258,7 +258,7 @@ public final class NotificationDao {
                 .one();
     }
 
-    private long insert(Notice notice, Delivery delivery, String node) {
+    private long insert(Notification notice, RawMessage delivery, String node) {
         return NotificationTable.bind(
                         handle.createUpdate(messages.insert("digest", "content")),
                         NotificationTable.arrived(notice, delivery, node),

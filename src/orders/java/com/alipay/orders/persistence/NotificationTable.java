@@ -1,7 +1,7 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.Delivery;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
 import java.nio.charset.Charset;
@@ -89,7 +89,7 @@ final class NotificationTable {
     }
 
     /** What is known of a message when it has come: nothing has been made of it yet. */
-    static NotificationDao.NotificationRecord arrived(Notice notice, Delivery delivery, String node) {
+    static NotificationDao.NotificationRecord arrived(Notification notice, RawMessage delivery, String node) {
         return new NotificationDao.NotificationRecord(
                 0,
                 delivery.arrived(),

@@ -1,9 +1,9 @@
 package com.alipay.orders.persistence;
 
 import com.alipay.trade.HistoryEvent;
-import com.alipay.trade.Logistics;
+import com.alipay.protocol.ShippingOption;
 import com.alipay.trade.Order;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.PaymentMode;
 import com.alipay.trade.TradeStatus;
 import java.math.BigDecimal;
@@ -56,7 +56,7 @@ public final class OrderDao {
                                     :created_at, :paid_at, :shipped_at, :finished_at, :closed_at, :version, 0, :created_at)
                                 """), order).execute();
         int position = 0;
-        for (Logistics group : order.logistics()) {
+        for (ShippingOption group : order.logistics()) {
             handle.createUpdate(
                             "insert into alipay_order_logistics values (:out_trade_no, :position, :type, :fee, :payment)")
                     .bind("out_trade_no", order.out_trade_no())
@@ -85,11 +85,11 @@ public final class OrderDao {
     /** The order of some rows, each with one of its groups of delivery. */
     private static Optional<Order> order(ResultSet rows) throws SQLException {
         Optional<Order> order = Optional.empty();
-        List<Logistics> logistics = new ArrayList<>(1);
+        List<ShippingOption> logistics = new ArrayList<>(1);
         while (rows.next()) {
             if (rows.getString("type") != null) {
                 logistics.add(
-                        new Logistics(rows.getString("type"), rows.getBigDecimal("fee"), rows.getString("payment")));
+                        new ShippingOption(rows.getString("type"), rows.getBigDecimal("fee"), rows.getString("payment")));
             }
             order = Optional.of(order(rows, logistics));
         }
@@ -265,7 +265,7 @@ public final class OrderDao {
                 .bind("version", order.version());
     }
 
-    static Order order(ResultSet row, List<Logistics> logistics) throws SQLException {
+    static Order order(ResultSet row, List<ShippingOption> logistics) throws SQLException {
         return new Order(
                 row.getString("out_trade_no"),
                 service(row.getString("service")),

@@ -1,10 +1,10 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.MessageSource;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.Verdict;
+import com.alipay.protocol.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +40,7 @@ public final class UnverifiedMessageDao {
          * @param took from its arrival until now
          */
         public static UnverifiedMessage of(
-                Verdict verdict, Delivery delivery, MessageSource source, String answer, String node, Duration took) {
+                VerificationResult verdict, RawMessage delivery, MessageSource source, String answer, String node, Duration took) {
             byte[] raw = delivery.raw().length <= LARGEST ? delivery.raw() : Arrays.copyOf(delivery.raw(), LARGEST);
             return new UnverifiedMessage(
                     NotificationTable.arrived(verdict.notice(), delivery, node)

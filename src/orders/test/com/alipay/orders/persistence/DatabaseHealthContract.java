@@ -3,12 +3,12 @@ package com.alipay.orders.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.orders.persistence.NotifyHostHistoryDao.Seen;
-import com.alipay.trade.Delivery;
+import com.alipay.protocol.RawMessage;
 import com.alipay.trade.MessageSource;
-import com.alipay.trade.Notice;
+import com.alipay.protocol.Notification;
 import com.alipay.trade.ProcessingStatus;
 import com.alipay.trade.Reason;
-import com.alipay.trade.VerificationStatus;
+import com.alipay.protocol.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,7 +189,7 @@ public abstract class DatabaseHealthContract {
     }
 
     private void received(Instant moment, MessageSource source, ProcessingStatus outcome) {
-        Delivery delivery = new Delivery(
+        RawMessage delivery = new RawMessage(
                 "notify_id=1".getBytes(StandardCharsets.US_ASCII), StandardCharsets.UTF_8, moment, "203.0.113.7");
         NotificationDao.ProcessingUpdate answer = new NotificationDao.ProcessingUpdate(
                 ChangeSource.message(source, "1"),
@@ -199,7 +199,7 @@ public abstract class DatabaseHealthContract {
                 "success",
                 Duration.ofMillis(5));
         database.inTransaction(session -> {
-            Notice notice = new Notice(Map.of("notify_id", "1", "notify_time", moment + source.code()));
+            Notification notice = new Notification(Map.of("notify_id", "1", "notify_time", moment + source.code()));
             session.notices()
                     .answered(session.notices().receive(notice, delivery, "").id(), answer);
             return null;

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.CallbackProbeResult;
 import com.alipay.diagnosis.site.ServerProbe;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param settings the file of settings; beside {@code conf}, where it usually lies, is the container's base
  */
-record CommandLineProbe(Merchant merchant, Path settings) implements ServerProbe {
+record CommandLineProbe(MerchantConfig merchant, Path settings) implements ServerProbe {
     @Override
     public Instant now() {
         return Instant.now();

@@ -2,7 +2,7 @@ package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.signature.DiagnosisInput;
 import com.alipay.sandbox.diagnosis.ExtractedMessage.Format;
-import com.alipay.trade.ParameterNames;
+import com.alipay.protocol.ParameterNames;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -768,7 +768,7 @@ final class ParameterExtractor {
                                 : Integer.parseInt(each.group(2), 8))));
     }
 
-    /** {@code {a=1, b=2}}, {@code Notice(a=1, b=2)}, {@code map[a:1 b:2]}, {@code [a:1, b:2]}. */
+    /** {@code {a=1, b=2}}, {@code Notification(a=1, b=2)}, {@code map[a:1 b:2]}, {@code [a:1, b:2]}. */
     private List<ExtractedMessage> map(String text) {
         Matcher open = Pattern.compile("([{(\\[<])\\s*(?=" + NAME + "\\s?[=:])").matcher(text);
         while (open.find()) {

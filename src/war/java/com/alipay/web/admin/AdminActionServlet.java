@@ -13,7 +13,7 @@ import com.alipay.trade.Outcome;
 import com.alipay.trade.ShippedTrade;
 import com.alipay.trade.TradeStatus;
 import com.alipay.util.AlipayCore;
-import com.alipay.util.FormData;
+import com.alipay.protocol.FormData;
 import com.alipay.util.GatewayAnswer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

@@ -1,7 +1,7 @@
 package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
-import com.alipay.config.Merchant;
+import com.alipay.config.MerchantConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,10 +22,10 @@ import org.apache.commons.codec.digest.HmacUtils;
 final class CsrfToken {
     private static final String FOREIGN = "这个请求不是从本站的页面发出的";
 
-    private final Merchant merchant;
+    private final MerchantConfig merchant;
     private final Clock clock;
 
-    CsrfToken(Merchant merchant, Clock clock) {
+    CsrfToken(MerchantConfig merchant, Clock clock) {
         this.merchant = merchant;
         this.clock = clock;
     }

@@ -8,11 +8,11 @@ import com.alipay.web.VisibleText;
 import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.trade.Fixer;
+import com.alipay.protocol.ResponsibleParty;
 import com.alipay.trade.Order;
-import com.alipay.trade.ParameterNames;
+import com.alipay.protocol.ParameterNames;
 import com.alipay.trade.ProcessingStatus;
-import com.alipay.util.FormData;
+import com.alipay.protocol.FormData;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -124,7 +124,7 @@ public record NotificationPage(
                 : StoredDiagnosis.read(entry.diagnosis());
         return examined.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
                 .map(it -> new Cause(
-                        it.code(), it.chinese(), it.fixer().map(Fixer::chinese).orElse(""), it.section()))
+                        it.code(), it.chinese(), it.fixer().map(ResponsibleParty::chinese).orElse(""), it.section()))
                 .toList();
     }
 

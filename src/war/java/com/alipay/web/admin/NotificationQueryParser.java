@@ -5,8 +5,8 @@ import com.alipay.web.VisibleText;
 
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.trade.Finding;
-import com.alipay.util.FormData;
+import com.alipay.protocol.Violation;
+import com.alipay.protocol.FormData;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param search the same for the tables; it looks for one message more than the page holds
  * @param findings what of it cannot be understood; when there is any, nothing is looked for
  */
-record NotificationQueryParser(boolean strangers, Map<String, String> asked, NotificationQuery search, List<Finding> findings) {
+record NotificationQueryParser(boolean strangers, Map<String, String> asked, NotificationQuery search, List<Violation> findings) {
     private static final String STRANGERS = "strangers";
 
     /** @param holds how many messages the page holds */
@@ -35,8 +35,8 @@ record NotificationQueryParser(boolean strangers, Map<String, String> asked, Not
         form.values().forEach((name, value) -> asked.put(name, value.strip()));
         asked.values().removeIf(String::isEmpty);
         boolean strangers = STRANGERS.equals(asked.get("kind"));
-        List<Finding> findings = new ArrayList<>();
-        form.problem().ifPresent(problem -> findings.add(Finding.error("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件")));
+        List<Violation> findings = new ArrayList<>();
+        form.problem().ifPresent(problem -> findings.add(Violation.error("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件")));
         word("outcome", Labels.OUTCOMES, asked, findings);
         word("verdict", strangers ? Labels.STRANGERS : Labels.VERDICTS, asked, findings);
         TimeRange received = TimeRange.of(asked);
@@ -67,19 +67,19 @@ record NotificationQueryParser(boolean strangers, Map<String, String> asked, Not
     }
 
     private static void word(
-            String name, Map<String, String> known, Map<String, String> asked, List<Finding> findings) {
+            String name, Map<String, String> known, Map<String, String> asked, List<Violation> findings) {
         String value = asked.getOrDefault(name, "");
         if (!value.isEmpty() && !known.containsKey(value)) {
-            findings.add(Finding.error(name, VisibleText.text(value, 40), "没有这个选项", "请从列表里选一个"));
+            findings.add(Violation.error(name, VisibleText.text(value, 40), "没有这个选项", "请从列表里选一个"));
         }
     }
 
-    private static NotificationQuery.Cursor place(String text, List<Finding> findings) {
+    private static NotificationQuery.Cursor place(String text, List<Violation> findings) {
         if (text == null) {
             return null;
         }
         if (!text.matches("[0-9]{1,18}-[0-9]{1,18}")) {
-            findings.add(Finding.error("before", VisibleText.text(text, 40), "不是翻页的位置", "请从第一页重新翻起"));
+            findings.add(Violation.error("before", VisibleText.text(text, 40), "不是翻页的位置", "请从第一页重新翻起"));
             return null;
         }
         int dash = text.indexOf('-');

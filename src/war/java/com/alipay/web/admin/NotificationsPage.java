@@ -9,7 +9,7 @@ import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
-import com.alipay.util.FormData;
+import com.alipay.protocol.FormData;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package com.alipay.web.admin;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
-import com.alipay.trade.Finding;
-import com.alipay.trade.Money;
+import com.alipay.protocol.Violation;
+import com.alipay.protocol.Money;
 import com.alipay.trade.Order;
 import com.alipay.util.UtilDate;
 import com.google.gson.Gson;
@@ -48,7 +48,7 @@ public final class OrderJson {
     }
 
     /** What is wrong with the question, one entry per parameter. */
-    static String of(List<Finding> findings) {
+    static String of(List<Violation> findings) {
         return GSON.toJson(Map.of("error", "bad parameters", "findings", findings));
     }
 

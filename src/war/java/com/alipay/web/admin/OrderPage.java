@@ -4,7 +4,7 @@ import com.alipay.web.Labels;
 
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.trade.Money;
+import com.alipay.protocol.Money;
 import com.alipay.trade.Order;
 import com.alipay.trade.OrderRules;
 import com.alipay.trade.Reason;

@@ -4,12 +4,12 @@ import com.alipay.web.VisibleText;
 
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.persistence.OrderQuery.Cursor;
-import com.alipay.trade.Finding;
+import com.alipay.protocol.Violation;
 import com.alipay.trade.PaymentMode;
 import com.alipay.trade.Reason;
 import com.alipay.trade.RefundStatus;
 import com.alipay.trade.TradeStatus;
-import com.alipay.util.FormData;
+import com.alipay.protocol.FormData;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * @param values what was asked, without blanks around it; only names that are known and came with a value
  * @param findings what cannot be understood; then there is no filter
  */
-public record OrderQueryParser(Map<String, String> values, OrderQuery filter, List<Finding> findings) {
+public record OrderQueryParser(Map<String, String> values, OrderQuery filter, List<Violation> findings) {
     private static final List<String> NAMES = List.of(
             "out_trade_no",
             "trade_no",
@@ -69,7 +69,7 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
     /** Reads the values one by one and collects what is wrong with them. */
     private static final class Reader {
         private final Map<String, String> values = new LinkedHashMap<>();
-        private final List<Finding> findings = new ArrayList<>();
+        private final List<Violation> findings = new ArrayList<>();
 
         Reader(FormData form) {
             for (String name : NAMES) {
@@ -151,7 +151,7 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
         }
 
         private void wrong(String name, String value, String problem, String remedy) {
-            findings.add(Finding.error(name, value, problem, remedy));
+            findings.add(Violation.error(name, value, problem, remedy));
         }
     }
 

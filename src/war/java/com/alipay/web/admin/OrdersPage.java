@@ -2,14 +2,14 @@ package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
 import com.alipay.orders.OrderService;
-import com.alipay.trade.Finding;
-import com.alipay.trade.Money;
+import com.alipay.protocol.Violation;
+import com.alipay.protocol.Money;
 import com.alipay.trade.Order;
 import com.alipay.trade.PaymentMode;
 import com.alipay.trade.Reason;
 import com.alipay.trade.RefundStatus;
 import com.alipay.trade.TradeStatus;
-import com.alipay.util.FormData;
+import com.alipay.protocol.FormData;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;
@@ -94,7 +94,7 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
     public String advice(String name) {
         return query.findings().stream()
                 .filter(finding -> finding.key().equals(name))
-                .map(Finding::advice)
+                .map(Violation::advice)
                 .findFirst()
                 .orElse("");
     }

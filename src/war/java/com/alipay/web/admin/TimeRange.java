@@ -2,8 +2,8 @@ package com.alipay.web.admin;
 
 import com.alipay.web.VisibleText;
 
-import com.alipay.trade.ChinaTime;
-import com.alipay.trade.Finding;
+import com.alipay.protocol.ChinaTime;
+import com.alipay.protocol.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,23 +19,23 @@ import java.util.Optional;
  * @param until its end, which is no part of it any more; null when none was asked
  * @param findings what cannot be understood
  */
-record TimeRange(Instant from, Instant until, List<Finding> findings) {
+record TimeRange(Instant from, Instant until, List<Violation> findings) {
 
     static TimeRange of(Map<String, String> asked) {
-        List<Finding> findings = new ArrayList<>();
+        List<Violation> findings = new ArrayList<>();
         Instant from = moment("from", asked, findings).map(Moment::begin).orElse(null);
         Instant until = moment("until", asked, findings).map(Moment::end).orElse(null);
         if (from != null && until != null && !from.isBefore(until)) {
-            findings.add(Finding.error("until", asked.get("until"), "比开始的时间还早", "把两个时间对调，或者改一个"));
+            findings.add(Violation.error("until", asked.get("until"), "比开始的时间还早", "把两个时间对调，或者改一个"));
         }
         return new TimeRange(from, until, List.copyOf(findings));
     }
 
-    private static Optional<Moment> moment(String name, Map<String, String> asked, List<Finding> findings) {
+    private static Optional<Moment> moment(String name, Map<String, String> asked, List<Violation> findings) {
         Optional<String> text = Optional.ofNullable(asked.get(name));
         Optional<Moment> moment = text.flatMap(Moment::parse);
         if (text.isPresent() && moment.isEmpty()) {
-            findings.add(Finding.error(
+            findings.add(Violation.error(
                     name, VisibleText.text(text.get(), 40), "不是时间", "请写成 2011-03-15 或 2011-03-15 10:00（北京时间）"));
         }
         return moment;

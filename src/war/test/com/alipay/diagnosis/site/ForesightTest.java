@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.Configuration;
 import com.alipay.services.PaymentRequest;
-import com.alipay.services.RefundBatch;
-import com.alipay.trade.Finding;
+import com.alipay.services.RefundBatchRequest;
+import com.alipay.protocol.Violation;
 import com.alipay.trade.Foresight;
 import com.alipay.trade.Foresight.Lookout;
 import com.alipay.trade.GatewayError;
-import com.alipay.trade.PayService;
+import com.alipay.protocol.PayService;
 import com.alipay.trade.Placement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -120,11 +120,11 @@ class ForesightTest {
                         PaymentRequest.check(
                                 PayService.ESCROW, with(payment(), name, PARAMETERS), StandardCharsets.UTF_8));
             case ORDER_BOOK -> !new Placement(Placement.Kind.valueOf(name), null).mayPay();
-            case REFUND -> tells(name, RefundBatch.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
+            case REFUND -> tells(name, RefundBatchRequest.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
         };
     }
 
-    private static boolean tells(String name, List<Finding> findings) {
+    private static boolean tells(String name, List<Violation> findings) {
         return findings.stream()
                 .anyMatch(finding -> finding.isError() && finding.key().equals(name));
     }
@@ -173,6 +173,6 @@ class ForesightTest {
         assertThat(Configuration.of(settings()).errors()).isEmpty();
         assertThat(PaymentRequest.check(PayService.ESCROW, payment(), StandardCharsets.UTF_8))
                 .isEmpty();
-        assertThat(RefundBatch.check(refund(), StandardCharsets.UTF_8, NOW)).isEmpty();
+        assertThat(RefundBatchRequest.check(refund(), StandardCharsets.UTF_8, NOW)).isEmpty();
     }
 }

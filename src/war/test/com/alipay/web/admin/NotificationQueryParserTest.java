@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.trade.Finding;
-import com.alipay.util.FormData;
+import com.alipay.protocol.Violation;
+import com.alipay.protocol.FormData;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,7 +85,7 @@ class NotificationQueryParserTest {
         "notify_id=1&notify_id=2, ''"
     })
     void whatIsNotUnderstoodIsToldUnderItsName(String query, String name) {
-        assertThat(asked(query).findings()).extracting(Finding::key).containsExactly(name);
+        assertThat(asked(query).findings()).extracting(Violation::key).containsExactly(name);
     }
 
     @Test

@@ -3,9 +3,9 @@ package com.alipay.web.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.orders.persistence.OrderQuery;
-import com.alipay.trade.Finding;
+import com.alipay.protocol.Violation;
 import com.alipay.trade.Reason;
-import com.alipay.util.FormData;
+import com.alipay.protocol.FormData;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -93,13 +93,13 @@ class OrderQueryParserTest {
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
         assertThat(query("trade_status=X&mode=Y&from=Z").findings())
-                .extracting(Finding::key)
+                .extracting(Violation::key)
                 .containsExactlyInAnyOrder("trade_status", "mode", "from");
         assertThat(query("from=2011-03-16&until=2011-03-15").findings())
-                .extracting(Finding::key)
+                .extracting(Violation::key)
                 .containsExactly("until");
         assertThat(query("mode=escrow&mode=instant").findings())
-                .extracting(Finding::key)
+                .extracting(Violation::key)
                 .containsExactly("");
     }
 

@@ -1,0 +1,153 @@
+package com.alipay.config;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One merchant's settings, the tutorials' alipay_config as a value. It holds what the file says, blanks trimmed and defaults
+ * filled in, whether or not {@link ConfigurationValidator} likes it: an application with a wrong setting starts and tells. Immutable.
+ *
+ * @param partner 合作者身份ID, {@code 2088} and 12 digits; "" when not configured
+ * @param key 交易安全校验码
+ * @param seller_email the account that receives the money: an e-mail address or a mobile number
+ * @param input_charset as declared to the gateway: {@code utf-8}, {@code gbk} or {@code gb2312}; see {@link #charset()}
+ * @param sign_type {@code MD5}, or {@code RSA} with the two files
+ * @param rsa_private_key file with the merchant's own private key, PEM in PKCS#8; "" with MD5
+ * @param alipay_public_key file with Alipay's public key, PEM; "" with MD5
+ * @param transport {@code http} or {@code https}: how a notification's id is verified; payment always goes to {@code gateway}
+ * @param log_path folder of log.txt; relative to catalina.base inside Tomcat
+ * @param form_method {@code post} or {@code get}: how the browser is sent to the gateway
+ * @param late_payment {@code hold} or {@code accept}: what a payment does that arrives after its order was closed unpaid
+ * @param reconcile_minutes how often Alipay is asked about unpaid orders; 0 for never
+ * @param check_at_start whether the site examines itself once, after it has started
+ * @param order_listener class name of the merchant's own code, "" for none
+ * @tutorial 双功能 2.1 / 担保 3.2
+ */
+public record MerchantConfig(
+        String partner,
+        SecurityKey key,
+        String seller_email,
+        String notify_url,
+        String return_url,
+        String show_url,
+        String mainname,
+        String input_charset,
+        String sign_type,
+        String rsa_private_key,
+        String alipay_public_key,
+        String transport,
+        String log_path,
+        String service,
+        String gateway,
+        String verify_gateway,
+        String form_method,
+        String order_listener,
+        String late_payment,
+        int reconcile_minutes,
+        boolean check_at_start,
+        Database database) {
+
+    /** The vendor's addresses. */
+    public static final String GATEWAY = "https://mapi.alipay.com/gateway.do";
+
+    private static final Charset GBK = Charset.forName("GBK");
+
+    public static final String VERIFY_GATEWAY = "http://notify.alipay.com/trade/notify_query.do";
+
+    /**
+     * Where orders are kept.
+     *
+     * @param url a JDBC address; "" for the embedded database
+     * @param migrate whether start-up may create and change the tables
+     */
+    public record Database(String url, String user, String password, boolean migrate) {
+        /** Kind and place only: an address may carry a user and a password. */
+        @Override
+        public String toString() {
+            return url.isEmpty() ? "(embedded)" : url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+        }
+    }
+
+    /** The settings in a map of the file's keys. Absent keys take their defaults; nothing is checked here. */
+    public static MerchantConfig of(Map<String, String> settings) {
+        Reader read = new Reader(settings);
+        return new MerchantConfig(
+                read.text("partner", ""),
+                SecurityKey.of(read.text("key", "")),
+                read.text("seller_email", ""),
+                read.text("notify_url", ""),
+                read.text("return_url", ""),
+                read.text("show_url", ""),
+                read.text("mainname", ""),
+                read.text("input_charset", "utf-8"),
+                read.text("sign_type", "MD5"),
+                read.text("rsa_private_key", ""),
+                read.text("alipay_public_key", ""),
+                read.text("transport", "https"),
+                read.text("log_path", "log"),
+                read.text("service", "trade_create_by_buyer"),
+                read.address("gateway", GATEWAY),
+                read.address("verify_gateway", VERIFY_GATEWAY),
+                read.text("form_method", "post"),
+                read.text("order_listener", ""),
+                read.text("late_payment", "hold"),
+                read.number("reconcile_minutes"),
+                !read.text("check_at_start", "true").equals("false"),
+                new Database(
+                        read.text("db.url", ""),
+                        read.text("db.user", ""),
+                        read.text("db.password", ""),
+                        !read.text("db.migrate", "true").equals("false")));
+    }
+
+    /**
+     * The charset that is really used: {@code gb2312} is treated as GBK, of which it is a part, because Java's own GB2312
+     * writes {@code ?} for characters such as 镕. UTF-8 for a charset nobody knows, which {@link ConfigurationValidator} reports.
+     */
+    public Charset charset() {
+        return switch (input_charset.toLowerCase(Locale.ROOT)) {
+            case "gbk", "gb2312" -> GBK;
+            default -> StandardCharsets.UTF_8;
+        };
+    }
+
+    /** Whether a payment that arrives after its order was closed unpaid is taken without asking a person. */
+    public boolean acceptsLatePayment() {
+        return late_payment.equals("accept");
+    }
+
+    /** Whether there is something to sign with: a key, or, with RSA, two readable key files. */
+    public boolean canSign() {
+        if (!sign_type.equals("RSA")) {
+            return !key.isEmpty();
+        }
+        try {
+            RsaKeys.read(rsa_private_key, alipay_public_key);
+            return true;
+        } catch (IllegalStateException e) {
+            // What was asked; ConfigurationValidator tells the reason.
+            return false;
+        }
+    }
+
+    private record Reader(Map<String, String> settings) {
+        String text(String key, String standard) {
+            String value = settings.getOrDefault(key, "").strip();
+            return value.isEmpty() ? standard : value;
+        }
+
+        /** A small number; 0 when it is absent or none, which {@link ConfigurationValidator} reports. */
+        int number(String key) {
+            String value = text(key, "0");
+            return value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+        }
+
+        /** The vendor's samples write the gateway with a question mark at its end. */
+        String address(String key, String standard) {
+            String value = text(key, standard);
+            return value.endsWith("?") ? value.substring(0, value.length() - 1) : value;
+        }
+    }
+}

@@ -1,0 +1,421 @@
+package com.alipay.protocol;
+
+import com.alipay.config.Configuration;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The one parser of form data, from the raw bytes of a query string or a body. A container decodes with a charset of its own
+ * before anybody can say which one is right; a GBK query string is lost that way. Here bytes stay bytes: percent-decoded
+ * once, for the signature, and turned into characters afterwards, in the one charset the merchant declared.
+ *
+ * <p>What it reads is never an exception. What makes the data ambiguous is told by {@link #problem()}; the fields are there all the same, for a page
+ * that wants to show a form again. Immutable.
+ *
+ * @tutorial 双功能 4.2 D / 担保 5.2 D
+ */
+public final class FormData {
+
+    /** What is read at the most: more bytes or more fields than this, and none of it is looked at. */
+    public record Limits(int bytes, int fields) {
+        /** A message or a payment form: generous for a notification, which has about 30 fields in less than 2 KiB. */
+        public static final Limits MESSAGE = new Limits(64 * 1024, 200);
+
+        /**
+         * The one message that is longer: the result of up to 1,000 refunds. With the fees that went back it has about 100 KiB, with long
+         * addresses twice as much.
+         */
+        public static final Limits REFUND_BATCH = new Limits(256 * 1024, MESSAGE.fields());
+
+        /** Any other form of a site, as large as Tomcat itself takes one. */
+        public static final Limits PAGE = new Limits(2 * 1024 * 1024, 1000);
+    }
+
+    /** One field: its bytes, percent-decoded once, and its characters. Malformed bytes show as U+FFFD in the text only. */
+    public static final class Field {
+        private final byte[] octets;
+        private final int from;
+        private final int middle;
+        private final int to;
+        private final int rank;
+        private final String name;
+        private final String value;
+        private final boolean wellFormed;
+        private final boolean signed;
+
+        /**
+         * Takes a field from an array that holds {@code name=value} from one place to another.
+         *
+         * @param middle where the name ends
+         * @param escaped whether every escape in it was one
+         * @param charset of name and value
+         */
+        private Field(byte[] octets, int from, int middle, int to, boolean escaped, Charset charset) {
+            this.octets = octets;
+            this.from = from;
+            this.middle = middle;
+            this.to = to;
+            this.rank = ParameterNames.rank(octets, from, middle);
+            this.name = rank < 0 ? new String(octets, from, middle - from, charset) : ParameterNames.ranked(rank);
+            this.value = new String(octets, valueFrom(), to - valueFrom(), charset);
+            this.signed = valueFrom() < to && !ParameterNames.isUnsigned(name);
+            this.wellFormed = escaped
+                    && isWellFormed(name, from, middle, charset)
+                    && isWellFormed(value, valueFrom(), to, charset);
+        }
+
+        private int valueFrom() {
+            return Math.min(middle + 1, to);
+        }
+
+        /** Decoding puts U+FFFD in the place of what is malformed; where it stands the bytes are looked at again, as they may mean it. */
+        private boolean isWellFormed(String text, int from, int to, Charset charset) {
+            return text.indexOf(REPLACEMENT) < 0
+                    || CharsetCodec.decode(Arrays.copyOfRange(octets, from, to), charset)
+                            .isPresent();
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public String value() {
+            return value;
+        }
+
+        /** The bytes of the name, a fresh array. */
+        public byte[] nameBytes() {
+            return Arrays.copyOfRange(octets, from, middle);
+        }
+
+        /** The bytes of the value, a fresh array. */
+        public byte[] valueBytes() {
+            return Arrays.copyOfRange(octets, valueFrom(), to);
+        }
+
+        /** Whether escapes and bytes of name and value are well-formed. */
+        public boolean wellFormed() {
+            return wellFormed;
+        }
+
+        private static int compareNameBytes(Field one, Field other) {
+            return Arrays.compareUnsigned(one.octets, one.from, one.middle, other.octets, other.from, other.middle);
+        }
+    }
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int USUAL_FIELDS = 40;
+
+    /** The value of a hexadecimal digit; -1 for every other byte. */
+    private static final byte[] HEX = new byte[256];
+
+    static {
+        for (int i = 0; i < HEX.length; i++) {
+            HEX[i] = (byte) Character.digit(i, 16);
+        }
+    }
+
+    /** The notify_type of the result of a batch of refunds. */
+    public static final String BATCH_REFUND_NOTIFY = "batch_refund_notify";
+
+    private final RawMessage delivery;
+    private final List<Field> fields;
+    private final Field[] inOrder;
+    private final String problem;
+
+    private FormData(RawMessage delivery, List<Field> fields, Field[] inOrder, String problem) {
+        this.delivery = delivery;
+        this.fields = Collections.unmodifiableList(fields);
+        this.inOrder = inOrder;
+        this.problem = problem;
+    }
+
+    /**
+     * Parses a message: form data within {@link Limits#MESSAGE}, or {@link Limits#REFUND_BATCH} if it is the result of a batch of refunds.
+     * Empty names are passed over, as browsers' stray {@code &} produce them.
+     */
+    public static FormData parse(byte[] raw, Charset charset) {
+        return message(new RawMessage(raw, charset, Instant.now(), ""));
+    }
+
+    /** Parses form data within other limits. */
+    public static FormData parse(byte[] raw, Charset charset, Limits limits) {
+        return parse(new RawMessage(raw, charset, Instant.now(), ""), limits);
+    }
+
+    /** Parameters as a form would send them, for the ledger: whoever parses the bytes gets the same parameters. */
+    public static FormData encoded(Map<String, String> params, Charset charset) {
+        return parse(write(params, charset).getBytes(StandardCharsets.US_ASCII), charset);
+    }
+
+    /** Parameters as a form or a query string sends them, in the order of the map: {@code a=1&b=%D6%D0}. */
+    public static String write(Map<String, String> params, Charset charset) {
+        return params.entrySet().stream()
+                .map(param ->
+                        URLEncoder.encode(param.getKey(), charset) + "=" + URLEncoder.encode(param.getValue(), charset))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static FormData message(RawMessage delivery) {
+        if (delivery.raw().length <= Limits.MESSAGE.bytes() || delivery.raw().length > Limits.REFUND_BATCH.bytes()) {
+            return parse(delivery, Limits.MESSAGE);
+        }
+        FormData form = parse(delivery, Limits.REFUND_BATCH);
+        return form.text("notify_type").equals(BATCH_REFUND_NOTIFY)
+                ? form
+                : tooLarge(delivery, delivery.raw().length, Limits.MESSAGE);
+    }
+
+    private static FormData parse(RawMessage delivery, Limits limits) {
+        byte[] raw = delivery.raw();
+        Charset charset = delivery.charset();
+        if (raw.length > limits.bytes()) {
+            return tooLarge(delivery, raw.length, limits);
+        }
+        // One character per byte, because the JDK looks for a character in a String sixteen bytes at a time.
+        String text = new String(raw, StandardCharsets.US_ASCII);
+        Charset plain = text.indexOf(REPLACEMENT) < 0 ? StandardCharsets.ISO_8859_1 : charset;
+        List<Field> fields = new ArrayList<>(USUAL_FIELDS);
+        boolean odd = false;
+        int end;
+        int percent = -1;
+        int plus = -1;
+        for (int start = 0; start < raw.length; start = end + 1) {
+            end = next(text, '&', start);
+            if (end == start) {
+                continue;
+            }
+            if (fields.size() == limits.fields()) {
+                return refused(delivery, "more than " + limits.fields() + " parameters");
+            }
+            percent = percent < start ? next(text, '%', start) : percent;
+            plus = plus < start ? next(text, '+', start) : plus;
+            int equals = Math.min(next(text, '=', start), end);
+            if (equals > start) {
+                Field field = percent < end || plus < end
+                        ? unescaped(raw, start, equals, end, charset)
+                        : new Field(raw, start, equals, end, true, plain);
+                fields.add(field);
+                odd |= field.rank < 0 || !field.wellFormed || percent < end && field.value.indexOf('&') >= 0;
+            }
+        }
+        return of(delivery, fields, odd);
+    }
+
+    private static int next(String text, char wanted, int from) {
+        int index = text.indexOf(wanted, from);
+        return index < 0 ? text.length() : index;
+    }
+
+    /** Percent-decodes a field, once. A broken escape stays as it stands and is told. */
+    private static Field unescaped(byte[] raw, int from, int equals, int to, Charset charset) {
+        byte[] octets = new byte[to - from];
+        boolean wellFormed = true;
+        int middle = -1;
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            byte octet = raw[i];
+            if (i == equals) {
+                middle = length;
+            } else if (octet == '+') {
+                octet = ' ';
+            } else if (octet == '%') {
+                int value = i + 2 < to ? HEX[raw[i + 1] & 0xFF] << 4 | HEX[raw[i + 2] & 0xFF] : -1;
+                if (value >= 0) {
+                    octet = (byte) value;
+                    i += 2;
+                } else {
+                    wellFormed = false;
+                }
+            }
+            octets[length++] = octet;
+        }
+        return new Field(octets, 0, middle < 0 ? length : middle, length, wellFormed, charset);
+    }
+
+    /**
+     * Puts the fields in order and looks for what makes them ambiguous, which is seldom: only where there is something odd, a name that the
+     * protocol does not have or that stands twice among it, is looked at closely.
+     */
+    private static FormData of(RawMessage delivery, List<Field> fields, boolean odd) {
+        Field[] ranks = new Field[odd ? 0 : ParameterNames.RANKS];
+        boolean twice = false;
+        for (int i = 0; i < fields.size() && !odd; i++) {
+            Field field = fields.get(i);
+            twice |= ranks[field.rank] != null;
+            ranks[field.rank] = field;
+        }
+        if (odd || twice) {
+            Field[] inOrder = fields.toArray(Field[]::new);
+            Arrays.sort(inOrder, Field::compareNameBytes);
+            return new FormData(delivery, fields, inOrder, ambiguity(fields, delivery.charset()));
+        }
+        Field[] inOrder = new Field[fields.size()];
+        int count = 0;
+        for (Field field : ranks) {
+            if (field != null) {
+                inOrder[count++] = field;
+            }
+        }
+        return new FormData(delivery, fields, inOrder, null);
+    }
+
+    /**
+     * Reads what a browser or the gateway sent: the query string of a GET, the body of a POST. The query string of a POST is
+     * not part of the message. Works on the request of a container and on that of the encoding filter.
+     *
+     * <p>Beyond the limit the rest of a body is skipped, not kept.
+     */
+    public static FormData read(HttpServletRequest request) {
+        return read(request, Configuration.current().merchant().charset());
+    }
+
+    /** As {@link #read(HttpServletRequest)}, in another charset than the configured one. */
+    public static FormData read(HttpServletRequest request, Charset charset) {
+        RawMessage arriving = new RawMessage(new byte[0], charset, Instant.now(), request.getRemoteAddr());
+        if (!request.getMethod().equals("POST")) {
+            String query = request.getQueryString();
+            return query == null
+                    ? parse(arriving, Limits.MESSAGE)
+                    : parse(arriving.with(query.getBytes(StandardCharsets.ISO_8859_1)), Limits.MESSAGE);
+        }
+        try {
+            return readBody(request, arriving);
+        } catch (IOException e) {
+            return refused(arriving, "the body broke off: " + e.getMessage());
+        }
+    }
+
+    private static FormData readBody(HttpServletRequest request, RawMessage arriving) throws IOException {
+        InputStream in = request.getInputStream();
+        // Which of the two limits holds is known when notify_type has been read, and that may stand last.
+        int most = (request.getContentLengthLong() > Limits.REFUND_BATCH.bytes() ? Limits.MESSAGE : Limits.REFUND_BATCH)
+                .bytes();
+        byte[] body = in.readNBytes(most + 1);
+        if (body.length > most) {
+            return tooLarge(arriving.with(body), Math.max(request.getContentLengthLong(), body.length), Limits.MESSAGE);
+        }
+        if (body.length == 0 && request.getContentLengthLong() > 0) {
+            return refused(
+                    arriving,
+                    "something read the body first: no filter may call getParameter ahead of the encoding filter");
+        }
+        return message(arriving.with(body));
+    }
+
+    private static FormData refused(RawMessage delivery, String problem) {
+        return new FormData(delivery, List.of(), new Field[0], problem);
+    }
+
+    /** Its beginning is kept, for whoever wants to know what that was. */
+    private static FormData tooLarge(RawMessage delivery, long bytes, Limits limits) {
+        return refused(
+                delivery.with(Arrays.copyOf(delivery.raw(), Math.min(delivery.raw().length, Limits.MESSAGE.bytes()))),
+                bytes + " bytes, more than " + limits.bytes());
+    }
+
+    private static String ambiguity(List<Field> fields, Charset charset) {
+        Set<String> seen = new HashSet<>();
+        for (Field field : fields) {
+            if (!field.wellFormed()) {
+                return "the bytes of " + ParameterNames.shown(field.name()) + " are not well-formed " + charset.name();
+            }
+            if (!seen.add(field.name())) {
+                return "the name " + ParameterNames.shown(field.name()) + " came twice";
+            }
+            Optional<String> ambiguity = ParameterNames.ambiguity(field.name(), field.value());
+            if (ambiguity.isPresent()) {
+                return ambiguity.get();
+            }
+        }
+        return null;
+    }
+
+    /** Why this is no unambiguous message: too large, a repeated name, a spliced value, malformed bytes; empty when it is one. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** How the data came; of what was too large, the first 64 KiB. */
+    public RawMessage delivery() {
+        return delivery;
+    }
+
+    /** No field at all, and nothing wrong: a page that was opened by hand. */
+    public boolean isEmpty() {
+        return fields.isEmpty() && problem == null;
+    }
+
+    /** All fields in the order they came, repeated ones as well. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** The first value of each name, in the order they came. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        fields.forEach(field -> values.putIfAbsent(field.name(), field.value()));
+        return values;
+    }
+
+    /** The values of an unambiguous message, in the order of their names. */
+    public Parameters inOrder() {
+        String[] names = new String[inOrder.length];
+        String[] values = new String[inOrder.length];
+        boolean ordered = true;
+        for (int i = 0; i < inOrder.length; i++) {
+            names[i] = inOrder[i].name;
+            values[i] = inOrder[i].value;
+            ordered &= inOrder[i].rank >= 0;
+        }
+        return ordered ? Parameters.ofSorted(names, values) : Parameters.of(values());
+    }
+
+    /** The first value of this name; "" when it did not come. */
+    public String text(String name) {
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                return field.value();
+            }
+        }
+        return "";
+    }
+
+    /**
+     * The signed text of a message as the very bytes that were sent: names in byte order, {@code sign}, {@code sign_type} and
+     * empty values left out, joined with {@code =} and {@code &}. No charset takes part, so none can be the wrong one.
+     */
+    public byte[] signedBytes() {
+        int length = 0;
+        for (Field field : inOrder) {
+            length += field.signed ? field.to - field.from + 1 : 0;
+        }
+        byte[] text = new byte[Math.max(0, length - 1)];
+        int at = 0;
+        for (Field field : inOrder) {
+            if (field.signed) {
+                if (at > 0) {
+                    text[at++] = '&';
+                }
+                System.arraycopy(field.octets, field.from, text, at, field.to - field.from);
+                at += field.to - field.from;
+            }
+        }
+        return text;
+    }
+}

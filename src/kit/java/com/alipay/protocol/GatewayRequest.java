@@ -1,0 +1,147 @@
+package com.alipay.protocol;
+
+import com.alipay.util.AlipayCore;
+import com.alipay.util.AlipaySubmit;
+
+import com.alipay.config.MerchantConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.commons.lang3.Strings;
+
+/**
+ * One signed request to the gateway, in the three shapes it can take: a form that the browser submits, an address, a call from
+ * server to server. The parameters are signed once, when the request is made.
+ *
+ * @tutorial 双功能 2.2 / 担保 3.3
+ */
+public final class GatewayRequest {
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+    /** Thirty times the longest answer on record. */
+    public static final int LONGEST_ANSWER = 64 * 1024;
+
+    private static final BoundedHttpClient HTTP = new BoundedHttpClient(DEADLINE, LONGEST_ANSWER);
+
+    private final Map<String, String> sent;
+    private final String gateway;
+    private final String input_charset;
+    private final Charset charset;
+
+    private GatewayRequest(Map<String, String> sent, String gateway, MerchantConfig merchant) {
+        this.sent = sent;
+        this.gateway = gateway;
+        this.input_charset = merchant.input_charset();
+        this.charset = merchant.charset();
+    }
+
+    /**
+     * Signs the parameters for a gateway.
+     *
+     * @param parameters decoded; empty ones are neither signed nor sent
+     * @param gateway the address; a {@code ?} at its end, as the vendor's sample writes it, is passed over
+     * @throws IllegalArgumentException if the charset cannot carry a character, or if a name or a value could be read as another
+     *     parameter
+     */
+    public static GatewayRequest sign(Map<String, String> parameters, String gateway, MerchantConfig merchant) {
+        Map<String, String> signed = filtered(parameters);
+        signed.put("sign", AlipayCore.buildMysign(signed, merchant));
+        signed.put("sign_type", merchant.sign_type());
+        return new GatewayRequest(signed, Strings.CS.removeEnd(gateway, "?"), merchant);
+    }
+
+    /**
+     * A request without a signature: {@code query_timestamp} is the one service that takes such.
+     *
+     * @param parameters decoded; empty ones are not sent
+     * @param gateway as for {@link #sign}
+     * @throws IllegalArgumentException if a name or a value could be read as another parameter
+     */
+    public static GatewayRequest unsigned(Map<String, String> parameters, String gateway, MerchantConfig merchant) {
+        return new GatewayRequest(filtered(parameters), Strings.CS.removeEnd(gateway, "?"), merchant);
+    }
+
+    /**
+     * The form that takes the browser to the gateway, see {@link AlipaySubmit}.
+     *
+     * @param method {@code get} or {@code post}
+     * @param button the words on the button
+     */
+    public String form(String method, String button) {
+        return AlipaySubmit.form(sent, gateway, input_charset, charset, method, button);
+    }
+
+    /** The whole request as one address, every value encoded in the merchant's charset. */
+    public String url() {
+        return gateway + "?" + encoded();
+    }
+
+    /**
+     * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset. For a page that
+     * takes the answer apart itself; {@code AlipayGateway} does it with care.
+     *
+     * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds, answers another status
+     *     than 200 or more than 64 KiB
+     */
+    public String post() throws IOException {
+        return new String(send(), charset);
+    }
+
+    /**
+     * Sends the request from this server and returns the body of the answer as it came.
+     *
+     * @throws ResponseTooLongException if the answer has more than 64 KiB
+     * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds or answers another status
+     *     than 200
+     * @throws IllegalArgumentException if the gateway's address is none
+     */
+    public byte[] send() throws IOException {
+        return send(HTTP);
+    }
+
+    byte[] send(BoundedHttpClient http) throws IOException {
+        BoundedHttpClient.Answer answer = http.send(request());
+        if (answer.status() != 200) {
+            throw new IOException("the gateway answered HTTP " + answer.status());
+        }
+        return answer.body();
+    }
+
+    /** A POST that names its charset in the address as well; without a signature a GET, as every sample asks for a timestamp. */
+    private HttpRequest request() {
+        HttpRequest.Builder request = sent.containsKey("sign")
+                ? HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
+                        .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset.name())
+                        .POST(HttpRequest.BodyPublishers.ofString(encoded()))
+                : HttpRequest.newBuilder(URI.create(url()));
+        return request.build();
+    }
+
+    /** As {@link AlipayCore#paraFilter}, and refuses what could be read as another parameter. */
+    private static Map<String, String> filtered(Map<String, String> parameters) {
+        Map<String, String> sent = new LinkedHashMap<>();
+        for (String name : SignedText.names(parameters)) {
+            refuseAmbiguity(name, parameters.get(name));
+            sent.put(name, parameters.get(name));
+        }
+        return sent;
+    }
+
+    private static void refuseAmbiguity(String name, String value) {
+        if (!ParameterNames.isName(name)) {
+            throw new IllegalArgumentException(
+                    "the name " + ParameterNames.shown(name) + " is none: letters, digits and _ only");
+        }
+        ParameterNames.ambiguity(name, value).ifPresent(ambiguity -> {
+            throw new IllegalArgumentException(ambiguity + ": remove it");
+        });
+    }
+
+    private String encoded() {
+        return FormData.write(sent, charset);
+    }
+}

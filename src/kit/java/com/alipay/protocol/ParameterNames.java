@@ -1,0 +1,246 @@
+package com.alipay.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The parameter names of the protocol, and the guard that needs them. The signed text joins raw values with {@code &}, so a
+ * value that itself holds {@code &total_fee=9999.00} signs to the same text as a parameter of that name would: whoever may
+ * type such a value (a buyer's remark, name or address) could move the borders between parameters and keep the signature.
+ */
+public final class ParameterNames {
+    /** Every name that means something in a request, a return or a notification. */
+    public static final Set<String> GUARDED = Set.of(
+            // both directions
+            "service",
+            "partner",
+            "_input_charset",
+            "sign",
+            "sign_type",
+            "notify_url",
+            "return_url",
+            "show_url",
+            "out_trade_no",
+            "subject",
+            "body",
+            "payment_type",
+            "price",
+            "quantity",
+            "discount",
+            "total_fee",
+            "logistics_type",
+            "logistics_fee",
+            "logistics_payment",
+            "logistics_type_1",
+            "logistics_fee_1",
+            "logistics_payment_1",
+            "logistics_type_2",
+            "logistics_fee_2",
+            "logistics_payment_2",
+            "seller_email",
+            "seller_id",
+            "seller_account_name",
+            "buyer_email",
+            "buyer_id",
+            "buyer_account_name",
+            "receive_name",
+            "receive_address",
+            "receive_zip",
+            "receive_phone",
+            "receive_mobile",
+            // requests
+            "it_b_pay",
+            "t_s_send_1",
+            "t_s_send_2",
+            "t_b_rec_post",
+            "anti_phishing_key",
+            "exter_invoke_ip",
+            "token",
+            "agent",
+            "trade_no",
+            "logistics_name",
+            "invoice_no",
+            "transport_type",
+            "create_transport_type",
+            "seller_ip",
+            "out_order_no",
+            "trade_role",
+            "ip",
+            "batch_no",
+            "batch_num",
+            "refund_date",
+            "detail_data",
+            "seller_user_id",
+            // returns and notifications
+            "is_success",
+            "partnerId",
+            "charset",
+            "exterface",
+            "notify_id",
+            "notify_type",
+            "notify_time",
+            "trade_status",
+            "refund_status",
+            "gmt_create",
+            "gmt_payment",
+            "gmt_close",
+            "gmt_refund",
+            "gmt_send_goods",
+            "gmt_logistics_modify",
+            "is_total_fee_adjust",
+            "use_coupon",
+            "seller_actions",
+            "buyer_actions",
+            "success_num",
+            "result_details",
+            "refund_fee",
+            // of the wider gateway
+            "error_notify_url",
+            "extend_param",
+            "extra_common_param",
+            "paymethod",
+            "defaultbank",
+            "royalty_type",
+            "royalty_parameters");
+
+    /** How many ranks there are: one for each name. */
+    public static final int RANKS = GUARDED.size();
+
+    private static final String[] RANKED = GUARDED.stream().sorted().toArray(String[]::new);
+
+    private static final byte[][] RANKED_BYTES = Stream.of(RANKED)
+            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
+
+    /** Ranks plus one, by a hash of the name; a place that is taken moves its name to the next one. */
+    private static final byte[] TABLE = table();
+
+    /** How much of a stranger's text a reason shows. */
+    private static final int LONGEST_SHOWN = 40;
+
+    private static final String SIGN = "sign";
+    private static final String SIGN_TYPE = "sign_type";
+
+    private ParameterNames() {}
+
+    /**
+     * Why a decoded pair could be read in two ways, and so must neither be signed nor believed; empty when it cannot.
+     *
+     * <pre>{@code
+     * ambiguity("subject", "Tom & Jerry, size=L")          -> nothing
+     * ambiguity("subject", "gift&total_fee=9999.00&z=")    -> a parameter inside a parameter
+     * ambiguity("z=&total_fee", "9999.00")                 -> a name that holds & or =
+     * ambiguity("SIGN", "x")                               -> a name that looks like sign and takes no part in the signature
+     * }</pre>
+     */
+    public static Optional<String> ambiguity(String name, String value) {
+        if (name.isEmpty() || name.indexOf('&') >= 0 || name.indexOf('=') >= 0) {
+            return Optional.of("a name that holds & or =, or nothing");
+        }
+        if (isUnsigned(name) && !name.equals("sign") && !name.equals("sign_type")) {
+            return Optional.of(
+                    "the name " + shown(name) + ", which looks like sign and takes no part in the signature");
+        }
+        return smuggled(value)
+                .map(hidden ->
+                        "the value of " + shown(name) + " holds &" + hidden + "=, a parameter inside a parameter");
+    }
+
+    /** Whether it is made of letters, digits and {@code _} only, as every name of the protocol is. */
+    public static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && c != '_' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    /** Whether a parameter takes no part in the signature: {@code sign} and {@code sign_type}, compared without case. */
+    public static boolean isUnsigned(String name) {
+        int length = name.length();
+        if (length != SIGN.length() && length != SIGN_TYPE.length()) {
+            return false;
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals(SIGN) || lower.equals(SIGN_TYPE);
+    }
+
+    /**
+     * Returns which name of the protocol these bytes are: its place among all of them in order; -1 if they are none. A message's names are
+     * recognised rather than decoded: that orders them without a comparison, and saves their objects.
+     */
+    public static int rank(byte[] octets, int from, int to) {
+        int place = hash(octets, from, to);
+        while (TABLE[place] != 0) {
+            byte[] name = RANKED_BYTES[TABLE[place] - 1];
+            if (Arrays.equals(name, 0, name.length, octets, from, to)) {
+                return TABLE[place] - 1;
+            }
+            place = (place + 1) % TABLE.length;
+        }
+        return -1;
+    }
+
+    /** The name of this rank. */
+    public static String ranked(int rank) {
+        return RANKED[rank];
+    }
+
+    /** Four of its bytes tell one name of the protocol from nearly every other. */
+    private static int hash(byte[] octets, int from, int to) {
+        int length = to - from;
+        return length == 0
+                ? 0
+                : (octets[from] * 7
+                                + octets[from + length / 2] * 31
+                                + octets[from + length * 3 / 4] * 131
+                                + octets[to - 1] * 5
+                                + length * 17)
+                        & 0xFF;
+    }
+
+    private static byte[] table() {
+        byte[] table = new byte[256];
+        for (int rank = 0; rank < RANKS; rank++) {
+            byte[] name = RANKED_BYTES[rank];
+            int place = hash(name, 0, name.length);
+            while (table[place] != 0) {
+                place = (place + 1) % table.length;
+            }
+            table[place] = (byte) (rank + 1);
+        }
+        return table;
+    }
+
+    /** The beginning of a stranger's text, for a reason or a log line. */
+    public static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    /** The protocol name a value smuggles in: the first {@code &name=} inside it whose name is guarded. */
+    public static Optional<String> smuggled(String value) {
+        int and = value.indexOf('&');
+        int equals = value.indexOf('=');
+        while (and >= 0) {
+            int next = value.indexOf('&', and + 1);
+            if (equals >= 0 && equals < and) {
+                equals = value.indexOf('=', and); // looked for once per stretch, so that the whole is linear
+            }
+            if (equals < 0) {
+                return Optional.empty();
+            }
+            if ((next < 0 || equals < next) && GUARDED.contains(value.substring(and + 1, equals))) {
+                return Optional.of(value.substring(and + 1, equals));
+            }
+            and = next;
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,19 @@
+package com.alipay.protocol;
+
+/** The services beside those of {@link PayService}, by the names the gateway knows them. */
+public final class ServiceNames {
+    /** 确认发货: an escrow trade is shipped. */
+    public static final String SHIP = "send_goods_confirm_by_platform";
+    /** 单笔交易查询. */
+    public static final String QUERY = "single_trade_query";
+    /** 关闭交易: an unpaid trade ends. */
+    public static final String CLOSE = "close_trade";
+    /** 防钓鱼时间戳. */
+    public static final String TIMESTAMP = "query_timestamp";
+    /** 即时到账批量退款有密接口: the seller types the payment password on Alipay's page. */
+    public static final String REFUND_WITH_PASSWORD = "refund_fastpay_by_platform_pwd";
+    /** 即时到账批量退款无密接口: a call from the server. */
+    public static final String REFUND = "refund_fastpay_by_platform_nopwd";
+
+    private ServiceNames() {}
+}

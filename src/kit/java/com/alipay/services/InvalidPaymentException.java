@@ -1,0 +1,13 @@
+package com.alipay.services;
+
+import com.alipay.protocol.Violation;
+import java.util.List;
+
+/** A payment that breaks the protocol's rules, so that no form was made. */
+public final class InvalidPaymentException extends InvalidRequestException {
+    private static final long serialVersionUID = 1;
+
+    public InvalidPaymentException(List<Violation> findings) {
+        super(findings);
+    }
+}

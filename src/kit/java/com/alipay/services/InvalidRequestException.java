@@ -1,0 +1,21 @@
+package com.alipay.services;
+
+import com.alipay.protocol.Violation;
+import java.util.List;
+
+/** The request breaks the protocol's rules; nothing was signed or sent. Whoever supplied the values has to mend every finding. */
+public sealed class InvalidRequestException extends IllegalArgumentException permits InvalidPaymentException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Violation> findings;
+
+    InvalidRequestException(List<Violation> findings) {
+        super(Violation.join(findings));
+        this.findings = List.copyOf(findings);
+    }
+
+    /** All of them, at least one. */
+    public List<Violation> findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,136 @@
+package com.alipay.services;
+
+import com.alipay.protocol.Violation;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.CharsetCodec;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What the tables of all services have in common, applied to one request: every finding is collected, none ends the check. */
+final class ParameterValidator {
+    /** GB18030 counts a character of GBK as GBK does, and has a length for every other character too. */
+    private static final Charset BYTES = Charset.forName("GB18030");
+
+    /** The most bytes of a character of UTF-16 in GB18030. */
+    private static final int WIDEST = 4;
+
+    /** What a value looks like, and what is said when it does not. */
+    record Shape(Pattern pattern, String problem, String remedy) {
+        static Shape of(String pattern, String problem, String remedy) {
+            return new Shape(Pattern.compile(pattern), problem, remedy);
+        }
+    }
+
+    private final Map<String, String> parameters;
+    private final List<Violation> findings = new ArrayList<>();
+
+    /** @param parameters null and "" count as absent */
+    ParameterValidator(Map<String, String> parameters) {
+        this.parameters = parameters;
+    }
+
+    List<Violation> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** What was asked for, without the empty values, if nothing is wrong with it. */
+    Map<String, String> checked() {
+        if (!findings.isEmpty()) {
+            throw new InvalidRequestException(findings);
+        }
+        Map<String, String> sent = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> {
+            if (value != null && !value.isEmpty()) {
+                sent.put(name, value);
+            }
+        });
+        return Collections.unmodifiableMap(sent);
+    }
+
+    /** The value; "" when it is absent. */
+    String value(String name) {
+        String value = parameters.get(name);
+        return value == null ? "" : value;
+    }
+
+    void error(String name, String problem, String remedy) {
+        findings.add(Violation.error(name, value(name), problem, remedy));
+    }
+
+    void required(String name, String problem, String remedy) {
+        if (value(name).isBlank()) {
+            error(name, problem, remedy);
+        }
+    }
+
+    /** Every character can be sent, and no value is a parameter in disguise. */
+    void characters(Charset charset) {
+        parameters.forEach((name, value) -> {
+            if (!ParameterNames.isName(name)) {
+                findings.add(Violation.error(ParameterNames.shown(name), "", "不是参数名", "参数名只能由字母、数字和下划线组成"));
+            }
+            if (value == null) {
+                return;
+            }
+            boolean lines = name.equals("body");
+            int unprintable = unprintable(value, lines);
+            if (unprintable >= 0) {
+                error(
+                        name,
+                        String.format(Locale.ROOT, "含有看不见的控制字符 U+%04X", (int) value.charAt(unprintable)),
+                        "删去这个字符" + (lines ? "；换行须写成 CR LF（\\r\\n）" : ""));
+            }
+            CharsetCodec.uncarried(value, charset)
+                    .ifPresent(
+                            character -> error(name, "含有本站编码 " + charset.name() + " 无法表示的字符 " + character, "删去或换一个字符"));
+            ParameterNames.smuggled(value).ifPresent(hidden -> error(name, "含有 &" + hidden + "=，会被当作另一个参数", "删去这段文字"));
+        });
+    }
+
+    /**
+     * Returns where a character stands that browsers, databases and pages change or refuse, so that what is signed would not be what is sent;
+     * -1 for nowhere.
+     *
+     * @param lines whether CR LF may stand in the value
+     */
+    private static int unprintable(String value, boolean lines) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (lines && value.startsWith("\r\n", i)) {
+                i++;
+            } else if (Character.isISOControl(c) || c >= '\uFDD0' && c <= '\uFDEF' || c >= '\uFFFE') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** @param longest by name, in bytes of GBK: a Chinese character counts two */
+    void lengths(Map<String, Integer> longest) {
+        longest.forEach((name, most) -> {
+            String value = value(name);
+            int length = value.length() * WIDEST > most ? bytes(value) : 0;
+            if (length > most) {
+                error(name, "太长：" + length + " 字节，最多 " + most + " 字节（一个汉字算 2 字节）", "缩短到 " + most / 2 + " 个汉字以内");
+            }
+        });
+    }
+
+    void shapes(Map<String, Shape> shapes) {
+        shapes.forEach((name, shape) -> {
+            if (!value(name).isEmpty() && !shape.pattern().matcher(value(name)).matches()) {
+                error(name, shape.problem(), shape.remedy());
+            }
+        });
+    }
+
+    static int bytes(String text) {
+        return text.getBytes(BYTES).length;
+    }
+}

@@ -1,0 +1,477 @@
+package com.alipay.protocol;
+
+import com.alipay.trade.Milestone;
+import com.alipay.trade.Order;
+import com.alipay.trade.OrderRules;
+import com.alipay.trade.PaymentMode;
+import com.alipay.trade.Reason;
+import com.alipay.trade.Ruling;
+import com.alipay.trade.TradeStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.trade.Ruling.Effect;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a genuine message does to an order. A bad case is the good one with one thing broken. */
+class OrderRulesTest {
+    private static final Instant NOW = Instant.parse("2011-03-15T02:00:00Z");
+    private static final ShippingOption EXPRESS = new ShippingOption("EXPRESS", new BigDecimal("10.00"), "BUYER_PAY");
+    private static final ShippingOption EMS = new ShippingOption("EMS", new BigDecimal("25.00"), "SELLER_PAY");
+
+    private static Order order(PayService service) {
+        return Order.placed(
+                "SIM201103150001",
+                service,
+                "seller@example.com",
+                "测试订单",
+                "",
+                new BigDecimal("328.00"),
+                1,
+                BigDecimal.ZERO.setScale(2),
+                List.of(EXPRESS, EMS),
+                NOW);
+    }
+
+    /** A genuine message about that order; add or replace with pairs of name and value, remove with null. */
+    private static Notification notice(String status, String... changes) {
+        Map<String, String> params = new HashMap<>(Map.of(
+                "out_trade_no", "SIM201103150001",
+                "trade_no", "2011031500000001",
+                "trade_status", status,
+                "seller_email", "seller@example.com",
+                "buyer_email", "buyer@example.com",
+                "logistics_type", "EXPRESS",
+                "total_fee", "338.00",
+                "notify_id", "0123456789abcdef0123456789abcdef7g"));
+        for (int i = 0; i < changes.length; i += 2) {
+            if (changes[i + 1] == null) {
+                params.remove(changes[i]);
+            } else {
+                params.put(changes[i], changes[i + 1]);
+            }
+        }
+        return new Notification(params);
+    }
+
+    private static Ruling rule(Order order, Notification notice) {
+        return OrderRules.rule(order, notice, NOW.plusSeconds(60));
+    }
+
+    @Test
+    void anEscrowOrderIsPaidThenShippedThenFinished() {
+        Ruling paid = rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS"));
+        assertThat(paid.milestones()).containsExactly(Milestone.PAID);
+        assertThat(paid.after().mode()).isEqualTo(PaymentMode.ESCROW);
+        assertThat(paid.after().total_fee()).isEqualByComparingTo("338.00");
+        assertThat(paid.after().trade_no()).isEqualTo("2011031500000001");
+        Ruling shipped = rule(paid.after(), notice("WAIT_BUYER_CONFIRM_GOODS"));
+        assertThat(shipped.milestones()).containsExactly(Milestone.SHIPPED);
+        Ruling finished = rule(shipped.after(), notice("TRADE_FINISHED"));
+        assertThat(finished.milestones()).containsExactly(Milestone.FINISHED);
+        assertThat(finished.after().paid_at()).isEqualTo(paid.after().paid_at());
+    }
+
+    @Test
+    void anInstantOrderIsPaidAndFinishedAtOnce() {
+        Ruling ruling = rule(order(PayService.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
+        assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(ruling.after().mode()).isEqualTo(PaymentMode.INSTANT);
+    }
+
+    @Test
+    void tradeSuccessThenTradeFinishedIsOnePayment() {
+        Ruling success = rule(order(PayService.DUAL), notice("TRADE_SUCCESS"));
+        assertThat(success.milestones()).containsExactly(Milestone.PAID);
+        assertThat(rule(success.after(), notice("TRADE_FINISHED")).milestones()).containsExactly(Milestone.FINISHED);
+    }
+
+    @Test
+    void anOrderWhoseMiddleNoticesWereLostIsPaidShippedAndFinishedTogether() {
+        Ruling ruling = rule(order(PayService.ESCROW), notice("TRADE_FINISHED"));
+        assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.FINISHED);
+    }
+
+    @Test
+    void theFirstNoticeOnlyAddsWhatTheOrderDidNotKnow() {
+        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY"));
+        assertThat(ruling.effect()).isEqualTo(Effect.NOTED);
+        assertThat(ruling.milestones()).isEmpty();
+        assertThat(ruling.after().trade_no()).isEqualTo("2011031500000001");
+        assertThat(ruling.after().buyer_email()).isEqualTo("buyer@example.com");
+        assertThat(rule(ruling.after(), notice("WAIT_BUYER_PAY")).effect())
+                .as("there is nothing left to add")
+                .isEqualTo(Effect.REPEAT);
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @CsvSource(
+            nullValues = "absent",
+            value = {
+                "WAIT_BUYER_PAY, 1.00", "WAIT_BUYER_PAY, absent", "WAIT_BUYER_PAY, much",
+                "WAIT_SYS_CONFIRM_PAY, 1.00", "TRADE_CLOSED, 1.00", "TRADE_CLOSED, absent"
+            })
+    void aTradeWhoseTotalIsNotTheOrdersIsNotTakenForTheOrders(String status, String total) {
+        Order after = rule(order(PayService.DUAL), notice(status, "total_fee", total, "seller_id", "2088000000000002"))
+                .after();
+        assertThat(after.trade_no()).isNull();
+        assertThat(after.seller_id()).isNull();
+        assertThat(after.buyer_email()).isNull();
+        assertThat(rule(after, notice("WAIT_BUYER_PAY", "trade_no", "2011031500000002"))
+                        .effect())
+                .as("the right trade is still welcome")
+                .isNotEqualTo(Effect.HELD);
+        assertThat(OrderRules.release(order(PayService.DUAL), notice(status, "total_fee", total), NOW)
+                        .after()
+                        .trade_no())
+                .as("a person takes it as it is")
+                .isEqualTo("2011031500000001");
+    }
+
+    @Test
+    void theSellersNumberIsThePartnersOrAnotherAndStaysTheSame() {
+        Order known = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "seller_id", "2088000000000002"))
+                .after();
+        assertThat(known.seller_id()).isEqualTo("2088000000000002");
+        for (String status : List.of("WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS", "TRADE_FINISHED", "TRADE_CLOSED")) {
+            Ruling foreign = rule(known, notice(status, "seller_id", "2088000000000003"));
+            assertThat(foreign.effect()).as(status).isEqualTo(Effect.HELD);
+            assertThat(foreign.reason().english())
+                    .isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
+            assertThat(rule(known, notice(status)).effect())
+                    .as("%s without seller_id", status)
+                    .isNotEqualTo(Effect.HELD);
+            assertThat(rule(known, notice(status, "seller_id", "2088000000000002"))
+                            .effect())
+                    .as(status)
+                    .isNotEqualTo(Effect.HELD);
+        }
+        Ruling released =
+                OrderRules.release(known, notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000003"), NOW);
+        assertThat(released.after().seller_id()).as("a person decides").isEqualTo("2088000000000003");
+    }
+
+    @Test
+    void onlyAMessageThatNamesAnotherPartnerIsAnotherPartners() {
+        String ours = "2088000000000001";
+        Notification notice = notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000002");
+        assertThat(OrderRules.otherPartner(notice, ours)).isEmpty();
+        for (String name : List.of("partner", "partnerId")) {
+            assertThat(OrderRules.otherPartner(notice("TRADE_FINISHED", name, ours), ours))
+                    .isEmpty();
+            assertThat(OrderRules.otherPartner(notice("TRADE_FINISHED", name, "2088000000000009"), ours))
+                    .hasValueSatisfying(reason -> assertThat(reason.english())
+                            .isEqualTo("the partner is 2088000000000009, ours is 2088000000000001"));
+        }
+    }
+
+    @ParameterizedTest(name = "is_success={0}")
+    @ValueSource(strings = {"F", "f", "t", "true", "T ", "TF", " "})
+    void aReturnThatSaysAnythingButSuccessIsNone(String is_success) {
+        for (TradeStatus status : TradeStatus.values()) {
+            Notification notice = notice(status.name(), "is_success", is_success);
+            for (Ruling ruling : List.of(
+                    rule(order(PayService.DUAL), notice), OrderRules.release(order(PayService.DUAL), notice, NOW))) {
+                assertThat(ruling.effect()).isEqualTo(Effect.IGNORED);
+                assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
+                assertThat(ruling.reason().code()).isEqualTo(Reason.Code.NOT_SUCCESSFUL);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "batch_refund_notify",
+                "batch_trans_notify",
+                "trade_status_sync_",
+                "TRADE_STATUS_SYNC",
+                "refund_status_sync",
+                "null",
+                " "
+            })
+    void anotherServicesNotificationMovesNoOrder(String notify_type) {
+        for (TradeStatus status : TradeStatus.values()) {
+            Notification notice = notice(status.name(), "notify_type", notify_type);
+            for (Ruling ruling : List.of(
+                    rule(order(PayService.DUAL), notice), OrderRules.release(order(PayService.DUAL), notice, NOW))) {
+                assertThat(ruling.effect()).isEqualTo(Effect.IGNORED);
+                assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
+                assertThat(ruling.reason().code()).isEqualTo(Reason.Code.OTHER_SERVICE);
+            }
+        }
+        assertThat(rule(order(PayService.DUAL), notice("TRADE_FINISHED", "notify_type", "trade_status_sync"))
+                        .effect())
+                .isEqualTo(Effect.ADVANCED);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "seller@example.com, true", "SELLER@Example.COM, true", "sEllEr@exAmplE.cOm, true",
+        "ſeller@example.com, false", "seller@example.comſ, false", "seller@example.co, false",
+        "seller@exampIe.com, false", "seller@example.cοm, false", "sèller@example.com, false"
+    })
+    void anAddressIsTheSameInAnyCaseAndInNoOtherLetters(String address, boolean same) {
+        assertThat(rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "seller_email", address))
+                                .effect()
+                        == Effect.ADVANCED)
+                .isEqualTo(same);
+    }
+
+    @Test
+    void aLateNoticeLeavesAFinishedOrderUntouched() {
+        Order finished =
+                rule(order(PayService.ESCROW), notice("TRADE_FINISHED")).after();
+        Ruling late = rule(finished, notice("WAIT_SELLER_SEND_GOODS"));
+        assertThat(late.effect()).isEqualTo(Effect.LATE);
+        assertThat(late.after()).isSameAs(finished);
+    }
+
+    @ParameterizedTest(name = "{0}={1} is held: {2}")
+    @CsvSource(
+            nullValues = "absent",
+            value = {
+                "total_fee, 0.01, total_fee is 0.01",
+                "total_fee, 328.00, total_fee is 328.00",
+                "total_fee, 353.00, total_fee is 353.00",
+                "total_fee, absent, total_fee is absent",
+                "total_fee, 338, ''",
+                "total_fee, 3.38e2, total_fee 3.38e2",
+                "seller_email, other@example.com, seller_email is other@example.com",
+                "seller_email, absent, seller_email is absent",
+                "total_fee, 000338.00, total_fee 000338.00",
+                "trade_no, absent, trade_no is absent",
+                "logistics_type, POST, logistics_type POST was not offered"
+            })
+    void whatDiffersFromTheAgreementIsHeld(String name, String value, String reason) {
+        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", name, value));
+        assertThat(ruling.effect()).isEqualTo(reason.isEmpty() ? Effect.ADVANCED : Effect.HELD);
+        if (!reason.isEmpty()) {
+            assertThat(ruling.reason().english()).startsWith(reason);
+            assertThat(ruling.milestones()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutANamedGroupAnyOfferedTotalIsRight() {
+        for (String total : List.of("338.00", "328.00")) {
+            Notification notice = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", total);
+            assertThat(rule(order(PayService.DUAL), notice).effect()).isEqualTo(Effect.ADVANCED);
+        }
+        Notification neither = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", "353.00");
+        assertThat(rule(order(PayService.DUAL), neither).reason().english()).contains("338.00 or 328.00");
+    }
+
+    @Test
+    void anotherTradeForTheSameOrderIsHeld() {
+        Order known = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY")).after();
+        Ruling ruling = rule(known, notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
+        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aStatusOfAnotherProductIsIgnored() {
+        assertThat(rule(order(PayService.DUAL), notice("COD_WAIT_BUYER_PAY")).effect())
+                .isEqualTo(Effect.IGNORED);
+        assertThat(rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "trade_status", null))
+                        .effect())
+                .isEqualTo(Effect.IGNORED);
+    }
+
+    @Test
+    void aRefundOfAnOrderNeverSeenPaidIsHeld() {
+        Ruling ruling = rule(order(PayService.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
+        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aRefundMovesWithoutTheTradeStatus() {
+        Order paid =
+                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Notification applied = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE");
+        Ruling ruling = rule(paid, applied);
+        assertThat(ruling.effect()).isEqualTo(Effect.ADVANCED);
+        assertThat(ruling.milestones()).containsExactly(Milestone.REFUND);
+        assertThat(rule(ruling.after(), applied).effect()).isEqualTo(Effect.REPEAT);
+    }
+
+    @Test
+    void theRefundFieldsOfAReturnAreIgnored() {
+        Order paid =
+                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Notification returned = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE", "is_success", "T");
+        assertThat(rule(paid, returned).after().refund_status()).isEmpty();
+    }
+
+    @Test
+    void pureEscrowIsEscrowFromBirthWhateverAMessageHints() {
+        Notification hint = notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer");
+        assertThat(rule(order(PayService.ESCROW), hint).after().mode()).isEqualTo(PaymentMode.ESCROW);
+    }
+
+    @Test
+    void aRefundStepOfAnUnpaidOrderIsHeldWhateverItsStatus() {
+        Ruling ruling = rule(order(PayService.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
+        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aSecondPartialRefundDiffersInItsTimeAlone() {
+        Order paid = rule(order(PayService.DUAL), notice("TRADE_SUCCESS")).after();
+        Notification first = notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 09:00:00");
+        Order refunded = rule(paid, first).after();
+        assertThat(rule(refunded, first).effect()).isEqualTo(Effect.REPEAT);
+        Notification second =
+                notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-21 09:00:00.470");
+        assertThat(rule(refunded, second).milestones()).containsExactly(Milestone.REFUND);
+    }
+
+    @Test
+    void whatABuyerMayHavePutIntoAReturnTellsNothingAboutTheMode() {
+        Notification returned = notice(
+                "TRADE_FINISHED",
+                "is_success",
+                "T",
+                "seller_actions",
+                "SEND_GOODS",
+                "refund_status",
+                "WAIT_SELLER_AGREE",
+                "gmt_refund",
+                "2011-03-20 09:00:00");
+        Order after = rule(order(PayService.DUAL), returned).after();
+        assertThat(after.mode()).isEqualTo(PaymentMode.INSTANT);
+        assertThat(after.refund_status()).isEmpty();
+        assertThat(after.gmt_refund()).isEmpty();
+    }
+
+    @Test
+    void aRepeatWithAnotherTotalIsHeld() {
+        Order paid =
+                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        assertThat(rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01"))
+                        .effect())
+                .isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aTradeNumberLongerThanItsColumnIsHeldAndNeverCut() {
+        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
+        assertThat(ruling.reason().english()).startsWith("trade_no has 65 characters");
+        assertThat(OrderRules.release(
+                                order(PayService.DUAL),
+                                notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)),
+                                NOW)
+                        .effect())
+                .as("nor can a person release it")
+                .isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aPaymentAfterTheOrderWasClosedIsHeldOrTakenAsTheMerchantWishes() {
+        Order closed = rule(order(PayService.ESCROW), notice("TRADE_CLOSED")).after();
+        Notification paid = notice("WAIT_SELLER_SEND_GOODS");
+        assertThat(rule(closed, paid).reason().code()).isEqualTo(Reason.Code.PAID_AFTER_CLOSED);
+        Ruling taken = OrderRules.rule(closed, paid, NOW, true);
+        assertThat(taken.milestones()).containsExactly(Milestone.PAID);
+        assertThat(taken.after().closed_at()).isNull();
+        assertThat(OrderRules.release(closed, paid, NOW).milestones()).containsExactly(Milestone.PAID);
+        Notification cheap = notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01");
+        assertThat(OrderRules.rule(closed, cheap, NOW, true).effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void whoChangedTheTotalIsNamedWhereTheMessageTells() {
+        assertThat(rule(
+                                order(PayService.DUAL),
+                                notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"))
+                        .reason()
+                        .english())
+                .startsWith("a coupon was used: total_fee is 330.00");
+        assertThat(rule(
+                                order(PayService.DUAL),
+                                notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "is_total_fee_adjust", "Y"))
+                        .reason()
+                        .english())
+                .startsWith("the seller changed the price: ");
+    }
+
+    /** The buyer used a coupon and a person let the payment through. */
+    private static Order released(String status) {
+        return OrderRules.release(
+                        order(PayService.ESCROW), notice(status, "total_fee", "330.00", "use_coupon", "Y"), NOW)
+                .after();
+    }
+
+    @Test
+    void onceATotalHasBeenAcceptedByAPersonTheRestOfTheTradeIsComparedWithIt() {
+        Order paid = released("WAIT_SELLER_SEND_GOODS");
+        Ruling repeated = rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(repeated.effect()).isEqualTo(Effect.REPEAT);
+        Ruling shipped = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(shipped.milestones()).containsExactly(Milestone.SHIPPED);
+        Ruling finished = rule(shipped.after(), notice("TRADE_FINISHED", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(finished.milestones()).containsExactly(Milestone.FINISHED);
+        assertThat(finished.after().total_fee()).isEqualByComparingTo("330.00");
+    }
+
+    @ParameterizedTest(name = "{0}, accepted was 330.00, agreed 338.00: {1}")
+    @CsvSource({"338.00, the total that was agreed", "329.99, yet another total", "0.01, yet another total"})
+    void afterAnotherTotalWasAcceptedNeitherTheAgreedNorAnyOtherIsRight(String total, String whatItIs) {
+        Ruling ruling =
+                rule(released("WAIT_SELLER_SEND_GOODS"), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", total));
+        assertThat(ruling.effect()).as(whatItIs).isEqualTo(Effect.HELD);
+        assertThat(ruling.reason().english()).isEqualTo("total_fee is " + total + ", accepted was 330.00");
+    }
+
+    @Test
+    void aTotalAcceptedByTheRulesCannotBecomeAnotherOfferedOne() {
+        Order paid =
+                rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Ruling ruling = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
+        assertThat(ruling.reason().english()).isEqualTo("total_fee is 328.00, accepted was 338.00");
+    }
+
+    @Test
+    void whatWasPaidWhileTheSellersAccountCouldNotReceiveIsTheTotalAcceptedLater() {
+        Order pending = released("TRADE_PENDING");
+        assertThat(pending.paid_at()).isNull();
+        assertThat(rule(pending, notice("TRADE_SUCCESS", "total_fee", "330.00")).milestones())
+                .containsExactly(Milestone.PAID);
+        assertThat(rule(pending, notice("TRADE_SUCCESS")).effect()).isEqualTo(Effect.HELD);
+    }
+
+    @Test
+    void aPersonWhoReleasesARepeatAcceptsItsTotal() {
+        Order paid =
+                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Ruling corrected = OrderRules.release(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
+        assertThat(corrected.milestones()).isEmpty();
+        assertThat(corrected.after().total_fee()).isEqualByComparingTo("330.00");
+        assertThat(rule(corrected.after(), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00"))
+                        .milestones())
+                .containsExactly(Milestone.SHIPPED);
+    }
+
+    @Test
+    void anUnpaidOrderHasAcceptedNothingYet() {
+        Order adjusted = OrderRules.release(
+                        order(PayService.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "330.00"), NOW)
+                .after();
+        assertThat(adjusted.total_fee()).isNull();
+        assertThat(rule(adjusted, notice("TRADE_FINISHED", "total_fee", "330.00"))
+                        .effect())
+                .isEqualTo(Effect.HELD);
+        Order closed = rule(order(PayService.ESCROW), notice("TRADE_CLOSED")).after();
+        assertThat(OrderRules.rule(closed, notice("WAIT_SELLER_SEND_GOODS"), NOW, true)
+                        .effect())
+                .isEqualTo(Effect.ADVANCED);
+    }
+}

@@ -1,0 +1,162 @@
+package com.alipay.protocol;
+
+import com.alipay.trade.Milestone;
+import com.alipay.trade.Order;
+import com.alipay.trade.OrderRules;
+import com.alipay.trade.RefundResult;
+import com.alipay.trade.RefundRules;
+import com.alipay.trade.Ruling;
+import com.alipay.trade.TradeStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.trade.Ruling.Effect;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a batch's result does to an order, and how it meets the trade's own notification of the same refund. */
+class RefundRulesTest {
+    private static final Instant NOW = Instant.parse("2011-03-20T02:00:00Z");
+    private static final RefundResult.Item.Refunded FIVE = refunded("5.00");
+
+    private static RefundResult.Item.Refunded refunded(String yuan) {
+        return new RefundResult.Item.Refunded("2011031500000001", new BigDecimal(yuan));
+    }
+
+    private static Order placed(PayService service) {
+        return Order.placed(
+                "SIM201103150001",
+                service,
+                "seller@example.com",
+                "测试订单",
+                "",
+                new BigDecimal("338.00"),
+                1,
+                BigDecimal.ZERO.setScale(2),
+                List.of(new ShippingOption("EXPRESS", BigDecimal.ZERO.setScale(2), "SELLER_PAY")),
+                NOW);
+    }
+
+    private static Notification notice(String status, String... more) {
+        Map<String, String> params = new HashMap<>(Map.of(
+                "out_trade_no", "SIM201103150001",
+                "trade_no", "2011031500000001",
+                "trade_status", status,
+                "seller_email", "seller@example.com",
+                "total_fee", "338.00"));
+        for (int i = 0; i < more.length; i += 2) {
+            params.put(more[i], more[i + 1]);
+        }
+        return new Notification(params);
+    }
+
+    private static Ruling told(Order order, String status, String... more) {
+        return OrderRules.rule(order, notice(status, more), NOW);
+    }
+
+    private static Order paid() {
+        return told(placed(PayService.DUAL), "TRADE_SUCCESS").after();
+    }
+
+    private static Order partlyRefunded(String gmt_refund) {
+        return told(paid(), "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", gmt_refund)
+                .after();
+    }
+
+    @Test
+    void theFirstRefundIsAStep() {
+        Ruling ruling = RefundRules.rule(paid(), FIVE);
+        assertThat(ruling.milestones()).containsExactly(Milestone.REFUND);
+        assertThat(ruling.after().refund_status()).isEqualTo("REFUND_SUCCESS");
+        assertThat(ruling.after().trade_status()).isEqualTo(TradeStatus.TRADE_SUCCESS);
+    }
+
+    @Test
+    void aRefundThatFailedChangesNothing() {
+        Order paid = paid();
+        RefundResult.Item.NotRefunded refused = new RefundResult.Item.NotRefunded(
+                "2011031500000001", new BigDecimal("5.00"), "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
+        assertThat(RefundRules.rule(paid, refused).after()).isSameAs(paid);
+        assertThat(RefundRules.rule(paid, refused).milestones()).isEmpty();
+    }
+
+    @Test
+    void aRefundThatTheBankSentBackIsNoStepAndWaitsForAPerson() {
+        Order paid = paid();
+        RefundResult.Item.BankRefused refused = new RefundResult.Item.BankRefused(
+                "2011031500000001", new BigDecimal("5.00"), RefundResult.Details.NONE);
+        assertThat(RefundRules.rule(paid, refused).after()).isSameAs(paid);
+        assertThat(RefundRules.rule(paid, refused).milestones()).isEmpty();
+        assertThat(RefundRules.bankRefused(refused).meaning()).isEqualTo("支付宝退了 5.00 元，但买家的银行没有收下");
+        assertThat(RefundRules.bankRefused(refused).remedy()).isNotEmpty();
+    }
+
+    @Test
+    void theTradesOwnNotificationOfTheSameRefundOnlyAddsItsTime() {
+        Order refunded = RefundRules.rule(paid(), FIVE).after();
+        Ruling own = told(
+                refunded, "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00.470");
+        assertThat(own.milestones()).isEmpty();
+        assertThat(own.after().gmt_refund()).isEqualTo("2011-03-20 10:00:00.470");
+        Ruling all = told(
+                refunded, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00.470");
+        assertThat(all.milestones()).containsExactly(Milestone.CLOSED);
+    }
+
+    @Test
+    void afterTheTradesOwnNotificationTheBatchsResultIsARepeat() {
+        Order refunded = partlyRefunded("2011-03-20 10:00:00.470");
+        Ruling ruling = RefundRules.rule(refunded, FIVE);
+        assertThat(ruling.effect()).isEqualTo(Effect.REPEAT);
+        assertThat(ruling.after()).isSameAs(refunded);
+    }
+
+    @Test
+    void theRefundThatClosesTheTradeIsAStepOfItsOwn() {
+        Ruling rest = told(
+                partlyRefunded("2011-03-20 10:00:00.470"),
+                "TRADE_CLOSED",
+                "refund_status",
+                "REFUND_SUCCESS",
+                "gmt_refund",
+                "2011-03-21 10:00:00.470");
+        assertThat(rest.milestones()).containsExactly(Milestone.CLOSED, Milestone.REFUND);
+    }
+
+    /** Answers of single_trade_query say a time to the second, notifications say milliseconds. */
+    @Test
+    void theSameTimeWithoutItsFractionIsNoOtherRefund() {
+        Order refunded = partlyRefunded("2011-03-20 10:00:00.470");
+        Ruling asked =
+                told(refunded, "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00");
+        assertThat(asked.milestones()).isEmpty();
+        assertThat(told(
+                                asked.after(),
+                                "TRADE_FINISHED",
+                                "refund_status",
+                                "REFUND_SUCCESS",
+                                "gmt_refund",
+                                "2011-03-20 10:00:00.470")
+                        .milestones())
+                .containsExactly(Milestone.FINISHED);
+    }
+
+    @Test
+    void whatContradictsTheOrderIsHeld() {
+        assertThat(RefundRules.rule(placed(PayService.DUAL), FIVE).reason().english())
+                .isEqualTo("a refund of an order that was never seen paid");
+        assertThat(RefundRules.rule(
+                                told(placed(PayService.DUAL), "WAIT_SELLER_SEND_GOODS")
+                                        .after(),
+                                FIVE)
+                        .reason()
+                        .english())
+                .isEqualTo("refunded in a batch, but an escrow trade cannot be");
+        assertThat(RefundRules.rule(paid(), refunded("338.01")).reason().english())
+                .isEqualTo("refunded 338.01, more than the 338.00 that was paid");
+    }
+}

@@ -1,0 +1,212 @@
+package com.alipay.web;
+
+import com.alipay.services.CheckedParameters;
+import com.alipay.services.InvalidPaymentException;
+import com.alipay.services.PaymentRequest;
+
+import com.alipay.config.Configuration;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.Violation;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.FormData.Field;
+import com.alipay.util.UtilDate;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What alipayto.jsp is asked to pay, through either of its doors: the form of index.jsp, filled in by the buyer, or an order of the
+ * shop's own. Everything that is wrong is kept beside the field it is about, so that the form can be shown again.
+ *
+ * @tutorial 双功能 2.2, 3.2 / 担保 3.3, 4.2
+ */
+public final class PaymentForm {
+    /** What a buyer may fill in; whatever else a browser sends has no effect. The second names are those of the vendor's 3.1 form. */
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("subject", "subject"),
+            Map.entry("aliorder", "subject"),
+            Map.entry("price", "price"),
+            Map.entry("alimoney", "price"),
+            Map.entry("body", "body"),
+            Map.entry("alibody", "body"),
+            Map.entry("quantity", "quantity"),
+            Map.entry("logistics_type", "logistics_type"),
+            Map.entry("logistics_fee", "logistics_fee"),
+            Map.entry("logistics_payment", "logistics_payment"),
+            Map.entry("logistics_type_1", "logistics_type_1"),
+            Map.entry("logistics_fee_1", "logistics_fee_1"),
+            Map.entry("logistics_payment_1", "logistics_payment_1"),
+            Map.entry("logistics_type_2", "logistics_type_2"),
+            Map.entry("logistics_fee_2", "logistics_fee_2"),
+            Map.entry("logistics_payment_2", "logistics_payment_2"),
+            Map.entry("receive_name", "receive_name"),
+            Map.entry("receive_address", "receive_address"),
+            Map.entry("receive_zip", "receive_zip"),
+            Map.entry("receive_phone", "receive_phone"),
+            Map.entry("receive_mobile", "receive_mobile"));
+
+    /** What a browser writes for a character that the page's charset does not have. */
+    private static final Pattern REFERENCE = Pattern.compile("&#[0-9]{2,7};");
+
+    private final PayService service;
+    private final Map<String, String> parameters;
+    private final List<Violation> findings;
+
+    /** Null unless everything is right. */
+    private final PaymentRequest request;
+
+    private PaymentForm(
+            PayService service, Map<String, String> parameters, List<Violation> findings, PaymentRequest request) {
+        this.service = service;
+        this.request = request;
+        this.parameters = parameters;
+        this.findings = List.copyOf(findings);
+    }
+
+    /** The form before anybody has filled it in: 0.01 yuan, as the tutorials test with. */
+    public static PaymentForm empty() {
+        return new PaymentForm(
+                configured(Configuration.current().merchant()), Map.of("price", "0.01"), List.of(), null);
+    }
+
+    /** The form as a buyer sent it. The order number is made here, whatever the browser says. */
+    public static PaymentForm fromPost(FormData posted) {
+        Configuration configuration = Configuration.current();
+        MerchantConfig merchant = configuration.merchant();
+        List<Violation> findings = new ArrayList<>(configuration.errors());
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (posted.fields().isEmpty() && posted.problem().isPresent()) {
+            findings.add(Violation.error("form", "", "提交的内容太大或字段太多", "从付款页面重新填写"));
+        }
+        for (Field field : posted.fields()) {
+            String name = FIELDS.get(field.name());
+            if (name != null) {
+                characters(field, name, merchant, findings);
+                // Shown again, a damaged value would look whole and pass the next time.
+                if (parameters.put(name, field.wellFormed() ? field.value() : "") != null) {
+                    findings.add(Violation.error(name, "", "同一个字段出现了两次", "从付款页面重新填写"));
+                }
+            }
+        }
+        parameters.put("out_trade_no", UtilDate.getOrderNum());
+        parameters.putIfAbsent("quantity", "1");
+        if (parameters.keySet().stream().noneMatch(name -> name.startsWith("logistics_"))) {
+            parameters.put("logistics_type", "EXPRESS");
+            parameters.put("logistics_fee", "0.00");
+            parameters.put("logistics_payment", "SELLER_PAY");
+        }
+        Optional<PayService> service = posted.text("service").isEmpty()
+                ? Optional.of(configured(merchant))
+                : PayService.of(posted.text("service"));
+        if (service.isEmpty()) {
+            findings.add(Violation.error("service", posted.text("service"), "不认识这个接口", "从付款页面重新填写"));
+        }
+        return checked(service.orElse(configured(merchant)), parameters, merchant, findings);
+    }
+
+    /**
+     * An order of the shop's own, complete, by the protocol's names. Nothing of it comes from the browser.
+     *
+     * @param order at least {@code out_trade_no subject price} and one group of logistics
+     */
+    public static PaymentForm of(Map<String, String> order) {
+        Configuration configuration = Configuration.current();
+        MerchantConfig merchant = configuration.merchant();
+        return checked(configured(merchant), order, merchant, new ArrayList<>(configuration.errors()));
+    }
+
+    private static PaymentForm checked(
+            PayService service, Map<String, String> parameters, MerchantConfig merchant, List<Violation> findings) {
+        Map<String, String> asked = CheckedParameters.asked(parameters, merchant);
+        try {
+            PaymentRequest request = PaymentRequest.of(service, asked, merchant.charset());
+            return new PaymentForm(service, asked, findings, request);
+        } catch (InvalidPaymentException e) {
+            findings.addAll(e.findings());
+            return new PaymentForm(service, asked, findings, null);
+        }
+    }
+
+    /** The configured service; the dual interface where the setting names none, which ConfigurationValidator reports. */
+    private static PayService configured(MerchantConfig merchant) {
+        return PayService.of(merchant.service()).orElse(PayService.DUAL);
+    }
+
+    private static void characters(Field field, String name, MerchantConfig merchant, List<Violation> findings) {
+        String charset = merchant.charset().name();
+        boolean unicode = merchant.charset().equals(StandardCharsets.UTF_8);
+        Matcher reference = REFERENCE.matcher(field.value());
+        if (!field.wellFormed()) {
+            findings.add(
+                    Violation.error(name, "", "含有本站编码 " + charset + " 无法表示的字符" + (unicode ? "" : "，例如欧元符号"), "删去或换一个字符"));
+        } else if (field.value().indexOf('<') >= 0 || field.value().indexOf('>') >= 0) {
+            findings.add(Violation.error(name, "", "不能含有 < 和 >", "删去或换成《》"));
+        } else if (!unicode && reference.find()) {
+            findings.add(Violation.error(
+                    name, "", "含有本站编码 " + charset + " 无法表示的字符，例如表情符号（浏览器把它写成 " + reference.group() + "）", "删去或换一个字符"));
+        }
+    }
+
+    /** The pay service. */
+    public PayService service() {
+        return service;
+    }
+
+    /** Whether the order may be placed and signed. */
+    public boolean isValid() {
+        return findings.isEmpty();
+    }
+
+    /** Everything that is wrong, with the configuration and with the fields. */
+    public List<Violation> findings() {
+        return findings;
+    }
+
+    /** What stands beside a field: everything that is wrong with it, "" when nothing is. */
+    public String errorFor(String name) {
+        return findings.stream()
+                .filter(finding -> finding.key().equals(name))
+                .findFirst()
+                .map(Violation::advice)
+                .orElse("");
+    }
+
+    /** What is wrong and has no field of its own on the page. */
+    public List<Violation> globalErrors() {
+        List<String> shown = List.of("subject", "price", "body");
+        List<Violation> configuration = Configuration.current().errors();
+        return findings.stream()
+                .filter(finding -> !shown.contains(finding.key()) && !configuration.contains(finding))
+                .toList();
+    }
+
+    /** What was filled in, to show it again; "" for nothing. */
+    public String text(String name) {
+        String value = parameters.get(name);
+        return value == null ? "" : value;
+    }
+
+    /** The parameters by their protocol names, as {@link AlipayService} takes them. */
+    public Map<String, String> parameters() {
+        return isValid() ? request.parameters() : Collections.unmodifiableMap(parameters);
+    }
+
+    /**
+     * The checked request.
+     *
+     * @throws InvalidPaymentException if {@link #isValid()} is false
+     */
+    public PaymentRequest request() {
+        if (!isValid()) {
+            throw new InvalidPaymentException(findings);
+        }
+        return request;
+    }
+}
