@@ -3,13 +3,13 @@ package com.alipay.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.diagnosis.signature.Diagnosis;
-import com.alipay.trade.HistoryEvent;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.Milestone;
+import com.alipay.orders.rules.HistoryEvent;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.OrderEventType;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.Ruling;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.OrderDecision;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationStatus;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class CodesTest {
                         "IGNORED",
                         "HELD",
                         "DISMISSED");
-        assertThat(Stream.of(Ruling.Effect.values())
+        assertThat(Stream.of(OrderDecision.Type.values())
                         .map(effect -> effect.status().code()))
                 .containsExactly("ADVANCED", "REPEAT", "NOTED", "LATE", "IGNORED", "HELD");
     }
@@ -87,7 +87,7 @@ class CodesTest {
                         "SUSPENDED",
                         "CONFIRMED",
                         "RESET");
-        assertThat(Stream.of(Milestone.values())
+        assertThat(Stream.of(OrderEventType.values())
                         .map(milestone -> milestone.event().code()))
                 .containsExactly("PAID", "SHIPPED", "FINISHED", "CLOSED", "REFUND");
     }

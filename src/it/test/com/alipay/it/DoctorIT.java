@@ -2,7 +2,7 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.GatewayError;
+import com.alipay.gateway.GatewayError;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

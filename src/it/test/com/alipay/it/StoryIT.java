@@ -2,7 +2,7 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.Milestone;
+import com.alipay.orders.rules.OrderEventType;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -323,7 +323,7 @@ class StoryIT {
         assertThat(steps(page))
                 .as("the steps that the order's page tells")
                 .containsAll(told.stream()
-                        .map(event -> Milestone.valueOf(event).event().meaning())
+                        .map(event -> OrderEventType.valueOf(event).event().meaning())
                         .toList());
     }
 

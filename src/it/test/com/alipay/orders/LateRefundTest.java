@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.config.MerchantConfig;
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
-import com.alipay.services.AlipayGateway;
+import com.alipay.gateway.GatewayClient;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
+import com.alipay.orders.rules.Order;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.QueriedTrade;
+import com.alipay.orders.rules.TradeQueryResult;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.FormData;
-import com.alipay.util.GatewayAnswer.Success;
+import com.alipay.gateway.GatewayResponse.Success;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +62,7 @@ class LateRefundTest {
         merchant = merchant(sandbox.url() + "/gateway.do");
         place(merchant);
         http.send(
-                HttpRequest.newBuilder(URI.create(new AlipayGateway(merchant)
+                HttpRequest.newBuilder(URI.create(new GatewayClient(merchant)
                                 .create_partner_trade_by_buyer(order())
                                 .url()))
                         .build(),
@@ -127,8 +127,8 @@ class LateRefundTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    private QueriedTrade queried() {
-        return ((Success<QueriedTrade>) new AlipayGateway(merchant).single_trade_query(Map.of("out_trade_no", NUMBER)))
+    private TradeQueryResult queried() {
+        return ((Success<TradeQueryResult>) new GatewayClient(merchant).single_trade_query(Map.of("out_trade_no", NUMBER)))
                 .value();
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.config.MerchantConfig;
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
-import com.alipay.services.AlipayGateway;
+import com.alipay.gateway.GatewayClient;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
-import com.alipay.trade.Milestone;
+import com.alipay.orders.rules.OrderEventType;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.TradeStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class ReconcilerTest {
     private static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
 
-    private final List<Milestone> told = new CopyOnWriteArrayList<>();
+    private final List<OrderEventType> told = new CopyOnWriteArrayList<>();
     private Instant now = Instant.parse("2026-03-15T02:00:00Z");
     private Sandbox sandbox;
     private Database database;
@@ -59,7 +59,7 @@ class ReconcilerTest {
         database = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
         Clock clock = movable();
         book = new OrderService(merchant, database, Optional.of(recorder()), clock);
-        reconciler = new Reconciler(book, database, new AlipayGateway(merchant), clock);
+        reconciler = new Reconciler(book, database, new GatewayClient(merchant), clock);
     }
 
     private Clock movable() {
@@ -117,7 +117,7 @@ class ReconcilerTest {
         if (!mode.isEmpty()) {
             HttpClient http = HttpClient.newHttpClient();
             http.send(
-                    HttpRequest.newBuilder(URI.create(new AlipayGateway(merchant)
+                    HttpRequest.newBuilder(URI.create(new GatewayClient(merchant)
                                     .trade_create_by_buyer(order)
                                     .url()))
                             .build(),
@@ -143,7 +143,7 @@ class ReconcilerTest {
         now = now.plus(Duration.ofMinutes(6));
         assertThat(reconciler.runOnce()).isEqualTo(1);
         assertThat(status()).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
-        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(told).containsExactly(OrderEventType.PAID);
         assertThat(book.notices(1)).singleElement().satisfies(entry -> {
             assertThat(entry.source()).isEqualTo("reconcile");
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
@@ -159,10 +159,10 @@ class ReconcilerTest {
         now = now.plus(Duration.ofMinutes(6));
         meanwhile = reconciler::shutdown;
         assertThat(reconciler.runOnce()).isEqualTo(1);
-        assertThat(told).as("what was begun is done").containsExactly(Milestone.PAID);
-        Reconciler restarted = new Reconciler(book, database, new AlipayGateway(merchant), movable());
+        assertThat(told).as("what was begun is done").containsExactly(OrderEventType.PAID);
+        Reconciler restarted = new Reconciler(book, database, new GatewayClient(merchant), movable());
         assertThat(restarted.runOnce()).as("the other question was left").isEqualTo(1);
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.PAID);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.PAID);
     }
 
     @Test
@@ -171,7 +171,7 @@ class ReconcilerTest {
         now = now.plus(Duration.ofMinutes(6));
         reconciler.runOnce();
         assertThat(status()).isEqualTo(TradeStatus.TRADE_FINISHED);
-        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(told).containsExactly(OrderEventType.PAID);
     }
 
     @Test
@@ -201,7 +201,7 @@ class ReconcilerTest {
         payUnheard("SIM1", "escrow");
         assertThat(reconciler.reconcile("SIM1", new OrderAdminService.Operator("alice", "")).recorded())
                 .isTrue();
-        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(told).containsExactly(OrderEventType.PAID);
         assertThat(book.notices(1)).singleElement().satisfies(entry -> {
             assertThat(entry.operator()).isEqualTo("alice");
             assertThat(entry.note()).isEmpty();

@@ -11,7 +11,7 @@ import com.alipay.orders.OrderService;
 import com.alipay.orders.OrderListener;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.util.AlipayNotify;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -239,7 +239,7 @@ class LatencyIT {
             byte[] message = trade.notification("TRADE_FINISHED").bytes();
             long begin = System.nanoTime();
             String what = book.process(verifier.verifyMessage(message), MessageSource.NOTIFY_URL)
-                    .what();
+                    .description();
             long time = System.nanoTime() - begin;
             assertThat(what).startsWith("ADVANCED");
             return time;

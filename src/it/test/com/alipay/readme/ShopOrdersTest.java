@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.services.PaymentRequest;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
-import com.alipay.trade.Outcome;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.Placement;
+import com.alipay.orders.rules.OrderCreationResult;
 import com.alipay.protocol.VerificationResult;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
@@ -123,7 +123,7 @@ public class ShopOrdersTest {
         }
     }
 
-    private Placement place(String price) throws Exception {
+    private OrderCreationResult place(String price) throws Exception {
         PaymentRequest request = PaymentRequest.of(
                 PayService.DUAL,
                 Map.of(
@@ -134,7 +134,7 @@ public class ShopOrdersTest {
                         "logistics_fee", "0.00",
                         "logistics_payment", "SELLER_PAY"),
                 StandardCharsets.UTF_8);
-        return (Placement)
+        return (OrderCreationResult)
                 call("place", new Class<?>[] {PayService.class, PaymentRequest.class}, PayService.DUAL, request);
     }
 
@@ -144,7 +144,7 @@ public class ShopOrdersTest {
         sql("update shop_order set seller_email = 'seller@example.com'");
     }
 
-    private Outcome receive(String status, String notify_id, String... more) throws Exception {
+    private ProcessingResult receive(String status, String notify_id, String... more) throws Exception {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no",
                 NUMBER,
@@ -163,7 +163,7 @@ public class ShopOrdersTest {
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        return (Outcome) call("receive", new Class<?>[] {VerificationResult.class}, new VerificationResult.Verified(new Notification(params)));
+        return (ProcessingResult) call("receive", new Class<?>[] {VerificationResult.class}, new VerificationResult.Verified(new Notification(params)));
     }
 
     private List<?> held() throws Exception {
@@ -194,8 +194,8 @@ public class ShopOrdersTest {
     @Test
     void anOrderIsPlacedOnceThoughTheButtonIsPressedTwice() throws Exception {
         assertThat(atOnce(2, () -> place("0.01").kind()))
-                .containsExactlyInAnyOrder(Placement.Kind.PLACED, Placement.Kind.RESUMED);
-        assertThat(place("0.02").kind()).isEqualTo(Placement.Kind.CHANGED);
+                .containsExactlyInAnyOrder(OrderCreationResult.Kind.PLACED, OrderCreationResult.Kind.RESUMED);
+        assertThat(place("0.02").kind()).isEqualTo(OrderCreationResult.Kind.CHANGED);
     }
 
     @Test
@@ -209,16 +209,16 @@ public class ShopOrdersTest {
         assertThat(shipped.shipped_at()).isNotNull();
         assertThat(one("select trade_status from shop_order")).isEqualTo("WAIT_BUYER_CONFIRM_GOODS");
         assertThat(one("select version from shop_order")).isEqualTo("2");
-        assertThat(receive(PAID, "third").what()).startsWith("LATE");
+        assertThat(receive(PAID, "third").description()).startsWith("LATE");
         assertThat(one("select count(*) from shop_message")).isEqualTo("3");
-        assertThat(place("0.01").kind()).isEqualTo(Placement.Kind.ALREADY_PAID);
+        assertThat(place("0.01").kind()).isEqualTo(OrderCreationResult.Kind.ALREADY_PAID);
     }
 
     @Test
     void whatIsHeldIsStoredBeforeItIsAcknowledgedAndShown() throws Exception {
         assertThat(receive(PAID, "unknown").answer()).isEqualTo("success");
         placed();
-        Outcome wrong = receive(PAID, "first", "total_fee", "0.02");
+        ProcessingResult wrong = receive(PAID, "first", "total_fee", "0.02");
         assertThat(wrong.answer()).isEqualTo("success");
         assertThat(wrong.held()).isTrue();
 
@@ -246,7 +246,7 @@ public class ShopOrdersTest {
         assertThat(one("select trade_status from shop_order")).isEqualTo("WAIT_BUYER_PAY");
         assertThat(one("select count(*) from shop_message")).isEqualTo("0");
         sql("alter table elsewhere rename to shop_delivery");
-        assertThat(receive(PAID, "first").what()).startsWith("ADVANCED");
+        assertThat(receive(PAID, "first").description()).startsWith("ADVANCED");
     }
 
     @Test

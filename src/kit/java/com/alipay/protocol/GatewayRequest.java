@@ -82,7 +82,7 @@ public final class GatewayRequest {
 
     /**
      * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset. For a page that
-     * takes the answer apart itself; {@code AlipayGateway} does it with care.
+     * takes the answer apart itself; {@code GatewayClient} does it with care.
      *
      * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds, answers another status
      *     than 200 or more than 64 KiB

@@ -63,7 +63,7 @@ public final class AlipayService {
      * 功能：构造确认发货接口. Tells Alipay that the goods of an escrow trade are on their way.
      *
      * @param sParaTemp {@code trade_no}, Alipay's number; {@code logistics_name}, {@code invoice_no} and {@code transport_type}
-     * @return the gateway's XML as text, in which {@code is_success} is T or F; {@code AlipayGateway} reads it with care
+     * @return the gateway's XML as text, in which {@code is_success} is T or F; {@code GatewayClient} reads it with care
      * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
      * @throws IOException if the gateway did not answer; whether it shipped is then not known, and shipping again does no harm
      */

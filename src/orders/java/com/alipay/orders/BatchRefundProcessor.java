@@ -2,17 +2,17 @@ package com.alipay.orders;
 
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Transaction;
-import com.alipay.trade.GatewayError;
+import com.alipay.gateway.GatewayError;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
-import com.alipay.trade.Outcome;
-import com.alipay.trade.Reason;
-import com.alipay.trade.RefundResult;
-import com.alipay.trade.RefundResult.Details;
-import com.alipay.trade.RefundResult.Item;
-import com.alipay.trade.RefundRules;
-import com.alipay.trade.Ruling;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingResult;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.BatchRefundResult;
+import com.alipay.orders.rules.BatchRefundResult.Details;
+import com.alipay.orders.rules.BatchRefundResult.Item;
+import com.alipay.orders.rules.BatchRefundRules;
+import com.alipay.orders.rules.OrderDecision;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,11 +33,11 @@ final class BatchRefundProcessor {
     private static final int LONGEST_SHOWN = 120;
 
     private final OrderService book;
-    private final RefundResult result;
+    private final BatchRefundResult result;
     private final Notification notice;
     private final ChangeSource origin;
 
-    BatchRefundProcessor(OrderService book, RefundResult result, Notification notice, ChangeSource origin) {
+    BatchRefundProcessor(OrderService book, BatchRefundResult result, Notification notice, ChangeSource origin) {
         this.book = book;
         this.result = result;
         this.notice = notice;
@@ -45,9 +45,9 @@ final class BatchRefundProcessor {
     }
 
     /** @throws RuntimeException the first that an order ended with; the other orders have been taken all the same */
-    Outcome take() {
+    ProcessingResult take() {
         if (book.inTransaction(this::isApplied)) {
-            return conclude(Ruling.Effect.REPEAT, Reason.of(Reason.Code.ID_APPLIED));
+            return conclude(OrderDecision.Type.REPEAT, DecisionReason.of(DecisionReason.Code.ID_APPLIED));
         }
         List<String> held = new ArrayList<>(contradictions());
         List<RuntimeException> failures = new ArrayList<>();
@@ -65,8 +65,8 @@ final class BatchRefundProcessor {
         String what = "batch_no " + result.batch_no() + ": " + refunded() + " of "
                 + result.items().size() + " refunded";
         return held.isEmpty()
-                ? conclude(Ruling.Effect.ADVANCED, Reason.of(Reason.Code.REFUND_BATCH, what))
-                : conclude(Ruling.Effect.HELD, Reason.of(Reason.Code.REFUND_BATCH_DIFFERS, what + "; " + told(held)));
+                ? conclude(OrderDecision.Type.ADVANCED, DecisionReason.of(DecisionReason.Code.REFUND_BATCH, what))
+                : conclude(OrderDecision.Type.HELD, DecisionReason.of(DecisionReason.Code.REFUND_BATCH_DIFFERS, what + "; " + told(held)));
     }
 
     private boolean isApplied(Transaction session) {
@@ -118,20 +118,20 @@ final class BatchRefundProcessor {
         if (item instanceof Item.Refunded refunded) {
             String note = note(refunded.amount(), "SUCCESS", refunded.details());
             return take(
-                    refunded.trade_no(), named, note, refunded.details(), order -> RefundRules.rule(order, refunded));
+                    refunded.trade_no(), named, note, refunded.details(), order -> BatchRefundRules.rule(order, refunded));
         }
         if (item instanceof Item.BankRefused refused) {
-            Reason why = RefundRules.bankRefused(refused);
+            DecisionReason why = BatchRefundRules.bankRefused(refused);
             List<String> held = new ArrayList<>(List.of(refused.trade_no() + ": " + why));
             String note = note(refused.amount(), why.meaning(), refused.details());
             held.addAll(take(
-                    refused.trade_no(), named, note, refused.details(), order -> RefundRules.rule(order, refused)));
+                    refused.trade_no(), named, note, refused.details(), order -> BatchRefundRules.rule(order, refused)));
             return held;
         }
         if (item instanceof Item.NotRefunded not) {
             String why = not.error().map(GatewayError::advice).orElse(not.code());
             String note = note(not.amount(), why, not.details());
-            return take(not.trade_no(), named, note, not.details(), order -> RefundRules.rule(order, not));
+            return take(not.trade_no(), named, note, not.details(), order -> BatchRefundRules.rule(order, not));
         }
         Item.Unreadable unreadable = (Item.Unreadable) item;
         String why = unreadable.why();
@@ -139,7 +139,7 @@ final class BatchRefundProcessor {
     }
 
     private List<String> take(
-            String trade_no, Set<String> named, String note, Details details, Function<Order, Ruling> rule) {
+            String trade_no, Set<String> named, String note, Details details, Function<Order, OrderDecision> rule) {
         if (!named.add(trade_no)) {
             return List.of(trade_no + " is named again: " + shown(note));
         }
@@ -155,7 +155,7 @@ final class BatchRefundProcessor {
                 + (details.note().isEmpty() ? "" : "; " + shown(details.note()));
     }
 
-    private List<String> take(String trade_no, String note, Function<Order, Ruling> rule) {
+    private List<String> take(String trade_no, String note, Function<Order, OrderDecision> rule) {
         try {
             while (true) {
                 Optional<List<String>> taken = book.inTransaction(session -> attempt(session, trade_no, note, rule));
@@ -170,7 +170,7 @@ final class BatchRefundProcessor {
 
     /** Empty when another message changed the order between reading and writing: then it is read again. */
     private Optional<List<String>> attempt(
-            Transaction session, String trade_no, String note, Function<Order, Ruling> rule) {
+            Transaction session, String trade_no, String note, Function<Order, OrderDecision> rule) {
         List<String> numbers = session.orders().withTradeNo(trade_no);
         if (numbers.size() != 1) {
             String many = numbers.isEmpty() ? "no order has" : "several orders have";
@@ -180,20 +180,20 @@ final class BatchRefundProcessor {
         if (session.orders().isTold(order.out_trade_no(), notice.text("notify_id"))) {
             return Optional.of(List.of());
         }
-        Ruling ruling = book.unlessSuspended(session, order, rule.apply(order));
-        if (ruling.effect() == Ruling.Effect.HELD) {
+        OrderDecision ruling = book.unlessSuspended(session, order, rule.apply(order));
+        if (ruling.type() == OrderDecision.Type.HELD) {
             return Optional.of(List.of(trade_no + ": " + ruling.reason()));
         }
         return book.change(session, ruling, notice, origin.noting(note)) ? Optional.of(List.of()) : Optional.empty();
     }
 
-    private Outcome conclude(Ruling.Effect effect, Reason reason) {
+    private ProcessingResult conclude(OrderDecision.Type effect, DecisionReason reason) {
         book.inTransaction(session -> {
             book.recordOutcome(session, notice, origin, effect, reason);
             return null;
         });
-        return effect == Ruling.Effect.HELD
-                ? Outcome.held(Optional.empty(), reason)
-                : Outcome.accepted(Optional.empty(), effect + ": " + reason);
+        return effect == OrderDecision.Type.HELD
+                ? ProcessingResult.held(Optional.empty(), reason)
+                : ProcessingResult.accepted(Optional.empty(), effect + ": " + reason);
     }
 }

@@ -1,7 +1,7 @@
 package com.alipay.orders;
 
 import com.alipay.orders.persistence.ListenerCallDao.Call;
-import com.alipay.trade.Order;
+import com.alipay.orders.rules.Order;
 import java.util.List;
 
 /** The merchant's own code failed at a step of an order, so that its transaction was rolled back as far as it still could be. */

@@ -5,7 +5,7 @@ import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OverviewDao;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.FormData;
 import java.time.Instant;
 import java.util.List;

@@ -5,16 +5,16 @@ import com.alipay.orders.persistence.ListenerCallDao;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Transaction;
-import com.alipay.trade.HistoryEvent;
+import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
-import com.alipay.trade.Outcome;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.Reason;
-import com.alipay.trade.RefundResult;
-import com.alipay.trade.Ruling;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingResult;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.BatchRefundResult;
+import com.alipay.orders.rules.OrderDecision;
+import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -51,18 +51,18 @@ public final class OrderAdminService {
      * Uses a held message as it is: the order takes the step it names, whatever it contradicts. Of what a call of the listener that ended
      * the transaction by itself may have done already, the listener is not told again.
      */
-    public Outcome release(long entry, Operator operator) {
+    public ProcessingResult release(long entry, Operator operator) {
         return refusal(operator)
                 .orElseGet(() -> guarded(entry, operator, session -> release(session, entry, operator)));
     }
 
-    private Outcome release(Transaction session, long entry, Operator operator) {
+    private ProcessingResult release(Transaction session, long entry, Operator operator) {
         Optional<NotificationDao.StoredMessage> stored = session.notices().find(entry);
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以放行");
         }
         Notification notice = message(stored.get());
-        if (RefundResult.read(notice).isPresent()) {
+        if (BatchRefundResult.read(notice).isPresent()) {
             return refused("退款批次的结果涉及多个订单，不能放行：按原因处理好订单之后重放，或者驳回");
         }
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
@@ -70,21 +70,21 @@ public final class OrderAdminService {
             return refused("本站没有订单 " + notice.text("out_trade_no"));
         }
         ChangeSource origin = ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason());
-        Optional<Ruling> ruling = book.release(session, order.get(), notice, origin);
-        if (ruling.isEmpty() || ruling.get().effect() == Ruling.Effect.HELD) {
+        Optional<OrderDecision> ruling = book.release(session, order.get(), notice, origin);
+        if (ruling.isEmpty() || ruling.get().type() == OrderDecision.Type.HELD) {
             return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
         }
         String what = "released by " + operator.name() + ": " + operator.reason();
-        session.notices().decided(entry, origin, ruling.get().effect().status());
-        return Outcome.accepted(Optional.of(ruling.get().after()), what);
+        session.notices().decided(entry, origin, ruling.get().type().status());
+        return ProcessingResult.accepted(Optional.of(ruling.get().after()), what);
     }
 
     /** Decides not to use a held message. The order stays as it is. */
-    public Outcome dismiss(long entry, Operator operator) {
+    public ProcessingResult dismiss(long entry, Operator operator) {
         return refusal(operator).orElseGet(() -> book.inTransaction(session -> dismiss(session, entry, operator)));
     }
 
-    private Outcome dismiss(Transaction session, long entry, Operator operator) {
+    private ProcessingResult dismiss(Transaction session, long entry, Operator operator) {
         Optional<NotificationDao.StoredMessage> stored = session.notices().find(entry);
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以驳回");
@@ -95,12 +95,12 @@ public final class OrderAdminService {
         session.notices().decided(entry, origin, ProcessingStatus.DISMISSED);
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         order.ifPresent(found -> book.dismissed(session, found, notice, origin));
-        return Outcome.accepted(order, what);
+        return ProcessingResult.accepted(order, what);
     }
 
     /** Takes a genuine message of the ledger once more, by the rules: after the order was stored, or the shop's code mended. */
-    public Outcome replay(long entry, Operator operator) {
-        Optional<Outcome> refusal = refusal(operator);
+    public ProcessingResult replay(long entry, Operator operator) {
+        Optional<ProcessingResult> refusal = refusal(operator);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -121,12 +121,12 @@ public final class OrderAdminService {
      *
      * @param to a status that follows the order's
      */
-    public Outcome mark(String out_trade_no, TradeStatus to, Operator operator) {
+    public ProcessingResult mark(String out_trade_no, TradeStatus to, Operator operator) {
         return refusal(operator)
                 .orElseGet(() -> guarded(0, operator, session -> mark(session, out_trade_no, to, operator)));
     }
 
-    private Outcome mark(Transaction session, String out_trade_no, TradeStatus to, Operator operator) {
+    private ProcessingResult mark(Transaction session, String out_trade_no, TradeStatus to, Operator operator) {
         Optional<Order> order = session.orders().find(out_trade_no);
         if (order.isEmpty()) {
             return refused("本站没有订单 " + out_trade_no);
@@ -141,11 +141,11 @@ public final class OrderAdminService {
                                         ? agreed
                                         : order.get().total_fee())));
         ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
-        Optional<Ruling> ruling = book.release(session, order.get(), byHand, origin);
-        if (ruling.isEmpty() || ruling.get().effect() != Ruling.Effect.ADVANCED) {
+        Optional<OrderDecision> ruling = book.release(session, order.get(), byHand, origin);
+        if (ruling.isEmpty() || ruling.get().type() != OrderDecision.Type.ADVANCED) {
             return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被一条通知更新，请刷新后再看"));
         }
-        return Outcome.accepted(
+        return ProcessingResult.accepted(
                 Optional.of(ruling.get().after()), "marked by " + operator.name() + ": " + operator.reason());
     }
 
@@ -153,16 +153,16 @@ public final class OrderAdminService {
      * Says that the work of the calls of the listener that ended the transaction by themselves is done, by it or by hand: the next message
      * moves the order without calling it again for the same.
      */
-    public Outcome confirmCalls(String out_trade_no, Operator operator) {
+    public ProcessingResult confirmCalls(String out_trade_no, Operator operator) {
         return decide(out_trade_no, operator, HistoryEvent.CONFIRMED, calls -> calls.done(out_trade_no));
     }
 
     /** Says that their work is not done, or has been undone: the next message, or a replay of a held one, calls the listener again. */
-    public Outcome resetCalls(String out_trade_no, Operator operator) {
+    public ProcessingResult resetCalls(String out_trade_no, Operator operator) {
         return decide(out_trade_no, operator, HistoryEvent.RESET, calls -> calls.delete(out_trade_no));
     }
 
-    private Outcome decide(
+    private ProcessingResult decide(
             String out_trade_no, Operator operator, HistoryEvent event, Consumer<ListenerCallDao> decision) {
         return refusal(operator)
                 .orElseGet(() -> book.inTransaction(session -> {
@@ -176,37 +176,37 @@ public final class OrderAdminService {
                     }
                     decision.accept(session.listenerCalls());
                     book.decided(session, order.get(), event, ChangeSource.person(null, operator.name(), operator.reason()));
-                    return Outcome.accepted(order, event.code() + " by " + operator.name() + ": " + operator.reason());
+                    return ProcessingResult.accepted(order, event.code() + " by " + operator.name() + ": " + operator.reason());
                 }));
     }
 
     /** One transaction that may call the listener; when that fails, the person is told what is left of it. */
-    private Outcome guarded(long entry, Operator operator, Database.Work<Outcome> work) {
+    private ProcessingResult guarded(long entry, Operator operator, Database.Work<ProcessingResult> work) {
         try {
             return book.inTransaction(work);
         } catch (ListenerException e) {
             log.error("out_trade_no={}: the step was rolled back", e.order().out_trade_no(), e);
             ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
-            Optional<Reason> suspension = book.suspended(e, new Notification(Map.of()).numbered(entry), origin);
+            Optional<DecisionReason> suspension = book.suspended(e, new Notification(Map.of()).numbered(entry), origin);
             suspension.ifPresent(reason -> book.inTransaction(session -> {
                 session.notices().settled(entry, origin, ProcessingStatus.HELD, reason);
                 return null;
             }));
             return refused(suspension
-                    .orElse(Reason.of(Reason.Code.ROLLED_BACK, e.getMessage()))
+                    .orElse(DecisionReason.of(DecisionReason.Code.ROLLED_BACK, e.getMessage()))
                     .meaning());
         }
     }
 
-    private Optional<Outcome> refusal(Operator operator) {
+    private Optional<ProcessingResult> refusal(Operator operator) {
         if (!book.hasListener()) {
             return Optional.of(refused("没有配置 order_listener：订单会变成已付款，却没有程序发货"));
         }
         return operator.reason().isBlank() ? Optional.of(refused("请写明原因")) : Optional.empty();
     }
 
-    private static Outcome refused(String why) {
-        return Outcome.refused(Optional.empty(), why);
+    private static ProcessingResult refused(String why) {
+        return ProcessingResult.refused(Optional.empty(), why);
     }
 
     static Notification message(NotificationDao.StoredMessage stored) {

@@ -1,8 +1,8 @@
 package com.alipay.orders;
 
-import com.alipay.trade.Milestone;
+import com.alipay.orders.rules.OrderEventType;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
+import com.alipay.orders.rules.Order;
 
 /**
  * One step of one order, as the merchant's code is told.
@@ -11,4 +11,4 @@ import com.alipay.trade.Order;
  * @param order the order after the step; its mode tells escrow from instant payment
  * @param message the message that brought it
  */
-public record OrderEvent(Milestone milestone, Order order, Notification message) {}
+public record OrderEvent(OrderEventType milestone, Order order, Notification message) {}

@@ -1,7 +1,7 @@
 package com.alipay.orders;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.services.AlipayGateway;
+import com.alipay.gateway.GatewayClient;
 import com.alipay.services.InvalidRequestException;
 import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
@@ -16,25 +16,25 @@ import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.persistence.Transaction;
 import com.alipay.orders.persistence.UnverifiedMessageDao.UnverifiedMessage;
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.HistoryEvent;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.Milestone;
+import com.alipay.orders.rules.HistoryEvent;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.OrderEventType;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
-import com.alipay.trade.OrderRules;
-import com.alipay.trade.Outcome;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderStateMachine;
+import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.Placement;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.QueriedTrade;
-import com.alipay.trade.Reason;
-import com.alipay.trade.RefundResult;
-import com.alipay.trade.Ruling;
+import com.alipay.orders.rules.OrderCreationResult;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.TradeQueryResult;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.BatchRefundResult;
+import com.alipay.orders.rules.OrderDecision;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.FormData;
-import com.alipay.util.GatewayAnswer;
-import com.alipay.util.GatewayAnswer.Sign;
-import com.alipay.util.GatewayAnswer.Success;
+import com.alipay.gateway.GatewayResponse;
+import com.alipay.gateway.GatewayResponse.SignatureCheck;
+import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.protocol.NotificationLog;
 import java.sql.Connection;
 import java.time.Clock;
@@ -78,7 +78,7 @@ public final class OrderService implements NotificationLog {
     private final MerchantConfig merchant;
     private final Database database;
     private final Optional<OrderListener> listener;
-    private final AlipayGateway gateway;
+    private final GatewayClient gateway;
     private final Clock clock;
     private final String node;
     private final UnverifiedMessageWriter strangers;
@@ -100,7 +100,7 @@ public final class OrderService implements NotificationLog {
         this.merchant = merchant;
         this.database = database;
         this.listener = listener;
-        this.gateway = new AlipayGateway(merchant);
+        this.gateway = new GatewayClient(merchant);
         this.clock = clock;
         this.node = node;
         this.strangers = new UnverifiedMessageWriter(database, node);
@@ -122,7 +122,7 @@ public final class OrderService implements NotificationLog {
      *
      * @param service the pay service it is placed with
      */
-    public Placement createOrder(PayService service, PaymentRequest request) {
+    public OrderCreationResult createOrder(PayService service, PaymentRequest request) {
         Order wanted = unpaid(service, request);
         try {
             return database.inTransaction(session -> createOrder(session, wanted));
@@ -146,23 +146,23 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Two requests with one number in the same moment: the slower one finds the faster one's order. Otherwise nothing works. */
-    private Placement resolveDuplicate(Order wanted, RuntimeException problem) {
+    private OrderCreationResult resolveDuplicate(Order wanted, RuntimeException problem) {
         try {
             Optional<Order> stored = find(wanted.out_trade_no());
             if (stored.isPresent()) {
-                return Placement.again(stored.get(), wanted);
+                return OrderCreationResult.again(stored.get(), wanted);
             }
         } catch (RuntimeException e) {
             problem.addSuppressed(e);
         }
         DatabaseUnavailableException.log(log, problem, "out_trade_no={}: the order could not be stored", wanted.out_trade_no());
-        return new Placement(Placement.Kind.UNAVAILABLE, wanted);
+        return new OrderCreationResult(OrderCreationResult.Kind.UNAVAILABLE, wanted);
     }
 
-    private static Placement createOrder(Transaction session, Order wanted) {
+    private static OrderCreationResult createOrder(Transaction session, Order wanted) {
         Optional<Order> stored = session.orders().find(wanted.out_trade_no());
         if (stored.isPresent()) {
-            return Placement.again(stored.get(), wanted);
+            return OrderCreationResult.again(stored.get(), wanted);
         }
         session.orders().insert(wanted);
         session.orders()
@@ -172,7 +172,7 @@ public final class OrderService implements NotificationLog {
                         HistoryEvent.PLACED,
                         ChangeSource.message(MessageSource.ALIPAYTO, null),
                         0);
-        return new Placement(Placement.Kind.PLACED, wanted);
+        return new OrderCreationResult(OrderCreationResult.Kind.PLACED, wanted);
     }
 
     /**
@@ -181,25 +181,25 @@ public final class OrderService implements NotificationLog {
      *
      * @param source which page received it
      */
-    public Outcome process(VerificationResult verdict, MessageSource source) {
+    public ProcessingResult process(VerificationResult verdict, MessageSource source) {
         Notification notice = verdict.notice();
         if (notice.entry() == Notification.UNWRITTEN) {
-            return Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written");
+            return ProcessingResult.refused(Optional.empty(), "untouched: the ledger cannot be written");
         }
         ChangeSource origin = ChangeSource.message(source, notice.text("notify_id"));
         return verdict.isGenuine() ? process(notice, origin) : refuse(verdict, origin);
     }
 
-    private Outcome process(Notification notice, ChangeSource origin) {
+    private ProcessingResult process(Notification notice, ChangeSource origin) {
         try {
-            Optional<Reason> foreign = OrderRules.otherPartner(notice, merchant.partner());
+            Optional<DecisionReason> foreign = OrderStateMachine.otherPartner(notice, merchant.partner());
             if (foreign.isPresent()) {
                 return database.inTransaction(session -> {
-                    recordOutcome(session, notice, origin, Ruling.Effect.HELD, foreign.get());
-                    return Outcome.held(session.orders().find(notice.text("out_trade_no")), foreign.get());
+                    recordOutcome(session, notice, origin, OrderDecision.Type.HELD, foreign.get());
+                    return ProcessingResult.held(session.orders().find(notice.text("out_trade_no")), foreign.get());
                 });
             }
-            Optional<RefundResult> refunds = notice.isReturn() ? Optional.empty() : RefundResult.read(notice);
+            Optional<BatchRefundResult> refunds = notice.isReturn() ? Optional.empty() : BatchRefundResult.read(notice);
             return refunds.isPresent()
                     ? new BatchRefundProcessor(this, refunds.get(), notice, origin).take()
                     : apply(notice, origin);
@@ -209,7 +209,7 @@ public final class OrderService implements NotificationLog {
         }
     }
 
-    private Outcome apply(Notification notice, ChangeSource origin) {
+    private ProcessingResult apply(Notification notice, ChangeSource origin) {
         AlipaysWord word = AlipaysWord.NONE;
         while (true) {
             AlipaysWord heard = word;
@@ -229,10 +229,10 @@ public final class OrderService implements NotificationLog {
      * @param outcome empty when the message has to be tried once more, because another one changed the order between reading and writing
      * @param question the order as it was read, when Alipay has to be asked about it first
      */
-    private record Attempt(Optional<Outcome> outcome, Optional<Order> question) {
+    private record Attempt(Optional<ProcessingResult> outcome, Optional<Order> question) {
         static final Attempt OVERTAKEN = new Attempt(Optional.empty(), Optional.empty());
 
-        static Attempt done(Outcome outcome) {
+        static Attempt done(ProcessingResult outcome) {
             return new Attempt(Optional.of(outcome), Optional.empty());
         }
 
@@ -248,17 +248,17 @@ public final class OrderService implements NotificationLog {
      * @param version the order's
      * @param trade empty when there was no usable answer
      */
-    private record AlipaysWord(int version, Optional<QueriedTrade> trade) {
+    private record AlipaysWord(int version, Optional<TradeQueryResult> trade) {
         static final AlipaysWord NONE = new AlipaysWord(-1, Optional.empty());
     }
 
     /** Asks how the trade of a message stands. With no transaction open: the answer may take seconds. */
     private AlipaysWord ask(Order order, Notification notice) {
-        Optional<QueriedTrade> trade = Optional.empty();
+        Optional<TradeQueryResult> trade = Optional.empty();
         try {
-            GatewayAnswer<QueriedTrade> answer =
+            GatewayResponse<TradeQueryResult> answer =
                     gateway.single_trade_query(Map.of("trade_no", notice.text("trade_no")));
-            if (answer instanceof Success<QueriedTrade> success && success.sign() != Sign.DIFFERS) {
+            if (answer instanceof Success<TradeQueryResult> success && success.sign() != SignatureCheck.DIFFERS) {
                 trade = Optional.of(success.value())
                         .filter(found -> found.out_trade_no().equals(order.out_trade_no()));
             }
@@ -272,42 +272,42 @@ public final class OrderService implements NotificationLog {
     private Attempt tryApply(Transaction session, Notification notice, AlipaysWord word, ChangeSource origin) {
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
-            Optional<Reason> aside = RefundResult.isOne(notice) ? Optional.empty() : OrderRules.aside(notice);
+            Optional<DecisionReason> aside = BatchRefundResult.isOne(notice) ? Optional.empty() : OrderStateMachine.aside(notice);
             if (aside.isPresent()) {
-                recordOutcome(session, notice, origin, Ruling.Effect.IGNORED, aside.get());
-                return Attempt.done(Outcome.accepted(order, Ruling.Effect.IGNORED + ": " + aside.get()));
+                recordOutcome(session, notice, origin, OrderDecision.Type.IGNORED, aside.get());
+                return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.IGNORED + ": " + aside.get()));
             }
-            Reason reason = Reason.of(Reason.Code.NO_ORDER);
-            recordOutcome(session, notice, origin, Ruling.Effect.HELD, reason);
-            return Attempt.done(Outcome.held(Optional.empty(), reason));
+            DecisionReason reason = DecisionReason.of(DecisionReason.Code.NO_ORDER);
+            recordOutcome(session, notice, origin, OrderDecision.Type.HELD, reason);
+            return Attempt.done(ProcessingResult.held(Optional.empty(), reason));
         }
         NotificationDao.Standing standing = session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
         List<Notification> sameId = standing.applied() ? appliedBefore(session, notice) : List.of();
         if (sameId.stream().anyMatch(notice::tellsTheSame)) {
-            Reason reason = Reason.of(Reason.Code.ID_APPLIED);
-            recordOutcome(session, notice, origin, Ruling.Effect.REPEAT, reason);
-            return Attempt.done(Outcome.accepted(order, Ruling.Effect.REPEAT + ": " + reason));
+            DecisionReason reason = DecisionReason.of(DecisionReason.Code.ID_APPLIED);
+            recordOutcome(session, notice, origin, OrderDecision.Type.REPEAT, reason);
+            return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.REPEAT + ": " + reason));
         }
         boolean refundWaits = order.get().paid_at() == null && standing.refundWaits();
         boolean asked = word.version() == order.get().version();
-        if (!asked && OrderRules.dependsOnAlipay(order.get(), notice, refundWaits)) {
+        if (!asked && OrderStateMachine.dependsOnAlipay(order.get(), notice, refundWaits)) {
             return Attempt.asking(order.get());
         }
-        OrderRules.Evidence evidence = asked
-                ? new OrderRules.Evidence(refundWaits, hadRefundStatus(session, notice), word.trade())
-                : new OrderRules.Evidence(refundWaits, false, Optional.empty());
-        Ruling ruling = unlessSuspended(
+        OrderStateMachine.Evidence evidence = asked
+                ? new OrderStateMachine.Evidence(refundWaits, hadRefundStatus(session, notice), word.trade())
+                : new OrderStateMachine.Evidence(refundWaits, false, Optional.empty());
+        OrderDecision ruling = unlessSuspended(
                 session,
                 order.get(),
-                OrderRules.rule(order.get(), notice, evidence, now(), merchant.acceptsLatePayment()));
+                OrderStateMachine.rule(order.get(), notice, evidence, now(), merchant.acceptsLatePayment()));
         if (!store(session, order.get(), ruling, notice, origin)) {
             return Attempt.OVERTAKEN;
         }
-        Reason reason = sameId.isEmpty() || ruling.effect() == Ruling.Effect.HELD
+        DecisionReason reason = sameId.isEmpty() || ruling.type() == OrderDecision.Type.HELD
                 ? ruling.reason()
                 : otherStatus(notice, sameId.get(0));
-        recordOutcome(session, notice, origin, ruling.effect(), reason);
-        return Attempt.done(Outcome.of(new Ruling(ruling.effect(), ruling.after(), ruling.milestones(), reason)));
+        recordOutcome(session, notice, origin, ruling.type(), reason);
+        return Attempt.done(ProcessingResult.of(new OrderDecision(ruling.type(), ruling.after(), ruling.milestones(), reason)));
     }
 
     private static boolean hadRefundStatus(Transaction session, Notification notice) {
@@ -316,11 +316,11 @@ public final class OrderService implements NotificationLog {
                 .anyMatch(change -> change.refund_status().equals(refund_status));
     }
 
-    private static Reason otherStatus(Notification notice, Notification before) {
+    private static DecisionReason otherStatus(Notification notice, Notification before) {
         String name =
                 notice.text("trade_status").equals(before.text("trade_status")) ? "refund_status" : "trade_status";
-        Reason reason = new Reason(
-                Reason.Code.ID_WITH_OTHER_STATUS,
+        DecisionReason reason = new DecisionReason(
+                DecisionReason.Code.ID_WITH_OTHER_STATUS,
                 notice.value(name).orElse("-"),
                 before.value(name).orElse("-"));
         log.warn("out_trade_no={}: {}", notice.text("out_trade_no"), reason);
@@ -342,7 +342,7 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Stores what a ruling changes, with its history and the merchant's code; false when somebody else was faster. */
-    private boolean store(Transaction session, Order before, Ruling ruling, Notification notice, ChangeSource origin) {
+    private boolean store(Transaction session, Order before, OrderDecision ruling, Notification notice, ChangeSource origin) {
         return ruling.after().equals(before) || change(session, ruling, notice, origin);
     }
 
@@ -350,7 +350,7 @@ public final class OrderService implements NotificationLog {
      * The same, also where the ruling leaves the order as it is: that is a line of its history. The merchant's code is called before
      * the order is stored: were it to commit by itself, it would commit the order as it was, and that the call had begun.
      */
-    boolean change(Transaction session, Ruling ruling, Notification notice, ChangeSource origin) {
+    boolean change(Transaction session, OrderDecision ruling, Notification notice, ChangeSource origin) {
         Order after = ruling.after();
         int version = after.version();
         if (listener.isPresent() && !ruling.milestones().isEmpty()) {
@@ -366,18 +366,18 @@ public final class OrderService implements NotificationLog {
         if (ruling.milestones().isEmpty()) {
             session.orders().record(after, now(), HistoryEvent.NOTED, origin, notice.entry());
         }
-        for (Milestone milestone : ruling.milestones()) {
+        for (OrderEventType milestone : ruling.milestones()) {
             session.orders().record(after, now(), milestone.event(), origin, notice.entry());
         }
         return true;
     }
 
     /** Tells the merchant's code of every milestone of a step, but for those whose work a person has found done. */
-    private void tell(Transaction session, OrderListener shop, Ruling ruling, Notification notice) {
+    private void tell(Transaction session, OrderListener shop, OrderDecision ruling, Notification notice) {
         Order after = ruling.after();
         List<Call> before = session.listenerCalls().of(after.out_trade_no());
         List<Call> calls = new ArrayList<>();
-        for (Milestone milestone : ruling.milestones()) {
+        for (OrderEventType milestone : ruling.milestones()) {
             Call call = Call.of(milestone, after, now());
             if (before.stream().noneMatch(call::tellsTheSame)) {
                 calls.add(call);
@@ -424,19 +424,19 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Holds what would move an order while a call of the merchant's code stands that ended the transaction by itself. */
-    Ruling unlessSuspended(Transaction session, Order order, Ruling ruling) {
-        Optional<Reason> reason =
+    OrderDecision unlessSuspended(Transaction session, Order order, OrderDecision ruling) {
+        Optional<DecisionReason> reason =
                 ruling.milestones().isEmpty() ? Optional.empty() : suspension(session, order.out_trade_no());
-        return reason.map(why -> new Ruling(Ruling.Effect.HELD, order, List.of(), why))
+        return reason.map(why -> new OrderDecision(OrderDecision.Type.HELD, order, List.of(), why))
                 .orElse(ruling);
     }
 
-    private static Optional<Reason> suspension(Transaction session, String out_trade_no) {
+    private static Optional<DecisionReason> suspension(Transaction session, String out_trade_no) {
         return session.listenerCalls().of(out_trade_no).stream()
                 .filter(call -> !call.done())
                 .map(Call::milestone)
                 .max(Comparator.naturalOrder())
-                .map(milestone -> Reason.of(Reason.Code.LISTENER_ENDED_TRANSACTION, milestone.name()));
+                .map(milestone -> DecisionReason.of(DecisionReason.Code.LISTENER_ENDED_TRANSACTION, milestone.name()));
     }
 
     /**
@@ -445,13 +445,13 @@ public final class OrderService implements NotificationLog {
      *
      * @return why it waits; empty when nothing of the step is left
      */
-    Optional<Reason> suspended(RuntimeException problem, Notification notice, ChangeSource origin) {
+    Optional<DecisionReason> suspended(RuntimeException problem, Notification notice, ChangeSource origin) {
         return problem instanceof ListenerException failure
                 ? database.inTransaction(session -> suspended(session, failure, notice, origin))
                 : Optional.empty();
     }
 
-    private Optional<Reason> suspended(Transaction session, ListenerException failure, Notification notice, ChangeSource origin) {
+    private Optional<DecisionReason> suspended(Transaction session, ListenerException failure, Notification notice, ChangeSource origin) {
         Order order = failure.order();
         boolean lost = failure.ended()
                 && session.listenerCalls().of(order.out_trade_no()).isEmpty();
@@ -459,7 +459,7 @@ public final class OrderService implements NotificationLog {
             // It rolled back, and whether it committed something afterwards cannot be seen.
             failure.calls().forEach(call -> session.listenerCalls().insert(order.out_trade_no(), call));
         }
-        Optional<Reason> reason = suspension(session, order.out_trade_no());
+        Optional<DecisionReason> reason = suspension(session, order.out_trade_no());
         // Without its notify_id: the order has not taken the message.
         ChangeSource trace = new ChangeSource(origin.source(), null, origin.operator(), origin.note());
         reason.flatMap(why -> session.orders().find(order.out_trade_no()))
@@ -469,13 +469,13 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Closes the entry of a message that has been taken: it need not come again. */
-    void recordOutcome(Transaction session, Notification notice, ChangeSource origin, Ruling.Effect effect, Reason reason) {
+    void recordOutcome(Transaction session, Notification notice, ChangeSource origin, OrderDecision.Type effect, DecisionReason reason) {
         recordOutcome(session, notice, origin, effect.status(), reason, "success");
     }
 
     /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
     private void recordOutcome(
-            Transaction session, Notification notice, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
+            Transaction session, Notification notice, ChangeSource origin, ProcessingStatus outcome, DecisionReason reason, String word) {
         if (notice.delivery().isPresent()) {
             answered(session, notice, answer(new VerificationResult.Verified(notice), origin, outcome, reason, word));
         } else {
@@ -489,7 +489,7 @@ public final class OrderService implements NotificationLog {
     }
 
     private NotificationDao.ProcessingUpdate answer(
-            VerificationResult verdict, ChangeSource origin, ProcessingStatus outcome, Reason reason, String word) {
+            VerificationResult verdict, ChangeSource origin, ProcessingStatus outcome, DecisionReason reason, String word) {
         return new NotificationDao.ProcessingUpdate(
                 origin, verdict.status(), outcome, reason, origin.source().answer(word), elapsed(verdict.notice()));
     }
@@ -503,7 +503,7 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
-    private Outcome refuse(VerificationResult verdict, ChangeSource origin) {
+    private ProcessingResult refuse(VerificationResult verdict, ChangeSource origin) {
         try {
             return refused(verdict, origin);
         } finally {
@@ -511,40 +511,40 @@ public final class OrderService implements NotificationLog {
         }
     }
 
-    private Outcome refused(VerificationResult verdict, ChangeSource origin) {
+    private ProcessingResult refused(VerificationResult verdict, ChangeSource origin) {
         Notification notice = verdict.notice();
         if (!verdict.signatureMatches()) {
             notice.delivery()
                     .map(delivery -> UnverifiedMessage.of(
                             verdict, delivery, origin.source(), origin.source().answer("fail"), node, elapsed(notice)))
                     .ifPresent(strangers::take);
-            return Outcome.refused(Optional.empty(), "untouched");
+            return ProcessingResult.refused(Optional.empty(), "untouched");
         }
         try {
-            return Outcome.refused(
+            return ProcessingResult.refused(
                     database.inTransaction(session -> {
                         answered(
                                 session,
                                 notice,
-                                answer(verdict, origin, ProcessingStatus.REFUSED, Reason.of(verdict), "fail"));
+                                answer(verdict, origin, ProcessingStatus.REFUSED, DecisionReason.of(verdict), "fail"));
                         return session.orders().find(notice.text("out_trade_no"));
                     }),
                     "untouched");
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(
                     log, e, "out_trade_no={}: the refusal could not be written down", notice.text("out_trade_no"));
-            return Outcome.refused(Optional.empty(), "untouched");
+            return ProcessingResult.refused(Optional.empty(), "untouched");
         }
     }
 
-    private Outcome failed(Notification notice, ChangeSource origin, RuntimeException problem) {
-        Reason reason = Reason.of(Reason.Code.ROLLED_BACK, problem.getMessage());
+    private ProcessingResult failed(Notification notice, ChangeSource origin, RuntimeException problem) {
+        DecisionReason reason = DecisionReason.of(DecisionReason.Code.ROLLED_BACK, problem.getMessage());
         try {
-            Optional<Reason> suspension = suspended(problem, notice, origin);
+            Optional<DecisionReason> suspension = suspended(problem, notice, origin);
             if (suspension.isPresent()) {
                 return database.inTransaction(session -> {
-                    recordOutcome(session, notice, origin, Ruling.Effect.HELD, suspension.get());
-                    return Outcome.held(session.orders().find(notice.text("out_trade_no")), suspension.get());
+                    recordOutcome(session, notice, origin, OrderDecision.Type.HELD, suspension.get());
+                    return ProcessingResult.held(session.orders().find(notice.text("out_trade_no")), suspension.get());
                 });
             }
             database.inTransaction(session -> {
@@ -554,7 +554,7 @@ public final class OrderService implements NotificationLog {
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "the reason could not be written into the ledger either");
         }
-        return Outcome.refused(Optional.empty(), reason.english());
+        return ProcessingResult.refused(Optional.empty(), reason.english());
     }
 
     /**
@@ -562,13 +562,13 @@ public final class OrderService implements NotificationLog {
      *
      * @param trade the answer to {@code single_trade_query}, in the words of a notification
      */
-    Outcome reconcile(Notification trade, ChangeSource origin) {
+    ProcessingResult reconcile(Notification trade, ChangeSource origin) {
         byte[] raw =
                 FormData.encoded(trade.params(), merchant.charset()).delivery().raw();
         Notification told = trade.delivered(new RawMessage(raw, merchant.charset(), now(), ""));
         Notification written = told.numbered(received(told).entry());
         return written.entry() == Notification.UNWRITTEN
-                ? Outcome.refused(Optional.empty(), "untouched: the ledger cannot be written")
+                ? ProcessingResult.refused(Optional.empty(), "untouched: the ledger cannot be written")
                 : process(written, origin);
     }
 
@@ -592,12 +592,12 @@ public final class OrderService implements NotificationLog {
      *
      * @return the ruling; empty when another message was faster and the person should look again
      */
-    Optional<Ruling> release(Transaction session, Order order, Notification notice, ChangeSource origin) {
-        Ruling ruling = OrderRules.release(order, notice, now());
+    Optional<OrderDecision> release(Transaction session, Order order, Notification notice, ChangeSource origin) {
+        OrderDecision ruling = OrderStateMachine.release(order, notice, now());
         if (!store(session, order, ruling, notice, origin)) {
             return Optional.empty();
         }
-        if (ruling.effect() == Ruling.Effect.REPEAT) {
+        if (ruling.type() == OrderDecision.Type.REPEAT) {
             session.orders().record(order, now(), HistoryEvent.RELEASED, origin, notice.entry());
         }
         return Optional.of(ruling);
@@ -619,7 +619,7 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Takes a stored, genuine message once more, as if it had just come. */
-    Outcome reprocess(Notification notice, ChangeSource origin) {
+    ProcessingResult reprocess(Notification notice, ChangeSource origin) {
         return process(notice, origin);
     }
 

@@ -1,16 +1,16 @@
 package com.alipay.orders;
 
-import com.alipay.services.AlipayGateway;
+import com.alipay.gateway.GatewayClient;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.persistence.ChangeSource;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.Order;
-import com.alipay.trade.Outcome;
-import com.alipay.trade.QueriedTrade;
-import com.alipay.util.GatewayAnswer;
-import com.alipay.util.GatewayAnswer.Sign;
-import com.alipay.util.GatewayAnswer.Success;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingResult;
+import com.alipay.orders.rules.TradeQueryResult;
+import com.alipay.gateway.GatewayResponse;
+import com.alipay.gateway.GatewayResponse.SignatureCheck;
+import com.alipay.gateway.GatewayResponse.Success;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,12 +43,12 @@ public final class Reconciler {
 
     private final OrderService book;
     private final Database database;
-    private final AlipayGateway gateway;
+    private final GatewayClient gateway;
     private final Clock clock;
 
     private volatile boolean ended;
 
-    public Reconciler(OrderService book, Database database, AlipayGateway gateway, Clock clock) {
+    public Reconciler(OrderService book, Database database, GatewayClient gateway, Clock clock) {
         this.book = book;
         this.database = database;
         this.gateway = gateway;
@@ -71,9 +71,9 @@ public final class Reconciler {
             }
             Instant next = now.plus(pause(overdue.queries()));
             if (database.inTransaction(session -> session.orders().claim(overdue, next))) {
-                Outcome outcome =
+                ProcessingResult outcome =
                         reconcile(overdue.out_trade_no(), overdue.trade_no(), ChangeSource.message(MessageSource.RECONCILE, null));
-                log.info("reconcile out_trade_no={}: {}", overdue.out_trade_no(), outcome.what());
+                log.info("reconcile out_trade_no={}: {}", overdue.out_trade_no(), outcome.description());
                 asked++;
             }
         }
@@ -92,22 +92,22 @@ public final class Reconciler {
     }
 
     /** Asks about one order because a person wants to know. */
-    public Outcome reconcile(String out_trade_no, OrderAdminService.Operator operator) {
+    public ProcessingResult reconcile(String out_trade_no, OrderAdminService.Operator operator) {
         Optional<Order> order = book.find(out_trade_no);
         return order.isEmpty()
-                ? Outcome.refused(Optional.empty(), "本站没有订单 " + out_trade_no)
+                ? ProcessingResult.refused(Optional.empty(), "本站没有订单 " + out_trade_no)
                 : reconcile(out_trade_no, order.get().trade_no(), ChangeSource.person(null, operator.name(), operator.reason()));
     }
 
-    private Outcome reconcile(String out_trade_no, String trade_no, ChangeSource origin) {
+    private ProcessingResult reconcile(String out_trade_no, String trade_no, ChangeSource origin) {
         if (!book.hasListener()) {
-            return Outcome.refused(Optional.empty(), "没有配置 order_listener：订单会变成已付款，却没有程序发货");
+            return ProcessingResult.refused(Optional.empty(), "没有配置 order_listener：订单会变成已付款，却没有程序发货");
         }
-        GatewayAnswer<QueriedTrade> answer = gateway.single_trade_query(
+        GatewayResponse<TradeQueryResult> answer = gateway.single_trade_query(
                 trade_no == null ? Map.of("out_trade_no", out_trade_no) : Map.of("trade_no", trade_no));
-        if (answer instanceof Success<QueriedTrade> success && success.sign() != Sign.DIFFERS) {
+        if (answer instanceof Success<TradeQueryResult> success && success.sign() != SignatureCheck.DIFFERS) {
             return book.reconcile(success.value().notice(), origin);
         }
-        return Outcome.refused(Optional.empty(), answer.advice());
+        return ProcessingResult.refused(Optional.empty(), answer.advice());
     }
 }

@@ -9,9 +9,9 @@ import ch.qos.logback.core.read.ListAppender;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.ChangeSource;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.protocol.VerificationStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ class DeliveryCounterTest {
                 ChangeSource.message(MessageSource.NOTIFY_URL, null),
                 VerificationStatus.GENUINE,
                 ProcessingStatus.FAILED,
-                Reason.of(Reason.Code.ROLLED_BACK, "test"),
+                DecisionReason.of(DecisionReason.Code.ROLLED_BACK, "test"),
                 "fail",
                 Duration.ZERO);
         counter.answered(1, "1", failed, true);

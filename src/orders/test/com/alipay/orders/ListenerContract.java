@@ -9,14 +9,14 @@ import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.Milestone;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.OrderEventType;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
-import com.alipay.trade.Outcome;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.Reason;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.FormData;
 import java.nio.charset.StandardCharsets;
@@ -383,7 +383,7 @@ public abstract class ListenerContract {
         return PaymentRequest.of(PayService.DUAL, parameters, StandardCharsets.UTF_8);
     }
 
-    private static Outcome receive(OrderService book, String status, String notify_id, String... more) {
+    private static ProcessingResult receive(OrderService book, String status, String notify_id, String... more) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no",
                 NUMBER,
@@ -403,7 +403,7 @@ public abstract class ListenerContract {
         return receive(book, params);
     }
 
-    private static Outcome receive(OrderService book, Map<String, String> params) {
+    private static ProcessingResult receive(OrderService book, Map<String, String> params) {
         byte[] raw = FormData.encoded(params, StandardCharsets.UTF_8).delivery().raw();
         Notification told = new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
         return book.process(
@@ -446,7 +446,7 @@ public abstract class ListenerContract {
     void theOrderAdvancesWithTheListenersSuccessOrNotAtAll(String row) {
         OrderService book = placed(deed(cells(row).get(0)));
 
-        List<Outcome> outcomes =
+        List<ProcessingResult> outcomes =
                 List.of(receive(book, PAID, "first"), receive(book, PAID, "first"), receive(book, PAID, "second"));
 
         NotificationDao.NotificationRecord first = book.notices(3).get(1);
@@ -455,25 +455,25 @@ public abstract class ListenerContract {
         Order order = book.find(NUMBER).orElseThrow();
         switch (outcome) {
             case "ADVANCED" -> {
-                assertThat(outcomes).extracting(Outcome::answer).containsOnly("success");
+                assertThat(outcomes).extracting(ProcessingResult::answer).containsOnly("success");
                 assertThat(order.trade_status()).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
                 assertThat(calls).hasValue(1);
                 assertThat(events(book)).containsExactly("PLACED", "PAID");
             }
             case "FAILED" -> {
-                assertThat(outcomes).extracting(Outcome::answer).containsOnly("fail");
-                assertThat(first.why().orElseThrow().code()).isEqualTo(Reason.Code.ROLLED_BACK);
+                assertThat(outcomes).extracting(ProcessingResult::answer).containsOnly("fail");
+                assertThat(first.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.ROLLED_BACK);
                 assertThat(order.paid_at()).isNull();
                 assertThat(calls).hasValue(3);
                 assertThat(events(book)).containsExactly("PLACED");
             }
             default -> {
-                assertThat(outcomes).extracting(Outcome::answer).containsOnly("success");
-                assertThat(outcomes).extracting(Outcome::held).containsOnly(true);
+                assertThat(outcomes).extracting(ProcessingResult::answer).containsOnly("success");
+                assertThat(outcomes).extracting(ProcessingResult::held).containsOnly(true);
                 assertThat(book.notices(3))
                         .extracting(entry -> entry.outcome() + " " + entry.why().orElseThrow())
                         .containsOnly("HELD "
-                                + Reason.of(Reason.Code.LISTENER_ENDED_TRANSACTION, "PAID")
+                                + DecisionReason.of(DecisionReason.Code.LISTENER_ENDED_TRANSACTION, "PAID")
                                         .english());
                 assertThat(order.paid_at()).isNull();
                 assertThat(order.trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
@@ -501,10 +501,10 @@ public abstract class ListenerContract {
         OrderService two = book(listener(ListenerContract::work));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Outcome> first = thread.submit(() -> receive(one, PAID, "first"));
+            Future<ProcessingResult> first = thread.submit(() -> receive(one, PAID, "first"));
             committed.await();
-            assertThat(receive(two, PAID, "first").what()).contains("HELD: suspended at PAID");
-            assertThat(receive(two, SHIPPED, "second").what()).contains("HELD: suspended at PAID");
+            assertThat(receive(two, PAID, "first").description()).contains("HELD: suspended at PAID");
+            assertThat(receive(two, SHIPPED, "second").description()).contains("HELD: suspended at PAID");
             goOn.countDown();
             assertThat(first.get().held()).isTrue();
         } finally {
@@ -526,7 +526,7 @@ public abstract class ListenerContract {
         }));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Outcome> first = thread.submit(() -> receive(book, PAID, "first"));
+            Future<ProcessingResult> first = thread.submit(() -> receive(book, PAID, "first"));
             called.await();
             assertThat(receive(book, PAID, "first").answer())
                     .as("the row is locked, and a statement has five seconds")
@@ -537,7 +537,7 @@ public abstract class ListenerContract {
             goOn.countDown();
             thread.shutdownNow();
         }
-        assertThat(receive(book, PAID, "first").what()).startsWith("REPEAT");
+        assertThat(receive(book, PAID, "first").description()).startsWith("REPEAT");
         assertThat(calls).hasValue(1);
         assertThat(delivered()).isEqualTo(1);
     }
@@ -585,7 +585,7 @@ public abstract class ListenerContract {
                 same.add(connection.equals(statement.getConnection()));
             }
         });
-        assertThat(receive(book, PAID, "first").what()).startsWith("ADVANCED");
+        assertThat(receive(book, PAID, "first").description()).startsWith("ADVANCED");
         assertThat(same).containsExactly(true, true, true, true, true);
     }
 
@@ -611,8 +611,8 @@ public abstract class ListenerContract {
 
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
         assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID");
-        assertThat(receive(book, PAID, "first").what()).startsWith("REPEAT");
-        assertThat(receive(book, SHIPPED, "second").what()).startsWith("ADVANCED");
+        assertThat(receive(book, PAID, "first").description()).startsWith("REPEAT");
+        assertThat(receive(book, SHIPPED, "second").description()).startsWith("ADVANCED");
         assertThat(book.unfinishedCalls(NUMBER)).isEmpty();
         assertThat(calls).hasValue(1);
         assertThat(delivered()).isEqualTo(1);
@@ -635,7 +635,7 @@ public abstract class ListenerContract {
         OrderService book = suspended();
         assertThat(book.repair().confirmCalls(NUMBER, PERSON).recorded()).isTrue();
 
-        assertThat(receive(book, PAID, "second").what()).startsWith("ADVANCED");
+        assertThat(receive(book, PAID, "second").description()).startsWith("ADVANCED");
         assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "CONFIRMED", "PAID");
         assertThat(calls).hasValue(1);
         assertThat(book.repair().confirmCalls(NUMBER, PERSON).recorded())
@@ -650,7 +650,7 @@ public abstract class ListenerContract {
         OrderService mended = book(listener(ListenerContract::work));
 
         assertThat(mended.repair().resetCalls(NUMBER, PERSON).recorded()).isTrue();
-        assertThat(mended.repair().replay(held(mended), PERSON).what()).startsWith("ADVANCED");
+        assertThat(mended.repair().replay(held(mended), PERSON).description()).startsWith("ADVANCED");
 
         assertThat(events(mended)).containsExactly("PLACED", "SUSPENDED", "RESET", "PAID");
         assertThat(mended.history(NUMBER).get(2).operator()).isEqualTo("wang");
@@ -662,12 +662,12 @@ public abstract class ListenerContract {
         OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
         assertThat(receive(book, PAID, "first", "total_fee", "0.02").held()).isTrue();
 
-        Outcome released = book.repair().release(held(book), PERSON);
+        ProcessingResult released = book.repair().release(held(book), PERSON);
         assertThat(released.recorded()).isFalse();
-        assertThat(released.what()).contains("order_listener", "已付款");
+        assertThat(released.description()).contains("order_listener", "已付款");
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(book.notice(held(book)).orElseThrow().why().orElseThrow().code())
-                .isEqualTo(Reason.Code.LISTENER_ENDED_TRANSACTION);
+                .isEqualTo(DecisionReason.Code.LISTENER_ENDED_TRANSACTION);
 
         assertThat(book.repair().release(held(book), PERSON).recorded()).isTrue();
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
@@ -696,14 +696,14 @@ public abstract class ListenerContract {
     @Test
     void aListenerThatFailsForAPersonIsSaidSo() {
         OrderService book = placed(ListenerContract::fail);
-        Outcome marked = book.repair().mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON);
+        ProcessingResult marked = book.repair().mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON);
         assertThat(marked.recorded()).isFalse();
-        assertThat(marked.what()).contains("已全部撤回", "the stock is locked");
+        assertThat(marked.description()).contains("已全部撤回", "the stock is locked");
         assertThat(events(book)).containsExactly("PLACED");
     }
 
     /** One that is told of everything, and commits at this milestone. */
-    private OrderListener commitsAt(Milestone committing, List<Milestone> told) {
+    private OrderListener commitsAt(OrderEventType committing, List<OrderEventType> told) {
         return new OrderListener() {
             private void tell(OrderEvent event, Connection connection) throws Exception {
                 told.add(event.milestone());
@@ -731,33 +731,33 @@ public abstract class ListenerContract {
 
     @Test
     void ofSeveralMilestonesEachIsToldOnce() {
-        List<Milestone> told = new CopyOnWriteArrayList<>();
-        OrderService book = book(commitsAt(Milestone.FINISHED, told));
+        List<OrderEventType> told = new CopyOnWriteArrayList<>();
+        OrderService book = book(commitsAt(OrderEventType.FINISHED, told));
         book.createOrder(PayService.DUAL, request(NUMBER));
-        assertThat(receive(book, "TRADE_FINISHED", "first").what()).contains("suspended at FINISHED");
+        assertThat(receive(book, "TRADE_FINISHED", "first").description()).contains("suspended at FINISHED");
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         book.repair().release(held(book), PERSON);
         assertThat(status(book)).isEqualTo(TradeStatus.TRADE_FINISHED);
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
     void ofSeveralMilestonesThoseThatWereNotToldAreToldWhenItIsReleased() {
-        List<Milestone> told = new CopyOnWriteArrayList<>();
-        OrderService book = book(commitsAt(Milestone.PAID, told));
+        List<OrderEventType> told = new CopyOnWriteArrayList<>();
+        OrderService book = book(commitsAt(OrderEventType.PAID, told));
         book.createOrder(PayService.DUAL, request(NUMBER));
-        assertThat(receive(book, "TRADE_FINISHED", "first").what()).contains("suspended at PAID");
-        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(receive(book, "TRADE_FINISHED", "first").description()).contains("suspended at PAID");
+        assertThat(told).containsExactly(OrderEventType.PAID);
         book.repair().release(held(book), PERSON);
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID", "FINISHED");
     }
 
     @Test
     void ofABatchOfRefundsTheOtherOrdersAreTaken() {
-        List<Milestone> told = new CopyOnWriteArrayList<>();
-        OrderService book = book(commitsAt(Milestone.REFUND, told));
-        OrderService harmless = book(commitsAt(Milestone.CLOSED, told));
+        List<OrderEventType> told = new CopyOnWriteArrayList<>();
+        OrderService book = book(commitsAt(OrderEventType.REFUND, told));
+        OrderService harmless = book(commitsAt(OrderEventType.CLOSED, told));
         for (int i = 1; i <= 2; i++) {
             book.createOrder(PayService.DUAL, request("B" + i));
             receive(book, "TRADE_FINISHED", "paid " + i, "out_trade_no", "B" + i, "trade_no", "201103150000000" + i);
@@ -770,13 +770,13 @@ public abstract class ListenerContract {
                 "success_num", "2",
                 "result_details", "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS");
 
-        assertThat(receive(book, batch).what()).contains("2011031500000001: suspended at REFUND");
+        assertThat(receive(book, batch).description()).contains("2011031500000001: suspended at REFUND");
         assertThat(receive(book, batch).held()).isTrue();
         assertThat(told).as("once for each order").hasSize(2);
         assertThat(harmless.repair().confirmCalls("B1", PERSON).recorded()).isTrue();
         assertThat(harmless.repair().resetCalls("B2", PERSON).recorded()).isTrue();
-        Outcome replayed = harmless.repair().replay(harmless.notices(1).get(0).id(), PERSON);
-        assertThat(replayed.what()).startsWith("ADVANCED");
+        ProcessingResult replayed = harmless.repair().replay(harmless.notices(1).get(0).id(), PERSON);
+        assertThat(replayed.description()).startsWith("ADVANCED");
         assertThat(told).as("and once more for the one that was not done").hasSize(3);
         for (String number : List.of("B1", "B2")) {
             assertThat(book.find(number).orElseThrow().refund_status()).isEqualTo("REFUND_SUCCESS");

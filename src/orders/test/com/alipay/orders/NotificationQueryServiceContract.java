@@ -14,11 +14,11 @@ import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao.Count;
 import com.alipay.orders.persistence.UnverifiedMessageDao.MinuteCount;
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationStatus;
 import com.alipay.protocol.FormData;
@@ -197,7 +197,7 @@ public abstract class NotificationQueryServiceContract {
                         "unreadable: the bytes of a are not well-formed GBK",
                         "unreadable: the name a came twice");
         NotificationDao.NotificationRecord large = book.ledger().strangers(NotificationQuery.newest(10)).get(1);
-        assertThat(large.why()).contains(Reason.of(Reason.Code.UNREADABLE, "70002 bytes, more than 65536"));
+        assertThat(large.why()).contains(DecisionReason.of(DecisionReason.Code.UNREADABLE, "70002 bytes, more than 65536"));
         assertThat(large.operator()).as("nobody can act on it").isNull();
         assertThat(book.ledger()
                         .strangersContent(large.id())
@@ -446,7 +446,7 @@ public abstract class NotificationQueryServiceContract {
                 ChangeSource.message(MessageSource.NOTIFY_URL, null),
                 VerificationStatus.GENUINE,
                 outcome,
-                Reason.of(Reason.Code.GENUINE),
+                DecisionReason.of(DecisionReason.Code.GENUINE),
                 "success",
                 TOOK);
         return database.inTransaction(session -> {
@@ -576,8 +576,8 @@ public abstract class NotificationQueryServiceContract {
         book.repair().replay(early.entry(), new OrderAdminService.Operator("alice", "订单补录"));
         NotificationDao.NotificationRecord replayed = book.notice(early.entry()).orElseThrow();
         assertThat(replayed.outcome()).isEqualTo("ADVANCED");
-        assertThat(held.why().orElseThrow().code()).isEqualTo(Reason.Code.NO_ORDER);
-        assertThat(replayed.why().orElseThrow().code()).isEqualTo(Reason.Code.MOVED);
+        assertThat(held.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.NO_ORDER);
+        assertThat(replayed.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.MOVED);
         assertThat(replayed.reason()).isEqualTo(replayed.why().orElseThrow().english());
         assertThat(List.of(replayed.operator(), replayed.note())).containsExactly("alice", "订单补录");
         assertThat(List.of(replayed.source(), replayed.answer(), replayed.verdict(), replayed.took()))

@@ -12,16 +12,16 @@ import com.alipay.orders.persistence.OrderQueryDao;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.persistence.OverviewDao;
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.HistoryEvent;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.Milestone;
+import com.alipay.orders.rules.HistoryEvent;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.OrderEventType;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
-import com.alipay.trade.Outcome;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.Placement;
-import com.alipay.trade.Reason;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.OrderCreationResult;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.FormData;
 import java.net.URLEncoder;
@@ -63,7 +63,7 @@ public abstract class OrderServiceContract {
 
     private final Database database = newDatabase();
     private final Clock clock = Clock.fixed(ARRIVED, ZoneOffset.UTC);
-    private final List<Milestone> told = new CopyOnWriteArrayList<>();
+    private final List<OrderEventType> told = new CopyOnWriteArrayList<>();
 
     private final OrderListener recorder = new OrderListener() {
         @Override
@@ -169,10 +169,10 @@ public abstract class OrderServiceContract {
     @Test
     void anOrderIsPlacedOnceAndResumedUnchanged() {
         OrderService book = book(recorder);
-        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.PLACED);
-        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.RESUMED);
-        assertThat(book.createOrder(PayService.DUAL, request("price", "0.02")).kind()).isEqualTo(Placement.Kind.CHANGED);
-        assertThat(book.createOrder(PayService.DUAL, request("subject", "别的")).kind()).isEqualTo(Placement.Kind.CHANGED);
+        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.PLACED);
+        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.RESUMED);
+        assertThat(book.createOrder(PayService.DUAL, request("price", "0.02")).kind()).isEqualTo(OrderCreationResult.Kind.CHANGED);
+        assertThat(book.createOrder(PayService.DUAL, request("subject", "别的")).kind()).isEqualTo(OrderCreationResult.Kind.CHANGED);
         assertThat(book.newest(10)).hasSize(1);
     }
 
@@ -260,7 +260,7 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
-        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.ALREADY_PAID);
+        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.ALREADY_PAID);
     }
 
     @Test
@@ -272,7 +272,7 @@ public abstract class OrderServiceContract {
                             .answer())
                     .isEqualTo("success");
         }
-        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(told).containsExactly(OrderEventType.PAID);
         assertThat(events(book)).containsExactly("PLACED", "PAID");
         assertThat(book.notices(20)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
@@ -289,14 +289,14 @@ public abstract class OrderServiceContract {
         CyclicBarrier start = new CyclicBarrier(callers);
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
-            List<Callable<Outcome>> calls = IntStream.range(0, callers)
-                    .<Callable<Outcome>>mapToObj(i -> () -> {
+            List<Callable<ProcessingResult>> calls = IntStream.range(0, callers)
+                    .<Callable<ProcessingResult>>mapToObj(i -> () -> {
                         VerificationResult verdict = genuine(book, "TRADE_FINISHED", "notify_id", "id" + i);
                         start.await();
                         return book.process(verdict, i % 2 == 0 ? MessageSource.RETURN_URL : MessageSource.NOTIFY_URL);
                     })
                     .toList();
-            for (Future<Outcome> outcome : threads.invokeAll(calls)) {
+            for (Future<ProcessingResult> outcome : threads.invokeAll(calls)) {
                 assertThat(outcome.get().answer()).isEqualTo("success");
             }
         } finally {
@@ -304,13 +304,13 @@ public abstract class OrderServiceContract {
         }
         assertThat(told)
                 .as("paid twice means credited twice: the version of the row must let one message win")
-                .containsExactly(Milestone.PAID, Milestone.FINISHED);
+                .containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
     void aMessageForAnUnknownOrderIsHeldAndAcknowledged() {
         OrderService book = book(recorder);
-        Outcome outcome = book.process(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
+        ProcessingResult outcome = book.process(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(book.notices(1)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("HELD");
@@ -322,9 +322,9 @@ public abstract class OrderServiceContract {
     void aWrongAmountIsHeldAndTheOrderStaysUnpaid() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Outcome outcome = book.process(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
+        ProcessingResult outcome = book.process(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
-        assertThat(outcome.what()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
+        assertThat(outcome.description()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
         assertThat(book.find("SIM201103150001").orElseThrow().trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(told).isEmpty();
     }
@@ -348,10 +348,10 @@ public abstract class OrderServiceContract {
                 .containsExactly("SEARCH2");
         assertThat(found(book, equal("trade_no", "2011031500000001"))).containsExactly("SEARCH2");
         assertThat(found(book, equal("out_trade_no", "search2"))).isEmpty();
-        OrderQuery held = new OrderQuery(Map.of(), true, Reason.Code.AMOUNT, null, null, null);
+        OrderQuery held = new OrderQuery(Map.of(), true, DecisionReason.Code.AMOUNT, null, null, null);
         assertThat(found(book, held)).containsExactly("SEARCH4");
         assertThat(book.search(held, 10).held()).isEqualTo(Map.of("SEARCH4", 1));
-        assertThat(found(book, new OrderQuery(Map.of(), true, Reason.Code.COUPON, null, null, null)))
+        assertThat(found(book, new OrderQuery(Map.of(), true, DecisionReason.Code.COUPON, null, null, null)))
                 .isEmpty();
         Instant now = clock.instant();
         assertThat(found(book, new OrderQuery(Map.of(), false, null, now, now.plusMillis(1), null)))
@@ -384,7 +384,7 @@ public abstract class OrderServiceContract {
         VerificationResult wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
         book.process(wrong, MessageSource.NOTIFY_URL);
         long entry = wrong.notice().entry();
-        Reason reason = new Reason(Reason.Code.AMOUNT, "9.99", "0.01");
+        DecisionReason reason = new DecisionReason(DecisionReason.Code.AMOUNT, "9.99", "0.01");
         assertThat(book.notice(entry).orElseThrow().why()).contains(reason);
         book.repair().dismiss(entry, operator("不是这笔订单"));
         assertThat(book.notices("SIM201103150001", 10)).singleElement().satisfies(dismissed -> {
@@ -439,16 +439,16 @@ public abstract class OrderServiceContract {
             }
         });
         failing.createOrder(PayService.DUAL, request());
-        Outcome outcome = failing.process(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
+        ProcessingResult outcome = failing.process(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("fail");
-        assertThat(outcome.what()).contains("the stock is locked");
+        assertThat(outcome.description()).contains("the stock is locked");
         assertThat(events(failing)).containsExactly("PLACED");
         assertThat(failing.notices(1).get(0).outcome()).isEqualTo("FAILED");
         OrderService mended = book(recorder);
         assertThat(mended.process(genuine(mended, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
@@ -557,7 +557,7 @@ public abstract class OrderServiceContract {
         book.createOrder(PayService.DUAL, request());
         book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         for (String step : List.of("WAIT_SELLER_AGREE", "SELLER_REFUSE_BUYER", "WAIT_SELLER_AGREE")) {
-            Outcome outcome = book.process(
+            ProcessingResult outcome = book.process(
                     genuine(book, "WAIT_SELLER_SEND_GOODS", "refund_status", step, "notify_id", step),
                     MessageSource.NOTIFY_URL);
             assertThat(outcome.answer()).isEqualTo("success");
@@ -568,7 +568,7 @@ public abstract class OrderServiceContract {
     @Test
     void anOrderThatCannotBeStoredIsSaidSoAndNobodyIsSentAway() {
         OrderService closed = new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
-        assertThat(closed.createOrder(PayService.DUAL, request()).kind()).isEqualTo(Placement.Kind.UNAVAILABLE);
+        assertThat(closed.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.UNAVAILABLE);
     }
 
     @Test
@@ -585,7 +585,7 @@ public abstract class OrderServiceContract {
                 "buyer_id",
                 "1".repeat(99));
         assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(book.process(genuine(book, "TRADE_FINISHED", "trade_no", "2".repeat(65)), MessageSource.NOTIFY_URL)
                         .held())
                 .isTrue();
@@ -602,9 +602,9 @@ public abstract class OrderServiceContract {
         VerificationResult coupon = genuine(book, "TRADE_FINISHED", "total_fee", "0.02");
         book.process(coupon, MessageSource.NOTIFY_URL);
         assertThat(told).isEmpty();
-        Outcome released = book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
-        assertThat(released.recorded()).as(released.what()).isTrue();
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        ProcessingResult released = book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
+        assertThat(released.recorded()).as(released.description()).isTrue();
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(book.find("SIM201103150001").orElseThrow().total_fee()).isEqualByComparingTo("0.02");
         assertThat(book.history("SIM201103150001"))
                 .filteredOn(change -> change.event().equals("PAID"))
@@ -630,7 +630,7 @@ public abstract class OrderServiceContract {
         book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
         for (String total : List.of("0.01", "0.03")) {
             VerificationResult another = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
-            assertThat(book.process(another, MessageSource.NOTIFY_URL).what())
+            assertThat(book.process(another, MessageSource.NOTIFY_URL).description())
                     .isEqualTo("HELD: total_fee is " + total + ", accepted was 0.02");
         }
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS", "TRADE_FINISHED")) {
@@ -639,7 +639,7 @@ public abstract class OrderServiceContract {
                     .as(status)
                     .isFalse();
         }
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.FINISHED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
         assertThat(book.find("SIM201103150001").orElseThrow().total_fee()).isEqualByComparingTo("0.02");
     }
 
@@ -649,16 +649,16 @@ public abstract class OrderServiceContract {
         book.createOrder(PayService.DUAL, request());
         book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         VerificationResult coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
-        assertThat(book.process(coupon, MessageSource.NOTIFY_URL).what())
+        assertThat(book.process(coupon, MessageSource.NOTIFY_URL).description())
                 .isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
         assertThat(book.repair()
                         .release(coupon.notice().entry(), operator("买家用了红包"))
                         .recorded())
                 .isTrue();
-        Outcome shipped =
+        ProcessingResult shipped =
                 book.process(genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), MessageSource.NOTIFY_URL);
-        assertThat(shipped.held()).as(shipped.what()).isFalse();
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED);
+        assertThat(shipped.held()).as(shipped.description()).isFalse();
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
         assertThat(events(book)).containsExactly("PLACED", "PAID", "NOTED", "SHIPPED");
     }
 
@@ -695,7 +695,7 @@ public abstract class OrderServiceContract {
                             .recorded())
                     .isTrue();
         }
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
@@ -715,10 +715,10 @@ public abstract class OrderServiceContract {
     void anOrderIsMarkedByHandAlongTheGraphOnly() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        Outcome marked =
+        ProcessingResult marked =
                 book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
-        assertThat(marked.recorded()).as(marked.what()).isTrue();
-        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(marked.recorded()).as(marked.description()).isTrue();
+        assertThat(told).containsExactly(OrderEventType.PAID);
         assertThat(book.repair()
                         .mark("SIM201103150001", TradeStatus.WAIT_BUYER_PAY, operator("back"))
                         .recorded())
@@ -727,7 +727,7 @@ public abstract class OrderServiceContract {
                         .answer())
                 .as("the message comes after all")
                 .isEqualTo("success");
-        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(told).containsExactly(OrderEventType.PAID);
     }
 
     @Test
@@ -736,12 +736,12 @@ public abstract class OrderServiceContract {
         mute.createOrder(PayService.DUAL, request());
         assertThat(mute.repair()
                         .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator("why"))
-                        .what())
+                        .description())
                 .contains("order_listener");
         assertThat(book(recorder)
                         .repair()
                         .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator(" "))
-                        .what())
+                        .description())
                 .contains("原因");
         assertThat(mute.find("SIM201103150001").orElseThrow().version()).isZero();
     }
@@ -790,7 +790,7 @@ public abstract class OrderServiceContract {
                             .answer())
                     .isEqualTo("success");
         }
-        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.REFUND);
         assertThat(book.history("SIM201103150001")).last().satisfies(change -> {
             assertThat(change.event()).isEqualTo("REFUND");
             assertThat(change.refund_status()).isEqualTo("REFUND_SUCCESS");
@@ -843,7 +843,7 @@ public abstract class OrderServiceContract {
                         "gmt_refund",
                         "2011-03-20 09:00:00.470"),
                 MessageSource.NOTIFY_URL);
-        assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND, Milestone.REFUND, Milestone.CLOSED);
+        assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND, OrderEventType.REFUND, OrderEventType.CLOSED);
         assertThat(events(book)).containsExactly("PLACED", "PAID", "CLOSED", "REFUND", "NOTED");
     }
 
@@ -851,12 +851,12 @@ public abstract class OrderServiceContract {
     void anUnknownTradeInABatchIsHeldTheOthersAreTakenAndAReplayCompletesIt() {
         OrderService book = withTwoPaidOrders(recorder);
         VerificationResult batch = refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031599999999^0.01^SUCCESS");
-        Outcome outcome = book.process(batch, MessageSource.NOTIFY_URL);
+        ProcessingResult outcome = book.process(batch, MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
-        assertThat(outcome.what())
+        assertThat(outcome.description())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 2 refunded; no order has trade_no 2011031599999999");
-        assertThat(told).containsExactly(Milestone.REFUND);
-        assertThat(book.repair().release(batch.notice().entry(), operator("看过")).what())
+        assertThat(told).containsExactly(OrderEventType.REFUND);
+        assertThat(book.repair().release(batch.notice().entry(), operator("看过")).description())
                 .contains("重放");
         book.createOrder(PayService.DUAL, request("out_trade_no", "LATE"));
         book.process(
@@ -871,9 +871,9 @@ public abstract class OrderServiceContract {
                         "late"),
                 MessageSource.NOTIFY_URL);
         told.clear();
-        Outcome replayed = book.repair().replay(batch.notice().entry(), operator("订单补录"));
-        assertThat(replayed.held()).as(replayed.what()).isFalse();
-        assertThat(told).containsExactly(Milestone.REFUND);
+        ProcessingResult replayed = book.repair().replay(batch.notice().entry(), operator("订单补录"));
+        assertThat(replayed.held()).as(replayed.description()).isFalse();
+        assertThat(told).containsExactly(OrderEventType.REFUND);
         assertThat(book.history("LATE")).last().satisfies(change -> {
             assertThat(change.operator()).isEqualTo("alice");
             assertThat(change.note()).isEqualTo("订单补录; batch_no 20110320001: 0.01 SUCCESS");
@@ -885,11 +885,11 @@ public abstract class OrderServiceContract {
         OrderService book = withTwoPaidOrders(recorder);
         String details = "2011031500000001^9.00^SUCCESS#nonsense";
         assertThat(book.process(refunded(book, "7", details), MessageSource.NOTIFY_URL)
-                        .what())
+                        .description())
                 .isEqualTo("HELD: batch_no 20110320001: 1 of 2 refunded; success_num is 7; 2011031500000001:"
                         + " refunded 9.00, more than the 0.01 that was paid; unreadable: nonsense");
         assertThat(book.process(refunded(book, "0", ""), MessageSource.NOTIFY_URL)
-                        .what())
+                        .description())
                 .endsWith("result_details names no trade");
         assertThat(told).isEmpty();
         assertThat(events(book)).containsExactly("PLACED", "PAID");
@@ -904,11 +904,11 @@ public abstract class OrderServiceContract {
                 + "#2011031500000002^18.00^SELLER_BALANCE_NOT_ENOUGH^false^null"
                 + "#2011031500000002^0.01^SUCCESS";
         assertThat(book.process(refunded(book, "1", details), MessageSource.NOTIFY_URL)
-                        .what())
+                        .description())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 4 refunded; success_num is 1;"
                         + " unreadable: 2011031500000009^0.01^SUCCESS^true (four fields, neither three nor five);"
                         + " 2011031500000002 is named again: batch_no 20110320001: 0.01 SUCCESS");
-        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.REFUND);
         assertThat(book.history("SIM201103150001").get(2).note())
                 .isEqualTo("batch_no 20110320001: 0.01 SUCCESS; under way at the buyer's bank");
         assertThat(book.history(OTHER))
@@ -926,13 +926,13 @@ public abstract class OrderServiceContract {
                 + "$fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR";
         for (int i = 0; i < 2; i++) {
             assertThat(book.process(refunded(book, "2", details), MessageSource.NOTIFY_URL)
-                            .what())
+                            .description())
                     .isEqualTo(
                             "HELD: batch_no 20110320001: 1 of 2 refunded; 2011031500000001: the buyer's bank did not take the"
                                     + " 0.01: ask Alipay where the money is and pay the buyer another way; 2011031500000002: fee not"
                                     + " returned: $fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR");
         }
-        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.REFUND);
         assertThat(book.find("SIM201103150001").orElseThrow().refund_status()).isEmpty();
         assertThat(book.history("SIM201103150001").get(2).note())
                 .isEqualTo("batch_no 20110320001: 0.01 支付宝退了 0.01 元，但买家的银行没有收下");
@@ -953,18 +953,18 @@ public abstract class OrderServiceContract {
         VerificationResult batch = refunded(book, "1000", details);
         assertThat(batch.notice().delivery().orElseThrow().raw().length).isGreaterThan(100_000);
 
-        Outcome outcome = book.process(batch, MessageSource.NOTIFY_URL);
+        ProcessingResult outcome = book.process(batch, MessageSource.NOTIFY_URL);
 
         assertThat(outcome.answer()).isEqualTo("success");
-        assertThat(outcome.what())
+        assertThat(outcome.description())
                 .startsWith(
                         "HELD: batch_no 20110320001: 1000 of 1000 refunded; no order has trade_no 2011031500000003;")
                 .containsPattern("; and 9[0-9]{2} more$");
-        assertThat(told).containsExactly(Milestone.REFUND, Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
         FormData kept = book.ledger().content(batch.notice().entry()).orElseThrow();
         assertThat(kept.problem()).isEmpty();
         assertThat(kept.text("result_details")).isEqualTo(details);
-        assertThat(book.notices(1).get(0).reason()).isEqualTo(outcome.what().substring("HELD: ".length()));
+        assertThat(book.notices(1).get(0).reason()).isEqualTo(outcome.description().substring("HELD: ".length()));
     }
 
     @Test
@@ -982,12 +982,12 @@ public abstract class OrderServiceContract {
         assertThat(failing.process(refunded(failing, "2", details), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
-        assertThat(told).containsExactly(Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.REFUND);
         OrderService mended = book(recorder);
         assertThat(mended.process(refunded(mended, "2", details), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
-        assertThat(told).containsExactly(Milestone.REFUND, Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
         assertThat(mended.history(OTHER)).hasSize(3);
     }
 
@@ -1013,7 +1013,7 @@ public abstract class OrderServiceContract {
         book.process(genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "one"), MessageSource.NOTIFY_URL);
         VerificationResult other = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one");
         assertThat(book.process(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
         assertThat(newest(book).outcome()).isEqualTo("ADVANCED");
         assertThat(newest(book).reason())
                 .isEqualTo("this notify_id was applied with WAIT_SELLER_SEND_GOODS before and now comes with"
@@ -1021,11 +1021,11 @@ public abstract class OrderServiceContract {
         VerificationResult refund =
                 genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one", "refund_status", "WAIT_SELLER_AGREE");
         book.process(refund, MessageSource.NOTIFY_URL);
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.REFUND);
         assertThat(newest(book).reason()).contains("with - before", "with WAIT_SELLER_AGREE:");
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS")) {
-            Outcome repeat = book.process(genuine(book, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
-            assertThat(repeat.what()).isEqualTo("REPEAT: this notify_id has been applied");
+            ProcessingResult repeat = book.process(genuine(book, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
+            assertThat(repeat.description()).isEqualTo("REPEAT: this notify_id has been applied");
         }
         book.process(genuine(book, "WAIT_BUYER_PAY", "notify_id", "one"), MessageSource.NOTIFY_URL);
         assertThat(newest(book).outcome())
@@ -1043,7 +1043,7 @@ public abstract class OrderServiceContract {
         book.createOrder(PayService.DUAL, request());
         for (String name : List.of("partner", "partnerId")) {
             VerificationResult foreign = genuine(book, "TRADE_FINISHED", name, "2088000000000009", "notify_id", name);
-            Outcome held = book.process(foreign, MessageSource.NOTIFY_URL);
+            ProcessingResult held = book.process(foreign, MessageSource.NOTIFY_URL);
             assertThat(held.held()).isTrue();
             assertThat(held.answer()).isEqualTo("success");
             assertThat(newest(book).reason()).isEqualTo("the partner is 2088000000000009, ours is 2088000000000001");
@@ -1058,7 +1058,7 @@ public abstract class OrderServiceContract {
         VerificationResult ours =
                 genuine(book, "TRADE_FINISHED", "partnerId", "2088000000000001", "seller_id", "2088000000000002");
         book.process(ours, MessageSource.RETURN_URL);
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
@@ -1075,7 +1075,7 @@ public abstract class OrderServiceContract {
         assertThat(told).isEmpty();
         VerificationResult ours = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000002", "notify_id", "ours");
         book.process(ours, MessageSource.NOTIFY_URL);
-        assertThat(told).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
@@ -1119,11 +1119,11 @@ public abstract class OrderServiceContract {
         assertThat(told).isEmpty();
         OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "支付宝网站上已全额退款");
         book.repair().release(refund.notice().entry(), alice);
-        assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
         VerificationResult resend = genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
         book.process(resend, MessageSource.NOTIFY_URL);
         assertThat(newest(book).outcome()).isEqualTo("LATE");
-        assertThat(told).containsExactly(Milestone.CLOSED, Milestone.REFUND);
+        assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
     }
 
     @Test
@@ -1135,7 +1135,7 @@ public abstract class OrderServiceContract {
         assertThat(told).isEmpty();
         book.repair().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
         book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
-        assertThat(told).containsExactly(Milestone.PAID);
+        assertThat(told).containsExactly(OrderEventType.PAID);
     }
 
     @Test

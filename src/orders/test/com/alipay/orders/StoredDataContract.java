@@ -8,9 +8,9 @@ import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.trade.Order;
-import com.alipay.trade.Outcome;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingResult;
+import com.alipay.orders.rules.DecisionReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +85,7 @@ public abstract class StoredDataContract {
     void aHeldMessageOfTheEarlierBuildIsReleased() {
         long held = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "HELD").with(NotificationQuery.Field.OUT_TRADE_NO, "H1"));
 
-        Outcome released = book.repair().release(held, new OrderAdminService.Operator("wang", "checked"));
+        ProcessingResult released = book.repair().release(held, new OrderAdminService.Operator("wang", "checked"));
 
         assertThat(released.recorded()).isTrue();
         assertThat(book.find("H1").orElseThrow().trade_status().name()).isEqualTo("WAIT_SELLER_SEND_GOODS");
@@ -95,7 +95,7 @@ public abstract class StoredDataContract {
     void aFailedMessageOfTheEarlierBuildIsReplayed() {
         long failed = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "FAILED"));
 
-        Outcome replayed = book.repair().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
+        ProcessingResult replayed = book.repair().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
 
         assertThat(replayed.recorded()).isTrue();
         assertThat(book.find("F1").orElseThrow().trade_status().name()).isEqualTo("TRADE_FINISHED");
@@ -191,9 +191,9 @@ public abstract class StoredDataContract {
                 entry.source(),
                 entry.outcome(),
                 entry.reason(),
-                entry.why().map(Reason::code).map(Enum::name).orElse(null),
-                entry.why().map(Reason::found).orElse(null),
-                entry.why().map(Reason::agreed).orElse(null),
+                entry.why().map(DecisionReason::code).map(Enum::name).orElse(null),
+                entry.why().map(DecisionReason::actual).orElse(null),
+                entry.why().map(DecisionReason::expected).orElse(null),
                 entry.operator(),
                 entry.note(),
                 entry.out_trade_no(),

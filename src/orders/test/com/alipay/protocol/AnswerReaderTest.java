@@ -1,17 +1,17 @@
 package com.alipay.protocol;
 
-import com.alipay.util.AnswerReader;
-import com.alipay.util.GatewayAnswer;
+import com.alipay.gateway.GatewayResponseParser;
+import com.alipay.gateway.GatewayResponse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.trade.GatewayError;
-import com.alipay.util.GatewayAnswer.Refused;
-import com.alipay.util.GatewayAnswer.Sign;
-import com.alipay.util.GatewayAnswer.Success;
-import com.alipay.util.GatewayAnswer.Unreadable;
+import com.alipay.gateway.GatewayError;
+import com.alipay.gateway.GatewayResponse.Refused;
+import com.alipay.gateway.GatewayResponse.SignatureCheck;
+import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.gateway.GatewayResponse.Unreadable;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -39,20 +39,20 @@ class AnswerReaderTest {
         return MerchantConfig.of(Map.of("partner", "2088000000000001", "key", KEY, "input_charset", charset));
     }
 
-    private static GatewayAnswer<Map<String, String>> read(byte[] body) {
-        return new AnswerReader(merchant("utf-8")).read(body);
+    private static GatewayResponse<Map<String, String>> read(byte[] body) {
+        return new GatewayResponseParser(merchant("utf-8")).read(body);
     }
 
-    private static GatewayAnswer<Map<String, String>> read(String body) {
+    private static GatewayResponse<Map<String, String>> read(String body) {
         return read(body.getBytes(UTF_8));
     }
 
-    private static Success<Map<String, String>> success(GatewayAnswer<Map<String, String>> answer) {
+    private static Success<Map<String, String>> success(GatewayResponse<Map<String, String>> answer) {
         assertThat(answer).isInstanceOf(Success.class);
         return (Success<Map<String, String>>) answer;
     }
 
-    private static String unreadable(GatewayAnswer<?> answer) {
+    private static String unreadable(GatewayResponse<?> answer) {
         assertThat(answer).isInstanceOf(Unreadable.class);
         return ((Unreadable<?>) answer).why();
     }
@@ -65,7 +65,7 @@ class AnswerReaderTest {
     void theWorkedExampleOfShippingIsReadAndItsSignMatches() throws IOException {
         Success<Map<String, String>> answer = success(read(example("send_goods_confirm_by_platform")));
 
-        assertThat(answer.sign()).isEqualTo(Sign.MATCHES);
+        assertThat(answer.sign()).isEqualTo(SignatureCheck.MATCHES);
         assertThat(answer.value())
                 .hasSize(13)
                 .containsEntry("trade_status", "WAIT_BUYER_CONFIRM_GOODS")
@@ -77,7 +77,7 @@ class AnswerReaderTest {
     void theWorkedExampleOfAQueryIsReadAndItsSignMatches() throws IOException {
         Success<Map<String, String>> answer = success(read(example("single_trade_query")));
 
-        assertThat(answer.sign()).isEqualTo(Sign.MATCHES);
+        assertThat(answer.sign()).isEqualTo(SignatureCheck.MATCHES);
         assertThat(answer.value())
                 .containsEntry("subject", "测试订单")
                 .containsEntry("use_coupon", "F")
@@ -92,7 +92,7 @@ class AnswerReaderTest {
         Success<Map<String, String>> answer = success(read(gbk.getBytes(GBK)));
 
         assertThat(answer.value()).containsEntry("subject", "测试订单");
-        assertThat(answer.sign()).isEqualTo(Sign.MATCHES);
+        assertThat(answer.sign()).isEqualTo(SignatureCheck.MATCHES);
     }
 
     @Test
@@ -101,17 +101,17 @@ class AnswerReaderTest {
                 "<alipay><is_success>T</is_success><response><trade><subject>镕</subject></trade></response></alipay>"
                         .getBytes(GBK);
 
-        assertThat(success(new AnswerReader(merchant("gb2312")).read(gbk)).value())
+        assertThat(success(new GatewayResponseParser(merchant("gb2312")).read(gbk)).value())
                 .containsEntry("subject", "镕");
         assertThat(unreadable(read(gbk))).contains("UTF-8");
     }
 
     @Test
     void aChangedValueIsReadAndItsSignToldToDiffer() throws IOException {
-        GatewayAnswer<Map<String, String>> answer =
+        GatewayResponse<Map<String, String>> answer =
                 read(example("single_trade_query").replace("<total_fee>338.00<", "<total_fee>338.01<"));
 
-        assertThat(success(answer).sign()).isEqualTo(Sign.DIFFERS);
+        assertThat(success(answer).sign()).isEqualTo(SignatureCheck.DIFFERS);
         assertThat(answer.reason()).contains("differs");
     }
 
@@ -121,7 +121,7 @@ class AnswerReaderTest {
                 read("\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<alipay><is_success>T</is_success></alipay>"));
 
         assertThat(answer.value()).isEmpty();
-        assertThat(answer.sign()).isEqualTo(Sign.NOT_CHECKED);
+        assertThat(answer.sign()).isEqualTo(SignatureCheck.NOT_CHECKED);
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class AnswerReaderTest {
         "SOMETHING_NEW, SOMETHING_NEW"
     })
     void anErrorIsToldInOneSpelling(String sent, String code) {
-        GatewayAnswer<Map<String, String>> answer = read(REFUSED.formatted(sent));
+        GatewayResponse<Map<String, String>> answer = read(REFUSED.formatted(sent));
 
         assertThat(answer).isEqualTo(new Refused<>(code));
         assertThat(answer.reason()).contains(code);
@@ -146,7 +146,7 @@ class AnswerReaderTest {
         byte[] page = ("<!DOCTYPE html>\n<html><head><title>调试错误</title></head><body>调试错误，请回到请求来源地，重新发起请求。"
                         + "<p>错误代码 ILLEGAL_SERVICE</p></body></html>")
                 .getBytes(Charset.forName(ofThePage));
-        GatewayAnswer<Map<String, String>> answer = new AnswerReader(merchant(own)).read(page);
+        GatewayResponse<Map<String, String>> answer = new GatewayResponseParser(merchant(own)).read(page);
 
         assertThat(answer).isEqualTo(new Refused<>("ILLEGAL_SERVICE"));
         assertThat(answer.advice())
@@ -177,12 +177,12 @@ class AnswerReaderTest {
         assertThat(read(REFUSED.formatted("NEW")).advice()).contains("错误代码 NEW");
         assertThat(read(REFUSED.formatted("")).advice()).contains("错误代码没有给出");
         assertThat(read("<html>").advice()).contains("先查询交易再决定");
-        assertThat(new GatewayAnswer.Unreachable<String>("HTTP 503").advice()).contains("先查询交易再决定");
+        assertThat(new GatewayResponse.Unreachable<String>("HTTP 503").advice()).contains("先查询交易再决定");
     }
 
     @Test
     void aKnownErrorHasARemedyAndAnUnknownOneStaysUnknown() {
-        GatewayAnswer<Map<String, String>> known = read(REFUSED.formatted("TRADE_NOT_EXIST"));
+        GatewayResponse<Map<String, String>> known = read(REFUSED.formatted("TRADE_NOT_EXIST"));
 
         assertThat(known.isRefusedWith(GatewayError.TRADE_NOT_EXIST)).isTrue();
         assertThat(known.isRefusedWith(GatewayError.TRADE_NOT_EXISTS)).isFalse();

@@ -1,7 +1,7 @@
 package com.alipay.protocol;
 
-import com.alipay.util.AnswerReader;
-import com.alipay.util.GatewayAnswer;
+import com.alipay.gateway.GatewayResponseParser;
+import com.alipay.gateway.GatewayResponse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.util.GatewayAnswer.Refused;
-import com.alipay.util.GatewayAnswer.Success;
-import com.alipay.util.GatewayAnswer.Unreachable;
-import com.alipay.util.GatewayAnswer.Unreadable;
+import com.alipay.gateway.GatewayResponse.Refused;
+import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.gateway.GatewayResponse.Unreachable;
+import com.alipay.gateway.GatewayResponse.Unreadable;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,8 +85,8 @@ class GatewayCallTest {
         return GatewayRequest.sign(Map.of("service", "single_trade_query", "subject", "测试"), address(), merchant());
     }
 
-    private static GatewayAnswer<Map<String, String>> ask(GatewayRequest request) {
-        return new AnswerReader(merchant()).ask(request);
+    private static GatewayResponse<Map<String, String>> ask(GatewayRequest request) {
+        return new GatewayResponseParser(merchant()).ask(request);
     }
 
     @Test

@@ -1,19 +1,19 @@
 package com.alipay.protocol;
 
-import com.alipay.trade.Milestone;
-import com.alipay.trade.Order;
-import com.alipay.trade.OrderRules;
-import com.alipay.trade.QueriedTrade;
-import com.alipay.trade.Reason;
-import com.alipay.trade.RefundStatus;
-import com.alipay.trade.Ruling;
-import com.alipay.trade.Step;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.OrderEventType;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderStateMachine;
+import com.alipay.orders.rules.TradeQueryResult;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.RefundStatus;
+import com.alipay.orders.rules.OrderDecision;
+import com.alipay.orders.rules.TransitionType;
+import com.alipay.orders.rules.TradeStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.OrderRules.Evidence;
-import com.alipay.trade.Ruling.Effect;
+import com.alipay.orders.rules.OrderStateMachine.Evidence;
+import com.alipay.orders.rules.OrderDecision.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,15 +71,15 @@ class MessageOrderTest {
         }
 
         /** What Alipay answers while the trade stands here. */
-        QueriedTrade queried() {
-            return new QueriedTrade(notice().params());
+        TradeQueryResult queried() {
+            return new TradeQueryResult(notice().params());
         }
 
         /** A paid order that stands here, brought by a person. */
         Order order() {
             Pair first = new Pair(trade == TradeStatus.TRADE_SUCCESS ? trade : TradeStatus.WAIT_SELLER_SEND_GOODS, "");
-            Order order = OrderRules.release(placed(), first.notice(), NOW).after();
-            order = OrderRules.release(order, notice(), NOW).after();
+            Order order = OrderStateMachine.release(placed(), first.notice(), NOW).after();
+            order = OrderStateMachine.release(order, notice(), NOW).after();
             assertThat(of(order)).isEqualTo(this);
             assertThat(order.paid_at()).isNotNull();
             return order;
@@ -109,8 +109,8 @@ class MessageOrderTest {
                 NOW);
     }
 
-    private static Ruling rule(Order order, Notification notice, Optional<QueriedTrade> queried) {
-        return OrderRules.rule(order, notice, new Evidence(false, false, queried), NOW, false);
+    private static OrderDecision rule(Order order, Notification notice, Optional<TradeQueryResult> queried) {
+        return OrderStateMachine.rule(order, notice, new Evidence(false, false, queried), NOW, false);
     }
 
     /** Which answer Alipay gives about a message. */
@@ -125,7 +125,7 @@ class MessageOrderTest {
             return new Evidence(false, this == STANDS_ELSEWHERE_AND_THE_ORDER_WAS_THERE_BEFORE, about(order, message));
         }
 
-        private Optional<QueriedTrade> about(Pair order, Pair message) {
+        private Optional<TradeQueryResult> about(Pair order, Pair message) {
             return switch (this) {
                 case NONE -> Optional.empty();
                 case STANDS_AS_THE_MESSAGE_SAYS -> Optional.of(message.queried());
@@ -202,15 +202,15 @@ class MessageOrderTest {
     }
 
     private static String letter(Pair from, Pair to, Answer answer) {
-        Ruling ruling = OrderRules.rule(from.order(), to.notice(), answer.evidence(from, to), NOW, false);
-        if (ruling.effect() == Effect.ADVANCED) {
+        OrderDecision ruling = OrderStateMachine.rule(from.order(), to.notice(), answer.evidence(from, to), NOW, false);
+        if (ruling.type() == Type.ADVANCED) {
             assertThat(Pair.of(ruling.after())).isEqualTo(to);
-            assertThat(ruling.milestones()).containsExactly(Milestone.REFUND);
+            assertThat(ruling.milestones()).containsExactly(OrderEventType.REFUND);
         } else {
             assertThat(ruling.after()).as("%s then %s", from, to).isEqualTo(from.order());
             assertThat(ruling.milestones()).isEmpty();
         }
-        return ruling.effect().name().substring(0, 1);
+        return ruling.type().name().substring(0, 1);
     }
 
     /** Whatever Alipay answers: a trade that moves on takes its refund along, one that does not move on changes nothing. */
@@ -220,25 +220,25 @@ class MessageOrderTest {
         for (Pair from : pairs(PAID)) {
             Order order = from.order();
             for (Pair to : pairs(EnumSet.allOf(TradeStatus.class))) {
-                Step step = from.trade().step(to.trade());
-                if (step == Step.REPEAT) {
+                TransitionType step = from.trade().step(to.trade());
+                if (step == TransitionType.REPEAT) {
                     continue;
                 }
                 for (Answer answer : Answer.values()) {
-                    Ruling ruling = OrderRules.rule(order, to.notice(), answer.evidence(from, to), NOW, false);
+                    OrderDecision ruling = OrderStateMachine.rule(order, to.notice(), answer.evidence(from, to), NOW, false);
                     String which = from + " then " + to;
-                    if (step == Step.ADVANCE) {
+                    if (step == TransitionType.ADVANCE) {
                         boolean keeps = to.refund().isEmpty() || from.refund().equals("REFUND_SUCCESS");
                         String refund = keeps ? from.refund() : to.refund();
                         assertThat(Pair.of(ruling.after())).as(which).isEqualTo(new Pair(to.trade(), refund));
-                        assertThat(ruling.milestones().contains(Milestone.REFUND))
+                        assertThat(ruling.milestones().contains(OrderEventType.REFUND))
                                 .as(which)
                                 .isEqualTo(!refund.equals(from.refund()));
                     } else {
-                        assertThat(ruling.effect()).as(which).isEqualTo(step == Step.LATE ? Effect.LATE : Effect.HELD);
+                        assertThat(ruling.type()).as(which).isEqualTo(step == TransitionType.LATE ? Type.LATE : Type.HELD);
                         assertThat(ruling.after()).as(which).isEqualTo(order);
                     }
-                    assertThat(OrderRules.dependsOnAlipay(order, to.notice(), false))
+                    assertThat(OrderStateMachine.dependsOnAlipay(order, to.notice(), false))
                             .as("%s needs no question", which)
                             .isFalse();
                     pairs++;
@@ -257,7 +257,7 @@ class MessageOrderTest {
                         && !first.refund().equals(second.refund())
                         && !first.refund().equals("REFUND_SUCCESS");
                 boolean refundStays = first.refund().equals(second.refund());
-                boolean tradeMoves = first.trade().step(second.trade()) == Step.ADVANCE;
+                boolean tradeMoves = first.trade().step(second.trade()) == TransitionType.ADVANCE;
                 if (tradeMoves && (refundMoves || refundStays) || first.trade() == second.trade() && refundMoves) {
                     successions.add(List.of(first, second));
                 }
@@ -273,15 +273,15 @@ class MessageOrderTest {
         for (List<Pair> succession : all) {
             Pair first = succession.get(0);
             Pair second = succession.get(1);
-            Optional<QueriedTrade> now = Optional.of(second.queried());
+            Optional<TradeQueryResult> now = Optional.of(second.queried());
             Order after = rule(first.order(), second.notice(), now).after();
             assertThat(Pair.of(after)).as("%s then %s", first, second).isEqualTo(second);
-            Ruling late = rule(second.order(), first.notice(), now);
+            OrderDecision late = rule(second.order(), first.notice(), now);
             boolean tellsNothing =
                     first.trade() == second.trade() && first.refund().isEmpty();
-            assertThat(late.effect())
+            assertThat(late.type())
                     .as("%s after %s", first, second)
-                    .isEqualTo(tellsNothing ? Effect.REPEAT : Effect.LATE);
+                    .isEqualTo(tellsNothing ? Type.REPEAT : Type.LATE);
             assertThat(late.after()).isEqualTo(second.order());
             assertThat(late.milestones()).isEmpty();
         }
@@ -305,27 +305,27 @@ class MessageOrderTest {
     void aStepBackIsANewApplicationOnlyIfAlipaySaysSo(String stands, String arrives) {
         Pair from = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, stands);
         Pair to = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, arrives);
-        assertThat(OrderRules.dependsOnAlipay(from.order(), to.notice(), false)).isTrue();
-        Ruling unknown = rule(from.order(), to.notice(), Optional.empty());
-        assertThat(unknown.effect()).isEqualTo(Effect.HELD);
-        assertThat(unknown.reason()).isEqualTo(new Reason(Reason.Code.REFUND_ORDER_UNKNOWN, arrives, stands));
-        assertThat(OrderRules.isReleasable(
+        assertThat(OrderStateMachine.dependsOnAlipay(from.order(), to.notice(), false)).isTrue();
+        OrderDecision unknown = rule(from.order(), to.notice(), Optional.empty());
+        assertThat(unknown.type()).isEqualTo(Type.HELD);
+        assertThat(unknown.reason()).isEqualTo(new DecisionReason(DecisionReason.Code.REFUND_ORDER_UNKNOWN, arrives, stands));
+        assertThat(OrderStateMachine.isReleasable(
                         from.order(),
                         "WAIT_BUYER_CONFIRM_GOODS",
                         unknown.reason().code()))
                 .isTrue();
-        assertThat(Pair.of(OrderRules.release(from.order(), to.notice(), NOW).after()))
+        assertThat(Pair.of(OrderStateMachine.release(from.order(), to.notice(), NOW).after()))
                 .as("a person has looked at Alipay's site")
                 .isEqualTo(to);
         assertThat(rule(from.order(), to.notice(), Optional.of(from.queried())).reason())
-                .isEqualTo(new Reason(Reason.Code.LATE_REFUND, arrives, stands));
+                .isEqualTo(new DecisionReason(DecisionReason.Code.LATE_REFUND, arrives, stands));
         assertThat(Pair.of(rule(from.order(), to.notice(), Optional.of(to.queried()))
                         .after()))
                 .isEqualTo(to);
-        QueriedTrade without = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, "").queried();
-        assertThat(rule(from.order(), to.notice(), Optional.of(without)).effect())
+        TradeQueryResult without = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, "").queried();
+        assertThat(rule(from.order(), to.notice(), Optional.of(without)).type())
                 .as("an answer that knows no refund is none")
-                .isEqualTo(Effect.HELD);
+                .isEqualTo(Type.HELD);
     }
 
     @ParameterizedTest(name = "the order has {0}, the message {1}: {2}")
@@ -346,14 +346,14 @@ class MessageOrderTest {
                 "2011-03-20 09:00:00, yesterday, HELD",
                 "yesterday, 2011-03-20 09:00:00, HELD"
             })
-    void aRefundWithAnotherIdIsANewOneOnlyIfItsTimeIsLater(String before, String after, Effect effect) {
+    void aRefundWithAnotherIdIsANewOneOnlyIfItsTimeIsLater(String before, String after, Type effect) {
         Pair refunded = new Pair(TradeStatus.TRADE_SUCCESS, "REFUND_SUCCESS");
         Order paid = new Pair(TradeStatus.TRADE_SUCCESS, "").order();
         Order order = rule(paid, timed(refunded, before), Optional.empty()).after();
-        Ruling ruling = rule(order, timed(refunded, after), Optional.empty());
-        assertThat(ruling.effect()).isEqualTo(effect);
-        assertThat(ruling.milestones()).isEqualTo(effect == Effect.ADVANCED ? List.of(Milestone.REFUND) : List.of());
-        boolean newer = effect == Effect.ADVANCED || effect == Effect.NOTED;
+        OrderDecision ruling = rule(order, timed(refunded, after), Optional.empty());
+        assertThat(ruling.type()).isEqualTo(effect);
+        assertThat(ruling.milestones()).isEqualTo(effect == Type.ADVANCED ? List.of(OrderEventType.REFUND) : List.of());
+        boolean newer = effect == Type.ADVANCED || effect == Type.NOTED;
         assertThat(ruling.after().gmt_refund()).isEqualTo(newer || before == null ? after : before);
     }
 
@@ -369,7 +369,7 @@ class MessageOrderTest {
                 .after();
         for (String refund : REFUNDS) {
             Notification late = new Pair(TradeStatus.TRADE_SUCCESS, refund).notice("gmt_refund", "2011-03-19 09:00:00");
-            Ruling ruling = rule(order, late, Optional.empty());
+            OrderDecision ruling = rule(order, late, Optional.empty());
             assertThat(ruling.after()).as(refund).isEqualTo(order);
             assertThat(ruling.milestones()).as(refund).isEmpty();
         }
@@ -385,11 +385,11 @@ class MessageOrderTest {
                 .after();
         Notification late = timed(applied, "2011-03-20 08:00:00");
         Notification again = timed(applied, "2011-03-20 10:00:00");
-        assertThat(OrderRules.dependsOnAlipay(order, late, false)).isFalse();
-        assertThat(OrderRules.dependsOnAlipay(order, again, false)).isFalse();
-        assertThat(rule(order, late, Optional.empty()).effect()).isEqualTo(Effect.LATE);
-        assertThat(rule(order, again, Optional.empty()).milestones()).containsExactly(Milestone.REFUND);
-        assertThat(OrderRules.dependsOnAlipay(order, timed(applied, "2011-03-20 09:00:00"), false))
+        assertThat(OrderStateMachine.dependsOnAlipay(order, late, false)).isFalse();
+        assertThat(OrderStateMachine.dependsOnAlipay(order, again, false)).isFalse();
+        assertThat(rule(order, late, Optional.empty()).type()).isEqualTo(Type.LATE);
+        assertThat(rule(order, again, Optional.empty()).milestones()).containsExactly(OrderEventType.REFUND);
+        assertThat(OrderStateMachine.dependsOnAlipay(order, timed(applied, "2011-03-20 09:00:00"), false))
                 .as("one time for both tells nothing")
                 .isTrue();
     }
@@ -421,38 +421,38 @@ class MessageOrderTest {
     }
 
     private static String first(Pair pair) {
-        Ruling ruling = rule(placed(), pair.notice(), Optional.empty());
-        assertThat(ruling.effect() == Effect.HELD).isEqualTo(ruling.after().equals(placed()));
-        return ruling.milestones().contains(Milestone.PAID)
+        OrderDecision ruling = rule(placed(), pair.notice(), Optional.empty());
+        assertThat(ruling.type() == Type.HELD).isEqualTo(ruling.after().equals(placed()));
+        return ruling.milestones().contains(OrderEventType.PAID)
                 ? "P"
-                : ruling.effect().name().substring(0, 1);
+                : ruling.type().name().substring(0, 1);
     }
 
     @Test
     void aPaymentThatWasOvertakenByItsRefundDeliversNothing() {
         Notification paid = new Pair(TradeStatus.WAIT_SELLER_SEND_GOODS, "").notice();
-        assertThat(OrderRules.dependsOnAlipay(placed(), paid, true)).isTrue();
-        assertThat(OrderRules.dependsOnAlipay(placed(), paid, false)).isFalse();
+        assertThat(OrderStateMachine.dependsOnAlipay(placed(), paid, true)).isTrue();
+        assertThat(OrderStateMachine.dependsOnAlipay(placed(), paid, false)).isFalse();
         Pair closed = new Pair(TradeStatus.TRADE_CLOSED, "REFUND_SUCCESS");
-        Ruling overtaken = waiting(placed(), paid, Optional.of(closed.queried()));
-        assertThat(overtaken.effect()).isEqualTo(Effect.LATE);
+        OrderDecision overtaken = waiting(placed(), paid, Optional.of(closed.queried()));
+        assertThat(overtaken.type()).isEqualTo(Type.LATE);
         assertThat(overtaken.reason())
-                .isEqualTo(new Reason(Reason.Code.OVERTAKEN, "WAIT_SELLER_SEND_GOODS", "TRADE_CLOSED"));
+                .isEqualTo(new DecisionReason(DecisionReason.Code.OVERTAKEN, "WAIT_SELLER_SEND_GOODS", "TRADE_CLOSED"));
         Pair partly = new Pair(TradeStatus.WAIT_SELLER_SEND_GOODS, "REFUND_SUCCESS");
-        assertThat(waiting(placed(), paid, Optional.of(partly.queried())).effect())
-                .isEqualTo(Effect.LATE);
-        assertThat(waiting(placed(), paid, Optional.empty()).reason().code()).isEqualTo(Reason.Code.PAID_BEFORE_REFUND);
+        assertThat(waiting(placed(), paid, Optional.of(partly.queried())).type())
+                .isEqualTo(Type.LATE);
+        assertThat(waiting(placed(), paid, Optional.empty()).reason().code()).isEqualTo(DecisionReason.Code.PAID_BEFORE_REFUND);
         Pair unpaid = new Pair(TradeStatus.WAIT_BUYER_PAY, "");
-        assertThat(waiting(placed(), paid, Optional.of(unpaid.queried())).effect())
+        assertThat(waiting(placed(), paid, Optional.of(unpaid.queried())).type())
                 .as("an answer that is older than the message")
-                .isEqualTo(Effect.HELD);
+                .isEqualTo(Type.HELD);
         Pair stands = new Pair(TradeStatus.WAIT_SELLER_SEND_GOODS, "");
         assertThat(waiting(placed(), paid, Optional.of(stands.queried())).milestones())
-                .containsExactly(Milestone.PAID);
+                .containsExactly(OrderEventType.PAID);
     }
 
-    private static Ruling waiting(Order order, Notification notice, Optional<QueriedTrade> queried) {
-        return OrderRules.rule(order, notice, new Evidence(true, false, queried), NOW, true);
+    private static OrderDecision waiting(Order order, Notification notice, Optional<TradeQueryResult> queried) {
+        return OrderStateMachine.rule(order, notice, new Evidence(true, false, queried), NOW, true);
     }
 
     /** A person has closed the order because the money went back; the news of the payment comes after all. */
@@ -460,14 +460,14 @@ class MessageOrderTest {
     @MethodSource("payments")
     void aLatePaymentOfAnOrderThatWasClosedByItsRefundIsLate(TradeStatus payment) {
         Notification refunded = new Pair(TradeStatus.TRADE_CLOSED, "REFUND_SUCCESS").notice();
-        Order closed = OrderRules.release(placed(), refunded, NOW).after();
+        Order closed = OrderStateMachine.release(placed(), refunded, NOW).after();
         assertThat(closed.paid_at()).isNull();
-        Ruling late = waiting(closed, new Pair(payment, "").notice(), Optional.empty());
+        OrderDecision late = waiting(closed, new Pair(payment, "").notice(), Optional.empty());
         assertThat(late.milestones()).isEmpty();
         assertThat(late.after()).isEqualTo(closed);
-        assertThat(waiting(closed, refunded, Optional.empty()).effect())
+        assertThat(waiting(closed, refunded, Optional.empty()).type())
                 .as("the same news of another id")
-                .isEqualTo(Effect.REPEAT);
+                .isEqualTo(Type.REPEAT);
     }
 
     static Stream<TradeStatus> payments() {

@@ -1,16 +1,16 @@
 package com.alipay.protocol;
 
-import com.alipay.trade.Milestone;
-import com.alipay.trade.Order;
-import com.alipay.trade.OrderRules;
-import com.alipay.trade.PaymentMode;
-import com.alipay.trade.Reason;
-import com.alipay.trade.Ruling;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.OrderEventType;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderStateMachine;
+import com.alipay.orders.rules.PaymentMode;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.OrderDecision;
+import com.alipay.orders.rules.TradeStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.Ruling.Effect;
+import com.alipay.orders.rules.OrderDecision.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,54 +62,54 @@ class OrderRulesTest {
         return new Notification(params);
     }
 
-    private static Ruling rule(Order order, Notification notice) {
-        return OrderRules.rule(order, notice, NOW.plusSeconds(60));
+    private static OrderDecision rule(Order order, Notification notice) {
+        return OrderStateMachine.rule(order, notice, NOW.plusSeconds(60));
     }
 
     @Test
     void anEscrowOrderIsPaidThenShippedThenFinished() {
-        Ruling paid = rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS"));
-        assertThat(paid.milestones()).containsExactly(Milestone.PAID);
+        OrderDecision paid = rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS"));
+        assertThat(paid.milestones()).containsExactly(OrderEventType.PAID);
         assertThat(paid.after().mode()).isEqualTo(PaymentMode.ESCROW);
         assertThat(paid.after().total_fee()).isEqualByComparingTo("338.00");
         assertThat(paid.after().trade_no()).isEqualTo("2011031500000001");
-        Ruling shipped = rule(paid.after(), notice("WAIT_BUYER_CONFIRM_GOODS"));
-        assertThat(shipped.milestones()).containsExactly(Milestone.SHIPPED);
-        Ruling finished = rule(shipped.after(), notice("TRADE_FINISHED"));
-        assertThat(finished.milestones()).containsExactly(Milestone.FINISHED);
+        OrderDecision shipped = rule(paid.after(), notice("WAIT_BUYER_CONFIRM_GOODS"));
+        assertThat(shipped.milestones()).containsExactly(OrderEventType.SHIPPED);
+        OrderDecision finished = rule(shipped.after(), notice("TRADE_FINISHED"));
+        assertThat(finished.milestones()).containsExactly(OrderEventType.FINISHED);
         assertThat(finished.after().paid_at()).isEqualTo(paid.after().paid_at());
     }
 
     @Test
     void anInstantOrderIsPaidAndFinishedAtOnce() {
-        Ruling ruling = rule(order(PayService.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
-        assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.FINISHED);
+        OrderDecision ruling = rule(order(PayService.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
+        assertThat(ruling.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(ruling.after().mode()).isEqualTo(PaymentMode.INSTANT);
     }
 
     @Test
     void tradeSuccessThenTradeFinishedIsOnePayment() {
-        Ruling success = rule(order(PayService.DUAL), notice("TRADE_SUCCESS"));
-        assertThat(success.milestones()).containsExactly(Milestone.PAID);
-        assertThat(rule(success.after(), notice("TRADE_FINISHED")).milestones()).containsExactly(Milestone.FINISHED);
+        OrderDecision success = rule(order(PayService.DUAL), notice("TRADE_SUCCESS"));
+        assertThat(success.milestones()).containsExactly(OrderEventType.PAID);
+        assertThat(rule(success.after(), notice("TRADE_FINISHED")).milestones()).containsExactly(OrderEventType.FINISHED);
     }
 
     @Test
     void anOrderWhoseMiddleNoticesWereLostIsPaidShippedAndFinishedTogether() {
-        Ruling ruling = rule(order(PayService.ESCROW), notice("TRADE_FINISHED"));
-        assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.SHIPPED, Milestone.FINISHED);
+        OrderDecision ruling = rule(order(PayService.ESCROW), notice("TRADE_FINISHED"));
+        assertThat(ruling.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
     }
 
     @Test
     void theFirstNoticeOnlyAddsWhatTheOrderDidNotKnow() {
-        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY"));
-        assertThat(ruling.effect()).isEqualTo(Effect.NOTED);
+        OrderDecision ruling = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY"));
+        assertThat(ruling.type()).isEqualTo(Type.NOTED);
         assertThat(ruling.milestones()).isEmpty();
         assertThat(ruling.after().trade_no()).isEqualTo("2011031500000001");
         assertThat(ruling.after().buyer_email()).isEqualTo("buyer@example.com");
-        assertThat(rule(ruling.after(), notice("WAIT_BUYER_PAY")).effect())
+        assertThat(rule(ruling.after(), notice("WAIT_BUYER_PAY")).type())
                 .as("there is nothing left to add")
-                .isEqualTo(Effect.REPEAT);
+                .isEqualTo(Type.REPEAT);
     }
 
     @ParameterizedTest(name = "{0} of {1}")
@@ -126,10 +126,10 @@ class OrderRulesTest {
         assertThat(after.seller_id()).isNull();
         assertThat(after.buyer_email()).isNull();
         assertThat(rule(after, notice("WAIT_BUYER_PAY", "trade_no", "2011031500000002"))
-                        .effect())
+                        .type())
                 .as("the right trade is still welcome")
-                .isNotEqualTo(Effect.HELD);
-        assertThat(OrderRules.release(order(PayService.DUAL), notice(status, "total_fee", total), NOW)
+                .isNotEqualTo(Type.HELD);
+        assertThat(OrderStateMachine.release(order(PayService.DUAL), notice(status, "total_fee", total), NOW)
                         .after()
                         .trade_no())
                 .as("a person takes it as it is")
@@ -142,20 +142,20 @@ class OrderRulesTest {
                 .after();
         assertThat(known.seller_id()).isEqualTo("2088000000000002");
         for (String status : List.of("WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS", "TRADE_FINISHED", "TRADE_CLOSED")) {
-            Ruling foreign = rule(known, notice(status, "seller_id", "2088000000000003"));
-            assertThat(foreign.effect()).as(status).isEqualTo(Effect.HELD);
+            OrderDecision foreign = rule(known, notice(status, "seller_id", "2088000000000003"));
+            assertThat(foreign.type()).as(status).isEqualTo(Type.HELD);
             assertThat(foreign.reason().english())
                     .isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
-            assertThat(rule(known, notice(status)).effect())
+            assertThat(rule(known, notice(status)).type())
                     .as("%s without seller_id", status)
-                    .isNotEqualTo(Effect.HELD);
+                    .isNotEqualTo(Type.HELD);
             assertThat(rule(known, notice(status, "seller_id", "2088000000000002"))
-                            .effect())
+                            .type())
                     .as(status)
-                    .isNotEqualTo(Effect.HELD);
+                    .isNotEqualTo(Type.HELD);
         }
-        Ruling released =
-                OrderRules.release(known, notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000003"), NOW);
+        OrderDecision released =
+                OrderStateMachine.release(known, notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000003"), NOW);
         assertThat(released.after().seller_id()).as("a person decides").isEqualTo("2088000000000003");
     }
 
@@ -163,11 +163,11 @@ class OrderRulesTest {
     void onlyAMessageThatNamesAnotherPartnerIsAnotherPartners() {
         String ours = "2088000000000001";
         Notification notice = notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000002");
-        assertThat(OrderRules.otherPartner(notice, ours)).isEmpty();
+        assertThat(OrderStateMachine.otherPartner(notice, ours)).isEmpty();
         for (String name : List.of("partner", "partnerId")) {
-            assertThat(OrderRules.otherPartner(notice("TRADE_FINISHED", name, ours), ours))
+            assertThat(OrderStateMachine.otherPartner(notice("TRADE_FINISHED", name, ours), ours))
                     .isEmpty();
-            assertThat(OrderRules.otherPartner(notice("TRADE_FINISHED", name, "2088000000000009"), ours))
+            assertThat(OrderStateMachine.otherPartner(notice("TRADE_FINISHED", name, "2088000000000009"), ours))
                     .hasValueSatisfying(reason -> assertThat(reason.english())
                             .isEqualTo("the partner is 2088000000000009, ours is 2088000000000001"));
         }
@@ -178,11 +178,11 @@ class OrderRulesTest {
     void aReturnThatSaysAnythingButSuccessIsNone(String is_success) {
         for (TradeStatus status : TradeStatus.values()) {
             Notification notice = notice(status.name(), "is_success", is_success);
-            for (Ruling ruling : List.of(
-                    rule(order(PayService.DUAL), notice), OrderRules.release(order(PayService.DUAL), notice, NOW))) {
-                assertThat(ruling.effect()).isEqualTo(Effect.IGNORED);
+            for (OrderDecision ruling : List.of(
+                    rule(order(PayService.DUAL), notice), OrderStateMachine.release(order(PayService.DUAL), notice, NOW))) {
+                assertThat(ruling.type()).isEqualTo(Type.IGNORED);
                 assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
-                assertThat(ruling.reason().code()).isEqualTo(Reason.Code.NOT_SUCCESSFUL);
+                assertThat(ruling.reason().code()).isEqualTo(DecisionReason.Code.NOT_SUCCESSFUL);
             }
         }
     }
@@ -201,16 +201,16 @@ class OrderRulesTest {
     void anotherServicesNotificationMovesNoOrder(String notify_type) {
         for (TradeStatus status : TradeStatus.values()) {
             Notification notice = notice(status.name(), "notify_type", notify_type);
-            for (Ruling ruling : List.of(
-                    rule(order(PayService.DUAL), notice), OrderRules.release(order(PayService.DUAL), notice, NOW))) {
-                assertThat(ruling.effect()).isEqualTo(Effect.IGNORED);
+            for (OrderDecision ruling : List.of(
+                    rule(order(PayService.DUAL), notice), OrderStateMachine.release(order(PayService.DUAL), notice, NOW))) {
+                assertThat(ruling.type()).isEqualTo(Type.IGNORED);
                 assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
-                assertThat(ruling.reason().code()).isEqualTo(Reason.Code.OTHER_SERVICE);
+                assertThat(ruling.reason().code()).isEqualTo(DecisionReason.Code.OTHER_SERVICE);
             }
         }
         assertThat(rule(order(PayService.DUAL), notice("TRADE_FINISHED", "notify_type", "trade_status_sync"))
-                        .effect())
-                .isEqualTo(Effect.ADVANCED);
+                        .type())
+                .isEqualTo(Type.ADVANCED);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -221,8 +221,8 @@ class OrderRulesTest {
     })
     void anAddressIsTheSameInAnyCaseAndInNoOtherLetters(String address, boolean same) {
         assertThat(rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "seller_email", address))
-                                .effect()
-                        == Effect.ADVANCED)
+                                .type()
+                        == Type.ADVANCED)
                 .isEqualTo(same);
     }
 
@@ -230,8 +230,8 @@ class OrderRulesTest {
     void aLateNoticeLeavesAFinishedOrderUntouched() {
         Order finished =
                 rule(order(PayService.ESCROW), notice("TRADE_FINISHED")).after();
-        Ruling late = rule(finished, notice("WAIT_SELLER_SEND_GOODS"));
-        assertThat(late.effect()).isEqualTo(Effect.LATE);
+        OrderDecision late = rule(finished, notice("WAIT_SELLER_SEND_GOODS"));
+        assertThat(late.type()).isEqualTo(Type.LATE);
         assertThat(late.after()).isSameAs(finished);
     }
 
@@ -252,8 +252,8 @@ class OrderRulesTest {
                 "logistics_type, POST, logistics_type POST was not offered"
             })
     void whatDiffersFromTheAgreementIsHeld(String name, String value, String reason) {
-        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", name, value));
-        assertThat(ruling.effect()).isEqualTo(reason.isEmpty() ? Effect.ADVANCED : Effect.HELD);
+        OrderDecision ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", name, value));
+        assertThat(ruling.type()).isEqualTo(reason.isEmpty() ? Type.ADVANCED : Type.HELD);
         if (!reason.isEmpty()) {
             assertThat(ruling.reason().english()).startsWith(reason);
             assertThat(ruling.milestones()).isEmpty();
@@ -264,7 +264,7 @@ class OrderRulesTest {
     void withoutANamedGroupAnyOfferedTotalIsRight() {
         for (String total : List.of("338.00", "328.00")) {
             Notification notice = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", total);
-            assertThat(rule(order(PayService.DUAL), notice).effect()).isEqualTo(Effect.ADVANCED);
+            assertThat(rule(order(PayService.DUAL), notice).type()).isEqualTo(Type.ADVANCED);
         }
         Notification neither = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", "353.00");
         assertThat(rule(order(PayService.DUAL), neither).reason().english()).contains("338.00 or 328.00");
@@ -273,23 +273,23 @@ class OrderRulesTest {
     @Test
     void anotherTradeForTheSameOrderIsHeld() {
         Order known = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY")).after();
-        Ruling ruling = rule(known, notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
-        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+        OrderDecision ruling = rule(known, notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
+        assertThat(ruling.type()).isEqualTo(Type.HELD);
     }
 
     @Test
     void aStatusOfAnotherProductIsIgnored() {
-        assertThat(rule(order(PayService.DUAL), notice("COD_WAIT_BUYER_PAY")).effect())
-                .isEqualTo(Effect.IGNORED);
+        assertThat(rule(order(PayService.DUAL), notice("COD_WAIT_BUYER_PAY")).type())
+                .isEqualTo(Type.IGNORED);
         assertThat(rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "trade_status", null))
-                        .effect())
-                .isEqualTo(Effect.IGNORED);
+                        .type())
+                .isEqualTo(Type.IGNORED);
     }
 
     @Test
     void aRefundOfAnOrderNeverSeenPaidIsHeld() {
-        Ruling ruling = rule(order(PayService.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
-        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+        OrderDecision ruling = rule(order(PayService.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
+        assertThat(ruling.type()).isEqualTo(Type.HELD);
     }
 
     @Test
@@ -297,10 +297,10 @@ class OrderRulesTest {
         Order paid =
                 rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
         Notification applied = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE");
-        Ruling ruling = rule(paid, applied);
-        assertThat(ruling.effect()).isEqualTo(Effect.ADVANCED);
-        assertThat(ruling.milestones()).containsExactly(Milestone.REFUND);
-        assertThat(rule(ruling.after(), applied).effect()).isEqualTo(Effect.REPEAT);
+        OrderDecision ruling = rule(paid, applied);
+        assertThat(ruling.type()).isEqualTo(Type.ADVANCED);
+        assertThat(ruling.milestones()).containsExactly(OrderEventType.REFUND);
+        assertThat(rule(ruling.after(), applied).type()).isEqualTo(Type.REPEAT);
     }
 
     @Test
@@ -319,8 +319,8 @@ class OrderRulesTest {
 
     @Test
     void aRefundStepOfAnUnpaidOrderIsHeldWhateverItsStatus() {
-        Ruling ruling = rule(order(PayService.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
-        assertThat(ruling.effect()).isEqualTo(Effect.HELD);
+        OrderDecision ruling = rule(order(PayService.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
+        assertThat(ruling.type()).isEqualTo(Type.HELD);
     }
 
     @Test
@@ -328,10 +328,10 @@ class OrderRulesTest {
         Order paid = rule(order(PayService.DUAL), notice("TRADE_SUCCESS")).after();
         Notification first = notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 09:00:00");
         Order refunded = rule(paid, first).after();
-        assertThat(rule(refunded, first).effect()).isEqualTo(Effect.REPEAT);
+        assertThat(rule(refunded, first).type()).isEqualTo(Type.REPEAT);
         Notification second =
                 notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-21 09:00:00.470");
-        assertThat(rule(refunded, second).milestones()).containsExactly(Milestone.REFUND);
+        assertThat(rule(refunded, second).milestones()).containsExactly(OrderEventType.REFUND);
     }
 
     @Test
@@ -357,34 +357,34 @@ class OrderRulesTest {
         Order paid =
                 rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
         assertThat(rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01"))
-                        .effect())
-                .isEqualTo(Effect.HELD);
+                        .type())
+                .isEqualTo(Type.HELD);
     }
 
     @Test
     void aTradeNumberLongerThanItsColumnIsHeldAndNeverCut() {
-        Ruling ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
+        OrderDecision ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
         assertThat(ruling.reason().english()).startsWith("trade_no has 65 characters");
-        assertThat(OrderRules.release(
+        assertThat(OrderStateMachine.release(
                                 order(PayService.DUAL),
                                 notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)),
                                 NOW)
-                        .effect())
+                        .type())
                 .as("nor can a person release it")
-                .isEqualTo(Effect.HELD);
+                .isEqualTo(Type.HELD);
     }
 
     @Test
     void aPaymentAfterTheOrderWasClosedIsHeldOrTakenAsTheMerchantWishes() {
         Order closed = rule(order(PayService.ESCROW), notice("TRADE_CLOSED")).after();
         Notification paid = notice("WAIT_SELLER_SEND_GOODS");
-        assertThat(rule(closed, paid).reason().code()).isEqualTo(Reason.Code.PAID_AFTER_CLOSED);
-        Ruling taken = OrderRules.rule(closed, paid, NOW, true);
-        assertThat(taken.milestones()).containsExactly(Milestone.PAID);
+        assertThat(rule(closed, paid).reason().code()).isEqualTo(DecisionReason.Code.PAID_AFTER_CLOSED);
+        OrderDecision taken = OrderStateMachine.rule(closed, paid, NOW, true);
+        assertThat(taken.milestones()).containsExactly(OrderEventType.PAID);
         assertThat(taken.after().closed_at()).isNull();
-        assertThat(OrderRules.release(closed, paid, NOW).milestones()).containsExactly(Milestone.PAID);
+        assertThat(OrderStateMachine.release(closed, paid, NOW).milestones()).containsExactly(OrderEventType.PAID);
         Notification cheap = notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01");
-        assertThat(OrderRules.rule(closed, cheap, NOW, true).effect()).isEqualTo(Effect.HELD);
+        assertThat(OrderStateMachine.rule(closed, cheap, NOW, true).type()).isEqualTo(Type.HELD);
     }
 
     @Test
@@ -405,7 +405,7 @@ class OrderRulesTest {
 
     /** The buyer used a coupon and a person let the payment through. */
     private static Order released(String status) {
-        return OrderRules.release(
+        return OrderStateMachine.release(
                         order(PayService.ESCROW), notice(status, "total_fee", "330.00", "use_coupon", "Y"), NOW)
                 .after();
     }
@@ -413,21 +413,21 @@ class OrderRulesTest {
     @Test
     void onceATotalHasBeenAcceptedByAPersonTheRestOfTheTradeIsComparedWithIt() {
         Order paid = released("WAIT_SELLER_SEND_GOODS");
-        Ruling repeated = rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
-        assertThat(repeated.effect()).isEqualTo(Effect.REPEAT);
-        Ruling shipped = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
-        assertThat(shipped.milestones()).containsExactly(Milestone.SHIPPED);
-        Ruling finished = rule(shipped.after(), notice("TRADE_FINISHED", "total_fee", "330.00", "use_coupon", "Y"));
-        assertThat(finished.milestones()).containsExactly(Milestone.FINISHED);
+        OrderDecision repeated = rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(repeated.type()).isEqualTo(Type.REPEAT);
+        OrderDecision shipped = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(shipped.milestones()).containsExactly(OrderEventType.SHIPPED);
+        OrderDecision finished = rule(shipped.after(), notice("TRADE_FINISHED", "total_fee", "330.00", "use_coupon", "Y"));
+        assertThat(finished.milestones()).containsExactly(OrderEventType.FINISHED);
         assertThat(finished.after().total_fee()).isEqualByComparingTo("330.00");
     }
 
     @ParameterizedTest(name = "{0}, accepted was 330.00, agreed 338.00: {1}")
     @CsvSource({"338.00, the total that was agreed", "329.99, yet another total", "0.01, yet another total"})
     void afterAnotherTotalWasAcceptedNeitherTheAgreedNorAnyOtherIsRight(String total, String whatItIs) {
-        Ruling ruling =
+        OrderDecision ruling =
                 rule(released("WAIT_SELLER_SEND_GOODS"), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", total));
-        assertThat(ruling.effect()).as(whatItIs).isEqualTo(Effect.HELD);
+        assertThat(ruling.type()).as(whatItIs).isEqualTo(Type.HELD);
         assertThat(ruling.reason().english()).isEqualTo("total_fee is " + total + ", accepted was 330.00");
     }
 
@@ -435,7 +435,7 @@ class OrderRulesTest {
     void aTotalAcceptedByTheRulesCannotBecomeAnotherOfferedOne() {
         Order paid =
                 rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS")).after();
-        Ruling ruling = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
+        OrderDecision ruling = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
         assertThat(ruling.reason().english()).isEqualTo("total_fee is 328.00, accepted was 338.00");
     }
 
@@ -444,34 +444,34 @@ class OrderRulesTest {
         Order pending = released("TRADE_PENDING");
         assertThat(pending.paid_at()).isNull();
         assertThat(rule(pending, notice("TRADE_SUCCESS", "total_fee", "330.00")).milestones())
-                .containsExactly(Milestone.PAID);
-        assertThat(rule(pending, notice("TRADE_SUCCESS")).effect()).isEqualTo(Effect.HELD);
+                .containsExactly(OrderEventType.PAID);
+        assertThat(rule(pending, notice("TRADE_SUCCESS")).type()).isEqualTo(Type.HELD);
     }
 
     @Test
     void aPersonWhoReleasesARepeatAcceptsItsTotal() {
         Order paid =
                 rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
-        Ruling corrected = OrderRules.release(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
+        OrderDecision corrected = OrderStateMachine.release(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
         assertThat(corrected.milestones()).isEmpty();
         assertThat(corrected.after().total_fee()).isEqualByComparingTo("330.00");
         assertThat(rule(corrected.after(), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00"))
                         .milestones())
-                .containsExactly(Milestone.SHIPPED);
+                .containsExactly(OrderEventType.SHIPPED);
     }
 
     @Test
     void anUnpaidOrderHasAcceptedNothingYet() {
-        Order adjusted = OrderRules.release(
+        Order adjusted = OrderStateMachine.release(
                         order(PayService.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "330.00"), NOW)
                 .after();
         assertThat(adjusted.total_fee()).isNull();
         assertThat(rule(adjusted, notice("TRADE_FINISHED", "total_fee", "330.00"))
-                        .effect())
-                .isEqualTo(Effect.HELD);
+                        .type())
+                .isEqualTo(Type.HELD);
         Order closed = rule(order(PayService.ESCROW), notice("TRADE_CLOSED")).after();
-        assertThat(OrderRules.rule(closed, notice("WAIT_SELLER_SEND_GOODS"), NOW, true)
-                        .effect())
-                .isEqualTo(Effect.ADVANCED);
+        assertThat(OrderStateMachine.rule(closed, notice("WAIT_SELLER_SEND_GOODS"), NOW, true)
+                        .type())
+                .isEqualTo(Type.ADVANCED);
     }
 }

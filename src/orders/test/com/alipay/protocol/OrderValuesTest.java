@@ -1,9 +1,9 @@
 package com.alipay.protocol;
 
-import com.alipay.trade.Order;
-import com.alipay.trade.OrderRules;
-import com.alipay.trade.OrderValues;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderStateMachine;
+import com.alipay.orders.rules.OrderValues;
+import com.alipay.orders.rules.TradeStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class OrderValuesTest {
                 "seller_email", "seller@example.com",
                 "buyer_email", "buyer@example.com",
                 "total_fee", "0.01"));
-        Order finished = OrderRules.rule(PLACED, paid, NOW).after();
+        Order finished = OrderStateMachine.rule(PLACED, paid, NOW).after();
 
         assertThat(finished.trade_status()).isEqualTo(TradeStatus.TRADE_FINISHED);
         for (Order order : List.of(PLACED, finished)) {

@@ -1,7 +1,7 @@
 package com.alipay.protocol;
 
-import com.alipay.trade.PaymentMode;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.PaymentMode;
+import com.alipay.orders.rules.TradeStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +49,7 @@ class PaymentModeTest {
             trade_status=TRADE_CLOSED&refund_status=REFUND_SUCCESS                         | WAIT_BUYER_PAY         | UNKNOWN
             """)
     void aMessageTellsTheMode(String message, TradeStatus local, PaymentMode mode) {
-        assertThat(PaymentMode.UNKNOWN.learn(notice(message), local)).isEqualTo(mode);
+        assertThat(PaymentMode.UNKNOWN.inferFrom(notice(message), local)).isEqualTo(mode);
     }
 
     @ParameterizedTest
@@ -60,13 +60,13 @@ class PaymentModeTest {
             "trade_status=TRADE_SUCCESS",
             "exterface=x&trade_status=TRADE_FINISHED"
         }) {
-            assertThat(known.learn(notice(other), TradeStatus.WAIT_BUYER_PAY)).isEqualTo(known);
+            assertThat(known.inferFrom(notice(other), TradeStatus.WAIT_BUYER_PAY)).isEqualTo(known);
         }
     }
 
     @Test
     void onlyThePureEscrowServiceIsEscrowFromBirth() {
-        assertThat(PaymentMode.atBirth(PayService.ESCROW)).isEqualTo(PaymentMode.ESCROW);
-        assertThat(PaymentMode.atBirth(PayService.DUAL)).isEqualTo(PaymentMode.UNKNOWN);
+        assertThat(PaymentMode.initialFor(PayService.ESCROW)).isEqualTo(PaymentMode.ESCROW);
+        assertThat(PaymentMode.initialFor(PayService.DUAL)).isEqualTo(PaymentMode.UNKNOWN);
     }
 }

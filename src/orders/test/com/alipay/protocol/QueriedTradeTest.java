@@ -1,11 +1,11 @@
 package com.alipay.protocol;
 
-import com.alipay.trade.Milestone;
-import com.alipay.trade.Order;
-import com.alipay.trade.OrderRules;
-import com.alipay.trade.PaymentMode;
-import com.alipay.trade.QueriedTrade;
-import com.alipay.trade.Ruling;
+import com.alipay.orders.rules.OrderEventType;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderStateMachine;
+import com.alipay.orders.rules.PaymentMode;
+import com.alipay.orders.rules.TradeQueryResult;
+import com.alipay.orders.rules.OrderDecision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,24 +52,24 @@ class QueriedTradeTest {
         return fields;
     }
 
-    private static Ruling rule(String... changes) {
-        return OrderRules.rule(
-                unpaid(), QueriedTrade.read(fields(changes)).orElseThrow().notice(), NOW);
+    private static OrderDecision rule(String... changes) {
+        return OrderStateMachine.rule(
+                unpaid(), TradeQueryResult.read(fields(changes)).orElseThrow().notice(), NOW);
     }
 
     @Test
     void anOrderWhoseNotificationsNeverCameAdvances() {
-        Ruling ruling = rule();
+        OrderDecision ruling = rule();
 
-        assertThat(ruling.effect()).isEqualTo(Ruling.Effect.ADVANCED);
-        assertThat(ruling.milestones()).containsExactly(Milestone.PAID, Milestone.SHIPPED);
+        assertThat(ruling.type()).isEqualTo(OrderDecision.Type.ADVANCED);
+        assertThat(ruling.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
         assertThat(ruling.after().mode()).isEqualTo(PaymentMode.ESCROW);
     }
 
     @Test
     void anotherTotalOrSellerIsHeldAsItWouldBeInANotification() {
-        assertThat(rule("total_fee", "0.01").effect()).isEqualTo(Ruling.Effect.HELD);
-        assertThat(rule("seller_email", "other@example.com").effect()).isEqualTo(Ruling.Effect.HELD);
+        assertThat(rule("total_fee", "0.01").type()).isEqualTo(OrderDecision.Type.HELD);
+        assertThat(rule("seller_email", "other@example.com").type()).isEqualTo(OrderDecision.Type.HELD);
     }
 
     @Test
@@ -77,9 +77,9 @@ class QueriedTradeTest {
         Map<String, String> instant =
                 fields("trade_status", "TRADE_FINISHED", "gmt_close", "2011-03-15 10:00:01.000", "gmt_send_goods", "");
 
-        assertThat(OrderRules.rule(
+        assertThat(OrderStateMachine.rule(
                                 unpaid(),
-                                QueriedTrade.read(instant).orElseThrow().notice(),
+                                TradeQueryResult.read(instant).orElseThrow().notice(),
                                 NOW)
                         .after()
                         .mode())
@@ -88,7 +88,7 @@ class QueriedTradeTest {
 
     @Test
     void aStatusOfAnotherProductIsKeptAndUnknown() {
-        QueriedTrade trade = QueriedTrade.read(fields("trade_status", "COD_WAIT_BUYER_PAY", "use_coupon", "maybe"))
+        TradeQueryResult trade = TradeQueryResult.read(fields("trade_status", "COD_WAIT_BUYER_PAY", "use_coupon", "maybe"))
                 .orElseThrow();
 
         assertThat(trade.status()).isEmpty();
@@ -99,10 +99,10 @@ class QueriedTradeTest {
 
     @Test
     void withoutANumberOrAStatusItIsNoTrade() {
-        assertThat(QueriedTrade.read(fields("trade_no", ""))).isEmpty();
-        assertThat(QueriedTrade.read(fields("trade_status", ""))).isEmpty();
-        assertThat(QueriedTrade.read(Map.of())).isEmpty();
-        assertThatThrownBy(() -> new QueriedTrade(Map.of("trade_no", "1")))
+        assertThat(TradeQueryResult.read(fields("trade_no", ""))).isEmpty();
+        assertThat(TradeQueryResult.read(fields("trade_status", ""))).isEmpty();
+        assertThat(TradeQueryResult.read(Map.of())).isEmpty();
+        assertThatThrownBy(() -> new TradeQueryResult(Map.of("trade_no", "1")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.trade.RefundResult;
+import com.alipay.orders.rules.BatchRefundResult;
 import com.alipay.protocol.VerificationResult.GatewayUnreachable;
 import com.alipay.protocol.VerificationResult.SignatureMismatch;
 import java.util.Map;
@@ -37,9 +37,9 @@ class RefundNotificationTest {
         VerificationResult verdict = check(POSTED);
 
         assertThat(verdict).isInstanceOf(GatewayUnreachable.class);
-        assertThat(RefundResult.read(verdict.notice()).orElseThrow().items())
+        assertThat(BatchRefundResult.read(verdict.notice()).orElseThrow().items())
                 .singleElement()
-                .isInstanceOf(RefundResult.Item.Refunded.class);
+                .isInstanceOf(BatchRefundResult.Item.Refunded.class);
     }
 
     @Test

@@ -1,14 +1,14 @@
 package com.alipay.protocol;
 
-import com.alipay.trade.GatewayError;
-import com.alipay.trade.RefundResult;
+import com.alipay.gateway.GatewayError;
+import com.alipay.orders.rules.BatchRefundResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.RefundResult.Item.BankRefused;
-import com.alipay.trade.RefundResult.Item.NotRefunded;
-import com.alipay.trade.RefundResult.Item.Refunded;
-import com.alipay.trade.RefundResult.Item.Unreadable;
+import com.alipay.orders.rules.BatchRefundResult.Item.BankRefused;
+import com.alipay.orders.rules.BatchRefundResult.Item.NotRefunded;
+import com.alipay.orders.rules.BatchRefundResult.Item.Refunded;
+import com.alipay.orders.rules.BatchRefundResult.Item.Unreadable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +31,14 @@ class RefundResultTest {
                 "result_details", result_details));
     }
 
-    private static List<RefundResult.Item> items(String result_details) {
-        return RefundResult.read(notice(result_details)).orElseThrow().items();
+    private static List<BatchRefundResult.Item> items(String result_details) {
+        return BatchRefundResult.read(notice(result_details)).orElseThrow().items();
     }
 
     @Test
     void aResultTellsEachTrade() {
-        assertThat(RefundResult.read(notice("2011031500000002^0.01^SUCCESS#2011031500000003^5.00^TRADE_HAS_CLOSED")))
-                .contains(new RefundResult(
+        assertThat(BatchRefundResult.read(notice("2011031500000002^0.01^SUCCESS#2011031500000003^5.00^TRADE_HAS_CLOSED")))
+                .contains(new BatchRefundResult(
                         "20110320001",
                         OptionalInt.of(1),
                         List.of(
@@ -166,7 +166,7 @@ class RefundResultTest {
     void everyKnownShapeIsRead(String text, String result, String note, boolean open) {
         assertThat(items(text)).singleElement().satisfies(item -> {
             assertThat(shown(item)).isEqualTo(result);
-            assertThat(details(item)).isEqualTo(new RefundResult.Details(note, open));
+            assertThat(details(item)).isEqualTo(new BatchRefundResult.Details(note, open));
         });
         // Among others it is read the same, and so are they.
         assertThat(items(
@@ -175,7 +175,7 @@ class RefundResultTest {
                 .containsExactly("Refunded 7.00", result, "NotRefunded 8.00 TRADE_HAS_CLOSED");
     }
 
-    private static String shown(RefundResult.Item item) {
+    private static String shown(BatchRefundResult.Item item) {
         if (item instanceof Refunded it) {
             return "Refunded " + it.amount();
         }
@@ -188,7 +188,7 @@ class RefundResultTest {
         return item.toString();
     }
 
-    private static RefundResult.Details details(RefundResult.Item item) {
+    private static BatchRefundResult.Details details(BatchRefundResult.Item item) {
         if (item instanceof Refunded it) {
             return it.details();
         }
@@ -228,9 +228,9 @@ class RefundResultTest {
 
     @Test
     void anotherNotificationBringsNone() {
-        assertThat(RefundResult.read(new Notification(Map.of("notify_type", "trade_status_sync"))))
+        assertThat(BatchRefundResult.read(new Notification(Map.of("notify_type", "trade_status_sync"))))
                 .isEmpty();
-        assertThat(RefundResult.read(new Notification(Map.of("notify_type", "batch_refund_notify"))))
-                .contains(new RefundResult("", OptionalInt.empty(), List.of()));
+        assertThat(BatchRefundResult.read(new Notification(Map.of("notify_type", "batch_refund_notify"))))
+                .contains(new BatchRefundResult("", OptionalInt.empty(), List.of()));
     }
 }

@@ -1,16 +1,16 @@
 package com.alipay.protocol;
 
-import com.alipay.trade.Milestone;
-import com.alipay.trade.Order;
-import com.alipay.trade.OrderRules;
-import com.alipay.trade.RefundResult;
-import com.alipay.trade.RefundRules;
-import com.alipay.trade.Ruling;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.OrderEventType;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderStateMachine;
+import com.alipay.orders.rules.BatchRefundResult;
+import com.alipay.orders.rules.BatchRefundRules;
+import com.alipay.orders.rules.OrderDecision;
+import com.alipay.orders.rules.TradeStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.Ruling.Effect;
+import com.alipay.orders.rules.OrderDecision.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 /** What a batch's result does to an order, and how it meets the trade's own notification of the same refund. */
 class RefundRulesTest {
     private static final Instant NOW = Instant.parse("2011-03-20T02:00:00Z");
-    private static final RefundResult.Item.Refunded FIVE = refunded("5.00");
+    private static final BatchRefundResult.Item.Refunded FIVE = refunded("5.00");
 
-    private static RefundResult.Item.Refunded refunded(String yuan) {
-        return new RefundResult.Item.Refunded("2011031500000001", new BigDecimal(yuan));
+    private static BatchRefundResult.Item.Refunded refunded(String yuan) {
+        return new BatchRefundResult.Item.Refunded("2011031500000001", new BigDecimal(yuan));
     }
 
     private static Order placed(PayService service) {
@@ -54,8 +54,8 @@ class RefundRulesTest {
         return new Notification(params);
     }
 
-    private static Ruling told(Order order, String status, String... more) {
-        return OrderRules.rule(order, notice(status, more), NOW);
+    private static OrderDecision told(Order order, String status, String... more) {
+        return OrderStateMachine.rule(order, notice(status, more), NOW);
     }
 
     private static Order paid() {
@@ -69,8 +69,8 @@ class RefundRulesTest {
 
     @Test
     void theFirstRefundIsAStep() {
-        Ruling ruling = RefundRules.rule(paid(), FIVE);
-        assertThat(ruling.milestones()).containsExactly(Milestone.REFUND);
+        OrderDecision ruling = BatchRefundRules.rule(paid(), FIVE);
+        assertThat(ruling.milestones()).containsExactly(OrderEventType.REFUND);
         assertThat(ruling.after().refund_status()).isEqualTo("REFUND_SUCCESS");
         assertThat(ruling.after().trade_status()).isEqualTo(TradeStatus.TRADE_SUCCESS);
     }
@@ -78,60 +78,60 @@ class RefundRulesTest {
     @Test
     void aRefundThatFailedChangesNothing() {
         Order paid = paid();
-        RefundResult.Item.NotRefunded refused = new RefundResult.Item.NotRefunded(
+        BatchRefundResult.Item.NotRefunded refused = new BatchRefundResult.Item.NotRefunded(
                 "2011031500000001", new BigDecimal("5.00"), "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
-        assertThat(RefundRules.rule(paid, refused).after()).isSameAs(paid);
-        assertThat(RefundRules.rule(paid, refused).milestones()).isEmpty();
+        assertThat(BatchRefundRules.rule(paid, refused).after()).isSameAs(paid);
+        assertThat(BatchRefundRules.rule(paid, refused).milestones()).isEmpty();
     }
 
     @Test
     void aRefundThatTheBankSentBackIsNoStepAndWaitsForAPerson() {
         Order paid = paid();
-        RefundResult.Item.BankRefused refused = new RefundResult.Item.BankRefused(
-                "2011031500000001", new BigDecimal("5.00"), RefundResult.Details.NONE);
-        assertThat(RefundRules.rule(paid, refused).after()).isSameAs(paid);
-        assertThat(RefundRules.rule(paid, refused).milestones()).isEmpty();
-        assertThat(RefundRules.bankRefused(refused).meaning()).isEqualTo("支付宝退了 5.00 元，但买家的银行没有收下");
-        assertThat(RefundRules.bankRefused(refused).remedy()).isNotEmpty();
+        BatchRefundResult.Item.BankRefused refused = new BatchRefundResult.Item.BankRefused(
+                "2011031500000001", new BigDecimal("5.00"), BatchRefundResult.Details.NONE);
+        assertThat(BatchRefundRules.rule(paid, refused).after()).isSameAs(paid);
+        assertThat(BatchRefundRules.rule(paid, refused).milestones()).isEmpty();
+        assertThat(BatchRefundRules.bankRefused(refused).meaning()).isEqualTo("支付宝退了 5.00 元，但买家的银行没有收下");
+        assertThat(BatchRefundRules.bankRefused(refused).remedy()).isNotEmpty();
     }
 
     @Test
     void theTradesOwnNotificationOfTheSameRefundOnlyAddsItsTime() {
-        Order refunded = RefundRules.rule(paid(), FIVE).after();
-        Ruling own = told(
+        Order refunded = BatchRefundRules.rule(paid(), FIVE).after();
+        OrderDecision own = told(
                 refunded, "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00.470");
         assertThat(own.milestones()).isEmpty();
         assertThat(own.after().gmt_refund()).isEqualTo("2011-03-20 10:00:00.470");
-        Ruling all = told(
+        OrderDecision all = told(
                 refunded, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00.470");
-        assertThat(all.milestones()).containsExactly(Milestone.CLOSED);
+        assertThat(all.milestones()).containsExactly(OrderEventType.CLOSED);
     }
 
     @Test
     void afterTheTradesOwnNotificationTheBatchsResultIsARepeat() {
         Order refunded = partlyRefunded("2011-03-20 10:00:00.470");
-        Ruling ruling = RefundRules.rule(refunded, FIVE);
-        assertThat(ruling.effect()).isEqualTo(Effect.REPEAT);
+        OrderDecision ruling = BatchRefundRules.rule(refunded, FIVE);
+        assertThat(ruling.type()).isEqualTo(Type.REPEAT);
         assertThat(ruling.after()).isSameAs(refunded);
     }
 
     @Test
     void theRefundThatClosesTheTradeIsAStepOfItsOwn() {
-        Ruling rest = told(
+        OrderDecision rest = told(
                 partlyRefunded("2011-03-20 10:00:00.470"),
                 "TRADE_CLOSED",
                 "refund_status",
                 "REFUND_SUCCESS",
                 "gmt_refund",
                 "2011-03-21 10:00:00.470");
-        assertThat(rest.milestones()).containsExactly(Milestone.CLOSED, Milestone.REFUND);
+        assertThat(rest.milestones()).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
     }
 
     /** Answers of single_trade_query say a time to the second, notifications say milliseconds. */
     @Test
     void theSameTimeWithoutItsFractionIsNoOtherRefund() {
         Order refunded = partlyRefunded("2011-03-20 10:00:00.470");
-        Ruling asked =
+        OrderDecision asked =
                 told(refunded, "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00");
         assertThat(asked.milestones()).isEmpty();
         assertThat(told(
@@ -142,21 +142,21 @@ class RefundRulesTest {
                                 "gmt_refund",
                                 "2011-03-20 10:00:00.470")
                         .milestones())
-                .containsExactly(Milestone.FINISHED);
+                .containsExactly(OrderEventType.FINISHED);
     }
 
     @Test
     void whatContradictsTheOrderIsHeld() {
-        assertThat(RefundRules.rule(placed(PayService.DUAL), FIVE).reason().english())
+        assertThat(BatchRefundRules.rule(placed(PayService.DUAL), FIVE).reason().english())
                 .isEqualTo("a refund of an order that was never seen paid");
-        assertThat(RefundRules.rule(
+        assertThat(BatchRefundRules.rule(
                                 told(placed(PayService.DUAL), "WAIT_SELLER_SEND_GOODS")
                                         .after(),
                                 FIVE)
                         .reason()
                         .english())
                 .isEqualTo("refunded in a batch, but an escrow trade cannot be");
-        assertThat(RefundRules.rule(paid(), refunded("338.01")).reason().english())
+        assertThat(BatchRefundRules.rule(paid(), refunded("338.01")).reason().english())
                 .isEqualTo("refunded 338.01, more than the 338.00 that was paid");
     }
 }

@@ -1,5 +1,7 @@
 package com.alipay.services;
 
+import com.alipay.gateway.StubGateway;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

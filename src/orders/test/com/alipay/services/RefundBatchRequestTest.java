@@ -1,13 +1,15 @@
 package com.alipay.services;
 
+import com.alipay.gateway.StubGateway;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.services.RefundBatchRequest.Item;
 import com.alipay.protocol.Violation;
-import com.alipay.trade.GatewayError;
-import com.alipay.util.GatewayAnswer;
-import com.alipay.util.GatewayAnswer.Success;
+import com.alipay.gateway.GatewayError;
+import com.alipay.gateway.GatewayResponse;
+import com.alipay.gateway.GatewayResponse.Success;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -158,7 +160,7 @@ class RefundBatchRequestTest {
             assertThat(asked).containsEntry("sign", DigestUtils.md5Hex((text + StubGateway.KEY).getBytes(GBK)));
 
             gateway.refuses("duplicate_batch_no");
-            GatewayAnswer<Map<String, String>> again = gateway.client().refund_fastpay_by_platform_nopwd(batch);
+            GatewayResponse<Map<String, String>> again = gateway.client().refund_fastpay_by_platform_nopwd(batch);
             assertThat(again.isRefusedWith(GatewayError.DUPLICATE_BATCH_NO)).isTrue();
         }
     }

@@ -6,7 +6,7 @@ import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
 import com.alipay.orders.persistence.DatabaseHealth;
 import com.alipay.orders.persistence.NotifyHostHistoryDao.Seen;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

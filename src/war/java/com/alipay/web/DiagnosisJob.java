@@ -3,7 +3,7 @@ package com.alipay.web;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.trade.ProcessingStatus;
+import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.util.AlipayCore;
 import java.time.Duration;
 import java.util.HashSet;

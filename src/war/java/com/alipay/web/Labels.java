@@ -3,11 +3,11 @@ package com.alipay.web;
 import com.alipay.web.admin.OrderPage;
 
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.trade.HistoryEvent;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.RefundStatus;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.HistoryEvent;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.RefundStatus;
+import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.VerificationStatus;
 import com.alipay.util.UtilDate;
 import java.util.Collections;

@@ -15,12 +15,12 @@ import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.Order;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationStatus;
 import com.alipay.protocol.FormData;
@@ -187,7 +187,7 @@ public final class NotificationDiagnoser {
 
     private StoredDiagnosis notifyId(NotificationDao.NotificationRecord entry, FormData message) {
         Notification notice = new Notification(message.values());
-        String said = entry.why().map(Reason::found).orElse("");
+        String said = entry.why().map(DecisionReason::actual).orElse("");
         boolean answered = entry.verdict().equals(VerificationStatus.NOT_CONFIRMED.code());
         if (!answered
                 && !NotifyIdDiagnoser.isTold(said)

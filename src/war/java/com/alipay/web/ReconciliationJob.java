@@ -3,7 +3,7 @@ package com.alipay.web;
 import com.alipay.config.MerchantConfig;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.Reconciler;
-import com.alipay.services.AlipayGateway;
+import com.alipay.gateway.GatewayClient;
 import com.alipay.orders.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class ReconciliationJob implements AutoCloseable {
     }
 
     static ReconciliationJob start(MerchantConfig merchant, OrderService book, Database database) {
-        Reconciler reconciler = new Reconciler(book, database, new AlipayGateway(merchant), Clock.systemUTC());
+        Reconciler reconciler = new Reconciler(book, database, new GatewayClient(merchant), Clock.systemUTC());
         current = reconciler;
         return new ReconciliationJob(reconciler, rounds(reconciler, merchant.reconcile_minutes()));
     }

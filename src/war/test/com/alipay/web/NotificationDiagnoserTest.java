@@ -12,7 +12,7 @@ import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.VerificationResult;

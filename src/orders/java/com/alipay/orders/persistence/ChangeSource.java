@@ -1,6 +1,6 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 
 /**
  * Who brought a change: a message over a page, or a person.

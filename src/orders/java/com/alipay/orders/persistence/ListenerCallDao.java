@@ -1,7 +1,7 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.Milestone;
-import com.alipay.trade.Order;
+import com.alipay.orders.rules.OrderEventType;
+import com.alipay.orders.rules.Order;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -17,14 +17,14 @@ public final class ListenerCallDao {
      * @param refund_status which refund it was about; "" unless the milestone is REFUND, likewise {@code gmt_refund}
      * @param done whether a person has said that its work is done
      */
-    public record Call(Milestone milestone, String refund_status, String gmt_refund, Instant began_at, boolean done) {
+    public record Call(OrderEventType milestone, String refund_status, String gmt_refund, Instant began_at, boolean done) {
         /**
          * The call that tells of this milestone.
          *
          * @param after the order after the step
          */
-        public static Call of(Milestone milestone, Order after, Instant now) {
-            boolean refund = milestone == Milestone.REFUND;
+        public static Call of(OrderEventType milestone, Order after, Instant now) {
+            boolean refund = milestone == OrderEventType.REFUND;
             return new Call(
                     milestone,
                     refund ? after.refund_status() : "",
@@ -55,7 +55,7 @@ public final class ListenerCallDao {
                         """)
                 .bind("out_trade_no", out_trade_no)
                 .map((row, context) -> new Call(
-                        Milestone.valueOf(row.getString(1)),
+                        OrderEventType.valueOf(row.getString(1)),
                         row.getString(2),
                         row.getString(3),
                         Instant.ofEpochMilli(row.getLong(4)),

@@ -1,10 +1,10 @@
 package com.alipay.orders.persistence;
 
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.protocol.VerificationStatus;
 import java.nio.charset.Charset;
 import java.sql.ResultSet;
@@ -116,7 +116,7 @@ public final class NotificationDao {
             String source,
             String outcome,
             String reason,
-            Optional<Reason> why,
+            Optional<DecisionReason> why,
             String operator,
             String note,
             String out_trade_no,
@@ -215,7 +215,7 @@ public final class NotificationDao {
             ChangeSource origin,
             VerificationStatus verdict,
             ProcessingStatus outcome,
-            Reason reason,
+            DecisionReason reason,
             String answer,
             Duration took) {}
 
@@ -298,7 +298,7 @@ public final class NotificationDao {
                 .bind("out_trade_no", out_trade_no)
                 .bindList("applied", codes(APPLIED))
                 .bind("held", ProcessingStatus.HELD.code())
-                .bind("reason", Reason.Code.REFUND_OF_UNPAID.name())
+                .bind("reason", DecisionReason.Code.REFUND_OF_UNPAID.name())
                 .map((row, context) -> new Standing(row.getBoolean(1), row.getBoolean(2)))
                 .one();
     }
@@ -498,7 +498,7 @@ public final class NotificationDao {
     }
 
     /** Writes what a person's replay made of a message, long after it was answered; who brought it and what was answered stays. */
-    public void settled(long id, ChangeSource person, ProcessingStatus outcome, Reason reason) {
+    public void settled(long id, ChangeSource person, ProcessingStatus outcome, DecisionReason reason) {
         handle.createUpdate("""
                         update alipay_notices set outcome = :outcome, reason = :reason, reason_code = :reason_code,
                             reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator, note = :note

@@ -1,11 +1,11 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.HistoryEvent;
+import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.protocol.ShippingOption;
-import com.alipay.trade.Order;
+import com.alipay.orders.rules.Order;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.PaymentMode;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.PaymentMode;
+import com.alipay.orders.rules.TradeStatus;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.DecisionReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param before older than this order; null to begin with the newest
  */
 public record OrderQuery(
-        Map<String, String> equal, boolean held, Reason.Code reason, Instant from, Instant until, Cursor before) {
+        Map<String, String> equal, boolean held, DecisionReason.Code reason, Instant from, Instant until, Cursor before) {
 
     /** The columns that can be asked for, the one that leaves the fewest orders first. Each but the last has an index. */
     public static final List<String> COLUMNS =

@@ -1,7 +1,7 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.Order;
-import com.alipay.trade.ProcessingStatus;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

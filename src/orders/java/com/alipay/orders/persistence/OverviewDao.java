@@ -1,10 +1,10 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.trade.HistoryEvent;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.RefundStatus;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.HistoryEvent;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.RefundStatus;
+import com.alipay.orders.rules.TradeStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.alipay.orders.persistence;
 
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.MessageSource;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.protocol.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public final class UnverifiedMessageDao {
                                     ChangeSource.message(source, null),
                                     verdict.status(),
                                     ProcessingStatus.REFUSED,
-                                    Reason.of(verdict),
+                                    DecisionReason.of(verdict),
                                     answer,
                                     took)),
                     raw);

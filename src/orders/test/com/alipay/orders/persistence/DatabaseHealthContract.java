@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.orders.persistence.NotifyHostHistoryDao.Seen;
 import com.alipay.protocol.RawMessage;
-import com.alipay.trade.MessageSource;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.Notification;
-import com.alipay.trade.ProcessingStatus;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.protocol.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -195,7 +195,7 @@ public abstract class DatabaseHealthContract {
                 ChangeSource.message(source, "1"),
                 VerificationStatus.GENUINE,
                 outcome,
-                Reason.of(Reason.Code.ID_APPLIED),
+                DecisionReason.of(DecisionReason.Code.ID_APPLIED),
                 "success",
                 Duration.ofMillis(5));
         database.inTransaction(session -> {

@@ -2,8 +2,8 @@ package com.alipay.orders.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.Order;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.DecisionReason;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -132,7 +132,7 @@ class OrderQueryDaoTest {
     void whatWaitsForAPersonIsFoundByItsReason() {
         OrderQuery held = new OrderQuery(Map.of(), true, null, null, null, null);
         assertThat(numbers(page(held, 50))).containsExactly(n(6000), n(5000), n(4000), n(3000), n(2000), n(1000));
-        OrderQuery coupon = new OrderQuery(Map.of(), true, Reason.Code.COUPON, null, null, null);
+        OrderQuery coupon = new OrderQuery(Map.of(), true, DecisionReason.Code.COUPON, null, null, null);
         assertThat(numbers(page(coupon, 50))).containsExactly(n(2000));
         OrderQuery unpaid = new OrderQuery(Map.of("trade_status", "WAIT_BUYER_PAY"), true, null, null, null, null);
         assertThat(page(unpaid, 50)).isEqualTo(new OrderQueryDao.Page(List.of(), Optional.empty()));
@@ -167,7 +167,7 @@ class OrderQueryDaoTest {
                         equal("pay_mode", "INSTANT"),
                         equal("buyer_email", "buyer3", "trade_status", "TRADE_FINISHED", "pay_mode", "ESCROW"),
                         new OrderQuery(Map.of(), true, null, from, until, null),
-                        new OrderQuery(Map.of("pay_mode", "ESCROW"), true, Reason.Code.AMOUNT, null, null, null),
+                        new OrderQuery(Map.of("pay_mode", "ESCROW"), true, DecisionReason.Code.AMOUNT, null, null, null),
                         new OrderQuery(Map.of("trade_status", "TRADE_FINISHED"), false, null, from, until, null))
                 .flatMap(filter -> Stream.of(filter, filter.before(middle)));
     }

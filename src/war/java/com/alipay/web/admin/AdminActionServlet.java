@@ -7,14 +7,14 @@ import com.alipay.config.Configuration;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.OrderAdminService;
 import com.alipay.orders.OrderAdminService.Operator;
-import com.alipay.services.AlipayGateway;
-import com.alipay.trade.Order;
-import com.alipay.trade.Outcome;
-import com.alipay.trade.ShippedTrade;
-import com.alipay.trade.TradeStatus;
+import com.alipay.gateway.GatewayClient;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingResult;
+import com.alipay.orders.rules.ShipmentResult;
+import com.alipay.orders.rules.TradeStatus;
 import com.alipay.util.AlipayCore;
 import com.alipay.protocol.FormData;
-import com.alipay.util.GatewayAnswer;
+import com.alipay.gateway.GatewayResponse;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,19 +45,19 @@ public final class AdminActionServlet extends HttpServlet {
         }
         Operator operator =
                 new Operator(request.getRemoteUser(), form.text("reason").strip());
-        Outcome outcome = act(form, operator);
+        ProcessingResult outcome = act(form, operator);
         AlipayCore.logResult("admin " + form.text("action") + " " + form.text("id") + form.text("stranger")
                 + form.text("out_trade_no") + " by "
-                + operator.name() + ": " + operator.reason() + " -> " + outcome.what());
+                + operator.name() + ": " + operator.reason() + " -> " + outcome.description());
         if (outcome.recorded()) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", back(form));
         } else {
-            refuse(request, response, 409, outcome.what());
+            refuse(request, response, 409, outcome.description());
         }
     }
 
-    private static Outcome act(FormData form, Operator operator) {
+    private static ProcessingResult act(FormData form, Operator operator) {
         OrderAdminService repair = OrderService.current().repair();
         return switch (form.text("action")) {
             case "release" -> repair.release(number(form.text("id")), operator);
@@ -66,29 +66,29 @@ public final class AdminActionServlet extends HttpServlet {
             case "mark" ->
                 TradeStatus.of(form.text("trade_status"))
                         .map(status -> repair.mark(form.text("out_trade_no"), status, operator))
-                        .orElse(Outcome.refused(Optional.empty(), "没有选择交易状态"));
+                        .orElse(ProcessingResult.refused(Optional.empty(), "没有选择交易状态"));
             case "confirm" -> repair.confirmCalls(form.text("out_trade_no"), operator);
             case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
             case "query" -> ReconciliationJob.current().reconcile(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
             case "examine" -> examine(form);
-            default -> Outcome.refused(Optional.empty(), "不认识这个操作");
+            default -> ProcessingResult.refused(Optional.empty(), "不认识这个操作");
         };
     }
 
     /** Changes nothing but what is known about a message. */
-    private static Outcome examine(FormData form) {
+    private static ProcessingResult examine(FormData form) {
         return NotificationDiagnoser.current()
                 .again(number(form.text("stranger")))
-                .map(found -> Outcome.accepted(Optional.empty(), "examined: " + found.codes()))
-                .orElse(Outcome.refused(Optional.empty(), "没有这条消息，或者已经被更新的消息挤掉了"));
+                .map(found -> ProcessingResult.accepted(Optional.empty(), "examined: " + found.codes()))
+                .orElse(ProcessingResult.refused(Optional.empty(), "没有这条消息，或者已经被更新的消息挤掉了"));
     }
 
     /** Tells Alipay that the goods are on their way. The order follows when Alipay's notification comes. */
-    private static Outcome ship(FormData form) {
+    private static ProcessingResult ship(FormData form) {
         Optional<Order> order = OrderService.current().find(form.text("out_trade_no"));
         if (order.isEmpty() || order.get().trade_no() == null) {
-            return Outcome.refused(order, "还没有支付宝交易号，不能发货");
+            return ProcessingResult.refused(order, "还没有支付宝交易号，不能发货");
         }
         Map<String, String> shipment = Map.of(
                 "trade_no", order.get().trade_no(),
@@ -96,13 +96,13 @@ public final class AdminActionServlet extends HttpServlet {
                 "invoice_no", form.text("invoice_no"),
                 "transport_type", form.text("transport_type"));
         try {
-            GatewayAnswer<ShippedTrade> answer =
-                    new AlipayGateway(Configuration.current().merchant()).send_goods_confirm_by_platform(shipment);
-            return answer instanceof GatewayAnswer.Success
-                    ? Outcome.accepted(order, "shipped")
-                    : Outcome.refused(order, answer.advice());
+            GatewayResponse<ShipmentResult> answer =
+                    new GatewayClient(Configuration.current().merchant()).send_goods_confirm_by_platform(shipment);
+            return answer instanceof GatewayResponse.Success
+                    ? ProcessingResult.accepted(order, "shipped")
+                    : ProcessingResult.refused(order, answer.advice());
         } catch (IllegalArgumentException e) {
-            return Outcome.refused(order, e.getMessage());
+            return ProcessingResult.refused(order, e.getMessage());
         }
     }
 

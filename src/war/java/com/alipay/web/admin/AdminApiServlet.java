@@ -5,7 +5,7 @@ import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.trade.Order;
+import com.alipay.orders.rules.Order;
 import com.alipay.protocol.FormData;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package com.alipay.web.admin;
 
-import com.alipay.trade.Foresight;
-import com.alipay.trade.GatewayError;
+import com.alipay.gateway.DetectedBy;
+import com.alipay.gateway.GatewayError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -49,7 +49,7 @@ public final class ErrorsPage {
                 error.cause(),
                 error.remedy(),
                 error.fixer().chinese(),
-                error.foreseenBy().stream().map(Foresight::chinese).collect(Collectors.joining("；")),
+                error.foreseenBy().stream().map(DetectedBy::chinese).collect(Collectors.joining("；")),
                 error.help_id().isPresent() ? Integer.toString(error.help_id().getAsInt()) : "");
     }
 }

@@ -5,7 +5,7 @@ import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.protocol.Violation;
 import com.alipay.protocol.Money;
-import com.alipay.trade.Order;
+import com.alipay.orders.rules.Order;
 import com.alipay.util.UtilDate;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

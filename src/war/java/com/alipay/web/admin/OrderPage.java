@@ -5,11 +5,11 @@ import com.alipay.web.Labels;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.protocol.Money;
-import com.alipay.trade.Order;
-import com.alipay.trade.OrderRules;
-import com.alipay.trade.Reason;
-import com.alipay.trade.RefundStatus;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderStateMachine;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.RefundStatus;
+import com.alipay.orders.rules.TradeStatus;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -108,8 +108,8 @@ public record OrderPage(
                 Labels.source(entry.source()),
                 entry.why().map(why -> why.code().title()).orElse(""),
                 Labels.tradeStatus(entry.trade_status()),
-                entry.why().map(Reason::meaning).orElse(entry.reason()),
-                entry.why().map(Reason::remedy).orElse(""),
+                entry.why().map(DecisionReason::meaning).orElse(entry.reason()),
+                entry.why().map(DecisionReason::remedy).orElse(""),
                 isReleasable(order, entry),
                 Labels.again(entry));
     }
@@ -117,10 +117,10 @@ public record OrderPage(
     /** Whether a person could let the message move the order, as the order stands now. */
     static boolean isReleasable(Order order, NotificationDao.NotificationRecord entry) {
         return entry.held()
-                && OrderRules.isReleasable(
+                && OrderStateMachine.isReleasable(
                         order,
                         entry.trade_status(),
-                        entry.why().map(Reason::code).orElse(null));
+                        entry.why().map(DecisionReason::code).orElse(null));
     }
 
     /** Whether the seller may ship now. */

@@ -5,10 +5,10 @@ import com.alipay.web.VisibleText;
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.persistence.OrderQuery.Cursor;
 import com.alipay.protocol.Violation;
-import com.alipay.trade.PaymentMode;
-import com.alipay.trade.Reason;
-import com.alipay.trade.RefundStatus;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.PaymentMode;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.RefundStatus;
+import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
 import java.nio.charset.Charset;
 import java.time.Instant;
@@ -92,8 +92,8 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
                     .ifPresent(value -> equal.put("refund_status", value.equals("none") ? "" : value));
             word("mode", OrderQueryParser::isMode).ifPresent(value -> equal.put("pay_mode", value.toUpperCase(Locale.ROOT)));
             boolean held = word("held", "1"::equals).isPresent();
-            Reason.Code reason = word("reason", name -> Reason.Code.of(name).isPresent())
-                    .flatMap(Reason.Code::of)
+            DecisionReason.Code reason = word("reason", name -> DecisionReason.Code.of(name).isPresent())
+                    .flatMap(DecisionReason.Code::of)
                     .orElse(null);
             TimeRange placed = TimeRange.of(values);
             findings.addAll(placed.findings());

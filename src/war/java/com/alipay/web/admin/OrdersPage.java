@@ -4,11 +4,11 @@ import com.alipay.config.Configuration;
 import com.alipay.orders.OrderService;
 import com.alipay.protocol.Violation;
 import com.alipay.protocol.Money;
-import com.alipay.trade.Order;
-import com.alipay.trade.PaymentMode;
-import com.alipay.trade.Reason;
-import com.alipay.trade.RefundStatus;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.PaymentMode;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.RefundStatus;
+import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -163,8 +163,8 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
 
     /** Why a message may wait; one about no order of ours is not found here. */
     public List<Option> reasons() {
-        return Arrays.stream(Reason.Code.values())
-                .filter(code -> code.isHeld() && code != Reason.Code.NO_ORDER)
+        return Arrays.stream(DecisionReason.Code.values())
+                .filter(code -> code.isHeld() && code != DecisionReason.Code.NO_ORDER)
                 .map(code -> new Option(code.name(), code.title()))
                 .toList();
     }

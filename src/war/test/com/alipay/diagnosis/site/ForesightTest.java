@@ -6,11 +6,11 @@ import com.alipay.config.Configuration;
 import com.alipay.services.PaymentRequest;
 import com.alipay.services.RefundBatchRequest;
 import com.alipay.protocol.Violation;
-import com.alipay.trade.Foresight;
-import com.alipay.trade.Foresight.Lookout;
-import com.alipay.trade.GatewayError;
+import com.alipay.gateway.DetectedBy;
+import com.alipay.gateway.DetectedBy.Stage;
+import com.alipay.gateway.GatewayError;
 import com.alipay.protocol.PayService;
-import com.alipay.trade.Placement;
+import com.alipay.orders.rules.OrderCreationResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ class ForesightTest {
             "refund_date", "2011-03-20",
             "detail_data", "2011031500000002^0.01");
 
-    static Stream<Foresight> promises() {
+    static Stream<DetectedBy> promises() {
         return Arrays.stream(GatewayError.values())
                 .flatMap(error -> error.foreseenBy().stream())
                 .distinct();
@@ -79,7 +79,7 @@ class ForesightTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("promises")
-    void whatIsPromisedToBeFoundIsFound(Foresight foresight) {
+    void whatIsPromisedToBeFoundIsFound(DetectedBy foresight) {
         for (String name : foresight.names()) {
             assertThat(finds(foresight.lookout(), name)).as(name).isTrue();
         }
@@ -98,18 +98,18 @@ class ForesightTest {
     /** Both ways, so that a value here that nothing promises does not stay behind. */
     @Test
     void nothingIsBrokenHereThatNobodyPromisesToFind() {
-        assertThat(names(Lookout.CONFIGURATION)).isEqualTo(SETTINGS.keySet());
-        assertThat(names(Lookout.PAYMENT)).isEqualTo(PARAMETERS.keySet());
-        assertThat(names(Lookout.REFUND)).isEqualTo(REFUNDS.keySet());
+        assertThat(names(Stage.CONFIGURATION)).isEqualTo(SETTINGS.keySet());
+        assertThat(names(Stage.PAYMENT)).isEqualTo(PARAMETERS.keySet());
+        assertThat(names(Stage.REFUND)).isEqualTo(REFUNDS.keySet());
     }
 
-    private static Set<String> names(Lookout lookout) {
+    private static Set<String> names(Stage lookout) {
         Set<String> names = new TreeSet<>();
         promises().filter(each -> each.lookout() == lookout).forEach(each -> names.addAll(each.names()));
         return names;
     }
 
-    private static boolean finds(Lookout lookout, String name) {
+    private static boolean finds(Stage lookout, String name) {
         return switch (lookout) {
             case CONFIGURATION ->
                 tells(name, Configuration.of(with(settings(), name, SETTINGS)).errors());
@@ -119,7 +119,7 @@ class ForesightTest {
                         name,
                         PaymentRequest.check(
                                 PayService.ESCROW, with(payment(), name, PARAMETERS), StandardCharsets.UTF_8));
-            case ORDER_BOOK -> !new Placement(Placement.Kind.valueOf(name), null).mayPay();
+            case ORDER_BOOK -> !new OrderCreationResult(OrderCreationResult.Kind.valueOf(name), null).mayPay();
             case REFUND -> tells(name, RefundBatchRequest.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
         };
     }

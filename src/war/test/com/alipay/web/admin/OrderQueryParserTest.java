@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.protocol.Violation;
-import com.alipay.trade.Reason;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.protocol.FormData;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class OrderQueryParserTest {
                                 "refund_status", "",
                                 "pay_mode", "ESCROW"),
                         true,
-                        Reason.Code.AMOUNT,
+                        DecisionReason.Code.AMOUNT,
                         Instant.parse("2011-03-14T16:00:00Z"),
                         Instant.parse("2011-03-15T16:00:00Z"),
                         new OrderQuery.Cursor(Instant.ofEpochMilli(1300154340000L), "A.2")));

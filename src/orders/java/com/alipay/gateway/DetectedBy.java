@@ -1,0 +1,49 @@
+package com.alipay.gateway;
+
+import java.util.List;
+
+/**
+ * What finds an error on the merchant's side before Alipay refuses the request, and under which names it tells so.
+ *
+ * @param lookout who looks
+ * @param names of settings, parameters or constants, as the lookout spells them; at least one
+ * @tutorial 双功能 4.1 / 担保 5.1
+ */
+public record DetectedBy(Stage lookout, List<String> names) {
+
+    /** Where an error is found before a request is sent. */
+    public enum Stage {
+        /** {@code Configuration}, when the application starts; the names are those of settings. */
+        CONFIGURATION("启动时的配置检查"),
+        /** The doctor's page; the names are those of its {@code SiteCheck}s. */
+        DOCTOR("诊断页面"),
+        /** {@code PaymentRequest}, before a payment is signed; the names are those of parameters. */
+        PAYMENT("付款前的参数检查"),
+        /** The order book, before a payment is signed; the names are those of {@link OrderCreationResult.MessageType}. */
+        ORDER_BOOK("订单簿"),
+        /** {@code RefundBatchRequest}, before a batch is signed; the names are those of parameters. */
+        REFUND("退款前的参数检查");
+
+        private final String chinese;
+
+        Stage(String chinese) {
+            this.chinese = chinese;
+        }
+    }
+
+    public DetectedBy {
+        names = List.copyOf(names);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(lookout + " must name what it looks at");
+        }
+    }
+
+    static DetectedBy of(Stage lookout, String... names) {
+        return new DetectedBy(lookout, List.of(names));
+    }
+
+    /** For example {@code 启动时的配置检查（partner、key）}. */
+    public String chinese() {
+        return lookout.chinese + "（" + String.join("、", names) + "）";
+    }
+}

@@ -1,0 +1,50 @@
+package com.alipay.orders.rules;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The page, job or person that brought a message or a change of an order. The codes are stored and never change. */
+public enum MessageSource {
+    NOTIFY_URL("notify_url", "异步通知"),
+    RETURN_URL("return_url", "同步返回"),
+    ALIPAYTO("alipayto", "下单页面"),
+    RECONCILE("reconcile", "自动对账"),
+    ADMIN("admin", "人工操作");
+
+    private final String code;
+    private final String meaning;
+
+    MessageSource(String code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** The word that is stored and answered. */
+    public String code() {
+        return code;
+    }
+
+    /** What a merchant calls it, in Chinese. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /**
+     * Returns what the sender is told.
+     *
+     * @param word {@code success} or {@code fail}, which a notification is answered with
+     * @return {@code page} for a browser, which is shown a page; "" where nobody waits for an answer
+     */
+    public String answer(String word) {
+        return switch (this) {
+            case RETURN_URL -> "page";
+            case RECONCILE, ADMIN -> "";
+            default -> word;
+        };
+    }
+
+    /** The source of this code; empty for another word, such as one that a later version stored. */
+    public static Optional<MessageSource> of(String code) {
+        return Stream.of(values()).filter(source -> source.code.equals(code)).findFirst();
+    }
+}

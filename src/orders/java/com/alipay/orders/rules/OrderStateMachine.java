@@ -1,0 +1,470 @@
+package com.alipay.orders.rules;
+
+import com.alipay.protocol.EmailAddress;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.ShippingOption;
+
+import com.alipay.orders.rules.DecisionReason.Code;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The rules that decide what a genuine message does to an order: who it is about, whether the money is the money agreed, and
+ * where the order goes. Pure: no clock, no database.
+ *
+ * @tutorial 双功能 2.3, 4.2, 4.4, 4.5 / 担保 3.4, 5.2, 5.4
+ */
+public final class OrderStateMachine {
+    private static final int LONGEST_TRADE_NO = 64;
+    private static final int LONGEST_ACCOUNT = 30;
+
+    /** The one type of notification that tells how a trade stands. */
+    private static final String NOTIFY_TYPE = "trade_status_sync";
+
+    private OrderStateMachine() {}
+
+    /**
+     * Rules on one message.
+     *
+     * @param order the order named by the message's out_trade_no, as stored
+     * @param notice a genuine message
+     * @param now when the order changes, if it does
+     */
+    public static OrderDecision rule(Order order, Notification notice, Instant now) {
+        return rule(order, notice, now, false);
+    }
+
+    /**
+     * Rules on one message.
+     *
+     * @param acceptLate whether a payment that arrives after the order was closed unpaid reopens it; otherwise a person decides
+     */
+    public static OrderDecision rule(Order order, Notification notice, Instant now, boolean acceptLate) {
+        return rule(order, notice, Evidence.NONE, now, acceptLate);
+    }
+
+    /**
+     * What is known about a message beside itself and its order.
+     *
+     * @param refundWaits whether a message that told of a refund of this unpaid order waits for a person
+     * @param hadThisRefundStatus whether the order has had the message's refund status before
+     * @param queried the trade as Alipay answered when asked because of this message, after the order was read; empty without an answer
+     */
+    public record Evidence(boolean refundWaits, boolean hadThisRefundStatus, Optional<TradeQueryResult> queried) {
+        /** Nothing. */
+        public static final Evidence NONE = new Evidence(false, false, Optional.empty());
+    }
+
+    /**
+     * Whether the ruling depends on how the trade stands at Alipay: then ask {@code single_trade_query}, with no transaction open, and
+     * rule on the order as it was read before the question.
+     */
+    public static boolean dependsOnAlipay(Order order, Notification notice, boolean refundWaits) {
+        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        if (status.isEmpty()
+                || aside(notice).isPresent()
+                || notThisOrders(order, notice).isPresent()
+                || contradiction(order, notice, status.get()).isPresent()) {
+            return false;
+        }
+        return order.trade_status() == status.get()
+                ? RefundChange.dependsOnAlipay(order, notice)
+                : refundWaits
+                        && pays(order, status.get())
+                        && order.trade_status().step(status.get()) == TransitionType.ADVANCE;
+    }
+
+    /** Why a genuine message is none about a trade's status; it is recorded, acknowledged, and changes nothing. */
+    public static Optional<DecisionReason> aside(Notification notice) {
+        if (notice.isFailedReturn()) {
+            return Optional.of(DecisionReason.of(Code.NOT_SUCCESSFUL, notice.text("is_success")));
+        }
+        return notice.value("notify_type")
+                .filter(type -> !type.equals(NOTIFY_TYPE))
+                .map(type -> DecisionReason.of(Code.OTHER_SERVICE, type));
+    }
+
+    /**
+     * Why a message is not for this partner. No notification is known to name one, a return may by its documents.
+     *
+     * @param partner ours
+     */
+    public static Optional<DecisionReason> otherPartner(Notification notice, String partner) {
+        return Stream.of("partner", "partnerId")
+                .flatMap(name -> notice.value(name).stream())
+                .filter(named -> !named.equals(partner))
+                .findFirst()
+                .map(named -> new DecisionReason(Code.OTHER_PARTNER, named, partner));
+    }
+
+    /**
+     * Rules on one message.
+     *
+     * @param evidence what else is known; where {@link #dependsOnAlipay} says so, Alipay's answer
+     */
+    public static OrderDecision rule(Order order, Notification notice, Evidence evidence, Instant now, boolean acceptLate) {
+        Optional<DecisionReason> aside = aside(notice);
+        if (aside.isPresent()) {
+            return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, aside.get());
+        }
+        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        if (status.isEmpty()) {
+            return OrderDecision.unchanged(
+                    OrderDecision.Type.IGNORED,
+                    order,
+                    notice.value("trade_status")
+                            .map(other -> DecisionReason.of(Code.STATUS_UNKNOWN, other))
+                            .orElse(DecisionReason.of(Code.STATUS_ABSENT)));
+        }
+        Optional<DecisionReason> stranger = notThisOrders(order, notice);
+        if (stranger.isPresent()) {
+            return OrderDecision.unchanged(OrderDecision.Type.HELD, order, stranger.get());
+        }
+        Optional<DecisionReason> contradiction = contradiction(order, notice, status.get());
+        if (contradiction.isPresent()) {
+            return OrderDecision.unchanged(OrderDecision.Type.HELD, order, contradiction.get());
+        }
+        boolean belongs = belongs(order, notice);
+        if (isPaidAfterAll(order, status.get())) {
+            return acceptLate
+                    ? beforeRefund(order, notice, status.get(), evidence)
+                            .orElseGet(() -> advance(order, notice, status.get(), belongs, now))
+                    : OrderDecision.unchanged(OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_AFTER_CLOSED));
+        }
+        return switch (order.trade_status().step(status.get())) {
+            case ADVANCE ->
+                beforeRefund(order, notice, status.get(), evidence)
+                        .orElseGet(() -> advance(order, notice, status.get(), belongs, now));
+            case REPEAT -> repeat(order, notice, RefundChange.of(order, notice, TransitionType.REPEAT, evidence), belongs);
+            case LATE ->
+                OrderDecision.unchanged(
+                        OrderDecision.Type.LATE,
+                        order,
+                        new DecisionReason(
+                                Code.LATE,
+                                status.get().name(),
+                                order.trade_status().name()));
+            case IMPOSSIBLE -> noSuchWay(order, status.get());
+        };
+    }
+
+    /**
+     * Rules on a message that a person has looked at: what contradicts the agreement is accepted, what no trade does is not.
+     *
+     * @param notice a genuine message, or one made by hand; what it does not name stays as the order has it
+     */
+    public static OrderDecision release(Order order, Notification notice, Instant now) {
+        Optional<DecisionReason> aside = aside(notice);
+        if (aside.isPresent()) {
+            return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, aside.get());
+        }
+        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        if (status.isEmpty()) {
+            return OrderDecision.unchanged(
+                    OrderDecision.Type.IGNORED, order, DecisionReason.of(Code.STATUS_UNKNOWN, notice.text("trade_status")));
+        }
+        Optional<DecisionReason> overlong = overlong(notice);
+        if (overlong.isPresent()) {
+            return OrderDecision.unchanged(OrderDecision.Type.HELD, order, overlong.get());
+        }
+        if (isPaidAfterAll(order, status.get())) {
+            return advance(order, notice, status.get(), true, now);
+        }
+        return switch (order.trade_status().step(status.get())) {
+            case ADVANCE -> advance(order, notice, status.get(), true, now);
+            case REPEAT -> repeat(order, notice, RefundChange.of(order, notice, TransitionType.ADVANCE, Evidence.NONE), true);
+            case LATE, IMPOSSIBLE -> noSuchWay(order, status.get());
+        };
+    }
+
+    private static OrderDecision noSuchWay(Order order, TradeStatus to) {
+        return OrderDecision.unchanged(
+                OrderDecision.Type.HELD,
+                order,
+                new DecisionReason(Code.NO_SUCH_WAY, to.name(), order.trade_status().name()));
+    }
+
+    /** Whether a person may release a held message of this status and reason as the order stands now. */
+    public static boolean isReleasable(Order order, String trade_status, Code reason) {
+        return reason != Code.TRADE_NO_TOO_LONG
+                && reason != Code.REFUND_BATCH_DIFFERS
+                && TradeStatus.of(trade_status)
+                        .filter(to -> isPaidAfterAll(order, to)
+                                || order.trade_status().step(to) == TransitionType.ADVANCE
+                                || order.trade_status().step(to) == TransitionType.REPEAT)
+                        .isPresent();
+    }
+
+    /** The seller must be ours on every message, and the trade_no, once known, the same. */
+    private static Optional<DecisionReason> notThisOrders(Order order, Notification notice) {
+        String seller = notice.text("seller_email");
+        if (seller.isEmpty()) {
+            return Optional.of(new DecisionReason(Code.SELLER_ABSENT, "", order.seller_email()));
+        }
+        if (!EmailAddress.same(seller, order.seller_email())) {
+            return Optional.of(new DecisionReason(Code.OTHER_SELLER, seller, order.seller_email()));
+        }
+        Optional<String> trade_no = notice.value("trade_no");
+        if (trade_no.isEmpty()) {
+            return Optional.of(DecisionReason.of(Code.TRADE_NO_ABSENT));
+        }
+        if (order.trade_no() != null && !order.trade_no().equals(trade_no.get())) {
+            return overlong(notice)
+                    .or(() -> Optional.of(new DecisionReason(Code.OTHER_TRADE_NO, trade_no.get(), order.trade_no())));
+        }
+        return otherSellerId(order, notice).or(() -> overlong(notice));
+    }
+
+    /** The seller's number is told apart from the partner's, which it need not be, by what the order's first message named. */
+    private static Optional<DecisionReason> otherSellerId(Order order, Notification notice) {
+        return notice.value("seller_id")
+                .filter(named ->
+                        order.seller_id() != null && !order.seller_id().equals(display(named, LONGEST_ACCOUNT)))
+                .map(named -> new DecisionReason(Code.OTHER_SELLER_ID, named, order.seller_id()));
+    }
+
+    /** A trade_no that its column cannot take: cut, it would be another trade's. */
+    private static Optional<DecisionReason> overlong(Notification notice) {
+        int length = notice.text("trade_no").length();
+        return length > LONGEST_TRADE_NO
+                ? Optional.of(new DecisionReason(
+                        Code.TRADE_NO_TOO_LONG, Integer.toString(length), Integer.toString(LONGEST_TRADE_NO)))
+                : Optional.empty();
+    }
+
+    private static OrderDecision advance(Order order, Notification notice, TradeStatus to, boolean belongs, Instant now) {
+        PaymentMode mode = order.mode().inferFrom(notice, order.trade_status());
+        List<OrderEventType> milestones = milestones(order, to, mode);
+        RefundChange refund = RefundChange.of(order, notice, TransitionType.ADVANCE, Evidence.NONE);
+        if (refund.kind() == RefundChange.Kind.MOVED) {
+            milestones.add(OrderEventType.REFUND);
+        }
+        return new OrderDecision(
+                OrderDecision.Type.ADVANCED,
+                changed(order, notice, to, refund, mode, belongs, milestones, now),
+                milestones,
+                new DecisionReason(Code.MOVED, to.name(), order.trade_status().name()));
+    }
+
+    private static OrderDecision repeat(Order order, Notification notice, RefundChange refund, boolean belongs) {
+        PaymentMode mode = order.mode().inferFrom(notice, order.trade_status());
+        Order after = changed(order, notice, order.trade_status(), refund, mode, belongs, List.of(), Instant.EPOCH);
+        return switch (refund.kind()) {
+            case MOVED ->
+                new OrderDecision(
+                        OrderDecision.Type.ADVANCED,
+                        after,
+                        List.of(OrderEventType.REFUND),
+                        new DecisionReason(Code.REFUND_MOVED, refund.status(), order.refund_status()));
+            case LATE -> OrderDecision.unchanged(OrderDecision.Type.LATE, order, refundReason(Code.LATE_REFUND, order, notice));
+            case UNCLEAR ->
+                OrderDecision.unchanged(OrderDecision.Type.HELD, order, refundReason(Code.REFUND_ORDER_UNKNOWN, order, notice));
+            case NONE ->
+                after.equals(order)
+                        ? OrderDecision.unchanged(OrderDecision.Type.REPEAT, order, DecisionReason.of(Code.ALREADY_THERE))
+                        : new OrderDecision(OrderDecision.Type.NOTED, after, List.of(), DecisionReason.of(Code.NOTED));
+        };
+    }
+
+    private static DecisionReason refundReason(Code code, Order order, Notification notice) {
+        return new DecisionReason(code, RefundChange.told(notice), order.refund_status());
+    }
+
+    /** Whether a message tells this order for the first time that the buyer has paid. */
+    private static boolean pays(Order order, TradeStatus to) {
+        return order.paid_at() == null && to.assertsPayment();
+    }
+
+    /** A payment whose refund waits for a person: goods may be shipped only if Alipay says that the trade stands as it says. */
+    private static Optional<OrderDecision> beforeRefund(Order order, Notification notice, TradeStatus to, Evidence evidence) {
+        if (!evidence.refundWaits() || !pays(order, to)) {
+            return Optional.empty();
+        }
+        Optional<TradeStatus> now = evidence.queried().flatMap(TradeQueryResult::status);
+        if (now.isEmpty() || now.get() != to && to.step(now.get()) != TransitionType.ADVANCE) {
+            return Optional.of(OrderDecision.unchanged(OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_BEFORE_REFUND)));
+        }
+        boolean stands = now.get() == to
+                && evidence.queried().get().text("refund_status").equals(RefundChange.told(notice));
+        return stands
+                ? Optional.empty()
+                : Optional.of(OrderDecision.unchanged(
+                        OrderDecision.Type.LATE,
+                        order,
+                        new DecisionReason(Code.OVERTAKEN, to.name(), now.get().name())));
+    }
+
+    /**
+     * We gave the order up, unpaid, and the buyer has paid all the same: the money is there and must not go unnoticed. Not so where
+     * the trade was closed because the money went back: the payment is the older news.
+     */
+    private static boolean isPaidAfterAll(Order order, TradeStatus to) {
+        return order.trade_status() == TradeStatus.TRADE_CLOSED
+                && !isRefunded(order.refund_status())
+                && pays(order, to);
+    }
+
+    /** What in a message that would move the order, or repeats where it stands, differs from what was agreed. */
+    private static Optional<DecisionReason> contradiction(Order order, Notification notice, TradeStatus to) {
+        TransitionType step = order.trade_status().step(to);
+        if (step != TransitionType.ADVANCE && step != TransitionType.REPEAT && !isPaidAfterAll(order, to)) {
+            return Optional.empty();
+        }
+        Optional<DecisionReason> total = to.assertsPayment() ? wrongTotal(order, notice) : Optional.empty();
+        return total.isPresent() ? total : refundOfUnpaid(order, notice, to);
+    }
+
+    /** A refund of an order that was never seen paid. If the buyer has paid and still has goods to expect, it is none so far. */
+    private static Optional<DecisionReason> refundOfUnpaid(Order order, Notification notice, TradeStatus to) {
+        String refund = RefundChange.told(notice);
+        boolean contradicts = to.assertsPayment()
+                ? isRefunded(refund) || isRefunded(order.refund_status())
+                : !refund.isEmpty() && !refund.equals(order.refund_status());
+        return order.paid_at() == null && contradicts
+                ? Optional.of(DecisionReason.of(Code.REFUND_OF_UNPAID, refund.isEmpty() ? order.refund_status() : refund))
+                : Optional.empty();
+    }
+
+    private static boolean isRefunded(String refund_status) {
+        return refund_status.equals(RefundStatus.REFUND_SUCCESS.name());
+    }
+
+    /** Whether what a message says of trade, seller and buyer is this order's: the trade is known, or has the total that was agreed. */
+    private static boolean belongs(Order order, Notification notice) {
+        return order.trade_no() != null || wrongTotal(order, notice).isEmpty();
+    }
+
+    /**
+     * What is wrong with the total of a message that says the buyer has paid. It is compared with the total that was accepted, by
+     * these rules or by a person; before that with what was agreed.
+     */
+    private static Optional<DecisionReason> wrongTotal(Order order, Notification notice) {
+        Optional<BigDecimal> total = Money.parse(notice.text("total_fee"));
+        if (total.isEmpty()) {
+            return Optional.of(notice.value("total_fee")
+                    .map(text -> DecisionReason.of(Code.AMOUNT_UNREADABLE, text))
+                    .orElse(DecisionReason.of(Code.AMOUNT_ABSENT)));
+        }
+        if (order.total_fee() == null) {
+            return notAgreed(order, notice, total.get());
+        }
+        return order.total_fee().compareTo(total.get()) == 0
+                ? Optional.empty()
+                : Optional.of(new DecisionReason(
+                        Code.NOT_THE_ACCEPTED_TOTAL, Money.format(total.get()), Money.format(order.total_fee())));
+    }
+
+    /**
+     * A group of delivery that is named must have been offered and fixes the total; if none is named, any total that the offered
+     * groups allow is right.
+     */
+    private static Optional<DecisionReason> notAgreed(Order order, Notification notice, BigDecimal total) {
+        Optional<String> type = notice.value("logistics_type");
+        Predicate<ShippingOption> chosen = group -> type.isEmpty() || group.type().equals(type.get());
+        if (order.logistics().stream().noneMatch(chosen)) {
+            return Optional.of(DecisionReason.of(Code.LOGISTICS_NOT_OFFERED, type.orElse("")));
+        }
+        Stream<BigDecimal> agreed = order.logistics().stream().filter(chosen).map(order::payable);
+        return agreed.anyMatch(payable -> payable.compareTo(total) == 0)
+                ? Optional.empty()
+                : Optional.of(new DecisionReason(
+                        changedBy(notice),
+                        Money.format(total),
+                        String.join(
+                                " or ",
+                                order.logistics().stream()
+                                        .filter(chosen)
+                                        .map(order::payable)
+                                        .map(Money::format)
+                                        .distinct()
+                                        .toList())));
+    }
+
+    /** Who changed the total, where the message tells. */
+    private static Code changedBy(Notification notice) {
+        if (notice.text("use_coupon").equals("Y")) {
+            return Code.COUPON;
+        }
+        return notice.text("is_total_fee_adjust").equals("Y") ? Code.PRICE_ADJUSTED : Code.AMOUNT;
+    }
+
+    private static List<OrderEventType> milestones(Order order, TradeStatus to, PaymentMode mode) {
+        List<OrderEventType> milestones = new ArrayList<>();
+        boolean finished = to == TradeStatus.TRADE_FINISHED;
+        if (order.paid_at() == null && to.assertsPayment() && to != TradeStatus.TRADE_PENDING) {
+            milestones.add(OrderEventType.PAID);
+        }
+        boolean shipped = to == TradeStatus.WAIT_BUYER_CONFIRM_GOODS
+                || to == TradeStatus.WAIT_SYS_PAY_SELLER
+                || finished && mode == PaymentMode.ESCROW;
+        if (order.shipped_at() == null && shipped) {
+            milestones.add(OrderEventType.SHIPPED);
+        }
+        if (finished) {
+            milestones.add(OrderEventType.FINISHED);
+        }
+        if (to == TradeStatus.TRADE_CLOSED) {
+            milestones.add(OrderEventType.CLOSED);
+        }
+        return milestones;
+    }
+
+    private static Order changed(
+            Order order,
+            Notification notice,
+            TradeStatus to,
+            RefundChange refund,
+            PaymentMode mode,
+            boolean belongs,
+            List<OrderEventType> milestones,
+            Instant now) {
+        Notification told = belongs ? notice : Notification.NONE;
+        return new Order(
+                order.out_trade_no(),
+                order.service(),
+                order.seller_email(),
+                order.subject(),
+                order.body(),
+                order.price(),
+                order.quantity(),
+                order.discount(),
+                order.logistics(),
+                to,
+                refund.status(),
+                refund.gmt_refund(),
+                mode,
+                told.value("trade_no").orElse(order.trade_no()),
+                account(told, "seller_id").orElse(order.seller_id()),
+                told.value("buyer_email").map(email -> display(email, 100)).orElse(order.buyer_email()),
+                account(told, "buyer_id").orElse(order.buyer_id()),
+                acceptedTotal(order, notice, to),
+                order.created_at(),
+                milestones.contains(OrderEventType.PAID) ? now : order.paid_at(),
+                milestones.contains(OrderEventType.SHIPPED) ? now : order.shipped_at(),
+                milestones.contains(OrderEventType.FINISHED) ? now : order.finished_at(),
+                milestones.contains(OrderEventType.CLOSED) ? now : to == TradeStatus.TRADE_CLOSED ? order.closed_at() : null,
+                order.version());
+    }
+
+    /** Whoever lets a message about a paid order pass, these rules or a person, accepts its total. */
+    private static BigDecimal acceptedTotal(Order order, Notification notice, TradeStatus to) {
+        return to.assertsPayment()
+                ? Money.parse(notice.text("total_fee")).orElse(order.total_fee())
+                : order.total_fee();
+    }
+
+    private static Optional<String> account(Notification notice, String name) {
+        return notice.value(name).map(id -> display(id, LONGEST_ACCOUNT));
+    }
+
+    /** A value that is only shown or compared, cut to what the protocol gives it: a longer one must not stop a payment. */
+    private static String display(String value, int longest) {
+        return value.substring(0, Math.min(value.length(), longest));
+    }
+}

@@ -1,0 +1,75 @@
+package com.alipay.orders.rules;
+
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+
+import java.util.Set;
+
+/**
+ * How the buyer pays: only the buyer decides, at the cashier of the dual interface, and no message says it outright.
+ *
+ * @tutorial 双功能 4.5
+ */
+public enum PaymentMode {
+    /** 担保交易: the money waits at Alipay until the buyer has confirmed receipt. */
+    ESCROW("担保交易"),
+    /** 即时到账: the money is with the seller at once. */
+    INSTANT("即时到账"),
+    /** Nothing said it yet. */
+    UNKNOWN("买家尚未选择");
+
+    private static final Set<String> ESCROW_REFUNDS = Set.of(
+            "WAIT_SELLER_AGREE",
+            "WAIT_BUYER_RETURN_GOODS",
+            "WAIT_SELLER_CONFIRM_GOODS",
+            "SELLER_REFUSE_BUYER",
+            "REFUND_CLOSED");
+
+    private final String meaning;
+
+    PaymentMode(String meaning) {
+        this.meaning = meaning;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The mode an order is born with: escrow for the pure escrow service, unknown for the dual interface. */
+    public static PaymentMode initialFor(PayService service) {
+        return service == PayService.ESCROW ? ESCROW : UNKNOWN;
+    }
+
+    /**
+     * What a genuine message tells about the mode, strongest evidence first. A mode once known is kept.
+     *
+     * @param local where the order stood before the message
+     */
+    public PaymentMode inferFrom(Notification notice, TradeStatus local) {
+        return this == UNKNOWN ? infer(notice, local) : this;
+    }
+
+    private static PaymentMode infer(Notification notice, TradeStatus local) {
+        String status = notice.text("trade_status");
+        if (notice.has("exterface")) {
+            return INSTANT;
+        }
+        if (status.equals("WAIT_SELLER_SEND_GOODS")
+                || status.equals("WAIT_BUYER_CONFIRM_GOODS")
+                || notice.has("gmt_send_goods")
+                || !notice.isReturn() && notice.has("seller_actions")
+                || !notice.isReturn() && ESCROW_REFUNDS.contains(notice.text("refund_status"))) {
+            return ESCROW;
+        }
+        if (status.equals("TRADE_SUCCESS")) {
+            return INSTANT;
+        }
+        if (status.equals("TRADE_FINISHED") && notice.has("gmt_close") && notice.has("gmt_payment")) {
+            return notice.text("gmt_close").equals(notice.text("gmt_payment")) ? INSTANT : ESCROW;
+        }
+        if (local == TradeStatus.WAIT_BUYER_PAY && status.equals("TRADE_FINISHED")) {
+            return INSTANT;
+        }
+        return UNKNOWN;
+    }
+}

@@ -1,0 +1,83 @@
+package com.alipay.orders.rules;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * 退款状态 of an escrow trade, the vendor's words. The buyer applies (WAIT_SELLER_AGREE). The seller agrees, which ends in
+ * REFUND_SUCCESS at once if the goods were not received, and otherwise over WAIT_BUYER_RETURN_GOODS and WAIT_SELLER_CONFIRM_GOODS; or
+ * refuses (SELLER_REFUSE_BUYER), after which the buyer may apply again. A refund that is withdrawn is REFUND_CLOSED, and a new
+ * one may be applied for. Because it can go round, every step that the graph allows is an advance.
+ *
+ * @tutorial 双功能 4.4 / 担保 5.4
+ */
+public enum RefundStatus {
+    WAIT_SELLER_AGREE("买家申请退款，等待卖家同意"),
+    SELLER_REFUSE_BUYER("卖家拒绝退款，等待买家修改申请"),
+    WAIT_BUYER_RETURN_GOODS("卖家同意退款，等待买家退货"),
+    WAIT_SELLER_CONFIRM_GOODS("买家已退货，等待卖家收到退货"),
+    REFUND_SUCCESS("退款成功"),
+    REFUND_CLOSED("退款关闭");
+
+    private final String meaning;
+
+    RefundStatus(String meaning) {
+        this.meaning = meaning;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The status of this name; empty for "" and for the names of other products. */
+    public static Optional<RefundStatus> of(String name) {
+        for (RefundStatus status : values()) {
+            if (status.name().equals(name)) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The statuses that follow directly. */
+    public Set<RefundStatus> next() {
+        return switch (this) {
+            case WAIT_SELLER_AGREE ->
+                EnumSet.of(SELLER_REFUSE_BUYER, WAIT_BUYER_RETURN_GOODS, REFUND_SUCCESS, REFUND_CLOSED);
+            case SELLER_REFUSE_BUYER -> EnumSet.of(WAIT_SELLER_AGREE, REFUND_CLOSED);
+            case WAIT_BUYER_RETURN_GOODS -> EnumSet.of(WAIT_SELLER_CONFIRM_GOODS, REFUND_CLOSED);
+            case WAIT_SELLER_CONFIRM_GOODS -> EnumSet.of(REFUND_SUCCESS, SELLER_REFUSE_BUYER);
+            case REFUND_CLOSED -> EnumSet.of(WAIT_SELLER_AGREE);
+            case REFUND_SUCCESS -> EnumSet.noneOf(RefundStatus.class);
+        };
+    }
+
+    /** What a message with refund status {@code to} means for an order that stands at this one. */
+    public TransitionType step(RefundStatus to) {
+        if (to == this) {
+            return TransitionType.REPEAT;
+        }
+        return this == REFUND_SUCCESS ? TransitionType.LATE : leadsTo(to, EnumSet.noneOf(RefundStatus.class));
+    }
+
+    /**
+     * Whether {@code to} follows this status within one application for a refund. Where it does not, only a new application leads there,
+     * and a message that says so may as well be an old one that comes late.
+     */
+    boolean leadsWithinApplicationTo(RefundStatus to) {
+        Set<RefundStatus> next = next();
+        next.remove(WAIT_SELLER_AGREE);
+        return next.contains(to) || next.stream().anyMatch(between -> between.leadsWithinApplicationTo(to));
+    }
+
+    private TransitionType leadsTo(RefundStatus to, Set<RefundStatus> seen) {
+        if (next().contains(to)) {
+            return TransitionType.ADVANCE;
+        }
+        seen.add(this);
+        return next().stream().anyMatch(between -> !seen.contains(between) && between.leadsTo(to, seen) == TransitionType.ADVANCE)
+                ? TransitionType.ADVANCE
+                : TransitionType.IMPOSSIBLE;
+    }
+}

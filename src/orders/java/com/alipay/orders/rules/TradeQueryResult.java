@@ -1,0 +1,107 @@
+package com.alipay.orders.rules;
+
+import com.alipay.protocol.ChinaTime;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A trade as Alipay's books have it, the answer to {@code single_trade_query}. The fields keep the vendor's spelling;
+ * {@link #notice()} says the same in the words of a notification.
+ *
+ * <p>Any field but {@code trade_no} and {@code trade_status} may be absent.
+ *
+ * @param fields by the vendor's names, none of them empty
+ * @tutorial 双功能 4.4, 4.5 / 担保 5.4
+ */
+public record TradeQueryResult(Map<String, String> fields) {
+    /** T or F here, Y or N in a notification. */
+    private static final Set<String> FLAGS = Set.of("is_total_fee_adjust", "use_coupon");
+
+    /** @throws IllegalArgumentException if trade_no or trade_status is absent; {@link #read} answers empty */
+    public TradeQueryResult {
+        Map<String, String> present = new TreeMap<>(fields);
+        present.values().removeIf(String::isEmpty);
+        fields = Collections.unmodifiableMap(present);
+        if (!fields.containsKey("trade_no") || !fields.containsKey("trade_status")) {
+            throw new IllegalArgumentException("a trade without trade_no or trade_status: " + fields.keySet());
+        }
+    }
+
+    /** The trade these fields make; empty when trade_no or trade_status is absent. */
+    public static Optional<TradeQueryResult> read(Map<String, String> fields) {
+        return fields.getOrDefault("trade_no", "").isEmpty()
+                        || fields.getOrDefault("trade_status", "").isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TradeQueryResult(fields));
+    }
+
+    /** 支付宝交易号, 16 or 28 digits. */
+    public String trade_no() {
+        return text("trade_no");
+    }
+
+    /** The shop's own number; "" when the answer has none. */
+    public String out_trade_no() {
+        return text("out_trade_no");
+    }
+
+    /** Where the trade stands; empty for a status of another product. */
+    public Optional<TradeStatus> status() {
+        return TradeStatus.of(text("trade_status"));
+    }
+
+    /** Where the refund of an escrow trade stands; empty when there is none. */
+    public Optional<RefundStatus> refundStatus() {
+        return RefundStatus.of(text("refund_status"));
+    }
+
+    /** A field as it came; "" when it is absent. */
+    public String text(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** A field in yuan, such as {@code total_fee} or {@code to_buyer_fee}, what was refunded so far; empty when absent or none. */
+    public Optional<BigDecimal> yuan(String name) {
+        return Money.parseSigned(text(name));
+    }
+
+    /** A field that is a time, such as {@code gmt_refund}, with or without milliseconds; empty when absent or none. */
+    public Optional<Instant> time(String name) {
+        return ChinaTime.parse(text(name));
+    }
+
+    /**
+     * The same news as a notification would bring them, for the rules that notifications go through: booleans as Y and N, times to
+     * the second. It has neither {@code notify_id} nor {@code is_success}, and is as genuine as the connection it came over.
+     *
+     * <pre>{@code
+     * use_coupon=F                        -> use_coupon=N
+     * gmt_refund=2016-06-24 14:03:02.470  -> gmt_refund=2016-06-24 14:03:02
+     * }</pre>
+     */
+    public Notification notice() {
+        Map<String, String> params = new TreeMap<>();
+        fields.forEach((name, value) -> params.put(name, FLAGS.contains(name) ? flag(value) : time(name, value)));
+        return new Notification(params);
+    }
+
+    private static String flag(String value) {
+        return switch (value) {
+            case "T" -> "Y";
+            case "F" -> "N";
+            default -> value;
+        };
+    }
+
+    private static String time(String name, String value) {
+        return name.startsWith("gmt_") ? ChinaTime.toTheSecond(value) : value;
+    }
+}

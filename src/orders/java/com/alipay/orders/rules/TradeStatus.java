@@ -1,0 +1,97 @@
+package com.alipay.orders.rules;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * 交易状态, the vendor's words with what may follow each. Every trade starts at WAIT_BUYER_PAY. Escrow (担保交易) goes to
+ * WAIT_SELLER_SEND_GOODS when the buyer has paid, to WAIT_BUYER_CONFIRM_GOODS when the seller has shipped, and to TRADE_FINISHED
+ * when the buyer has confirmed. Instant payment (即时到账) goes straight to TRADE_FINISHED, or, with the advanced contract, to
+ * TRADE_SUCCESS and about three months later to TRADE_FINISHED. A trade that is not paid in time, or fully refunded, ends
+ * in TRADE_CLOSED. Nothing leaves TRADE_FINISHED and TRADE_CLOSED.
+ *
+ * @tutorial 双功能 4.4, 4.5 / 担保 5.4
+ */
+public enum TradeStatus {
+    WAIT_BUYER_PAY("等待买家付款", false),
+    /** A bank remittance is being confirmed; nothing may be shipped yet. */
+    WAIT_SYS_CONFIRM_PAY("支付宝确认买家银行汇款中，暂勿发货", false),
+    WAIT_SELLER_SEND_GOODS("买家已付款，等待卖家发货", true),
+    WAIT_BUYER_CONFIRM_GOODS("卖家已发货，等待买家确认收货", true),
+    /** The buyer has confirmed and Alipay is paying the seller. */
+    WAIT_SYS_PAY_SELLER("买家已确认收货，等待支付宝打款给卖家", true),
+    /** Instant payment whose seller's account cannot receive at the moment. */
+    TRADE_PENDING("买家已付款，等待卖家收款", true),
+    /** Instant payment of the advanced contract: paid, and still refundable. */
+    TRADE_SUCCESS("付款成功", true),
+    TRADE_FINISHED("交易完成", true),
+    TRADE_CLOSED("交易关闭", false);
+
+    private final String meaning;
+    private final boolean assertsPayment;
+
+    TradeStatus(String meaning, boolean assertsPayment) {
+        this.meaning = meaning;
+        this.assertsPayment = assertsPayment;
+    }
+
+    /** What a merchant calls it, in Chinese. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether a message with this status says that the buyer's money has arrived, so that the amount must be compared. */
+    public boolean assertsPayment() {
+        return assertsPayment;
+    }
+
+    /** The status of this name; empty for a status of another Alipay product, which is acknowledged and changes nothing. */
+    public static Optional<TradeStatus> of(String name) {
+        for (TradeStatus status : values()) {
+            if (status.name().equals(name)) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The statuses that follow directly. */
+    public Set<TradeStatus> next() {
+        return switch (this) {
+            case WAIT_BUYER_PAY ->
+                EnumSet.of(
+                        WAIT_SYS_CONFIRM_PAY,
+                        WAIT_SELLER_SEND_GOODS,
+                        TRADE_PENDING,
+                        TRADE_SUCCESS,
+                        TRADE_FINISHED,
+                        TRADE_CLOSED);
+            case WAIT_SYS_CONFIRM_PAY -> EnumSet.of(WAIT_SELLER_SEND_GOODS, TRADE_CLOSED);
+            case WAIT_SELLER_SEND_GOODS -> EnumSet.of(WAIT_BUYER_CONFIRM_GOODS, TRADE_CLOSED);
+            case WAIT_BUYER_CONFIRM_GOODS -> EnumSet.of(WAIT_SYS_PAY_SELLER, TRADE_FINISHED, TRADE_CLOSED);
+            case WAIT_SYS_PAY_SELLER -> EnumSet.of(TRADE_FINISHED);
+            case TRADE_PENDING -> EnumSet.of(TRADE_SUCCESS, TRADE_FINISHED);
+            case TRADE_SUCCESS -> EnumSet.of(TRADE_FINISHED, TRADE_CLOSED);
+            case TRADE_FINISHED, TRADE_CLOSED -> EnumSet.noneOf(TradeStatus.class);
+        };
+    }
+
+    /**
+     * What a message with status {@code to} means for an order that stands at this status. A status that can only be
+     * reached over others advances all the same: the merchant's server may have been down when those were announced.
+     */
+    public TransitionType step(TradeStatus to) {
+        if (to == this) {
+            return TransitionType.REPEAT;
+        }
+        if (leadsTo(to)) {
+            return TransitionType.ADVANCE;
+        }
+        return to.leadsTo(this) ? TransitionType.LATE : TransitionType.IMPOSSIBLE;
+    }
+
+    private boolean leadsTo(TradeStatus to) {
+        return next().contains(to) || next().stream().anyMatch(between -> between.leadsTo(to));
+    }
+}
