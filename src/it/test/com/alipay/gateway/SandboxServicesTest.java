@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.config.MerchantConfig;
 import com.alipay.sandbox.SandboxExtension;
 import com.alipay.sandbox.SandboxOptions;
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import com.alipay.orders.rules.TradeQueryResult;
 import com.alipay.orders.rules.BatchRefundResult;
 import com.alipay.orders.rules.RefundStatus;
@@ -103,7 +103,7 @@ class SandboxServicesTest {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return Recorder.RUN.received(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return ResponseRecorder.RUN.received(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

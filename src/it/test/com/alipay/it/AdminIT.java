@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an operator does on the admin pages, and what somebody else's page cannot make him do. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class AdminIT {
     static Stream<Site> sites() {
         return Site.all();

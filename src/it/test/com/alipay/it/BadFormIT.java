@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a buyer may not order: the form comes again with the message beside the field, and the shop has stored nothing. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class BadFormIT {
     private static final String SCRIPT = "\"><script>alert(1)</script>";
     private static final String SCRIPT_ESCAPED = "%22%3E%3Cscript%3Ealert%281%29%3C%2Fscript%3E";
@@ -58,7 +58,7 @@ class BadFormIT {
     void theFormComesAgainWithTheMessageBesideTheFieldAndNothingIsStored(Site site)
             throws IOException, InterruptedException {
         String before = site.shop().everyOrder();
-        for (Typo typo : site.charset().equals(Bench.GBK)
+        for (Typo typo : site.charset().equals(TestEnvironment.GBK)
                 ? Stream.concat(EVERYWHERE.stream(), ON_A_GBK_SITE.stream()).toList()
                 : EVERYWHERE) {
             HttpResponse<byte[]> answer = order(site, good(site.charset()).with(typo.field(), typo.escaped()));

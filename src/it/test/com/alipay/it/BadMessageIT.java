@@ -2,7 +2,7 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Messages that must not move an order. Each is a genuine message of Alipay, which the shop has not seen yet, with one thing
  * broken; at the end the unbroken one pays the order, so nothing else was wrong with the others.
  */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class BadMessageIT {
     /**
      * @param reason what the line in log.txt says
@@ -31,7 +31,7 @@ class BadMessageIT {
             new Broken("tampered", (good, site) -> good.with("total_fee", "0.02"), "mysign=different", false),
             new Broken(
                     "signed with another key",
-                    (good, site) -> good.signed(site.charset(), Keys.OF_A_STRANGER),
+                    (good, site) -> good.signed(site.charset(), KnownKeys.OF_A_STRANGER),
                     "mysign=different",
                     false),
             new Broken("a name twice", (good, site) -> good.and("total_fee", "0.01"), "total_fee came twice", false),
@@ -64,7 +64,7 @@ class BadMessageIT {
         Shop shop = site.shop();
         PlacedOrder order = PlacedOrder.at(site);
         String before = order.facts();
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.payTelling(postbox, "instant");
             RawForm good = postbox.take("TRADE_FINISHED");
             for (Broken broken : ALL) {
@@ -119,7 +119,7 @@ class BadMessageIT {
     @MethodSource("sites")
     void theSplicedMessageHasTheSignatureOfTheHonestOne(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.payTelling(postbox, "instant");
             RawForm honest = postbox.take("TRADE_FINISHED");
             RawForm forged = spliced(honest, site);

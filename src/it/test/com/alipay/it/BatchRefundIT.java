@@ -2,7 +2,7 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
 class BatchRefundIT {
     private static final AtomicInteger BATCHES = new AtomicInteger(100);
 
-    private static StoryShops shops;
+    private static ScenarioShops shops;
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
-        shops = StoryShops.open("batch-refunds");
+        shops = ScenarioShops.open("batch-refunds");
     }
 
     @AfterAll
@@ -56,8 +56,8 @@ class BatchRefundIT {
     }
 
     /** An instant payment that can be refunded. */
-    private static StoryTrade paid() throws IOException, InterruptedException {
-        StoryTrade trade = StoryTrade.place(shops.advanced(), LocalAlipay.DUAL, "instant");
+    private static ScenarioTrade paid() throws IOException, InterruptedException {
+        ScenarioTrade trade = ScenarioTrade.place(shops.advanced(), LocalAlipay.DUAL, "instant");
         trade.pay();
         return trade;
     }
@@ -87,7 +87,7 @@ class BatchRefundIT {
         return batch_no;
     }
 
-    private static String item(StoryTrade trade, String amount) throws IOException, InterruptedException {
+    private static String item(ScenarioTrade trade, String amount) throws IOException, InterruptedException {
         return trade.trade_no() + "^" + amount + "^协商退款";
     }
 
@@ -109,18 +109,18 @@ class BatchRefundIT {
         return Shop.text(attempts(batch_no).get(0).getAsJsonObject("parameters"), "result_details");
     }
 
-    private static void isTold(StoryTrade trade, String pair, String... milestones)
+    private static void isTold(ScenarioTrade trade, String pair, String... milestones)
             throws IOException, InterruptedException {
         assertThat(trade.told()).as("calls of the shop's code").containsExactlyInAnyOrder(milestones);
         assertThat(trade.history()).as("lines of the order's history").isEqualTo(trade.told());
-        assertThat(StoryTrade.pair(trade.stored())).isEqualTo(pair);
+        assertThat(ScenarioTrade.pair(trade.stored())).isEqualTo(pair);
     }
 
     @Test
     void oneRefundInFullAndOneInPartAreEachToldOnceAlthoughTwoMessagesTellThem()
             throws IOException, InterruptedException {
-        StoryTrade whole = paid();
-        StoryTrade part = paid();
+        ScenarioTrade whole = paid();
+        ScenarioTrade part = paid();
         String batch_no = refund(item(whole, "9.00"), item(part, "4.00"));
 
         isTold(whole, "TRADE_CLOSED/REFUND_SUCCESS", "PAID", "REFUND", "CLOSED");
@@ -139,7 +139,7 @@ class BatchRefundIT {
 
     @Test
     void theBatchAloneTellsARefundWhoseOwnNotificationIsLost() throws IOException, InterruptedException {
-        StoryTrade trade = paid();
+        ScenarioTrade trade = paid();
         alipay().fault("NOTICE_LOST");
         String batch_no = refund(item(trade, "4.00"));
         assertThat(trade.told()).containsExactly("PAID");
@@ -151,7 +151,7 @@ class BatchRefundIT {
 
     @Test
     void aRefundThatFailedIsALineOfTheHistoryAndNoStep() throws IOException, InterruptedException {
-        StoryTrade trade = paid();
+        ScenarioTrade trade = paid();
         alipay().fault("SELLER_BALANCE_EMPTY");
         String batch_no = refund(item(trade, "9.00"));
 
@@ -163,7 +163,7 @@ class BatchRefundIT {
     /** As it has really come since 2013: what the bank made of it, and the fee that goes back to the seller. */
     @Test
     void theLongFormOfAResultIsReadItemByItem() throws IOException, InterruptedException {
-        StoryTrade trade = paid();
+        ScenarioTrade trade = paid();
         alipay().fault("REFUND_RESULT_LONG");
         String batch_no = refund(item(trade, "4.00"));
 
@@ -178,7 +178,7 @@ class BatchRefundIT {
 
     @Test
     void aSellerWhoseBalanceIsTooLowIsToldSoInTheLongForm() throws IOException, InterruptedException {
-        StoryTrade trade = paid();
+        ScenarioTrade trade = paid();
         alipay().fault("REFUND_RESULT_LONG");
         alipay().fault("SELLER_BALANCE_EMPTY");
         String batch_no = refund(item(trade, "9.00"));
@@ -191,7 +191,7 @@ class BatchRefundIT {
 
     @Test
     void aRefundThatTheBankSendsBackWaitsForAPerson() throws IOException, InterruptedException {
-        StoryTrade trade = paid();
+        ScenarioTrade trade = paid();
         alipay().fault("REFUND_BANK_REFUSED");
         String batch_no = refund(item(trade, "4.00"));
 
@@ -206,8 +206,8 @@ class BatchRefundIT {
     /** About 80 KB over real HTTP: larger than any other message may be. */
     @Test
     void aResultOfAThousandItemsIsTaken() throws IOException, InterruptedException {
-        StoryTrade first = paid();
-        StoryTrade last = paid();
+        ScenarioTrade first = paid();
+        ScenarioTrade last = paid();
         alipay().fault("REFUND_RESULT_LONG");
         Stream<String> between =
                 IntStream.rangeClosed(1, 998).mapToObj(i -> "20110315210010044800437%05d^1.00^协商退款".formatted(i));
@@ -233,7 +233,7 @@ class BatchRefundIT {
     /** Only that one message may be so large, and only with a right signature does it do anything. */
     @Test
     void anythingElseOfThatSizeIsRefusedAsBefore() throws IOException, InterruptedException {
-        StoryTrade trade = paid();
+        ScenarioTrade trade = paid();
         for (String type : List.of("batch_refund_notify", "trade_status_sync")) {
             RawForm large = RawForm.of(
                             Map.of(
@@ -246,7 +246,7 @@ class BatchRefundIT {
                                     "result_details",
                                     (trade.trade_no() + "^9.00^SUCCESS#").repeat(3000)),
                             shop().charset())
-                    .signed(shop().charset(), Keys.OF_A_STRANGER);
+                    .signed(shop().charset(), KnownKeys.OF_A_STRANGER);
             assertThat(shop().notify(large)).as(type).isEqualTo("fail");
         }
         isTold(trade, "TRADE_SUCCESS", "PAID");
@@ -254,8 +254,8 @@ class BatchRefundIT {
 
     @Test
     void anUnknownTradeIsHeldWithItsReasonAndTheOthersAreTaken() throws IOException, InterruptedException {
-        StoryTrade known = paid();
-        StoryTrade strange = new StoryTrade(shops.advanced(), LocalAlipay.DUAL, "instant", "NOBODYS");
+        ScenarioTrade known = paid();
+        ScenarioTrade strange = new ScenarioTrade(shops.advanced(), LocalAlipay.DUAL, "instant", "NOBODYS");
         strange.pay();
         String batch_no = refund(item(known, "4.00"), item(strange, "4.00"));
 
@@ -277,7 +277,7 @@ class BatchRefundIT {
 
     @Test
     void aResultThatAlipayDoesNotConfirmIsAnsweredFailAndItsRetryIsTaken() throws IOException, InterruptedException {
-        StoryTrade trade = paid();
+        ScenarioTrade trade = paid();
         alipay().fault("VERIFY_DOWN");
         String batch_no = refund(item(trade, "4.00"));
         isTold(trade, "TRADE_SUCCESS", "PAID");
@@ -292,7 +292,7 @@ class BatchRefundIT {
 
     @Test
     void aForgedResultChangesNothing() throws IOException, InterruptedException {
-        StoryTrade trade = paid();
+        ScenarioTrade trade = paid();
         RawForm forged = RawForm.of(
                         Map.of(
                                 "notify_type", "batch_refund_notify",
@@ -301,7 +301,7 @@ class BatchRefundIT {
                                 "success_num", "1",
                                 "result_details", trade.trade_no() + "^9.00^SUCCESS"),
                         shop().charset())
-                .signed(shop().charset(), Keys.OF_A_STRANGER);
+                .signed(shop().charset(), KnownKeys.OF_A_STRANGER);
 
         assertThat(shop().notify(forged)).isEqualTo("fail");
         isTold(trade, "TRADE_SUCCESS", "PAID");

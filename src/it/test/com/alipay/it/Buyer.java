@@ -1,6 +1,6 @@
 package com.alipay.it;
 
-import com.alipay.secrecy.RecordedBrowser;
+import com.alipay.security.RecordedBrowser;
 import java.io.IOException;
 import java.util.Optional;
 import org.htmlunit.BrowserVersion;

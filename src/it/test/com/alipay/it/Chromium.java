@@ -1,6 +1,6 @@
 package com.alipay.it;
 
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -101,13 +101,13 @@ final class Chromium implements AutoCloseable {
     }
 
     void open(String url) {
-        Recorder.RUN.sent(URI.create(url));
+        ResponseRecorder.RUN.sent(URI.create(url));
         driver.get(url);
         record();
     }
 
     private void record() {
-        Recorder.RUN.received("chromium", URI.create(url()).getPath(), driver.getPageSource());
+        ResponseRecorder.RUN.received("chromium", URI.create(url()).getPath(), driver.getPageSource());
     }
 
     /** Waits until the browser is at an address that begins so, and its page is complete. */

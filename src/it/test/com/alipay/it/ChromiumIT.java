@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole story in the browser that buyers have, on the GBK site, with pictures of every page they see. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class ChromiumIT {
-    private static final Site SITE = new Site(TomcatVersion.TOMCAT_11, Bench.GBK);
+    private static final Site SITE = new Site(TomcatVersion.TOMCAT_11, TestEnvironment.GBK);
     private static final Purchase PURCHASE = Purchase.of(Product.DUAL_ESCROW);
 
     private static Chromium chromium;
@@ -118,7 +118,7 @@ class ChromiumIT {
     @Test
     void anOperatorReadsTheLedgerAndWhatStrangersSent() throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(SITE);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.payTelling(postbox, "instant");
             RawForm message = postbox.take("TRADE_FINISHED");
             RawForm forged =

@@ -55,7 +55,7 @@ class CopiedKitIT {
         try (tomcat;
                 LocalAlipay alipay = LocalAlipay.start("alipay-of-copied-bare")) {
             bareKit(ForeignWebapp.on(tomcat, "teashop"), folder);
-            Shop shop = shop(tomcat, "teashop", Bench.GBK, alipay, Map.of());
+            Shop shop = shop(tomcat, "teashop", TestEnvironment.GBK, alipay, Map.of());
             tomcat.start();
 
             for (Product product : Product.values()) {
@@ -219,7 +219,7 @@ class CopiedKitIT {
                     .getValue();
         }
         ExecutorService two = Executors.newFixedThreadPool(2);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             alipay.accept(LocalAlipay.payRequest(LocalAlipay.DUAL, out_trade_no, shop.charset())
                     .with("notify_url", escaped(postbox.url()))
                     .with("return_url", escaped(shop.page("return_url.jsp")))

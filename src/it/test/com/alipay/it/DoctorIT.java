@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.owasp.encoder.Encode;
 
 /** The doctor of a site that runs: on each Tomcat, in each charset, beside a local Alipay. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class DoctorIT {
     static Stream<Site> sites() {
         return Site.all();
@@ -33,7 +33,7 @@ class DoctorIT {
         assertThat(findings.codes("told"))
                 .as("Tomcat reads queries as UTF-8 by itself")
                 .isEqualTo(
-                        site.charset().equals(Bench.GBK)
+                        site.charset().equals(TestEnvironment.GBK)
                                 ? List.of("CONTAINER_URI_ENCODING", "SOURCE_ADDRESSES")
                                 : List.of("SOURCE_ADDRESSES"));
         assertThat(findings.seen("SERVER_MOVED")).contains("127.0.0.1");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Messages that are Alipay's own and yet contradict what the shop agreed on. They are kept, a person decides, and Alipay is told
  * {@code success}: sending them again would change nothing.
  */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class HeldMessageIT {
     static Stream<Site> sites() {
         return Site.all();
@@ -45,7 +45,7 @@ class HeldMessageIT {
     void aWrongAmount(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
         String before = order.facts();
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.pay(order.request().with("price", "99.00").with("notify_url", postbox.url()), "instant");
             RawForm paid = postbox.take("TRADE_FINISHED");
             assertThat(paid.pairs()).contains("total_fee=99.00");
@@ -63,7 +63,7 @@ class HeldMessageIT {
     void aWrongSeller(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
         String before = order.facts();
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.payTelling(postbox, "instant");
             RawForm paid = postbox.take("TRADE_FINISHED");
             RawForm toAnother = paid.with("seller_email", "other%40example.com").signed(site.charset(), Shop.KEY);

@@ -1,6 +1,6 @@
 package com.alipay.it;
 
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +35,7 @@ public final class Http {
 
     /** Returns at once; the answer comes later. */
     public static CompletableFuture<HttpResponse<byte[]>> postLater(String url, RawForm form) {
-        Recorder.RUN.sent(form.bytes());
+        ResponseRecorder.RUN.sent(form.bytes());
         return sendLater(request(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofByteArray(form.bytes())));
@@ -43,7 +43,7 @@ public final class Http {
 
     /** As a browser posts a form. */
     public static HttpResponse<byte[]> post(String url, RawForm form) throws IOException, InterruptedException {
-        Recorder.RUN.sent(form.bytes());
+        ResponseRecorder.RUN.sent(form.bytes());
         return send(request(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofByteArray(form.bytes())));
@@ -52,7 +52,7 @@ public final class Http {
     /** As a server that does not know in advance how much it will send: without Content-Length. */
     static HttpResponse<byte[]> postInChunks(String url, String contentType, RawForm form)
             throws IOException, InterruptedException {
-        Recorder.RUN.sent(form.bytes());
+        ResponseRecorder.RUN.sent(form.bytes());
         return send(request(url)
                 .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form.bytes()))));
@@ -79,16 +79,16 @@ public final class Http {
     }
 
     private static CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest.Builder request) {
-        return CLIENT.sendAsync(recorded(request), BodyHandlers.ofByteArray()).thenApply(Recorder.RUN::received);
+        return CLIENT.sendAsync(recorded(request), BodyHandlers.ofByteArray()).thenApply(ResponseRecorder.RUN::received);
     }
 
     private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return Recorder.RUN.received(CLIENT.send(recorded(request), BodyHandlers.ofByteArray()));
+        return ResponseRecorder.RUN.received(CLIENT.send(recorded(request), BodyHandlers.ofByteArray()));
     }
 
     private static HttpRequest recorded(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
-        Recorder.RUN.sent(request.uri());
+        ResponseRecorder.RUN.sent(request.uri());
         return request;
     }
 }

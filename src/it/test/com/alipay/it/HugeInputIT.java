@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What nobody sends in earnest is refused before it costs anything: no parsing, no question to Alipay, no stack trace. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class HugeInputIT {
     private static final int MEGABYTE = 1024 * 1024;
 

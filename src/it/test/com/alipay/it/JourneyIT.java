@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The tutorials' story, see {@link Journey}, in every combination that is promised.
  */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class JourneyIT {
     /** Its name is the line of the test report. */
     private record Cell(Site site, Product product) {
@@ -35,7 +35,7 @@ class JourneyIT {
 
     @Test
     void withScriptsTheBrowserIsCarriedToTheCashierAndBack() throws IOException, InterruptedException {
-        Site site = new Site(TomcatVersion.TOMCAT_11, Bench.GBK);
+        Site site = new Site(TomcatVersion.TOMCAT_11, TestEnvironment.GBK);
         Purchase purchase = Purchase.of(Product.DUAL_INSTANT);
         try (Buyer buyer = Buyer.withScripts()) {
             buyer.order(site.shop(), purchase);

@@ -2,7 +2,7 @@ package com.alipay.it;
 
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -124,7 +124,7 @@ public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
     /** Plays the buyer of the last accepted request; returns when the notifications have been tried. */
     public JsonObject pay(String out_trade_no, String mode) throws IOException, InterruptedException {
         JsonObject paid = call("pay", "out_trade_no", out_trade_no, "mode", mode);
-        Recorder.RUN.sent(Shop.text(paid, "return_url").replaceFirst("^[^?]*[?]?", ""));
+        ResponseRecorder.RUN.sent(Shop.text(paid, "return_url").replaceFirst("^[^?]*[?]?", ""));
         return paid;
     }
 

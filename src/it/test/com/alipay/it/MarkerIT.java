@@ -2,7 +2,7 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -25,7 +25,7 @@ class MarkerIT {
 
     @Test
     void aLineUnderTheMarkerRunsOnceForWhatIsGenuineAndNewOnTomcat10() throws IOException, InterruptedException {
-        tryEverything(TomcatVersion.TOMCAT_10, Bench.GBK);
+        tryEverything(TomcatVersion.TOMCAT_10, TestEnvironment.GBK);
     }
 
     @Test
@@ -64,7 +64,7 @@ class MarkerIT {
 
     private record Marker(Shop shop, LocalAlipay alipay, Path ran) {
         void tryEverything() throws IOException, InterruptedException {
-            try (Postbox postbox = Postbox.open()) {
+            try (NotificationRecorder postbox = NotificationRecorder.open()) {
                 theNotificationComesFirst(postbox);
                 theReturnComesFirst(postbox);
                 nothingIsConfirmed(postbox);
@@ -75,13 +75,13 @@ class MarkerIT {
             silent("return_url opened in a browser", () -> opened(shop.page("return_url.jsp")));
         }
 
-        private void theNotificationComesFirst(Postbox postbox) throws IOException, InterruptedException {
+        private void theNotificationComesFirst(NotificationRecorder postbox) throws IOException, InterruptedException {
             String number = shop.place(LocalAlipay.DUAL);
             String return_url = Shop.text(pay(postbox, number, "instant"), "return_url");
             RawForm early = postbox.take("WAIT_BUYER_PAY");
             RawForm good = postbox.take("TRADE_FINISHED");
             refused("tampered", good.with("total_fee", "0.02"));
-            refused("signed with another key", good.signed(shop.charset(), Keys.OF_A_STRANGER));
+            refused("signed with another key", good.signed(shop.charset(), KnownKeys.OF_A_STRANGER));
             refused("a name twice", good.and("total_fee", "0.01"));
             refused("spliced", spliced(good));
             refused("malformed bytes", good.with("subject", "%FF%FF"));
@@ -107,7 +107,7 @@ class MarkerIT {
             silent("late", () -> assertThat(shop.notify(early)).isEqualTo("success"));
         }
 
-        private void theReturnComesFirst(Postbox postbox) throws IOException, InterruptedException {
+        private void theReturnComesFirst(NotificationRecorder postbox) throws IOException, InterruptedException {
             String number = shop.place(LocalAlipay.ESCROW);
             String return_url = Shop.text(pay(postbox, number, "escrow"), "return_url");
             RawForm paid = postbox.take("WAIT_SELLER_SEND_GOODS");
@@ -127,7 +127,7 @@ class MarkerIT {
             });
         }
 
-        private void nothingIsConfirmed(Postbox postbox) throws IOException, InterruptedException {
+        private void nothingIsConfirmed(NotificationRecorder postbox) throws IOException, InterruptedException {
             String number = shop.place(LocalAlipay.DUAL);
             String return_url = Shop.text(pay(postbox, number, "escrow"), "return_url");
             RawForm paid = postbox.take("WAIT_SELLER_SEND_GOODS");
@@ -143,14 +143,14 @@ class MarkerIT {
             runs("the first", "notify_url WAIT_SELLER_SEND_GOODS " + number, () -> shop.notify(paid));
         }
 
-        private void theOrderIsUnknown(Postbox postbox) throws IOException, InterruptedException {
+        private void theOrderIsUnknown(NotificationRecorder postbox) throws IOException, InterruptedException {
             String return_url = Shop.text(pay(postbox, "NOBODYS", "instant"), "return_url");
             RawForm paid = postbox.take("TRADE_FINISHED");
             silent("of an unknown order", () -> assertThat(shop.notify(paid)).isEqualTo("success"));
             silent("the return of an unknown order", () -> opened(return_url));
         }
 
-        private JsonObject pay(Postbox postbox, String number, String mode) throws IOException, InterruptedException {
+        private JsonObject pay(NotificationRecorder postbox, String number, String mode) throws IOException, InterruptedException {
             String service = mode.equals("escrow") && !number.equals("NOBODYS") && isEscrow(number)
                     ? LocalAlipay.ESCROW
                     : LocalAlipay.DUAL;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the notification is for: the buyer goes away, the message comes ten times, or together with the return, or too early. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class NotificationIT {
     private static final int TIMES = 10;
     private static final int ROUNDS = Boolean.getBoolean("soak") ? 200 : 5;
@@ -56,7 +56,7 @@ class NotificationIT {
     @MethodSource("sites")
     void theSameMessageTenTimesPaysOnceAndIsAskedAboutOnce(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.payTelling(postbox, "escrow");
             RawForm message = postbox.take("WAIT_SELLER_SEND_GOODS");
             int askedBefore = site.bench().door().asked();
@@ -81,7 +81,7 @@ class NotificationIT {
     void theSameMessageOverTenConnectionsAtOncePaysOnce(Site site) throws Exception {
         PlacedOrder order = PlacedOrder.at(site);
         ExecutorService ten = Executors.newFixedThreadPool(TIMES);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.payTelling(postbox, "instant");
             RawForm message = postbox.take("TRADE_FINISHED");
             CyclicBarrier together = new CyclicBarrier(TIMES);
@@ -124,7 +124,7 @@ class NotificationIT {
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 PlacedOrder order = PlacedOrder.at(site);
-                try (Postbox postbox = Postbox.open()) {
+                try (NotificationRecorder postbox = NotificationRecorder.open()) {
                     String return_url = Shop.text(order.payTelling(postbox, "escrow"), "return_url");
                     RawForm message = postbox.take("WAIT_SELLER_SEND_GOODS");
                     CyclicBarrier together = new CyclicBarrier(2);

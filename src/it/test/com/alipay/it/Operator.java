@@ -1,6 +1,6 @@
 package com.alipay.it;
 
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,7 +80,7 @@ record Operator(Shop shop) {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
                         RawForm.of(fields, shop.charset()).bytes()));
         headers.forEach(request::header);
-        return Recorder.RUN.received(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        return ResponseRecorder.RUN.received(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
     }
 
     /** What a browser says of itself when the form came from the shop's own page. */

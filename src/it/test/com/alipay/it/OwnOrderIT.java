@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The second door of alipayto.jsp, for a shop with an order flow of its own, and pages under other names. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class OwnOrderIT {
     /** The shop's order page; its parameter {@code stored} stands for the price in the shop's database. */
     private static final String ORDER_PAGE = """
@@ -35,7 +35,7 @@ class OwnOrderIT {
     }
 
     private static Path webapp(Site site) throws IOException, InterruptedException {
-        String context = site.charset().equals(Bench.GBK) ? "gbk" : "utf8";
+        String context = site.charset().equals(TestEnvironment.GBK) ? "gbk" : "utf8";
         return site.bench().tomcat().base().resolve("webapps").resolve(context);
     }
 
@@ -114,7 +114,7 @@ class OwnOrderIT {
     void aCopyOfTheNotifyPageUnderAnotherNameWorks(Site site) throws IOException, InterruptedException {
         Files.copy(webapp(site).resolve("notify_url.jsp"), webapp(site).resolve("renamed.jsp"));
         PlacedOrder order = PlacedOrder.at(site);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.payTelling(postbox, "instant");
             HttpResponse<byte[]> answer = Http.post(site.shop().page("renamed.jsp"), postbox.take("TRADE_FINISHED"));
             assertThat(answer.body()).isEqualTo("success".getBytes(StandardCharsets.US_ASCII));

@@ -27,7 +27,7 @@ record PlacedOrder(Site site, String service, String out_trade_no) {
     }
 
     /** The buyer pays; Alipay tells the postbox and the shop hears nothing. */
-    JsonObject payTelling(Postbox postbox, String mode) throws IOException, InterruptedException {
+    JsonObject payTelling(NotificationRecorder postbox, String mode) throws IOException, InterruptedException {
         return pay(request().with("notify_url", escaped(postbox.url())), mode);
     }
 

@@ -1,6 +1,6 @@
 package com.alipay.it;
 
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +30,7 @@ final class RawSocket {
             writer.setDaemon(true);
             writer.start();
             byte[] answer = read(socket.getInputStream());
-            Recorder.RUN.received("socket", uri.getPath(), answer);
+            ResponseRecorder.RUN.received("socket", uri.getPath(), answer);
             return new String(answer, StandardCharsets.ISO_8859_1);
         }
     }

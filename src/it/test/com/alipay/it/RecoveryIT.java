@@ -2,7 +2,7 @@ package com.alipay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.databases.PostgresServer;
+import com.alipay.database.PostgresServer;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -179,7 +179,7 @@ class RecoveryIT {
         assertThat(before.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         fault.begin();
         long begin = System.nanoTime();
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             pay(server, posted, postbox.url());
             RawForm message = postbox.take("WAIT_SELLER_SEND_GOODS");
             traffic.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page the buyer comes back to: it may be the first to know, it may be loaded again, and it may be called by anybody. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class ReturnIT {
     static Stream<Site> sites() {
         return Site.all();
@@ -22,7 +22,7 @@ class ReturnIT {
     void aReturnThatComesFirstPaysTheOrderAndALaterNotificationDoesNotPayItAgain(Site site)
             throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             String return_url = Shop.text(order.payTelling(postbox, "instant"), "return_url");
 
             assertThat(page(site, return_url)).contains("验证成功", LocalAlipay.SUBJECT, order.out_trade_no());
@@ -41,7 +41,7 @@ class ReturnIT {
     void aReturnOfOverAMinuteAgoShowsTheStoredOrderAndAppliesNothing(Site site)
             throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             String return_url = Shop.text(order.payTelling(postbox, "escrow"), "return_url");
             String before = order.facts();
             site.alipay().advance(Duration.ofSeconds(61));
@@ -57,7 +57,7 @@ class ReturnIT {
     @MethodSource("sites")
     void aForgedReturnChangesNothingAndNothingOfItIsShown(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             String genuine = Shop.text(order.payTelling(postbox, "instant"), "return_url");
             String before = order.facts();
             int asked = site.bench().door().asked();

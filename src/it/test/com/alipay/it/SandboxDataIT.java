@@ -26,7 +26,7 @@ class SandboxDataIT {
 
     @Test
     void aKilledSandboxGoesOnWhereItWas() throws IOException, InterruptedException {
-        try (Postbox merchant = Postbox.open()) {
+        try (NotificationRecorder merchant = NotificationRecorder.open()) {
             SandboxProcess first = start();
             LocalAlipay alipay = first.alipay();
             pay(alipay, "K1", merchant.url());
@@ -55,7 +55,7 @@ class SandboxDataIT {
 
     @Test
     void whatHasBeenAnsweredIsThereAfterAKillInTheMiddle() throws IOException, InterruptedException {
-        try (Postbox merchant = Postbox.open()) {
+        try (NotificationRecorder merchant = NotificationRecorder.open()) {
             SandboxProcess first = start();
             Queue<String> answered = new ConcurrentLinkedQueue<>();
             CountDownLatch enough = new CountDownLatch(ANSWERED);

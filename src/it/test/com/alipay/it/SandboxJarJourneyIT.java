@@ -31,7 +31,7 @@ class SandboxJarJourneyIT {
     /** Its name is the line of the test report. */
     private record Cell(String signType, Charset charset, Product product) {
         String context() {
-            return signType.toLowerCase(Locale.ROOT) + (charset.equals(Bench.GBK) ? "gbk" : "utf8");
+            return signType.toLowerCase(Locale.ROOT) + (charset.equals(TestEnvironment.GBK) ? "gbk" : "utf8");
         }
 
         @Override
@@ -47,7 +47,7 @@ class SandboxJarJourneyIT {
 
     private static Stream<Cell> sites() {
         return Stream.of("MD5", "RSA")
-                .flatMap(type -> Stream.of(Bench.GBK, StandardCharsets.UTF_8)
+                .flatMap(type -> Stream.of(TestEnvironment.GBK, StandardCharsets.UTF_8)
                         .map(charset -> new Cell(type, charset, Product.DUAL_ESCROW)));
     }
 

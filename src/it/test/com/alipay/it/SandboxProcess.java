@@ -1,6 +1,6 @@
 package com.alipay.it;
 
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +115,7 @@ public final class SandboxProcess implements AutoCloseable {
     /** Its folder goes with the test. */
     private void record() {
         try {
-            Recorder.RUN.received("process", "sandbox", Files.readAllBytes(output));
+            ResponseRecorder.RUN.received("process", "sandbox", Files.readAllBytes(output));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

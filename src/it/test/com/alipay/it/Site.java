@@ -12,11 +12,11 @@ record Site(TomcatVersion version, Charset charset) {
     static Stream<Site> all() {
         return Arrays.stream(TomcatVersion.values())
                 .flatMap(version ->
-                        Stream.of(Bench.GBK, StandardCharsets.UTF_8).map(charset -> new Site(version, charset)));
+                        Stream.of(TestEnvironment.GBK, StandardCharsets.UTF_8).map(charset -> new Site(version, charset)));
     }
 
-    Bench bench() throws IOException, InterruptedException {
-        return Benches.of(version);
+    TestEnvironment bench() throws IOException, InterruptedException {
+        return TestEnvironments.of(version);
     }
 
     Shop shop() throws IOException, InterruptedException {

@@ -52,7 +52,7 @@ class VendorPagesIT {
     static Stream<Cell> cells() {
         return Arrays.stream(TomcatVersion.values())
                 .flatMap(version ->
-                        Stream.of(Bench.GBK, StandardCharsets.UTF_8).map(charset -> new Cell(version, charset)));
+                        Stream.of(TestEnvironment.GBK, StandardCharsets.UTF_8).map(charset -> new Cell(version, charset)));
     }
 
     @BeforeAll
@@ -61,7 +61,7 @@ class VendorPagesIT {
         for (TomcatVersion version : TomcatVersion.values()) {
             RealTomcat tomcat = RealTomcat.prepare(version, "vendor-pages-" + version.folder());
             TOMCATS.put(version, tomcat);
-            for (Charset charset : new Charset[] {Bench.GBK, StandardCharsets.UTF_8}) {
+            for (Charset charset : new Charset[] {TestEnvironment.GBK, StandardCharsets.UTF_8}) {
                 Path root = tomcat.base().resolve("webapps").resolve(context(charset));
                 Folders.unzip(Build.war(), root);
                 savePages(root, charset);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands on the wire, byte by byte: Alipay compares the answer with a word, and a cookie or a blank line breaks it. */
-@ExtendWith(Benches.class)
+@ExtendWith(TestEnvironments.class)
 class WireIT {
     static Stream<Site> sites() {
         return Site.all();
@@ -22,7 +22,7 @@ class WireIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("sites")
     void aGenuineNotificationIsAnsweredSuccessAndNothingElse(Site site) throws IOException, InterruptedException {
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             PlacedOrder.at(site).payTelling(postbox, "instant");
             RawForm genuine = postbox.take("TRADE_FINISHED");
 
@@ -36,7 +36,7 @@ class WireIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("sites")
     void theHeadersMayNameAnyCharsetAndNoLength(Site site) throws IOException, InterruptedException {
-        try (Postbox postbox = Postbox.open()) {
+        try (NotificationRecorder postbox = NotificationRecorder.open()) {
             PlacedOrder.at(site).payTelling(postbox, "instant");
             RawForm genuine = postbox.take("TRADE_FINISHED");
             String notify_url = site.shop().page("notify_url.jsp");

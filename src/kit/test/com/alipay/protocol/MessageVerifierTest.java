@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -150,9 +150,9 @@ class MessageVerifierTest {
     @Test
     void aTamperedMessageIsRefusedWithoutAskingAnybody() {
         String tampered = new String(signed(params(), "gbk"), US_ASCII).replace("0.01", "9.99");
-        Recorder.RUN.sent(tampered);
+        ResponseRecorder.RUN.sent(tampered);
         VerificationResult verdict = verifier("gbk").verifyMessage(tampered.getBytes(US_ASCII));
-        Recorder.RUN.received("verdicts", "tampered", verdict + verdict.reason());
+        ResponseRecorder.RUN.received("verdicts", "tampered", verdict + verdict.reason());
         assertThat(verdict).isInstanceOf(VerificationResult.SignatureMismatch.class);
         assertThat(verdict.toString()).doesNotContain(KEY);
         assertThat(asked).isEmpty();

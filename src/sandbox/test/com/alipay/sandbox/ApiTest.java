@@ -159,7 +159,7 @@ class ApiTest {
         }
     }
 
-    @Proves("fault VERIFY_DOWN")
+    @CoversRow("fault VERIFY_DOWN")
     @Test
     void verificationCanBeTakenDownAndComesBack() {
         String question = "/trade/notify_query.do?partner=1&notify_id=1";
@@ -174,7 +174,7 @@ class ApiTest {
         assertThat(Client.text(client.get(question))).isEqualTo("false");
     }
 
-    @Proves("fault VERIFY_SLOW")
+    @CoversRow("fault VERIFY_SLOW")
     @Test
     void slowVerificationAnswersWhenTheFaultIsRemoved() {
         client.postJson("/sandbox/api/faults", "{\"fault\":\"VERIFY_SLOW\"}");

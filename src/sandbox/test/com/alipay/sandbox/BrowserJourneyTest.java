@@ -2,7 +2,7 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.secrecy.RecordedBrowser;
+import com.alipay.security.RecordedBrowser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

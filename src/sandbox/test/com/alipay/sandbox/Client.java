@@ -1,6 +1,6 @@
 package com.alipay.sandbox;
 
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -48,7 +48,7 @@ final class Client {
 
     /** With the page the browser says it comes from. */
     HttpResponse<byte[]> submitFrom(String referer, PayForm form) {
-        Recorder.RUN.sent(form.body());
+        ResponseRecorder.RUN.sent(form.body());
         return send(HttpRequest.newBuilder(URI.create(url.get() + "/gateway.do" + form.query()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Referer", referer)
@@ -65,7 +65,7 @@ final class Client {
     }
 
     HttpResponse<byte[]> post(String path, String form) {
-        Recorder.RUN.sent(form);
+        ResponseRecorder.RUN.sent(form);
         return send(HttpRequest.newBuilder(URI.create(url.get() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
@@ -106,10 +106,10 @@ final class Client {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
-        Recorder.RUN.sent(request.uri());
+        ResponseRecorder.RUN.sent(request.uri());
         try {
             HttpResponse<byte[]> answer =
-                    Recorder.RUN.received(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+                    ResponseRecorder.RUN.received(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
             if (answer.uri().getPath().startsWith("/sandbox/api/")) {
                 ApiDescription.PUBLISHED.check(answer);
             }

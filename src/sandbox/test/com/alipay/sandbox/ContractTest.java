@@ -10,7 +10,7 @@ import com.alipay.sandbox.merchant.Terms;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.protocol.Charsets;
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +42,7 @@ class ContractTest {
                 .with("price", "1,000.00")
                 .with("it_b_pay", "1d")
                 .with("seller_email", "nobody@example.com")
-                .signedWith(Keys.OF_A_STRANGER);
+                .signedWith(KnownKeys.OF_A_STRANGER);
 
         assertThat(code(form)).isEqualTo("ILLEGAL_CHARSET");
         form = form.with("_input_charset", "utf-8");
@@ -84,7 +84,7 @@ class ContractTest {
         assertThat(new String(client.get(path).body(), Charsets.GBK)).contains("调试错误", "ILLEGAL_SERVICE");
     }
 
-    @Proves("code ILLEGAL_REQUEST")
+    @CoversRow("code ILLEGAL_REQUEST")
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "PATCH"})
     void noOtherMethodIsTaken(String method) {
@@ -99,7 +99,7 @@ class ContractTest {
                 .contains("ILLEGAL_REQUEST");
     }
 
-    @Proves("code ILLEGAL_PARTNER_EXTERFACE")
+    @CoversRow("code ILLEGAL_PARTNER_EXTERFACE")
     @Test
     void aServiceOutsideTheContractMayAnswerAsMerchantsReport() {
         start(Contract.full()
@@ -113,7 +113,7 @@ class ContractTest {
                 .isEqualTo("ILLEGAL_PARTNER_EXTERFACE");
     }
 
-    @Proves("code TRADE_SELLER_NOT_MATCH")
+    @CoversRow("code TRADE_SELLER_NOT_MATCH")
     @Test
     void aSecondSellerOfTheContractCannotTakeAnOrderOver() {
         start(Contract.full().with(Terms.USUAL.withOtherSellers(OTHER)));
@@ -125,7 +125,7 @@ class ContractTest {
                 .isEqualTo(303);
     }
 
-    @Proves("code ILLEGAL_REQUEST_REFERER")
+    @CoversRow("code ILLEGAL_REQUEST_REFERER")
     @Test
     void withTheAntiPhishingContractTheBuyerComesFromTheShopWithAKeyAndAnAddress() {
         start(Contract.full().with(Terms.USUAL.withAntiPhishing("shop.example.com")));
@@ -146,7 +146,7 @@ class ContractTest {
                 .contains("ILLEGAL_EXTER_INVOKE_IP");
     }
 
-    @Proves({"code BUYER_NOT_EXIST", "code ILLEGAL_AGENT"})
+    @CoversRow({"code BUYER_NOT_EXIST", "code ILLEGAL_AGENT"})
     @Test
     void aBuyerTheMerchantNamesByNumberAlonePays() {
         start(Contract.full());

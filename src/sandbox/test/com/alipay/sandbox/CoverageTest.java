@@ -115,7 +115,7 @@ class CoverageTest {
         Arrays.stream(ServerService.values()).forEach(service -> rows.add("service " + service.wireName()));
         rows.addAll(
                 List.of("service notify_verify", "address /trade/notify_query.do", "request without _input_charset"));
-        rows.addAll(Steps.all());
+        rows.addAll(TradeSteps.all());
         Arrays.stream(GatewayErrorCode.values()).forEach(code -> rows.add("code " + code));
         Arrays.stream(Fault.values()).forEach(fault -> rows.add("fault " + fault));
         return rows;
@@ -137,7 +137,7 @@ class CoverageTest {
     }
 
     private static Collection<String> rowsOf(Class<?> type, Method test) throws ReflectiveOperationException {
-        Proves proves = test.getAnnotation(Proves.class);
+        CoversRow proves = test.getAnnotation(CoversRow.class);
         if (proves == null) {
             return List.of();
         }

@@ -20,7 +20,7 @@ class DeliveryLogTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final Journal journal = new Journal(merchant);
+    private final SeenRequests journal = new SeenRequests(merchant);
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({

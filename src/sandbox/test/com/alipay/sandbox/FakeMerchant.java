@@ -1,7 +1,7 @@
 package com.alipay.sandbox;
 
 import com.alipay.sandbox.protocol.Parameters;
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class FakeMerchant implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 exchange.getRequestHeaders().getFirst("User-Agent"));
         received.add(notice);
-        Recorder.RUN.sent(notice.body());
+        ResponseRecorder.RUN.sent(notice.body());
         onNotify.accept(notice);
         send(exchange, status, answer);
     }

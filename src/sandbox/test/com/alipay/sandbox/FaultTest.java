@@ -28,9 +28,9 @@ class FaultTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final Journal journal = new Journal(merchant);
+    private final SeenRequests journal = new SeenRequests(merchant);
 
-    @Proves("fault NOTICE_LOST")
+    @CoversRow("fault NOTICE_LOST")
     @Test
     void aLostNotificationNeverComesButCanBeSentByHand() {
         String tradeNo = paid();
@@ -72,7 +72,7 @@ class FaultTest {
                 .isEqualTo(400);
     }
 
-    @Proves("fault NOTICE_LATE")
+    @CoversRow("fault NOTICE_LATE")
     @Test
     void aLateNotificationComesByTheLadder() {
         String tradeNo = paid();
@@ -85,7 +85,7 @@ class FaultTest {
         assertThat(journal.lines()).containsExactly("TRADE_FINISHED", "WAIT_BUYER_CONFIRM_GOODS");
     }
 
-    @Proves("fault NOTICE_TWICE")
+    @CoversRow("fault NOTICE_TWICE")
     @Test
     void aNotificationThatComesTwiceIsTheSameAndCanBeVerifiedTwice() {
         String tradeNo = paid();
@@ -104,7 +104,7 @@ class FaultTest {
         assertThat(answers).containsExactly("true", "true", "true");
     }
 
-    @Proves("fault NOTICE_REORDERED")
+    @CoversRow("fault NOTICE_REORDERED")
     @Test
     void twoNotificationsOfOneTradeChangePlaces() {
         String tradeNo = paid();
@@ -159,7 +159,7 @@ class FaultTest {
         assertGenuine();
     }
 
-    @Proves({"fault VERIFY_FALSE", "fault VERIFY_INVALID"})
+    @CoversRow({"fault VERIFY_FALSE", "fault VERIFY_INVALID"})
     @ParameterizedTest
     @CsvSource({"VERIFY_FALSE, false", "VERIFY_INVALID, invalid"})
     void verificationDeniesWhatIsGenuine(String fault, String word) {
@@ -171,7 +171,7 @@ class FaultTest {
         assertThat(Stream.of(verify(id), verify(id), verify(id))).containsExactly(word, word, "true");
     }
 
-    @Proves("fault VERIFY_GARBAGE")
+    @CoversRow("fault VERIFY_GARBAGE")
     @Test
     void verificationAnswersThePageOfAProxy() {
         client.api("faults", "fault=VERIFY_GARBAGE&count=1");
@@ -226,7 +226,7 @@ class FaultTest {
         assertThat(journal.lines()).startsWith("WAIT_BUYER_PAY", "WAIT_BUYER_PAY");
     }
 
-    @Proves("fault NOTICE_MONTHS_LATE")
+    @CoversRow("fault NOTICE_MONTHS_LATE")
     @Test
     void aNotificationThatIsMonthsLateComesMonthsLate() {
         String tradeNo = paid();
@@ -241,7 +241,7 @@ class FaultTest {
         assertGenuine();
     }
 
-    @Proves("fault SLOW_CONNECTION")
+    @CoversRow("fault SLOW_CONNECTION")
     @Test
     void aSlowConnectionMakesTheMerchantWorkTwice() {
         String tradeNo = paid();
@@ -255,7 +255,7 @@ class FaultTest {
         assertThat(journal.lines()).containsExactly("WAIT_BUYER_CONFIRM_GOODS", "WAIT_BUYER_CONFIRM_GOODS");
     }
 
-    @Proves({
+    @CoversRow({
         "fault WRONG_AMOUNT",
         "fault TAMPERED_AMOUNT",
         "fault OTHER_SELLER",
@@ -294,7 +294,7 @@ class FaultTest {
         assertThat(right.has("notify_id")).isTrue();
     }
 
-    @Proves("fault SPLICED_VALUE")
+    @CoversRow("fault SPLICED_VALUE")
     @Test
     void aSplicedValueForgesAPaymentThatSignsToTheSameText() {
         String tradeNo = paid();
@@ -309,7 +309,7 @@ class FaultTest {
         assertThat(verify(forged.get("notify_id"))).isEqualTo("false");
     }
 
-    @Proves("fault WRONG_CHARSET")
+    @CoversRow("fault WRONG_CHARSET")
     @ParameterizedTest
     @CsvSource({"utf-8, GBK", "gbk, UTF-8"})
     void aMessageComesInTheOtherCharset(String asked, String charset) {
@@ -325,7 +325,7 @@ class FaultTest {
                 .isTrue();
     }
 
-    @Proves("fault RETURN_LATE")
+    @CoversRow("fault RETURN_LATE")
     @Test
     void aLateReturnIsSignedButNoLongerVerifies() {
         client.submit(PayForm.escrow("F1").with("return_url", merchant.returnUrl()));
@@ -342,7 +342,7 @@ class FaultTest {
                 .isEqualTo("false");
     }
 
-    @Proves("fault RETURN_WITH_NOTICE")
+    @CoversRow("fault RETURN_WITH_NOTICE")
     @Test
     void returnAndNotificationMeetAtTheMerchant() {
         Meeting meeting = new Meeting();
@@ -364,7 +364,7 @@ class FaultTest {
         assertThat(on()).isEmpty();
     }
 
-    @Proves("fault VERIFY_ERROR")
+    @CoversRow("fault VERIFY_ERROR")
     @Test
     void verificationAnswersAnErrorPage() {
         client.api("faults", "fault=VERIFY_ERROR&count=1");

@@ -151,7 +151,7 @@ class NotificationTest {
         assertThat(answers).containsExactly("true");
     }
 
-    @Proves("service notify_verify")
+    @CoversRow("service notify_verify")
     @Test
     void anAsynchronousIdIsGoodUntilTheMerchantHasAnsweredSuccess() {
         merchant.answers(200, "fail");

@@ -20,18 +20,18 @@ class PictureTest {
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
 
-    /** Every change of the trade's status among the steps of {@link Steps}, which finds them in its own way. */
+    /** Every change of the trade's status among the steps of {@link TradeSteps}, which finds them in its own way. */
     @Test
     void theGraphsHoldEveryChangeOfStatusThereIsAndNoOther() {
         SortedSet<String> drawn = new TreeSet<>();
         for (boolean advanced : List.of(false, true)) {
-            Steps.begun()
+            TradeSteps.begun()
                     .forEach(trade -> StatusGraph.of(trade, advanced)
                             .edges()
                             .forEach(edge -> drawn.add(edge.from() + " -> " + edge.to())));
         }
         SortedSet<String> rules = new TreeSet<>();
-        for (String step : Steps.all()) {
+        for (String step : TradeSteps.all()) {
             String[] ends = step.replaceAll(" by .*", "").split(" -> ");
             String from = ends[0].replaceAll("/.*", "");
             String to = ends[1].replaceAll("/.*", "");

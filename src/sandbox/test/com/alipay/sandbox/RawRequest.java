@@ -1,6 +1,6 @@
 package com.alipay.sandbox;
 
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,7 +51,7 @@ final class RawRequest {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             byte[] all = socket.getInputStream().readAllBytes();
-            Recorder.RUN.received("socket", request.lines().findFirst().orElse(""), all);
+            ResponseRecorder.RUN.received("socket", request.lines().findFirst().orElse(""), all);
             String[] parts = new String(all, StandardCharsets.UTF_8).split("\r\n\r\n", 2);
             return new Answer(Integer.parseInt(parts[0].substring(9, 12)), parts[0], parts.length == 2 ? parts[1] : "");
         } catch (IOException e) {

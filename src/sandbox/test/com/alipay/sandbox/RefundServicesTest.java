@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.protocol.Md5Signer;
 import com.alipay.sandbox.protocol.Parameters;
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -38,9 +38,9 @@ class RefundServicesTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final Journal journal = new Journal(merchant);
+    private final SeenRequests journal = new SeenRequests(merchant);
 
-    @Proves("service refund_fastpay_by_platform_nopwd")
+    @CoversRow("service refund_fastpay_by_platform_nopwd")
     @ParameterizedTest
     @CsvSource({"utf-8, UTF-8", "gbk, GBK"})
     void aBatchIsAcceptedThenCarriedOutAndToldInItsCharset(String name, String javaName) {
@@ -139,7 +139,7 @@ class RefundServicesTest {
         assertThat(told(StandardCharsets.UTF_8).get("success_num")).isEqualTo("0");
     }
 
-    @Proves({"fault SELLER_BALANCE_EMPTY", "fault SELLER_FROZEN"})
+    @CoversRow({"fault SELLER_BALANCE_EMPTY", "fault SELLER_FROZEN"})
     @ParameterizedTest
     @CsvSource({"SELLER_BALANCE_EMPTY, SELLER_BALANCE_NOT_ENOUGH", "SELLER_FROZEN, TXN_RESULT_ACCOUNT_STATUS_NOT_VALID"
     })
@@ -152,7 +152,7 @@ class RefundServicesTest {
         assertThat(status(tradeNo)).isEqualTo("TRADE_SUCCESS");
     }
 
-    @Proves("fault REFUND_RESULT_LONG")
+    @CoversRow("fault REFUND_RESULT_LONG")
     @Test
     void theLongFormSaysWhatTheBankMadeOfItAndTheFee() {
         String good = pay("L1");
@@ -171,7 +171,7 @@ class RefundServicesTest {
                 .isTrue();
     }
 
-    @Proves("fault REFUND_RESULT_SHORT")
+    @CoversRow("fault REFUND_RESULT_SHORT")
     @Test
     void theShortFormHasTheThreeFieldsOfTheDocuments() {
         String good = pay("S3");
@@ -193,7 +193,7 @@ class RefundServicesTest {
         assertThat(ask(form).isSuccess()).isTrue();
     }
 
-    @Proves("fault REFUND_BANK_REFUSED")
+    @CoversRow("fault REFUND_BANK_REFUSED")
     @Test
     void aRefundThatTheBankSendsBackIsASuccessThatEndsInF() {
         String refused = pay("K1");
@@ -210,7 +210,7 @@ class RefundServicesTest {
         PayForm good = batch(NOPWD, TRADE + "^1.00^x");
         String many = IntStream.range(0, 1001).mapToObj(i -> TRADE + i + "^1^x").collect(Collectors.joining("#"));
         return Stream.of(
-                arguments("ILLEGAL_SIGN", good.signedWith(Keys.OF_A_STRANGER)),
+                arguments("ILLEGAL_SIGN", good.signedWith(KnownKeys.OF_A_STRANGER)),
                 arguments("ILLEGAL_ARGUMENT", good.with("notify_url", "notify.jsp")),
                 arguments("SELLER_INFO_NOT_EXIST", good.with("seller_email", "nobody@example.com")),
                 arguments("SELLER_INFO_NOT_EXIST", good.with("seller_user_id", "2088000000000077")),
@@ -237,7 +237,7 @@ class RefundServicesTest {
                 arguments("DUBL_TRADE_NO_IN_SAME_BATCH", two(good, TRADE + "^1.00^x#" + TRADE + "^2.00^y")));
     }
 
-    @Proves(codesOf = "broken")
+    @CoversRow(codesOf = "broken")
     @ParameterizedTest
     @MethodSource("broken")
     void aBatchThatCannotBeIsRefusedAsAWholeWithItsCode(String code, PayForm form) {
@@ -245,7 +245,7 @@ class RefundServicesTest {
         assertThat(Client.text(client.submit(form.with("service", PWD)))).contains("调试错误", code);
     }
 
-    @Proves("code DUPLICATE_BATCH_NO")
+    @CoversRow("code DUPLICATE_BATCH_NO")
     @Test
     void aBatchNumberIsUsedOnceAndForgottenByAReset() {
         String first = pay("D1");
@@ -256,7 +256,7 @@ class RefundServicesTest {
                 .isEqualTo("1.00");
     }
 
-    @Proves("code NOT_THIS_SELLER_TRADE")
+    @CoversRow("code NOT_THIS_SELLER_TRADE")
     @Test
     void aTradeOfAnotherSellerRefusesTheBatch() {
         PayForm form = batch(NOPWD, pay("S1") + "^1.00^x").with("seller_email", "other-seller@example.com");
@@ -279,7 +279,7 @@ class RefundServicesTest {
                 .isTrue();
     }
 
-    @Proves("service refund_fastpay_by_platform_pwd")
+    @CoversRow("service refund_fastpay_by_platform_pwd")
     @Test
     void withAPasswordTheSellerConfirmsOnAPageOnce() {
         String tradeNo = pay("P1");
@@ -299,14 +299,14 @@ class RefundServicesTest {
         assertThat(Client.text(client.get("/refunds/0"))).contains("EXTERFACE_INVOKE_CONTEXT_EXPIRED");
     }
 
-    @Proves("code PWD_REFUND_NOT_ALLOW_ROYALTY")
+    @CoversRow("code PWD_REFUND_NOT_ALLOW_ROYALTY")
     @Test
     void withAPasswordNoRoyaltyGoesBack() {
         assertThat(Client.text(client.submit(batch(PWD, pay("P2") + "^1.00^x|a@b.c^0.50^share"))))
                 .contains("PWD_REFUND_NOT_ALLOW_ROYALTY");
     }
 
-    @Proves("code PARTNER_NOT_SIGN_PROTOCOL")
+    @CoversRow("code PARTNER_NOT_SIGN_PROTOCOL")
     @Test
     void withoutTheAgreementOnlyThePasswordWorks() {
         MerchantAccount careful =

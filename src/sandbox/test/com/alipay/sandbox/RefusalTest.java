@@ -7,7 +7,7 @@ import com.alipay.sandbox.merchant.Contract;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.protocol.Charsets;
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -41,7 +41,7 @@ class RefusalTest {
                 arguments("ILLEGAL_SIGN_TYPE", "sign_type", dual.without("sign_type")),
                 arguments("ILLEGAL_SIGN_TYPE", "sign_type", dual.with("sign_type", "DSA")),
                 arguments("ILLEGAL_SECURITY_PROFILE", "sign_type", dual.with("sign_type", "RSA")),
-                arguments("ILLEGAL_SIGN", "sign", dual.signedWith(Keys.OF_A_STRANGER)),
+                arguments("ILLEGAL_SIGN", "sign", dual.signedWith(KnownKeys.OF_A_STRANGER)),
                 arguments("ILLEGAL_SIGN", "sign", dual.with("sign", "")),
                 arguments("ILLEGAL_ANTI_PHISHING_KEY", "anti_phishing_key", dual.with("anti_phishing_key", "x")),
                 arguments("ILLEGAL_EXTER_INVOKE_IP", "exter_invoke_ip", dual.with("exter_invoke_ip", "1.2.3")),
@@ -96,7 +96,7 @@ class RefusalTest {
                 arguments("ILLEGAL_OUTTIME_ARGUMENT", "t_b_rec_post", dual.with("t_b_rec_post", "3h")));
     }
 
-    @Proves(codesOf = "broken")
+    @CoversRow(codesOf = "broken")
     @ParameterizedTest
     @MethodSource("broken")
     void oneBrokenThingGetsItsCode(String code, String parameter, PayForm form) {
@@ -182,7 +182,7 @@ class RefusalTest {
                 .doesNotContain("<script>alert");
     }
 
-    @Proves("code HAS_NO_PRIVILEGE")
+    @CoversRow("code HAS_NO_PRIVILEGE")
     @Test
     void aServiceOutsideTheContractIsRefused() {
         MerchantAccount onlyEscrow =
@@ -194,7 +194,7 @@ class RefusalTest {
         }
     }
 
-    @Proves("code SELF_TIMEOUT_NOT_SUPPORT")
+    @CoversRow("code SELF_TIMEOUT_NOT_SUPPORT")
     @Test
     void ownTimeoutsNeedTheirContract() {
         MerchantAccount plain = PayForm.MERCHANT.withContract(Contract.full().withoutOwnTimeouts());
@@ -205,7 +205,7 @@ class RefusalTest {
         }
     }
 
-    @Proves("code TRADE_DATA_MATCH_ERROR")
+    @CoversRow("code TRADE_DATA_MATCH_ERROR")
     @Test
     void aChangedOrderUnderAnOldNumberIsRefusedWhileUnpaid() {
         PayForm form = PayForm.dual("M1");
@@ -216,7 +216,7 @@ class RefusalTest {
         assertThat(client.submit(form.with("body", "只改描述")).statusCode()).isEqualTo(303);
     }
 
-    @Proves("code TRADE_NOT_ALLOWED_PAY")
+    @CoversRow("code TRADE_NOT_ALLOWED_PAY")
     @Test
     void aPaidOrderCannotBePaidAgain() {
         PayForm form = PayForm.dual("M2");
@@ -237,7 +237,7 @@ class RefusalTest {
         assertRefused(client.submit(form), "TRADE_NOT_ALLOWED_PAY", "out_trade_no");
     }
 
-    @Proves("code TRADE_BUYER_NOT_MATCH")
+    @CoversRow("code TRADE_BUYER_NOT_MATCH")
     @Test
     void anotherBuyerCannotTakeOverAnUnpaidTrade() {
         PayForm form = PayForm.dual("M4");
@@ -246,14 +246,14 @@ class RefusalTest {
         assertRefused(login(form, "buyer2@example.com"), "TRADE_BUYER_NOT_MATCH", "buyer");
     }
 
-    @Proves("code BUYER_SELLER_EQUAL")
+    @CoversRow("code BUYER_SELLER_EQUAL")
     @Test
     void theSellerCannotBuyFromHimself() {
         assertRefused(login(PayForm.dual("M5"), PayForm.SELLER), "BUYER_SELLER_EQUAL", "buyer");
         assertThat(client.list("trades")).isEmpty();
     }
 
-    @Proves("code LOGISTICS_CHOOSE_ERROR")
+    @CoversRow("code LOGISTICS_CHOOSE_ERROR")
     @Test
     void aGroupThatWasNotOfferedIsRefused() {
         String cashier = cashierOf(PayForm.dual("M6"));
@@ -264,7 +264,7 @@ class RefusalTest {
                 "logistics");
     }
 
-    @Proves("code BUSINESS_DATA_TAMPERED")
+    @CoversRow("code BUSINESS_DATA_TAMPERED")
     @Test
     void anEditedFormIsRefusedWithoutACode() {
         String cashier = cashierOf(PayForm.escrow("M7"));
@@ -277,7 +277,7 @@ class RefusalTest {
                 .contains("业务数据被篡改");
     }
 
-    @Proves("code EXTERFACE_INVOKE_CONTEXT_EXPIRED")
+    @CoversRow("code EXTERFACE_INVOKE_CONTEXT_EXPIRED")
     @Test
     void aCashierPageThatIsUnknownHasExpired() {
         assertRefused(client.get("/cashier/0"), "EXTERFACE_INVOKE_CONTEXT_EXPIRED", null);

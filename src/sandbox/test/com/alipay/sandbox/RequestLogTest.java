@@ -3,7 +3,7 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ class RequestLogTest {
         PayForm query = PayForm.call("single_trade_query");
         return Stream.of(
                 arguments(
-                        "PAYMENT", "ILLEGAL_SIGN", "sign", PayForm.escrow("L1").signedWith(Keys.OF_A_STRANGER)),
+                        "PAYMENT", "ILLEGAL_SIGN", "sign", PayForm.escrow("L1").signedWith(KnownKeys.OF_A_STRANGER)),
                 arguments(
                         "PAYMENT",
                         "ILLEGAL_ARGUMENT",
@@ -46,7 +46,7 @@ class RequestLogTest {
                 arguments("PAYMENT", "ILLEGAL_SERVICE", "service", PayForm.call("create_forex_trade")),
                 arguments("SERVICE", "ILLEGAL_ARGUMENT", "out_trade_no", query),
                 arguments("SERVICE", "TRADE_NOT_EXIST", "trade_no", query.with("trade_no", "1".repeat(16))),
-                arguments("SERVICE", "ILLEGAL_SIGN", "sign", query.signedWith(Keys.OF_A_STRANGER)));
+                arguments("SERVICE", "ILLEGAL_SIGN", "sign", query.signedWith(KnownKeys.OF_A_STRANGER)));
     }
 
     @ParameterizedTest(name = "{0} {1}")

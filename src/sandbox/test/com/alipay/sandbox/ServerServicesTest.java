@@ -7,7 +7,7 @@ import com.alipay.sandbox.merchant.Contract;
 import com.alipay.sandbox.merchant.ServerService;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Md5Signer;
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -29,9 +29,9 @@ class ServerServicesTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final Journal journal = new Journal(merchant);
+    private final SeenRequests journal = new SeenRequests(merchant);
 
-    @Proves("service send_goods_confirm_by_platform")
+    @CoversRow("service send_goods_confirm_by_platform")
     @ParameterizedTest
     @CsvSource({"utf-8, UTF-8", "gbk, GBK", "gb2312, GBK"})
     void aShippedTradeIsAnsweredInTheCharsetOfTheRequestWithASignOverItsChildren(String name, String javaName) {
@@ -119,7 +119,7 @@ class ServerServicesTest {
                 arguments("TRADE_NOT_EXIST", good));
     }
 
-    @Proves(codesOf = "brokenShipping")
+    @CoversRow(codesOf = "brokenShipping")
     @ParameterizedTest
     @MethodSource("brokenShipping")
     void aShippingThatCannotBeIsRefusedWithItsCode(String code, PayForm form) {
@@ -129,7 +129,7 @@ class ServerServicesTest {
         assertThat(answer.text("sign")).isEmpty();
     }
 
-    @Proves("code TRADE_STATUS_NOT_AVAILD")
+    @CoversRow("code TRADE_STATUS_NOT_AVAILD")
     @Test
     void onlyAPaidEscrowTradeCanBeShipped() {
         String unpaid = login("S6");
@@ -143,7 +143,7 @@ class ServerServicesTest {
                 .containsOnly("TRADE_STATUS_NOT_AVAILD");
     }
 
-    @Proves({"code GENERIC_FAILURE", "fault SHIPPING_FAILS"})
+    @CoversRow({"code GENERIC_FAILURE", "fault SHIPPING_FAILS"})
     @Test
     void aShippingThatFailsCanBeTriedAgain() {
         String tradeNo = pay("S9", "");
@@ -154,7 +154,7 @@ class ServerServicesTest {
         assertThat(ask(shipping(tradeNo)).isSuccess()).isTrue();
     }
 
-    @Proves("service single_trade_query")
+    @CoversRow("service single_trade_query")
     @ParameterizedTest
     @ValueSource(strings = {"utf-8", "gbk"})
     void aQueryTellsTheWholeTradeWithBooleansOfItsOwn(String charsetName) {
@@ -232,7 +232,7 @@ class ServerServicesTest {
                 .isEqualTo("TRADE_NOT_EXIST");
     }
 
-    @Proves("service close_trade")
+    @CoversRow("service close_trade")
     @Test
     void anUnpaidTradeIsClosedUnderEitherNumberAndTheAnswerIsBare() {
         String first = login("C1");
@@ -264,7 +264,7 @@ class ServerServicesTest {
                 .isEqualTo("ILLEGAL_ARGUMENT");
     }
 
-    @Proves({"service query_timestamp", "code ANTI_PHISHING_KEY_TIMEOUT"})
+    @CoversRow({"service query_timestamp", "code ANTI_PHISHING_KEY_TIMEOUT"})
     @Test
     void aTimeStampIsGivenUnsignedAndIsGoodForAMinute() {
         XmlAnswer answer = XmlAnswer.of(client.get("/gateway.do?service=query_timestamp&partner=" + PayForm.PARTNER));
@@ -288,7 +288,7 @@ class ServerServicesTest {
                 arguments("ILLEGAL_PARTNER", query.with("partner", "2088000000000099")),
                 arguments("ILLEGAL_SIGN_TYPE", query.with("sign_type", "md5")),
                 arguments("ILLEGAL_SECURITY_PROFILE", query.with("sign_type", "RSA")),
-                arguments("ILLEGAL_SIGN", query.signedWith(Keys.OF_A_STRANGER)),
+                arguments("ILLEGAL_SIGN", query.signedWith(KnownKeys.OF_A_STRANGER)),
                 arguments("ILLEGAL_SIGN", query.with("sign", "0")));
     }
 

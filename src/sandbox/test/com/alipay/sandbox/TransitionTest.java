@@ -45,7 +45,7 @@ class TransitionTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final Journal journal = new Journal(merchant);
+    private final SeenRequests journal = new SeenRequests(merchant);
 
     /** The steps that the rows of the graph take, on the way and from where they stand. */
     static Stream<String> steps() {
@@ -53,8 +53,8 @@ class TransitionTest {
         rows().forEach(row -> stands.put(row.way(), row.stands()));
         return rows().flatMap(row -> Stream.concat(
                 Optional.ofNullable(stands.get(wayTo(row))).stream()
-                        .map(from -> Steps.name(from, row.stands(), lastStep(row))),
-                row.legal().entrySet().stream().map(step -> Steps.name(row.stands(), step.getValue(), step.getKey()))));
+                        .map(from -> TradeSteps.name(from, row.stands(), lastStep(row))),
+                row.legal().entrySet().stream().map(step -> TradeSteps.name(row.stands(), step.getValue(), step.getKey()))));
     }
 
     private static String wayTo(Row row) {
@@ -189,7 +189,7 @@ class TransitionTest {
         return new Row(way, stands, Map.of());
     }
 
-    @Proves(rowsOf = "steps")
+    @CoversRow(rowsOf = "steps")
     @ParameterizedTest(name = "[{0}] stands at {1} and leads to {2}")
     @MethodSource("graph")
     void everyStepIsTakenWhereItIsLegalAndNowhereElse(String way, String stands, Map<String, String> legal) {

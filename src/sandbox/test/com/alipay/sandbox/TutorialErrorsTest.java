@@ -7,7 +7,7 @@ import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.FormCodec;
-import com.alipay.secrecy.Keys;
+import com.alipay.security.KnownKeys;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +109,7 @@ class TutorialErrorsTest {
                 row("ILLEGAL_ARGUMENT", "a required parameter is missing", "subject", "缺失", DUAL.without("subject")),
                 row("ILLEGAL_ARGUMENT", "too long", "body", "过长", DUAL.with("body", "长".repeat(201))),
                 row("ILLEGAL_ARGUMENT", "malformed", "seller_id", "格式", DUAL.with("seller_id", "12")),
-                row("ILLEGAL_SIGN", "another key", "sign", "安全校验码", DUAL.signedWith(Keys.OF_A_STRANGER)),
+                row("ILLEGAL_SIGN", "another key", "sign", "安全校验码", DUAL.signedWith(KnownKeys.OF_A_STRANGER)),
                 row("ILLEGAL_SIGN", "edited on its way", "sign", "签名", TutorialErrorsTest::edited),
                 row(
                         "ILLEGAL_SIGN",

@@ -5,7 +5,7 @@ import com.alipay.diagnosis.SecretMasker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.SecurityKey;
-import com.alipay.secrecy.Recorder;
+import com.alipay.security.ResponseRecorder;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -146,8 +146,8 @@ class CorpusTest {
         for (Situation situation : Corpus.read().situations()) {
             Diagnosis diagnosis = situation.diagnosis();
             String said = diagnosis + diagnosis.chinese().toString() + diagnosis.english();
-            Recorder.RUN.sent(situation.raw());
-            Recorder.RUN.received("diagnoses", situation.comment(), said);
+            ResponseRecorder.RUN.sent(situation.raw());
+            ResponseRecorder.RUN.received("diagnoses", situation.comment(), said);
             List<String> secrets =
                     new ArrayList<>(List.of(situation.account().key().strip()));
             situation.others().forEach(other -> secrets.add(other.key()));

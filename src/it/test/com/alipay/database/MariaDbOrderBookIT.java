@@ -1,0 +1,29 @@
+package com.alipay.database;
+
+import com.alipay.orders.OrderServiceContract;
+import com.alipay.orders.persistence.Database;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The order book on MariaDB, chosen by its address alone. */
+class MariaDbOrderBookIT extends OrderServiceContract {
+    private static MariaDbServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException, InterruptedException {
+        server = MariaDbServer.startOrSkip();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    protected Database newDatabase() {
+        return server.newDatabase();
+    }
+}
