@@ -1,6 +1,6 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
     import="java.util.LinkedHashMap, java.util.Map, jakarta.servlet.DispatcherType,
-            com.alipay.config.*, com.alipay.services.*, com.alipay.trade.*,
+            com.alipay.config.*, com.alipay.services.*, com.alipay.web.PaymentForm, com.alipay.orders.rules.*, com.alipay.protocol.*,
             com.alipay.protocol.FormData, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
@@ -9,7 +9,7 @@
             request.getMethod().equals("POST") && request.getDispatcherType() == DispatcherType.REQUEST;
     if (filledInByBuyer) {
         // 入口一：买家在 index.jsp 填写。订单号由本站生成，物流默认为快递 0.00 元、卖家承担。
-        form = PaymentForm.filledIn(FormData.read(request));
+        form = PaymentForm.fromPost(FormData.read(request));
     } else {
         // 入口二：网站自己的下单流程，从订单页面转到（forward）这里。
 
@@ -44,11 +44,11 @@
         return;
     }
 
-    Placement placement = null;
+    OrderCreationResult placement = null;
     String sHtmlText = "";
     if (form.isValid()) {
         // 订单服务：买家离开之前先把订单存好。自己管理订单的网站只换掉下面这一条语句。
-        placement = com.alipay.orders.OrderService.current().place(form.service(), form.request());
+        placement = com.alipay.orders.OrderService.current().createOrder(form.service(), form.request());
 
         if (placement.mayPay()) {
             sHtmlText = form.service() == PayService.ESCROW
@@ -74,7 +74,7 @@
   <h1>这笔订单还不能付款</h1>
   <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
   <section class="card" id="findings">
-    <% for (Finding finding : form.findings()) { %>
+    <% for (Violation finding : form.findings()) { %>
     <p class="advice" role="alert"><%= Encode.forHtml(finding.toString()) %></p>
     <% } %>
     <p><a href="index.jsp">到付款页面填写</a></p>

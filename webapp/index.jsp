@@ -6,7 +6,7 @@
     // 有下单流程的网站不需要这个页面，让买家直接进入 alipayto.jsp。
     // 填写有误时 alipayto.jsp 带着填过的内容回到这里。
     PaymentForm filled = (PaymentForm) request.getAttribute("form");
-    PaymentForm form = filled == null ? PaymentForm.blank() : filled;
+    PaymentForm form = filled == null ? PaymentForm.empty() : filled;
     pageContext.setAttribute("form", form);
     pageContext.setAttribute("mainname", AlipayConfig.mainname);
     pageContext.setAttribute("charset", AlipayConfig.input_charset);
@@ -30,7 +30,7 @@
       <dt>收款方</dt>
       <dd>${e:forHtml(mainname)}</dd>
     </dl>
-    <% for (Violation finding : form.elsewhere()) { %>
+    <% for (Violation finding : form.globalErrors()) { %>
     <p class="advice" role="alert"><%= Encode.forHtml(finding.toString()) %></p>
     <% } %>
     <label for="subject">商品名称</label>

@@ -1,19 +1,19 @@
 <%@ page contentType="text/plain; charset=UTF-8" pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.trade.*, com.alipay.util.*" %>
+    import="com.alipay.orders.rules.*, com.alipay.protocol.*, com.alipay.util.*" %>
 <%
     // 服务器异步通知页面。这个页面只能输出 success 或 fail，不能有任何别的字符，不能跳转，不能使用 session 和 cookie。
     // 在浏览器里打开它，应当只看到 fail。
-    Verdict verdict = request.getMethod().equals("POST")
+    VerificationResult verdict = request.getMethod().equals("POST")
             ? AlipayNotify.check(request) // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
-            : new Verdict.Unreadable("a notification is a POST");
+            : new VerificationResult.Malformed("a notification is a POST");
 
     // 订单服务记下这条消息，更新订单；自己管理订单的网站只换掉这一条语句。
-    Outcome result = com.alipay.orders.OrderService.current().receive(verdict, MessageSource.NOTIFY_URL);
-    AlipayCore.logResult(AlipayNotify.line("notify_url", verdict, result.what(), result.answer()));
+    ProcessingResult result = com.alipay.orders.OrderService.current().process(verdict, MessageSource.NOTIFY_URL);
+    AlipayCore.logResult(AlipayNotify.line("notify_url", verdict, result.description(), result.answer()));
 
     if (verdict.isGenuine()) { //验证成功
         // 第一步：获得支付宝的处理结果数据
-        Notice notice = verdict.notice();
+        Notification notice = verdict.notice();
         String out_trade_no = notice.text("out_trade_no"); // 订单号
         String trade_no = notice.text("trade_no"); // 支付宝交易号
         String total_fee = notice.text("total_fee"); // 订单总额

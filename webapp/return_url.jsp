@@ -1,22 +1,22 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.config.*, com.alipay.trade.*, com.alipay.util.*, org.owasp.encoder.Encode" %>
+    import="com.alipay.config.*, com.alipay.orders.rules.*, com.alipay.protocol.*, com.alipay.util.*, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
     // 页面跳转同步通知页面。买家付款后浏览器回到这里；买家关掉页面就不会来，所以订单不能只靠它更新。
     // 不能使用 session 和 cookie，也不要求登录。
     FormData message = FormData.read(request);
     boolean opened = message.isEmpty(); // 没有参数：有人直接打开了这个页面
-    Verdict verdict = AlipayNotify.check(message); // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
+    VerificationResult verdict = AlipayNotify.check(message); // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
 
     // 订单服务记下这条消息，更新订单；自己管理订单的网站只换掉这一条语句。
-    Outcome result = opened ? null : com.alipay.orders.OrderService.current().receive(verdict, MessageSource.RETURN_URL);
+    ProcessingResult result = opened ? null : com.alipay.orders.OrderService.current().process(verdict, MessageSource.RETURN_URL);
     if (!opened) {
-        AlipayCore.logResult(AlipayNotify.line("return_url", verdict, result.what(), "page"));
+        AlipayCore.logResult(AlipayNotify.line("return_url", verdict, result.description(), "page"));
     }
 
     if (verdict.isGenuine()) { //验证成功
         // 第一步：获得支付宝的处理结果数据
-        Notice notice = verdict.notice();
+        Notification notice = verdict.notice();
         String out_trade_no = notice.text("out_trade_no"); // 订单号
         String trade_no = notice.text("trade_no"); // 支付宝交易号
         String total_fee = notice.text("total_fee"); // 订单总额

@@ -1,7 +1,6 @@
 package com.alipay.diagnosis;
 
 import com.alipay.diagnosis.signature.SigningAccount;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,8 @@ public final class SecretMasker {
 
     /** These keys; what is none, because it is empty or looks like a partner, is passed over. */
     public static SecretMasker of(List<String> keys) {
-        return new SecretMasker(keys.stream().flatMap(key -> pattern(key).stream()).toList());
+        return new SecretMasker(
+                keys.stream().flatMap(key -> pattern(key).stream()).toList());
     }
 
     /** The text with every key in it replaced, in whatever letter case it stands there. */
@@ -68,6 +68,6 @@ public final class SecretMasker {
 
     @Override
     public String toString() {
-        return "Secrets[" + patterns.size() + "]";
+        return "SecretMasker[" + patterns.size() + "]";
     }
 }

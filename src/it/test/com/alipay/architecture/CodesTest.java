@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.OrderDecision;
 import com.alipay.orders.rules.OrderEventType;
+import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
-import com.alipay.orders.rules.ProcessingStatus;
-import com.alipay.orders.rules.OrderDecision;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationStatus;
 import java.io.IOException;
@@ -38,7 +38,8 @@ class CodesTest {
         assertThat(Stream.of(
                                 new VerificationResult.Verified(Notification.NONE),
                                 new VerificationResult.SignatureMismatch(Notification.NONE),
-                                new VerificationResult.NotifyIdRejected(Notification.NONE, VerificationResult.VerifyResponse.FALSE, "false"),
+                                new VerificationResult.NotifyIdRejected(
+                                        Notification.NONE, VerificationResult.VerifyResponse.FALSE, "false"),
                                 new VerificationResult.GatewayUnreachable(Notification.NONE, "timeout"),
                                 new VerificationResult.MissingParameters(Notification.NONE, List.of("sign")),
                                 new VerificationResult.Malformed("twice"))

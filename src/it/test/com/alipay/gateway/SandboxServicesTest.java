@@ -1,23 +1,22 @@
 package com.alipay.gateway;
 
-import com.alipay.services.RefundBatchRequest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.sandbox.SandboxExtension;
-import com.alipay.sandbox.SandboxOptions;
-import com.alipay.security.ResponseRecorder;
-import com.alipay.orders.rules.TradeQueryResult;
+import com.alipay.gateway.GatewayResponse.SignatureCheck;
+import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.orders.rules.BatchRefundResult;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.ShipmentResult;
+import com.alipay.orders.rules.TradeQueryResult;
 import com.alipay.orders.rules.TradeStatus;
-import com.alipay.protocol.VerificationResult;
-import com.alipay.util.AlipayNotify;
-import com.alipay.gateway.GatewayResponse.SignatureCheck;
-import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.sandbox.SandboxExtension;
+import com.alipay.sandbox.SandboxOptions;
+import com.alipay.security.ResponseRecorder;
+import com.alipay.services.RefundBatchRequest;
+import com.alipay.util.AlipayNotify;
 import com.alipay.util.UtilDate;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -151,7 +150,8 @@ class SandboxServicesTest {
                 .as("a repeat succeeds and changes nothing")
                 .contains(TradeStatus.WAIT_BUYER_CONFIRM_GOODS);
 
-        TradeQueryResult after = value(kit(charset).single_trade_query(Map.of("trade_no", paid.trade_no())), SignatureCheck.MATCHES);
+        TradeQueryResult after =
+                value(kit(charset).single_trade_query(Map.of("trade_no", paid.trade_no())), SignatureCheck.MATCHES);
         assertThat(after.status()).contains(TradeStatus.WAIT_BUYER_CONFIRM_GOODS);
         assertThat(after.time("gmt_send_goods")).isPresent();
         assertThat(after.refundStatus()).isEmpty();

@@ -79,7 +79,8 @@ public final class Http {
     }
 
     private static CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest.Builder request) {
-        return CLIENT.sendAsync(recorded(request), BodyHandlers.ofByteArray()).thenApply(ResponseRecorder.RUN::received);
+        return CLIENT.sendAsync(recorded(request), BodyHandlers.ofByteArray())
+                .thenApply(ResponseRecorder.RUN::received);
     }
 
     private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {

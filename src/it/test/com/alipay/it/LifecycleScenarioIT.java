@@ -114,7 +114,8 @@ class LifecycleScenarioIT {
 
         ScenarioTrade place() throws IOException, InterruptedException {
             ScenarioShops.Counter counter = product.equals("advanced") ? shops.advanced() : shops.ordinary();
-            return ScenarioTrade.place(counter, product.equals("escrow") ? LocalAlipay.ESCROW : LocalAlipay.DUAL, mode());
+            return ScenarioTrade.place(
+                    counter, product.equals("escrow") ? LocalAlipay.ESCROW : LocalAlipay.DUAL, mode());
         }
 
         /** What the shop must find out. */

@@ -150,7 +150,8 @@ class MarkerIT {
             silent("the return of an unknown order", () -> opened(return_url));
         }
 
-        private JsonObject pay(NotificationRecorder postbox, String number, String mode) throws IOException, InterruptedException {
+        private JsonObject pay(NotificationRecorder postbox, String number, String mode)
+                throws IOException, InterruptedException {
             String service = mode.equals("escrow") && !number.equals("NOBODYS") && isEscrow(number)
                     ? LocalAlipay.ESCROW
                     : LocalAlipay.DUAL;

@@ -17,7 +17,8 @@ record ScenarioShops(RealTomcat tomcat, Counter ordinary, Counter advanced) impl
     static ScenarioShops open(String name) throws IOException, InterruptedException {
         RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_11, name).withAdmin();
         Counter ordinary = deploy(tomcat, "ordinary", StandardCharsets.UTF_8, LocalAlipay.start(name + "-ordinary"));
-        Counter advanced = deploy(tomcat, "advanced", TestEnvironment.GBK, LocalAlipay.startAdvanced(name + "-advanced"));
+        Counter advanced =
+                deploy(tomcat, "advanced", TestEnvironment.GBK, LocalAlipay.startAdvanced(name + "-advanced"));
         tomcat.start();
         return new ScenarioShops(tomcat, ordinary, advanced);
     }

@@ -11,8 +11,8 @@ record Site(TomcatVersion version, Charset charset) {
     /** All four. */
     static Stream<Site> all() {
         return Arrays.stream(TomcatVersion.values())
-                .flatMap(version ->
-                        Stream.of(TestEnvironment.GBK, StandardCharsets.UTF_8).map(charset -> new Site(version, charset)));
+                .flatMap(version -> Stream.of(TestEnvironment.GBK, StandardCharsets.UTF_8)
+                        .map(charset -> new Site(version, charset)));
     }
 
     TestEnvironment bench() throws IOException, InterruptedException {

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param door counts how often the shops ask Alipay about a notify_id
  * @param shops by charset
  */
-record TestEnvironment(TomcatVersion version, RealTomcat tomcat, LocalAlipay alipay, VerifyEndpointStub door, Map<Charset, Shop> shops)
+record TestEnvironment(
+        TomcatVersion version, RealTomcat tomcat, LocalAlipay alipay, VerifyEndpointStub door, Map<Charset, Shop> shops)
         implements AutoCloseable {
     static final Charset GBK = Charset.forName("GBK");
 

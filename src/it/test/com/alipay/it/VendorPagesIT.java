@@ -51,8 +51,8 @@ class VendorPagesIT {
 
     static Stream<Cell> cells() {
         return Arrays.stream(TomcatVersion.values())
-                .flatMap(version ->
-                        Stream.of(TestEnvironment.GBK, StandardCharsets.UTF_8).map(charset -> new Cell(version, charset)));
+                .flatMap(version -> Stream.of(TestEnvironment.GBK, StandardCharsets.UTF_8)
+                        .map(charset -> new Cell(version, charset)));
     }
 
     @BeforeAll

@@ -78,7 +78,8 @@ class WarDeploymentIT {
                 RealTomcat tomcat =
                         RealTomcat.prepare(TomcatVersion.TOMCAT_11, "killed").withAdmin();
                 Buyer buyer = Buyer.withoutScripts()) {
-            Shop shop = Shop.at(tomcat, "alipay", TestEnvironment.GBK, tomcat.base().resolve("log/log.txt"));
+            Shop shop =
+                    Shop.at(tomcat, "alipay", TestEnvironment.GBK, tomcat.base().resolve("log/log.txt"));
             tomcat.deploy("alipay", Shop.settings(shop.url(), shop.charset(), alipay));
             tomcat.start();
             HtmlPage alipayto = buyer.order(shop, Purchase.of(Product.PURE_ESCROW));

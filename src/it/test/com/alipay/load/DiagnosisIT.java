@@ -3,10 +3,10 @@ package com.alipay.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.database.PostgresServer;
-import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.signature.Diagnosis;
-import com.alipay.diagnosis.signature.SignatureDiagnoser;
 import com.alipay.diagnosis.signature.DiagnosisInput;
+import com.alipay.diagnosis.signature.SignatureDiagnoser;
+import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.it.Folders;
 import com.alipay.it.Http;
 import com.alipay.it.LocalAlipay;
@@ -88,7 +88,8 @@ class DiagnosisIT {
 
     private static Cost examine(String what, String wire, Charset charset) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        SignatureDiagnoser doctor = new SignatureDiagnoser(SigningAccount.of(Shop.PARTNER, Shop.KEY, charset), List.of());
+        SignatureDiagnoser doctor =
+                new SignatureDiagnoser(SigningAccount.of(Shop.PARTNER, Shop.KEY, charset), List.of());
         DiagnosisInput specimen = DiagnosisInput.ofNotification(wire.getBytes(StandardCharsets.ISO_8859_1))
                 .knowing(Map.of("subject", LocalAlipay.SUBJECT, "total_fee", "0.01", "seller_email", Shop.SELLER));
         long cpu = threads.getCurrentThreadCpuTime();
@@ -176,12 +177,14 @@ class DiagnosisIT {
         try (PostgresServer server = PostgresServer.start(folder);
                 ConfirmingGateway alipay = ConfirmingGateway.open()) {
             ShopDatabase database = ShopDatabase.on(server, "shop");
-            try (MerchantNode node = MerchantNode.prepare("diagnosis-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
+            try (MerchantNode node =
+                    MerchantNode.prepare("diagnosis-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
                 node.tomcat().start();
                 ListenerCallAudit tally = new ListenerCallAudit();
                 List<SignedNotifications> trades = new ArrayList<>();
                 for (int i = 0; i < WARM_UP + 2 * NOTIFICATIONS; i++) {
-                    trades.add(new SignedNotifications(LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL)));
+                    trades.add(new SignedNotifications(
+                            LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL)));
                 }
                 notified(node, tally, trades.subList(0, WARM_UP));
                 long[] quiet = notified(node, tally, trades.subList(WARM_UP, WARM_UP + NOTIFICATIONS));
@@ -256,7 +259,8 @@ class DiagnosisIT {
     }
 
     /** Sends one after the other, in the pace in which as many would last as long as the flood; answers the nanoseconds of each, ascending. */
-    private static long[] notified(MerchantNode node, ListenerCallAudit tally, List<SignedNotifications> trades) throws IOException {
+    private static long[] notified(MerchantNode node, ListenerCallAudit tally, List<SignedNotifications> trades)
+            throws IOException {
         long[] times = new long[trades.size()];
         long start = System.nanoTime();
         long pause = TimeUnit.SECONDS.toNanos(SECONDS) / NOTIFICATIONS;

@@ -94,7 +94,8 @@ class FuzzIT {
     private static List<String> busy() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> List.of(thread.getValue()).stream()
-                        .anyMatch(frame -> frame.getClassName().startsWith("com.alipay.sandbox.http.RequestHandlerServlet")))
+                        .anyMatch(frame ->
+                                frame.getClassName().startsWith("com.alipay.sandbox.http.RequestHandlerServlet")))
                 .map(thread -> thread.getKey().getName() + " at " + thread.getValue()[0])
                 .toList();
     }

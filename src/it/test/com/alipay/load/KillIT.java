@@ -86,7 +86,8 @@ class KillIT {
             long begin = System.nanoTime();
             int midway = 0;
             try (LocalAlipay alipay = LocalAlipay.start("alipay-of-" + name);
-                    MerchantNode node = MerchantNode.prepare(name, database, alipay.gateway(), alipay.verifyGateway())) {
+                    MerchantNode node =
+                            MerchantNode.prepare(name, database, alipay.gateway(), alipay.verifyGateway())) {
                 List<Future<?>> buyers = new ArrayList<>();
                 for (int i = 0; i < BUYERS; i++) {
                     boolean instant = i % 2 == 0;

@@ -7,8 +7,8 @@ import com.alipay.database.PostgresServer;
 import com.alipay.it.Folders;
 import com.alipay.it.LocalAlipay;
 import com.alipay.it.Shop;
-import com.alipay.orders.OrderService;
 import com.alipay.orders.OrderListener;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.rules.MessageSource;
@@ -176,7 +176,8 @@ class LatencyIT {
             }
             to = count;
             execute(connection, "analyze");
-            LoadTest.tell("latency: %s: filled up to %d in %d ms", title, count, (System.nanoTime() - begin) / 1_000_000);
+            LoadTest.tell(
+                    "latency: %s: filled up to %d in %d ms", title, count, (System.nanoTime() - begin) / 1_000_000);
             return this;
         }
 
@@ -251,8 +252,10 @@ class LatencyIT {
             LatencySummary notices = timed(() -> book.notices(100));
             NotificationQuery applied = NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "ADVANCED");
             LatencySummary outcome = timed(() -> book.ledger().notices(applied));
-            NotificationQuery.Cursor middle = new NotificationQuery.Cursor(Instant.ofEpochMilli(1300000000000L + to / 2), 0);
-            LatencySummary paged = timed(() -> book.ledger().notices(new NotificationQuery(applied.values(), null, null, middle, 100)));
+            NotificationQuery.Cursor middle =
+                    new NotificationQuery.Cursor(Instant.ofEpochMilli(1300000000000L + to / 2), 0);
+            LatencySummary paged = timed(
+                    () -> book.ledger().notices(new NotificationQuery(applied.values(), null, null, middle, 100)));
             LoadTest.tell(
                     "latency: %s with %d stored: newest orders at most %.2f ms, newest notices %.2f ms,"
                             + " of one outcome %.2f ms, a page from the middle %.2f ms",

@@ -31,7 +31,8 @@ record MerchantNode(RealTomcat tomcat, Shop shop) implements AutoCloseable {
             Pattern.compile("<!--\\s*(<Resources>.*?</Resources>)\\s*-->", Pattern.DOTALL);
 
     /** Not started yet. */
-    static MerchantNode prepare(String name, ShopDatabase database, String gateway, String verifyGateway) throws IOException {
+    static MerchantNode prepare(String name, ShopDatabase database, String gateway, String verifyGateway)
+            throws IOException {
         RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_10, name).withAdmin();
         Shop shop =
                 Shop.at(tomcat, "alipay", StandardCharsets.UTF_8, tomcat.base().resolve("log/log.txt"));

@@ -142,7 +142,8 @@ class NodesIT {
     }
 
     /** A third each: pure escrow, and the dual interface with either choice. Placed at every node in turn. */
-    private static List<SignedNotifications> place(List<MerchantNode> nodes, ExecutorService threads, Random random) throws Exception {
+    private static List<SignedNotifications> place(List<MerchantNode> nodes, ExecutorService threads, Random random)
+            throws Exception {
         List<Callable<SignedNotifications>> buyers = IntStream.range(0, ORDERS)
                 .<Callable<SignedNotifications>>mapToObj(i -> () -> {
                     String service = i % 3 == 0 ? LocalAlipay.ESCROW : LocalAlipay.DUAL;
@@ -182,8 +183,8 @@ class NodesIT {
     }
 
     /** What was answered, and how often. */
-    private static Map<String, Integer> fire(List<List<Delivery>> salvos, List<MerchantNode> nodes, ExecutorService threads)
-            throws Exception {
+    private static Map<String, Integer> fire(
+            List<List<Delivery>> salvos, List<MerchantNode> nodes, ExecutorService threads) throws Exception {
         AtomicInteger turn = new AtomicInteger();
         List<Callable<List<String>>> shots = salvos.stream()
                 .<Callable<List<String>>>map(salvo -> () -> {

@@ -264,8 +264,8 @@ class OutageIT {
     }
 
     /** As many transactions as the pool has connections, all open at the same time: they wait for a table that the test holds. */
-    private static void thePoolIsAsLargeAsItWas(MerchantNode node, ShopDatabase database, Dialect dialect, ListenerCallAudit tally)
-            throws Exception {
+    private static void thePoolIsAsLargeAsItWas(
+            MerchantNode node, ShopDatabase database, Dialect dialect, ListenerCallAudit tally) throws Exception {
         List<RawForm> messages = new ArrayList<>();
         for (int i = 0; i < POOL; i++) {
             messages.add(place(node, tally, true).notification("TRADE_FINISHED"));
@@ -303,8 +303,10 @@ class OutageIT {
         }
     }
 
-    private static SignedNotifications place(MerchantNode node, ListenerCallAudit tally, boolean instant) throws IOException, InterruptedException {
-        SignedNotifications trade = new SignedNotifications(LocalAlipay.DUAL, instant, node.shop().place(LocalAlipay.DUAL));
+    private static SignedNotifications place(MerchantNode node, ListenerCallAudit tally, boolean instant)
+            throws IOException, InterruptedException {
+        SignedNotifications trade =
+                new SignedNotifications(LocalAlipay.DUAL, instant, node.shop().place(LocalAlipay.DUAL));
         trade.milestones().forEach(step -> tally.expect(trade.out_trade_no(), step));
         return trade;
     }

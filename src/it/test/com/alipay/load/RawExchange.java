@@ -45,7 +45,8 @@ final class RawExchange implements AutoCloseable {
     /** Query and body, whichever holds form data. */
     private static void record(byte[] request) {
         String[] parts = text(request).split("\r?\n\r?\n", 2);
-        ResponseRecorder.RUN.sent(parts[0].replaceFirst("(?s)^[^?\r\n]*\\??", "").replaceFirst("(?s)\\s.*", ""));
+        ResponseRecorder.RUN.sent(
+                parts[0].replaceFirst("(?s)^[^?\r\n]*\\??", "").replaceFirst("(?s)\\s.*", ""));
         ResponseRecorder.RUN.sent(parts.length == 2 ? parts[1] : "");
     }
 

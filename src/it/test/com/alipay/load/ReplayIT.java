@@ -82,13 +82,17 @@ class ReplayIT {
         ShopDatabase database = ShopDatabase.h2(folder);
         ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS + SENDERS);
         try (Gateway alipay = Gateway.open();
-                MerchantNode node = MerchantNode.prepare("replay-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
+                MerchantNode node =
+                        MerchantNode.prepare("replay-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
             node.tomcat().start();
-            SignedNotifications paid = new SignedNotifications(LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL));
-            SignedNotifications expired = new SignedNotifications(LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL));
+            SignedNotifications paid =
+                    new SignedNotifications(LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL));
+            SignedNotifications expired =
+                    new SignedNotifications(LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL));
             List<SignedNotifications> others = new ArrayList<>();
             for (int i = 0; i < NOTIFICATIONS; i++) {
-                others.add(new SignedNotifications(LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL)));
+                others.add(new SignedNotifications(
+                        LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL)));
             }
             String url = node.shop().page("return_url.jsp");
 

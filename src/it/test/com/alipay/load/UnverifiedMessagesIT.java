@@ -41,10 +41,12 @@ class UnverifiedMessagesIT {
         try (PostgresServer server = PostgresServer.start(folder);
                 ConfirmingGateway alipay = ConfirmingGateway.open()) {
             ShopDatabase database = ShopDatabase.on(server, "shop");
-            try (MerchantNode node = MerchantNode.prepare("strangers-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
+            try (MerchantNode node =
+                    MerchantNode.prepare("strangers-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
                 node.tomcat().withOptions("-Dalipay.node=shop-1");
                 node.tomcat().start();
-                SignedNotifications trade = new SignedNotifications(LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL));
+                SignedNotifications trade = new SignedNotifications(
+                        LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL));
 
                 CountDownLatch half = new CountDownLatch(MESSAGES / 2);
                 List<Future<List<Long>>> flood = flood(threads, node, trade, MESSAGES, half);

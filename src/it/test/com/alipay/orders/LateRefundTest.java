@@ -3,20 +3,20 @@ package com.alipay.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.gateway.GatewayClient;
+import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.orders.persistence.Database;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.TradeQueryResult;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.VerificationResult;
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
-import com.alipay.gateway.GatewayClient;
 import com.alipay.services.PaymentRequest;
-import com.alipay.orders.persistence.Database;
-import com.alipay.protocol.RawMessage;
-import com.alipay.orders.rules.MessageSource;
-import com.alipay.protocol.Notification;
-import com.alipay.orders.rules.Order;
-import com.alipay.protocol.PayService;
-import com.alipay.orders.rules.TradeQueryResult;
-import com.alipay.protocol.VerificationResult;
-import com.alipay.protocol.FormData;
-import com.alipay.gateway.GatewayResponse.Success;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -128,7 +128,8 @@ class LateRefundTest {
     }
 
     private TradeQueryResult queried() {
-        return ((Success<TradeQueryResult>) new GatewayClient(merchant).single_trade_query(Map.of("out_trade_no", NUMBER)))
+        return ((Success<TradeQueryResult>)
+                        new GatewayClient(merchant).single_trade_query(Map.of("out_trade_no", NUMBER)))
                 .value();
     }
 

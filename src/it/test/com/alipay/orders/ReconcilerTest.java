@@ -3,14 +3,14 @@ package com.alipay.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.sandbox.Sandbox;
-import com.alipay.sandbox.SandboxOptions;
 import com.alipay.gateway.GatewayClient;
-import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.rules.OrderEventType;
-import com.alipay.protocol.PayService;
 import com.alipay.orders.rules.TradeStatus;
+import com.alipay.protocol.PayService;
+import com.alipay.sandbox.Sandbox;
+import com.alipay.sandbox.SandboxOptions;
+import com.alipay.services.PaymentRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -199,7 +199,9 @@ class ReconcilerTest {
     @Test
     void aPersonMayAskAtOnce() throws Exception {
         payUnheard("SIM1", "escrow");
-        assertThat(reconciler.reconcile("SIM1", new OrderAdminService.Operator("alice", "")).recorded())
+        assertThat(reconciler
+                        .reconcile("SIM1", new OrderAdminService.Operator("alice", ""))
+                        .recorded())
                 .isTrue();
         assertThat(told).containsExactly(OrderEventType.PAID);
         assertThat(book.notices(1)).singleElement().satisfies(entry -> {
@@ -207,7 +209,9 @@ class ReconcilerTest {
             assertThat(entry.note()).isEmpty();
             assertThat(entry.reason()).isEqualTo(entry.why().orElseThrow().english());
         });
-        assertThat(reconciler.reconcile("GONE", new OrderAdminService.Operator("alice", "")).recorded())
+        assertThat(reconciler
+                        .reconcile("GONE", new OrderAdminService.Operator("alice", ""))
+                        .recorded())
                 .isFalse();
     }
 }

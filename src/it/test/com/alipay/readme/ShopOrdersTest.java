@@ -2,13 +2,13 @@ package com.alipay.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.services.PaymentRequest;
-import com.alipay.protocol.Notification;
 import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.ProcessingResult;
-import com.alipay.protocol.PayService;
 import com.alipay.orders.rules.OrderCreationResult;
+import com.alipay.orders.rules.ProcessingResult;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
 import com.alipay.protocol.VerificationResult;
+import com.alipay.services.PaymentRequest;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -163,7 +163,10 @@ public class ShopOrdersTest {
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        return (ProcessingResult) call("receive", new Class<?>[] {VerificationResult.class}, new VerificationResult.Verified(new Notification(params)));
+        return (ProcessingResult) call(
+                "receive",
+                new Class<?>[] {VerificationResult.class},
+                new VerificationResult.Verified(new Notification(params)));
     }
 
     private List<?> held() throws Exception {

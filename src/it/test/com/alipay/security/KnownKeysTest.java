@@ -28,8 +28,9 @@ class KnownKeysTest {
 
     @Test
     void everyKeyThatStandsInTheSourcesIsSearchedFor() throws IOException {
-        Set<String> known =
-                KnownKeys.all().stream().map(key -> key.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> known = KnownKeys.all().stream()
+                .map(key -> key.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         Set<String> given = new TreeSet<>();
         for (Path file : files()) {
             String source = Files.readString(file, StandardCharsets.UTF_8);

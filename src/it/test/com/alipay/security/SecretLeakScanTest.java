@@ -56,9 +56,10 @@ class SecretLeakScanTest {
 
     @Test
     void aSignatureIsThatOfTheProtocolsExample() {
-        assertThat(SignedMessage.parse("batch_no=20110320001&notify_id=fedcba9876543210fedcba98765432107g&sign_type=MD5&body="
-                                + "&notify_time=2011-03-20+09%3A00%3A00&notify_type=batch_refund_notify"
-                                + "&result_details=2011031500000002%5E0.01%5ESUCCESS&success_num=1")
+        assertThat(SignedMessage.parse(
+                                "batch_no=20110320001&notify_id=fedcba9876543210fedcba98765432107g&sign_type=MD5&body="
+                                        + "&notify_time=2011-03-20+09%3A00%3A00&notify_type=batch_refund_notify"
+                                        + "&result_details=2011031500000002%5E0.01%5ESUCCESS&success_num=1")
                         .signature(KEY))
                 .isEqualTo("396f69de9df52de71e01e873da6d66fb");
     }

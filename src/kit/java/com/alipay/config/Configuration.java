@@ -158,6 +158,9 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
     /** The settings in a map instead of a file: for programs that configure themselves, and for tests. */
     public static Configuration of(Map<String, String> settings) {
         return new Configuration(
-                MerchantConfig.of(settings), ConfigurationValidator.of(settings), "given by the program", Optional.empty());
+                MerchantConfig.of(settings),
+                ConfigurationValidator.of(settings),
+                "given by the program",
+                Optional.empty());
     }
 }

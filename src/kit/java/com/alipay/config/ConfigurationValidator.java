@@ -1,7 +1,7 @@
 package com.alipay.config;
 
-import com.alipay.protocol.Violation;
 import com.alipay.protocol.PayService;
+import com.alipay.protocol.Violation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
 package com.alipay.protocol;
 
+import com.alipay.config.MerchantConfig;
 import com.alipay.util.AlipayCore;
 import com.alipay.util.AlipaySubmit;
-
-import com.alipay.config.MerchantConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

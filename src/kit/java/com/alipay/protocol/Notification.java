@@ -108,7 +108,7 @@ public record Notification(Map<String, String> params, long entry, Optional<RawM
     /** Without values that could be used or that belong to a buyer: a signature in a log would let its reader forge. */
     @Override
     public String toString() {
-        return "Notice[out_trade_no=" + ParameterNames.shown(text("out_trade_no")) + ", notify_id="
+        return "Notification[out_trade_no=" + ParameterNames.shown(text("out_trade_no")) + ", notify_id="
                 + ParameterNames.shown(text("notify_id")) + ", " + params.size() + " parameters]";
     }
 }

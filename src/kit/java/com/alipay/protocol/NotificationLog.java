@@ -1,6 +1,5 @@
 package com.alipay.protocol;
 
-
 /**
  * Where messages are written down before anything is done with them. The kit keeps none; the order book does.
  */

@@ -1,7 +1,7 @@
 package com.alipay.protocol;
 
-import com.alipay.protocol.VerificationResult.VerifyResponse;
 import com.alipay.protocol.NotifyVerifyClient.Result;
+import com.alipay.protocol.VerificationResult.VerifyResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

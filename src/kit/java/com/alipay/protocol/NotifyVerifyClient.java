@@ -58,7 +58,7 @@ public final class NotifyVerifyClient {
         this(merchant, DEADLINE);
     }
 
-    NotifyVerifyClient(MerchantConfig merchant, Duration deadline) {
+    public NotifyVerifyClient(MerchantConfig merchant, Duration deadline) {
         this.merchant = merchant;
         this.http = new BoundedHttpClient(deadline, LONGEST_ANSWER);
     }
@@ -160,7 +160,8 @@ public final class NotifyVerifyClient {
             case "false" -> new Result.Denied(VerifyResponse.FALSE, "false");
             case "invalid" -> new Result.Denied(VerifyResponse.INVALID, "invalid");
             default ->
-                new Result.Denied(VerifyResponse.OTHER, body.isEmpty() ? "an empty answer" : "another answer: " + shown(body));
+                new Result.Denied(
+                        VerifyResponse.OTHER, body.isEmpty() ? "an empty answer" : "another answer: " + shown(body));
         };
     }
 

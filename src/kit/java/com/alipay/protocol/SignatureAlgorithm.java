@@ -1,10 +1,9 @@
 package com.alipay.protocol;
 
-import com.alipay.util.Md5Encrypt;
-
 import com.alipay.config.MerchantConfig;
 import com.alipay.config.RsaKeys;
 import com.alipay.config.SecurityKey;
+import com.alipay.util.Md5Encrypt;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -18,7 +18,8 @@ public sealed interface VerificationResult {
     record SignatureMismatch(Notification notice) implements VerificationResult {}
 
     /** The signature is right, but the gateway did not confirm the {@code notify_id}. */
-    record NotifyIdRejected(Notification notice, VerifyResponse answer, String responseTxt) implements VerificationResult {}
+    record NotifyIdRejected(Notification notice, VerifyResponse answer, String responseTxt)
+            implements VerificationResult {}
 
     /** The signature is right, and the gateway could not be asked. */
     record GatewayUnreachable(Notification notice, String why) implements VerificationResult {}

@@ -2,9 +2,9 @@ package com.alipay.services;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.GatewayRequest;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.ServiceNames;
-import com.alipay.protocol.GatewayRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -156,7 +156,8 @@ public final class AlipayService {
     /** The signed request of 确认发货, of what {@link ShipmentRequest#check} takes. */
     public GatewayRequest shipment(Map<String, String> shipment) {
         return signed(
-                ServiceNames.SHIP, ShipmentRequest.of(shipment, merchant.charset()).parameters());
+                ServiceNames.SHIP,
+                ShipmentRequest.of(shipment, merchant.charset()).parameters());
     }
 
     /** The signed request of 单笔交易查询, of {@code trade_no} or {@code out_trade_no}. */
@@ -195,7 +196,8 @@ public final class AlipayService {
 
     private static GatewayRequest refund(String service, Map<String, String> sParaTemp) {
         AlipayService configured = configured();
-        return configured.refund(service, RefundBatchRequest.of(sParaTemp, configured.merchant.charset(), Instant.now()));
+        return configured.refund(
+                service, RefundBatchRequest.of(sParaTemp, configured.merchant.charset(), Instant.now()));
     }
 
     private static AlipayService configured() {

@@ -1,11 +1,11 @@
 package com.alipay.services;
 
-import com.alipay.services.ParameterValidator.Shape;
 import com.alipay.protocol.EmailAddress;
-import com.alipay.protocol.Violation;
-import com.alipay.protocol.ShippingOption;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
+import com.alipay.protocol.Violation;
+import com.alipay.services.ParameterValidator.Shape;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

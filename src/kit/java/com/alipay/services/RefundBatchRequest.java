@@ -1,9 +1,9 @@
 package com.alipay.services;
 
-import com.alipay.services.ParameterValidator.Shape;
 import com.alipay.protocol.ChinaTime;
-import com.alipay.protocol.Violation;
 import com.alipay.protocol.Money;
+import com.alipay.protocol.Violation;
+import com.alipay.services.ParameterValidator.Shape;
 import com.alipay.util.UtilDate;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -98,7 +98,8 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
      * @param notify_url where the result of each refund is posted; "" for nowhere
      * @throws InvalidRequestException with everything that is wrong
      */
-    public static RefundBatchRequest of(String batch_no, List<Item> items, String notify_url, Charset charset, Instant now) {
+    public static RefundBatchRequest of(
+            String batch_no, List<Item> items, String notify_url, Charset charset, Instant now) {
         String detail_data = items.stream().map(Item::toString).collect(Collectors.joining("#"));
         return of(Map.of("batch_no", batch_no, "detail_data", detail_data, "notify_url", notify_url), charset, now);
     }

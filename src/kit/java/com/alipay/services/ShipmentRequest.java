@@ -1,7 +1,7 @@
 package com.alipay.services;
 
-import com.alipay.services.ParameterValidator.Shape;
 import com.alipay.protocol.Violation;
+import com.alipay.services.ParameterValidator.Shape;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;

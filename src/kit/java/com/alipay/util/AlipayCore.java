@@ -1,10 +1,9 @@
 package com.alipay.util;
 
-import com.alipay.protocol.SignatureAlgorithm;
-import com.alipay.protocol.SignedText;
-
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.SignatureAlgorithm;
+import com.alipay.protocol.SignedText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;

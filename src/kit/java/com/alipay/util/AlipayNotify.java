@@ -1,28 +1,27 @@
 package com.alipay.util;
 
+import com.alipay.config.Configuration;
+import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.CharsetCodec;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.MessageLimits;
+import com.alipay.protocol.Notification;
 import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.NotificationLog.Receipt;
 import com.alipay.protocol.NotifyIdVerifier;
 import com.alipay.protocol.NotifyVerifyClient;
+import com.alipay.protocol.NotifyVerifyClient.Result;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.RawMessage;
 import com.alipay.protocol.SignatureAlgorithm;
 import com.alipay.protocol.SignedText;
-
-import com.alipay.config.Configuration;
-import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.RawMessage;
-import com.alipay.protocol.Notification;
-import com.alipay.protocol.ParameterNames;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.GatewayUnreachable;
-import com.alipay.protocol.VerificationResult.Verified;
+import com.alipay.protocol.VerificationResult.Malformed;
 import com.alipay.protocol.VerificationResult.MissingParameters;
 import com.alipay.protocol.VerificationResult.NotifyIdRejected;
 import com.alipay.protocol.VerificationResult.SignatureMismatch;
-import com.alipay.protocol.VerificationResult.Malformed;
-import com.alipay.protocol.NotificationLog.Receipt;
-import com.alipay.protocol.NotifyVerifyClient.Result;
+import com.alipay.protocol.VerificationResult.Verified;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

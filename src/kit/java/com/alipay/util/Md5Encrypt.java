@@ -1,8 +1,7 @@
 package com.alipay.util;
 
-import com.alipay.protocol.CharsetCodec;
-
 import com.alipay.config.Configuration;
+import com.alipay.protocol.CharsetCodec;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;

@@ -147,7 +147,8 @@ class ConfigurationTest {
 
     @Test
     void gb2312MeansGbk() {
-        assertThat(MerchantConfig.of(Map.of("input_charset", "gb2312")).charset()).isEqualTo(Charset.forName("GBK"));
+        assertThat(MerchantConfig.of(Map.of("input_charset", "gb2312")).charset())
+                .isEqualTo(Charset.forName("GBK"));
     }
 
     @Test
@@ -198,7 +199,8 @@ class ConfigurationTest {
         assertThat(findings("key＝" + secret, ""))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString()).doesNotContain(secret));
-        assertThat(MerchantConfig.of(Map.of("db.url", "jdbc:postgresql://u:" + secret + "@localhost/shop?password=" + secret))
+        assertThat(MerchantConfig.of(Map.of(
+                                "db.url", "jdbc:postgresql://u:" + secret + "@localhost/shop?password=" + secret))
                         .database()
                         .toString())
                 .isEqualTo("jdbc:postgresql://localhost/shop");

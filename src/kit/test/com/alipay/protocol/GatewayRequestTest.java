@@ -1,11 +1,10 @@
 package com.alipay.protocol;
 
-import com.alipay.util.UtilDate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.util.UtilDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.VerificationResult.VerifyResponse;
 import com.alipay.protocol.NotifyVerifyClient.Result;
 import com.alipay.protocol.NotifyVerifyClient.Result.Confirmed;
 import com.alipay.protocol.NotifyVerifyClient.Result.Denied;
 import com.alipay.protocol.NotifyVerifyClient.Result.Unreachable;
+import com.alipay.protocol.VerificationResult.VerifyResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -201,7 +201,8 @@ class NotifyVerifyClientTest {
         assertThat(ask(answer))
                 .isInstanceOfSatisfying(
                         Unreachable.class,
-                        reply -> assertThat(NotifyVerifyClient.status(reply.why())).isEqualTo(OptionalInt.empty()));
+                        reply -> assertThat(NotifyVerifyClient.status(reply.why()))
+                                .isEqualTo(OptionalInt.empty()));
     }
 
     @Test

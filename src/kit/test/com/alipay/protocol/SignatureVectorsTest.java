@@ -1,12 +1,11 @@
 package com.alipay.protocol;
 
-import com.alipay.util.AlipayCore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.MerchantConfig;
 import com.alipay.config.SecurityKey;
+import com.alipay.util.AlipayCore;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

@@ -1,10 +1,9 @@
 package com.alipay.protocol;
 
-import com.alipay.util.AlipayCore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.util.AlipayCore;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -80,7 +79,9 @@ class SignedTextTest {
             Optional<byte[]> bytes = strictly(text, charset);
             assertThat(AlipayCore.createLinkString(AlipayCore.paraFilter(parameters)))
                     .isEqualTo(text);
-            assertThat(CharsetCodec.uncarried(text, charset).isPresent()).as(text).isEqualTo(bytes.isEmpty());
+            assertThat(CharsetCodec.uncarried(text, charset).isPresent())
+                    .as(text)
+                    .isEqualTo(bytes.isEmpty());
             if (bytes.isPresent()) {
                 assertThat(SignedText.of(parameters, charset)).as(text).isEqualTo(bytes.get());
                 assertThat(CharsetCodec.encode(text, charset)).as(text).isEqualTo(bytes.get());

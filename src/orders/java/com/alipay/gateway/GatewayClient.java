@@ -1,18 +1,17 @@
 package com.alipay.gateway;
 
-import com.alipay.services.AlipayService;
-import com.alipay.services.RefundBatchRequest;
-
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.PayService;
-import com.alipay.orders.rules.TradeQueryResult;
-import com.alipay.protocol.ServiceNames;
-import com.alipay.orders.rules.ShipmentResult;
-import com.alipay.util.AlipayCore;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.GatewayResponse.Unreadable;
+import com.alipay.orders.rules.ShipmentResult;
+import com.alipay.orders.rules.TradeQueryResult;
 import com.alipay.protocol.GatewayRequest;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ServiceNames;
+import com.alipay.services.AlipayService;
+import com.alipay.services.RefundBatchRequest;
+import com.alipay.util.AlipayCore;
 import java.util.List;
 import java.util.Map;
 
@@ -136,7 +135,8 @@ public final class GatewayClient {
     }
 
     /** The answer has to be about the trade that was asked about: a cache or a mixed-up connection may not pass another one off. */
-    private static <T> GatewayResponse<T> about(Map<String, String> asked, Success<Map<String, String>> answer, T trade) {
+    private static <T> GatewayResponse<T> about(
+            Map<String, String> asked, Success<Map<String, String>> answer, T trade) {
         for (String name : List.of("trade_no", "out_trade_no")) {
             String number = asked.get(name);
             if (number != null && !number.isEmpty()) {

@@ -1,7 +1,5 @@
 package com.alipay.gateway;
 
-import com.alipay.protocol.ResponsibleParty;
-
 import static com.alipay.protocol.ResponsibleParty.ALIPAY;
 import static com.alipay.protocol.ResponsibleParty.BUYER;
 import static com.alipay.protocol.ResponsibleParty.CODE;
@@ -9,6 +7,7 @@ import static com.alipay.protocol.ResponsibleParty.CONFIGURATION;
 import static com.alipay.protocol.ResponsibleParty.MERCHANT;
 
 import com.alipay.gateway.DetectedBy.Stage;
+import com.alipay.protocol.ResponsibleParty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -83,8 +82,7 @@ public enum GatewayError {
                     "sign_type 写成大写的 MD5",
                     "sign_type is wrong, in lower case or blank: send MD5")
             .help(241196)
-            .foreseen(
-                    DetectedBy.of(Stage.CONFIGURATION, "sign_type"), DetectedBy.of(Stage.DOCTOR, "PARTNER_AND_KEY"))),
+            .foreseen(DetectedBy.of(Stage.CONFIGURATION, "sign_type"), DetectedBy.of(Stage.DOCTOR, "PARTNER_AND_KEY"))),
     ILLEGAL_SERVICE(Details.of(
                     CODE,
                     "接口名称不正确",
@@ -403,8 +401,9 @@ public enum GatewayError {
             "交易已经前进、付款或关闭",
             "用 single_trade_query 查询交易现在的状态",
             "the trade's status does not allow this: query it first")),
-    GENERIC_FAILURE(Details.of(ALIPAY, "执行失败", "支付宝一侧没有说明原因", "稍后再试", "the call failed without a reason: try again later")
-            .passing()),
+    GENERIC_FAILURE(
+            Details.of(ALIPAY, "执行失败", "支付宝一侧没有说明原因", "稍后再试", "the call failed without a reason: try again later")
+                    .passing()),
 
     // refund_fastpay_by_platform_pwd and _nopwd, of the whole batch.
     BATCH_NO_FORMAT_ERROR(Details.of(

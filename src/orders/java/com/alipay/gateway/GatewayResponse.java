@@ -55,7 +55,9 @@ public sealed interface GatewayResponse<T> {
     /** What a merchant reads on a page, in Chinese: what happened and what to do. Escape it: a code is the gateway's text. */
     default String advice() {
         return fold(
-                success -> success.sign() == SignatureCheck.DIFFERS ? "支付宝已受理，但返回内容的签名不一致：核对 key 和 input_charset" : "支付宝已受理",
+                success -> success.sign() == SignatureCheck.DIFFERS
+                        ? "支付宝已受理，但返回内容的签名不一致：核对 key 和 input_charset"
+                        : "支付宝已受理",
                 refused -> refused.error()
                         .map(GatewayError::advice)
                         .orElse("支付宝拒绝了请求，错误代码" + (refused.code().isEmpty() ? "没有给出" : " " + refused.code())
@@ -67,7 +69,8 @@ public sealed interface GatewayResponse<T> {
     /** One line for the log. */
     default String reason() {
         return fold(
-                success -> success.sign() == SignatureCheck.DIFFERS ? "done, but the sign of the answer differs" : "done",
+                success ->
+                        success.sign() == SignatureCheck.DIFFERS ? "done, but the sign of the answer differs" : "done",
                 refused -> "refused: "
                         + refused.error()
                                 .map(GatewayError::advice)

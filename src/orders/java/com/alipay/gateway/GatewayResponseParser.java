@@ -1,19 +1,17 @@
 package com.alipay.gateway;
 
-import com.alipay.util.AlipayCore;
-
-import com.alipay.protocol.CharsetCodec;
-import com.alipay.protocol.GatewayRequest;
-import com.alipay.protocol.ResponseTooLongException;
-import com.alipay.protocol.SignatureAlgorithm;
-
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.ParameterNames;
 import com.alipay.gateway.GatewayResponse.Refused;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.GatewayResponse.Unreachable;
 import com.alipay.gateway.GatewayResponse.Unreadable;
+import com.alipay.protocol.CharsetCodec;
+import com.alipay.protocol.GatewayRequest;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.ResponseTooLongException;
+import com.alipay.protocol.SignatureAlgorithm;
+import com.alipay.util.AlipayCore;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.Charset;

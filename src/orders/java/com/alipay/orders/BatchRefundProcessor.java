@@ -1,18 +1,18 @@
 package com.alipay.orders;
 
+import com.alipay.gateway.GatewayError;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Transaction;
-import com.alipay.gateway.GatewayError;
-import com.alipay.protocol.Money;
-import com.alipay.protocol.Notification;
-import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.ProcessingResult;
-import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.BatchRefundResult;
 import com.alipay.orders.rules.BatchRefundResult.Details;
 import com.alipay.orders.rules.BatchRefundResult.Item;
 import com.alipay.orders.rules.BatchRefundRules;
+import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.OrderDecision;
+import com.alipay.orders.rules.ProcessingResult;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,7 +66,9 @@ final class BatchRefundProcessor {
                 + result.items().size() + " refunded";
         return held.isEmpty()
                 ? conclude(OrderDecision.Type.ADVANCED, DecisionReason.of(DecisionReason.Code.REFUND_BATCH, what))
-                : conclude(OrderDecision.Type.HELD, DecisionReason.of(DecisionReason.Code.REFUND_BATCH_DIFFERS, what + "; " + told(held)));
+                : conclude(
+                        OrderDecision.Type.HELD,
+                        DecisionReason.of(DecisionReason.Code.REFUND_BATCH_DIFFERS, what + "; " + told(held)));
     }
 
     private boolean isApplied(Transaction session) {
@@ -118,18 +120,26 @@ final class BatchRefundProcessor {
         if (item instanceof Item.Refunded refunded) {
             String note = note(refunded.amount(), "SUCCESS", refunded.details());
             return take(
-                    refunded.trade_no(), named, note, refunded.details(), order -> BatchRefundRules.rule(order, refunded));
+                    refunded.trade_no(),
+                    named,
+                    note,
+                    refunded.details(),
+                    order -> BatchRefundRules.rule(order, refunded));
         }
         if (item instanceof Item.BankRefused refused) {
             DecisionReason why = BatchRefundRules.bankRefused(refused);
             List<String> held = new ArrayList<>(List.of(refused.trade_no() + ": " + why));
             String note = note(refused.amount(), why.meaning(), refused.details());
             held.addAll(take(
-                    refused.trade_no(), named, note, refused.details(), order -> BatchRefundRules.rule(order, refused)));
+                    refused.trade_no(),
+                    named,
+                    note,
+                    refused.details(),
+                    order -> BatchRefundRules.rule(order, refused)));
             return held;
         }
         if (item instanceof Item.NotRefunded not) {
-            String why = not.error().map(GatewayError::advice).orElse(not.code());
+            String why = GatewayError.of(not.code()).map(GatewayError::advice).orElse(not.code());
             String note = note(not.amount(), why, not.details());
             return take(not.trade_no(), named, note, not.details(), order -> BatchRefundRules.rule(order, not));
         }

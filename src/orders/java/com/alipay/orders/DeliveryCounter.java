@@ -49,7 +49,8 @@ public final class DeliveryCounter {
      *
      * @param decided whether that is what its row says now
      */
-    synchronized void answered(long entry, String out_trade_no, NotificationDao.ProcessingUpdate answer, boolean decided) {
+    synchronized void answered(
+            long entry, String out_trade_no, NotificationDao.ProcessingUpdate answer, boolean decided) {
         if (!decided) {
             add(entry, new Repeats(0, null, answer.outcome().code(), answer.answer()));
             return;

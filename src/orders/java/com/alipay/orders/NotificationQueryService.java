@@ -2,8 +2,8 @@ package com.alipay.orders;
 
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.orders.persistence.OverviewDao;
 import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.persistence.OverviewDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.FormData;

@@ -1,21 +1,21 @@
 package com.alipay.orders;
 
+import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.ListenerCallDao;
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Transaction;
+import com.alipay.orders.rules.BatchRefundResult;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.HistoryEvent;
-import com.alipay.protocol.Money;
-import com.alipay.protocol.Notification;
 import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderDecision;
 import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.orders.rules.ProcessingStatus;
-import com.alipay.orders.rules.DecisionReason;
-import com.alipay.orders.rules.BatchRefundResult;
-import com.alipay.orders.rules.OrderDecision;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +113,8 @@ public final class OrderAdminService {
             return refused("只有验证为真的通知可以重放");
         }
         Notification notice = message(stored.get());
-        return book.reprocess(notice, ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason()));
+        return book.reprocess(
+                notice, ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason()));
     }
 
     /**
@@ -175,8 +176,10 @@ public final class OrderAdminService {
                         return refused("订单刚刚被一条通知更新，请刷新后再看");
                     }
                     decision.accept(session.listenerCalls());
-                    book.decided(session, order.get(), event, ChangeSource.person(null, operator.name(), operator.reason()));
-                    return ProcessingResult.accepted(order, event.code() + " by " + operator.name() + ": " + operator.reason());
+                    book.decided(
+                            session, order.get(), event, ChangeSource.person(null, operator.name(), operator.reason()));
+                    return ProcessingResult.accepted(
+                            order, event.code() + " by " + operator.name() + ": " + operator.reason());
                 }));
     }
 

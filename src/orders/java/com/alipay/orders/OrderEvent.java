@@ -1,8 +1,8 @@
 package com.alipay.orders;
 
+import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.OrderEventType;
 import com.alipay.protocol.Notification;
-import com.alipay.orders.rules.Order;
 
 /**
  * One step of one order, as the merchant's code is told.

@@ -2,40 +2,40 @@ package com.alipay.orders;
 
 import com.alipay.config.MerchantConfig;
 import com.alipay.gateway.GatewayClient;
-import com.alipay.services.InvalidRequestException;
-import com.alipay.services.PaymentRequest;
+import com.alipay.gateway.GatewayResponse;
+import com.alipay.gateway.GatewayResponse.SignatureCheck;
+import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
 import com.alipay.orders.persistence.ListenerCallDao.Call;
 import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.persistence.OrderQueryDao;
-import com.alipay.orders.persistence.OrderDao;
-import com.alipay.orders.persistence.ChangeSource;
-import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.persistence.Transaction;
 import com.alipay.orders.persistence.UnverifiedMessageDao.UnverifiedMessage;
-import com.alipay.protocol.RawMessage;
+import com.alipay.orders.rules.BatchRefundResult;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.MessageSource;
-import com.alipay.orders.rules.OrderEventType;
-import com.alipay.protocol.Notification;
 import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderCreationResult;
+import com.alipay.orders.rules.OrderDecision;
+import com.alipay.orders.rules.OrderEventType;
 import com.alipay.orders.rules.OrderStateMachine;
 import com.alipay.orders.rules.ProcessingResult;
-import com.alipay.protocol.PayService;
-import com.alipay.orders.rules.OrderCreationResult;
 import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.TradeQueryResult;
-import com.alipay.orders.rules.DecisionReason;
-import com.alipay.orders.rules.BatchRefundResult;
-import com.alipay.orders.rules.OrderDecision;
-import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.FormData;
-import com.alipay.gateway.GatewayResponse;
-import com.alipay.gateway.GatewayResponse.SignatureCheck;
-import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.protocol.Notification;
 import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.services.InvalidRequestException;
+import com.alipay.services.PaymentRequest;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +96,8 @@ public final class OrderService implements NotificationLog {
      * @param listener the merchant's own code; empty where none is configured
      * @param node the name of this server among those that share the database
      */
-    public OrderService(MerchantConfig merchant, Database database, Optional<OrderListener> listener, Clock clock, String node) {
+    public OrderService(
+            MerchantConfig merchant, Database database, Optional<OrderListener> listener, Clock clock, String node) {
         this.merchant = merchant;
         this.database = database;
         this.listener = listener;
@@ -155,7 +156,8 @@ public final class OrderService implements NotificationLog {
         } catch (RuntimeException e) {
             problem.addSuppressed(e);
         }
-        DatabaseUnavailableException.log(log, problem, "out_trade_no={}: the order could not be stored", wanted.out_trade_no());
+        DatabaseUnavailableException.log(
+                log, problem, "out_trade_no={}: the order could not be stored", wanted.out_trade_no());
         return new OrderCreationResult(OrderCreationResult.Kind.UNAVAILABLE, wanted);
     }
 
@@ -204,7 +206,8 @@ public final class OrderService implements NotificationLog {
                     ? new BatchRefundProcessor(this, refunds.get(), notice, origin).take()
                     : apply(notice, origin);
         } catch (RuntimeException e) {
-            DatabaseUnavailableException.log(log, e, "out_trade_no={}: the step was rolled back", notice.text("out_trade_no"));
+            DatabaseUnavailableException.log(
+                    log, e, "out_trade_no={}: the step was rolled back", notice.text("out_trade_no"));
             return failed(notice, origin, e);
         }
     }
@@ -272,7 +275,8 @@ public final class OrderService implements NotificationLog {
     private Attempt tryApply(Transaction session, Notification notice, AlipaysWord word, ChangeSource origin) {
         Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
         if (order.isEmpty()) {
-            Optional<DecisionReason> aside = BatchRefundResult.isOne(notice) ? Optional.empty() : OrderStateMachine.aside(notice);
+            Optional<DecisionReason> aside =
+                    BatchRefundResult.isOne(notice) ? Optional.empty() : OrderStateMachine.aside(notice);
             if (aside.isPresent()) {
                 recordOutcome(session, notice, origin, OrderDecision.Type.IGNORED, aside.get());
                 return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.IGNORED + ": " + aside.get()));
@@ -281,7 +285,8 @@ public final class OrderService implements NotificationLog {
             recordOutcome(session, notice, origin, OrderDecision.Type.HELD, reason);
             return Attempt.done(ProcessingResult.held(Optional.empty(), reason));
         }
-        NotificationDao.Standing standing = session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
+        NotificationDao.Standing standing =
+                session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
         List<Notification> sameId = standing.applied() ? appliedBefore(session, notice) : List.of();
         if (sameId.stream().anyMatch(notice::tellsTheSame)) {
             DecisionReason reason = DecisionReason.of(DecisionReason.Code.ID_APPLIED);
@@ -307,7 +312,8 @@ public final class OrderService implements NotificationLog {
                 ? ruling.reason()
                 : otherStatus(notice, sameId.get(0));
         recordOutcome(session, notice, origin, ruling.type(), reason);
-        return Attempt.done(ProcessingResult.of(new OrderDecision(ruling.type(), ruling.after(), ruling.milestones(), reason)));
+        return Attempt.done(
+                ProcessingResult.of(new OrderDecision(ruling.type(), ruling.after(), ruling.milestones(), reason)));
     }
 
     private static boolean hadRefundStatus(Transaction session, Notification notice) {
@@ -342,7 +348,8 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Stores what a ruling changes, with its history and the merchant's code; false when somebody else was faster. */
-    private boolean store(Transaction session, Order before, OrderDecision ruling, Notification notice, ChangeSource origin) {
+    private boolean store(
+            Transaction session, Order before, OrderDecision ruling, Notification notice, ChangeSource origin) {
         return ruling.after().equals(before) || change(session, ruling, notice, origin);
     }
 
@@ -451,7 +458,8 @@ public final class OrderService implements NotificationLog {
                 : Optional.empty();
     }
 
-    private Optional<DecisionReason> suspended(Transaction session, ListenerException failure, Notification notice, ChangeSource origin) {
+    private Optional<DecisionReason> suspended(
+            Transaction session, ListenerException failure, Notification notice, ChangeSource origin) {
         Order order = failure.order();
         boolean lost = failure.ended()
                 && session.listenerCalls().of(order.out_trade_no()).isEmpty();
@@ -469,13 +477,23 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Closes the entry of a message that has been taken: it need not come again. */
-    void recordOutcome(Transaction session, Notification notice, ChangeSource origin, OrderDecision.Type effect, DecisionReason reason) {
+    void recordOutcome(
+            Transaction session,
+            Notification notice,
+            ChangeSource origin,
+            OrderDecision.Type effect,
+            DecisionReason reason) {
         recordOutcome(session, notice, origin, effect.status(), reason, "success");
     }
 
     /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
     private void recordOutcome(
-            Transaction session, Notification notice, ChangeSource origin, ProcessingStatus outcome, DecisionReason reason, String word) {
+            Transaction session,
+            Notification notice,
+            ChangeSource origin,
+            ProcessingStatus outcome,
+            DecisionReason reason,
+            String word) {
         if (notice.delivery().isPresent()) {
             answered(session, notice, answer(new VerificationResult.Verified(notice), origin, outcome, reason, word));
         } else {
@@ -489,7 +507,11 @@ public final class OrderService implements NotificationLog {
     }
 
     private NotificationDao.ProcessingUpdate answer(
-            VerificationResult verdict, ChangeSource origin, ProcessingStatus outcome, DecisionReason reason, String word) {
+            VerificationResult verdict,
+            ChangeSource origin,
+            ProcessingStatus outcome,
+            DecisionReason reason,
+            String word) {
         return new NotificationDao.ProcessingUpdate(
                 origin, verdict.status(), outcome, reason, origin.source().answer(word), elapsed(verdict.notice()));
     }
@@ -633,14 +655,16 @@ public final class OrderService implements NotificationLog {
             }
             return new Receipt(receipt.id(), receipt.confirmed());
         } catch (RuntimeException e) {
-            DatabaseUnavailableException.log(log, e, "a message could not be written down: it is answered fail and comes again");
+            DatabaseUnavailableException.log(
+                    log, e, "a message could not be written down: it is answered fail and comes again");
             return new Receipt(Notification.UNWRITTEN, false);
         }
     }
 
     /** Of two deliveries of one message in the same moment the slower one finds the row of the faster one. */
     private NotificationDao.Receipt written(Notification notice, RawMessage delivery) {
-        Database.Work<NotificationDao.Receipt> write = session -> session.notices().receive(notice, delivery, node);
+        Database.Work<NotificationDao.Receipt> write =
+                session -> session.notices().receive(notice, delivery, node);
         try {
             return database.inTransaction(write);
         } catch (RuntimeException e) {

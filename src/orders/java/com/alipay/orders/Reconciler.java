@@ -1,16 +1,16 @@
 package com.alipay.orders;
 
 import com.alipay.gateway.GatewayClient;
+import com.alipay.gateway.GatewayResponse;
+import com.alipay.gateway.GatewayResponse.SignatureCheck;
+import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.OrderDao;
-import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.orders.rules.TradeQueryResult;
-import com.alipay.gateway.GatewayResponse;
-import com.alipay.gateway.GatewayResponse.SignatureCheck;
-import com.alipay.gateway.GatewayResponse.Success;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +71,10 @@ public final class Reconciler {
             }
             Instant next = now.plus(pause(overdue.queries()));
             if (database.inTransaction(session -> session.orders().claim(overdue, next))) {
-                ProcessingResult outcome =
-                        reconcile(overdue.out_trade_no(), overdue.trade_no(), ChangeSource.message(MessageSource.RECONCILE, null));
+                ProcessingResult outcome = reconcile(
+                        overdue.out_trade_no(),
+                        overdue.trade_no(),
+                        ChangeSource.message(MessageSource.RECONCILE, null));
                 log.info("reconcile out_trade_no={}: {}", overdue.out_trade_no(), outcome.description());
                 asked++;
             }
@@ -96,7 +98,10 @@ public final class Reconciler {
         Optional<Order> order = book.find(out_trade_no);
         return order.isEmpty()
                 ? ProcessingResult.refused(Optional.empty(), "本站没有订单 " + out_trade_no)
-                : reconcile(out_trade_no, order.get().trade_no(), ChangeSource.person(null, operator.name(), operator.reason()));
+                : reconcile(
+                        out_trade_no,
+                        order.get().trade_no(),
+                        ChangeSource.person(null, operator.name(), operator.reason()));
     }
 
     private ProcessingResult reconcile(String out_trade_no, String trade_no, ChangeSource origin) {

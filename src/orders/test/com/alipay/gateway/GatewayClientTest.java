@@ -1,19 +1,18 @@
 package com.alipay.gateway;
 
-import com.alipay.services.InvalidRequestException;
-import com.alipay.services.ShipmentRequest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.orders.rules.TradeQueryResult;
-import com.alipay.orders.rules.ShipmentResult;
-import com.alipay.orders.rules.TradeStatus;
 import com.alipay.gateway.GatewayResponse.Refused;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.GatewayResponse.Unreachable;
 import com.alipay.gateway.GatewayResponse.Unreadable;
+import com.alipay.orders.rules.ShipmentResult;
+import com.alipay.orders.rules.TradeQueryResult;
+import com.alipay.orders.rules.TradeStatus;
+import com.alipay.services.InvalidRequestException;
+import com.alipay.services.ShipmentRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;

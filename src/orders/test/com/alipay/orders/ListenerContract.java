@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
-import com.alipay.protocol.RawMessage;
-import com.alipay.orders.rules.MessageSource;
-import com.alipay.orders.rules.OrderEventType;
-import com.alipay.protocol.Notification;
-import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.ProcessingResult;
-import com.alipay.protocol.PayService;
 import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderEventType;
+import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.orders.rules.TradeStatus;
-import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.services.PaymentRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,7 +51,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class ListenerContract {
     private static final Instant NOW = Instant.parse("2011-03-15T02:00:00Z");
     private static final MerchantConfig MERCHANT = MerchantConfig.of(Map.of("seller_email", "seller@example.com"));
-    private static final OrderAdminService.Operator PERSON = new OrderAdminService.Operator("wang", "looked at the deliveries");
+    private static final OrderAdminService.Operator PERSON =
+            new OrderAdminService.Operator("wang", "looked at the deliveries");
     private static final String NUMBER = "SIM201103150001";
     private static final String PAID = "WAIT_SELLER_SEND_GOODS";
     private static final String SHIPPED = "WAIT_BUYER_CONFIRM_GOODS";
@@ -405,9 +406,12 @@ public abstract class ListenerContract {
 
     private static ProcessingResult receive(OrderService book, Map<String, String> params) {
         byte[] raw = FormData.encoded(params, StandardCharsets.UTF_8).delivery().raw();
-        Notification told = new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
+        Notification told =
+                new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
         return book.process(
-                new VerificationResult.Verified(told.numbered(book.received(told).entry())), MessageSource.NOTIFY_URL);
+                new VerificationResult.Verified(
+                        told.numbered(book.received(told).entry())),
+                MessageSource.NOTIFY_URL);
     }
 
     private void sql(String... statements) {
@@ -483,7 +487,9 @@ public abstract class ListenerContract {
         }
         // The connections that the listener had are usable, or gone.
         for (int i = 0; i < 20; i++) {
-            assertThat(book.createOrder(PayService.DUAL, request("NEXT" + i)).kind().name())
+            assertThat(book.createOrder(PayService.DUAL, request("NEXT" + i))
+                            .kind()
+                            .name())
                     .isEqualTo("PLACED");
         }
     }
@@ -775,7 +781,8 @@ public abstract class ListenerContract {
         assertThat(told).as("once for each order").hasSize(2);
         assertThat(harmless.repair().confirmCalls("B1", PERSON).recorded()).isTrue();
         assertThat(harmless.repair().resetCalls("B2", PERSON).recorded()).isTrue();
-        ProcessingResult replayed = harmless.repair().replay(harmless.notices(1).get(0).id(), PERSON);
+        ProcessingResult replayed =
+                harmless.repair().replay(harmless.notices(1).get(0).id(), PERSON);
         assertThat(replayed.description()).startsWith("ADVANCED");
         assertThat(told).as("and once more for the one that was not done").hasSize(3);
         for (String number : List.of("B1", "B2")) {

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.services.PaymentRequest;
+import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.persistence.NotificationQuery.Field;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao.Count;
 import com.alipay.orders.persistence.UnverifiedMessageDao.MinuteCount;
-import com.alipay.protocol.RawMessage;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.protocol.FormData;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
-import com.alipay.orders.rules.ProcessingStatus;
-import com.alipay.orders.rules.DecisionReason;
+import com.alipay.protocol.RawMessage;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationStatus;
-import com.alipay.protocol.FormData;
+import com.alipay.services.PaymentRequest;
 import com.alipay.util.UtilDate;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,8 @@ public abstract class NotificationQueryServiceContract {
                 "notify_id", "n1"));
         params.putAll(changes);
         RawMessage parsed = FormData.encoded(params, GBK).delivery();
-        Notification notice = new Notification(params).delivered(new RawMessage(parsed.raw(), GBK, arrived, "203.0.113.7"));
+        Notification notice =
+                new Notification(params).delivered(new RawMessage(parsed.raw(), GBK, arrived, "203.0.113.7"));
         return notice.numbered(book.received(notice).entry());
     }
 
@@ -126,7 +127,8 @@ public abstract class NotificationQueryServiceContract {
     @Test
     void ofManyStrangersTheLastThousandAreKeptAndAllAreCounted() {
         strangers(book, UnverifiedMessageDao.KEPT + 250);
-        List<NotificationDao.NotificationRecord> kept = book.ledger().strangers(NotificationQuery.newest(UnverifiedMessageDao.KEPT + 1));
+        List<NotificationDao.NotificationRecord> kept =
+                book.ledger().strangers(NotificationQuery.newest(UnverifiedMessageDao.KEPT + 1));
         assertThat(kept).hasSize(UnverifiedMessageDao.KEPT);
         assertThat(kept.get(0).out_trade_no()).isEqualTo("S1249");
         assertThat(kept.get(UnverifiedMessageDao.KEPT - 1).out_trade_no()).isEqualTo("S250");
@@ -165,7 +167,8 @@ public abstract class NotificationQueryServiceContract {
         book.process(
                 stranger("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED),
                 MessageSource.NOTIFY_URL);
-        NotificationDao.NotificationRecord entry = book.ledger().strangers(NotificationQuery.newest(10)).get(0);
+        NotificationDao.NotificationRecord entry =
+                book.ledger().strangers(NotificationQuery.newest(10)).get(0);
         assertThat(entry.verdict()).isEqualTo("SignatureDiffers");
         assertThat(entry.outcome()).isEqualTo(ProcessingStatus.REFUSED.code());
         assertThat(entry.charset()).isEqualTo("GBK");
@@ -196,8 +199,10 @@ public abstract class NotificationQueryServiceContract {
                         "unreadable: 70002 bytes, more than 65536",
                         "unreadable: the bytes of a are not well-formed GBK",
                         "unreadable: the name a came twice");
-        NotificationDao.NotificationRecord large = book.ledger().strangers(NotificationQuery.newest(10)).get(1);
-        assertThat(large.why()).contains(DecisionReason.of(DecisionReason.Code.UNREADABLE, "70002 bytes, more than 65536"));
+        NotificationDao.NotificationRecord large =
+                book.ledger().strangers(NotificationQuery.newest(10)).get(1);
+        assertThat(large.why())
+                .contains(DecisionReason.of(DecisionReason.Code.UNREADABLE, "70002 bytes, more than 65536"));
         assertThat(large.operator()).as("nobody can act on it").isNull();
         assertThat(book.ledger()
                         .strangersContent(large.id())
@@ -210,11 +215,15 @@ public abstract class NotificationQueryServiceContract {
     @Test
     void aDiagnosisIsKeptBesideItsMessageAndChangesNothingElse() {
         Notification notice = received(Map.of(), ARRIVED);
-        book.process(new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"), MessageSource.NOTIFY_URL);
+        book.process(
+                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"),
+                MessageSource.NOTIFY_URL);
         book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
         NotificationQueryService ledger = book.ledger();
-        NotificationDao.NotificationRecord refused = ledger.notice(notice.entry()).orElseThrow();
-        NotificationDao.NotificationRecord stranger = ledger.strangers(NotificationQuery.newest(1)).get(0);
+        NotificationDao.NotificationRecord refused =
+                ledger.notice(notice.entry()).orElseThrow();
+        NotificationDao.NotificationRecord stranger =
+                ledger.strangers(NotificationQuery.newest(1)).get(0);
         assertThat(refused.diagnosis()).isNull();
         assertThat(stranger.diagnosis()).isNull();
 
@@ -234,9 +243,12 @@ public abstract class NotificationQueryServiceContract {
         long before = book.rejectedCount();
         book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
         book.process(
-                new VerificationResult.NotifyIdRejected(received(Map.of(), ARRIVED), VerificationResult.VerifyResponse.FALSE, "false"),
+                new VerificationResult.NotifyIdRejected(
+                        received(Map.of(), ARRIVED), VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.NOTIFY_URL);
-        book.process(new VerificationResult.Verified(received(Map.of("notify_id", "n2"), ARRIVED)), MessageSource.NOTIFY_URL);
+        book.process(
+                new VerificationResult.Verified(received(Map.of("notify_id", "n2"), ARRIVED)),
+                MessageSource.NOTIFY_URL);
         assertThat(book.rejectedCount() - before).isEqualTo(2);
     }
 
@@ -265,15 +277,22 @@ public abstract class NotificationQueryServiceContract {
                     .isEqualTo("success");
         }
         Notification late = received(Map.of(), ARRIVED);
-        book.process(new VerificationResult.NotifyIdRejected(late, VerificationResult.VerifyResponse.FALSE, "false"), MessageSource.RETURN_URL);
-        List<NotificationDao.NotificationRecord> deliveries = book.ledger().notices(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
+        book.process(
+                new VerificationResult.NotifyIdRejected(late, VerificationResult.VerifyResponse.FALSE, "false"),
+                MessageSource.RETURN_URL);
+        List<NotificationDao.NotificationRecord> deliveries =
+                book.ledger().notices(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
         assertThat(deliveries)
                 .extracting(NotificationDao.NotificationRecord::id)
                 .doesNotHaveDuplicates()
                 .hasSize(4);
         assertThat(deliveries)
                 .filteredOn(entry -> entry.source().equals("notify_url"))
-                .extracting(NotificationDao.NotificationRecord::outcome, NotificationDao.NotificationRecord::verdict, NotificationDao.NotificationRecord::answer, NotificationDao.NotificationRecord::took)
+                .extracting(
+                        NotificationDao.NotificationRecord::outcome,
+                        NotificationDao.NotificationRecord::verdict,
+                        NotificationDao.NotificationRecord::answer,
+                        NotificationDao.NotificationRecord::took)
                 .containsExactlyInAnyOrder(
                         tuple("ADVANCED", "Genuine", "success", TOOK),
                         tuple("REPEAT", "Genuine", "success", TOOK.plusSeconds(1)),
@@ -324,7 +343,8 @@ public abstract class NotificationQueryServiceContract {
 
     private Notification write(String raw, Instant arrived) {
         RawMessage delivery = delivery(raw, arrived);
-        Notification notice = new Notification(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery);
+        Notification notice =
+                new Notification(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery);
         return notice.numbered(book.received(notice).entry());
     }
 
@@ -466,7 +486,8 @@ public abstract class NotificationQueryServiceContract {
         NotificationDao.NotificationRecord once = book.notice(notice.entry()).orElseThrow();
         assertThat(once.repeats()).isEqualTo(NotificationDao.Repeats.NONE);
 
-        book.process(new VerificationResult.Verified(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
+        book.process(
+                new VerificationResult.Verified(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
         NotificationDao.NotificationRecord twice = book.notice(notice.entry()).orElseThrow();
         assertThat(twice.repeats()).isEqualTo(new NotificationDao.Repeats(1, ARRIVED.plusSeconds(9), "REPEAT", "page"));
         assertThat(List.of(twice.outcome(), twice.source(), twice.answer(), twice.took()))
@@ -476,7 +497,9 @@ public abstract class NotificationQueryServiceContract {
     @Test
     void aHeldMessageThatComesAgainWaitsOnceAndIsAppliedWhenItsOrderIsThere() {
         for (int i = 0; i < 3; i++) {
-            assertThat(book.process(new VerificationResult.Verified(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL)
+            assertThat(book.process(
+                                    new VerificationResult.Verified(received(Map.of(), ARRIVED)),
+                                    MessageSource.NOTIFY_URL)
                             .held())
                     .isTrue();
         }
@@ -508,7 +531,9 @@ public abstract class NotificationQueryServiceContract {
         book.repair().dismiss(dismissed.entry(), new OrderAdminService.Operator("alice", "不是这笔订单"));
         for (int i = 1; i <= resends; i++) {
             String total = i == 5 ? "8.88" : "9.99";
-            book.process(new VerificationResult.Verified(resend("h" + i, i, Map.of("total_fee", total))), MessageSource.RETURN_URL);
+            book.process(
+                    new VerificationResult.Verified(resend("h" + i, i, Map.of("total_fee", total))),
+                    MessageSource.RETURN_URL);
         }
         List<NotificationDao.NotificationRecord> kept = book.notices("A1", 1_000);
         assertThat(kept).filteredOn(entry -> entry.outcome().equals("ADVANCED")).hasSize(1);
@@ -636,8 +661,9 @@ public abstract class NotificationQueryServiceContract {
                         .entry())
                 .sorted((a, b) -> Long.compare(b, a))
                 .toList();
-        for (NotificationQuery first :
-                List.of(NotificationQuery.newest(3), NotificationQuery.newest(3).with(Field.OUTCOME, ProcessingStatus.RECEIVED.code()))) {
+        for (NotificationQuery first : List.of(
+                NotificationQuery.newest(3),
+                NotificationQuery.newest(3).with(Field.OUTCOME, ProcessingStatus.RECEIVED.code()))) {
             List<Long> seen = new ArrayList<>();
             List<NotificationDao.NotificationRecord> page = book.ledger().notices(first);
             while (!page.isEmpty()) {

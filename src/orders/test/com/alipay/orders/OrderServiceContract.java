@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.services.PaymentRequest;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.persistence.OrderQueryDao;
-import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.persistence.OverviewDao;
-import com.alipay.protocol.RawMessage;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.MessageSource;
-import com.alipay.orders.rules.OrderEventType;
-import com.alipay.protocol.Notification;
 import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.ProcessingResult;
-import com.alipay.protocol.PayService;
 import com.alipay.orders.rules.OrderCreationResult;
-import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.OrderEventType;
+import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.orders.rules.TradeStatus;
-import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.services.PaymentRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -156,8 +156,10 @@ public abstract class OrderServiceContract {
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
-        Notification notice = new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, ARRIVED, "127.0.0.1"));
-        return new VerificationResult.Verified(notice.numbered(book.received(notice).entry()));
+        Notification notice =
+                new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, ARRIVED, "127.0.0.1"));
+        return new VerificationResult.Verified(
+                notice.numbered(book.received(notice).entry()));
     }
 
     private static List<String> events(OrderService book) {
@@ -171,8 +173,10 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.PLACED);
         assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.RESUMED);
-        assertThat(book.createOrder(PayService.DUAL, request("price", "0.02")).kind()).isEqualTo(OrderCreationResult.Kind.CHANGED);
-        assertThat(book.createOrder(PayService.DUAL, request("subject", "别的")).kind()).isEqualTo(OrderCreationResult.Kind.CHANGED);
+        assertThat(book.createOrder(PayService.DUAL, request("price", "0.02")).kind())
+                .isEqualTo(OrderCreationResult.Kind.CHANGED);
+        assertThat(book.createOrder(PayService.DUAL, request("subject", "别的")).kind())
+                .isEqualTo(OrderCreationResult.Kind.CHANGED);
         assertThat(book.newest(10)).hasSize(1);
     }
 
@@ -260,7 +264,8 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
-        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.ALREADY_PAID);
+        assertThat(book.createOrder(PayService.DUAL, request()).kind())
+                .isEqualTo(OrderCreationResult.Kind.ALREADY_PAID);
     }
 
     @Test
@@ -322,7 +327,8 @@ public abstract class OrderServiceContract {
     void aWrongAmountIsHeldAndTheOrderStaysUnpaid() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        ProcessingResult outcome = book.process(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
+        ProcessingResult outcome =
+                book.process(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.description()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
         assertThat(book.find("SIM201103150001").orElseThrow().trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
@@ -423,7 +429,8 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         Notification notice = genuine(book, "TRADE_FINISHED").notice();
-        VerificationResult late = new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false");
+        VerificationResult late =
+                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false");
         assertThat(book.process(late, MessageSource.RETURN_URL).order()).isPresent();
         assertThat(book.process(new VerificationResult.SignatureMismatch(notice), MessageSource.RETURN_URL)
                         .order())
@@ -567,8 +574,10 @@ public abstract class OrderServiceContract {
 
     @Test
     void anOrderThatCannotBeStoredIsSaidSoAndNobodyIsSentAway() {
-        OrderService closed = new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
-        assertThat(closed.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.UNAVAILABLE);
+        OrderService closed =
+                new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
+        assertThat(closed.createOrder(PayService.DUAL, request()).kind())
+                .isEqualTo(OrderCreationResult.Kind.UNAVAILABLE);
     }
 
     @Test
@@ -629,7 +638,8 @@ public abstract class OrderServiceContract {
         book.process(coupon, MessageSource.NOTIFY_URL);
         book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
         for (String total : List.of("0.01", "0.03")) {
-            VerificationResult another = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
+            VerificationResult another =
+                    genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
             assertThat(book.process(another, MessageSource.NOTIFY_URL).description())
                     .isEqualTo("HELD: total_fee is " + total + ", accepted was 0.02");
         }
@@ -676,7 +686,8 @@ public abstract class OrderServiceContract {
                         .release(wrong.notice().entry(), operator("doubt"))
                         .recorded())
                 .isFalse();
-        NotificationDao.NotificationRecord dismissed = book.notice(wrong.notice().entry()).orElseThrow();
+        NotificationDao.NotificationRecord dismissed =
+                book.notice(wrong.notice().entry()).orElseThrow();
         assertThat(List.of(dismissed.outcome(), dismissed.operator(), dismissed.note()))
                 .containsExactly("DISMISSED", "alice", "不是这笔订单");
         assertThat(dismissed.reason()).as("why it was held stays").isEqualTo("total_fee is 9.99, agreed was 0.01");
@@ -705,7 +716,9 @@ public abstract class OrderServiceContract {
         Notification notice = genuine(book, "TRADE_FINISHED").notice();
         assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
-        book.process(new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"), MessageSource.NOTIFY_URL);
+        book.process(
+                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"),
+                MessageSource.NOTIFY_URL);
         assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
         assertThat(told).isEmpty();
@@ -748,7 +761,8 @@ public abstract class OrderServiceContract {
 
     @Test
     void withoutADatabaseEveryMessageIsAnsweredFail() {
-        OrderService closed = new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
+        OrderService closed =
+                new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
         Notification notice = new Notification(Map.of("out_trade_no", "SIM201103150001"))
                 .delivered(new RawMessage(new byte[0], StandardCharsets.UTF_8, clock.instant(), "127.0.0.1"));
         long entry = closed.received(notice).entry();
@@ -843,7 +857,9 @@ public abstract class OrderServiceContract {
                         "gmt_refund",
                         "2011-03-20 09:00:00.470"),
                 MessageSource.NOTIFY_URL);
-        assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND, OrderEventType.REFUND, OrderEventType.CLOSED);
+        assertThat(told)
+                .containsExactly(
+                        OrderEventType.CLOSED, OrderEventType.REFUND, OrderEventType.REFUND, OrderEventType.CLOSED);
         assertThat(events(book)).containsExactly("PLACED", "PAID", "CLOSED", "REFUND", "NOTED");
     }
 
@@ -964,7 +980,8 @@ public abstract class OrderServiceContract {
         FormData kept = book.ledger().content(batch.notice().entry()).orElseThrow();
         assertThat(kept.problem()).isEmpty();
         assertThat(kept.text("result_details")).isEqualTo(details);
-        assertThat(book.notices(1).get(0).reason()).isEqualTo(outcome.description().substring("HELD: ".length()));
+        assertThat(book.notices(1).get(0).reason())
+                .isEqualTo(outcome.description().substring("HELD: ".length()));
     }
 
     @Test

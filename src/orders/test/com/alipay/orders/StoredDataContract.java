@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.config.MerchantConfig;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.orders.persistence.OrderQuery;
-import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.persistence.OrderDao;
+import com.alipay.orders.persistence.OrderQuery;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.ProcessingResult;
-import com.alipay.orders.rules.DecisionReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +83,9 @@ public abstract class StoredDataContract {
 
     @Test
     void aHeldMessageOfTheEarlierBuildIsReleased() {
-        long held = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "HELD").with(NotificationQuery.Field.OUT_TRADE_NO, "H1"));
+        long held = only(NotificationQuery.newest(100)
+                .with(NotificationQuery.Field.OUTCOME, "HELD")
+                .with(NotificationQuery.Field.OUT_TRADE_NO, "H1"));
 
         ProcessingResult released = book.repair().release(held, new OrderAdminService.Operator("wang", "checked"));
 
@@ -95,7 +97,8 @@ public abstract class StoredDataContract {
     void aFailedMessageOfTheEarlierBuildIsReplayed() {
         long failed = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "FAILED"));
 
-        ProcessingResult replayed = book.repair().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
+        ProcessingResult replayed =
+                book.repair().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
 
         assertThat(replayed.recorded()).isTrue();
         assertThat(book.find("F1").orElseThrow().trade_status().name()).isEqualTo("TRADE_FINISHED");
@@ -123,8 +126,10 @@ public abstract class StoredDataContract {
                 .toList();
         numbers.forEach(number -> lines.add(line(book.find(number).orElseThrow())));
         numbers.forEach(number -> book.history(number).forEach(change -> lines.add(line(number, change))));
-        oldestFirst(book.ledger().notices(NotificationQuery.newest(100))).forEach(entry -> lines.add(line("notice", entry)));
-        oldestFirst(book.ledger().strangers(NotificationQuery.newest(100))).forEach(entry -> lines.add(line("stranger", entry)));
+        oldestFirst(book.ledger().notices(NotificationQuery.newest(100)))
+                .forEach(entry -> lines.add(line("notice", entry)));
+        oldestFirst(book.ledger().strangers(NotificationQuery.newest(100)))
+                .forEach(entry -> lines.add(line("stranger", entry)));
         oldestFirst(book.ledger().minutes(Instant.EPOCH, Instant.parse("2012-01-01T00:00:00Z"), 100))
                 .forEach(minute -> lines.add(line(
                         "minute",

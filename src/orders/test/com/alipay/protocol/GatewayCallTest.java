@@ -1,18 +1,17 @@
 package com.alipay.protocol;
 
-import com.alipay.gateway.GatewayResponseParser;
-import com.alipay.gateway.GatewayResponse;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.gateway.GatewayResponse;
 import com.alipay.gateway.GatewayResponse.Refused;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.GatewayResponse.Unreachable;
 import com.alipay.gateway.GatewayResponse.Unreadable;
+import com.alipay.gateway.GatewayResponseParser;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -142,7 +141,8 @@ class GatewayCallTest {
     void aBodyThatDripsOnIsCutOffAtTheDeadline() {
         drips = true;
         answer = "<alipay><is_succ".getBytes(UTF_8);
-        assertThatThrownBy(() -> signed().send(new BoundedHttpClient(Duration.ofMillis(300), GatewayRequest.LONGEST_ANSWER)))
+        assertThatThrownBy(() ->
+                        signed().send(new BoundedHttpClient(Duration.ofMillis(300), GatewayRequest.LONGEST_ANSWER)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("no answer within 300 ms");
     }

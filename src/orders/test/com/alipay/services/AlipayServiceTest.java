@@ -1,10 +1,9 @@
 package com.alipay.services;
 
-import com.alipay.gateway.StubGateway;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.gateway.StubGateway;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

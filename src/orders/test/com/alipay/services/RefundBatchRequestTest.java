@@ -1,15 +1,14 @@
 package com.alipay.services;
 
-import com.alipay.gateway.StubGateway;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.services.RefundBatchRequest.Item;
-import com.alipay.protocol.Violation;
 import com.alipay.gateway.GatewayError;
 import com.alipay.gateway.GatewayResponse;
 import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.gateway.StubGateway;
+import com.alipay.protocol.Violation;
+import com.alipay.services.RefundBatchRequest.Item;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -61,7 +60,8 @@ class RefundBatchRequestTest {
                 .containsExactly(
                         new Item("2011031500000002", new BigDecimal("0.01"), "协商退款"),
                         new Item("2011031500000003", new BigDecimal("5.00"), "缺货"));
-        assertThat(RefundBatchRequest.of("20110320001", batch.items(), "http://shop.example.com/refund_notify.jsp", GBK, NOW))
+        assertThat(RefundBatchRequest.of(
+                        "20110320001", batch.items(), "http://shop.example.com/refund_notify.jsp", GBK, NOW))
                 .isEqualTo(batch);
     }
 

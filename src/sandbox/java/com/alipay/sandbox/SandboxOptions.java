@@ -1,11 +1,11 @@
 package com.alipay.sandbox;
 
+import com.alipay.sandbox.http.EmbeddedTomcat;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.Buyer;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.merchant.RsaKeyPair;
-import com.alipay.sandbox.http.EmbeddedTomcat;
 import com.alipay.sandbox.notification.NotificationProfile;
 import com.alipay.sandbox.notification.NotificationProfiles;
 import java.net.InetAddress;

@@ -2,14 +2,14 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.Contract;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Terms;
-import com.alipay.sandbox.gateway.GatewayErrorCode;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.trade.PayService;
 import com.alipay.security.KnownKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,9 +2,9 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.merchant.ServerService;
-import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.gateway.GatewayErrorCode;
+import com.alipay.sandbox.merchant.ServerService;
 import com.alipay.sandbox.trade.PayService;
 import java.io.IOException;
 import java.lang.reflect.Method;

@@ -49,7 +49,8 @@ class DeliveryLogTest {
 
     @Test
     void theSevenBytesHaveNoWrongOne() {
-        assertThat(AckMismatch.in("success".getBytes(StandardCharsets.US_ASCII))).isEqualTo(Optional.empty());
+        assertThat(AckMismatch.in("success".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(Optional.empty());
     }
 
     @Test

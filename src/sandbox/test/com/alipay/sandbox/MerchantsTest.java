@@ -2,8 +2,8 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.config.SandboxConfig;
+import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.protocol.Md5Signer;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;

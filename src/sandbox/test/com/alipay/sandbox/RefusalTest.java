@@ -5,8 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.alipay.sandbox.merchant.Contract;
 import com.alipay.sandbox.merchant.MerchantAccount;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.trade.PayService;
 import com.alipay.security.KnownKeys;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

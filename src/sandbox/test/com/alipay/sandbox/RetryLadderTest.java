@@ -2,9 +2,9 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.notification.RetrySchedule;
-import com.alipay.sandbox.notification.NotificationProfile;
 import com.alipay.sandbox.notification.IdLifetime;
+import com.alipay.sandbox.notification.NotificationProfile;
+import com.alipay.sandbox.notification.RetrySchedule;
 import com.alipay.sandbox.protocol.Md5Signer;
 import com.alipay.sandbox.protocol.Parameters;
 import com.google.gson.JsonObject;

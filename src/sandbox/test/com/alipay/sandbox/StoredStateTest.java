@@ -2,8 +2,8 @@ package com.alipay.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
@@ -71,7 +71,8 @@ class StoredStateTest {
                 .append(AnyValue.shape(type.getType()))
                 .append('\n'));
 
-        assertThat(StateStore.FORMAT + " " + Integer.toHexString(shape.toString().hashCode()))
+        assertThat(StateStore.FORMAT + " "
+                        + Integer.toHexString(shape.toString().hashCode()))
                 .as("The stored records have another shape: raise Vault.FORMAT, and write it here%n%s", shape)
                 .isEqualTo(WRITTEN);
     }

@@ -54,7 +54,8 @@ class TransitionTest {
         return rows().flatMap(row -> Stream.concat(
                 Optional.ofNullable(stands.get(wayTo(row))).stream()
                         .map(from -> TradeSteps.name(from, row.stands(), lastStep(row))),
-                row.legal().entrySet().stream().map(step -> TradeSteps.name(row.stands(), step.getValue(), step.getKey()))));
+                row.legal().entrySet().stream()
+                        .map(step -> TradeSteps.name(row.stands(), step.getValue(), step.getKey()))));
     }
 
     private static String wayTo(Row row) {

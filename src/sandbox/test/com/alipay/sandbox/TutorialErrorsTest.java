@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.sandbox.merchant.Contract;
 import com.alipay.sandbox.merchant.MerchantAccount;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.FormCodec;
+import com.alipay.sandbox.trade.PayService;
 import com.alipay.security.KnownKeys;
 import java.io.IOException;
 import java.net.http.HttpResponse;

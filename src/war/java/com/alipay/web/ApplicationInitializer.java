@@ -2,11 +2,11 @@ package com.alipay.web;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
-import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
-import com.alipay.orders.OrderService;
+import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseConfigurationException;
 import com.alipay.orders.persistence.DatabaseReplacedException;
@@ -82,11 +82,13 @@ public final class ApplicationInitializer implements ServletContextListener {
         OrderService.setCurrent(book);
         AlipayNotify.use(book);
         DatabaseSiteProbe.use(new DatabaseSiteProbe(configuration.merchant().notify_url(), database));
-        NotificationDiagnoser.use(new NotificationDiagnoser(book, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
+        NotificationDiagnoser.use(
+                new NotificationDiagnoser(book, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
         endings.add(UnverifiedMessageJob.start(book)::close);
         endings.add(DiagnosisJob.start(book, NotificationDiagnoser.current())::close);
         // The sooner a move is seen, the surer it is told from the last notification.
-        endings.add(ScheduledJob.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::look)::end);
+        endings.add(
+                ScheduledJob.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::look)::end);
         endings.add(ReconciliationJob.start(configuration.merchant(), book, database)::close);
         endings.add(StartupCheck.start(configuration, context.getServerInfo(), DatabaseSiteProbe.current())::close);
         for (Violation finding : Configuration.current().findings()) {

@@ -1,9 +1,9 @@
 package com.alipay.web;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.diagnosis.site.HttpProbeResult;
-import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.CallbackProbeResult;
+import com.alipay.diagnosis.site.HttpNetworkProbe;
+import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.ServerProbe;
 import com.alipay.orders.persistence.PrivateFiles;
 import java.io.IOException;
@@ -27,7 +27,8 @@ import org.apache.commons.lang3.StringUtils;
  * @param site the site's own address as its container knows it, with the context path and a slash at its end
  * @param knownPassword whether the operator who asks came in with a password everybody knows; empty if the way in is another
  */
-record ContainerProbe(MerchantConfig merchant, String container, URI site, HttpNetworkProbe network, Optional<Boolean> knownPassword)
+record ContainerProbe(
+        MerchantConfig merchant, String container, URI site, HttpNetworkProbe network, Optional<Boolean> knownPassword)
         implements ServerProbe {
     private static final Pattern SUBJECT = Pattern.compile("<input id=\"subject\"[^>]*? value=\"([^\"]*)\"");
 
@@ -45,7 +46,8 @@ record ContainerProbe(MerchantConfig merchant, String container, URI site, HttpN
     @Override
     public Optional<String> logWriteError() {
         try {
-            Path folder = ApplicationInitializer.base().resolve(merchant.log_path()).toAbsolutePath();
+            Path folder =
+                    ApplicationInitializer.base().resolve(merchant.log_path()).toAbsolutePath();
             PrivateFiles.createFolder(folder);
             Path rehearsal = Files.createTempFile(folder, "doctor", ".tmp");
             try {

@@ -90,10 +90,12 @@ final class DiagnosisJob implements AutoCloseable {
 
     /** Answers whether none is left. */
     private boolean examineNewest(long begin) {
-        NotificationQuery refused = NotificationQuery.newest(NEWEST).with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code());
+        NotificationQuery refused =
+                NotificationQuery.newest(NEWEST).with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code());
         List<Task> tasks = Stream.concat(
                         book.ledger().notices(refused).stream().map(entry -> new Task(entry, false)),
-                        book.ledger().strangers(NotificationQuery.newest(NEWEST)).stream().map(entry -> new Task(entry, true)))
+                        book.ledger().strangers(NotificationQuery.newest(NEWEST)).stream()
+                                .map(entry -> new Task(entry, true)))
                 .filter(task -> task.entry().node().equals(book.node()) && NotificationDiagnoser.isOpen(task.entry()))
                 .toList();
         int done = 0;

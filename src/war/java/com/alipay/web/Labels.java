@@ -1,7 +1,5 @@
 package com.alipay.web;
 
-import com.alipay.web.admin.OrderPage;
-
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.MessageSource;
@@ -10,6 +8,7 @@ import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.VerificationStatus;
 import com.alipay.util.UtilDate;
+import com.alipay.web.admin.OrderPage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,30 +1,30 @@
 package com.alipay.web;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.signature.DiagnosisInput;
+import com.alipay.diagnosis.signature.SignatureDiagnoser;
 import com.alipay.diagnosis.signature.SigningAccount;
+import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser;
-import com.alipay.diagnosis.verification.NotifyIdDiagnoser.VerifyCall;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser.VerifyCall;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
-import com.alipay.diagnosis.site.ConnectionResult;
-import com.alipay.diagnosis.signature.SignatureDiagnoser;
-import com.alipay.diagnosis.signature.DiagnosisInput;
 import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
-import com.alipay.protocol.Money;
-import com.alipay.protocol.Notification;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.ProcessingStatus;
-import com.alipay.orders.rules.DecisionReason;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationStatus;
-import com.alipay.protocol.FormData;
-import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.web.StoredDiagnosis.SkipReason;
 import java.net.URI;
 import java.time.Clock;
@@ -74,8 +74,9 @@ public final class NotificationDiagnoser {
     public static NotificationDiagnoser current() {
         NotificationDiagnoser started = current;
         if (started == null) {
-            throw new IllegalStateException(
-                    ApplicationInitializer.problem().map(ApplicationInitializer.Problem::english).orElse("the application has ended"));
+            throw new IllegalStateException(ApplicationInitializer.problem()
+                    .map(ApplicationInitializer.Problem::english)
+                    .orElse("the application has ended"));
         }
         return started;
     }
@@ -250,7 +251,11 @@ public final class NotificationDiagnoser {
 
     private boolean isConfirmedBefore(NotificationDao.NotificationRecord entry) {
         Instant then = entry.last_received_at();
-        return book.ledger().notices(NotificationQuery.newest(DELIVERIES).with(NotificationQuery.Field.NOTIFY_ID, entry.notify_id())).stream()
+        return book
+                .ledger()
+                .notices(
+                        NotificationQuery.newest(DELIVERIES).with(NotificationQuery.Field.NOTIFY_ID, entry.notify_id()))
+                .stream()
                 .anyMatch(other -> other.verdict().equals(VerificationStatus.GENUINE.code())
                         && other.id() != entry.id()
                         && !other.received_at().isAfter(then));

@@ -1,15 +1,14 @@
 package com.alipay.web;
 
+import com.alipay.config.Configuration;
+import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.FormData.Field;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.Violation;
 import com.alipay.services.CheckedParameters;
 import com.alipay.services.InvalidPaymentException;
 import com.alipay.services.PaymentRequest;
-
-import com.alipay.config.Configuration;
-import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.Violation;
-import com.alipay.protocol.PayService;
-import com.alipay.protocol.FormData;
-import com.alipay.protocol.FormData.Field;
 import com.alipay.util.UtilDate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -144,8 +143,8 @@ public final class PaymentForm {
         boolean unicode = merchant.charset().equals(StandardCharsets.UTF_8);
         Matcher reference = REFERENCE.matcher(field.value());
         if (!field.wellFormed()) {
-            findings.add(
-                    Violation.error(name, "", "含有本站编码 " + charset + " 无法表示的字符" + (unicode ? "" : "，例如欧元符号"), "删去或换一个字符"));
+            findings.add(Violation.error(
+                    name, "", "含有本站编码 " + charset + " 无法表示的字符" + (unicode ? "" : "，例如欧元符号"), "删去或换一个字符"));
         } else if (field.value().indexOf('<') >= 0 || field.value().indexOf('>') >= 0) {
             findings.add(Violation.error(name, "", "不能含有 < 和 >", "删去或换成《》"));
         } else if (!unicode && reference.find()) {

@@ -1,9 +1,9 @@
 package com.alipay.web;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.gateway.GatewayClient;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.Reconciler;
-import com.alipay.gateway.GatewayClient;
 import com.alipay.orders.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,8 +43,9 @@ public final class ReconciliationJob implements AutoCloseable {
     public static Reconciler current() {
         Reconciler started = current;
         if (started == null) {
-            throw new IllegalStateException(
-                    ApplicationInitializer.problem().map(ApplicationInitializer.Problem::english).orElse("the application has ended"));
+            throw new IllegalStateException(ApplicationInitializer.problem()
+                    .map(ApplicationInitializer.Problem::english)
+                    .orElse("the application has ended"));
         }
         return started;
     }

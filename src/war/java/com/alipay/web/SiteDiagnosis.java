@@ -1,10 +1,10 @@
 package com.alipay.web;
 
 import com.alipay.config.Configuration;
-import com.alipay.diagnosis.site.SiteDiagnoser;
-import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.Probes;
+import com.alipay.diagnosis.site.SiteDiagnoser;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,12 +51,13 @@ public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> resu
                 knownPassword);
         DatabaseSiteProbe book = DatabaseSiteProbe.current();
         SiteDiagnoser doctor = new SiteDiagnoser(configuration, new Probes(network, server, book, book));
-        return RUNNING.computeIfAbsent(knownPassword, any -> new SingleFlight<>()).get(() -> {
-            Instant began = Instant.now();
-            List<CheckResult> results = doctor.examine();
-            last = new SiteDiagnosis(began, Duration.between(began, Instant.now()), results);
-            return last;
-        });
+        return RUNNING.computeIfAbsent(knownPassword, any -> new SingleFlight<>())
+                .get(() -> {
+                    Instant began = Instant.now();
+                    List<CheckResult> results = doctor.examine();
+                    last = new SiteDiagnosis(began, Duration.between(began, Instant.now()), results);
+                    return last;
+                });
     }
 
     /** The site by the socket the request came to: never by a name that the request brought. */

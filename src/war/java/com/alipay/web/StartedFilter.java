@@ -3,7 +3,6 @@ package com.alipay.web;
 import com.alipay.web.admin.AdminActionServlet;
 import com.alipay.web.admin.AdminApiServlet;
 import com.alipay.web.admin.OrderJson;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -2,16 +2,16 @@ package com.alipay.web;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.site.CheckStatus.State;
+import com.alipay.diagnosis.site.ConnectionResult;
+import com.alipay.diagnosis.site.HostNames;
+import com.alipay.diagnosis.site.HttpNetworkProbe;
+import com.alipay.diagnosis.site.HttpProbeResult;
+import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.diagnosis.site.Probes;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
-import com.alipay.diagnosis.site.HttpProbeResult;
-import com.alipay.diagnosis.site.HostNames;
-import com.alipay.diagnosis.site.HttpNetworkProbe;
-import com.alipay.diagnosis.site.NetworkProbe;
-import com.alipay.diagnosis.site.CheckStatus.State;
-import com.alipay.diagnosis.site.Probes;
-import com.alipay.diagnosis.site.ConnectionResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +134,9 @@ final class StartupCheck implements AutoCloseable {
     private final class UntilTheEnd implements NetworkProbe {
         @Override
         public ConnectionResult reach(URI address) {
-            return isEnding() ? new ConnectionResult(ConnectionResult.Stage.NOTHING, "the application ends") : network.reach(address);
+            return isEnding()
+                    ? new ConnectionResult(ConnectionResult.Stage.NOTHING, "the application ends")
+                    : network.reach(address);
         }
 
         @Override

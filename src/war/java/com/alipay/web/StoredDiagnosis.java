@@ -68,7 +68,12 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
      * @param section where the tutorials speak of it; ""
      */
     public record Text(
-            String code, String detail, String chinese, String english, Optional<ResponsibleParty> fixer, String section) {}
+            String code,
+            String detail,
+            String chinese,
+            String english,
+            Optional<ResponsibleParty> fixer,
+            String section) {}
 
     /** The column has 2,000 characters: so many points of so many characters fit in, whatever they are. */
     private static final int MOST_POINTS = 8;
@@ -158,7 +163,10 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
     /** The codes alone, such as {@code EXTRA_PARAMETER OTHER_CHARSET}; the state where there is no cause. */
     public String codes() {
         return state == State.FOUND || state == State.POSSIBLE
-                ? points.stream().map(CauseRef::code).reduce((a, b) -> a + " " + b).orElse("")
+                ? points.stream()
+                        .map(CauseRef::code)
+                        .reduce((a, b) -> a + " " + b)
+                        .orElse("")
                 : state.name();
     }
 
@@ -180,7 +188,8 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
     }
 
     private Text cause(CauseRef point) {
-        Optional<DiagnosticCode> known = named(SignatureMistake.values(), point).or(() -> named(NotifyIdFailure.values(), point));
+        Optional<DiagnosticCode> known =
+                named(SignatureMistake.values(), point).or(() -> named(NotifyIdFailure.values(), point));
         if (known.isEmpty()) {
             return new Text(point.code(), point.detail(), point.code(), point.code(), Optional.empty(), "");
         }

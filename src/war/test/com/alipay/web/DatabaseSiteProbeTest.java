@@ -2,8 +2,8 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.orders.persistence.Database;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
-import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.protocol.RawMessage;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.Notification;
+import com.alipay.protocol.RawMessage;
 import com.alipay.protocol.VerificationResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +134,8 @@ class DiagnosisJobTest {
     void whatCouldNotBeExaminedWithoutADatabaseIsLeftToTheNextLook() {
         OrderService closed =
                 new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), CLOCK, "shop-1");
-        DiagnosisJob patient = new DiagnosisJob(closed, new NotificationDiagnoser(closed, MERCHANT, NOBODY, CLOCK), nanos::get);
+        DiagnosisJob patient =
+                new DiagnosisJob(closed, new NotificationDiagnoser(closed, MERCHANT, NOBODY, CLOCK), nanos::get);
         strangers(closed, 1);
         assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");
         assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");

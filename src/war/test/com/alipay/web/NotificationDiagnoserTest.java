@@ -3,20 +3,20 @@ package com.alipay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
-import com.alipay.diagnosis.site.ConnectionResult;
-import com.alipay.orders.OrderService;
 import com.alipay.orders.OrderListener;
-import com.alipay.services.PaymentRequest;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.protocol.RawMessage;
 import com.alipay.orders.rules.MessageSource;
+import com.alipay.protocol.FormData;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
+import com.alipay.protocol.RawMessage;
 import com.alipay.protocol.VerificationResult;
-import com.alipay.protocol.FormData;
+import com.alipay.services.PaymentRequest;
 import com.alipay.web.StoredDiagnosis.SkipReason;
 import com.alipay.web.StoredDiagnosis.State;
 import java.net.URI;
@@ -130,13 +130,16 @@ class NotificationDiagnoserTest {
     }
 
     private Notification received(Map<String, String> params) {
-        Notification notice = new Notification(params).delivered(delivery(FormData.write(params, StandardCharsets.UTF_8)));
+        Notification notice =
+                new Notification(params).delivered(delivery(FormData.write(params, StandardCharsets.UTF_8)));
         return notice.numbered(book.received(notice).entry());
     }
 
     private long notConfirmed(Map<String, String> params, String responseTxt) {
         Notification notice = received(params);
-        book.process(new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.OTHER, responseTxt), MessageSource.NOTIFY_URL);
+        book.process(
+                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.OTHER, responseTxt),
+                MessageSource.NOTIFY_URL);
         return notice.entry();
     }
 

@@ -32,7 +32,8 @@ class ProbeRequestsTest {
         String word = ProbeRequests.expect();
         assertThat(ProbeRequests.word(null)).isEmpty();
         assertThat(ProbeRequests.word("")).isEmpty();
-        assertThat(ProbeRequests.word("notify_id=1&alipay_doctor=" + "0".repeat(32))).isEmpty();
+        assertThat(ProbeRequests.word("notify_id=1&alipay_doctor=" + "0".repeat(32)))
+                .isEmpty();
         assertThat(ProbeRequests.word("alipay_doctor=" + word.substring(1))).isEmpty();
         assertThat(ProbeRequests.word("x_alipay_doctor=" + word)).isEmpty();
         ProbeRequests.taken(word);

@@ -2,10 +2,10 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.site.SiteCheck;
-import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.site.CheckStatus;
 import com.alipay.diagnosis.site.CheckStatus.State;
+import com.alipay.diagnosis.site.SiteCheck;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;

@@ -2,16 +2,16 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.diagnosis.signature.DetectedMistake;
+import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.diagnosis.signature.Hint;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
 import com.alipay.protocol.ResponsibleParty;
 import com.alipay.web.StoredDiagnosis.SkipReason;
-import com.alipay.web.StoredDiagnosis.Text;
 import com.alipay.web.StoredDiagnosis.State;
+import com.alipay.web.StoredDiagnosis.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -61,7 +61,8 @@ class StoredDiagnosisTest {
 
     @Test
     void whatNobodyKnowsIsSaidSoWithTheNextThingsToLookAt() {
-        Diagnosis.SearchStatistics search = new Diagnosis.SearchStatistics(List.of(SignatureMistake.KEY_WITH_BLANKS), 1234, true);
+        Diagnosis.SearchStatistics search =
+                new Diagnosis.SearchStatistics(List.of(SignatureMistake.KEY_WITH_BLANKS), 1234, true);
         StoredDiagnosis unknown =
                 kept(StoredDiagnosis.of(new Diagnosis.Unexplained(search, List.of(Hint.WHICH_KEY, Hint.FROM_ALIPAY))));
         assertThat(unknown.codes()).isEqualTo("UNKNOWN");
@@ -69,8 +70,8 @@ class StoredDiagnosisTest {
         assertThat(unknown.sentences())
                 .extracting(Text::chinese)
                 .containsExactly(unknown.summary(), Hint.WHICH_KEY.chinese(), Hint.FROM_ALIPAY.chinese());
-        assertThat(kept(StoredDiagnosis.of(
-                                new Diagnosis.Unexplained(new Diagnosis.SearchStatistics(List.of(), 30_000, false), List.of())))
+        assertThat(kept(StoredDiagnosis.of(new Diagnosis.Unexplained(
+                                new Diagnosis.SearchStatistics(List.of(), 30_000, false), List.of())))
                         .summary())
                 .contains("到了上限");
         assertThat(kept(StoredDiagnosis.of(List.of())).summary()).isEqualTo("没有找出原因");
@@ -104,13 +105,16 @@ class StoredDiagnosisTest {
     void whatAnotherVersionWroteIsExaminedAgainOrShownAsItsCode() {
         assertThat(StoredDiagnosis.read(null)).isEmpty();
         assertThat(StoredDiagnosis.read("EXTRA_PARAMETER")).isEmpty();
-        assertThat(StoredDiagnosis.read("{\"state\":\"GUESSED\",\"points\":[]}")).isEmpty();
+        assertThat(StoredDiagnosis.read("{\"state\":\"GUESSED\",\"points\":[]}"))
+                .isEmpty();
         assertThat(StoredDiagnosis.read("{\"state\":\"FOUND\",\"points\":[]}")).isEmpty();
         assertThat(StoredDiagnosis.read("{\"state\":\"FOUND\",\"causes\":[]}")).isEmpty();
         assertThat(StoredDiagnosis.read("{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\"}]}"))
                 .isEmpty();
-        assertThat(StoredDiagnosis.read("{\"state\":\"UNKNOWN\",\"points\":[null]}")).isEmpty();
-        StoredDiagnosis later = StoredDiagnosis.read("{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\",\"detail\":\"x\"}]}")
+        assertThat(StoredDiagnosis.read("{\"state\":\"UNKNOWN\",\"points\":[null]}"))
+                .isEmpty();
+        StoredDiagnosis later = StoredDiagnosis.read(
+                        "{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\",\"detail\":\"x\"}]}")
                 .orElseThrow();
         assertThat(later.summary()).isEqualTo("NEW_CAUSE");
     }

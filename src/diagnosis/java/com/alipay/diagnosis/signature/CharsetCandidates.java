@@ -31,7 +31,8 @@ final class CharsetCandidates {
                 octets -> ByteString.text(octets, reading.charset())
                         .filter(text -> CharsetCodec.uncarried(text, other).isEmpty())
                         .map(text -> ByteString.of(text, other)))
-                .map(changed -> new Candidate(changed.with(other), "signed in " + other + ", sent in " + reading.charset()))
+                .map(changed ->
+                        new Candidate(changed.with(other), "signed in " + other + ", sent in " + reading.charset()))
                 .stream();
     }
 
@@ -58,7 +59,8 @@ final class CharsetCandidates {
                                 .filter(text -> CharsetCodec.uncarried(text, reading.charset())
                                         .isEmpty())
                                 .map(text -> ByteString.of(text, reading.charset()))));
-        return readings.flatMap(Optional::stream).map(changed -> new Candidate(changed, reading.charset() + ", " + other));
+        return readings.flatMap(Optional::stream)
+                .map(changed -> new Candidate(changed, reading.charset() + ", " + other));
     }
 
     /** Signed after a charset that lacks the characters had made {@code ?} or U+FFFD of them. */
@@ -115,7 +117,8 @@ final class CharsetCandidates {
     }
 
     /** The reading with every non-ASCII name and value changed; empty if one of them cannot be, or if there is none. */
-    private static Optional<SigningHypothesis> every(SigningHypothesis reading, Function<String, Optional<String>> change) {
+    private static Optional<SigningHypothesis> every(
+            SigningHypothesis reading, Function<String, Optional<String>> change) {
         List<Parameter> pairs = new ArrayList<>();
         boolean any = false;
         for (Parameter pair : reading.pairs()) {

@@ -1,7 +1,6 @@
 package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.DiagnosticCode;
-
 import com.alipay.protocol.ResponsibleParty;
 
 /**

@@ -33,7 +33,7 @@ public sealed interface Diagnosis {
         /** Without the text, which may belong to a buyer. */
         @Override
         public String toString() {
-            return "Agreed[" + charset + ", " + difference + "]";
+            return "MatchedText[" + charset + ", " + difference + "]";
         }
     }
 
@@ -129,15 +129,19 @@ public sealed interface Diagnosis {
 
     /** The found causes, proven or seen; empty when there are none to tell. */
     default List<DetectedMistake> found() {
-        return fold(genuine -> List.of(), Explained::mistakes, Corrupted::damage, un -> List.of(), refused -> List.of());
+        return fold(
+                genuine -> List.of(), Explained::mistakes, Corrupted::damage, un -> List.of(), refused -> List.of());
     }
 
     /** The whole in plain Chinese, the most important sentence first. */
     default List<String> chinese() {
         return fold(
                 genuine -> List.of("签名正确"),
-                explained -> explained.mistakes().stream().map(DetectedMistake::chinese).toList(),
-                damaged -> damaged.damage().stream().map(DetectedMistake::chinese).toList(),
+                explained -> explained.mistakes().stream()
+                        .map(DetectedMistake::chinese)
+                        .toList(),
+                damaged ->
+                        damaged.damage().stream().map(DetectedMistake::chinese).toList(),
                 Sentences::chinese,
                 refused -> List.of(refused.chineseReason()));
     }
@@ -146,8 +150,11 @@ public sealed interface Diagnosis {
     default List<String> english() {
         return fold(
                 genuine -> List.of("the signature is right"),
-                explained -> explained.mistakes().stream().map(DetectedMistake::english).toList(),
-                damaged -> damaged.damage().stream().map(DetectedMistake::english).toList(),
+                explained -> explained.mistakes().stream()
+                        .map(DetectedMistake::english)
+                        .toList(),
+                damaged ->
+                        damaged.damage().stream().map(DetectedMistake::english).toList(),
                 Sentences::english,
                 refused -> List.of(refused.reason()));
     }

@@ -163,7 +163,8 @@ final class KeyCandidates {
                         DigestUtils.md5Hex(key.toUpperCase(Locale.ROOT)),
                         Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
                         Hex.encodeHexString(key.getBytes(StandardCharsets.UTF_8)))
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "a hash or another writing of the key"));
+                .map(other ->
+                        new Candidate(reading.with(SecurityKey.of(other)), "a hash or another writing of the key"));
         Stream<Candidate> others = Stream.of(
                         new StringBuilder(key).reverse().toString(),
                         key.replace('0', 'O'),

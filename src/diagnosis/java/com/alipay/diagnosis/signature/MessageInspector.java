@@ -2,8 +2,8 @@ package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
 import com.alipay.diagnosis.signature.SigningHypothesis.Scheme;
-import com.alipay.protocol.ParameterNames;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.ParameterNames;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +34,8 @@ final class MessageInspector {
                     scene.specimen().contentType().equals(DiagnosisInput.FRAGMENT)
                             ? new DetectedMistake(SignatureMistake.CUT_AT_HASH, "")
                             : new DetectedMistake(
-                                    SignatureMistake.BODY_NOT_A_FORM, scene.specimen().contentType()));
+                                    SignatureMistake.BODY_NOT_A_FORM,
+                                    scene.specimen().contentType()));
         }
         if (scene.specimen().isRequest()) {
             signType(received, agreed).ifPresent(found::add);
@@ -54,7 +55,8 @@ final class MessageInspector {
         if (!lost.isEmpty()) {
             found.add(new DetectedMistake(SignatureMistake.CHARACTERS_LOST, lost));
         }
-        if (endsWithinAnEscape(scene.specimen()) && found.stream().noneMatch(it -> it.mistake() == SignatureMistake.BODY_CUT)) {
+        if (endsWithinAnEscape(scene.specimen())
+                && found.stream().noneMatch(it -> it.mistake() == SignatureMistake.BODY_CUT)) {
             found.add(new DetectedMistake(SignatureMistake.BODY_CUT, ""));
         }
         return found;
@@ -69,7 +71,8 @@ final class MessageInspector {
         boolean theirs = !strange.isEmpty()
                 && strange.stream().allMatch(it -> ByteString.text(it, other).isPresent());
         return theirs || isRatherUtf8(agreed)
-                ? Optional.of(new DetectedMistake(SignatureMistake.OTHER_CHARSET, configured + " configured, " + other + " received"))
+                ? Optional.of(new DetectedMistake(
+                        SignatureMistake.OTHER_CHARSET, configured + " configured, " + other + " received"))
                 : Optional.empty();
     }
 
@@ -80,21 +83,25 @@ final class MessageInspector {
                 .filter(value -> !ByteString.isAscii(value))
                 .toList();
         return agreed.charset().equals(CharsetCandidates.GBK)
-                && octets.stream().allMatch(it -> CharsetCandidates.isEveryday(ByteString.text(it, StandardCharsets.UTF_8)))
-                && octets.stream().anyMatch(it -> !CharsetCandidates.isEveryday(ByteString.text(it, CharsetCandidates.GBK)));
+                && octets.stream()
+                        .allMatch(it -> CharsetCandidates.isEveryday(ByteString.text(it, StandardCharsets.UTF_8)))
+                && octets.stream()
+                        .anyMatch(it -> !CharsetCandidates.isEveryday(ByteString.text(it, CharsetCandidates.GBK)));
     }
 
     private static Optional<DetectedMistake> parameterInside(SigningHypothesis agreed) {
         return agreed.signable().stream()
                 .filter(pair -> ParameterNames.smuggled(pair.value()).isPresent())
-                .map(pair -> new DetectedMistake(SignatureMistake.PARAMETER_INSIDE_VALUE, ParameterCandidates.shown(pair.name(), agreed)))
+                .map(pair -> new DetectedMistake(
+                        SignatureMistake.PARAMETER_INSIDE_VALUE, ParameterCandidates.shown(pair.name(), agreed)))
                 .findFirst();
     }
 
     private static Optional<DetectedMistake> badEscape(SigningHypothesis received) {
         return received.pairs().stream()
                 .filter(pair -> BAD_ESCAPE.matcher(pair.wire()).find())
-                .map(pair -> new DetectedMistake(SignatureMistake.BAD_ESCAPE, ParameterCandidates.shown(pair.name(), received)))
+                .map(pair -> new DetectedMistake(
+                        SignatureMistake.BAD_ESCAPE, ParameterCandidates.shown(pair.name(), received)))
                 .findFirst();
     }
 
@@ -153,14 +160,19 @@ final class MessageInspector {
             boolean beginning = sign.matches("[0-9a-f]{1,31}")
                     && atTheEnd
                     && !scene.specimen().isRequest();
-            return Optional.of(beginning ? new DetectedMistake(SignatureMistake.BODY_CUT, "sign") : new DetectedMistake(SignatureMistake.SIGN_MALFORMED, ""));
+            return Optional.of(
+                    beginning
+                            ? new DetectedMistake(SignatureMistake.BODY_CUT, "sign")
+                            : new DetectedMistake(SignatureMistake.SIGN_MALFORMED, ""));
         }
         return Optional.empty();
     }
 
     /** Text that somebody typed, of which question marks are left. */
     private static boolean isQuestionMarks(Parameter pair) {
-        return ValueCandidates.isTyped(pair) && pair.value().matches("(?s).*\\?{2,}.*") && ByteString.isAscii(pair.value());
+        return ValueCandidates.isTyped(pair)
+                && pair.value().matches("(?s).*\\?{2,}.*")
+                && ByteString.isAscii(pair.value());
     }
 
     private static boolean endsWithinAnEscape(DiagnosisInput specimen) {

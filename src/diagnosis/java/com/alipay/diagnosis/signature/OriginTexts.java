@@ -1,11 +1,10 @@
 package com.alipay.diagnosis.signature;
 
-import com.alipay.diagnosis.DiagnosticCode;
-
 import static com.alipay.protocol.ResponsibleParty.CODE;
 import static com.alipay.protocol.ResponsibleParty.CONFIGURATION;
 import static com.alipay.protocol.ResponsibleParty.SERVER;
 
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.protocol.ResponsibleParty;
 import java.util.EnumMap;
 import java.util.Map;

@@ -38,11 +38,13 @@ final class ParameterCandidates {
     /** All that no table of the protocol knows at once, then each parameter by itself. */
     static Stream<Candidate> extra(SigningHypothesis reading, DiagnosisContext scene) {
         List<Parameter> signable = reading.signable();
-        List<Parameter> foreign = signable.stream().filter(ParameterCandidates::isForeign).toList();
+        List<Parameter> foreign =
+                signable.stream().filter(ParameterCandidates::isForeign).toList();
         Stream<Candidate> allForeign = foreign.size() > 1
                 ? Stream.of(new Candidate(without(reading, foreign), names(foreign, reading)))
                 : Stream.empty();
-        Stream<Candidate> one = Stream.concat(foreign.stream(), signable.stream().filter(pair -> !isForeign(pair)))
+        Stream<Candidate> one = Stream.concat(
+                        foreign.stream(), signable.stream().filter(pair -> !isForeign(pair)))
                 .map(pair -> new Candidate(reading.replacing(pair, null), names(List.of(pair), reading)));
         return Stream.of(allForeign, one, scene.alone() ? groups(reading) : Stream.<Candidate>empty())
                 .flatMap(steps -> steps);
@@ -212,7 +214,8 @@ final class ParameterCandidates {
                 .map(pair -> shown(pair.name(), reading))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return Stream.of(first, last).map(kept -> new Candidate(reading.withPairs(new ArrayList<>(kept.values())), names));
+        return Stream.of(first, last)
+                .map(kept -> new Candidate(reading.withPairs(new ArrayList<>(kept.values())), names));
     }
 
     /** An ampersand that was not encoded made a value end early: what follows belongs to it. */

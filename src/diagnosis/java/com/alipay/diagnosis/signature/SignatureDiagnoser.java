@@ -1,17 +1,16 @@
 package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.SecretMasker;
-
-import com.alipay.diagnosis.signature.Diagnosis.MatchedText;
 import com.alipay.diagnosis.signature.Diagnosis.Difference;
+import com.alipay.diagnosis.signature.Diagnosis.MatchedText;
 import com.alipay.diagnosis.signature.Diagnosis.SearchStatistics;
+import com.alipay.diagnosis.signature.SigningCandidates.Written;
 import com.alipay.diagnosis.signature.SigningHypothesis.JoinRules;
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
 import com.alipay.diagnosis.signature.SigningHypothesis.Scheme;
-import com.alipay.diagnosis.signature.SigningCandidates.Written;
-import com.alipay.protocol.ParameterNames;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.FormData.Field;
+import com.alipay.protocol.ParameterNames;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -135,7 +134,8 @@ public final class SignatureDiagnoser {
         }
         return diagnosis instanceof Diagnosis.Unexplained unexplained
                         && bare.equals(ByteString.shown(received.text(), account.charset()))
-                ? new Diagnosis.Corrupted(List.of(new DetectedMistake(SignatureMistake.KEY_OR_DIGEST_DIFFERS, "")), unexplained.search())
+                ? new Diagnosis.Corrupted(
+                        List.of(new DetectedMistake(SignatureMistake.KEY_OR_DIGEST_DIFFERS, "")), unexplained.search())
                 : diagnosis;
     }
 
@@ -150,7 +150,8 @@ public final class SignatureDiagnoser {
         received.signable().stream()
                 .filter(pair -> !pair.isEmpty())
                 .forEach(pair -> arrived.put(
-                        ByteString.shown(pair.name(), received.charset()), ByteString.shown(pair.value(), received.charset())));
+                        ByteString.shown(pair.name(), received.charset()),
+                        ByteString.shown(pair.value(), received.charset())));
         return Stream.concat(signed.keySet().stream(), arrived.keySet().stream())
                 .distinct()
                 .filter(name -> !Objects.equals(signed.get(name), arrived.get(name)))
@@ -174,7 +175,8 @@ public final class SignatureDiagnoser {
                 .toList();
         List<Parameter> pairs = new ArrayList<>();
         for (Field field : form.fields()) {
-            pairs.add(new Parameter(ByteString.of(field.nameBytes()), ByteString.of(field.valueBytes()), wires.get(pairs.size())));
+            pairs.add(new Parameter(
+                    ByteString.of(field.nameBytes()), ByteString.of(field.valueBytes()), wires.get(pairs.size())));
         }
         return pairs;
     }
@@ -327,7 +329,9 @@ public final class SignatureDiagnoser {
                                 && !it.detail().equals("_input_charset")
                                 && List.of("charset", "inputcharset")
                                         .contains(it.detail().replace("_", "").toLowerCase(Locale.ROOT));
-                        return charset ? new DetectedMistake(SignatureMistake.NAME_CHANGED, "_input_charset / " + it.detail()) : it;
+                        return charset
+                                ? new DetectedMistake(SignatureMistake.NAME_CHANGED, "_input_charset / " + it.detail())
+                                : it;
                     })
                     .toList();
             boolean names = named.stream()
@@ -342,7 +346,8 @@ public final class SignatureDiagnoser {
                     : named;
         }
 
-        private Diagnosis explained(SigningHypothesis agreed, List<DetectedMistake> proven, List<DetectedMistake> blemishes) {
+        private Diagnosis explained(
+                SigningHypothesis agreed, List<DetectedMistake> proven, List<DetectedMistake> blemishes) {
             boolean otherCharset = blemishes.stream().anyMatch(it -> it.mistake() == SignatureMistake.OTHER_CHARSET);
             SigningHypothesis written = otherCharset ? agreed.with(CharsetCandidates.other(agreed.charset())) : agreed;
             return new Diagnosis.Explained(

@@ -1,7 +1,5 @@
 package com.alipay.diagnosis.signature;
 
-import com.alipay.diagnosis.DiagnosticCode;
-
 import static com.alipay.diagnosis.signature.SignatureMistake.Stage.CHARSET;
 import static com.alipay.diagnosis.signature.SignatureMistake.Stage.ENCODING;
 import static com.alipay.diagnosis.signature.SignatureMistake.Stage.JOINING;
@@ -13,6 +11,7 @@ import static com.alipay.protocol.ResponsibleParty.CODE;
 import static com.alipay.protocol.ResponsibleParty.CONFIGURATION;
 import static com.alipay.protocol.ResponsibleParty.SERVER;
 
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.protocol.ResponsibleParty;
 import java.util.EnumSet;
 import java.util.List;
@@ -516,7 +515,13 @@ public enum SignatureMistake implements DiagnosticCode {
     private final CandidateGenerator transformation;
     private final AppliesTo of;
 
-    SignatureMistake(Stage stage, ResponsibleParty fixer, String section, String chinese, String english, CandidateGenerator transformation) {
+    SignatureMistake(
+            Stage stage,
+            ResponsibleParty fixer,
+            String section,
+            String chinese,
+            String english,
+            CandidateGenerator transformation) {
         this(stage, fixer, section, chinese, english, transformation, AppliesTo.BOTH);
     }
 
@@ -549,7 +554,8 @@ public enum SignatureMistake implements DiagnosticCode {
 
     /** Whether it is tried on this kind of specimen. */
     boolean isTriedOn(DiagnosisInput specimen) {
-        return transformation != CandidateGenerator.NONE && (of == AppliesTo.BOTH || (of == AppliesTo.REQUESTS) == specimen.isRequest());
+        return transformation != CandidateGenerator.NONE
+                && (of == AppliesTo.BOTH || (of == AppliesTo.REQUESTS) == specimen.isRequest());
     }
 
     /** The readings with this mistake taken back; those that change nothing are left out. */

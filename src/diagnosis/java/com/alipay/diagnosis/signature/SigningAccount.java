@@ -19,7 +19,12 @@ import java.util.Optional;
  * @param alipays Alipay's public key; empty with MD5
  */
 public record SigningAccount(
-        String name, String partner, SecurityKey key, Charset charset, String sign_type, Optional<PublicKey> alipayPublicKey) {
+        String name,
+        String partner,
+        SecurityKey key,
+        Charset charset,
+        String sign_type,
+        Optional<PublicKey> alipayPublicKey) {
 
     /** What a partner looks like. */
     public static final String PARTNER = "2088[0-9]{12}";

@@ -53,8 +53,8 @@ final class SigningCandidates {
                         .toList())
                 .with(reading.joining().withEmpties());
         Stream<Candidate> one = nulls.stream()
-                .flatMap(pair ->
-                        Stream.of(new Candidate(reading.replacing(pair, null), ParameterCandidates.shown(pair.name(), reading))));
+                .flatMap(pair -> Stream.of(
+                        new Candidate(reading.replacing(pair, null), ParameterCandidates.shown(pair.name(), reading))));
         return Stream.concat(Stream.of(new Candidate(without, names), new Candidate(empty, names)), one);
     }
 
@@ -255,7 +255,13 @@ final class SigningCandidates {
                         add(all, reading, digits, Scheme.MD5_UNPADDED, form, "zeros are missing");
                     }
                     if (digits.length() > 7) {
-                        add(all, reading, digits, Scheme.MD5_BEGINNING, SignatureMistake.SIGN_CUT, digits.length() + "/32");
+                        add(
+                                all,
+                                reading,
+                                digits,
+                                Scheme.MD5_BEGINNING,
+                                SignatureMistake.SIGN_CUT,
+                                digits.length() + "/32");
                     }
                 } else if (digits.length() < 40) {
                     add(all, reading, digits.substring(0, 32), Scheme.MD5, form, "something is appended to it");
@@ -313,7 +319,12 @@ final class SigningCandidates {
     }
 
     private static void add(
-            List<Written> all, SigningHypothesis reading, String sign, Scheme scheme, SignatureMistake mistake, String detail) {
+            List<Written> all,
+            SigningHypothesis reading,
+            String sign,
+            Scheme scheme,
+            SignatureMistake mistake,
+            String detail) {
         all.add(new Written(reading.withSign(sign, scheme), List.of(new DetectedMistake(mistake, detail))));
     }
 

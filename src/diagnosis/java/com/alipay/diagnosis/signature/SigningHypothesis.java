@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * @param sign the received signature
  * @param scheme how it is compared
  */
-record SigningHypothesis(List<Parameter> pairs, Charset charset, SecurityKey key, JoinRules joining, String sign, Scheme scheme) {
+record SigningHypothesis(
+        List<Parameter> pairs, Charset charset, SecurityKey key, JoinRules joining, String sign, Scheme scheme) {
 
     /**
      * A parameter, name and value as {@link ByteString}.
@@ -229,7 +230,9 @@ record SigningHypothesis(List<Parameter> pairs, Charset charset, SecurityKey key
     }
 
     SigningHypothesis withPairs(List<Parameter> other) {
-        return other.equals(pairs) ? this : new SigningHypothesis(List.copyOf(other), charset, key, joining, sign, scheme);
+        return other.equals(pairs)
+                ? this
+                : new SigningHypothesis(List.copyOf(other), charset, key, joining, sign, scheme);
     }
 
     /** The same with every signed value changed; {@code sign} and {@code sign_type} stay. */

@@ -1,7 +1,6 @@
 package com.alipay.diagnosis.signature;
 
 import com.alipay.diagnosis.UnicodeEscaper;
-
 import java.util.Locale;
 
 /**

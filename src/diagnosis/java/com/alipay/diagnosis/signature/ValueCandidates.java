@@ -101,7 +101,8 @@ final class ValueCandidates {
 
     private static SigningHypothesis onTheWire(SigningHypothesis reading) {
         return reading.withPairs(reading.pairs().stream()
-                .map(pair -> pair.wire().equals(pair.value()) ? pair : new Parameter(pair.name(), pair.wire(), pair.wire()))
+                .map(pair ->
+                        pair.wire().equals(pair.value()) ? pair : new Parameter(pair.name(), pair.wire(), pair.wire()))
                 .toList());
     }
 
@@ -144,7 +145,8 @@ final class ValueCandidates {
     static Stream<Candidate> plus(SigningHypothesis reading, DiagnosisContext scene) {
         return Stream.of(
                         Stream.of(
-                                new Candidate(reading.withSign(reading.sign().replace(' ', '+'), reading.scheme()), "sign"),
+                                new Candidate(
+                                        reading.withSign(reading.sign().replace(' ', '+'), reading.scheme()), "sign"),
                                 typed(reading, value -> value.replace(' ', '+')),
                                 typed(reading, value -> value.replace('+', ' '))),
                         exchanges(reading, ' ', '+'),
@@ -288,7 +290,8 @@ final class ValueCandidates {
     }
 
     static Candidate change(SigningHypothesis reading, Parameter pair, String value) {
-        return new Candidate(reading.replacing(pair, pair.withValue(value)), ParameterCandidates.shown(pair.name(), reading));
+        return new Candidate(
+                reading.replacing(pair, pair.withValue(value)), ParameterCandidates.shown(pair.name(), reading));
     }
 
     private static String encode(String octets) {

@@ -1,10 +1,9 @@
 package com.alipay.diagnosis.site;
 
-import com.alipay.diagnosis.signature.SigningAccount;
-
 import com.alipay.config.MerchantConfig;
-import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
+import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
+import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
 import com.alipay.protocol.NotifyVerifyClient;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -62,7 +61,8 @@ final class GatewayChecks {
         if (verified.isEmpty()) {
             return CheckStatus.unknown("partner");
         }
-        return answer().map(it -> CheckStatus.passedIf(isVerdict(it), "HTTP " + it.status() + ", " + PageChecks.bytes(it)))
+        return answer().map(
+                        it -> CheckStatus.passedIf(isVerdict(it), "HTTP " + it.status() + ", " + PageChecks.bytes(it)))
                 .orElse(CheckStatus.unknown(host()));
     }
 

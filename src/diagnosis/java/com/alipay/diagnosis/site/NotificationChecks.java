@@ -1,7 +1,7 @@
 package com.alipay.diagnosis.site;
 
-import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
 import com.alipay.protocol.ChinaTime;
 import java.time.Duration;

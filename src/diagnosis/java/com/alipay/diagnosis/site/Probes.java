@@ -9,7 +9,10 @@ import java.util.Optional;
  * @param ledger the same for the ledger of messages
  */
 public record Probes(
-        NetworkProbe network, ServerProbe server, Optional<DatabaseProbe> database, Optional<NotificationHistoryProbe> ledger) {
+        NetworkProbe network,
+        ServerProbe server,
+        Optional<DatabaseProbe> database,
+        Optional<NotificationHistoryProbe> ledger) {
     /** All four, as the site itself has them. */
     public Probes(NetworkProbe network, ServerProbe server, DatabaseProbe database, NotificationHistoryProbe ledger) {
         this(network, server, Optional.of(database), Optional.of(ledger));

@@ -62,7 +62,8 @@ record SettingsChecks(Configuration configuration) {
     }
 
     private String found(Predicate<Violation> which) {
-        List<Violation> findings = configuration.findings().stream().filter(which).toList();
+        List<Violation> findings =
+                configuration.findings().stream().filter(which).toList();
         return Violation.join(findings);
     }
 }

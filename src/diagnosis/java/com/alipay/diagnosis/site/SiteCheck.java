@@ -1,12 +1,11 @@
 package com.alipay.diagnosis.site;
 
-import com.alipay.diagnosis.DiagnosticCode;
-
 import static com.alipay.diagnosis.site.SiteCheck.Severity.ERROR;
 import static com.alipay.diagnosis.site.SiteCheck.Severity.INFORMATION;
 import static com.alipay.diagnosis.site.SiteCheck.Severity.WARNING;
 import static com.alipay.protocol.ResponsibleParty.SERVER;
 
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.protocol.ResponsibleParty;
 import java.util.function.Function;

@@ -51,7 +51,8 @@ final class SiteSnapshot {
         database = questions.ask(() -> probes.database().map(DatabaseProbe::condition));
         settings = new SettingsChecks(configuration);
         gateway = new GatewayChecks(merchant, probes, questions);
-        ledger = new NotificationChecks(questions.ask(() -> probes.ledger().flatMap(NotificationHistoryProbe::history)));
+        ledger =
+                new NotificationChecks(questions.ask(() -> probes.ledger().flatMap(NotificationHistoryProbe::history)));
     }
 
     SettingsChecks settings() {
@@ -72,7 +73,9 @@ final class SiteSnapshot {
 
     /** A page of another program is none of ours: its looks say nothing. */
     CheckStatus notifyPage(Function<HttpProbeResult, CheckStatus> look) {
-        return isOtherProcess() ? CheckStatus.unknown(notifyPort()) : page(fetched(notify, merchant.notify_url()), look);
+        return isOtherProcess()
+                ? CheckStatus.unknown(notifyPort())
+                : page(fetched(notify, merchant.notify_url()), look);
     }
 
     CheckStatus returnPage(Function<HttpProbeResult, CheckStatus> look) {
@@ -84,7 +87,8 @@ final class SiteSnapshot {
     }
 
     private HttpProbeResult fetched(Optional<ProbeFuture<HttpProbeResult>> asked, String url) {
-        return asked.map(it -> it.answer().orElse(HttpProbeResult.failure(noAnswer()))).orElse(HttpProbeResult.failure(url));
+        return asked.map(it -> it.answer().orElse(HttpProbeResult.failure(noAnswer())))
+                .orElse(HttpProbeResult.failure(url));
     }
 
     private HttpProbeResult notifyPage() {
@@ -107,7 +111,8 @@ final class SiteSnapshot {
 
     /** Turned away although the same page can be opened: by a filter against forged forms, by a firewall for web pages. */
     CheckStatus notifyPost() {
-        Optional<HttpProbeResult> answer = knocked().map(CallbackProbeResult::answer).filter(HttpProbeResult::isSuccess);
+        Optional<HttpProbeResult> answer =
+                knocked().map(CallbackProbeResult::answer).filter(HttpProbeResult::isSuccess);
         if (answer.isEmpty()) {
             return CheckStatus.unknown(notifyPage().problem());
         }
@@ -154,7 +159,9 @@ final class SiteSnapshot {
     }
 
     private boolean isSandbox() {
-        return HostNames.address(merchant.gateway()).filter(HostNames::isPrivate).isPresent();
+        return HostNames.address(merchant.gateway())
+                .filter(HostNames::isPrivate)
+                .isPresent();
     }
 
     CheckStatus portOwner() {
@@ -176,9 +183,11 @@ final class SiteSnapshot {
 
     /** Who answers on this machine, is not this process and never says fail as such a page does, is another program. */
     private boolean isOtherProcess() {
-        Optional<CallbackProbeResult> here = knocked().filter(it -> it.here() && it.arrival().isEmpty());
+        Optional<CallbackProbeResult> here =
+                knocked().filter(it -> it.here() && it.arrival().isEmpty());
         return here.isPresent()
-                && Stream.of(here.get().answer(), notifyPage()).allMatch(it -> it.isSuccess() && !PageChecks.isFail(it));
+                && Stream.of(here.get().answer(), notifyPage())
+                        .allMatch(it -> it.isSuccess() && !PageChecks.isFail(it));
     }
 
     CheckStatus logFolder() {

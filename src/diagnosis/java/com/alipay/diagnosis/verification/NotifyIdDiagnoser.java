@@ -2,15 +2,14 @@ package com.alipay.diagnosis.verification;
 
 import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.site.ConnectionResult;
+import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.HostNames;
 import com.alipay.diagnosis.site.NetworkProbe;
-
-import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.protocol.ChinaTime;
 import com.alipay.protocol.Notification;
+import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
-import com.alipay.protocol.NotifyVerifyClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,12 +101,13 @@ public final class NotifyIdDiagnoser {
         ChinaTime.parse(notice.text("notify_time"))
                 .map(sent -> Duration.between(sent, question.at()))
                 .filter(age -> age.compareTo(MINUTE) > 0)
-                .ifPresent(age ->
-                        found.add(new PossibleCause(NotifyIdFailure.OLDER_THAN_A_MINUTE, true, age.toSeconds() + " s")));
+                .ifPresent(age -> found.add(
+                        new PossibleCause(NotifyIdFailure.OLDER_THAN_A_MINUTE, true, age.toSeconds() + " s")));
     }
 
     private List<PossibleCause> unreachable(VerificationResult.GatewayUnreachable verdict, VerifyCall question) {
-        if (verdict.why().equals(NotifyVerifyClient.TOO_MANY) || verdict.why().equals(NotifyVerifyClient.ASKED_ALREADY)) {
+        if (verdict.why().equals(NotifyVerifyClient.TOO_MANY)
+                || verdict.why().equals(NotifyVerifyClient.ASKED_ALREADY)) {
             return List.of(new PossibleCause(NotifyIdFailure.TOO_MANY_AT_ONCE, true, ""));
         }
         if (question.asked().getHost() == null) {
@@ -136,6 +136,7 @@ public final class NotifyIdDiagnoser {
 
     /** Whether the reason why there was no answer tells the cause by itself, so that the network need not be looked at. */
     public static boolean isTold(String why) {
-        return why.equals(NotifyVerifyClient.TOO_MANY) || NotifyVerifyClient.status(why).isPresent();
+        return why.equals(NotifyVerifyClient.TOO_MANY)
+                || NotifyVerifyClient.status(why).isPresent();
     }
 }

@@ -1,10 +1,9 @@
 package com.alipay.diagnosis.signature;
 
-import com.alipay.diagnosis.SecretMasker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.SecurityKey;
+import com.alipay.diagnosis.SecretMasker;
 import com.alipay.security.ResponseRecorder;
 import com.google.gson.Gson;
 import java.io.IOException;
@@ -31,7 +30,8 @@ class CorpusTest {
 
     /** Mistakes after which the text can be written down, and after which the key is the configured one. */
     private static final Set<String> WHOLE = Arrays.stream(SignatureMistake.values())
-            .filter(mistake -> mistake.stage() != SignatureMistake.Stage.KEY && mistake.stage() != SignatureMistake.Stage.SIGN)
+            .filter(mistake ->
+                    mistake.stage() != SignatureMistake.Stage.KEY && mistake.stage() != SignatureMistake.Stage.SIGN)
             .filter(mistake -> mistake != SignatureMistake.BODY_CUT)
             .map(SignatureMistake::name)
             .collect(Collectors.toSet());

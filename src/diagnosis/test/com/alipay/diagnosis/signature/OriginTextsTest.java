@@ -82,7 +82,8 @@ class OriginTextsTest {
         Diagnosis equal = examine(
                 "out_trade_no=1&subject=abc&total_fee=0.01&sign_type=MD5&sign=" + DigestUtils.md5Hex("other"), text);
 
-        assertThat(changed.found()).containsExactly(new DetectedMistake(SignatureMistake.CHANGED_AFTER_SIGNING, "subject, total_fee"));
+        assertThat(changed.found())
+                .containsExactly(new DetectedMistake(SignatureMistake.CHANGED_AFTER_SIGNING, "subject, total_fee"));
         assertThat(equal.found()).containsExactly(new DetectedMistake(SignatureMistake.KEY_OR_DIGEST_DIFFERS, ""));
         assertThat(changed.toString() + equal).doesNotContain(KEY, sign);
     }
@@ -94,7 +95,7 @@ class OriginTextsTest {
                         SignatureMistake.WAP_MESSAGE,
                 "app_id=2014&method=alipay.trade.page.pay&biz_content=%7B%7D&sign_type=RSA2&sign=abc",
                         SignatureMistake.OPEN_PLATFORM_MESSAGE);
-        messages.forEach(
-                (wire, mistake) -> assertThat(examine(wire, "").found()).containsExactly(new DetectedMistake(mistake, "")));
+        messages.forEach((wire, mistake) ->
+                assertThat(examine(wire, "").found()).containsExactly(new DetectedMistake(mistake, "")));
     }
 }

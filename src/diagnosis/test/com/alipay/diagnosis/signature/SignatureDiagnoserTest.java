@@ -125,7 +125,8 @@ class SignatureDiagnoserTest {
     /** Whoever looks at a slip of the hand is not told which key it would have to be. */
     @Test
     void aSlipInTheKeyIsNamedAndNotWhere() {
-        Diagnosis diagnosis = new SignatureDiagnoser(SigningAccount.of(PARTNER, KEY.replace("k3", "ke"), UTF_8), List.of())
+        Diagnosis diagnosis = new SignatureDiagnoser(
+                        SigningAccount.of(PARTNER, KEY.replace("k3", "ke"), UTF_8), List.of())
                 .examine(DiagnosisInput.ofNotification(bytes(signed(message(new Random(7)), UTF_8))));
         assertThat(diagnosis.found()).containsExactly(new DetectedMistake(SignatureMistake.KEY_MISTYPED, ""));
         assertThat(diagnosis.toString()).doesNotContain(KEY);
@@ -174,7 +175,8 @@ class SignatureDiagnoserTest {
                 .isInstanceOfSatisfying(Diagnosis.Corrupted.class, diagnosis -> {
                     assertThat(diagnosis.search().signatures()).isZero();
                     assertThat(diagnosis.search().complete()).isFalse();
-                    assertThat(diagnosis.found()).containsExactly(new DetectedMistake(SignatureMistake.SIGN_MALFORMED, ""));
+                    assertThat(diagnosis.found())
+                            .containsExactly(new DetectedMistake(SignatureMistake.SIGN_MALFORMED, ""));
                 });
     }
 
@@ -217,7 +219,8 @@ class SignatureDiagnoserTest {
                         "sign",
                         Base64.getEncoder().encodeToString(signer.sign())),
                 UTF_8);
-        SigningAccount account = new SigningAccount(PARTNER, PARTNER, SecurityKey.NONE, UTF_8, "RSA", Optional.of(keys.getPublic()));
+        SigningAccount account =
+                new SigningAccount(PARTNER, PARTNER, SecurityKey.NONE, UTF_8, "RSA", Optional.of(keys.getPublic()));
         SignatureDiagnoser doctor = new SignatureDiagnoser(account, List.of());
         assertThat(doctor.examine(DiagnosisInput.ofReturn(bytes(wire))).found())
                 .containsExactly(new DetectedMistake(SignatureMistake.EXTRA_PARAMETER, "id"));
@@ -225,8 +228,8 @@ class SignatureDiagnoserTest {
                         .examine(DiagnosisInput.ofReturn(bytes(wire.replace("id=1", "id="))))
                         .found())
                 .containsExactly(new DetectedMistake(SignatureMistake.RSA_FOR_MD5, ""));
-        assertThat(doctor.examine(
-                                DiagnosisInput.ofReturn(bytes(wire.replace("%2B", "+").replace("id=1", "id="))))
+        assertThat(doctor.examine(DiagnosisInput.ofReturn(
+                                bytes(wire.replace("%2B", "+").replace("id=1", "id="))))
                         .found())
                 .extracting(DetectedMistake::mistake)
                 .allMatch(mistake -> mistake == SignatureMistake.PLUS_AND_BLANK);
@@ -238,7 +241,8 @@ class SignatureDiagnoserTest {
         assertThat(mistake.chinese()).matches(".*\\p{IsHan}.*").doesNotEndWith("。");
         assertThat(mistake.english()).doesNotContainPattern("\\p{IsHan}").doesNotEndWith(".");
         assertThat(mistake.section()).matches("双功能 4\\.[12].* / 担保 5\\.[12].*");
-        assertThat(mistake.fixer()).isIn(ResponsibleParty.CODE, ResponsibleParty.CONFIGURATION, ResponsibleParty.SERVER);
+        assertThat(mistake.fixer())
+                .isIn(ResponsibleParty.CODE, ResponsibleParty.CONFIGURATION, ResponsibleParty.SERVER);
         assertThat(mistake.code()).isEqualTo(mistake.name());
     }
 

@@ -1,11 +1,11 @@
 package com.alipay.diagnosis.site;
 
 import com.alipay.config.Configuration;
-import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
-import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
-import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,7 +61,8 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
 
     /** A form that came to this process. */
     static CallbackProbeResult arrived(List<String> ahead, boolean whole, String uriEncoding) {
-        return new CallbackProbeResult(page(200, "fail"), Optional.of(new RequestArrival(ahead, whole, Optional.of(uriEncoding))), false);
+        return new CallbackProbeResult(
+                page(200, "fail"), Optional.of(new RequestArrival(ahead, whole, Optional.of(uriEncoding))), false);
     }
 
     FakeSite with(String name, String value) {

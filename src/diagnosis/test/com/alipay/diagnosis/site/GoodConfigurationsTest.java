@@ -7,9 +7,9 @@ import static com.alipay.diagnosis.site.FakeSite.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.protocol.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,8 +163,8 @@ class GoodConfigurationsTest {
                         it -> it.knock = new CallbackProbeResult(page(200, "fail"), Optional.empty(), false)),
                 site(
                         "a proxy on this machine before two servers",
-                        it -> it.knock =
-                                new CallbackProbeResult(page(200, "fail", "Server", "nginx/1.22.1"), Optional.empty(), true)),
+                        it -> it.knock = new CallbackProbeResult(
+                                page(200, "fail", "Server", "nginx/1.22.1"), Optional.empty(), true)),
                 site(
                         "a gateway that says invalid to a question about nothing",
                         it -> it.verify = page(200, "invalid\n", "Date", "Tue, 15 Mar 2011 02:00:00 GMT")),

@@ -6,11 +6,11 @@ import static com.alipay.diagnosis.site.FakeSite.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
-import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
-import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.protocol.ResponsibleParty;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +29,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A site in good order, with one thing broken at a time. */
-class SiteDiagnoserTest {
-    private static final CallbackProbeResult SOMEBODY_ELSE =
-            new CallbackProbeResult(page(200, "<h1>Welcome to nginx!</h1>", "Server", "nginx/1.22.1"), Optional.empty(), true);
+public class SiteDiagnoserTest {
+    private static final CallbackProbeResult SOMEBODY_ELSE = new CallbackProbeResult(
+            page(200, "<h1>Welcome to nginx!</h1>", "Server", "nginx/1.22.1"), Optional.empty(), true);
     private static final AddressRecord NEW_HOME = new AddressRecord("203.0.113.99", NOW.minus(Duration.ofMinutes(5)));
 
     private static Arguments broken(String what, Consumer<FakeSite> damage, SiteCheck... failing) {
         return arguments(what, damage, EnumSet.copyOf(List.of(failing)));
     }
 
-    static Stream<Arguments> damages() {
+    public static Stream<Arguments> damages() {
         return Stream.of(settings(), pages(), gateway(), machine(), database()).flatMap(damages -> damages);
     }
 
@@ -62,7 +62,10 @@ class SiteDiagnoserTest {
                         "notify_url with a query",
                         it -> it.with("notify_url", "http://shop.example.com/alipay/notify_url.jsp?id=123"),
                         SiteCheck.ADDRESSES),
-                broken("a return_url that is none", it -> it.with("return_url", "/return_url.jsp"), SiteCheck.ADDRESSES),
+                broken(
+                        "a return_url that is none",
+                        it -> it.with("return_url", "/return_url.jsp"),
+                        SiteCheck.ADDRESSES),
                 broken("utf8", it -> it.with("input_charset", "utf8"), SiteCheck.CHARSET),
                 broken(
                         "a notify page at home",
@@ -196,7 +199,10 @@ class SiteDiagnoserTest {
                         it -> it.state = of(false, "", ""),
                         SiteCheck.DATABASE_DISK),
                 broken("another database", it -> it.state = of(true, "an empty file", ""), SiteCheck.DATABASE_SAME),
-                broken("no fsync", it -> it.state = of(true, "", "fsync=off: set it to on"), SiteCheck.DATABASE_DURABLE));
+                broken(
+                        "no fsync",
+                        it -> it.state = of(true, "", "fsync=off: set it to on"),
+                        SiteCheck.DATABASE_DURABLE));
     }
 
     private static DatabaseProbe.Condition of(boolean goodDisk, String replaced, String unsafe) {
@@ -366,7 +372,8 @@ class SiteDiagnoserTest {
         };
         List<CheckResult> results =
                 new SiteDiagnoser(site.configuration(), new Probes(site, site, database, ledger)).examine();
-        assertThat(FakeSite.checks(results, State.PASSED)).contains(SiteCheck.DATABASE_WRITABLE, SiteCheck.SERVER_MOVED);
+        assertThat(FakeSite.checks(results, State.PASSED))
+                .contains(SiteCheck.DATABASE_WRITABLE, SiteCheck.SERVER_MOVED);
     }
 
     @Test

@@ -1,18 +1,17 @@
 package com.alipay.diagnosis.verification;
 
-import com.alipay.diagnosis.site.ConnectionResult;
-import com.alipay.diagnosis.site.HttpProbeResult;
-import com.alipay.diagnosis.site.NetworkProbe;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.diagnosis.verification.NotifyIdDiagnoser.VerifyCall;
-import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
+import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
+import com.alipay.diagnosis.site.HttpProbeResult;
+import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
+import com.alipay.diagnosis.verification.NotifyIdDiagnoser.VerifyCall;
 import com.alipay.protocol.Notification;
+import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
-import com.alipay.protocol.NotifyVerifyClient;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NotifyIdDiagnoserTest {
-    private static final Notification MESSAGE = new Notification(Map.of("notify_id", "1", "notify_time", "2011-03-15 10:00:05"));
+    private static final Notification MESSAGE =
+            new Notification(Map.of("notify_id", "1", "notify_time", "2011-03-15 10:00:05"));
     private static final URI ALIPAY = URI.create("https://mapi.alipay.com/gateway.do");
     private static final URI SANDBOX = URI.create("http://localhost:8090/gateway.do");
     private static final VerifyCall SOON = question("2088000000000001", ALIPAY, "2011-03-15T02:00:20Z", false);
@@ -31,7 +31,8 @@ class NotifyIdDiagnoserTest {
         return new VerifyCall(partner, asked, ALIPAY, Instant.parse(at), confirmedBefore);
     }
 
-    private static List<PossibleCause> examine(VerificationResult verdict, VerifyCall question, ConnectionResult reach) {
+    private static List<PossibleCause> examine(
+            VerificationResult verdict, VerifyCall question, ConnectionResult reach) {
         return new NotifyIdDiagnoser(new NetworkProbe() {
                     @Override
                     public ConnectionResult reach(URI address) {
@@ -47,7 +48,10 @@ class NotifyIdDiagnoserTest {
     }
 
     private static List<PossibleCause> denied(VerifyResponse answer, VerifyCall question) {
-        return examine(new VerificationResult.NotifyIdRejected(MESSAGE, answer, ""), question, new ConnectionResult(Stage.TLS, ""));
+        return examine(
+                new VerificationResult.NotifyIdRejected(MESSAGE, answer, ""),
+                question,
+                new ConnectionResult(Stage.TLS, ""));
     }
 
     @Test
@@ -85,7 +89,10 @@ class NotifyIdDiagnoserTest {
         "TLS, NO_ANSWER_IN_TIME, false"
     })
     void anUnreachableGatewayIsLookedAtStepByStep(Stage furthest, NotifyIdFailure trouble, boolean seen) {
-        assertThat(examine(new VerificationResult.GatewayUnreachable(MESSAGE, "?"), SOON, new ConnectionResult(furthest, "why")))
+        assertThat(examine(
+                        new VerificationResult.GatewayUnreachable(MESSAGE, "?"),
+                        SOON,
+                        new ConnectionResult(furthest, "why")))
                 .containsExactly(new PossibleCause(trouble, seen, "why"));
     }
 
@@ -124,7 +131,8 @@ class NotifyIdDiagnoserTest {
     void otherVerdictsAreNoQuestionOfTheId() {
         assertThat(examine(new VerificationResult.Verified(MESSAGE), SOON, new ConnectionResult(Stage.TLS, "")))
                 .isEmpty();
-        assertThat(examine(new VerificationResult.SignatureMismatch(MESSAGE), SOON, new ConnectionResult(Stage.TLS, "")))
+        assertThat(examine(
+                        new VerificationResult.SignatureMismatch(MESSAGE), SOON, new ConnectionResult(Stage.TLS, "")))
                 .isEmpty();
     }
 }

@@ -98,7 +98,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Database(Supplier<OpenDatabase> opener, Runnable openedAgain, Optional<Path> file, OpenDatabase opened, Outage outage) {
+    private Database(
+            Supplier<OpenDatabase> opener,
+            Runnable openedAgain,
+            Optional<Path> file,
+            OpenDatabase opened,
+            Outage outage) {
         this.opener = opener;
         this.openedAgain = openedAgain;
         this.file = file;
@@ -127,7 +132,8 @@ public final class Database implements AutoCloseable {
         return open(() -> connect(url, user, password, migrate, marker), file(url));
     }
 
-    private static OpenDatabase connect(String url, String user, String password, boolean migrate, Optional<Path> markers) {
+    private static OpenDatabase connect(
+            String url, String user, String password, boolean migrate, Optional<Path> markers) {
         PoolThreads threads = new PoolThreads();
         try {
             Optional<DatabaseMarker> marker = markers.map(it -> new DatabaseMarker(it, url));
@@ -650,7 +656,8 @@ public final class Database implements AutoCloseable {
     }
 
     private void begin(RuntimeException problem) {
-        String place = file.map(it -> "; " + DiskSpace.of(it) + ": free space there, or give this user the right to write")
+        String place = file.map(
+                        it -> "; " + DiskSpace.of(it) + ": free space there, or give this user the right to write")
                 .orElse("");
         log.error(
                 "the order book's database cannot be used ({}): notifications are answered fail and come again, and it is tried again every"
@@ -698,7 +705,8 @@ public final class Database implements AutoCloseable {
 
     private DatabaseHealth lookedAt() {
         if (!locked(using.readLock())) {
-            return DatabaseHealth.unreachable(new DatabaseUnavailableException("the database is being written anew", null));
+            return DatabaseHealth.unreachable(
+                    new DatabaseUnavailableException("the database is being written anew", null));
         }
         try {
             return looked();

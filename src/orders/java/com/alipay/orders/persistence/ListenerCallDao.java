@@ -1,7 +1,7 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.orders.rules.OrderEventType;
 import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.OrderEventType;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +17,8 @@ public final class ListenerCallDao {
      * @param refund_status which refund it was about; "" unless the milestone is REFUND, likewise {@code gmt_refund}
      * @param done whether a person has said that its work is done
      */
-    public record Call(OrderEventType milestone, String refund_status, String gmt_refund, Instant began_at, boolean done) {
+    public record Call(
+            OrderEventType milestone, String refund_status, String gmt_refund, Instant began_at, boolean done) {
         /**
          * The call that tells of this milestone.
          *

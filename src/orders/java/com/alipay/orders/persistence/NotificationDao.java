@@ -1,10 +1,10 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.protocol.RawMessage;
-import com.alipay.orders.rules.MessageSource;
-import com.alipay.protocol.Notification;
-import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.RawMessage;
 import com.alipay.protocol.VerificationStatus;
 import java.nio.charset.Charset;
 import java.sql.ResultSet;

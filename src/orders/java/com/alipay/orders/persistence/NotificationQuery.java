@@ -90,7 +90,8 @@ public record NotificationQuery(Map<Field, String> values, Instant from, Instant
     }
 
     void bind(Query query) {
-        values.forEach((field, value) -> query.bind(field.column(), NotificationTable.truncateForColumn(value, field.length)));
+        values.forEach(
+                (field, value) -> query.bind(field.column(), NotificationTable.truncateForColumn(value, field.length)));
         if (from != null) {
             query.bind("from", from.toEpochMilli());
         }

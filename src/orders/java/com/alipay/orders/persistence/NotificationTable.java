@@ -1,9 +1,9 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.protocol.RawMessage;
-import com.alipay.protocol.Notification;
-import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.RawMessage;
 import java.nio.charset.Charset;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,11 +80,16 @@ final class NotificationTable {
     /** A reason as its columns hold it: the sentence, and the parts that it is made of. */
     static Map<String, String> columns(Optional<DecisionReason> why) {
         Map<String, String> columns = new HashMap<>();
-        columns.put("reason", why.map(reason -> truncateForColumn(reason.english(), 1000)).orElse(""));
-        columns.put("reason_code", why.map(reason -> reason.code().name()).orElse(null));
-        columns.put("reason_found", why.map(reason -> truncateForColumn(reason.actual(), 1000)).orElse(null));
         columns.put(
-                "reason_agreed", why.map(reason -> truncateForColumn(reason.expected(), 300)).orElse(null));
+                "reason",
+                why.map(reason -> truncateForColumn(reason.english(), 1000)).orElse(""));
+        columns.put("reason_code", why.map(reason -> reason.code().name()).orElse(null));
+        columns.put(
+                "reason_found",
+                why.map(reason -> truncateForColumn(reason.actual(), 1000)).orElse(null));
+        columns.put(
+                "reason_agreed",
+                why.map(reason -> truncateForColumn(reason.expected(), 300)).orElse(null));
         return columns;
     }
 
@@ -187,7 +192,8 @@ final class NotificationTable {
                 row.getString("source"),
                 row.getString("outcome"),
                 row.getString("reason"),
-                DecisionReason.Code.of(row.getString("reason_code")).map(code -> new DecisionReason(code, found, agreed)),
+                DecisionReason.Code.of(row.getString("reason_code"))
+                        .map(code -> new DecisionReason(code, found, agreed)),
                 row.getString("operator"),
                 row.getString("note"),
                 row.getString("out_trade_no"),

@@ -1,11 +1,11 @@
 package com.alipay.orders.persistence;
 
 import com.alipay.orders.rules.HistoryEvent;
-import com.alipay.protocol.ShippingOption;
 import com.alipay.orders.rules.Order;
-import com.alipay.protocol.PayService;
 import com.alipay.orders.rules.PaymentMode;
 import com.alipay.orders.rules.TradeStatus;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,8 +88,8 @@ public final class OrderDao {
         List<ShippingOption> logistics = new ArrayList<>(1);
         while (rows.next()) {
             if (rows.getString("type") != null) {
-                logistics.add(
-                        new ShippingOption(rows.getString("type"), rows.getBigDecimal("fee"), rows.getString("payment")));
+                logistics.add(new ShippingOption(
+                        rows.getString("type"), rows.getBigDecimal("fee"), rows.getString("payment")));
             }
             order = Optional.of(order(rows, logistics));
         }

@@ -16,7 +16,12 @@ import java.util.Map;
  * @param before older than this order; null to begin with the newest
  */
 public record OrderQuery(
-        Map<String, String> equal, boolean held, DecisionReason.Code reason, Instant from, Instant until, Cursor before) {
+        Map<String, String> equal,
+        boolean held,
+        DecisionReason.Code reason,
+        Instant from,
+        Instant until,
+        Cursor before) {
 
     /** The columns that can be asked for, the one that leaves the fewest orders first. Each but the last has an index. */
     public static final List<String> COLUMNS =

@@ -1,9 +1,9 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.protocol.RawMessage;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.ProcessingStatus;
-import com.alipay.orders.rules.DecisionReason;
+import com.alipay.protocol.RawMessage;
 import com.alipay.protocol.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,12 @@ public final class UnverifiedMessageDao {
          * @param took from its arrival until now
          */
         public static UnverifiedMessage of(
-                VerificationResult verdict, RawMessage delivery, MessageSource source, String answer, String node, Duration took) {
+                VerificationResult verdict,
+                RawMessage delivery,
+                MessageSource source,
+                String answer,
+                String node,
+                Duration took) {
             byte[] raw = delivery.raw().length <= LARGEST ? delivery.raw() : Arrays.copyOf(delivery.raw(), LARGEST);
             return new UnverifiedMessage(
                     NotificationTable.arrived(verdict.notice(), delivery, node)
@@ -143,8 +148,8 @@ public final class UnverifiedMessageDao {
                 .bind("from", from.toEpochMilli())
                 .bind("until", until.toEpochMilli())
                 .bind("limit", limit)
-                .map((row, context) ->
-                        new MinuteCount(Instant.ofEpochMilli(row.getLong(1)), new Count(row.getLong(2), row.getLong(3))))
+                .map((row, context) -> new MinuteCount(
+                        Instant.ofEpochMilli(row.getLong(1)), new Count(row.getLong(2), row.getLong(3))))
                 .list();
     }
 

@@ -1,10 +1,8 @@
 package com.alipay.orders.rules;
 
-import com.alipay.gateway.GatewayError;
-
 import com.alipay.protocol.Money;
+import com.alipay.protocol.FormData;
 import com.alipay.protocol.Notification;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +36,7 @@ import java.util.stream.Collectors;
  */
 public record BatchRefundResult(String batch_no, OptionalInt success_num, List<Item> items) {
     /** The notify_type of the notification. */
-    public static final String NOTIFY_TYPE = "batch_refund_notify";
+    public static final String NOTIFY_TYPE = FormData.BATCH_REFUND_NOTIFY;
 
     private static final String SUCCESS = "SUCCESS";
     private static final Pattern TRADE_NO = Pattern.compile("[0-9A-Za-z._-]{1,64}");
@@ -64,11 +62,6 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
         record NotRefunded(String trade_no, BigDecimal amount, String code, Details details) implements Item {
             public NotRefunded(String trade_no, BigDecimal amount, String code) {
                 this(trade_no, amount, code, Details.NONE);
-            }
-
-            /** What the code means; empty for one that no document lists. */
-            public Optional<GatewayError> error() {
-                return GatewayError.of(code);
             }
         }
 

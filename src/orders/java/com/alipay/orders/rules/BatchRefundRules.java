@@ -1,8 +1,7 @@
 package com.alipay.orders.rules;
 
-import com.alipay.protocol.Money;
-
 import com.alipay.orders.rules.DecisionReason.Code;
+import com.alipay.protocol.Money;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -19,7 +18,8 @@ public final class BatchRefundRules {
 
     /** Rules on a refund that did not succeed: the order stays as it is, which is worth a line of its history. */
     public static OrderDecision rule(Order order, BatchRefundResult.Item.NotRefunded refused) {
-        return OrderDecision.unchanged(OrderDecision.Type.REPEAT, order, DecisionReason.of(Code.REFUND_REFUSED, refused.code()));
+        return OrderDecision.unchanged(
+                OrderDecision.Type.REPEAT, order, DecisionReason.of(Code.REFUND_REFUSED, refused.code()));
     }
 
     /** Rules on a refund that the bank sent back: the order stays as it is until a person knows where the money is. */
@@ -47,7 +47,8 @@ public final class BatchRefundRules {
         }
         if (order.total_fee() != null && amount.compareTo(order.total_fee()) > 0) {
             return held(
-                    order, new DecisionReason(Code.REFUND_TOO_LARGE, Money.format(amount), Money.format(order.total_fee())));
+                    order,
+                    new DecisionReason(Code.REFUND_TOO_LARGE, Money.format(amount), Money.format(order.total_fee())));
         }
         return order.refund_status().equals(RefundStatus.REFUND_SUCCESS.name())
                 ? OrderDecision.unchanged(OrderDecision.Type.REPEAT, order, DecisionReason.of(Code.ALREADY_THERE))
@@ -55,7 +56,8 @@ public final class BatchRefundRules {
                         OrderDecision.Type.ADVANCED,
                         order.refunded(),
                         List.of(OrderEventType.REFUND),
-                        new DecisionReason(Code.REFUND_MOVED, RefundStatus.REFUND_SUCCESS.name(), order.refund_status()));
+                        new DecisionReason(
+                                Code.REFUND_MOVED, RefundStatus.REFUND_SUCCESS.name(), order.refund_status()));
     }
 
     private static OrderDecision held(Order order, DecisionReason reason) {

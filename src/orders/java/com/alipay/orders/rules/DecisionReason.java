@@ -2,7 +2,6 @@ package com.alipay.orders.rules;
 
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationStatus;
-
 import java.util.Optional;
 
 /**

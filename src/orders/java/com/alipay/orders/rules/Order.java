@@ -3,7 +3,6 @@ package com.alipay.orders.rules;
 import com.alipay.protocol.EmailAddress;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.ShippingOption;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,10 @@
 package com.alipay.orders.rules;
 
+import com.alipay.orders.rules.DecisionReason.Code;
 import com.alipay.protocol.EmailAddress;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.ShippingOption;
-
-import com.alipay.orders.rules.DecisionReason.Code;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +107,8 @@ public final class OrderStateMachine {
      *
      * @param evidence what else is known; where {@link #dependsOnAlipay} says so, Alipay's answer
      */
-    public static OrderDecision rule(Order order, Notification notice, Evidence evidence, Instant now, boolean acceptLate) {
+    public static OrderDecision rule(
+            Order order, Notification notice, Evidence evidence, Instant now, boolean acceptLate) {
         Optional<DecisionReason> aside = aside(notice);
         if (aside.isPresent()) {
             return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, aside.get());
@@ -135,13 +135,15 @@ public final class OrderStateMachine {
             return acceptLate
                     ? beforeRefund(order, notice, status.get(), evidence)
                             .orElseGet(() -> advance(order, notice, status.get(), belongs, now))
-                    : OrderDecision.unchanged(OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_AFTER_CLOSED));
+                    : OrderDecision.unchanged(
+                            OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_AFTER_CLOSED));
         }
         return switch (order.trade_status().step(status.get())) {
             case ADVANCE ->
                 beforeRefund(order, notice, status.get(), evidence)
                         .orElseGet(() -> advance(order, notice, status.get(), belongs, now));
-            case REPEAT -> repeat(order, notice, RefundChange.of(order, notice, TransitionType.REPEAT, evidence), belongs);
+            case REPEAT ->
+                repeat(order, notice, RefundChange.of(order, notice, TransitionType.REPEAT, evidence), belongs);
             case LATE ->
                 OrderDecision.unchanged(
                         OrderDecision.Type.LATE,
@@ -167,7 +169,9 @@ public final class OrderStateMachine {
         Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
         if (status.isEmpty()) {
             return OrderDecision.unchanged(
-                    OrderDecision.Type.IGNORED, order, DecisionReason.of(Code.STATUS_UNKNOWN, notice.text("trade_status")));
+                    OrderDecision.Type.IGNORED,
+                    order,
+                    DecisionReason.of(Code.STATUS_UNKNOWN, notice.text("trade_status")));
         }
         Optional<DecisionReason> overlong = overlong(notice);
         if (overlong.isPresent()) {
@@ -178,7 +182,8 @@ public final class OrderStateMachine {
         }
         return switch (order.trade_status().step(status.get())) {
             case ADVANCE -> advance(order, notice, status.get(), true, now);
-            case REPEAT -> repeat(order, notice, RefundChange.of(order, notice, TransitionType.ADVANCE, Evidence.NONE), true);
+            case REPEAT ->
+                repeat(order, notice, RefundChange.of(order, notice, TransitionType.ADVANCE, Evidence.NONE), true);
             case LATE, IMPOSSIBLE -> noSuchWay(order, status.get());
         };
     }
@@ -187,7 +192,8 @@ public final class OrderStateMachine {
         return OrderDecision.unchanged(
                 OrderDecision.Type.HELD,
                 order,
-                new DecisionReason(Code.NO_SUCH_WAY, to.name(), order.trade_status().name()));
+                new DecisionReason(
+                        Code.NO_SUCH_WAY, to.name(), order.trade_status().name()));
     }
 
     /** Whether a person may release a held message of this status and reason as the order stands now. */
@@ -238,7 +244,8 @@ public final class OrderStateMachine {
                 : Optional.empty();
     }
 
-    private static OrderDecision advance(Order order, Notification notice, TradeStatus to, boolean belongs, Instant now) {
+    private static OrderDecision advance(
+            Order order, Notification notice, TradeStatus to, boolean belongs, Instant now) {
         PaymentMode mode = order.mode().inferFrom(notice, order.trade_status());
         List<OrderEventType> milestones = milestones(order, to, mode);
         RefundChange refund = RefundChange.of(order, notice, TransitionType.ADVANCE, Evidence.NONE);
@@ -262,12 +269,15 @@ public final class OrderStateMachine {
                         after,
                         List.of(OrderEventType.REFUND),
                         new DecisionReason(Code.REFUND_MOVED, refund.status(), order.refund_status()));
-            case LATE -> OrderDecision.unchanged(OrderDecision.Type.LATE, order, refundReason(Code.LATE_REFUND, order, notice));
+            case LATE ->
+                OrderDecision.unchanged(OrderDecision.Type.LATE, order, refundReason(Code.LATE_REFUND, order, notice));
             case UNCLEAR ->
-                OrderDecision.unchanged(OrderDecision.Type.HELD, order, refundReason(Code.REFUND_ORDER_UNKNOWN, order, notice));
+                OrderDecision.unchanged(
+                        OrderDecision.Type.HELD, order, refundReason(Code.REFUND_ORDER_UNKNOWN, order, notice));
             case NONE ->
                 after.equals(order)
-                        ? OrderDecision.unchanged(OrderDecision.Type.REPEAT, order, DecisionReason.of(Code.ALREADY_THERE))
+                        ? OrderDecision.unchanged(
+                                OrderDecision.Type.REPEAT, order, DecisionReason.of(Code.ALREADY_THERE))
                         : new OrderDecision(OrderDecision.Type.NOTED, after, List.of(), DecisionReason.of(Code.NOTED));
         };
     }
@@ -282,13 +292,15 @@ public final class OrderStateMachine {
     }
 
     /** A payment whose refund waits for a person: goods may be shipped only if Alipay says that the trade stands as it says. */
-    private static Optional<OrderDecision> beforeRefund(Order order, Notification notice, TradeStatus to, Evidence evidence) {
+    private static Optional<OrderDecision> beforeRefund(
+            Order order, Notification notice, TradeStatus to, Evidence evidence) {
         if (!evidence.refundWaits() || !pays(order, to)) {
             return Optional.empty();
         }
         Optional<TradeStatus> now = evidence.queried().flatMap(TradeQueryResult::status);
         if (now.isEmpty() || now.get() != to && to.step(now.get()) != TransitionType.ADVANCE) {
-            return Optional.of(OrderDecision.unchanged(OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_BEFORE_REFUND)));
+            return Optional.of(OrderDecision.unchanged(
+                    OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_BEFORE_REFUND)));
         }
         boolean stands = now.get() == to
                 && evidence.queried().get().text("refund_status").equals(RefundChange.told(notice));
@@ -327,7 +339,8 @@ public final class OrderStateMachine {
                 ? isRefunded(refund) || isRefunded(order.refund_status())
                 : !refund.isEmpty() && !refund.equals(order.refund_status());
         return order.paid_at() == null && contradicts
-                ? Optional.of(DecisionReason.of(Code.REFUND_OF_UNPAID, refund.isEmpty() ? order.refund_status() : refund))
+                ? Optional.of(
+                        DecisionReason.of(Code.REFUND_OF_UNPAID, refund.isEmpty() ? order.refund_status() : refund))
                 : Optional.empty();
     }
 
@@ -366,7 +379,8 @@ public final class OrderStateMachine {
      */
     private static Optional<DecisionReason> notAgreed(Order order, Notification notice, BigDecimal total) {
         Optional<String> type = notice.value("logistics_type");
-        Predicate<ShippingOption> chosen = group -> type.isEmpty() || group.type().equals(type.get());
+        Predicate<ShippingOption> chosen =
+                group -> type.isEmpty() || group.type().equals(type.get());
         if (order.logistics().stream().noneMatch(chosen)) {
             return Optional.of(DecisionReason.of(Code.LOGISTICS_NOT_OFFERED, type.orElse("")));
         }
@@ -448,7 +462,9 @@ public final class OrderStateMachine {
                 milestones.contains(OrderEventType.PAID) ? now : order.paid_at(),
                 milestones.contains(OrderEventType.SHIPPED) ? now : order.shipped_at(),
                 milestones.contains(OrderEventType.FINISHED) ? now : order.finished_at(),
-                milestones.contains(OrderEventType.CLOSED) ? now : to == TradeStatus.TRADE_CLOSED ? order.closed_at() : null,
+                milestones.contains(OrderEventType.CLOSED)
+                        ? now
+                        : to == TradeStatus.TRADE_CLOSED ? order.closed_at() : null,
                 order.version());
     }
 

@@ -2,7 +2,6 @@ package com.alipay.orders.rules;
 
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
-
 import java.util.Set;
 
 /**

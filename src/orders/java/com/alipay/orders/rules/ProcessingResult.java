@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param held whether it contradicts the order and waits for a person
  * @param isFirst whether it moved its order: true for the first message that brings a step, false for a repeated, late or held one
  */
-public record ProcessingResult(Optional<Order> order, String description, boolean recorded, boolean held, boolean isFirst) {
+public record ProcessingResult(
+        Optional<Order> order, String description, boolean recorded, boolean held, boolean isFirst) {
 
     /** The message is recorded, and the ruling is stored. */
     public static ProcessingResult of(OrderDecision ruling) {

@@ -2,7 +2,6 @@ package com.alipay.orders.rules;
 
 import com.alipay.protocol.ChinaTime;
 import com.alipay.protocol.Notification;
-
 import java.time.Instant;
 import java.util.Optional;
 
@@ -52,7 +51,8 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
      * @param trade what the message's trade status means for the order: ADVANCE, which makes it newer in everything, or REPEAT
      * @param evidence Alipay's answer when asked about this message, and what the order's history knows
      */
-    static RefundChange of(Order order, Notification notice, TransitionType trade, OrderStateMachine.Evidence evidence) {
+    static RefundChange of(
+            Order order, Notification notice, TransitionType trade, OrderStateMachine.Evidence evidence) {
         return new Comparison(order, notice, evidence).change(trade);
     }
 

@@ -76,7 +76,9 @@ public enum RefundStatus {
             return TransitionType.ADVANCE;
         }
         seen.add(this);
-        return next().stream().anyMatch(between -> !seen.contains(between) && between.leadsTo(to, seen) == TransitionType.ADVANCE)
+        return next().stream()
+                        .anyMatch(between ->
+                                !seen.contains(between) && between.leadsTo(to, seen) == TransitionType.ADVANCE)
                 ? TransitionType.ADVANCE
                 : TransitionType.IMPOSSIBLE;
     }

@@ -1,7 +1,6 @@
 package com.alipay.orders.rules;
 
 import com.alipay.protocol.ChinaTime;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

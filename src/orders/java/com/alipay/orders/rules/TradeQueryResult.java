@@ -3,7 +3,6 @@ package com.alipay.orders.rules;
 import com.alipay.protocol.ChinaTime;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;

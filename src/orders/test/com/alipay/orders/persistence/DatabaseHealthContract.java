@@ -3,11 +3,11 @@ package com.alipay.orders.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.orders.persistence.NotifyHostHistoryDao.Seen;
-import com.alipay.protocol.RawMessage;
-import com.alipay.orders.rules.MessageSource;
-import com.alipay.protocol.Notification;
-import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.MessageSource;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.RawMessage;
 import com.alipay.protocol.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -103,10 +103,12 @@ public abstract class DatabaseHealthContract {
         database = place.open(true);
         assertThat(state(database.health())).isEqualTo(new DatabaseHealth(true, true, Optional.of(true), ""));
         database.inTransaction(session -> {
-            NotificationDao.NotificationRecord refused = session.notices().list(NotificationQuery.newest(10)).get(0);
+            NotificationDao.NotificationRecord refused =
+                    session.notices().list(NotificationQuery.newest(10)).get(0);
             assertThat(refused.diagnosis()).isNull();
             session.notices().examined(refused.id(), "{}");
-            NotificationDao.NotificationRecord examined = session.notices().entry(refused.id()).orElseThrow();
+            NotificationDao.NotificationRecord examined =
+                    session.notices().entry(refused.id()).orElseThrow();
             assertThat(examined).isEqualTo(refused.examined("{}"));
             assertThat(session.strangers().list(NotificationQuery.newest(10)))
                     .extracting(NotificationDao.NotificationRecord::diagnosis)

@@ -1,7 +1,5 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.store.FaultyDisk;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -155,7 +153,8 @@ class DatabaseOutageTest {
         try (Database database = open()) {
             Kept.create(database);
             Kept.write(database, 1, "once");
-            assertThatThrownBy(() -> Kept.write(database, 1, "twice")).isNotInstanceOf(DatabaseUnavailableException.class);
+            assertThatThrownBy(() -> Kept.write(database, 1, "twice"))
+                    .isNotInstanceOf(DatabaseUnavailableException.class);
             IllegalStateException shops =
                     new IllegalStateException(new SQLException("the shop's other database", "08001"));
             assertThatThrownBy(() -> database.inTransaction(session -> {

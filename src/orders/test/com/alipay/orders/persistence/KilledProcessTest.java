@@ -58,7 +58,8 @@ class KilledProcessTest {
 
     private static int newest(Database database) {
         return database.inTransaction(session -> {
-            try (PreparedStatement statement = session.listenerConnection().prepareStatement("select max(id) from kept");
+            try (PreparedStatement statement =
+                            session.listenerConnection().prepareStatement("select max(id) from kept");
                     ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);

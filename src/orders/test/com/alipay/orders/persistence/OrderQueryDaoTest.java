@@ -2,8 +2,8 @@ package com.alipay.orders.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.Order;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -167,7 +167,8 @@ class OrderQueryDaoTest {
                         equal("pay_mode", "INSTANT"),
                         equal("buyer_email", "buyer3", "trade_status", "TRADE_FINISHED", "pay_mode", "ESCROW"),
                         new OrderQuery(Map.of(), true, null, from, until, null),
-                        new OrderQuery(Map.of("pay_mode", "ESCROW"), true, DecisionReason.Code.AMOUNT, null, null, null),
+                        new OrderQuery(
+                                Map.of("pay_mode", "ESCROW"), true, DecisionReason.Code.AMOUNT, null, null, null),
                         new OrderQuery(Map.of("trade_status", "TRADE_FINISHED"), false, null, from, until, null))
                 .flatMap(filter -> Stream.of(filter, filter.before(middle)));
     }

@@ -1,7 +1,5 @@
 package com.alipay.orders.persistence;
 
-import com.alipay.store.FaultyDisk;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,21 +1,21 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrlBuilder;
-import com.alipay.sandbox.scheduling.Scheduler;
-import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.journal.Journal;
+import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.scheduling.Scheduler;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.trade.TradeService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.scheduling.Scheduler;
+import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.scheduling.Scheduler;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
 import java.util.List;
@@ -59,7 +59,8 @@ final class DeliveryResource {
         String id = call.path().get("id");
         return (id.matches("\\d{1,15}") ? step.apply(Long.parseLong(id)) : Optional.<DeliveryAttempt>empty())
                 .map(delivery -> HttpResponse.json(200, Json.of(json(delivery))))
-                .orElseGet(() -> ProblemDetail.notFound("no delivery " + id + ": GET /sandbox/api/deliveries lists them"));
+                .orElseGet(
+                        () -> ProblemDetail.notFound("no delivery " + id + ": GET /sandbox/api/deliveries lists them"));
     }
 
     private Map<String, Object> json(DeliveryAttempt delivery) {

@@ -1,9 +1,9 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
-import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.diagnosis.DiagnosisReportJson;
 import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
+import com.alipay.sandbox.diagnosis.DiagnosisService;
+import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
 import com.alipay.sandbox.http.HttpResponse;
 
 /** {@code explain}: what is wrong with a signature. */

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.api;
 
 import com.alipay.sandbox.fault.Fault;
-import com.alipay.sandbox.fault.FaultRequest;
 import com.alipay.sandbox.fault.FaultRegistry;
+import com.alipay.sandbox.fault.FaultRequest;
 import com.alipay.sandbox.http.HttpResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +21,10 @@ final class FaultResource {
         return HttpResponse.json(
                 200,
                 Json.of(Map.of(
-                        "faults", faults.active().stream().map(FaultResource::active).toList(),
+                        "faults",
+                                faults.active().stream()
+                                        .map(FaultResource::active)
+                                        .toList(),
                         "known", known())));
     }
 

@@ -1,12 +1,12 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.scheduling.ChinaTime;
-import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.journal.Journal;
 import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.LoggedRequest;
 import com.alipay.sandbox.notification.DeliveryAttempt;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.scheduling.ChinaTime;
-import com.alipay.sandbox.notification.DeliveryAttempt;
-import com.alipay.sandbox.notification.NotificationFields;
-import com.alipay.sandbox.notification.DeliveryResponse;
 import com.alipay.sandbox.notification.AckMismatch;
+import com.alipay.sandbox.notification.DeliveryAttempt;
+import com.alipay.sandbox.notification.DeliveryResponse;
+import com.alipay.sandbox.notification.NotificationFields;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.PaymentMode;

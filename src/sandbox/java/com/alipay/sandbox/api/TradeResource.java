@@ -1,21 +1,21 @@
 package com.alipay.sandbox.api;
 
-import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrlBuilder;
-import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.trade.TradeService;
-import com.alipay.sandbox.trade.ActionParameters;
-import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Paging;
+import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.trade.TradeService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,22 +1,22 @@
 package com.alipay.sandbox.cashier;
 
-import com.alipay.sandbox.merchant.Account;
-import com.alipay.sandbox.merchant.Accounts;
-import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.gateway.DuplicateOrderValidator;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.trade.IllegalTransitionException;
-import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Payment;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.trade.TradeStatus;
-import com.alipay.sandbox.protocol.Charsets;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.cashier;
 
-import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.trade.PayRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

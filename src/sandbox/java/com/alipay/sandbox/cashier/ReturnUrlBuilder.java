@@ -1,16 +1,16 @@
 package com.alipay.sandbox.cashier;
 
-import com.alipay.sandbox.merchant.SignerFactory;
-import com.alipay.sandbox.scheduling.ChinaTime;
-import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.fault.FaultTarget;
+import com.alipay.sandbox.merchant.SignerFactory;
 import com.alipay.sandbox.notification.NotificationFields;
 import com.alipay.sandbox.notification.NotifyIdRegistry;
-import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.protocol.FormCodec;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.trade.Trade;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.CallbackProbeResult;
+import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.ServerProbe;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
 import com.alipay.diagnosis.signature.SigningAccount;
-import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
-import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
-import com.alipay.sandbox.diagnosis.MessageType;
 import com.alipay.sandbox.diagnosis.AccountLookup;
+import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
+import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
+import com.alipay.sandbox.diagnosis.MessageType;
 import com.alipay.sandbox.protocol.Parameters;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
-import com.alipay.diagnosis.site.SiteDiagnoser;
-import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.Probes;
+import com.alipay.diagnosis.site.SiteDiagnoser;
+import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
         Configuration configuration = Configuration.read(file.toString(), "command line");
         List<CheckResult> results = new SiteDiagnoser(
-                        configuration, new Probes(new HttpNetworkProbe(), new CommandLineProbe(configuration.merchant(), file)))
+                        configuration,
+                        new Probes(new HttpNetworkProbe(), new CommandLineProbe(configuration.merchant(), file)))
                 .examine();
         EncodingAwareWriter console = EncodingAwareWriter.of(spec.commandLine(), lang.language());
         new DoctorReport(configuration.source(), results, lang.language())

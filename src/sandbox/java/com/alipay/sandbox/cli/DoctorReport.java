@@ -1,8 +1,8 @@
 package com.alipay.sandbox.cli;
 
+import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
-import com.alipay.diagnosis.site.CheckStatus.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

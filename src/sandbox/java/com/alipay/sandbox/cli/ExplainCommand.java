@@ -1,10 +1,10 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
-import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
-import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.diagnosis.DiagnosisReport;
 import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
+import com.alipay.sandbox.diagnosis.DiagnosisService;
+import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,7 +117,8 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Language language = lang.language();
         try {
-            DiagnosisReport explanation = DiagnosisService.examine(form().inquiry(new ConfiguredAccount(configuration())));
+            DiagnosisReport explanation =
+                    DiagnosisService.examine(form().inquiry(new ConfiguredAccount(configuration())));
             EncodingAwareWriter console = EncodingAwareWriter.of(spec.commandLine(), language);
             new DiagnosisReportText(explanation, language).lines().forEach(console::say);
             console.flush();

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.LoggedRequest;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationContent;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.sandbox.http.EmbeddedTomcat;
 import com.alipay.sandbox.config.InvalidConfigException;
+import com.alipay.sandbox.http.EmbeddedTomcat;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;

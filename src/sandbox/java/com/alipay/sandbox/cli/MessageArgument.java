@@ -32,6 +32,6 @@ record MessageArgument(String format, String text) {
     /** Not what it says: it holds a signature. */
     @Override
     public String toString() {
-        return "GivenMessage[" + format + "]";
+        return "MessageArgument[" + format + "]";
     }
 }

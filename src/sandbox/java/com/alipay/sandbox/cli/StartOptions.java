@@ -1,12 +1,12 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.sandbox.SandboxOptions;
+import com.alipay.sandbox.config.SandboxConfig;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.notification.NotificationProfile;
 import com.alipay.sandbox.notification.NotificationProfiles;
-import com.alipay.sandbox.config.SandboxConfig;
 import com.alipay.sandbox.protocol.Charsets;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,15 +1,15 @@
 package com.alipay.sandbox.config;
 
+import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Contract;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.ServerService;
 import com.alipay.sandbox.merchant.Terms;
-import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.notification.NotificationProfile;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Pem;
+import com.alipay.sandbox.trade.PayService;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -132,7 +132,8 @@ final class MerchantParser {
         boolean exterface = section.isSecond("not_contracted", "HAS_NO_PRIVILEGE", "ILLEGAL_PARTNER_EXTERFACE");
         Terms usual = section.isSecond("trade_no_digits", "16", "28") ? Terms.USUAL.withLongTradeNo() : Terms.USUAL;
         return usual.withAntiPhishing(shopHost())
-                .refusingWith(exterface ? GatewayErrorCode.ILLEGAL_PARTNER_EXTERFACE : GatewayErrorCode.HAS_NO_PRIVILEGE)
+                .refusingWith(
+                        exterface ? GatewayErrorCode.ILLEGAL_PARTNER_EXTERFACE : GatewayErrorCode.HAS_NO_PRIVILEGE)
                 .withOtherSellers(otherSellers().toArray(Account[]::new));
     }
 

@@ -26,7 +26,8 @@ final class RsaKeyStore {
         } catch (IllegalArgumentException e) {
             throw SandboxConfig.bad(file, "it " + e.getMessage(), "or delete it, and the sandbox makes a new one");
         } catch (IOException e) {
-            throw SandboxConfig.bad(file, "it cannot be read (" + e.getClass().getSimpleName() + ")", "check its rights");
+            throw SandboxConfig.bad(
+                    file, "it cannot be read (" + e.getClass().getSimpleName() + ")", "check its rights");
         }
     }
 

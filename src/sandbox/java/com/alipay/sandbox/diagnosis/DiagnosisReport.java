@@ -1,12 +1,12 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.signature.Diagnosis;
-import com.alipay.diagnosis.signature.Diagnosis.MatchedText;
-import com.alipay.diagnosis.signature.Diagnosis.Difference;
-import com.alipay.diagnosis.signature.DetectedMistake;
-import com.alipay.diagnosis.UnicodeEscaper;
-import com.alipay.diagnosis.signature.MessageOrigin;
 import com.alipay.diagnosis.SecretMasker;
+import com.alipay.diagnosis.UnicodeEscaper;
+import com.alipay.diagnosis.signature.DetectedMistake;
+import com.alipay.diagnosis.signature.Diagnosis;
+import com.alipay.diagnosis.signature.Diagnosis.Difference;
+import com.alipay.diagnosis.signature.Diagnosis.MatchedText;
+import com.alipay.diagnosis.signature.MessageOrigin;
 import com.alipay.diagnosis.signature.TextDiff;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,12 @@ public record DiagnosisReport(
     }
 
     /** @param toSign without any key */
-    static DiagnosisReport of(DiagnosisRequest asked, DiagnosisRequest.Reading reading, Diagnosis diagnosis, String toSign, SecretMasker secrets) {
+    static DiagnosisReport of(
+            DiagnosisRequest asked,
+            DiagnosisRequest.Reading reading,
+            Diagnosis diagnosis,
+            String toSign,
+            SecretMasker secrets) {
         MessageOrigin origin = MessageOrigin.valueOf(asked.kind().name());
         List<Cause> causes =
                 diagnosis.found().stream().map(it -> Cause.of(it, origin)).toList();

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.signature.DiagnosisInput;
+import com.alipay.diagnosis.signature.SigningAccount;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.config.SecurityKey;
-import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.SecretMasker;
+import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.Pem;
@@ -64,7 +64,10 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         List<ExtractedMessage> found = extracted(StandardCharsets.UTF_8);
         if (found.isEmpty()) {
             return new DiagnosisRequest(
-                    get("kind").isEmpty() ? MessageType.NOTIFICATION : MessageType.named(get("kind")), List.of(), List.of(), "");
+                    get("kind").isEmpty() ? MessageType.NOTIFICATION : MessageType.named(get("kind")),
+                    List.of(),
+                    List.of(),
+                    "");
         }
         Parameters params = parameters();
         MessageType kind = get("kind").isEmpty() ? MessageType.of(params) : MessageType.named(get("kind"));
@@ -149,7 +152,9 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
             case "", "text" -> ParameterExtractor.read(get("message"), charset);
             case HEX -> ParameterExtractor.exact(bytes("message"), charset);
             case BYTES -> ParameterExtractor.read(bytes("message"), charset);
-            default -> throw new InvalidDiagnosisRequestException("format (" + get("format") + ") must be text or hex", "内容的写法只能是文字或十六进制");
+            default ->
+                throw new InvalidDiagnosisRequestException(
+                        "format (" + get("format") + ") must be text or hex", "内容的写法只能是文字或十六进制");
         };
     }
 
@@ -178,7 +183,8 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         String name = get("sign_type");
         Optional<SignType> type = SignType.named(name);
         if (!name.isEmpty() && type.isEmpty()) {
-            throw new InvalidDiagnosisRequestException("sign_type (" + name + ") must be MD5 or RSA", "签名方式只能是 MD5 或 RSA");
+            throw new InvalidDiagnosisRequestException(
+                    "sign_type (" + name + ") must be MD5 or RSA", "签名方式只能是 MD5 或 RSA");
         }
         return type;
     }
@@ -207,6 +213,6 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
     /** No field: one of them is a key. */
     @Override
     public String toString() {
-        return "InquiryForm" + fields.keySet();
+        return "DiagnosisRequestParser" + fields.keySet();
     }
 }

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.SecretMasker;
 import com.alipay.diagnosis.signature.SignatureDiagnoser;
-import com.alipay.sandbox.merchant.Merchants;
+import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.gateway.RejectedSignature;
+import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.protocol.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -91,7 +91,8 @@ public final class DiagnosisService {
         SigningAccount account = shops.account(bad.partner(), MessageType.REQUEST, params, "", "");
         return new DiagnosisRequest(
                 MessageType.REQUEST,
-                List.of(new DiagnosisRequest.Reading(MessageType.REQUEST.specimen(query, body, Map.of()), account, false)),
+                List.of(new DiagnosisRequest.Reading(
+                        MessageType.REQUEST.specimen(query, body, Map.of()), account, false)),
                 shops.others(bad.partner()),
                 "");
     }
@@ -101,7 +102,8 @@ public final class DiagnosisService {
         String plain = Parameters.of(form, new byte[0], StandardCharsets.ISO_8859_1)
                 .asMap()
                 .toString();
-        return secrets.containsNoSecret(new String(form, StandardCharsets.ISO_8859_1)) && secrets.containsNoSecret(plain);
+        return secrets.containsNoSecret(new String(form, StandardCharsets.ISO_8859_1))
+                && secrets.containsNoSecret(plain);
     }
 
     <T> Optional<T> throttled(Supplier<T> examination) {
@@ -127,7 +129,10 @@ public final class DiagnosisService {
                 .map(it -> explanation(inquiry, it, gateways))
                 .toList();
         if (!agreeing.isEmpty()) {
-            return agreeing.stream().filter(DiagnosisReport::isGenuine).findFirst().orElse(agreeing.get(0));
+            return agreeing.stream()
+                    .filter(DiagnosisReport::isGenuine)
+                    .findFirst()
+                    .orElse(agreeing.get(0));
         }
         DiagnosisReport first = explanation(inquiry, inquiry.readings().get(0), gateways);
         for (int i = 1; i < Math.min(MOST_READINGS, inquiry.readings().size()) && !first.isExplained(); i++) {
@@ -139,7 +144,8 @@ public final class DiagnosisService {
         return first;
     }
 
-    private static DiagnosisReport explanation(DiagnosisRequest inquiry, DiagnosisRequest.Reading reading, Optional<String> gateways) {
+    private static DiagnosisReport explanation(
+            DiagnosisRequest inquiry, DiagnosisRequest.Reading reading, Optional<String> gateways) {
         SignatureDiagnoser doctor = new SignatureDiagnoser(reading.account(), inquiry.others());
         String toSign = gateways.or(() -> doctor.toSign(reading.specimen())).orElse("");
         return DiagnosisReport.of(

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.config.SecurityKey;
-import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.SecretMasker;
+import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.protocol.Charsets;
@@ -61,7 +61,8 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
                     .orElse(kind == MessageType.REQUEST ? Charsets.GBK : StandardCharsets.UTF_8);
         }
         return Charsets.named(name)
-                .orElseThrow(() -> new InvalidDiagnosisRequestException("charset (" + name + ") must be utf-8 or gbk", "编码只能是 utf-8 或 gbk"));
+                .orElseThrow(() -> new InvalidDiagnosisRequestException(
+                        "charset (" + name + ") must be utf-8 or gbk", "编码只能是 utf-8 或 gbk"));
     }
 
     @Override

@@ -36,7 +36,8 @@ public enum MessageType {
                 return kind;
             }
         }
-        throw new InvalidDiagnosisRequestException("kind (" + name + ") must be request, return or notification", "种类只能是请求、返回或通知");
+        throw new InvalidDiagnosisRequestException(
+                "kind (" + name + ") must be request, return or notification", "种类只能是请求、返回或通知");
     }
 
     /** A request names its service, a return says is_success. */

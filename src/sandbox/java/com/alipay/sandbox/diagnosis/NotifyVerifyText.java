@@ -2,8 +2,8 @@ package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
-import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.notification.NotifyVerifyLog;
+import com.alipay.sandbox.scheduling.ChinaTime;
 
 /**
  * A question of notify_verify in Chinese, and why it was not answered with true.

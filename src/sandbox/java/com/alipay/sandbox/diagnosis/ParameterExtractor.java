@@ -1,8 +1,8 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.signature.DiagnosisInput;
-import com.alipay.sandbox.diagnosis.ExtractedMessage.Format;
 import com.alipay.protocol.ParameterNames;
+import com.alipay.sandbox.diagnosis.ExtractedMessage.Format;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;

@@ -27,6 +27,6 @@ public record PrefilledRequest(String partner, String format, String query, Stri
     /** Without the request, which holds a signature. */
     @Override
     public String toString() {
-        return "Handover[partner=" + partner + ", " + format + "]";
+        return "PrefilledRequest[partner=" + partner + ", " + format + "]";
     }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param explanation empty if too many were examined just then
  * @param handover the request, to go on with it under /explain; empty if it is large or holds a key
  */
-public record SignatureErrorDetails(String signedText, Optional<DiagnosisReport> explanation, Optional<PrefilledRequest> handover) {
+public record SignatureErrorDetails(
+        String signedText, Optional<DiagnosisReport> explanation, Optional<PrefilledRequest> handover) {
     /** The gateway's own text, with everything in it to be seen. */
     public String legible() {
         return UnicodeEscaper.of(signedText);

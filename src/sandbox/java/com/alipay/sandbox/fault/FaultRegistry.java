@@ -1,7 +1,7 @@
 package com.alipay.sandbox.fault;
 
-import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.trade.TradeStatus;
 import java.time.Duration;
 import java.util.EnumMap;

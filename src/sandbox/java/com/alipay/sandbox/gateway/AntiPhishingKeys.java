@@ -1,8 +1,8 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.scheduling.SandboxClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +34,9 @@ public final class AntiPhishingKeys {
         if (end.isEmpty()) {
             return Optional.of(GatewayErrorCode.ILLEGAL_ANTI_PHISHING_KEY);
         }
-        return clock.now().isAfter(end.get()) ? Optional.of(GatewayErrorCode.ANTI_PHISHING_KEY_TIMEOUT) : Optional.empty();
+        return clock.now().isAfter(end.get())
+                ? Optional.of(GatewayErrorCode.ANTI_PHISHING_KEY_TIMEOUT)
+                : Optional.empty();
     }
 
     public synchronized void clear() {

@@ -1,11 +1,11 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.trade.TradeService;
+import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
-import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.trade.TradeService;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,9 @@ record CloseTradeService(TradeFinder trades, TradeService desk) {
             return ServiceResponse.refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "trade_role", "请写 B 或 S");
         }
         Optional<Trade> trade = trades.find(params, "out_order_no");
-        return trade.isEmpty() ? ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, name, "没有这笔交易") : close(trade.get());
+        return trade.isEmpty()
+                ? ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, name, "没有这笔交易")
+                : close(trade.get());
     }
 
     /** The buyer may pay in the same moment: then it is the payment that counts. */

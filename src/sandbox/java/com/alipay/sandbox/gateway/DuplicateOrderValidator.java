@@ -33,7 +33,9 @@ public final class DuplicateOrderValidator {
     /** The trade is over, or paid. */
     public static GatewayRefusal notAllowed(Trade trade) {
         return GatewayRefusal.of(
-                GatewayErrorCode.TRADE_NOT_ALLOWED_PAY, "out_trade_no", "交易 " + trade.tradeNo() + " 现在的状态是 " + trade.status());
+                GatewayErrorCode.TRADE_NOT_ALLOWED_PAY,
+                "out_trade_no",
+                "交易 " + trade.tradeNo() + " 现在的状态是 " + trade.status());
     }
 
     /** The direct service names what differs. */

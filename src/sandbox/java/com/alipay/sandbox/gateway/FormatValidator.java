@@ -6,11 +6,11 @@ import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_FEE_PARAM;
 import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_OUTTIME_ARGUMENT;
 import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_PAYMENT_TYPE;
 
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Timeouts;
-import com.alipay.sandbox.protocol.Charsets;
-import com.alipay.sandbox.protocol.Parameters;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,7 +29,9 @@ final class FormatValidator {
     private record Rule(GatewayErrorCode code, String name, boolean required, Predicate<String> holds, String remedy) {
         Optional<GatewayRefusal> check(Parameters params) {
             if (!params.has(name)) {
-                return required ? Optional.of(GatewayRefusal.of(code, name, "缺少 " + name + "：" + remedy)) : Optional.empty();
+                return required
+                        ? Optional.of(GatewayRefusal.of(code, name, "缺少 " + name + "：" + remedy))
+                        : Optional.empty();
             }
             boolean fine = holds.test(params.get(name));
             return fine ? Optional.empty() : Optional.of(GatewayRefusal.of(code, name, name + " 的值不正确：" + remedy));

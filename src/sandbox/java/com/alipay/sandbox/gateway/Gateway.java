@@ -1,14 +1,14 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.sandbox.cashier.CashierSessions;
+import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.ServerService;
-import com.alipay.sandbox.cashier.CashierSessions;
-import com.alipay.sandbox.ui.ErrorPage;
-import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
-import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.ui.ErrorPage;
 import java.util.Set;
 
 /**
@@ -46,7 +46,8 @@ public final class Gateway implements RequestHandler {
     public HttpResponse handle(HttpRequest call) {
         if (!METHODS.contains(call.method())) {
             return errors.reply(
-                    GatewayRefusal.of(GatewayErrorCode.ILLEGAL_REQUEST, "", "收到的是 " + call.method() + " 请求"), common.charsetOf(call));
+                    GatewayRefusal.of(GatewayErrorCode.ILLEGAL_REQUEST, "", "收到的是 " + call.method() + " 请求"),
+                    common.charsetOf(call));
         }
         String name = call.parameters(common.charsetOf(call)).get("service");
         return name.equals("notify_verify")

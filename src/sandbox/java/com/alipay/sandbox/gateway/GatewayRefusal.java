@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param detail what is wrong with it, in Chinese
  * @param signature for ILLEGAL_SIGN: what was refused
  */
-public record GatewayRefusal(Optional<GatewayErrorCode> code, String parameter, String detail, Optional<RejectedSignature> signature) {
+public record GatewayRefusal(
+        Optional<GatewayErrorCode> code, String parameter, String detail, Optional<RejectedSignature> signature) {
     public static GatewayRefusal of(GatewayErrorCode code, String parameter, String detail) {
         return new GatewayRefusal(Optional.of(code), parameter, detail, Optional.empty());
     }

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.trade.ShippingOption;
-import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.ShippingOption;
 import java.util.List;
 
 /** The up to three groups of logistics parameters. */

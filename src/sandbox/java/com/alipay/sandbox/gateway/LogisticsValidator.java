@@ -2,9 +2,9 @@ package com.alipay.sandbox.gateway;
 
 import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_LOGISTICS_FORMAT;
 
+import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.TransportType;
-import com.alipay.sandbox.protocol.Parameters;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

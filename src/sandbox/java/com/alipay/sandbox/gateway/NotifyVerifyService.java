@@ -1,16 +1,16 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.fault.FaultTarget;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.notification.NotifyIdRegistry;
 import com.alipay.sandbox.notification.NotifyIdStatus;
 import com.alipay.sandbox.notification.NotifyVerifyLog;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.scheduling.SandboxClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +44,8 @@ public final class NotifyVerifyService implements RequestHandler {
             return HttpResponse.empty(503);
         }
         if (strikes(Fault.VERIFY_ERROR, target, params)) {
-            return HttpResponse.html(500, "<html><body>500 Internal Server Error</body></html>", StandardCharsets.UTF_8);
+            return HttpResponse.html(
+                    500, "<html><body>500 Internal Server Error</body></html>", StandardCharsets.UTF_8);
         }
         faults.awaitEnd(Fault.VERIFY_SLOW, target, SLOWEST);
         if (strikes(Fault.VERIFY_GARBAGE, target, params)) {

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Merchants;
-import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
-import com.alipay.sandbox.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.merchant.Account;
-import com.alipay.sandbox.trade.ShippingOption;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.protocol.SignType;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Timeouts;
-import com.alipay.sandbox.protocol.Parameters;
-import com.alipay.sandbox.protocol.SignType;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.util.List;

@@ -3,16 +3,16 @@ package com.alipay.sandbox.gateway;
 import static com.alipay.sandbox.gateway.RequestValidator.first;
 import static com.alipay.sandbox.gateway.RequestValidator.refuse;
 
+import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.MerchantAccount;
-import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.trade.ShippingOption;
+import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.TradeRepository;
-import com.alipay.sandbox.protocol.Parameters;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -109,7 +109,9 @@ final class PayRequestValidator {
             return refuse(wrong.get(), "anti_phishing_key", "请先调用 query_timestamp，并在一分钟内使用");
         }
         boolean ip = params.get("exter_invoke_ip").matches(contracted ? IPV4 : IPV4 + "|");
-        return ip ? Optional.empty() : refuse(GatewayErrorCode.ILLEGAL_EXTER_INVOKE_IP, "exter_invoke_ip", "不是 IPv4 地址");
+        return ip
+                ? Optional.empty()
+                : refuse(GatewayErrorCode.ILLEGAL_EXTER_INVOKE_IP, "exter_invoke_ip", "不是 IPv4 地址");
     }
 
     private boolean comesFromTheShop(String referer) {

@@ -12,6 +12,6 @@ public record RejectedSignature(String partner, String signedText, HttpRequest c
     /** Without the request, which holds a signature and a buyer's address. */
     @Override
     public String toString() {
-        return "BadSignature[partner=" + partner + "]";
+        return "RejectedSignature[partner=" + partner + "]";
     }
 }

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Md5Signer;
 import com.alipay.sandbox.protocol.Parameters;
@@ -38,7 +38,10 @@ final class RequestValidator {
         }
         return params.contradictory().isEmpty()
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, params.contradictory().first(), "同一个参数出现两次，而且值不同");
+                : refuse(
+                        GatewayErrorCode.ILLEGAL_ARGUMENT,
+                        params.contradictory().first(),
+                        "同一个参数出现两次，而且值不同");
     }
 
     Optional<GatewayRefusal> partner(Parameters params) {

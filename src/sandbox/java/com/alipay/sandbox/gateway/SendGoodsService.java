@@ -1,19 +1,19 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.scheduling.ChinaTime;
-import com.alipay.sandbox.trade.TradeService;
-import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.fault.FaultTarget;
+import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
+import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.trade.TradeStatus;
 import com.alipay.sandbox.trade.TransportType;
-import com.alipay.sandbox.protocol.Charsets;
-import com.alipay.sandbox.protocol.Parameters;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,7 +58,10 @@ final class SendGoodsService {
     private Trade ship(Trade trade, String type) {
         return trade.status() == TradeStatus.WAIT_BUYER_CONFIRM_GOODS
                 ? trade
-                : desk.act(trade.tradeNo(), TradeAction.SEND_GOODS, new ActionParameters(Map.of("transport_type", type)))
+                : desk.act(
+                                trade.tradeNo(),
+                                TradeAction.SEND_GOODS,
+                                new ActionParameters(Map.of("transport_type", type)))
                         .trade();
     }
 

@@ -3,19 +3,19 @@ package com.alipay.sandbox.gateway;
 import static com.alipay.sandbox.gateway.RequestValidator.first;
 import static com.alipay.sandbox.gateway.RequestValidator.refuse;
 
-import com.alipay.sandbox.merchant.MerchantAccount;
-import com.alipay.sandbox.merchant.ServerService;
-import com.alipay.sandbox.merchant.SignerFactory;
-import com.alipay.sandbox.trade.TradeService;
-import com.alipay.sandbox.ui.ErrorPage;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
-import com.alipay.sandbox.refund.RefundBatch;
-import com.alipay.sandbox.refund.BatchRefundService;
-import com.alipay.sandbox.refund.BatchRefundRequestParser;
-import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.ServerService;
+import com.alipay.sandbox.merchant.SignerFactory;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.refund.BatchRefundRequestParser;
+import com.alipay.sandbox.refund.BatchRefundService;
+import com.alipay.sandbox.refund.RefundBatch;
+import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.trade.TradeService;
+import com.alipay.sandbox.ui.ErrorPage;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +66,8 @@ public final class ServerServices {
         if (service == ServerService.REFUND_PWD) {
             return refundPage(params, charset, early);
         }
-        ServiceResponse answer =
-                early.<ServiceResponse>map(ServiceResponse.Refused::new).orElseGet(() -> answer(service, params, charset));
+        ServiceResponse answer = early.<ServiceResponse>map(ServiceResponse.Refused::new)
+                .orElseGet(() -> answer(service, params, charset));
         return xml.reply(params, answer, charset);
     }
 

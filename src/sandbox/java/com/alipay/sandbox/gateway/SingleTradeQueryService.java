@@ -1,14 +1,14 @@
 package com.alipay.sandbox.gateway;
 
-import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.notification.NotificationFields;
-import com.alipay.sandbox.trade.ShippingOption;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Refund;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeStatus;
-import com.alipay.sandbox.protocol.Parameters;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,8 @@ record SingleTradeQueryService(TradeFinder trades) {
         String name = params.has("trade_no") ? "trade_no" : "out_trade_no";
         String number = params.get(name);
         if (number.isEmpty() || number.length() > 64) {
-            return ServiceResponse.refused(GatewayErrorCode.ILLEGAL_ARGUMENT, name, "trade_no 和 out_trade_no 要有一个，最长 64 字节");
+            return ServiceResponse.refused(
+                    GatewayErrorCode.ILLEGAL_ARGUMENT, name, "trade_no 和 out_trade_no 要有一个，最长 64 字节");
         }
         return trades.find(params, "out_trade_no")
                 .map(trade -> ServiceResponse.told("trade", children(trade)))

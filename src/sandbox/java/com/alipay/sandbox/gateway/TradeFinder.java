@@ -1,8 +1,8 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeRepository;
-import com.alipay.sandbox.protocol.Parameters;
 import java.util.Optional;
 
 /** Finds the trade a service names; one of another partner does not exist. */

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.SignerFactory;
-import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.SignType;
 import java.nio.charset.Charset;

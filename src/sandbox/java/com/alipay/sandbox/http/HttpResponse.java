@@ -12,7 +12,11 @@ import java.util.Optional;
  * @param refusal why the gateway refused the request; empty if it did not
  */
 public record HttpResponse(
-        int status, Optional<String> contentType, Optional<String> location, byte[] body, Optional<GatewayRefusal> refusal) {
+        int status,
+        Optional<String> contentType,
+        Optional<String> location,
+        byte[] body,
+        Optional<GatewayRefusal> refusal) {
     /** The header that names the code of a refusal to programs. */
     public static final String ERROR_HEADER = "X-Sandbox-Error";
 

@@ -110,7 +110,8 @@ final class RequestHandlerServlet implements Servlet {
         reply.contentType().ifPresent(to::setContentType);
         reply.location().ifPresent(location -> to.setHeader("Location", location));
         reply.refusal().ifPresent(refusal -> {
-            to.setHeader(HttpResponse.ERROR_HEADER, refusal.code().map(Enum::name).orElse("REFUSED"));
+            to.setHeader(
+                    HttpResponse.ERROR_HEADER, refusal.code().map(Enum::name).orElse("REFUSED"));
             if (!refusal.parameter().isEmpty()) {
                 to.setHeader(HttpResponse.PARAMETER_HEADER, refusal.parameter());
             }

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.journal;
 
-import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.notification.DeliveryAttempt;
+import com.alipay.sandbox.scheduling.SandboxClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.merchant;
 
-import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.protocol.Pem;
 import com.alipay.sandbox.protocol.RsaSigner;
 import com.alipay.sandbox.protocol.Signer;

@@ -1,14 +1,14 @@
 package com.alipay.sandbox.notification;
 
-import com.alipay.sandbox.merchant.Accounts;
-import com.alipay.sandbox.merchant.SignerFactory;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
-import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.merchant.Accounts;
+import com.alipay.sandbox.merchant.SignerFactory;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Md5Signer;
 import com.alipay.sandbox.protocol.SignType;
 import com.alipay.sandbox.protocol.Signer;
+import com.alipay.sandbox.trade.Money;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

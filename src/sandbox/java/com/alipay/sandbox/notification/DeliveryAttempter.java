@@ -1,8 +1,8 @@
 package com.alipay.sandbox.notification;
 
-import com.alipay.sandbox.scheduling.Scheduler;
-import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.scheduling.Scheduler;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +109,8 @@ final class DeliveryAttempter {
     }
 
     /** What the merchant may ask about is saved before it is sent. */
-    private DeliveryAttempt deliver(Notification notification, Instant time, DeliveryStrategy carrier, Optional<NextAttempt> then) {
+    private DeliveryAttempt deliver(
+            Notification notification, Instant time, DeliveryStrategy carrier, Optional<NextAttempt> then) {
         ids.activate(
                 notification.notifyId(),
                 notification.message(),
@@ -123,7 +124,12 @@ final class DeliveryAttempter {
         return delivery;
     }
 
-    private DeliveryAttempt record(Notification sent, Instant time, String form, DeliveryStrategy.Outcome outcome, Optional<NextAttempt> then) {
+    private DeliveryAttempt record(
+            Notification sent,
+            Instant time,
+            String form,
+            DeliveryStrategy.Outcome outcome,
+            Optional<NextAttempt> then) {
         boolean success = outcome.reception() instanceof DeliveryResponse.Answered answer
                 && sent.profile().acknowledgement().accepts(answer);
         Optional<Notification> now = notifications.change(sent.notifyId(), found -> found.attempted(success, then));

@@ -27,7 +27,8 @@ interface DeliveryStrategy {
     }
 
     /** Sends it in another form than the merchant's profile says. */
-    static DeliveryStrategy of(NotificationHttpClient courier, String url, WireForm wire, Charset charset, Fault fault) {
+    static DeliveryStrategy of(
+            NotificationHttpClient courier, String url, WireForm wire, Charset charset, Fault fault) {
         return form -> new Outcome(courier.post(url, form, wire, charset), "故障 " + fault, wire);
     }
 
@@ -41,13 +42,15 @@ interface DeliveryStrategy {
         return form -> {
             DeliveryResponse late = courier.postThrottled(url, form);
             return late instanceof DeliveryResponse.Answered
-                    ? new Outcome(new DeliveryResponse.Failed("故障 " + Fault.SLOW_CONNECTION + "：通知用了 10 秒才传完，应答在期限之后才到"), "")
+                    ? new Outcome(
+                            new DeliveryResponse.Failed("故障 " + Fault.SLOW_CONNECTION + "：通知用了 10 秒才传完，应答在期限之后才到"), "")
                     : new Outcome(late, "故障 " + Fault.SLOW_CONNECTION);
         };
     }
 
     /** Visits the return address, as a browser would, while it sends it. */
-    static DeliveryStrategy withConcurrentReturn(NotificationHttpClient courier, String url, String returnUrl, Executor executor) {
+    static DeliveryStrategy withConcurrentReturn(
+            NotificationHttpClient courier, String url, String returnUrl, Executor executor) {
         return form -> {
             CompletableFuture<DeliveryResponse> visit =
                     CompletableFuture.supplyAsync(() -> courier.get(returnUrl), executor);

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.notification;
 
 import com.alipay.sandbox.fault.FaultTarget;
-import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.trade.Trade;
 import java.nio.charset.Charset;
 import java.util.Map;
 
@@ -13,7 +13,8 @@ import java.util.Map;
  * @param signType as what it is about was requested
  * @param url the merchant's notify_url; empty if nobody is to be told
  */
-public record NotificationContent(String partner, SignType signType, String url, Charset charset, Map<String, String> fields) {
+public record NotificationContent(
+        String partner, SignType signType, String url, Charset charset, Map<String, String> fields) {
     public NotificationContent {
         fields = Map.copyOf(fields);
     }

@@ -1,12 +1,12 @@
 package com.alipay.sandbox.notification;
 
 import com.alipay.sandbox.scheduling.ChinaTime;
-import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Refund;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeStatus;
 import java.time.Instant;

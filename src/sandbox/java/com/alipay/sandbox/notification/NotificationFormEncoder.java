@@ -1,9 +1,9 @@
 package com.alipay.sandbox.notification;
 
 import com.alipay.sandbox.merchant.SignerFactory;
-import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.protocol.FormCodec;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;

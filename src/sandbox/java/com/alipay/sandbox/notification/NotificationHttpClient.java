@@ -138,7 +138,9 @@ final class NotificationHttpClient {
             return new DeliveryResponse.Failed(deadline.toSeconds() + " 秒内没有收到完整应答");
         } catch (ExecutionException e) {
             boolean closed = e.getCause().getCause() instanceof EOFException;
-            return again && closed ? exchange(request, deadline, false) : new DeliveryResponse.Failed(describe(e.getCause()));
+            return again && closed
+                    ? exchange(request, deadline, false)
+                    : new DeliveryResponse.Failed(describe(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new DeliveryResponse.Failed("沙箱正在停止");

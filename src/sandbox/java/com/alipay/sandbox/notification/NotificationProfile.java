@@ -96,7 +96,8 @@ public record NotificationProfile(
 
     private static Map<String, UnaryOperator<NotificationProfile>> traits() {
         Map<String, UnaryOperator<NotificationProfile>> traits = new LinkedHashMap<>();
-        traits.put("open-platform", each -> each.with(RetrySchedule.OPEN_PLATFORM).with(IdLifetime.UNTIL_ACKNOWLEDGED));
+        traits.put(
+                "open-platform", each -> each.with(RetrySchedule.OPEN_PLATFORM).with(IdLifetime.UNTIL_ACKNOWLEDGED));
         traits.put("v1.7", each -> each.with(RetrySchedule.V1_7).with(IdLifetime.UNTIL_ACKNOWLEDGED));
         traits.put("v1.0", each -> each.with(RetrySchedule.V1_0).with(IdLifetime.ONCE_WITHIN_A_MINUTE));
         traits.put("ids-once", each -> each.with(IdLifetime.ONCE_WITHIN_A_MINUTE));

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.notification;
 
-import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,11 +1,11 @@
 package com.alipay.sandbox.notification;
 
-import com.alipay.sandbox.merchant.SignerFactory;
-import com.alipay.sandbox.scheduling.Scheduler;
-import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
+import com.alipay.sandbox.merchant.SignerFactory;
+import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.scheduling.Scheduler;
 import com.alipay.sandbox.trade.Trade;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -73,7 +73,8 @@ public final class NotificationService {
         this.agenda = agenda;
         this.executor = executor;
         this.courier = new NotificationHttpClient(executor, pace);
-        this.postman = new DeliveryAttempter(new NotificationFormEncoder(signers), courier, ids, clock, agenda, executor, vault);
+        this.postman = new DeliveryAttempter(
+                new NotificationFormEncoder(signers), courier, ids, clock, agenda, executor, vault);
     }
 
     /** Has every attempt told to somebody, once it is over. To be called before anything is published. */
@@ -267,8 +268,8 @@ public final class NotificationService {
         NotificationContent message = notification.message();
         Optional<Notification> waiting = Optional.ofNullable(heldBack.remove(message.subject()));
         if (waiting.isEmpty() && strikes(Fault.NOTICE_REORDERED, notification)) {
-            NextAttempt.HeldBack place =
-                    new NextAttempt.HeldBack(clock.now().plus(notification.ladder().get(0)));
+            NextAttempt.HeldBack place = new NextAttempt.HeldBack(
+                    clock.now().plus(notification.ladder().get(0)));
             postman.notifications()
                     .change(notification.notifyId(), found -> found.with(place))
                     .ifPresent(found -> reorder(found, place));
@@ -313,7 +314,8 @@ public final class NotificationService {
                 .filter(paid -> strikes(Fault.RETURN_WITH_NOTICE, notification))
                 .flatMap(returnUrl)
                 .map(address -> DeliveryStrategy.withConcurrentReturn(courier, url, address, executor))
-                .orElseGet(() -> DeliveryStrategy.of(courier, url, notification.profile().wire(), charset));
+                .orElseGet(() ->
+                        DeliveryStrategy.of(courier, url, notification.profile().wire(), charset));
     }
 
     private static Optional<Trade> payment(Notification notification) {

@@ -1,9 +1,9 @@
 package com.alipay.sandbox.notification;
 
-import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.persistence.StoredMap;
-import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.fault.FaultTarget;
+import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.trade.Trade;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,7 +34,9 @@ public final class NotifyIdRegistry {
             if (!now.isAfter(goodUntil)) {
                 return NotifyIdStatus.GOOD;
             }
-            return goodUntil.equals(Instant.MIN) ? once ? NotifyIdStatus.USED : NotifyIdStatus.ACKNOWLEDGED : NotifyIdStatus.EXPIRED;
+            return goodUntil.equals(Instant.MIN)
+                    ? once ? NotifyIdStatus.USED : NotifyIdStatus.ACKNOWLEDGED
+                    : NotifyIdStatus.EXPIRED;
         }
 
         private Issued usedUp() {
@@ -109,7 +111,8 @@ public final class NotifyIdRegistry {
         synchronized (issued) {
             Optional<Issued> found = find(id);
             NotifyIdStatus standing = found.map(it -> it.standing(partner, now)).orElse(NotifyIdStatus.UNKNOWN);
-            found.filter(it -> standing == NotifyIdStatus.GOOD && it.once()).ifPresent(it -> issued.put(id, it.usedUp()));
+            found.filter(it -> standing == NotifyIdStatus.GOOD && it.once())
+                    .ifPresent(it -> issued.put(id, it.usedUp()));
             return standing;
         }
     }

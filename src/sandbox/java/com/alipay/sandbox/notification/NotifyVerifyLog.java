@@ -21,7 +21,8 @@ public final class NotifyVerifyLog {
      * @param notifyId as issued, or as it was asked if nobody issued it; its beginning if it is longer than any
      * @param age how long before the message was sent, where that matters
      */
-    public record Entry(Instant time, String partner, String notifyId, NotifyIdStatus standing, Optional<Duration> age) {
+    public record Entry(
+            Instant time, String partner, String notifyId, NotifyIdStatus standing, Optional<Duration> age) {
         public Entry {
             partner = partner.substring(0, Math.min(partner.length(), LONGEST));
             notifyId = notifyId.substring(0, Math.min(notifyId.length(), LONGEST));

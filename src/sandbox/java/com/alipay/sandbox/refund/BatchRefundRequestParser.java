@@ -1,16 +1,16 @@
 package com.alipay.sandbox.refund;
 
-import com.alipay.sandbox.merchant.Account;
-import com.alipay.sandbox.merchant.Accounts;
-import com.alipay.sandbox.scheduling.ChinaTime;
-import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
-import com.alipay.sandbox.trade.Money;
-import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.merchant.Account;
+import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.TradeRepository;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,7 +59,9 @@ public final class BatchRefundRequestParser {
                 charset,
                 params.get("batch_no"),
                 params.get("notify_url"),
-                split(params.get("detail_data")).map(BatchRefundRequestParser::item).toList());
+                split(params.get("detail_data"))
+                        .map(BatchRefundRequestParser::item)
+                        .toList());
     }
 
     /** Published clients of the service without a password name no seller. */
@@ -88,13 +90,17 @@ public final class BatchRefundRequestParser {
         boolean fine = number.matches("\\d{8}[0-9A-Za-z]{3,24}")
                 && isToday(number.substring(0, 8))
                 && !number.substring(8).equals("000");
-        return fine ? Optional.empty() : refuse(GatewayErrorCode.BATCH_NO_FORMAT_ERROR, "batch_no", "收到的是“" + number + "”");
+        return fine
+                ? Optional.empty()
+                : refuse(GatewayErrorCode.BATCH_NO_FORMAT_ERROR, "batch_no", "收到的是“" + number + "”");
     }
 
     private Optional<GatewayRefusal> refundDate(String time) {
         boolean fine = time.matches("\\d{4}-\\d\\d-\\d\\d ([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d")
                 && isToday(time.substring(0, 10).replace("-", ""));
-        return fine ? Optional.empty() : refuse(GatewayErrorCode.REFUND_DATE_ERROR, "refund_date", "收到的是“" + time + "”");
+        return fine
+                ? Optional.empty()
+                : refuse(GatewayErrorCode.REFUND_DATE_ERROR, "refund_date", "收到的是“" + time + "”");
     }
 
     /** By the sandbox's clock, or by the machine's: a merchant does not know that the sandbox's has been moved on. */
@@ -156,7 +162,8 @@ public final class BatchRefundRequestParser {
                 .flatMap(Optional::stream)
                 .filter(trade -> !trade.request().seller().equals(seller))
                 .findFirst()
-                .map(trade -> GatewayRefusal.of(GatewayErrorCode.NOT_THIS_SELLER_TRADE, "detail_data", "交易 " + trade.tradeNo()));
+                .map(trade -> GatewayRefusal.of(
+                        GatewayErrorCode.NOT_THIS_SELLER_TRADE, "detail_data", "交易 " + trade.tradeNo()));
     }
 
     private static Stream<String> split(String details) {

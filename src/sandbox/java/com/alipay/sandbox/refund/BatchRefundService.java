@@ -1,19 +1,19 @@
 package com.alipay.sandbox.refund;
 
-import com.alipay.sandbox.merchant.Account;
-import com.alipay.sandbox.persistence.StateStore;
-import com.alipay.sandbox.trade.TradeService;
-import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.fault.FaultTarget;
+import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.notification.NotificationContent;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.trade.TradeStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,13 @@ public final class BatchRefundService {
     private final RefundBatches batches;
     private final StateStore vault;
 
-    public BatchRefundService(TradeRepository book, TradeService desk, NotificationService notifier, FaultRegistry faults, RefundBatches batches, StateStore vault) {
+    public BatchRefundService(
+            TradeRepository book,
+            TradeService desk,
+            NotificationService notifier,
+            FaultRegistry faults,
+            RefundBatches batches,
+            StateStore vault) {
         this.book = book;
         this.desk = desk;
         this.notifier = notifier;

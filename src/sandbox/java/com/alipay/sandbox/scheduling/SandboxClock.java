@@ -1,7 +1,7 @@
 package com.alipay.sandbox.scheduling;
 
-import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -50,7 +50,9 @@ public record Trade(
                 Optional.empty(),
                 Optional.empty(),
                 Money.ZERO,
-                logisticsAreKnown(request) ? TradeTimestamps.begin(now).logisticsChosen(now) : TradeTimestamps.begin(now),
+                logisticsAreKnown(request)
+                        ? TradeTimestamps.begin(now).logisticsChosen(now)
+                        : TradeTimestamps.begin(now),
                 Optional.empty(),
                 false);
     }
@@ -194,7 +196,8 @@ public record Trade(
     /** The refund, whatever it waits for, is over without money: withdrawn, or the seller ships after all. */
     public Trade refundClosed(Instant now) {
         Refund over = open();
-        TradeTimestamps then = moments.sent().isPresent() ? moments.excludeSince(over.opened(), now) : moments.modified(now);
+        TradeTimestamps then =
+                moments.sent().isPresent() ? moments.excludeSince(over.opened(), now) : moments.modified(now);
         return with(over.to(RefundStatus.REFUND_CLOSED)).step(status, then);
     }
 

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.trade;
 
 import com.alipay.sandbox.merchant.Account;
-import com.alipay.sandbox.persistence.StoredMap;
 import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.persistence.StoredMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

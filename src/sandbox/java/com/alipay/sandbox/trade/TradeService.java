@@ -3,10 +3,10 @@ package com.alipay.sandbox.trade;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Contract;
 import com.alipay.sandbox.merchant.Merchants;
-import com.alipay.sandbox.scheduling.Scheduler;
-import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.persistence.StateStore;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.scheduling.Scheduler;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -36,7 +36,12 @@ public final class TradeService {
 
     /** @param merchants whose contracts decide whether an instant payment can be paid back, and how long trade numbers are */
     public TradeService(
-            TradeRepository book, NotificationService notifier, Scheduler agenda, SandboxClock clock, Merchants merchants, StateStore vault) {
+            TradeRepository book,
+            NotificationService notifier,
+            Scheduler agenda,
+            SandboxClock clock,
+            Merchants merchants,
+            StateStore vault) {
         this.book = book;
         this.notifier = notifier;
         this.agenda = agenda;

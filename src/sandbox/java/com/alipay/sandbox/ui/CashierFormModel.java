@@ -1,8 +1,8 @@
 package com.alipay.sandbox.ui;
 
 import com.alipay.sandbox.gateway.GatewayRefusal;
-import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.trade.Receiver;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

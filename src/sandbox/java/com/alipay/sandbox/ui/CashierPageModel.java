@@ -1,12 +1,11 @@
 package com.alipay.sandbox.ui;
 
 import com.alipay.sandbox.cashier.Banks;
-
-import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Receiver;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Trade;
 import java.math.BigDecimal;
 import java.util.HashMap;

@@ -3,21 +3,20 @@ package com.alipay.sandbox.ui;
 import com.alipay.sandbox.cashier.Cashier;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.cashier.ReturnUrlBuilder;
-
 import com.alipay.sandbox.gateway.DuplicateOrderValidator;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Receiver;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeRepository;
 import com.alipay.sandbox.trade.TradeStatus;
-import com.alipay.sandbox.protocol.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +97,9 @@ public final class CashierPages implements RequestHandler {
         if (outcome instanceof Cashier.Refused refused) {
             return refused.refusal().isForTheBuyer()
                     ? HttpResponse.html(
-                            400, page(view(id, request), CashierFormModel.again(form, refused.refusal())), StandardCharsets.UTF_8)
+                            400,
+                            page(view(id, request), CashierFormModel.again(form, refused.refusal())),
+                            StandardCharsets.UTF_8)
                     : refuse(refused.refusal(), request);
         }
         return HttpResponse.redirect("/cashier/" + id + (form.get("step").equals("login") ? "" : "/paid"));
@@ -148,7 +149,10 @@ public final class CashierPages implements RequestHandler {
     }
 
     private HttpResponse back(Trade trade) {
-        return returnUrl.of(trade).map(HttpResponse::redirect).orElseGet(() -> HttpResponse.redirect("/trades/" + trade.tradeNo()));
+        return returnUrl
+                .of(trade)
+                .map(HttpResponse::redirect)
+                .orElseGet(() -> HttpResponse.redirect("/trades/" + trade.tradeNo()));
     }
 
     private String paid(String id, Trade trade) {

@@ -1,11 +1,11 @@
 package com.alipay.sandbox.ui;
 
-import com.alipay.sandbox.scheduling.Scheduler;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.scheduling.Scheduler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -2,9 +2,9 @@ package com.alipay.sandbox.ui;
 
 import com.alipay.sandbox.diagnosis.NotifyVerifyText;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
-import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Paging;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
@@ -130,6 +130,7 @@ public final class DeliveryPages implements RequestHandler {
     }
 
     private HttpResponse unknown(String what) {
-        return HttpResponse.html(404, templates.render("notfound", Map.of("what", "通知记录 " + what)), StandardCharsets.UTF_8);
+        return HttpResponse.html(
+                404, templates.render("notfound", Map.of("what", "通知记录 " + what)), StandardCharsets.UTF_8);
     }
 }

@@ -1,12 +1,12 @@
 package com.alipay.sandbox.ui;
 
-import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.notification.AckMismatch;
 import com.alipay.sandbox.notification.DeliveryAttempt;
+import com.alipay.sandbox.notification.DeliveryResponse;
 import com.alipay.sandbox.notification.NotificationContent;
 import com.alipay.sandbox.notification.NotificationService;
-import com.alipay.sandbox.notification.DeliveryResponse;
-import com.alipay.sandbox.notification.AckMismatch;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +60,12 @@ public record DeliveryRow(
 
     static DeliveryRow of(DeliveryAttempt delivery, NotificationService notifier) {
         NotificationContent message = delivery.message();
-        DeliveryResponse.Answered answer = delivery.reception() instanceof DeliveryResponse.Answered answered ? answered : NO_ANSWER;
+        DeliveryResponse.Answered answer =
+                delivery.reception() instanceof DeliveryResponse.Answered answered ? answered : NO_ANSWER;
         Optional<AckMismatch> wrong =
                 answer == NO_ANSWER || answer.status() != 200 ? Optional.empty() : AckMismatch.in(answer.body());
-        List<Octet> octets = octets(answer.body(), wrong.map(AckMismatch::offset).orElse(-1));
+        List<Octet> octets =
+                octets(answer.body(), wrong.map(AckMismatch::offset).orElse(-1));
         return new DeliveryRow(
                 delivery.id(),
                 delivery.attempt(),

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.ui;
 
-import com.alipay.sandbox.merchant.DemoMerchant;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.merchant.DemoMerchant;
 import com.alipay.sandbox.protocol.FormCodec;
 import com.alipay.sandbox.protocol.Md5Signer;
 import com.alipay.sandbox.protocol.Parameters;

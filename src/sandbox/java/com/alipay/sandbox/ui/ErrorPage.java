@@ -1,9 +1,8 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
-
-import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.Templates;
 import java.nio.charset.Charset;

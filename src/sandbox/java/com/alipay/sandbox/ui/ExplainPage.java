@@ -1,20 +1,19 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.diagnosis.SecretMasker;
 import com.alipay.sandbox.diagnosis.DiagnosisReport;
 import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
 import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
 import com.alipay.sandbox.diagnosis.PrefilledRequest;
-
-import com.alipay.diagnosis.SecretMasker;
-import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.journal.Journal;
 import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.LoggedRequest;
+import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +113,7 @@ public final class ExplainPage implements RequestHandler {
         for (String name : new String[] {"format", "kind", "charset", "sign_type"}) {
             model.put(name, form.get(name));
         }
-        return HttpResponse.html(problem.isEmpty() ? 200 : 400, templates.render("explain", model), StandardCharsets.UTF_8);
+        return HttpResponse.html(
+                problem.isEmpty() ? 200 : 400, templates.render("explain", model), StandardCharsets.UTF_8);
     }
 }

@@ -1,12 +1,12 @@
 package com.alipay.sandbox.ui;
 
 import com.alipay.sandbox.fault.Fault;
-import com.alipay.sandbox.fault.FaultRequest;
 import com.alipay.sandbox.fault.FaultRegistry;
+import com.alipay.sandbox.fault.FaultRequest;
 import com.alipay.sandbox.fault.FaultTarget;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.trade.TradeRepository;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,8 @@ public final class FaultPages implements RequestHandler {
             case "POST clear" -> end(form);
             case "POST clear-all" -> endAll();
             case "GET " -> HttpResponse.html(page(""));
-            default -> HttpResponse.html(404, templates.render("notfound", Map.of("what", "这个地址")), StandardCharsets.UTF_8);
+            default ->
+                HttpResponse.html(404, templates.render("notfound", Map.of("what", "这个地址")), StandardCharsets.UTF_8);
         };
     }
 

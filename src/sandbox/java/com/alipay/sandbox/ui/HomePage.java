@@ -1,18 +1,18 @@
 package com.alipay.sandbox.ui;
 
 import com.alipay.sandbox.SandboxOptions;
+import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.http.HttpRequest;
+import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
+import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.DemoMerchant;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.ServerService;
+import com.alipay.sandbox.notification.NotificationProfile;
 import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.fault.Fault;
-import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
-import com.alipay.sandbox.http.HttpResponse;
-import com.alipay.sandbox.http.Templates;
-import com.alipay.sandbox.notification.NotificationProfile;
 import com.alipay.sandbox.trade.PayService;
 import java.util.List;
 import java.util.Map;

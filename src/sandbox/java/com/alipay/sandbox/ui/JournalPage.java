@@ -1,9 +1,9 @@
 package com.alipay.sandbox.ui;
 
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
-import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Paging;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.journal.Journal;
 import com.alipay.sandbox.journal.JournalEntry;
@@ -102,6 +102,7 @@ public final class JournalPage implements RequestHandler {
     }
 
     private HttpResponse unknown(String what) {
-        return HttpResponse.html(404, templates.render("notfound", Map.of("what", "请求记录 " + what)), StandardCharsets.UTF_8);
+        return HttpResponse.html(
+                404, templates.render("notfound", Map.of("what", "请求记录 " + what)), StandardCharsets.UTF_8);
     }
 }

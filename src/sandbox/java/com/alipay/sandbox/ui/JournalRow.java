@@ -1,10 +1,10 @@
 package com.alipay.sandbox.ui;
 
-import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.LoggedRequest;
 import com.alipay.sandbox.journal.RequestKind;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.scheduling.ChinaTime;
 
 /**
  * An entry of the journal as its page shows it.

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.ui;
 
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

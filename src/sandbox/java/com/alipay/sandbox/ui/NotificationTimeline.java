@@ -1,8 +1,8 @@
 package com.alipay.sandbox.ui;
 
-import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.scheduling.ChinaTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,15 +1,14 @@
 package com.alipay.sandbox.ui;
 
-import com.alipay.sandbox.refund.BatchRefundService;
-import com.alipay.sandbox.refund.RefundBatch;
-import com.alipay.sandbox.refund.RefundItem;
-
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.refund.BatchRefundService;
+import com.alipay.sandbox.refund.RefundBatch;
+import com.alipay.sandbox.refund.RefundItem;
 import com.alipay.sandbox.trade.Money;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,21 +1,21 @@
 package com.alipay.sandbox.ui;
 
-import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.cashier.CashierSessions;
-import com.alipay.sandbox.scheduling.ChinaTime;
-import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.trade.TradeService;
-import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.fault.FaultTarget;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.RequestHandler;
-import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Paging;
+import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.Payment;
@@ -27,9 +27,9 @@ import com.alipay.sandbox.trade.ShippingDelay;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.trade.TradeStatus;
 import com.alipay.sandbox.trade.TransportType;
-import com.alipay.sandbox.protocol.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,7 +116,8 @@ public final class TradePages implements RequestHandler {
                 ? act(
                         trade.get(),
                         path[1],
-                        new ActionParameters(call.parameters(StandardCharsets.UTF_8).asMap()))
+                        new ActionParameters(
+                                call.parameters(StandardCharsets.UTF_8).asMap()))
                 : HttpResponse.html(page(trade.get(), ""));
     }
 
@@ -139,7 +140,8 @@ public final class TradePages implements RequestHandler {
                             "older",
                             page.more() ? paging.after(rows.get(rows.size() - 1).tradeNo()) : "")));
         } catch (IllegalArgumentException e) {
-            return HttpResponse.html(404, templates.render("notfound", Map.of("what", "交易的这一页")), StandardCharsets.UTF_8);
+            return HttpResponse.html(
+                    404, templates.render("notfound", Map.of("what", "交易的这一页")), StandardCharsets.UTF_8);
         }
     }
 
@@ -166,7 +168,8 @@ public final class TradePages implements RequestHandler {
             desk.act(trade.tradeNo(), action.get(), form);
             return HttpResponse.redirect("/trades/" + trade.tradeNo());
         } catch (IllegalTransitionException e) {
-            return HttpResponse.html(page(e.trade(), "交易状态已经变化，现在不能" + action.get().label()));
+            return HttpResponse.html(
+                    page(e.trade(), "交易状态已经变化，现在不能" + action.get().label()));
         } catch (IllegalArgumentException e) {
             return HttpResponse.html(page(trade, "没有" + action.get().label() + "：" + advice(action.get(), trade)));
         }

@@ -3,14 +3,14 @@ package com.alipay.sandbox.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.RsaKeyPair;
 import com.alipay.sandbox.merchant.ServerService;
-import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.notification.NotificationProfile;
-import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.trade.PayService;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -182,7 +182,8 @@ class SandboxConfigTest {
         assertThat(Files.readString(folder.resolve("own.pem"))).startsWith("-----BEGIN PRIVATE KEY-----");
         assertThat(settings.rsaKey().orElseThrow().publicPem()).isEqualTo(first);
         Files.writeString(folder.resolve("own.pem"), RsaKeyPair.generate().publicPem());
-        assertThat(catchThrowableOfType(InvalidConfigException.class, settings::rsaKey)).hasMessageContaining("openssl pkcs8");
+        assertThat(catchThrowableOfType(InvalidConfigException.class, settings::rsaKey))
+                .hasMessageContaining("openssl pkcs8");
     }
 
     private SandboxConfig parse(String text) {
@@ -190,6 +191,7 @@ class SandboxConfigTest {
     }
 
     private List<ConfigError> findings(String text) {
-        return catchThrowableOfType(InvalidConfigException.class, () -> parse(text)).findings();
+        return catchThrowableOfType(InvalidConfigException.class, () -> parse(text))
+                .findings();
     }
 }

@@ -3,12 +3,12 @@ package com.alipay.sandbox.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.sandbox.merchant.MerchantAccount;
-import com.alipay.sandbox.merchant.Merchants;
-import com.alipay.sandbox.merchant.RsaKeyPair;
 import com.alipay.sandbox.gateway.RejectedSignature;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.Source;
+import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.merchant.Merchants;
+import com.alipay.sandbox.merchant.RsaKeyPair;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,8 @@ class DiagnosisServiceTest {
     private static final MerchantAccounts SHOPS = new MerchantAccounts(
             Merchants.of(MerchantAccount.of(PARTNER, "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m", "seller@example.com")),
             RsaKeyPair.generate().publicKey());
-    private static final DiagnosisRequestParser FORM = new DiagnosisRequestParser(Map.of("message", "a=1&sign=0", "partner", PARTNER));
+    private static final DiagnosisRequestParser FORM =
+            new DiagnosisRequestParser(Map.of("message", "a=1&sign=0", "partner", PARTNER));
 
     private final DiagnosisService explainer = new DiagnosisService(SHOPS, 1);
 
@@ -58,7 +59,8 @@ class DiagnosisServiceTest {
 
     @Test
     void nothingThatIsPassedAroundShowsAKey() {
-        DiagnosisRequestParser typed = new DiagnosisRequestParser(Map.of("message", "a=1&sign=0", "key", "top-secret-key"));
+        DiagnosisRequestParser typed =
+                new DiagnosisRequestParser(Map.of("message", "a=1&sign=0", "key", "top-secret-key"));
         DiagnosisRequest inquiry = typed.inquiry(SHOPS);
 
         assertThat(typed + " " + inquiry + " " + DiagnosisService.examine(inquiry) + " " + SHOPS)

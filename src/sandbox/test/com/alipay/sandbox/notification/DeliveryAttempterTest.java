@@ -2,15 +2,15 @@ package com.alipay.sandbox.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.sandbox.fault.FaultTarget;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.merchant.RsaKeyPair;
 import com.alipay.sandbox.merchant.SignerFactory;
-import com.alipay.sandbox.scheduling.Scheduler;
-import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.persistence.StateStore;
-import com.alipay.sandbox.fault.FaultTarget;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.scheduling.Scheduler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -72,7 +72,8 @@ class NotificationHttpClientTest {
                 return null;
             });
 
-            DeliveryResponse reception = new NotificationHttpClient(threads, DelayScheduler.real(threads)).post(address(shop), "a=1");
+            DeliveryResponse reception =
+                    new NotificationHttpClient(threads, DelayScheduler.real(threads)).post(address(shop), "a=1");
             serving.get();
 
             assertThat(reception).isInstanceOf(DeliveryResponse.Failed.class);
@@ -90,8 +91,8 @@ class NotificationHttpClientTest {
             drops.add(next);
         };
         try (ServerSocket shop = open()) {
-            Future<DeliveryResponse> posting =
-                    threads.submit(() -> new NotificationHttpClient(threads, byHand).postThrottled(address(shop), form));
+            Future<DeliveryResponse> posting = threads.submit(
+                    () -> new NotificationHttpClient(threads, byHand).postThrottled(address(shop), form));
             try (Socket connection = shop.accept()) {
                 InputStream in = connection.getInputStream();
                 assertThat(head(in)).contains("Content-Length: " + form.length());

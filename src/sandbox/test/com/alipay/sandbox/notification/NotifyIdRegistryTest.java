@@ -2,10 +2,10 @@ package com.alipay.sandbox.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.sandbox.scheduling.SandboxClock;
-import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.fault.FaultTarget;
+import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.scheduling.SandboxClock;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

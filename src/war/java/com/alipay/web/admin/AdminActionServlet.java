@@ -1,20 +1,19 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.NotificationDiagnoser;
-import com.alipay.web.ReconciliationJob;
-
 import com.alipay.config.Configuration;
-import com.alipay.orders.OrderService;
+import com.alipay.gateway.GatewayClient;
+import com.alipay.gateway.GatewayResponse;
 import com.alipay.orders.OrderAdminService;
 import com.alipay.orders.OrderAdminService.Operator;
-import com.alipay.gateway.GatewayClient;
+import com.alipay.orders.OrderService;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.orders.rules.ShipmentResult;
 import com.alipay.orders.rules.TradeStatus;
-import com.alipay.util.AlipayCore;
 import com.alipay.protocol.FormData;
-import com.alipay.gateway.GatewayResponse;
+import com.alipay.util.AlipayCore;
+import com.alipay.web.NotificationDiagnoser;
+import com.alipay.web.ReconciliationJob;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

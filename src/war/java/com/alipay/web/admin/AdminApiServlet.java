@@ -72,7 +72,8 @@ public final class AdminApiServlet extends HttpServlet {
 
     /** See {@link NotificationQueryParser} for what can be asked; in UTF-8, as the answer is. */
     private static void notices(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request, StandardCharsets.UTF_8), NEWEST);
+        NotificationQueryParser search =
+                NotificationQueryParser.of(FormData.read(request, StandardCharsets.UTF_8), NEWEST);
         if (!search.findings().isEmpty()) {
             answer(response, 400, OrderJson.of(search.findings()));
             return;
@@ -85,7 +86,8 @@ public final class AdminApiServlet extends HttpServlet {
                 response,
                 200,
                 search.strangers()
-                        ? NotificationJson.ofStrangers(search.page(found), NotificationsPage.counted(ledger, search), next)
+                        ? NotificationJson.ofStrangers(
+                                search.page(found), NotificationsPage.counted(ledger, search), next)
                         : NotificationJson.ofLedger(search.page(found), next));
     }
 

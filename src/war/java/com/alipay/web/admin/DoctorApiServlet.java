@@ -1,9 +1,8 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.SiteDiagnosis;
-
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.web.SiteDiagnosis;
 import com.google.gson.Gson;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,8 +30,11 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("began_at", examination.began().toString());
         json.put("took_millis", examination.took().toMillis());
         json.put(
-                "errors", examination.results().stream().filter(CheckResult::isError).count());
-        json.put("checks", examination.results().stream().map(DoctorApiServlet::json).toList());
+                "errors",
+                examination.results().stream().filter(CheckResult::isError).count());
+        json.put(
+                "checks",
+                examination.results().stream().map(DoctorApiServlet::json).toList());
         return json;
     }
 

@@ -1,13 +1,12 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.SiteDiagnosis;
-
+import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteCheck.Severity;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
-import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.util.UtilDate;
+import com.alipay.web.SiteDiagnosis;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

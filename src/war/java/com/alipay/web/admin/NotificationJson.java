@@ -1,10 +1,9 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.StoredDiagnosis;
-
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.util.UtilDate;
+import com.alipay.web.StoredDiagnosis;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
@@ -32,7 +31,10 @@ final class NotificationJson {
         return GSON.toJson(json);
     }
 
-    static String ofStrangers(List<NotificationDao.NotificationRecord> strangers, List<UnverifiedMessageDao.MinuteCount> minutes, String next) {
+    static String ofStrangers(
+            List<NotificationDao.NotificationRecord> strangers,
+            List<UnverifiedMessageDao.MinuteCount> minutes,
+            String next) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("strangers", strangers.stream().map(NotificationJson::fields).toList());
         json.put("minutes", minutes.stream().map(NotificationJson::minute).toList());
@@ -72,7 +74,9 @@ final class NotificationJson {
         json.put("last_answer", orElse(entry.repeats().answer(), entry.answer()));
         json.put(
                 "diagnosis",
-                StoredDiagnosis.read(entry.diagnosis()).map(NotificationJson::diagnosis).orElse(null));
+                StoredDiagnosis.read(entry.diagnosis())
+                        .map(NotificationJson::diagnosis)
+                        .orElse(null));
         return json;
     }
 
@@ -84,7 +88,9 @@ final class NotificationJson {
     private static Map<String, Object> diagnosis(StoredDiagnosis examined) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", examined.state().name().toLowerCase(Locale.ROOT));
-        json.put("says", examined.sentences().stream().map(NotificationJson::sentence).toList());
+        json.put(
+                "says",
+                examined.sentences().stream().map(NotificationJson::sentence).toList());
         return json;
     }
 

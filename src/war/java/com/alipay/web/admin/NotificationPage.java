@@ -1,19 +1,18 @@
 package com.alipay.web.admin;
 
+import com.alipay.orders.NotificationQueryService;
+import com.alipay.orders.OrderService;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.rules.Order;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.ResponsibleParty;
+import com.alipay.util.UtilDate;
 import com.alipay.web.Labels;
 import com.alipay.web.NotificationDiagnoser;
 import com.alipay.web.StoredDiagnosis;
 import com.alipay.web.VisibleText;
-
-import com.alipay.orders.NotificationQueryService;
-import com.alipay.orders.OrderService;
-import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.protocol.ResponsibleParty;
-import com.alipay.orders.rules.Order;
-import com.alipay.protocol.ParameterNames;
-import com.alipay.orders.rules.ProcessingStatus;
-import com.alipay.protocol.FormData;
-import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +123,10 @@ public record NotificationPage(
                 : StoredDiagnosis.read(entry.diagnosis());
         return examined.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
                 .map(it -> new Cause(
-                        it.code(), it.chinese(), it.fixer().map(ResponsibleParty::chinese).orElse(""), it.section()))
+                        it.code(),
+                        it.chinese(),
+                        it.fixer().map(ResponsibleParty::chinese).orElse(""),
+                        it.section()))
                 .toList();
     }
 

@@ -1,12 +1,11 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.Labels;
-import com.alipay.web.VisibleText;
-
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.protocol.Violation;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.Violation;
+import com.alipay.web.Labels;
+import com.alipay.web.VisibleText;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,8 @@ import java.util.Optional;
  * @param search the same for the tables; it looks for one message more than the page holds
  * @param findings what of it cannot be understood; when there is any, nothing is looked for
  */
-record NotificationQueryParser(boolean strangers, Map<String, String> asked, NotificationQuery search, List<Violation> findings) {
+record NotificationQueryParser(
+        boolean strangers, Map<String, String> asked, NotificationQuery search, List<Violation> findings) {
     private static final String STRANGERS = "strangers";
 
     /** @param holds how many messages the page holds */
@@ -45,8 +45,8 @@ record NotificationQueryParser(boolean strangers, Map<String, String> asked, Not
         for (NotificationQuery.Field field : NotificationQuery.Field.values()) {
             Optional.ofNullable(asked.get(field.column())).ifPresent(value -> values.put(field, value));
         }
-        NotificationQuery search =
-                new NotificationQuery(values, received.from(), received.until(), place(asked.get("before"), findings), holds + 1);
+        NotificationQuery search = new NotificationQuery(
+                values, received.from(), received.until(), place(asked.get("before"), findings), holds + 1);
         return new NotificationQueryParser(strangers, asked, search, findings);
     }
 

@@ -1,9 +1,5 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.Labels;
-import com.alipay.web.StoredDiagnosis;
-import com.alipay.web.VisibleText;
-
 import com.alipay.config.Configuration;
 import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
@@ -11,6 +7,9 @@ import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.protocol.FormData;
 import com.alipay.util.UtilDate;
+import com.alipay.web.Labels;
+import com.alipay.web.StoredDiagnosis;
+import com.alipay.web.VisibleText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +87,8 @@ public record NotificationsPage(
     }
 
     /** The minutes of the time that was asked about; of the last day when none was. */
-    static List<UnverifiedMessageDao.MinuteCount> counted(NotificationQueryService ledger, NotificationQueryParser search) {
+    static List<UnverifiedMessageDao.MinuteCount> counted(
+            NotificationQueryService ledger, NotificationQueryParser search) {
         Instant now = Instant.now();
         Instant from = search.search().from();
         Instant until = search.search().until();
@@ -161,7 +161,9 @@ public record NotificationsPage(
                 Labels.withCode(Labels.verdict(entry.verdict()), entry.verdict()),
                 Labels.withCode(Labels.outcome(entry.outcome()), entry.outcome()),
                 VisibleText.text(Labels.reason(entry), LONGEST_REASON),
-                StoredDiagnosis.read(entry.diagnosis()).map(StoredDiagnosis::summary).orElse(""),
+                StoredDiagnosis.read(entry.diagnosis())
+                        .map(StoredDiagnosis::summary)
+                        .orElse(""),
                 entry.answer(),
                 millis(entry.took()),
                 Labels.again(entry),

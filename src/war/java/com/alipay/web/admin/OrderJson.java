@@ -3,9 +3,9 @@ package com.alipay.web.admin;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
-import com.alipay.protocol.Violation;
-import com.alipay.protocol.Money;
 import com.alipay.orders.rules.Order;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Violation;
 import com.alipay.util.UtilDate;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -22,7 +22,11 @@ public final class OrderJson {
     private OrderJson() {}
 
     /** {@code notices_dropped} is missing while no message about the order had to give way to newer ones; see {@link NotificationDao#KEPT}. */
-    static String of(Order order, List<OrderDao.HistoryEntry> history, List<NotificationDao.NotificationRecord> notices, NotificationDao.Dropped dropped) {
+    static String of(
+            Order order,
+            List<OrderDao.HistoryEntry> history,
+            List<NotificationDao.NotificationRecord> notices,
+            NotificationDao.Dropped dropped) {
         Map<String, Object> json = fields(order);
         json.put("history", history.stream().map(OrderJson::change).toList());
         json.put("notices", notices.stream().map(NotificationJson::fields).toList());

@@ -1,16 +1,15 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.Labels;
-
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
-import com.alipay.protocol.Money;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.OrderStateMachine;
-import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
+import com.alipay.protocol.Money;
 import com.alipay.util.UtilDate;
+import com.alipay.web.Labels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,8 @@ public record OrderPage(
         if (order.isEmpty()) {
             return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), List.of(), false, "", List.of(), token);
         }
-        List<NotificationDao.NotificationRecord> messages = OrderService.current().notices(out_trade_no, MESSAGES);
+        List<NotificationDao.NotificationRecord> messages =
+                OrderService.current().notices(out_trade_no, MESSAGES);
         return new OrderPage(
                 out_trade_no,
                 fields(order.get()),

@@ -1,15 +1,14 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.VisibleText;
-
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.persistence.OrderQuery.Cursor;
-import com.alipay.protocol.Violation;
-import com.alipay.orders.rules.PaymentMode;
 import com.alipay.orders.rules.DecisionReason;
+import com.alipay.orders.rules.PaymentMode;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.Violation;
+import com.alipay.web.VisibleText;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,9 +89,11 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
                             "refund_status",
                             name -> name.equals("none") || RefundStatus.of(name).isPresent())
                     .ifPresent(value -> equal.put("refund_status", value.equals("none") ? "" : value));
-            word("mode", OrderQueryParser::isMode).ifPresent(value -> equal.put("pay_mode", value.toUpperCase(Locale.ROOT)));
+            word("mode", OrderQueryParser::isMode)
+                    .ifPresent(value -> equal.put("pay_mode", value.toUpperCase(Locale.ROOT)));
             boolean held = word("held", "1"::equals).isPresent();
-            DecisionReason.Code reason = word("reason", name -> DecisionReason.Code.of(name).isPresent())
+            DecisionReason.Code reason = word(
+                            "reason", name -> DecisionReason.Code.of(name).isPresent())
                     .flatMap(DecisionReason.Code::of)
                     .orElse(null);
             TimeRange placed = TimeRange.of(values);

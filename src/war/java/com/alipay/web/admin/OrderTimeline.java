@@ -1,10 +1,9 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.Labels;
-
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.util.UtilDate;
+import com.alipay.web.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +62,8 @@ public final class OrderTimeline {
         Stream<Moment> quiet = messages.stream()
                 .filter(entry -> wasHeld(entry) || !told.contains(entry.id()))
                 .map(entry -> new Moment(entry.received_at(), message(entry)));
-        Map<Long, String> again = messages.stream().collect(Collectors.toMap(NotificationDao.NotificationRecord::id, Labels::again));
+        Map<Long, String> again =
+                messages.stream().collect(Collectors.toMap(NotificationDao.NotificationRecord::id, Labels::again));
         return Stream.concat(quiet, changes(history, again).stream())
                 .sorted(Comparator.comparing(Moment::at))
                 .map(Moment::step)
@@ -95,7 +95,10 @@ public final class OrderTimeline {
     }
 
     private static Entry change(
-            List<OrderDao.HistoryEntry> lines, OrderDao.HistoryEntry before, OrderDao.HistoryEntry after, Map<Long, String> again) {
+            List<OrderDao.HistoryEntry> lines,
+            OrderDao.HistoryEntry before,
+            OrderDao.HistoryEntry after,
+            Map<Long, String> again) {
         return new Entry(
                 UtilDate.format(after.at()),
                 after.operator() == null ? "moved" : "decided",

@@ -2,14 +2,14 @@ package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
 import com.alipay.orders.OrderService;
-import com.alipay.protocol.Violation;
-import com.alipay.protocol.Money;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.PaymentMode;
-import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.Money;
+import com.alipay.protocol.Violation;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;

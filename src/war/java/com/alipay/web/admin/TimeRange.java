@@ -1,9 +1,8 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.VisibleText;
-
 import com.alipay.protocol.ChinaTime;
 import com.alipay.protocol.Violation;
+import com.alipay.web.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

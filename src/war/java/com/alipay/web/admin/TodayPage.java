@@ -1,21 +1,20 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.SiteDiagnosis;
-import com.alipay.web.StoredDiagnosis;
-
 import com.alipay.config.Configuration;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
 import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.persistence.OverviewDao.Answers;
 import com.alipay.orders.persistence.OverviewDao.Happened;
 import com.alipay.orders.persistence.OverviewDao.Waiting;
-import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.util.UtilDate;
+import com.alipay.web.SiteDiagnosis;
+import com.alipay.web.StoredDiagnosis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -138,7 +137,8 @@ public record TodayPage(
 
     /** Of the messages of the last 24 hours that were not accepted, those whose cause is known. */
     private static long refused(NotificationQueryService ledger, Instant now) {
-        NotificationQuery lately = new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
+        NotificationQuery lately =
+                new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
         Stream<NotificationDao.NotificationRecord> all = Stream.concat(
                 ledger.strangers(lately).stream(),
                 ledger.notices(lately.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code())).stream());

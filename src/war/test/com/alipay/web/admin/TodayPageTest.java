@@ -1,9 +1,8 @@
 package com.alipay.web.admin;
 
-import com.alipay.web.MerchantServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.web.MerchantServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

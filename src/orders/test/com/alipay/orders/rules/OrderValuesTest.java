@@ -1,9 +1,8 @@
-package com.alipay.protocol;
+package com.alipay.orders.rules;
 
-import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.OrderStateMachine;
-import com.alipay.orders.rules.OrderValues;
-import com.alipay.orders.rules.TradeStatus;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

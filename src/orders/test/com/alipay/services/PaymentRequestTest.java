@@ -1,12 +1,12 @@
-package com.alipay.gateway;
+package com.alipay.services;
 
-import com.alipay.services.PaymentRequest;
+import com.alipay.gateway.GatewayClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.protocol.Violation;
 import com.alipay.protocol.PayService;
+import com.alipay.protocol.Violation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,19 +1,13 @@
-package com.alipay.protocol;
+package com.alipay.orders.rules;
 
-import com.alipay.orders.rules.OrderEventType;
-import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.OrderStateMachine;
-import com.alipay.orders.rules.TradeQueryResult;
-import com.alipay.orders.rules.DecisionReason;
-import com.alipay.orders.rules.RefundStatus;
-import com.alipay.orders.rules.OrderDecision;
-import com.alipay.orders.rules.TransitionType;
-import com.alipay.orders.rules.TradeStatus;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.orders.rules.OrderStateMachine.Evidence;
 import com.alipay.orders.rules.OrderDecision.Type;
+import com.alipay.orders.rules.OrderStateMachine.Evidence;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +72,8 @@ class MessageOrderTest {
         /** A paid order that stands here, brought by a person. */
         Order order() {
             Pair first = new Pair(trade == TradeStatus.TRADE_SUCCESS ? trade : TradeStatus.WAIT_SELLER_SEND_GOODS, "");
-            Order order = OrderStateMachine.release(placed(), first.notice(), NOW).after();
+            Order order =
+                    OrderStateMachine.release(placed(), first.notice(), NOW).after();
             order = OrderStateMachine.release(order, notice(), NOW).after();
             assertThat(of(order)).isEqualTo(this);
             assertThat(order.paid_at()).isNotNull();
@@ -225,7 +220,8 @@ class MessageOrderTest {
                     continue;
                 }
                 for (Answer answer : Answer.values()) {
-                    OrderDecision ruling = OrderStateMachine.rule(order, to.notice(), answer.evidence(from, to), NOW, false);
+                    OrderDecision ruling =
+                            OrderStateMachine.rule(order, to.notice(), answer.evidence(from, to), NOW, false);
                     String which = from + " then " + to;
                     if (step == TransitionType.ADVANCE) {
                         boolean keeps = to.refund().isEmpty() || from.refund().equals("REFUND_SUCCESS");
@@ -235,7 +231,9 @@ class MessageOrderTest {
                                 .as(which)
                                 .isEqualTo(!refund.equals(from.refund()));
                     } else {
-                        assertThat(ruling.type()).as(which).isEqualTo(step == TransitionType.LATE ? Type.LATE : Type.HELD);
+                        assertThat(ruling.type())
+                                .as(which)
+                                .isEqualTo(step == TransitionType.LATE ? Type.LATE : Type.HELD);
                         assertThat(ruling.after()).as(which).isEqualTo(order);
                     }
                     assertThat(OrderStateMachine.dependsOnAlipay(order, to.notice(), false))
@@ -279,9 +277,7 @@ class MessageOrderTest {
             OrderDecision late = rule(second.order(), first.notice(), now);
             boolean tellsNothing =
                     first.trade() == second.trade() && first.refund().isEmpty();
-            assertThat(late.type())
-                    .as("%s after %s", first, second)
-                    .isEqualTo(tellsNothing ? Type.REPEAT : Type.LATE);
+            assertThat(late.type()).as("%s after %s", first, second).isEqualTo(tellsNothing ? Type.REPEAT : Type.LATE);
             assertThat(late.after()).isEqualTo(second.order());
             assertThat(late.milestones()).isEmpty();
         }
@@ -305,16 +301,19 @@ class MessageOrderTest {
     void aStepBackIsANewApplicationOnlyIfAlipaySaysSo(String stands, String arrives) {
         Pair from = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, stands);
         Pair to = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, arrives);
-        assertThat(OrderStateMachine.dependsOnAlipay(from.order(), to.notice(), false)).isTrue();
+        assertThat(OrderStateMachine.dependsOnAlipay(from.order(), to.notice(), false))
+                .isTrue();
         OrderDecision unknown = rule(from.order(), to.notice(), Optional.empty());
         assertThat(unknown.type()).isEqualTo(Type.HELD);
-        assertThat(unknown.reason()).isEqualTo(new DecisionReason(DecisionReason.Code.REFUND_ORDER_UNKNOWN, arrives, stands));
+        assertThat(unknown.reason())
+                .isEqualTo(new DecisionReason(DecisionReason.Code.REFUND_ORDER_UNKNOWN, arrives, stands));
         assertThat(OrderStateMachine.isReleasable(
                         from.order(),
                         "WAIT_BUYER_CONFIRM_GOODS",
                         unknown.reason().code()))
                 .isTrue();
-        assertThat(Pair.of(OrderStateMachine.release(from.order(), to.notice(), NOW).after()))
+        assertThat(Pair.of(OrderStateMachine.release(from.order(), to.notice(), NOW)
+                        .after()))
                 .as("a person has looked at Alipay's site")
                 .isEqualTo(to);
         assertThat(rule(from.order(), to.notice(), Optional.of(from.queried())).reason())
@@ -441,7 +440,8 @@ class MessageOrderTest {
         Pair partly = new Pair(TradeStatus.WAIT_SELLER_SEND_GOODS, "REFUND_SUCCESS");
         assertThat(waiting(placed(), paid, Optional.of(partly.queried())).type())
                 .isEqualTo(Type.LATE);
-        assertThat(waiting(placed(), paid, Optional.empty()).reason().code()).isEqualTo(DecisionReason.Code.PAID_BEFORE_REFUND);
+        assertThat(waiting(placed(), paid, Optional.empty()).reason().code())
+                .isEqualTo(DecisionReason.Code.PAID_BEFORE_REFUND);
         Pair unpaid = new Pair(TradeStatus.WAIT_BUYER_PAY, "");
         assertThat(waiting(placed(), paid, Optional.of(unpaid.queried())).type())
                 .as("an answer that is older than the message")

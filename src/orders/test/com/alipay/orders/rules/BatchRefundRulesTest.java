@@ -1,12 +1,8 @@
-package com.alipay.protocol;
+package com.alipay.orders.rules;
 
-import com.alipay.orders.rules.OrderEventType;
-import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.OrderStateMachine;
-import com.alipay.orders.rules.BatchRefundResult;
-import com.alipay.orders.rules.BatchRefundRules;
-import com.alipay.orders.rules.OrderDecision;
-import com.alipay.orders.rules.TradeStatus;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a batch's result does to an order, and how it meets the trade's own notification of the same refund. */
-class RefundRulesTest {
+class BatchRefundRulesTest {
     private static final Instant NOW = Instant.parse("2011-03-20T02:00:00Z");
     private static final BatchRefundResult.Item.Refunded FIVE = refunded("5.00");
 

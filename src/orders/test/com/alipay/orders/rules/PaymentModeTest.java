@@ -1,7 +1,7 @@
-package com.alipay.protocol;
+package com.alipay.orders.rules;
 
-import com.alipay.orders.rules.PaymentMode;
-import com.alipay.orders.rules.TradeStatus;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +60,8 @@ class PaymentModeTest {
             "trade_status=TRADE_SUCCESS",
             "exterface=x&trade_status=TRADE_FINISHED"
         }) {
-            assertThat(known.inferFrom(notice(other), TradeStatus.WAIT_BUYER_PAY)).isEqualTo(known);
+            assertThat(known.inferFrom(notice(other), TradeStatus.WAIT_BUYER_PAY))
+                    .isEqualTo(known);
         }
     }
 

@@ -1,14 +1,15 @@
-package com.alipay.protocol;
+package com.alipay.orders.rules;
 
-import com.alipay.util.AlipayNotify;
+import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.VerificationResult;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.orders.rules.BatchRefundResult;
 import com.alipay.protocol.VerificationResult.GatewayUnreachable;
 import com.alipay.protocol.VerificationResult.SignatureMismatch;
+import com.alipay.util.AlipayNotify;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

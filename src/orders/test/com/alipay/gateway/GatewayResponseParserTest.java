@@ -1,13 +1,11 @@
-package com.alipay.protocol;
+package com.alipay.gateway;
 
-import com.alipay.gateway.GatewayResponseParser;
-import com.alipay.gateway.GatewayResponse;
+import com.alipay.protocol.GatewayRequest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.gateway.GatewayError;
 import com.alipay.gateway.GatewayResponse.Refused;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
@@ -29,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Answers as the gateway gives them, and as strangers would. The two worked examples in {@code answers/} carry signs that were
  * computed with Python's hashlib.
  */
-class AnswerReaderTest {
+class GatewayResponseParserTest {
     private static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
     private static final Charset GBK = Charset.forName("GBK");
     private static final String REFUSED =
@@ -101,7 +99,8 @@ class AnswerReaderTest {
                 "<alipay><is_success>T</is_success><response><trade><subject>镕</subject></trade></response></alipay>"
                         .getBytes(GBK);
 
-        assertThat(success(new GatewayResponseParser(merchant("gb2312")).read(gbk)).value())
+        assertThat(success(new GatewayResponseParser(merchant("gb2312")).read(gbk))
+                        .value())
                 .containsEntry("subject", "镕");
         assertThat(unreadable(read(gbk))).contains("UTF-8");
     }

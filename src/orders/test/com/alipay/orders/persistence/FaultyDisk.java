@@ -1,4 +1,4 @@
-package com.alipay.store;
+package com.alipay.orders.persistence;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

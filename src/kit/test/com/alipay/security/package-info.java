@@ -3,4 +3,4 @@
  * behind: what was answered is recorded, and {@link com.alipay.security.SecretLeakScan} searches it at the end with every log, database and
  * report.
  */
-package com.alipay.secrecy;
+package com.alipay.security;

@@ -1,7 +1,6 @@
-package com.alipay.protocol;
+package com.alipay.orders.rules;
 
-import com.alipay.gateway.GatewayError;
-import com.alipay.orders.rules.BatchRefundResult;
+import com.alipay.protocol.Notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RefundResultTest {
+class BatchRefundResultTest {
     private static Notification notice(String result_details) {
         return new Notification(Map.of(
                 "notify_type", "batch_refund_notify",
@@ -37,7 +36,8 @@ class RefundResultTest {
 
     @Test
     void aResultTellsEachTrade() {
-        assertThat(BatchRefundResult.read(notice("2011031500000002^0.01^SUCCESS#2011031500000003^5.00^TRADE_HAS_CLOSED")))
+        assertThat(BatchRefundResult.read(
+                        notice("2011031500000002^0.01^SUCCESS#2011031500000003^5.00^TRADE_HAS_CLOSED")))
                 .contains(new BatchRefundResult(
                         "20110320001",
                         OptionalInt.of(1),
@@ -54,7 +54,7 @@ class RefundResultTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         NotRefunded.class,
-                        item -> assertThat(item.error()).contains(GatewayError.REFUND_TRADE_FEE_ERROR));
+                        item -> assertThat(item.code()).isEqualTo("REFUND_TRADE_FEE_ERROR"));
     }
 
     @Test
@@ -62,7 +62,7 @@ class RefundResultTest {
         assertThat(items("2011031500000002^0.01^NEW_REASON"))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        NotRefunded.class, item -> assertThat(item.error()).isEmpty());
+                        NotRefunded.class, item -> assertThat(item.code()).isNotEmpty());
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class RefundResultTest {
         // Among others it is read the same, and so are they.
         assertThat(items(
                         "2011031500000007^7.00^SUCCESS#" + text + "#2011031500000008^8.00^TRADE_HAS_CLOSED^false^null"))
-                .extracting(RefundResultTest::shown)
+                .extracting(BatchRefundResultTest::shown)
                 .containsExactly("Refunded 7.00", result, "NotRefunded 8.00 TRADE_HAS_CLOSED");
     }
 
@@ -221,7 +221,7 @@ class RefundResultTest {
     })
     void anyOtherShapeSaysWhatIsWrongAndCostsTheOthersNothing(String text, String why) {
         assertThat(items("2011031500000007^7.00^SUCCESS#" + text + "#2011031500000008^8.00^SUCCESS"))
-                .extracting(RefundResultTest::shown)
+                .extracting(BatchRefundResultTest::shown)
                 .containsExactly("Refunded 7.00", "Unreadable[text=" + text + "]", "Refunded 8.00");
         assertThat(new Unreadable(text).why()).isEqualTo(why);
     }

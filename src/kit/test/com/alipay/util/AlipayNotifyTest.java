@@ -1,14 +1,17 @@
-package com.alipay.protocol;
+package com.alipay.util;
 
-import com.alipay.util.AlipayCore;
-import com.alipay.util.AlipayNotify;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.NotifyVerifyClient;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.VerificationResult;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.security.ResponseRecorder;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
+import com.alipay.security.ResponseRecorder;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verdicts about messages, with a gateway that answers as told. A bad message is the good one with one thing broken. */
-class MessageVerifierTest {
+class AlipayNotifyTest {
     private static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -230,13 +233,15 @@ class MessageVerifierTest {
     void aGatewayThatIsDownIsUnreachableAndNotAForgery() {
         AlipayNotify verifier = verifier("gbk");
         gateway.stop(0);
-        assertThat(verifier.verifyMessage(signed(params(), "gbk"))).isInstanceOf(VerificationResult.GatewayUnreachable.class);
+        assertThat(verifier.verifyMessage(signed(params(), "gbk")))
+                .isInstanceOf(VerificationResult.GatewayUnreachable.class);
     }
 
     @Test
     void withoutAKeyNothingIsGenuine() {
         MerchantConfig empty = MerchantConfig.of(Map.of());
-        VerificationResult verdict = new AlipayNotify(empty, NotificationLog.NONE).verifyMessage(signed(params(), "utf-8"));
+        VerificationResult verdict =
+                new AlipayNotify(empty, NotificationLog.NONE).verifyMessage(signed(params(), "utf-8"));
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         VerificationResult.MissingParameters.class,
@@ -267,7 +272,8 @@ class MessageVerifierTest {
     void whatCannotBeWrittenDownIsNotAskedAbout() {
         AlipayNotify verifier =
                 new AlipayNotify(merchant("gbk"), notice -> new NotificationLog.Receipt(Notification.UNWRITTEN, false));
-        assertThat(verifier.verifyMessage(signed(params(), "gbk"))).isInstanceOf(VerificationResult.GatewayUnreachable.class);
+        assertThat(verifier.verifyMessage(signed(params(), "gbk")))
+                .isInstanceOf(VerificationResult.GatewayUnreachable.class);
         assertThat(asked).as("an id that verifies only once would be used up").isEmpty();
     }
 

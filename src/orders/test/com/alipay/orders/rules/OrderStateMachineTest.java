@@ -1,12 +1,8 @@
-package com.alipay.protocol;
+package com.alipay.orders.rules;
 
-import com.alipay.orders.rules.OrderEventType;
-import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.OrderStateMachine;
-import com.alipay.orders.rules.PaymentMode;
-import com.alipay.orders.rules.DecisionReason;
-import com.alipay.orders.rules.OrderDecision;
-import com.alipay.orders.rules.TradeStatus;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a genuine message does to an order. A bad case is the good one with one thing broken. */
-class OrderRulesTest {
+class OrderStateMachineTest {
     private static final Instant NOW = Instant.parse("2011-03-15T02:00:00Z");
     private static final ShippingOption EXPRESS = new ShippingOption("EXPRESS", new BigDecimal("10.00"), "BUYER_PAY");
     private static final ShippingOption EMS = new ShippingOption("EMS", new BigDecimal("25.00"), "SELLER_PAY");
@@ -82,7 +78,8 @@ class OrderRulesTest {
 
     @Test
     void anInstantOrderIsPaidAndFinishedAtOnce() {
-        OrderDecision ruling = rule(order(PayService.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
+        OrderDecision ruling =
+                rule(order(PayService.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
         assertThat(ruling.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(ruling.after().mode()).isEqualTo(PaymentMode.INSTANT);
     }
@@ -91,13 +88,15 @@ class OrderRulesTest {
     void tradeSuccessThenTradeFinishedIsOnePayment() {
         OrderDecision success = rule(order(PayService.DUAL), notice("TRADE_SUCCESS"));
         assertThat(success.milestones()).containsExactly(OrderEventType.PAID);
-        assertThat(rule(success.after(), notice("TRADE_FINISHED")).milestones()).containsExactly(OrderEventType.FINISHED);
+        assertThat(rule(success.after(), notice("TRADE_FINISHED")).milestones())
+                .containsExactly(OrderEventType.FINISHED);
     }
 
     @Test
     void anOrderWhoseMiddleNoticesWereLostIsPaidShippedAndFinishedTogether() {
         OrderDecision ruling = rule(order(PayService.ESCROW), notice("TRADE_FINISHED"));
-        assertThat(ruling.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
+        assertThat(ruling.milestones())
+                .containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
     }
 
     @Test
@@ -154,8 +153,8 @@ class OrderRulesTest {
                     .as(status)
                     .isNotEqualTo(Type.HELD);
         }
-        OrderDecision released =
-                OrderStateMachine.release(known, notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000003"), NOW);
+        OrderDecision released = OrderStateMachine.release(
+                known, notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000003"), NOW);
         assertThat(released.after().seller_id()).as("a person decides").isEqualTo("2088000000000003");
     }
 
@@ -179,7 +178,8 @@ class OrderRulesTest {
         for (TradeStatus status : TradeStatus.values()) {
             Notification notice = notice(status.name(), "is_success", is_success);
             for (OrderDecision ruling : List.of(
-                    rule(order(PayService.DUAL), notice), OrderStateMachine.release(order(PayService.DUAL), notice, NOW))) {
+                    rule(order(PayService.DUAL), notice),
+                    OrderStateMachine.release(order(PayService.DUAL), notice, NOW))) {
                 assertThat(ruling.type()).isEqualTo(Type.IGNORED);
                 assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
                 assertThat(ruling.reason().code()).isEqualTo(DecisionReason.Code.NOT_SUCCESSFUL);
@@ -202,7 +202,8 @@ class OrderRulesTest {
         for (TradeStatus status : TradeStatus.values()) {
             Notification notice = notice(status.name(), "notify_type", notify_type);
             for (OrderDecision ruling : List.of(
-                    rule(order(PayService.DUAL), notice), OrderStateMachine.release(order(PayService.DUAL), notice, NOW))) {
+                    rule(order(PayService.DUAL), notice),
+                    OrderStateMachine.release(order(PayService.DUAL), notice, NOW))) {
                 assertThat(ruling.type()).isEqualTo(Type.IGNORED);
                 assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
                 assertThat(ruling.reason().code()).isEqualTo(DecisionReason.Code.OTHER_SERVICE);
@@ -288,7 +289,8 @@ class OrderRulesTest {
 
     @Test
     void aRefundOfAnOrderNeverSeenPaidIsHeld() {
-        OrderDecision ruling = rule(order(PayService.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
+        OrderDecision ruling =
+                rule(order(PayService.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
         assertThat(ruling.type()).isEqualTo(Type.HELD);
     }
 
@@ -307,7 +309,8 @@ class OrderRulesTest {
     void theRefundFieldsOfAReturnAreIgnored() {
         Order paid =
                 rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
-        Notification returned = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE", "is_success", "T");
+        Notification returned =
+                notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE", "is_success", "T");
         assertThat(rule(paid, returned).after().refund_status()).isEmpty();
     }
 
@@ -319,14 +322,16 @@ class OrderRulesTest {
 
     @Test
     void aRefundStepOfAnUnpaidOrderIsHeldWhateverItsStatus() {
-        OrderDecision ruling = rule(order(PayService.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
+        OrderDecision ruling =
+                rule(order(PayService.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
         assertThat(ruling.type()).isEqualTo(Type.HELD);
     }
 
     @Test
     void aSecondPartialRefundDiffersInItsTimeAlone() {
         Order paid = rule(order(PayService.DUAL), notice("TRADE_SUCCESS")).after();
-        Notification first = notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 09:00:00");
+        Notification first =
+                notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 09:00:00");
         Order refunded = rule(paid, first).after();
         assertThat(rule(refunded, first).type()).isEqualTo(Type.REPEAT);
         Notification second =
@@ -363,7 +368,8 @@ class OrderRulesTest {
 
     @Test
     void aTradeNumberLongerThanItsColumnIsHeldAndNeverCut() {
-        OrderDecision ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
+        OrderDecision ruling =
+                rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
         assertThat(ruling.reason().english()).startsWith("trade_no has 65 characters");
         assertThat(OrderStateMachine.release(
                                 order(PayService.DUAL),
@@ -415,9 +421,11 @@ class OrderRulesTest {
         Order paid = released("WAIT_SELLER_SEND_GOODS");
         OrderDecision repeated = rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
         assertThat(repeated.type()).isEqualTo(Type.REPEAT);
-        OrderDecision shipped = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+        OrderDecision shipped =
+                rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
         assertThat(shipped.milestones()).containsExactly(OrderEventType.SHIPPED);
-        OrderDecision finished = rule(shipped.after(), notice("TRADE_FINISHED", "total_fee", "330.00", "use_coupon", "Y"));
+        OrderDecision finished =
+                rule(shipped.after(), notice("TRADE_FINISHED", "total_fee", "330.00", "use_coupon", "Y"));
         assertThat(finished.milestones()).containsExactly(OrderEventType.FINISHED);
         assertThat(finished.after().total_fee()).isEqualByComparingTo("330.00");
     }
@@ -435,7 +443,8 @@ class OrderRulesTest {
     void aTotalAcceptedByTheRulesCannotBecomeAnotherOfferedOne() {
         Order paid =
                 rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS")).after();
-        OrderDecision ruling = rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
+        OrderDecision ruling =
+                rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
         assertThat(ruling.reason().english()).isEqualTo("total_fee is 328.00, accepted was 338.00");
     }
 
@@ -452,7 +461,8 @@ class OrderRulesTest {
     void aPersonWhoReleasesARepeatAcceptsItsTotal() {
         Order paid =
                 rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
-        OrderDecision corrected = OrderStateMachine.release(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
+        OrderDecision corrected =
+                OrderStateMachine.release(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
         assertThat(corrected.milestones()).isEmpty();
         assertThat(corrected.after().total_fee()).isEqualByComparingTo("330.00");
         assertThat(rule(corrected.after(), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00"))

@@ -1,16 +1,17 @@
-package com.alipay.diagnosis.site;
+package com.alipay.gateway;
+
+import com.alipay.diagnosis.site.SiteCheck;
+import com.alipay.diagnosis.site.SiteDiagnoserTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.Configuration;
+import com.alipay.gateway.DetectedBy.Stage;
+import com.alipay.orders.rules.OrderCreationResult;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.Violation;
 import com.alipay.services.PaymentRequest;
 import com.alipay.services.RefundBatchRequest;
-import com.alipay.protocol.Violation;
-import com.alipay.gateway.DetectedBy;
-import com.alipay.gateway.DetectedBy.Stage;
-import com.alipay.gateway.GatewayError;
-import com.alipay.protocol.PayService;
-import com.alipay.orders.rules.OrderCreationResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each promise of {@link GatewayError#foreseenBy()}, kept: the thing is broken, and the check named there says so. */
-class ForesightTest {
+class DetectedByTest {
     private static final Instant NOW = Instant.parse("2011-03-20T01:00:00Z");
 
     /** Entries of the tutorials' lists that nobody but Alipay can know of, and why. */
@@ -120,7 +121,8 @@ class ForesightTest {
                         PaymentRequest.check(
                                 PayService.ESCROW, with(payment(), name, PARAMETERS), StandardCharsets.UTF_8));
             case ORDER_BOOK -> !new OrderCreationResult(OrderCreationResult.Kind.valueOf(name), null).mayPay();
-            case REFUND -> tells(name, RefundBatchRequest.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
+            case REFUND ->
+                tells(name, RefundBatchRequest.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
         };
     }
 
@@ -173,6 +175,7 @@ class ForesightTest {
         assertThat(Configuration.of(settings()).errors()).isEmpty();
         assertThat(PaymentRequest.check(PayService.ESCROW, payment(), StandardCharsets.UTF_8))
                 .isEmpty();
-        assertThat(RefundBatchRequest.check(refund(), StandardCharsets.UTF_8, NOW)).isEmpty();
+        assertThat(RefundBatchRequest.check(refund(), StandardCharsets.UTF_8, NOW))
+                .isEmpty();
     }
 }

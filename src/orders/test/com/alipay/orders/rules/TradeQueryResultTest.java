@@ -1,11 +1,7 @@
-package com.alipay.protocol;
+package com.alipay.orders.rules;
 
-import com.alipay.orders.rules.OrderEventType;
-import com.alipay.orders.rules.Order;
-import com.alipay.orders.rules.OrderStateMachine;
-import com.alipay.orders.rules.PaymentMode;
-import com.alipay.orders.rules.TradeQueryResult;
-import com.alipay.orders.rules.OrderDecision;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What Alipay's books say goes through the rules that notifications go through. */
-class QueriedTradeTest {
+class TradeQueryResultTest {
     private static final Instant NOW = Instant.parse("2011-03-16T00:00:00Z");
 
     private static Order unpaid() {
@@ -88,7 +84,8 @@ class QueriedTradeTest {
 
     @Test
     void aStatusOfAnotherProductIsKeptAndUnknown() {
-        TradeQueryResult trade = TradeQueryResult.read(fields("trade_status", "COD_WAIT_BUYER_PAY", "use_coupon", "maybe"))
+        TradeQueryResult trade = TradeQueryResult.read(
+                        fields("trade_status", "COD_WAIT_BUYER_PAY", "use_coupon", "maybe"))
                 .orElseThrow();
 
         assertThat(trade.status()).isEmpty();
