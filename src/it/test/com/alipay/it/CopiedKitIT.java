@@ -29,8 +29,8 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two shops that took what README.md says may be taken, and nothing else: one keeps its own orders over the bare kit, one has the
- * order book and a listener of its own. Lists, statements, sources and settings come from the README itself.
+ * Two shops that took what integrate.md says may be taken, and nothing else: one keeps its own orders over the bare kit, one has the
+ * order service and a listener of its own. Lists, statements, sources and settings come from the document itself.
  */
 class CopiedKitIT {
     private static final int ROUNDS = Boolean.getBoolean("soak") ? 200 : 5;
@@ -39,7 +39,7 @@ class CopiedKitIT {
     private final Readme readme;
 
     CopiedKitIT() throws IOException {
-        readme = Readme.english();
+        readme = Readme.integrate();
     }
 
     @Test
@@ -97,7 +97,7 @@ class CopiedKitIT {
         assertThat(new String(Http.getAsAdmin(page).body(), shop.charset()))
                 .contains("NOBODYS1", "本站没有这个订单号", "trade_status=TRADE_FINISHED");
         assertThat(tomcat.console())
-                .as("the log, with the back end that the README names")
+                .as("the log, with the back end that the document names")
                 .contains("HELD: no order of this number");
     }
 
@@ -147,7 +147,7 @@ class CopiedKitIT {
     }
 
     private void orderBook(ForeignWebapp webapp) throws IOException {
-        webapp.copy(readme.list("copy: with the order book"));
+        webapp.copy(readme.list("copy: with our order service"));
         webapp.source("shop/TopUpListener.java", readme.block("source: shop/TopUpListener.java"));
         List<Path> withWhatTheyDependOn = jarsOfTheWar();
         List<Path> toCompile = new ArrayList<>(withWhatTheyDependOn);
@@ -158,7 +158,7 @@ class CopiedKitIT {
         webapp.lib(withWhatTheyDependOn);
         assertThat(withWhatTheyDependOn)
                 .extracting(Path::getFileName)
-                .containsAll(Jars.named(readme.list("jars: with the order book")).stream()
+                .containsAll(Jars.named(readme.list("jars: with our order service")).stream()
                         .map(Path::getFileName)
                         .toList());
     }

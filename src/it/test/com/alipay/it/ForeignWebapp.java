@@ -10,15 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Somebody else's web application, which takes files of this project as README.md tells.
+ * Somebody else's web application, which takes files of this project as integrate.md tells.
  *
  * @param root the exploded web application
  * @param sources its Java sources
  */
 record ForeignWebapp(Path root, Path sources) {
-    private static final Pattern MODULE = Pattern.compile("src/[a-z]+/(java|resources)/?(.*)");
-    private static final Pattern ORDER_BOOK =
-            Pattern.compile("^.*com\\.alipay\\.orders\\.OrderBook\\..*$", Pattern.MULTILINE);
+    private static final Pattern MODULE = Pattern.compile("src/[a-z]+");
+    private static final Pattern IN_MODULE = Pattern.compile("src/[a-z]+/(java|resources)/(.+)");
+    private static final Pattern ORDER_SERVICE =
+            Pattern.compile("^.*com\\.alipay\\.orders\\.OrderService\\..*$", Pattern.MULTILINE);
 
     /** An empty one among the server's web applications. */
     static ForeignWebapp on(RealTomcat tomcat, String context) throws IOException {
@@ -26,10 +27,15 @@ record ForeignWebapp(Path root, Path sources) {
         return new ForeignWebapp(Folders.fresh(tomcat.base().resolve("webapps").resolve(context)), sources);
     }
 
-    /** Copies files and folders of this project to where the README says that they belong. */
+    /** Copies files, folders and modules of this project to where the document says that they belong. */
     void copy(List<String> paths) throws IOException {
         for (String path : paths) {
             Path from = Path.of(path);
+            if (MODULE.matcher(path).matches()) {
+                copyIfPresent(from.resolve("java"), sources);
+                copyIfPresent(from.resolve("resources"), classes());
+                continue;
+            }
             Path to = place(path);
             Files.createDirectories(to.getParent());
             if (Files.isDirectory(from)) {
@@ -40,15 +46,22 @@ record ForeignWebapp(Path root, Path sources) {
         }
     }
 
+    private static void copyIfPresent(Path from, Path to) throws IOException {
+        if (Files.isDirectory(from)) {
+            Files.createDirectories(to);
+            Folders.copy(from, to);
+        }
+    }
+
     private Path place(String path) {
         if (path.startsWith("webapp/")) {
             return root.resolve(path.substring("webapp/".length()));
         }
-        Matcher module = MODULE.matcher(path);
-        if (module.matches()) {
-            return (module.group(1).equals("java") ? sources : classes()).resolve(module.group(2));
+        Matcher inModule = IN_MODULE.matcher(path);
+        if (inModule.matches()) {
+            return (inModule.group(1).equals("java") ? sources : classes()).resolve(inModule.group(2));
         }
-        throw new AssertionError("the README does not say where " + path + " belongs");
+        throw new AssertionError("the document does not say where " + path + " belongs");
     }
 
     /** A file of the shop's own, relative to its sources. */
@@ -69,15 +82,15 @@ record ForeignWebapp(Path root, Path sources) {
                         + "</web-app>\n");
     }
 
-    /** Puts the shop's statement in the place of the one that names the order book. */
+    /** Puts the shop's statement in the place of the one that names the order service. */
     void replaceTheStatement(String page, String statement) throws IOException {
         Path file = root.resolve(page);
         String text = Files.readString(file, StandardCharsets.UTF_8);
-        long named = ORDER_BOOK.matcher(text).results().count();
-        if (named != 1 || ORDER_BOOK.matcher(text).replaceAll("").contains("OrderBook")) {
-            throw new AssertionError(page + " should name OrderBook in one statement and nowhere else");
+        long named = ORDER_SERVICE.matcher(text).results().count();
+        if (named != 1 || ORDER_SERVICE.matcher(text).replaceAll("").contains("OrderService")) {
+            throw new AssertionError(page + " should name OrderService in one statement and nowhere else");
         }
-        write(file, ORDER_BOOK.matcher(text).replaceAll(match -> statement.strip()));
+        write(file, ORDER_SERVICE.matcher(text).replaceAll(match -> statement.strip()));
     }
 
     /** Compiles the sources with these jars and no other. What class files of libraries mention is no lint of the shop's. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the README promises an operator: the WAR into {@code webapps}, one file into {@code conf}, nothing else. */
-class WarDeploymentIT {
+/** What the documents promise an operator: the WAR into {@code webapps}, one file into {@code conf}, nothing else. */
+class DropInIT {
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void theWarAndOneFileAreEnough(TomcatVersion version) throws IOException, InterruptedException {

@@ -17,21 +17,30 @@ class BareKitCompilesTest {
     Path classes;
 
     @Test
-    void theKitCompilesAloneWithTheFiveJarsTheReadmeNames() throws IOException {
-        Readme readme = Readme.english();
+    void theKitCompilesAloneWithTheFiveJarsTheDocumentNames() throws IOException {
+        Readme readme = Readme.integrate();
         List<String> named = readme.list("jars: bare kit, to compile");
         List<Path> sources = readme.list("copy: bare kit").stream()
-                .filter(path -> path.startsWith("src/main/java/"))
-                .map(Path::of)
+                .filter(path -> path.startsWith("src/"))
+                .map(BareKitCompilesTest::sources)
                 .toList();
 
         Javac.compile("-Xlint:all", sources, Jars.named(named), classes);
 
         assertThat(named).extracting(jar -> jar.split(":")[1]).containsExactlyInAnyOrderElementsOf(FIVE_JARS);
         assertThat(sources)
-                .extracting(path -> path.getFileName().toString())
-                .containsExactlyInAnyOrder("config", "trade", "util", "services", "filters");
+                .containsExactlyInAnyOrder(
+                        Path.of("src/kit/java"),
+                        Path.of("src/orders/java/com/alipay/gateway"),
+                        Path.of("src/orders/java/com/alipay/orders/rules"),
+                        Path.of("src/orders/java/com/alipay/web/PaymentForm.java"));
         assertThat(classes.resolve("com/alipay/services/AlipayService.class")).exists();
-        assertThat(classes.resolve("com/alipay/orders")).doesNotExist();
+        assertThat(classes.resolve("com/alipay/orders/OrderService.class")).doesNotExist();
+    }
+
+    /** Of a whole module its sources; a single folder is one. */
+    private static Path sources(String path) {
+        Path folder = Path.of(path);
+        return folder.getNameCount() == 2 ? folder.resolve("java") : folder;
     }
 }

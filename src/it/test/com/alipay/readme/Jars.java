@@ -21,6 +21,7 @@ public final class Jars {
                 .map(Path::of)
                 .filter(jar -> jar.endsWith(inRepository))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(coordinates + " is not what this build uses: mend the README"));
+                .orElseThrow(
+                        () -> new AssertionError(coordinates + " is not what this build uses: correct the document"));
     }
 }

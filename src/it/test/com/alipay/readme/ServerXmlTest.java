@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.SAXException;
 
-/** The Tomcat that both READMEs advise for a server that strangers reach. */
+/** The Tomcat that the document for operators advises for a server that strangers reach. */
 class ServerXmlTest {
-    private static final String BLOCK = "server.xml: in front of strangers";
+    private static final String BLOCK = "server.xml: open to the internet";
 
     @TempDir
     Path base;
@@ -31,7 +31,7 @@ class ServerXmlTest {
         Files.writeString(
                 file,
                 "<Server port=\"-1\">"
-                        + Readme.english().block(BLOCK).replace("port=\"8080\"", "port=\"0\" address=\"127.0.0.1\"")
+                        + Readme.operate().block(BLOCK).replace("port=\"8080\"", "port=\"0\" address=\"127.0.0.1\"")
                         + "</Server>");
         Server server = new ConfiguredCatalina().read(file);
         server.setCatalinaHome(base.toFile());

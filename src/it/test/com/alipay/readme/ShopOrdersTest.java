@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's shop with its own orders, compiled from the page and run on a database with the page's tables. */
+/** The document's shop with its own orders, compiled from the page and run on a database with the page's tables. */
 public class ShopOrdersTest {
     private static final String NUMBER = "SIM201103150001";
     private static final String PAID = "WAIT_SELLER_SEND_GOODS";
@@ -79,7 +79,7 @@ public class ShopOrdersTest {
         System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Names.class.getName());
         pool = new JdbcDataSource();
         pool.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Readme readme = Readme.english();
+        Readme readme = Readme.integrate();
         sql(readme.block("sql: bare kit"));
         Path source = Files.createDirectories(folder.resolve("source/shop")).resolve("ShopOrders.java");
         Files.writeString(source, readme.block("source: shop/ShopOrders.java"), StandardCharsets.UTF_8);
@@ -134,8 +134,8 @@ public class ShopOrdersTest {
                         "logistics_fee", "0.00",
                         "logistics_payment", "SELLER_PAY"),
                 StandardCharsets.UTF_8);
-        return (OrderCreationResult)
-                call("place", new Class<?>[] {PayService.class, PaymentRequest.class}, PayService.DUAL, request);
+        return (Placement)
+                call("createOrder", new Class<?>[] {PayService.class, PaymentRequest.class}, PayService.DUAL, request);
     }
 
     /** Placed, as if the configuration had a seller. */
@@ -163,10 +163,7 @@ public class ShopOrdersTest {
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        return (ProcessingResult) call(
-                "receive",
-                new Class<?>[] {VerificationResult.class},
-                new VerificationResult.Verified(new Notification(params)));
+        return (Outcome) call("process", new Class<?>[] {Verdict.class}, new Verdict.Genuine(new Notice(params)));
     }
 
     private List<?> held() throws Exception {

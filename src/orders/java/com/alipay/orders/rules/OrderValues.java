@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * An order as the columns of a table, for a shop that keeps its orders itself: text, {@link BigDecimal}, {@link Integer}, and
- * {@link Long} for moments, in milliseconds since 1970 UTC. README.md has the table.
+ * {@link Long} for moments, in milliseconds since 1970 UTC. src/site/markdown/integrate.md has the table.
  */
 public final class OrderValues {
     /** The names of the columns; {@code version} is the last. */
