@@ -69,13 +69,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void rulesKnowNothingButTheJdk() {
+    void rulesKnowNothingButMessagesAndTheJdk() {
         classes()
                 .that()
-                .resideInAPackage("com.alipay.trade..")
+                .resideInAPackage("com.alipay.orders.rules")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("com.alipay.trade..", "java..")
+                .resideInAnyPackage("com.alipay.orders.rules", "com.alipay.protocol", "java..")
                 .because("the rules money depends on are pure")
                 .check(ALL);
     }
@@ -85,10 +85,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "com.alipay.trade..",
                         "com.alipay.config..",
                         "com.alipay.services..",
-                        "com.alipay.store..",
+                        "com.alipay.gateway..",
                         "com.alipay.orders..",
                         "merchant..")
                 .should()
@@ -102,7 +101,7 @@ class ArchitectureTest {
     void jdbcStaysInTheStore() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("com.alipay.store..", "com.alipay.orders..", "merchant..", "com.alipay.web..")
+                .resideOutsideOfPackages("com.alipay.orders..", "merchant..", "com.alipay.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..")
@@ -110,7 +109,7 @@ class ArchitectureTest {
                 .check(ALL);
         noClasses()
                 .that()
-                .resideInAnyPackage("com.alipay.orders..", "merchant..", "com.alipay.web..")
+                .resideInAnyPackage("com.alipay.orders", "com.alipay.orders.rules", "merchant..", "com.alipay.web..")
                 .should()
                 .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                         "are JDBC other than Connection",
@@ -130,7 +129,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "com.alipay.diagnosis..", "com.alipay.config..", "com.alipay.trade..", "com.alipay.util..")
+                        "com.alipay.diagnosis..", "com.alipay.config..", "com.alipay.protocol..", "com.alipay.util..")
                 .because(
                         "two implementations of the protocol meet over HTTP; only what explains may look at the merchant's")
                 .check(ALL);
@@ -155,7 +154,7 @@ class ArchitectureTest {
     void httpIsSpokenInThreePlaces() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("com.alipay.util..", "com.alipay.web..", "com.alipay.sandbox..")
+                .resideOutsideOfPackages("com.alipay.protocol..", "com.alipay.web..", "com.alipay.sandbox..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -31,9 +31,8 @@ class BareKitCompilesTest {
         assertThat(sources)
                 .containsExactlyInAnyOrder(
                         Path.of("src/kit/java"),
-                        Path.of("src/orders/java/com/alipay/gateway"),
                         Path.of("src/orders/java/com/alipay/orders/rules"),
-                        Path.of("src/orders/java/com/alipay/web/PaymentForm.java"));
+                        Path.of("src/war/java/com/alipay/web/PaymentForm.java"));
         assertThat(classes.resolve("com/alipay/services/AlipayService.class")).exists();
         assertThat(classes.resolve("com/alipay/orders/OrderService.class")).doesNotExist();
     }

@@ -134,7 +134,7 @@ public class ShopOrdersTest {
                         "logistics_fee", "0.00",
                         "logistics_payment", "SELLER_PAY"),
                 StandardCharsets.UTF_8);
-        return (Placement)
+        return (OrderCreationResult)
                 call("createOrder", new Class<?>[] {PayService.class, PaymentRequest.class}, PayService.DUAL, request);
     }
 
@@ -163,7 +163,10 @@ public class ShopOrdersTest {
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        return (Outcome) call("process", new Class<?>[] {Verdict.class}, new Verdict.Genuine(new Notice(params)));
+        return (ProcessingResult) call(
+                "process",
+                new Class<?>[] {VerificationResult.class},
+                new VerificationResult.Verified(new Notification(params)));
     }
 
     private List<?> held() throws Exception {

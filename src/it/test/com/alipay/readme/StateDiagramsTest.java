@@ -2,8 +2,8 @@ package com.alipay.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.trade.RefundStatus;
-import com.alipay.trade.TradeStatus;
+import com.alipay.orders.rules.RefundStatus;
+import com.alipay.orders.rules.TradeStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -16,8 +16,8 @@ import java.util.Base64;
 /**
  * The keys of {@code sign_type=RSA}: the merchant signs with its own private key and checks with Alipay's public key.
  *
- * @param own the merchant's private key, from PEM in PKCS#8
- * @param alipays Alipay's public key, from PEM
+ * @param merchantPrivateKey the merchant's private key, from PEM in PKCS#8
+ * @param alipayPublicKey Alipay's public key, from PEM
  */
 public record RsaKeys(PrivateKey merchantPrivateKey, PublicKey alipayPublicKey) {
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * The parameters of one message from Alipay, decoded once, in name order. A message is a notification (异步通知) or a return
- * (同步返回); both carry the same news about a trade. What it says is to be believed only inside {@link VerificationResult.Valid}.
+ * (同步返回); both carry the same news about a trade. What it says is to be believed only inside {@link VerificationResult.Verified}.
  *
  * <p>Any parameter may be absent: a return of an instant payment has neither price nor gmt_payment.
  *

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a message turned out to be. Only {@link Valid} may change an order; for each of the others the merchant's answer is
+ * What a message turned out to be. Only {@link Verified} may change an order; for each of the others the merchant's answer is
  * {@code fail}, so that a genuine message comes again.
  *
  * @tutorial 双功能 3.4, 4.2 / 担保 4.4, 5.2

@@ -1,15 +1,14 @@
 package com.alipay.util;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.NotificationLog;
 import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.protocol.ParameterNames;
 import com.alipay.protocol.VerificationResult;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
 import com.alipay.security.ResponseRecorder;
 import com.sun.net.httpserver.HttpServer;

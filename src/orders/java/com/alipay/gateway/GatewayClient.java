@@ -37,7 +37,7 @@ public final class GatewayClient {
      * The signed request of the dual interface.
      *
      * @param order the shop's part of the parameters
-     * @throws InvalidPaymentException with everything that is wrong
+     * @throws com.alipay.services.InvalidPaymentException with everything that is wrong
      */
     public GatewayRequest trade_create_by_buyer(Map<String, String> order) {
         return requests.payment(PayService.DUAL, order);
@@ -47,7 +47,7 @@ public final class GatewayClient {
      * The signed request of pure escrow.
      *
      * @param order the shop's part of the parameters
-     * @throws InvalidPaymentException with everything that is wrong
+     * @throws com.alipay.services.InvalidPaymentException with everything that is wrong
      */
     public GatewayRequest create_partner_trade_by_buyer(Map<String, String> order) {
         return requests.payment(PayService.ESCROW, order);
@@ -57,9 +57,9 @@ public final class GatewayClient {
      * 确认发货: tells Alipay that the goods of a paid escrow trade are on their way. Said twice, it succeeds and changes nothing. The
      * gateway refuses with TRADE_STATUS_NOT_AVAILD a trade that is not paid or already over, and instant trades always.
      *
-     * @param shipment as {@link ShipmentRequest#check} takes it
+     * @param shipment as {@code ShipmentRequest.check} takes it
      * @return the trade as it stands now
-     * @throws InvalidRequestException with everything that is wrong; nothing was sent
+     * @throws com.alipay.services.InvalidRequestException with everything that is wrong; nothing was sent
      */
     public GatewayResponse<ShipmentResult> send_goods_confirm_by_platform(Map<String, String> shipment) {
         return ask(requests.shipment(shipment), ServiceNames.SHIP)
@@ -71,7 +71,7 @@ public final class GatewayClient {
      * cashier: the trade comes into being only then.
      *
      * @param which {@code trade_no}, which is faster and wins, or {@code out_trade_no}
-     * @throws InvalidRequestException with everything that is wrong; nothing was sent
+     * @throws com.alipay.services.InvalidRequestException with everything that is wrong; nothing was sent
      */
     public GatewayResponse<TradeQueryResult> single_trade_query(Map<String, String> which) {
         return ask(requests.query(which), ServiceNames.QUERY)
@@ -87,7 +87,7 @@ public final class GatewayClient {
      * @param which {@code trade_no}, which is faster, or {@code out_order_no}, this service's name for {@code out_trade_no}; where
      *     wanted {@code trade_role}: S, the seller closes, or B, the buyer
      * @return no fields
-     * @throws InvalidRequestException with everything that is wrong; nothing was sent
+     * @throws com.alipay.services.InvalidRequestException with everything that is wrong; nothing was sent
      */
     public GatewayResponse<Map<String, String>> close_trade(Map<String, String> which) {
         return ask(requests.closing(which), ServiceNames.CLOSE);

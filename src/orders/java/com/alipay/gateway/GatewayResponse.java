@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the gateway said to a call from this server. {@link Success} and {@link NotExamined} are its word; after the other two nobody
+ * What the gateway said to a call from this server. {@link Success} and {@link Refused} are its word; after the other two nobody
  * knows whether the call had its effect, so ask ({@code single_trade_query}) before doing anything twice.
  *
  * @param <T> what a success tells

@@ -75,7 +75,7 @@ public final class GatewayResponseParser {
 
     /**
      * Sends a request from this server and reads the XML of the answer. Whether anything happened on the other side is known only
-     * from {@link Success} and {@link NotExamined}.
+     * from {@link Success} and {@link Refused}.
      *
      * @return the fields of the one object under {@code response}; no fields where the service answers without an object
      */
@@ -91,7 +91,7 @@ public final class GatewayResponseParser {
         }
     }
 
-    /** Reads one answer. Never fails: what is no answer of the gateway's is {@link Malformed}. */
+    /** Reads one answer. Never fails: what is no answer of the gateway's is {@link Unreadable}. */
     public GatewayResponse<Map<String, String>> read(byte[] body) {
         Optional<GatewayError> page = errorPage(body);
         if (page.isPresent()) {

@@ -1,7 +1,5 @@
 package com.alipay.gateway;
 
-import com.alipay.protocol.GatewayRequest;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +8,7 @@ import com.alipay.gateway.GatewayResponse.Refused;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.GatewayResponse.Unreadable;
+import com.alipay.protocol.GatewayRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

@@ -1,10 +1,9 @@
 package com.alipay.services;
 
-import com.alipay.gateway.GatewayClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.gateway.GatewayClient;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.Violation;
 import java.nio.charset.Charset;

@@ -47,7 +47,7 @@ import com.alipay.sandbox.ui.ClockPages;
 import com.alipay.sandbox.ui.DeliveryPages;
 import com.alipay.sandbox.ui.DemoShop;
 import com.alipay.sandbox.ui.ErrorPage;
-import com.alipay.sandbox.ui.ExplainPage;
+import com.alipay.sandbox.diagnosis.ExplainPage;
 import com.alipay.sandbox.ui.FaultPages;
 import com.alipay.sandbox.ui.HomePage;
 import com.alipay.sandbox.ui.JournalPage;

@@ -1,11 +1,10 @@
 package com.alipay.gateway;
 
-import com.alipay.diagnosis.site.SiteCheck;
-import com.alipay.diagnosis.site.SiteDiagnoserTest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.Configuration;
+import com.alipay.diagnosis.site.SiteCheck;
+import com.alipay.diagnosis.site.SiteDiagnoserTest;
 import com.alipay.gateway.DetectedBy.Stage;
 import com.alipay.orders.rules.OrderCreationResult;
 import com.alipay.protocol.PayService;

@@ -25,7 +25,7 @@ public sealed interface Diagnosis {
      * What was evidently signed: the reading that has the signature.
      *
      * @param text decoded, without the key behind it; a separator that was put before the key is its end. A key that stands inside is
-     *     replaced, see {@link SecretMasker}
+     *     replaced, see {@link com.alipay.diagnosis.SecretMasker}
      * @param charset whose bytes were signed
      * @param difference in what it differs from what arrived
      */

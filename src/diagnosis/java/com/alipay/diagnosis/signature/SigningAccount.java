@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param key 交易安全校验码 as configured
  * @param charset the configured charset, GBK for gb2312
  * @param sign_type {@code MD5} or {@code RSA}
- * @param alipays Alipay's public key; empty with MD5
+ * @param alipayPublicKey Alipay's public key; empty with MD5
  */
 public record SigningAccount(
         String name,

@@ -11,8 +11,8 @@ import java.util.Locale;
  * of("body=a&price=1", "body=a&price=1.00")   -> parameter() "price", at() 14: "" against ".00"
  * }</pre>
  *
- * @param ours the merchant's text
- * @param theirs the text it should be
+ * @param expected the merchant's text
+ * @param actual the text it should be
  * @param at how many characters are the same at the beginning; the whole length of both when they are equal
  * @tutorial 双功能 4.1 / 担保 5.1
  */

@@ -1,7 +1,7 @@
 package com.alipay.orders.rules;
 
-import com.alipay.protocol.Money;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -9,8 +9,8 @@ import java.util.Optional;
  * have it in English, the pages in Chinese with what to do; the ledger stores the three parts, so a better wording reaches old
  * messages as well.
  *
- * @param found what the message says, "" where the case needs nothing
- * @param agreed what the order says, likewise
+ * @param actual what the message says, "" where the case needs nothing
+ * @param expected what the order says, likewise
  * @tutorial 双功能 4.2, 4.4 / 担保 5.2, 5.4
  */
 public record DecisionReason(Code code, String actual, String expected) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a genuine message does to an order.
  *
- * @param effect whether it moves the order
+ * @param type whether it moves the order
  * @param after the order as it is to be stored; the order itself when it does not change
  * @param milestones what the merchant's code is told, in the order of their happening
  * @param reason why, for the ledger and the log

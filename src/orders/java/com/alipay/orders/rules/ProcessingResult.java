@@ -6,7 +6,7 @@ import java.util.Optional;
  * What became of a message, and what a callback page answers.
  *
  * @param order the order it is about, as it stands now; empty when there is none, or the message is not to be believed
- * @param what what happened to the order, one line for the log
+ * @param description what happened to the order, one line for the log
  * @param recorded whether the message is safe with the merchant, so that it need not come again
  * @param held whether it contradicts the order and waits for a person
  * @param isFirst whether it moved its order: true for the first message that brings a step, false for a repeated, late or held one

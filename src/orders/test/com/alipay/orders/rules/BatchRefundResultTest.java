@@ -1,13 +1,12 @@
 package com.alipay.orders.rules;
 
-import com.alipay.protocol.Notification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.orders.rules.BatchRefundResult.Item.BankRefused;
 import com.alipay.orders.rules.BatchRefundResult.Item.NotRefunded;
 import com.alipay.orders.rules.BatchRefundResult.Item.Refunded;
 import com.alipay.orders.rules.BatchRefundResult.Item.Unreadable;
+import com.alipay.protocol.Notification;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,7 @@ class BatchRefundResultTest {
         assertThat(items("2014070800000001^20.00^REFUND_TRADE_FEE_ERROR$jax@example.com^2088000000000002^0.01^SUCCESS"))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        NotRefunded.class,
-                        item -> assertThat(item.code()).isEqualTo("REFUND_TRADE_FEE_ERROR"));
+                        NotRefunded.class, item -> assertThat(item.code()).isEqualTo("REFUND_TRADE_FEE_ERROR"));
     }
 
     @Test

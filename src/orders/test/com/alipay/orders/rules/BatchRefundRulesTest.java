@@ -1,12 +1,11 @@
 package com.alipay.orders.rules;
 
-import com.alipay.protocol.Notification;
-import com.alipay.protocol.PayService;
-import com.alipay.protocol.ShippingOption;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.orders.rules.OrderDecision.Type;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;

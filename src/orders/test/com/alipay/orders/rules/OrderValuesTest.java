@@ -1,11 +1,10 @@
 package com.alipay.orders.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.ShippingOption;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,10 +1,9 @@
 package com.alipay.orders.rules;
 
-import com.alipay.protocol.Notification;
-import com.alipay.protocol.PayService;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.PayService;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

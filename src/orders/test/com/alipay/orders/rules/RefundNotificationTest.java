@@ -1,12 +1,11 @@
 package com.alipay.orders.rules;
 
-import com.alipay.protocol.NotificationLog;
-import com.alipay.protocol.VerificationResult;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.GatewayUnreachable;
 import com.alipay.protocol.VerificationResult.SignatureMismatch;
 import com.alipay.util.AlipayNotify;

@@ -1,11 +1,10 @@
 package com.alipay.orders.rules;
 
-import com.alipay.protocol.PayService;
-import com.alipay.protocol.ShippingOption;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.protocol.PayService;
+import com.alipay.protocol.ShippingOption;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;

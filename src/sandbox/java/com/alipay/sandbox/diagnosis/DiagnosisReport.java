@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * What was found about one signature, ready for a page, a program or a console. Holds no key and no computed signature.
  *
- * @param verdict {@code Valid}, {@code Explained}, {@code Corrupted}, {@code Unexplained} or {@code NotExamined}
+ * @param verdict {@code Genuine}, {@code Explained}, {@code Damaged}, {@code Unexplained} or {@code Refused}
  * @param charset in which it was read
  * @param toSign the text to sign that follows from what arrived; "" if nothing could be read
  * @param causes the likelier first; empty unless Explained or Damaged

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
  * Alipay changed all of these over the years and by contract; a merchant has to live with each.
  *
  * @param name as {@link #named} takes it
- * @param tellsClosing whether an unpaid trade that is closed, by its timer or by somebody, is told
- * @param tellsDualCreation whether a trade of the dual interface is told before its buyer has chosen how to pay
+ * @param notifiesClose whether an unpaid trade that is closed, by its timer or by somebody, is told
+ * @param notifiesDualCreation whether a trade of the dual interface is told before its buyer has chosen how to pay
  * @param wire how it is written on the wire
  */
 public record NotificationProfile(

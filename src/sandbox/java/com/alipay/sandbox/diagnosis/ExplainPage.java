@@ -1,11 +1,6 @@
-package com.alipay.sandbox.ui;
+package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.SecretMasker;
-import com.alipay.sandbox.diagnosis.DiagnosisReport;
-import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
-import com.alipay.sandbox.diagnosis.DiagnosisService;
-import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
-import com.alipay.sandbox.diagnosis.PrefilledRequest;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.RequestHandler;
