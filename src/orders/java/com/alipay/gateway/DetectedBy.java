@@ -19,7 +19,7 @@ public record DetectedBy(Stage lookout, List<String> names) {
         DOCTOR("诊断页面"),
         /** {@code PaymentRequest}, before a payment is signed; the names are those of parameters. */
         PAYMENT("付款前的参数检查"),
-        /** The order service, before a payment is signed; the names are those of {@link OrderCreationResult.Kind}. */
+        /** The order service, before a payment is signed; the names are those of {@code OrderCreationResult.Kind}. */
         ORDER_BOOK("订单簿"),
         /** {@code RefundBatchRequest}, before a batch is signed; the names are those of parameters. */
         REFUND("退款前的参数检查");

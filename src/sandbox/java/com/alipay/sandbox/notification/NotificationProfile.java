@@ -1,6 +1,7 @@
 package com.alipay.sandbox.notification;
 
 import com.alipay.sandbox.trade.Trade;
+import com.google.gson.annotations.SerializedName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public record NotificationProfile(
         RetrySchedule ladder,
         IdLifetime ids,
         AckRule acknowledgement,
-        boolean notifiesClose,
-        boolean notifiesDualCreation,
+        @SerializedName("tellsClosing") boolean notifiesClose,
+        @SerializedName("tellsDualCreation") boolean notifiesDualCreation,
         WireForm wire) {
     private static final String AND = "+";
     private static final Map<String, UnaryOperator<NotificationProfile>> TRAITS = traits();
