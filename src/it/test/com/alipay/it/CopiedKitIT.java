@@ -20,21 +20,30 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two shops that took what integrate.md says may be taken, and nothing else: one keeps its own orders over the bare kit, one has the
- * order service and a listener of its own. Lists, statements, sources and settings come from the document itself.
+ * Shops that took what integrate.md says may be taken, and nothing else: one keeps its own orders over the copied kit, one over the
+ * installed artifacts, one has our order service and a listener of its own. Lists, statements, sources and settings come from the
+ * document itself.
  */
 class CopiedKitIT {
     private static final int ROUNDS = Boolean.getBoolean("soak") ? 200 : 5;
     private static final String SUCCESS = HexFormat.of().formatHex("success".getBytes(StandardCharsets.US_ASCII));
+
+    private static final Pattern ARTIFACT =
+            Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");
+
+    /** What the document says to leave out when depending instead of copying. */
+    private static final Set<String> IN_ARTIFACTS = Set.of("src/kit", "src/orders/java/com/alipay/orders/rules");
 
     private final Readme readme;
 
@@ -44,8 +53,25 @@ class CopiedKitIT {
 
     @Test
     void aShopWithTheBareKitAndItsOwnOrdersIsPaidReturnedToAndNotified() throws Exception {
-        RealTomcat tomcat =
-                RealTomcat.prepare(TomcatVersion.TOMCAT_11, "copied-bare").withAdmin();
+        theShopIsPaidReturnedToAndNotified(TomcatVersion.TOMCAT_11, "copied-bare", List.of());
+    }
+
+    /** The artifacts as {@code mvn install} installs them, and the pages. */
+    @Test
+    void aShopThatDependsOnTheArtifactsAndCopiesThePagesIsPaidReturnedToAndNotified() throws Exception {
+        theShopIsPaidReturnedToAndNotified(TomcatVersion.TOMCAT_10, "dependent-bare", artifacts());
+    }
+
+    private List<Path> artifacts() {
+        return ARTIFACT.matcher(readme.block("dependencies: bare kit"))
+                .results()
+                .map(artifact -> Path.of("target", artifact.group(1), artifact.group(1) + "-" + artifact.group(2) + ".jar"))
+                .toList();
+    }
+
+    private void theShopIsPaidReturnedToAndNotified(TomcatVersion version, String name, List<Path> artifacts)
+            throws Exception {
+        RealTomcat tomcat = RealTomcat.prepare(version, name).withAdmin();
         Path folder = tomcat.base().resolve("shop");
         String database = "jdbc:h2:file:" + folder.resolve("orders");
         try (Connection shops = DriverManager.getConnection(database, "shop", "")) {
@@ -53,8 +79,8 @@ class CopiedKitIT {
         }
         List<String> numbers = new ArrayList<>();
         try (tomcat;
-                LocalAlipay alipay = LocalAlipay.start("alipay-of-copied-bare")) {
-            bareKit(ForeignWebapp.on(tomcat, "teashop"), folder);
+                LocalAlipay alipay = LocalAlipay.start("alipay-of-" + name)) {
+            bareKit(ForeignWebapp.on(tomcat, "teashop"), folder, artifacts);
             Shop shop = shop(tomcat, "teashop", TestEnvironment.GBK, alipay, Map.of());
             tomcat.start();
 
@@ -130,9 +156,12 @@ class CopiedKitIT {
                 .containsExactlyInAnyOrderElementsOf(numbers);
     }
 
-    private void bareKit(ForeignWebapp webapp, Path folder) throws IOException {
-        List<Path> toCompile = Jars.named(readme.list("jars: bare kit, to compile"));
-        webapp.copy(readme.list("copy: bare kit"));
+    private void bareKit(ForeignWebapp webapp, Path folder, List<Path> artifacts) throws IOException {
+        List<Path> toCompile = new ArrayList<>(artifacts);
+        toCompile.addAll(Jars.named(readme.list("jars: bare kit, to compile")));
+        webapp.copy(readme.list("copy: bare kit").stream()
+                .filter(path -> artifacts.isEmpty() || !IN_ARTIFACTS.contains(path))
+                .toList());
         webapp.webXml(readme.block("web.xml: bare kit"));
         webapp.file(
                 "META-INF/context.xml", readme.block("context.xml: bare kit").replace("/srv/shop", folder.toString()));
