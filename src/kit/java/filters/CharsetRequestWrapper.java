@@ -24,15 +24,15 @@ import java.util.Map;
 import org.apache.commons.lang3.ArrayUtils;
 
 /**
- * A request whose parameters are decoded here, from the bytes, and never by the container: Tomcat 10.1 turns a GBK query string into
- * U+FFFD, and 11 answers 400. The body of a form is kept, so that a page can still read it after somebody asked for a parameter.
+ * Decodes the request parameters from the bytes instead of in the container: Tomcat 10.1 turns a GBK query string into U+FFFD,
+ * and 11 responds 400. The body of a form is kept, so that a page can read it after a parameter was requested.
  */
 final class CharsetRequestWrapper extends HttpServletRequestWrapper {
     private final Charset charset;
-    /** What was kept of the body until now. */
+    /** The part of the body kept so far. */
     private byte[] body = new byte[0];
 
-    /** Whether that is all of it. */
+    /** Whether that is the whole body. */
     private boolean isWhole;
 
     private Map<String, List<String>> parameters;
@@ -83,10 +83,10 @@ final class CharsetRequestWrapper extends HttpServletRequestWrapper {
         return Collections.unmodifiableMap(map);
     }
 
-    /** The body as it came, whether or not somebody has asked for a parameter before. */
+    /** Returns the body as received, even after a parameter was requested. */
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        // A body in chunks declares no length: no more of it is kept than a message may have.
+        // A chunked body declares no length: no more of it is kept than a message may have.
         boolean small = getContentLengthLong() <= Limits.REFUND_BATCH.bytes();
         return isForm() && (small || body.length > 0)
                 ? new Replay(body(Limits.REFUND_BATCH), super.getInputStream())
@@ -104,13 +104,13 @@ final class CharsetRequestWrapper extends HttpServletRequestWrapper {
                 && (type == null || type.toLowerCase(Locale.ROOT).contains("application/x-www-form-urlencoded"));
     }
 
-    /** An upload is the container's business; the filter has told it the charset. */
+    /** Returns whether it is an upload, which the container decodes; the filter has set the charset. */
     private boolean isMultipart() {
         String type = getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    /** The query string's parameters, then the body's. */
+    /** Returns the query string's parameters, then the body's. */
     private Map<String, List<String>> parameters() {
         if (parameters == null) {
             Map<String, List<String>> decoded = new LinkedHashMap<>();
@@ -136,7 +136,9 @@ final class CharsetRequestWrapper extends HttpServletRequestWrapper {
         }
     }
 
-    /** The body, read once, as far as it is needed. One byte beyond the limit is kept too: it tells the parser that the body was too large. */
+    /**
+     * Returns the body, read once, as far as needed, and one byte beyond the limit, by which the parser detects a body too large.
+     */
     private byte[] body(Limits limits) throws IOException {
         if (!isWhole && body.length <= limits.bytes()) {
             byte[] more = super.getInputStream().readNBytes(limits.bytes() + 1 - body.length);
@@ -146,7 +148,7 @@ final class CharsetRequestWrapper extends HttpServletRequestWrapper {
         return body;
     }
 
-    /** The kept body as a stream, as often as it is asked for; then what was not kept of it. */
+    /** Streams the kept body, any number of times, then the rest that was not kept. */
     private static final class Replay extends ServletInputStream {
         private final ByteArrayInputStream kept;
         private final ServletInputStream rest;

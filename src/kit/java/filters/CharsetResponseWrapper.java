@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.nio.charset.Charset;
 import java.util.Locale;
 
-/** Sends every HTML page in the site's charset, whatever the page says: one set of JSP sources serves a GBK and a UTF-8 site. */
+/** Sends every HTML page in the site's charset, overriding the page: the same JSP sources serve a GBK and a UTF-8 site. */
 final class CharsetResponseWrapper extends HttpServletResponseWrapper {
     private final Charset charset;
 

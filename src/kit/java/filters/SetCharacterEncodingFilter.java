@@ -11,9 +11,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 
 /**
- * Makes one charset hold for the whole site, the configured {@code input_charset}: for the parameters of POST bodies and of GET
- * query strings, and for the pages that go out. Nothing in the container's {@code server.xml} has to change. Map it ahead of every
- * filter that reads parameters.
+ * Applies the configured {@code input_charset} to the whole site: to the parameters of POST bodies and GET query strings, and to
+ * the responses. The container's {@code server.xml} need not be changed. Map it before every filter that reads parameters.
  *
  * @tutorial 双功能 1.1, 4.2 D / 担保 2.1, 5.2 D
  */
@@ -22,7 +21,7 @@ public final class SetCharacterEncodingFilter extends HttpFilter {
 
     private transient Charset charset;
 
-    /** Looks the configuration up, if nobody has yet: a webapp with the bare kit has no other start-up. */
+    /** Looks up the configuration if that has not been done: a webapp with only the kit has no other start-up. */
     @Override
     public void init(FilterConfig config) {
         var context = config.getServletContext();

@@ -1,11 +1,11 @@
 package com.alipay.config;
 
 /**
- * The vendor's alipay_config: the settings by the names the tutorials use, read-only. To change one, edit the file that
- * {@link Configuration} found, and restart. Values are "" where nothing is configured.
+ * The vendor's alipay_config: the settings under the names the tutorials use, read-only. To change one, edit the file that
+ * {@link Configuration} found and restart. A setting that is not configured is "".
  *
- * <p>{@code key} is here because pages written for the vendor's sample name it. Nothing of ours reads it, and no page should
- * print it.
+ * <p>{@code key} exists because pages written for the vendor's sample name it. The kit does not read it, and no page should print
+ * it.
  *
  * @tutorial 双功能 2.1 / 担保 3.2
  */

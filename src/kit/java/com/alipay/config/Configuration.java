@@ -17,14 +17,14 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The settings in force, what is wrong with them, and where they came from. One per web application: each WAR has its own
- * copy of this class. It is looked up once, by whoever comes first: the start-up listener, the encoding filter, or, without
- * either, the first use.
+ * The settings in force, the problems found in them, and their origin. Each web application has its own instance, because each
+ * WAR has its own copy of this class. The file is looked up once, on the first use: by the start-up listener, the encoding filter
+ * or the first caller.
  *
  * @param merchant the settings; every field has a value even when nothing was found
- * @param findings everything that is wrong, errors and warnings
- * @param source where the settings stand, for people: a file and how it was named
- * @param file the file itself; empty when none was found
+ * @param findings all problems, errors and warnings
+ * @param source description of the origin for people: a file and how it was named
+ * @param file the file; empty when none was found
  */
 public record Configuration(MerchantConfig merchant, List<Violation> findings, String source, Optional<Path> file) {
 
@@ -37,16 +37,16 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
         findings = List.copyOf(findings);
     }
 
-    /** The settings in force. */
+    /** Returns the settings in force. */
     public static Configuration current() {
         Configuration known = current;
         return known != null ? known : start(() -> null, "");
     }
 
     /**
-     * Looks the file up, first hit wins: the context parameter {@code alipay.config}; JNDI {@code java:comp/env/alipay.config};
-     * the system property {@code alipay.config}; the environment variable {@code ALIPAY_CONFIG};
-     * {@code ${catalina.base}/conf/<context>.properties}. A second call changes nothing.
+     * Looks up the file; the first hit wins: the context parameter {@code alipay.config}; JNDI
+     * {@code java:comp/env/alipay.config}; the system property {@code alipay.config}; the environment variable
+     * {@code ALIPAY_CONFIG}; {@code ${catalina.base}/conf/<context>.properties}. A second call changes nothing.
      *
      * @param contextParameter the web application's context parameter {@code alipay.config}, null when it has none
      * @param contextPath such as {@code /alipay}; "" for the root application
@@ -58,7 +58,7 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
         return current;
     }
 
-    /** Adds something that start-up found out only later, such as a database that cannot be opened. */
+    /** Adds a problem that start-up found after the file was read, such as a database that cannot be opened. */
     public static synchronized void report(Violation finding) {
         Configuration known = current();
         List<Violation> findings = new ArrayList<>(known.findings);
@@ -66,7 +66,7 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
         current = new Configuration(known.merchant, findings, known.source, known.file);
     }
 
-    /** Takes back what was reported under this key: it works now. */
+    /** Removes the problem reported under this key. */
     public static synchronized void withdraw(String key) {
         Configuration known = current();
         List<Violation> findings = known.findings.stream()
@@ -75,7 +75,7 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
         current = new Configuration(known.merchant, findings, known.source, known.file);
     }
 
-    /** Whether payments are possible: no error among the findings. */
+    /** Returns whether payments are possible: there is no error among the findings. */
     public boolean isUsable() {
         return errors().isEmpty();
     }
@@ -112,7 +112,9 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
                         "把 conf/alipay.properties 复制为 " + standard.toAbsolutePath() + "，填好后重新启动"));
     }
 
-    /** A context path as the name of a file or folder: {@code alipay} for {@code /alipay}, {@code ROOT} for the root application. */
+    /**
+     * Returns a context path as a file or folder name: {@code alipay} for {@code /alipay}, {@code ROOT} for the root application.
+     */
     public static String contextName(String contextPath) {
         return contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
     }
@@ -131,7 +133,8 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
     }
 
     /**
-     * Reads one file, in UTF-8. A file that cannot be read is a finding, not an exception: the application starts and tells.
+     * Reads one file in UTF-8. A file that cannot be read is reported as a finding, not as an exception, so that the application
+     * starts and can report it.
      *
      * @param how how the file was named, for people
      */
@@ -155,7 +158,7 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
                 Optional.of(file.toAbsolutePath()));
     }
 
-    /** The settings in a map instead of a file: for programs that configure themselves, and for tests. */
+    /** Builds the settings from a map instead of a file: for programs that configure themselves, and for tests. */
     public static Configuration of(Map<String, String> settings) {
         return new Configuration(
                 MerchantConfig.of(settings),

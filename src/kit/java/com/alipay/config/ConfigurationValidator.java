@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads a configuration with a suspicious eye and reports everything at once: what the tutorials tell to look at when nothing
- * works (双功能 4.2 A, C, D / 担保 5.2 A, C, D), before the first payment.
+ * Validates a configuration before the first payment and reports all problems at once. It covers what the tutorials say to check
+ * when nothing works (双功能 4.2 A, C, D / 担保 5.2 A, C, D).
  */
 final class ConfigurationValidator {
     private static final Set<String> KEYS = Set.of(
@@ -78,7 +78,7 @@ final class ConfigurationValidator {
         this.settings = settings;
     }
 
-    /** All findings about the settings of one file, errors and warnings; empty for a good one. */
+    /** Returns all findings about the settings of one file, errors and warnings; empty when there are none. */
     static List<Violation> of(Map<String, String> settings) {
         ConfigurationValidator check = new ConfigurationValidator(settings);
         check.unknownKeys();
@@ -104,7 +104,7 @@ final class ConfigurationValidator {
         findings.add(Violation.warning(key, shown(key), problem, remedy));
     }
 
-    /** Findings stand on public pages: of a secret, or of what may be one in the wrong line, they show nothing. */
+    /** Returns the value for public pages: a secret, or a value that may be one on the wrong line, is hidden. */
     private String shown(String key) {
         boolean number = key.equals("partner") && DIGITS.matcher(value(key)).matches();
         return number || SHOWN.contains(key) ? value(key) : "";
@@ -113,7 +113,7 @@ final class ConfigurationValidator {
     private void unknownKeys() {
         for (String key : new TreeSet<>(settings.keySet())) {
             if (!KEYS.contains(key)) {
-                // A name with a wrong equals sign holds its value too.
+                // A name that lacks a proper equals sign includes its value.
                 String name = key.replaceAll("[^a-z._].*", "…");
                 findings.add(Violation.warning(name, "", "不认识这个配置项，不起作用", "检查拼写和等号，或删去这一行"));
             }
@@ -186,7 +186,7 @@ final class ConfigurationValidator {
         }
     }
 
-    /** Reports an address that is not an absolute http or https one; true if there is nothing to report. */
+    /** Reports an address that is not an absolute http or https URL; returns true if there is nothing to report. */
     private boolean isAbsolute(String key) {
         String value = value(key);
         if (value.isEmpty()) {
@@ -260,7 +260,7 @@ final class ConfigurationValidator {
         }
     }
 
-    /** A merchant of the sandbox that verifies at Alipay, or the reverse, can never verify anything. */
+    /** Reports a sandbox merchant that verifies at Alipay, or the reverse: neither can verify any notification. */
     private void endpoints() {
         MerchantConfig merchant = MerchantConfig.of(settings);
         boolean localGateway = isLoopback(merchant.gateway());
@@ -279,7 +279,7 @@ final class ConfigurationValidator {
             return host != null
                     && (host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]"));
         } catch (URISyntaxException e) {
-            // Reported by isAbsolute already; an address nobody can read is certainly not this machine.
+            // Already reported by isAbsolute; an address that cannot be parsed is not this machine.
             return false;
         }
     }

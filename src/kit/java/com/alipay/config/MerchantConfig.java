@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One merchant's settings, the tutorials' alipay_config as a value. It holds what the file says, blanks trimmed and defaults
- * filled in, whether or not {@link ConfigurationValidator} likes it: an application with a wrong setting starts and tells. Immutable.
+ * One merchant's settings, the tutorials' alipay_config as a value. Holds what the file says, trimmed and with defaults filled
+ * in, even if {@link ConfigurationValidator} reports errors: an application with a wrong setting still starts and reports it.
+ * Immutable.
  *
  * @param partner 合作者身份ID, {@code 2088} and 12 digits; "" when not configured
  * @param key 交易安全校验码
@@ -19,10 +20,10 @@ import java.util.Map;
  * @param transport {@code http} or {@code https}: how a notification's id is verified; payment always goes to {@code gateway}
  * @param log_path folder of log.txt; relative to catalina.base inside Tomcat
  * @param form_method {@code post} or {@code get}: how the browser is sent to the gateway
- * @param late_payment {@code hold} or {@code accept}: what a payment does that arrives after its order was closed unpaid
- * @param reconcile_minutes how often Alipay is asked about unpaid orders; 0 for never
- * @param check_at_start whether the site examines itself once, after it has started
- * @param order_listener class name of the merchant's own code, "" for none
+ * @param late_payment {@code hold} or {@code accept}: how to treat a payment that arrives after its order was closed unpaid
+ * @param reconcile_minutes interval in minutes between the rounds of queries about unpaid orders; 0 for never
+ * @param check_at_start whether the site runs the diagnosis once after it has started
+ * @param order_listener class name of the merchant's {@code OrderListener}, "" for none
  * @tutorial 双功能 2.1 / 担保 3.2
  */
 public record MerchantConfig(
@@ -49,7 +50,7 @@ public record MerchantConfig(
         boolean check_at_start,
         Database database) {
 
-    /** The vendor's addresses. */
+    /** The vendor's gateway addresses. */
     public static final String GATEWAY = "https://mapi.alipay.com/gateway.do";
 
     private static final Charset GBK = Charset.forName("GBK");
@@ -57,20 +58,20 @@ public record MerchantConfig(
     public static final String VERIFY_GATEWAY = "http://notify.alipay.com/trade/notify_query.do";
 
     /**
-     * Where orders are kept.
+     * The database of the orders.
      *
      * @param url a JDBC address; "" for the embedded database
      * @param migrate whether start-up may create and change the tables
      */
     public record Database(String url, String user, String password, boolean migrate) {
-        /** Kind and place only: an address may carry a user and a password. */
+        /** Returns product and location only: an address may contain a user and a password. */
         @Override
         public String toString() {
             return url.isEmpty() ? "(embedded)" : url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
         }
     }
 
-    /** The settings in a map of the file's keys. Absent keys take their defaults; nothing is checked here. */
+    /** Builds the settings from a map of the file's keys. Absent keys take their defaults; nothing is validated here. */
     public static MerchantConfig of(Map<String, String> settings) {
         Reader read = new Reader(settings);
         return new MerchantConfig(
@@ -103,8 +104,8 @@ public record MerchantConfig(
     }
 
     /**
-     * The charset that is really used: {@code gb2312} is treated as GBK, of which it is a part, because Java's own GB2312
-     * writes {@code ?} for characters such as 镕. UTF-8 for a charset nobody knows, which {@link ConfigurationValidator} reports.
+     * Returns the charset actually used. {@code gb2312} is treated as GBK, of which it is a subset, because Java's own GB2312
+     * writes {@code ?} for characters such as 镕. An unknown charset becomes UTF-8, and {@link ConfigurationValidator} reports it.
      */
     public Charset charset() {
         return switch (input_charset.toLowerCase(Locale.ROOT)) {
@@ -113,12 +114,12 @@ public record MerchantConfig(
         };
     }
 
-    /** Whether a payment that arrives after its order was closed unpaid is taken without asking a person. */
+    /** Returns whether a payment that arrives after its order was closed unpaid is accepted without manual review. */
     public boolean acceptsLatePayment() {
         return late_payment.equals("accept");
     }
 
-    /** Whether there is something to sign with: a key, or, with RSA, two readable key files. */
+    /** Returns whether signing is possible: there is a key or, with RSA, two readable key files. */
     public boolean canSign() {
         if (!sign_type.equals("RSA")) {
             return !key.isEmpty();
@@ -127,7 +128,7 @@ public record MerchantConfig(
             RsaKeys.read(rsa_private_key, alipay_public_key);
             return true;
         } catch (IllegalStateException e) {
-            // What was asked; ConfigurationValidator tells the reason.
+            // The answer is no; ConfigurationValidator reports the reason.
             return false;
         }
     }
@@ -138,13 +139,13 @@ public record MerchantConfig(
             return value.isEmpty() ? standard : value;
         }
 
-        /** A small number; 0 when it is absent or none, which {@link ConfigurationValidator} reports. */
+        /** Returns a small number; 0 when it is absent or malformed, which {@link ConfigurationValidator} reports. */
         int number(String key) {
             String value = text(key, "0");
             return value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
         }
 
-        /** The vendor's samples write the gateway with a question mark at its end. */
+        /** Returns an address without a question mark at its end: the vendor's samples write the gateway with one. */
         String address(String key, String standard) {
             String value = text(key, standard);
             return value.endsWith("?") ? value.substring(0, value.length() - 1) : value;

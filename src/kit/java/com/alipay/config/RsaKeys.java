@@ -24,7 +24,7 @@ public record RsaKeys(PrivateKey merchantPrivateKey, PublicKey alipayPublicKey) 
     /**
      * Reads both files.
      *
-     * @throws IllegalStateException if a file is missing or holds no such key; whoever configured it has to mend it
+     * @throws IllegalStateException if a file is missing or holds no such key; fixed in the configuration
      */
     public static RsaKeys read(String privateKeyFile, String publicKeyFile) {
         try {
@@ -36,7 +36,7 @@ public record RsaKeys(PrivateKey merchantPrivateKey, PublicKey alipayPublicKey) 
             throw new IllegalStateException(
                     "rsa_private_key must be a PKCS#8 PEM file and alipay_public_key a PEM file", e);
         } catch (IOException e) {
-            // Without the name: somebody may have written the key itself where its file belongs.
+            // Without the file name: the key itself may have been entered in its place.
             throw new IllegalStateException(
                     "a key file cannot be read: " + e.getClass().getSimpleName(), e);
         }

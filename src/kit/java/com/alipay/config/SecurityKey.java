@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * 交易安全校验码, the key shared with Alipay: 32 letters or digits. It hides itself in every text it gets into; only
- * {@link #bytes} tells it, to the code that signs.
+ * 交易安全校验码, the key shared with Alipay: 32 letters or digits. {@code toString} hides it; only {@link #bytes} returns it, for
+ * signing.
  *
  * @tutorial 双功能 2.1 / 担保 3.2
  */
@@ -29,7 +29,7 @@ public final class SecurityKey {
         return text.isEmpty();
     }
 
-    /** The key in the charset of the text it is appended to, a fresh array. */
+    /** Returns the key encoded in the charset of the text it is appended to, as a new array. */
     public byte[] bytes(Charset charset) {
         return encoded.computeIfAbsent(charset, text::getBytes).clone();
     }

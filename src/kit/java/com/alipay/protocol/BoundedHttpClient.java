@@ -18,15 +18,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * One question over HTTP and its answer, bounded in time and size: from the connection to the last byte it takes at most the
- * deadline, and an answer that grows beyond its limit is cut off. The client's own timeout ends with the headers and does not stop a
- * body that drips on. Redirects are not followed. Only the body of a status 200 is an answer; that of another status, often an error page
- * of any length, is not read.
+ * Sends one HTTP request with bounds on time and response size. The deadline covers everything from connecting to the last byte,
+ * because the JDK client's own timeout ends with the headers and does not stop a slow body. A response larger than the limit is
+ * cut off. Redirects are not followed. Only the body of a status 200 is read; that of another status is often an error page of
+ * any length.
  *
  * <p>Thread-safe.
  */
 final class BoundedHttpClient {
-    /** A complete answer; without a body unless the status is 200. */
+    /** A complete response; without a body unless the status is 200. */
     record Answer(int status, byte[] body) {}
 
     private final Duration deadline;
@@ -44,10 +44,10 @@ final class BoundedHttpClient {
     }
 
     /**
-     * Asks and waits.
+     * Sends the request and waits for the response.
      *
-     * @throws ResponseTooLongException if the answer grew beyond its limit
-     * @throws IOException if there is no complete answer within the deadline
+     * @throws ResponseTooLongException if the response exceeds the limit
+     * @throws IOException if there is no complete response within the deadline
      */
     Answer send(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> answer = outsideOfTheWebapp(() ->
@@ -74,8 +74,8 @@ final class BoundedHttpClient {
     }
 
     /**
-     * The client's threads inherit the class loader of the thread that starts them, and would keep an undeployed web application in
-     * memory. They need none of its classes.
+     * Runs the work with a class loader other than the web application's. The client's threads inherit the class loader of the
+     * thread that starts them and would keep an undeployed web application in memory. They need none of its classes.
      */
     private static <T> T outsideOfTheWebapp(Supplier<T> work) {
         Thread thread = Thread.currentThread();
@@ -88,7 +88,7 @@ final class BoundedHttpClient {
         }
     }
 
-    /** Collects the answer and hangs up when it grows too long; at once, and without complaint, when nothing of it is wanted. */
+    /** Collects the response and cancels it when it exceeds the limit; with limit 0 it cancels at once without an error. */
     private static final class LimitedBodySubscriber implements BodySubscriber<byte[]> {
         private final CompletableFuture<byte[]> body = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

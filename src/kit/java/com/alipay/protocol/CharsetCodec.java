@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Text to bytes and back without silent losses. Java's own {@code getBytes} writes {@code ?} for a character the charset does
- * not have, which signs and sells something else than was meant.
+ * Encodes and decodes text without silent losses. Java's own {@code getBytes} writes {@code ?} for a character the charset lacks,
+ * so that a text other than the intended one would be signed.
  */
 public final class CharsetCodec {
     private CharsetCodec() {}
 
     /**
-     * The first character the charset cannot carry, as a person can read it; empty when it carries the whole text. The euro
-     * sign counts as not carried by GBK: encoders disagree about it (A2E3, 80, ?).
+     * Returns the first character the charset cannot encode, in readable form; empty when it can encode the whole text. The euro
+     * sign counts as not encodable in GBK, because encoders disagree about it (A2E3, 80, ?).
      *
      * <pre>{@code
      * uncarried("笑脸😀", GBK)   -> "😀 (U+1F600)"
@@ -35,7 +35,7 @@ public final class CharsetCodec {
         return Optional.of(String.format(Locale.ROOT, "%s (U+%04X)", Character.toString(point), point));
     }
 
-    /** Returns where the first character stands that the charset cannot carry; -1 when it carries the whole text. */
+    /** Returns the index of the first character the charset cannot encode; -1 if there is none. */
     private static int firstUncarried(String text, Charset charset) {
         boolean gbk = charset.equals(Gbk.CHARSET);
         if (!gbk && !charset.equals(StandardCharsets.UTF_8)) {
@@ -47,7 +47,7 @@ public final class CharsetCodec {
                 if (gbk || text.codePointAt(i) <= Character.MAX_VALUE) {
                     return i;
                 }
-                i++; // both halves of a character
+                i++; // both halves of a surrogate pair
             }
         }
         return -1;
@@ -63,10 +63,10 @@ public final class CharsetCodec {
     }
 
     /**
-     * The text's bytes.
+     * Encodes the text.
      *
-     * @throws IllegalArgumentException naming the first character that the charset cannot carry; whoever supplied the text
-     *     has to replace it
+     * @throws IllegalArgumentException naming the first character that the charset cannot encode; the supplier of the text has to
+     *     replace it
      */
     public static byte[] encode(String text, Charset charset) {
         if (firstUncarried(text, charset) >= 0) {
@@ -75,7 +75,7 @@ public final class CharsetCodec {
         return text.getBytes(charset);
     }
 
-    /** The bytes' text; empty when they are not well-formed in the charset. */
+    /** Decodes the bytes; empty when they are not well-formed in the charset. */
     public static Optional<String> decode(byte[] bytes, Charset charset) {
         try {
             return Optional.of(charset.newDecoder()
@@ -84,7 +84,7 @@ public final class CharsetCodec {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (CharacterCodingException e) {
-            // What was asked: whether the bytes are well-formed.
+            // The bytes are not well-formed.
             return Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times as the gateway reads and writes them: China's, to the second, in some answers with a fraction. */
+/** Parses and formats times as the gateway writes them: China time, to the second, in some responses with a fraction. */
 public final class ChinaTime {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter WRITE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -24,7 +24,7 @@ public final class ChinaTime {
     private ChinaTime() {}
 
     /**
-     * Reads a time; empty for null, "" and whatever is none.
+     * Parses a time; empty for null, "" and malformed text.
      *
      * <pre>{@code
      * parse("2011-03-15 10:00:01")     -> 2011-03-15T02:00:01Z
@@ -39,17 +39,17 @@ public final class ChinaTime {
         try {
             return Optional.of(LocalDateTime.parse(text, READ).atZone(CHINA).toInstant());
         } catch (DateTimeException e) {
-            // What was asked: whether it is a time.
+            // It is not a time.
             return Optional.empty();
         }
     }
 
-    /** A moment, {@code yyyy-MM-dd HH:mm:ss}. */
+    /** Formats an instant as {@code yyyy-MM-dd HH:mm:ss}. */
     public static String format(Instant moment) {
         return WRITE.format(moment.atZone(CHINA));
     }
 
-    /** A time without its fraction; anything else as it is. */
+    /** Removes the fraction of a time; returns any other text unchanged. */
     public static String toTheSecond(String text) {
         return parse(text).isPresent() ? text.substring(0, "yyyy-MM-dd HH:mm:ss".length()) : text;
     }

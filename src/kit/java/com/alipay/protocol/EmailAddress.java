@@ -1,14 +1,14 @@
 package com.alipay.protocol;
 
-/** An account's e-mail address, or the mobile number that stands in its place. */
+/** An account's e-mail address, or the mobile number used instead of one. */
 public final class EmailAddress {
     private static final int CASE = 'a' - 'A';
 
     private EmailAddress() {}
 
     /**
-     * Whether two addresses name one account: the case of the letters A to Z does not count, in any locale, and no other letter is
-     * taken for one of them.
+     * Returns whether two addresses name one account. Only the letters A to Z are compared without case, in every locale; no
+     * other letter is equal to one of them.
      *
      * <pre>{@code
      * same("Seller@Example.com", "seller@example.com") -> true

@@ -20,33 +20,32 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The one parser of form data, from the raw bytes of a query string or a body. A container decodes with a charset of its own
- * before anybody can say which one is right; a GBK query string is lost that way. Here bytes stay bytes: percent-decoded
- * once, for the signature, and turned into characters afterwards, in the one charset the merchant declared.
+ * Parses form data from the raw bytes of a query string or a body. A container decodes with its own charset before the right one
+ * is known, which destroys a GBK query string. Here the bytes are kept: they are percent-decoded once for the signature, and then
+ * decoded in the one charset the merchant declared.
  *
- * <p>What it reads is never an exception. What makes the data ambiguous is told by {@link #problem()}; the fields are there all the same, for a page
- * that wants to show a form again. Immutable.
+ * <p>Parsing never throws. {@link #problem()} says what makes the data ambiguous; the fields remain available, for a page that
+ * shows a form again. Immutable.
  *
  * @tutorial 双功能 4.2 D / 担保 5.2 D
  */
 public final class FormData {
 
-    /** What is read at the most: more bytes or more fields than this, and none of it is looked at. */
+    /** Upper limits: data with more bytes or more fields is not parsed. */
     public record Limits(int bytes, int fields) {
-        /** A message or a payment form: generous for a notification, which has about 30 fields in less than 2 KiB. */
+        /** For a notification, which has about 30 fields in less than 2 KiB, or a payment form. */
         public static final Limits MESSAGE = new Limits(64 * 1024, 200);
 
         /**
-         * The one message that is longer: the result of up to 1,000 refunds. With the fees that went back it has about 100 KiB, with long
-         * addresses twice as much.
+         * For the result of up to 1,000 refunds: with the refunded fees it has about 100 KiB, with long addresses twice as much.
          */
         public static final Limits REFUND_BATCH = new Limits(256 * 1024, MESSAGE.fields());
 
-        /** Any other form of a site, as large as Tomcat itself takes one. */
+        /** For any other form of a site; Tomcat has the same limit. */
         public static final Limits PAGE = new Limits(2 * 1024 * 1024, 1000);
     }
 
-    /** One field: its bytes, percent-decoded once, and its characters. Malformed bytes show as U+FFFD in the text only. */
+    /** One field: its bytes, percent-decoded once, and its text. Malformed bytes become U+FFFD in the text only. */
     public static final class Field {
         private final byte[] octets;
         private final int from;
@@ -59,11 +58,11 @@ public final class FormData {
         private final boolean signed;
 
         /**
-         * Takes a field from an array that holds {@code name=value} from one place to another.
+         * Takes a field from a range of an array that holds {@code name=value}.
          *
-         * @param middle where the name ends
-         * @param escaped whether every escape in it was one
-         * @param charset of name and value
+         * @param middle index where the name ends
+         * @param escaped whether every percent escape in it was valid
+         * @param charset charset of name and value
          */
         private Field(byte[] octets, int from, int middle, int to, boolean escaped, Charset charset) {
             this.octets = octets;
@@ -83,7 +82,10 @@ public final class FormData {
             return Math.min(middle + 1, to);
         }
 
-        /** Decoding puts U+FFFD in the place of what is malformed; where it stands the bytes are looked at again, as they may mean it. */
+        /**
+         * Returns whether the bytes are well-formed. Decoding writes U+FFFD for malformed bytes; where the text has one, the
+         * bytes are decoded strictly, as they may really encode U+FFFD.
+         */
         private boolean isWellFormed(String text, int from, int to, Charset charset) {
             return text.indexOf(REPLACEMENT) < 0
                     || CharsetCodec.decode(Arrays.copyOfRange(octets, from, to), charset)
@@ -98,17 +100,17 @@ public final class FormData {
             return value;
         }
 
-        /** The bytes of the name, a fresh array. */
+        /** Returns the bytes of the name in a new array. */
         public byte[] nameBytes() {
             return Arrays.copyOfRange(octets, from, middle);
         }
 
-        /** The bytes of the value, a fresh array. */
+        /** Returns the bytes of the value in a new array. */
         public byte[] valueBytes() {
             return Arrays.copyOfRange(octets, valueFrom(), to);
         }
 
-        /** Whether escapes and bytes of name and value are well-formed. */
+        /** Returns whether the escapes and bytes of name and value are well-formed. */
         public boolean wellFormed() {
             return wellFormed;
         }
@@ -130,7 +132,7 @@ public final class FormData {
         }
     }
 
-    /** The notify_type of the result of a batch of refunds. */
+    /** The notify_type of a batch refund result. */
     public static final String BATCH_REFUND_NOTIFY = "batch_refund_notify";
 
     private final RawMessage delivery;
@@ -146,8 +148,8 @@ public final class FormData {
     }
 
     /**
-     * Parses a message: form data within {@link Limits#MESSAGE}, or {@link Limits#REFUND_BATCH} if it is the result of a batch of refunds.
-     * Empty names are passed over, as browsers' stray {@code &} produce them.
+     * Parses a message: form data within {@link Limits#MESSAGE}, or {@link Limits#REFUND_BATCH} for a batch refund result. Fields
+     * with an empty name are skipped, because stray {@code &} of browsers produce them.
      */
     public static FormData parse(byte[] raw, Charset charset) {
         return message(new RawMessage(raw, charset, Instant.now(), ""));
@@ -158,12 +160,14 @@ public final class FormData {
         return parse(new RawMessage(raw, charset, Instant.now(), ""), limits);
     }
 
-    /** Parameters as a form would send them, for the ledger: whoever parses the bytes gets the same parameters. */
+    /**
+     * Encodes parameters as a form would send them, for the log of notifications: parsing the bytes returns the same parameters.
+     */
     public static FormData encoded(Map<String, String> params, Charset charset) {
         return parse(write(params, charset).getBytes(StandardCharsets.US_ASCII), charset);
     }
 
-    /** Parameters as a form or a query string sends them, in the order of the map: {@code a=1&b=%D6%D0}. */
+    /** Encodes parameters as a form or a query string, in the order of the map: {@code a=1&b=%D6%D0}. */
     public static String write(Map<String, String> params, Charset charset) {
         return params.entrySet().stream()
                 .map(param ->
@@ -187,7 +191,7 @@ public final class FormData {
         if (raw.length > limits.bytes()) {
             return tooLarge(delivery, raw.length, limits);
         }
-        // One character per byte, because the JDK looks for a character in a String sixteen bytes at a time.
+        // One character per byte, because the JDK searches a String sixteen bytes at a time.
         String text = new String(raw, StandardCharsets.US_ASCII);
         Charset plain = text.indexOf(REPLACEMENT) < 0 ? StandardCharsets.ISO_8859_1 : charset;
         List<Field> fields = new ArrayList<>(USUAL_FIELDS);
@@ -222,7 +226,7 @@ public final class FormData {
         return index < 0 ? text.length() : index;
     }
 
-    /** Percent-decodes a field, once. A broken escape stays as it stands and is told. */
+    /** Percent-decodes a field once. A broken escape is kept unchanged, and the field is marked as malformed. */
     private static Field unescaped(byte[] raw, int from, int equals, int to, Charset charset) {
         byte[] octets = new byte[to - from];
         boolean wellFormed = true;
@@ -248,10 +252,7 @@ public final class FormData {
         return new Field(octets, 0, middle < 0 ? length : middle, length, wellFormed, charset);
     }
 
-    /**
-     * Puts the fields in order and looks for what makes them ambiguous, which is seldom: only where there is something odd, a name that the
-     * protocol does not have or that stands twice among it, is looked at closely.
-     */
+    /** Sorts the fields. Ambiguities are searched for only if a field is odd, or if a name occurs twice. */
     private static FormData of(RawMessage delivery, List<Field> fields, boolean odd) {
         Field[] ranks = new Field[odd ? 0 : ParameterNames.RANKS];
         boolean twice = false;
@@ -276,16 +277,16 @@ public final class FormData {
     }
 
     /**
-     * Reads what a browser or the gateway sent: the query string of a GET, the body of a POST. The query string of a POST is
-     * not part of the message. Works on the request of a container and on that of the encoding filter.
+     * Reads what a browser or the gateway sent: the query string of a GET, the body of a POST. The query string of a POST is not
+     * part of the message. Works on the container's request and on that of the encoding filter.
      *
-     * <p>Beyond the limit the rest of a body is skipped, not kept.
+     * <p>The rest of a body beyond the limit is skipped.
      */
     public static FormData read(HttpServletRequest request) {
         return read(request, Configuration.current().merchant().charset());
     }
 
-    /** As {@link #read(HttpServletRequest)}, in another charset than the configured one. */
+    /** Does the same as {@link #read(HttpServletRequest)} in the given charset. */
     public static FormData read(HttpServletRequest request, Charset charset) {
         RawMessage arriving = new RawMessage(new byte[0], charset, Instant.now(), request.getRemoteAddr());
         if (!request.getMethod().equals("POST")) {
@@ -303,7 +304,7 @@ public final class FormData {
 
     private static FormData readBody(HttpServletRequest request, RawMessage arriving) throws IOException {
         InputStream in = request.getInputStream();
-        // Which of the two limits holds is known when notify_type has been read, and that may stand last.
+        // The limit depends on notify_type, which may be the last field.
         int most = (request.getContentLengthLong() > Limits.REFUND_BATCH.bytes() ? Limits.MESSAGE : Limits.REFUND_BATCH)
                 .bytes();
         byte[] body = in.readNBytes(most + 1);
@@ -322,7 +323,7 @@ public final class FormData {
         return new FormData(delivery, List.of(), new Field[0], problem);
     }
 
-    /** Its beginning is kept, for whoever wants to know what that was. */
+    /** Refuses data above a limit; its beginning is kept for diagnosis. */
     private static FormData tooLarge(RawMessage delivery, long bytes, Limits limits) {
         return refused(
                 delivery.with(Arrays.copyOf(delivery.raw(), Math.min(delivery.raw().length, Limits.MESSAGE.bytes()))),
@@ -346,34 +347,34 @@ public final class FormData {
         return null;
     }
 
-    /** Why this is no unambiguous message: too large, a repeated name, a spliced value, malformed bytes; empty when it is one. */
+    /** Returns why the message is ambiguous: too large, a repeated name, an injected parameter, malformed bytes; or empty. */
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
 
-    /** How the data came; of what was too large, the first 64 KiB. */
+    /** Returns the raw data; of data that was too large, the first 64 KiB. */
     public RawMessage delivery() {
         return delivery;
     }
 
-    /** No field at all, and nothing wrong: a page that was opened by hand. */
+    /** Returns whether there is no field and no problem: the page was opened by hand. */
     public boolean isEmpty() {
         return fields.isEmpty() && problem == null;
     }
 
-    /** All fields in the order they came, repeated ones as well. */
+    /** Returns all fields in the order received, repeated ones included. */
     public List<Field> fields() {
         return fields;
     }
 
-    /** The first value of each name, in the order they came. */
+    /** Returns the first value of each name, in the order received. */
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         fields.forEach(field -> values.putIfAbsent(field.name(), field.value()));
         return values;
     }
 
-    /** The values of an unambiguous message, in the order of their names. */
+    /** Returns the values of an unambiguous message, sorted by name. */
     public Parameters inOrder() {
         String[] names = new String[inOrder.length];
         String[] values = new String[inOrder.length];
@@ -386,7 +387,7 @@ public final class FormData {
         return ordered ? Parameters.ofSorted(names, values) : Parameters.of(values());
     }
 
-    /** The first value of this name; "" when it did not come. */
+    /** Returns the first value of this name; "" when it is absent. */
     public String text(String name) {
         for (Field field : fields) {
             if (field.name().equals(name)) {
@@ -397,8 +398,8 @@ public final class FormData {
     }
 
     /**
-     * The signed text of a message as the very bytes that were sent: names in byte order, {@code sign}, {@code sign_type} and
-     * empty values left out, joined with {@code =} and {@code &}. No charset takes part, so none can be the wrong one.
+     * Returns the signed text of a message as the received bytes: names in byte order, {@code sign}, {@code sign_type} and empty
+     * values left out, joined with {@code =} and {@code &}. No charset is involved, so a wrong one cannot change it.
      */
     public byte[] signedBytes() {
         int length = 0;

@@ -13,15 +13,15 @@ import java.util.Map;
 import org.apache.commons.lang3.Strings;
 
 /**
- * One signed request to the gateway, in the three shapes it can take: a form that the browser submits, an address, a call from
- * server to server. The parameters are signed once, when the request is made.
+ * One signed request to the gateway, available as a form that the browser submits, as a URL, or as a call from server to server.
+ * The parameters are signed once, when the request is created.
  *
  * @tutorial 双功能 2.2 / 担保 3.3
  */
 public final class GatewayRequest {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
 
-    /** Thirty times the longest answer on record. */
+    /** Maximum length of a response in bytes: thirty times the longest one on record. */
     public static final int LONGEST_ANSWER = 64 * 1024;
 
     private static final BoundedHttpClient HTTP = new BoundedHttpClient(DEADLINE, LONGEST_ANSWER);
@@ -42,8 +42,8 @@ public final class GatewayRequest {
      * Signs the parameters for a gateway.
      *
      * @param parameters decoded; empty ones are neither signed nor sent
-     * @param gateway the address; a {@code ?} at its end, as the vendor's sample writes it, is passed over
-     * @throws IllegalArgumentException if the charset cannot carry a character, or if a name or a value could be read as another
+     * @param gateway the address; a {@code ?} at its end, as in the vendor's sample, is ignored
+     * @throws IllegalArgumentException if the charset cannot encode a character, or if a name or a value could be read as another
      *     parameter
      */
     public static GatewayRequest sign(Map<String, String> parameters, String gateway, MerchantConfig merchant) {
@@ -54,7 +54,7 @@ public final class GatewayRequest {
     }
 
     /**
-     * A request without a signature: {@code query_timestamp} is the one service that takes such.
+     * Creates a request without a signature; {@code query_timestamp} is the only service that takes one.
      *
      * @param parameters decoded; empty ones are not sent
      * @param gateway as for {@link #sign}
@@ -65,38 +65,38 @@ public final class GatewayRequest {
     }
 
     /**
-     * The form that takes the browser to the gateway, see {@link AlipaySubmit}.
+     * Returns the form that sends the browser to the gateway, see {@link AlipaySubmit}.
      *
      * @param method {@code get} or {@code post}
-     * @param button the words on the button
+     * @param button the label of the button
      */
     public String form(String method, String button) {
         return AlipaySubmit.form(sent, gateway, input_charset, charset, method, button);
     }
 
-    /** The whole request as one address, every value encoded in the merchant's charset. */
+    /** Returns the whole request as one URL, every value encoded in the merchant's charset. */
     public String url() {
         return gateway + "?" + encoded();
     }
 
     /**
-     * Sends the request from this server and returns the body of the answer, decoded in the merchant's charset. For a page that
-     * takes the answer apart itself; {@code GatewayClient} does it with care.
+     * Sends the request from this server and returns the body of the response, decoded in the merchant's charset. For pages that
+     * parse the response themselves; {@code GatewayClient} parses it defensively.
      *
-     * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds, answers another status
-     *     than 200 or more than 64 KiB
+     * @throws IOException if the gateway cannot be reached, has not responded in full within 15 seconds, or responds with a
+     *     status other than 200 or more than 64 KiB
      */
     public String post() throws IOException {
         return new String(send(), charset);
     }
 
     /**
-     * Sends the request from this server and returns the body of the answer as it came.
+     * Sends the request from this server and returns the body of the response as received.
      *
-     * @throws ResponseTooLongException if the answer has more than 64 KiB
-     * @throws IOException if the gateway cannot be reached, has not answered in full within 15 seconds or answers another status
-     *     than 200
-     * @throws IllegalArgumentException if the gateway's address is none
+     * @throws ResponseTooLongException if the response has more than 64 KiB
+     * @throws IOException if the gateway cannot be reached, has not responded in full within 15 seconds, or responds with a
+     *     status other than 200
+     * @throws IllegalArgumentException if the gateway's address is malformed
      */
     public byte[] send() throws IOException {
         return send(HTTP);
@@ -110,7 +110,9 @@ public final class GatewayRequest {
         return answer.body();
     }
 
-    /** A POST that names its charset in the address as well; without a signature a GET, as every sample asks for a timestamp. */
+    /**
+     * Builds a POST that names its charset in the URL as well; without a signature a GET, as every sample requests a timestamp.
+     */
     private HttpRequest request() {
         HttpRequest.Builder request = sent.containsKey("sign")
                 ? HttpRequest.newBuilder(URI.create(gateway + "?_input_charset=" + input_charset))
@@ -120,7 +122,7 @@ public final class GatewayRequest {
         return request.build();
     }
 
-    /** As {@link AlipayCore#paraFilter}, and refuses what could be read as another parameter. */
+    /** Filters like {@link AlipayCore#paraFilter} and refuses what could be read as another parameter. */
     private static Map<String, String> filtered(Map<String, String> parameters) {
         Map<String, String> sent = new LinkedHashMap<>();
         for (String name : SignedText.names(parameters)) {

@@ -3,14 +3,14 @@ package com.alipay.protocol;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Amounts in yuan, as the protocol writes them: digits, and at most two decimals after a point. */
+/** Parses and formats amounts in yuan as the protocol writes them: digits, and at most two decimals after a point. */
 public final class Money {
     /** The largest price, and the largest total of an escrow trade. */
     public static final BigDecimal MAX = new BigDecimal("1000000.00");
 
     public static final BigDecimal MIN = new BigDecimal("0.01");
 
-    /** The largest total that is kept. The vendor names no limit for instant payment; this is far beyond any of his others. */
+    /** The largest total that is stored. The vendor names no limit for instant payment; this is far beyond its other limits. */
     public static final BigDecimal MAX_TOTAL = new BigDecimal("999999999.99");
 
     private static final int MOST_DIGITS = 9;
@@ -18,7 +18,7 @@ public final class Money {
     private Money() {}
 
     /**
-     * Reads an amount without a sign; empty when it is not one, such as {@code 1e3}, {@code 1,000}, {@code .5}, {@code 0.001}.
+     * Parses an amount without a sign; empty when it is malformed, such as {@code 1e3}, {@code 1,000}, {@code .5}, {@code 0.001}.
      *
      * <pre>{@code
      * parse("0.01") -> 0.01        parse("54.0") -> 54.00
@@ -47,12 +47,12 @@ public final class Money {
         return Optional.of(BigDecimal.valueOf(decimals == 0 ? fen * 100 : decimals == 1 ? fen * 10 : fen, 2));
     }
 
-    /** Reads an amount that may be negative, as {@code discount} is when it lowers the price. */
+    /** Parses an amount that may be negative, as {@code discount} is when it lowers the price. */
     public static Optional<BigDecimal> parseSigned(String text) {
         return text != null && text.startsWith("-") ? parse(text.substring(1)).map(BigDecimal::negate) : parse(text);
     }
 
-    /** Two decimals, as notifications print amounts: {@code 0.01}, {@code 3010.00}. */
+    /** Formats an amount with two decimals, as notifications do: {@code 0.01}, {@code 3010.00}. */
     public static String format(BigDecimal yuan) {
         return yuan.setScale(2).toPlainString();
     }

@@ -13,26 +13,26 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
- * Has the gateway confirm the {@code notify_id} of a message, and asks no more than there is to learn: one question at a time about
- * one id, whose answer all deliveries share that wait for it, and none for a minute about an id that was just denied or confirmed. A
- * message that was sent later than the denied one is asked about at once: the minute of an id begins anew at every resend. So
- * whoever sends one message on many connections takes one place among the questions.
+ * Asks the gateway to confirm the {@code notify_id} of a message, with as few calls as possible. There is one call at a time for
+ * one id, and all deliveries waiting for it share the result. An id that was just rejected or confirmed is not asked about for a
+ * minute. A message sent later than the rejected one is asked about at once, because every resend starts the minute of an id
+ * anew. So a client that sends one message on many connections occupies only one call.
  *
  * <p>Thread-safe.
  *
  * @tutorial 双功能 3.4, 4.2 / 担保 4.4, 5.2
  */
 public final class NotifyIdVerifier {
-    /** As long as an id is valid: whoever was denied it will not get another answer meanwhile. */
+    /** As long as an id is valid: within this time a rejected id is not confirmed. */
     private static final long HOLDS = Duration.ofMinutes(1).toNanos();
 
-    /** How many answers are remembered. */
+    /** Maximum number of remembered results. */
     private static final int KEPT = 10_000;
 
-    /** How many deliveries may wait for an answer to somebody else's question; each of them holds a request thread. */
+    /** Maximum number of deliveries that wait for one call; each of them occupies a request thread. */
     private static final int WAITING = 16;
 
-    /** An answer, with the time of sending of the message that was asked about. */
+    /** A result, with the notify_time of the message that was asked about. */
     private record Known(Result reply, String notify_time, long since) {}
 
     private final NotifyVerifyClient query;
@@ -49,13 +49,13 @@ public final class NotifyIdVerifier {
         }
     };
 
-    /** @param nanos a time that only goes on, in nanoseconds */
+    /** @param nanos a monotonic clock, in nanoseconds */
     public NotifyIdVerifier(NotifyVerifyClient query, LongSupplier nanos) {
         this.query = query;
         this.nanos = nanos;
     }
 
-    /** The gateway's answer about this message's id: from now, or from just before. */
+    /** Returns the gateway's result for this message's id, new or remembered. */
     public Result verify(Notification notice) {
         Optional<Result> known = known(notice);
         if (known.isPresent()) {
@@ -68,7 +68,7 @@ public final class NotifyIdVerifier {
 
     private Result ask(Notification notice, CompletableFuture<Result> answer) {
         try {
-            // Somebody else's question may have been answered just before this one began.
+            // Another thread's call may have ended just before.
             Result reply = known(notice).orElseGet(() -> ask(notice));
             answer.complete(reply);
             return reply;
@@ -100,12 +100,12 @@ public final class NotifyIdVerifier {
         if (known == null || nanos.getAsLong() - known.since() >= HOLDS) {
             return Optional.empty();
         }
-        // The protocol's times are written so that the later one is the greater text.
+        // The protocol's time format sorts as text.
         boolean sentLater = notice.text("notify_time").compareTo(known.notify_time()) > 0;
         return known.reply() instanceof Result.Denied && sentLater ? Optional.empty() : Optional.of(known.reply());
     }
 
-    /** What may be another answer in a moment is asked again, and without a ledger a confirmation counts for one message only. */
+    /** Remembers a definite result; without a log of notifications only a rejection, so that a confirmation counts once. */
     private synchronized void remember(Notification notice, Result reply) {
         boolean lasts = reply instanceof Result.Denied denied
                 ? denied.answer() != VerifyResponse.OTHER

@@ -15,13 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks the gateway whether it issued a {@code notify_id} for this partner: the tutorial's {@code responseTxt}. The whole exchange,
- * from the connection to the last byte, has five seconds; an answer of more than 1 KiB is nobody's answer; redirects are not
- * followed; sixteen questions at once, further ones are told so at once, because every waiting question holds a request thread.
+ * Asks the gateway whether it issued a {@code notify_id} for this partner: the tutorial's {@code responseTxt}. The whole
+ * exchange, from connecting to the last byte, may take five seconds; a response of more than 1 KiB is not accepted; redirects are
+ * not followed. At most sixteen calls run at once, and further ones fail at once, because every waiting call occupies a request
+ * thread.
  *
- * <p>The body decides, exactly: {@code true}, {@code false} or {@code invalid}, with at most one line end after it, because the vendor's
- * samples read a line. {@code true} followed by anything else is another answer. Any status but 200 is no answer at all: the gateway is
- * down, or something else stands in its place. The content type plays no part.
+ * <p>The body must be exactly {@code true}, {@code false} or {@code invalid}, with at most one line end after it, because the
+ * vendor's samples read one line. {@code true} followed by anything else is another response. Any status but 200 means that the
+ * gateway is down or that something else responds. The content type is ignored.
  *
  * <pre>{@code
  * 200 true, 200 true\n               -> Confirmed
@@ -39,10 +40,10 @@ public final class NotifyVerifyClient {
     private static final int AT_ONCE = 16;
     private static final int LONGEST_ANSWER = 1024;
 
-    /** Why there is no answer when nobody was asked, because so many questions were under way. */
+    /** Reason of {@code Unreachable} when too many calls were running. */
     public static final String TOO_MANY = "already asking " + AT_ONCE + " questions at once";
 
-    /** Why there is no answer when too many others wait for the answer about the same id. */
+    /** Reason of {@code Unreachable} when too many others wait for the same id. */
     public static final String ASKED_ALREADY = "already asking about this notify_id";
 
     private static final int LONGEST_SHOWN = 40;
@@ -63,7 +64,7 @@ public final class NotifyVerifyClient {
         this.http = new BoundedHttpClient(deadline, LONGEST_ANSWER);
     }
 
-    /** The gateway's answer, or why there is none. */
+    /** The gateway's response, or why there is none. */
     public sealed interface Result {
         record Confirmed() implements Result {
             @Override
@@ -81,7 +82,7 @@ public final class NotifyVerifyClient {
             }
         }
 
-        /** Nobody was asked: the signature differs. */
+        /** The gateway was not asked: the signature differs. */
         record NotAsked() implements Result {
             @Override
             public String responseTxt() {
@@ -89,11 +90,11 @@ public final class NotifyVerifyClient {
             }
         }
 
-        /** The tutorial's {@code responseTxt}: {@code true}, or what there is instead. */
+        /** Returns the tutorial's {@code responseTxt}: {@code true}, or what replaces it. */
         String responseTxt();
     }
 
-    /** Asks about one id, and waits for the answer. */
+    /** Asks about one id and waits for the response. */
     Result ask(String notify_id) {
         if (!places.tryAcquire()) {
             return new Result.Unreachable(TOO_MANY);
@@ -105,15 +106,17 @@ public final class NotifyVerifyClient {
         }
     }
 
-    /** The question as an address. The id holds literal {@code %2F}, so it is encoded like any other value: {@code %252F}. */
+    /**
+     * Returns the URL of the call. The id contains a literal {@code %2F}, which is encoded like any other value: {@code %252F}.
+     */
     public URI address(String notify_id) {
         return address(merchant, notify_id);
     }
 
     /**
-     * The same for another merchant.
+     * Returns the URL of the call for another merchant.
      *
-     * @throws IllegalArgumentException if gateway or verify_gateway is no address
+     * @throws IllegalArgumentException if gateway or verify_gateway is no URL
      */
     public static URI address(MerchantConfig merchant, String notify_id) {
         String question = "partner=" + encode(merchant.partner()) + "&notify_id=" + encode(notify_id);
@@ -142,13 +145,13 @@ public final class NotifyVerifyClient {
         }
     }
 
-    /** Returns the gateway's word, if the body of an answer is one and nothing else; one line end may follow it. */
+    /** Returns the gateway's word if the body consists of exactly one; one line end may follow it. */
     public static Optional<String> word(String body) {
         Matcher word = WORD.matcher(body);
         return word.matches() ? Optional.of(word.group(1)) : Optional.empty();
     }
 
-    /** Returns the HTTP status, if that is why there was no answer. */
+    /** Returns the HTTP status if it is the reason why there is no result. */
     public static OptionalInt status(String why) {
         Matcher status = STATUS.matcher(why);
         return status.matches() ? OptionalInt.of(Integer.parseInt(status.group(1))) : OptionalInt.empty();
@@ -165,7 +168,7 @@ public final class NotifyVerifyClient {
         };
     }
 
-    /** The beginning of another program's answer, in one line. */
+    /** Returns the beginning of an unexpected response, in one line. */
     private static String shown(String body) {
         String beginning = body.substring(0, Math.min(body.length(), LONGEST_SHOWN));
         return beginning

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The parameter names of the protocol, and the guard that needs them. The signed text joins raw values with {@code &}, so a
- * value that itself holds {@code &total_fee=9999.00} signs to the same text as a parameter of that name would: whoever may
- * type such a value (a buyer's remark, name or address) could move the borders between parameters and keep the signature.
+ * The parameter names of the protocol, and the check against parameter injection. The signed text joins raw values with
+ * {@code &}, so a value that contains {@code &total_fee=9999.00} has the same signed text as a parameter of that name. Anyone who
+ * may type such a value (a buyer's remark, name or address) could move the borders between parameters and keep the signature.
  */
 public final class ParameterNames {
-    /** Every name that means something in a request, a return or a notification. */
+    /** Every name with a meaning in a request, a return or a notification. */
     public static final Set<String> GUARDED = Set.of(
             // both directions
             "service",
@@ -107,7 +107,7 @@ public final class ParameterNames {
             "royalty_type",
             "royalty_parameters");
 
-    /** How many ranks there are: one for each name. */
+    /** The number of ranks: one for each name. */
     public static final int RANKS = GUARDED.size();
 
     private static final String[] RANKED = GUARDED.stream().sorted().toArray(String[]::new);
@@ -116,10 +116,10 @@ public final class ParameterNames {
             .map(name -> name.getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
 
-    /** Ranks plus one, by a hash of the name; a place that is taken moves its name to the next one. */
+    /** Hash table of rank plus one by name; a collision moves the name to the next slot. */
     private static final byte[] TABLE = table();
 
-    /** How much of a stranger's text a reason shows. */
+    /** How many characters of an unverified text a reason shows. */
     private static final int LONGEST_SHOWN = 40;
 
     private static final String SIGN = "sign";
@@ -128,7 +128,7 @@ public final class ParameterNames {
     private ParameterNames() {}
 
     /**
-     * Why a decoded pair could be read in two ways, and so must neither be signed nor believed; empty when it cannot.
+     * Returns why a decoded pair could be read in two ways and so must neither be signed nor trusted; empty when it could not.
      *
      * <pre>{@code
      * ambiguity("subject", "Tom & Jerry, size=L")          -> nothing
@@ -150,7 +150,7 @@ public final class ParameterNames {
                         "the value of " + shown(name) + " holds &" + hidden + "=, a parameter inside a parameter");
     }
 
-    /** Whether it is made of letters, digits and {@code _} only, as every name of the protocol is. */
+    /** Returns whether it consists of letters, digits and {@code _} only, as every name of the protocol does. */
     public static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -162,7 +162,7 @@ public final class ParameterNames {
         return !name.isEmpty();
     }
 
-    /** Whether a parameter takes no part in the signature: {@code sign} and {@code sign_type}, compared without case. */
+    /** Returns whether a parameter is excluded from the signature: {@code sign} and {@code sign_type}, compared without case. */
     public static boolean isUnsigned(String name) {
         int length = name.length();
         if (length != SIGN.length() && length != SIGN_TYPE.length()) {
@@ -173,8 +173,8 @@ public final class ParameterNames {
     }
 
     /**
-     * Returns which name of the protocol these bytes are: its place among all of them in order; -1 if they are none. A message's names are
-     * recognised rather than decoded: that orders them without a comparison, and saves their objects.
+     * Returns the rank of a protocol name given as bytes: its index among all of them in sorted order; -1 if it is none.
+     * Recognising the names instead of decoding them sorts a message without comparisons and saves the objects.
      */
     public static int rank(byte[] octets, int from, int to) {
         int place = hash(octets, from, to);
@@ -188,12 +188,12 @@ public final class ParameterNames {
         return -1;
     }
 
-    /** The name of this rank. */
+    /** Returns the name of this rank. */
     public static String ranked(int rank) {
         return RANKED[rank];
     }
 
-    /** Four of its bytes tell one name of the protocol from nearly every other. */
+    /** Hashes a name by four of its bytes, which distinguish nearly all names of the protocol. */
     private static int hash(byte[] octets, int from, int to) {
         int length = to - from;
         return length == 0
@@ -219,19 +219,19 @@ public final class ParameterNames {
         return table;
     }
 
-    /** The beginning of a stranger's text, for a reason or a log line. */
+    /** Returns the beginning of an unverified text, for a reason or a log line. */
     public static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
-    /** The protocol name a value smuggles in: the first {@code &name=} inside it whose name is guarded. */
+    /** Returns the protocol name that a value injects: the first {@code &name=} inside it whose name is guarded. */
     public static Optional<String> smuggled(String value) {
         int and = value.indexOf('&');
         int equals = value.indexOf('=');
         while (and >= 0) {
             int next = value.indexOf('&', and + 1);
             if (equals >= 0 && equals < and) {
-                equals = value.indexOf('=', and); // looked for once per stretch, so that the whole is linear
+                equals = value.indexOf('=', and); // searched once per section, so that the whole is linear
             }
             if (equals < 0) {
                 return Optional.empty();

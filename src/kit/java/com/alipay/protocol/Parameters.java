@@ -9,8 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Parameters in the order of their names. Immutable, so that a message is copied once, however often it is passed on: a {@code TreeMap} of the
- * thirty parameters of a notification has five times the bytes, and each copy of one compares all names again.
+ * Parameters sorted by name. Immutable, so that a message is copied only once. A {@code TreeMap} of the thirty parameters of a
+ * notification has five times the bytes, and each copy of one compares all names again.
  */
 public final class Parameters extends AbstractMap<String, String> {
     private final String[] names;
@@ -36,10 +36,10 @@ public final class Parameters extends AbstractMap<String, String> {
     }
 
     /**
-     * Returns the parameters in two arrays, which the caller gives away.
+     * Returns parameters backed by two arrays, which the caller must not use afterwards.
      *
-     * @param names in their natural order, none twice
-     * @param values the value of the name at the same place
+     * @param names in their natural order, without duplicates
+     * @param values the value of the name at the same index
      */
     public static Parameters ofSorted(String[] names, String[] values) {
         return new Parameters(names, values);

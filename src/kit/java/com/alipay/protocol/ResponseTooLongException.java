@@ -2,7 +2,7 @@ package com.alipay.protocol;
 
 import java.io.IOException;
 
-/** An answer over HTTP was longer than any that the protocol knows. */
+/** An HTTP response was longer than any that the protocol knows. */
 public final class ResponseTooLongException extends IOException {
     private static final long serialVersionUID = 1;
 

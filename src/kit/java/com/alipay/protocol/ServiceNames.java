@@ -1,12 +1,12 @@
 package com.alipay.protocol;
 
-/** The services beside those of {@link PayService}, by the names the gateway knows them. */
+/** The services beside those of {@link PayService}, by their names at the gateway. */
 public final class ServiceNames {
-    /** 确认发货: an escrow trade is shipped. */
+    /** 确认发货: reports the shipment of an escrow trade. */
     public static final String SHIP = "send_goods_confirm_by_platform";
     /** 单笔交易查询. */
     public static final String QUERY = "single_trade_query";
-    /** 关闭交易: an unpaid trade ends. */
+    /** 关闭交易: closes an unpaid trade. */
     public static final String CLOSE = "close_trade";
     /** 防钓鱼时间戳. */
     public static final String TIMESTAMP = "query_timestamp";

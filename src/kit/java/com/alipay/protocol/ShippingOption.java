@@ -3,7 +3,7 @@ package com.alipay.protocol;
 import java.math.BigDecimal;
 
 /**
- * One group of delivery offered to the buyer.
+ * One shipping option offered to the buyer.
  *
  * @param type {@code POST EXPRESS EMS DIRECT}
  * @param fee yuan, two decimals, never negative
@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  */
 public record ShippingOption(String type, BigDecimal fee, String payment) {
 
-    /** What the group adds to the total: its fee if the buyer pays it with the order, otherwise nothing. */
+    /** Returns what the option adds to the total: its fee if the buyer pays it with the order, otherwise zero. */
     public BigDecimal freight() {
         return payment.equals("BUYER_PAY") ? fee : BigDecimal.ZERO.setScale(2);
     }

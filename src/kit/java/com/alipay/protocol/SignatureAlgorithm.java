@@ -15,29 +15,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How a text is signed and a signature checked. A signature is never told to anybody who could use it: not in a log, not on a
- * page, not in an exception.
+ * Signs a text and checks signatures. A correct signature is a secret: it never appears in a log, on a page or in an exception.
  */
 public sealed interface SignatureAlgorithm {
 
-    /** The signature of these bytes, as the parameter {@code sign} carries it. */
+    /** Returns the signature of these bytes, as the parameter {@code sign} carries it. */
     String sign(byte[] text);
 
-    /** Whether {@code sign} is the signature of these bytes. */
+    /** Returns whether {@code sign} is the signature of these bytes. */
     boolean matches(byte[] text, String sign);
 
     /**
-     * The tutorial's {@code mysign}: what {@code sign} must be. With RSA nobody but Alipay can compute it, so it is {@code sign} itself
-     * where that is right, else "".
+     * Returns the tutorial's {@code mysign}, the value {@code sign} must have. With RSA only Alipay can compute it, so it is
+     * {@code sign} itself if that is valid, else "".
      */
     String mysign(byte[] text, String sign);
 
-    /** The signature this merchant's {@code sign_type} names. */
+    /** Returns the algorithm that this merchant's {@code sign_type} names. */
     static SignatureAlgorithm of(MerchantConfig merchant) {
         return merchant.sign_type().equals("RSA") ? rsa(merchant) : new Md5(merchant.key(), merchant.charset());
     }
 
-    /** The key files are read once: changing them takes a restart, like every other setting. */
+    /** Returns the cached RSA keys. The key files are read once: changing them takes a restart, like every other setting. */
     private static Rsa rsa(MerchantConfig merchant) {
         return Rsa.KNOWN.computeIfAbsent(merchant.rsa_private_key() + "\n" + merchant.alipay_public_key(), files -> {
             RsaKeys keys = RsaKeys.read(merchant.rsa_private_key(), merchant.alipay_public_key());
@@ -45,7 +44,7 @@ public sealed interface SignatureAlgorithm {
         });
     }
 
-    /** MD5 over the text and, without a separator, the key: 32 lower-case hex digits. */
+    /** MD5 over the text followed directly by the key: 32 lower-case hex digits. */
     record Md5(SecurityKey key, Charset charset) implements SignatureAlgorithm {
         @Override
         public String sign(byte[] text) {
@@ -57,7 +56,7 @@ public sealed interface SignatureAlgorithm {
             return sign(text);
         }
 
-        /** Compares in a time that does not depend on how many characters agree, so that guessing one by one is no use. */
+        /** Compares in constant time, so that the signature cannot be guessed character by character. */
         @Override
         public boolean matches(byte[] text, String sign) {
             return MessageDigest.isEqual(
@@ -95,7 +94,7 @@ public sealed interface SignatureAlgorithm {
                 verifier.update(text);
                 return verifier.verify(Base64.getDecoder().decode(sign));
             } catch (java.security.SignatureException | IllegalArgumentException e) {
-                // Not Base64, or not as long as the key: no signature at all, so certainly not this one.
+                // Not Base64, or not as long as the key: not this signature.
                 return false;
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("alipay_public_key cannot verify: " + e.getMessage(), e);

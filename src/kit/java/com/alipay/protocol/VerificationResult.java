@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a message turned out to be. Only {@link Verified} may change an order; for each of the others the merchant's answer is
- * {@code fail}, so that a genuine message comes again.
+ * The result of verifying a message. Only {@link Verified} may change an order. For every other result the merchant answers
+ * {@code fail}, so that a genuine message is sent again.
  *
  * @tutorial 双功能 3.4, 4.2 / 担保 4.4, 5.2
  */
@@ -14,17 +14,17 @@ public sealed interface VerificationResult {
     /** Signature and gateway agree: {@code mysign} equals {@code sign} and {@code responseTxt} is {@code true}. */
     record Verified(Notification notice) implements VerificationResult {}
 
-    /** The signature differs: another key or charset, or a changed parameter. Nothing in the message is to be believed. */
+    /** The signature differs: another key or charset, or a changed parameter. No content of the message is trustworthy. */
     record SignatureMismatch(Notification notice) implements VerificationResult {}
 
-    /** The signature is right, but the gateway did not confirm the {@code notify_id}. */
+    /** The signature is valid, but the gateway did not confirm the {@code notify_id}. */
     record NotifyIdRejected(Notification notice, VerifyResponse answer, String responseTxt)
             implements VerificationResult {}
 
-    /** The signature is right, and the gateway could not be asked. */
+    /** The signature is valid, and the gateway could not be asked. */
     record GatewayUnreachable(Notification notice, String why) implements VerificationResult {}
 
-    /** Something the check needs is missing: a parameter of the message, or the merchant's own configuration. */
+    /** Something required is missing: a parameter of the message, or the merchant's own configuration. */
     record MissingParameters(Notification notice, List<String> missing) implements VerificationResult {
         public MissingParameters {
             missing = List.copyOf(missing);
@@ -32,12 +32,12 @@ public sealed interface VerificationResult {
     }
 
     /**
-     * No unambiguous message: a repeated name, a spliced value, malformed bytes, too large.
+     * The message is ambiguous or unreadable: a repeated name, a parameter inside a value, malformed bytes, too large.
      *
-     * @param notice without parameters, because nothing in it can be relied on
+     * @param notice without parameters, because none of them is reliable
      */
     record Malformed(Notification notice, String reason) implements VerificationResult {
-        /** Not even a message that could be kept. */
+        /** Reports a message of which nothing can be stored. */
         public Malformed(String reason) {
             this(Notification.NONE, reason);
         }
@@ -45,18 +45,18 @@ public sealed interface VerificationResult {
 
     /** What the gateway answered instead of {@code true}. */
     enum VerifyResponse {
-        /** Unknown, used, or older than one minute. */
+        /** The id is unknown, used, or older than one minute. */
         FALSE,
-        /** The question was malformed: an empty partner or notify_id. */
+        /** The call was malformed: an empty partner or notify_id. */
         INVALID,
-        /** Neither true, false nor invalid: another program answers there, or a proxy. */
+        /** Neither true, false nor invalid: another program or a proxy responded. */
         OTHER
     }
 
-    /** The message itself; without parameters when it could not be read. */
+    /** Returns the message; without parameters when it could not be read. */
     Notification notice();
 
-    /** The verdict in one word. */
+    /** Returns the result as a status. */
     default VerificationStatus status() {
         return fold(
                 genuine -> VerificationStatus.GENUINE,
@@ -71,13 +71,13 @@ public sealed interface VerificationResult {
         return this instanceof Verified;
     }
 
-    /** Whether the signature was computed and matched, whatever the gateway said afterwards. */
+    /** Returns whether the signature was computed and matched, whatever the gateway responded afterwards. */
     default boolean signatureMatches() {
         return fold(
                 genuine -> true, differs -> false, not -> true, unreachable -> true, incomplete -> false, un -> false);
     }
 
-    /** The tutorial's {@code responseTxt}: the gateway's word, or why there is none. */
+    /** Returns the tutorial's {@code responseTxt}: the gateway's word, or why there is none. */
     default String responseTxt() {
         return fold(
                 genuine -> "true",
@@ -88,12 +88,14 @@ public sealed interface VerificationResult {
                 unreadable -> "not asked");
     }
 
-    /** One sentence for the log: what the message is, and what to look at. */
+    /** Returns one sentence for the log: what the message is, and what to check. */
     default String reason() {
         return status().sentence().replace("{found}", detail());
     }
 
-    /** What the sentence names: the gateway's word, what is missing, why it cannot be read; "" where it names nothing. */
+    /**
+     * Returns the variable part of the sentence: the gateway's word, what is missing, why it cannot be read; "" if there is none.
+     */
     default String detail() {
         return fold(
                 genuine -> "",
@@ -104,7 +106,7 @@ public sealed interface VerificationResult {
                 Malformed::reason);
     }
 
-    /** Answers with the function of the case at hand; a caller has to name all six. */
+    /** Applies the function of the actual case; a caller has to supply all six. */
     default <R> R fold(
             Function<Verified, R> genuine,
             Function<SignatureMismatch, R> differs,

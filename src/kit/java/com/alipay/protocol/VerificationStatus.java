@@ -3,7 +3,7 @@ package com.alipay.protocol;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The result of a verification in one word, as the database, the JSON and the log name it. The codes never change. */
+/** The result of a verification as the database, the JSON and the log name it. The codes never change. */
 public enum VerificationStatus {
     GENUINE("Genuine", "真实", "genuine"),
     SIGNATURE_DIFFERS(
@@ -28,22 +28,25 @@ public enum VerificationStatus {
         this.sentence = sentence;
     }
 
-    /** The word that is stored and answered. */
+    /** Returns the code used in the database and in JSON. */
     public String code() {
         return code;
     }
 
-    /** What a merchant calls it, in Chinese. */
+    /** Returns the display name in Chinese. */
     public String meaning() {
         return meaning;
     }
 
-    /** One sentence for the log: what the message is, and what to look at; {@code {found}} stands for {@link VerificationResult#detail()}. */
+    /**
+     * Returns one sentence for the log: what the message is, and what to check; {@code {found}} stands for
+     * {@link VerificationResult#detail()}.
+     */
     public String sentence() {
         return sentence;
     }
 
-    /** The status of this code; empty for another word, such as one that a later version stored. */
+    /** Returns the status of this code; empty for an unknown one, such as one that a later version stored. */
     public static Optional<VerificationStatus> of(String code) {
         return Stream.of(values()).filter(status -> status.code.equals(code)).findFirst();
     }

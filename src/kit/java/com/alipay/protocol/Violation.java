@@ -4,31 +4,31 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One thing that is wrong with a setting or a request, as data: what it is called, what was found, why that is wrong and
- * what to do. The texts are Chinese, because merchants read them on pages and in the log.
+ * One problem of a setting or a request: its name, the value found, why it is wrong and what to do. The texts are Chinese,
+ * because merchants read them on pages and in the log.
  *
  * @param key the protocol's or the configuration's name, such as {@code price}
- * @param value what was found, "" when nothing was; never the security key
+ * @param value the value found, "" when there was none; never the security key
  * @param problem why it is wrong, one sentence without a full stop
  * @param remedy what to do about it
  * @param severity whether payment is refused
  */
 public record Violation(String key, String value, String problem, String remedy, Severity severity) {
 
-    /** Whether a finding stops a payment. */
+    /** Whether a finding prevents a payment. */
     public enum Severity {
-        /** Payment is refused until somebody mends it. */
+        /** Payment is refused until it is fixed. */
         ERROR,
-        /** Worth mending; payment goes on. */
+        /** Should be fixed; payment is not affected. */
         WARNING
     }
 
-    /** A finding that refuses payment. */
+    /** Creates a finding that prevents payment. */
     public static Violation error(String key, String value, String problem, String remedy) {
         return new Violation(key, value == null ? "" : value, problem, remedy, Severity.ERROR);
     }
 
-    /** A finding that is only told. */
+    /** Creates a finding that does not prevent payment. */
     public static Violation warning(String key, String value, String problem, String remedy) {
         return new Violation(key, value == null ? "" : value, problem, remedy, Severity.WARNING);
     }
@@ -37,17 +37,17 @@ public record Violation(String key, String value, String problem, String remedy,
         return severity == Severity.ERROR;
     }
 
-    /** Problem and remedy, without the key and the value: the text that stands beside a form field. */
+    /** Returns problem and remedy without the key and the value, for display beside a form field. */
     public String advice() {
         return problem + "：" + remedy;
     }
 
-    /** Several findings in one line, for an exception or the log. */
+    /** Joins several findings in one line, for an exception or the log. */
     public static String join(List<Violation> findings) {
         return findings.stream().map(Violation::toString).collect(Collectors.joining("；"));
     }
 
-    /** For example {@code price（1.005）最多两位小数：请写成 1.00 或 1.01}. */
+    /** Returns, for example, {@code price（1.005）最多两位小数：请写成 1.00 或 1.01}. */
     @Override
     public String toString() {
         return key + (value.isEmpty() ? "" : "（" + value + "）") + " " + advice();

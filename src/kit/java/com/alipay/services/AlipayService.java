@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * 请求处理, the tutorials' alipay_service: one method per Alipay service, for the configured merchant. Each takes the shop's part of
- * the parameters by their protocol names and fills in service, partner, charset and, for payments and refunds, addresses and seller
- * itself, whatever the map says about these. A refund's {@code notify_url} is the map's, because it takes another notification;
- * {@code notify_url.jsp} takes that one too.
+ * 请求处理, the tutorials' alipay_service: one method per Alipay service. Each takes the shop's parameters by their protocol names
+ * and sets service, partner, charset and, for payments and refunds, addresses and seller itself, overriding the map. Only a
+ * refund's {@code notify_url} is taken from the map, because its result is another kind of notification; {@code notify_url.jsp}
+ * accepts that kind too.
  *
- * <p>The static methods call for the configured merchant; an instance makes the requests of any. Thread-safe.
+ * <p>The static methods use the configured merchant; an instance makes requests for any merchant. Thread-safe.
  *
  * @tutorial 双功能 2.2 / 担保 3.3
  */
@@ -31,7 +31,7 @@ public final class AlipayService {
 
     private final MerchantConfig merchant;
 
-    /** Makes the requests of this merchant. */
+    /** Creates requests for this merchant. */
     public AlipayService(MerchantConfig merchant) {
         this.merchant = merchant;
     }
@@ -39,10 +39,10 @@ public final class AlipayService {
     /**
      * 功能：构造标准双接口. The dual interface: the buyer chooses between escrow and instant payment at the cashier.
      *
-     * @param sParaTemp {@code out_trade_no subject price logistics_type logistics_fee logistics_payment}, and what else the protocol
-     *     allows; {@code quantity} and {@code payment_type} default to 1
-     * @return 表单提交 HTML: a form that sends the browser to the gateway by itself
-     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @param sParaTemp {@code out_trade_no subject price logistics_type logistics_fee logistics_payment}, and optional parameters
+     *     of the protocol; {@code quantity} and {@code payment_type} default to 1
+     * @return 表单提交 HTML: a form that submits itself to the gateway
+     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
      */
     public static String trade_create_by_buyer(Map<String, String> sParaTemp) {
         return form(PayService.DUAL, sParaTemp);
@@ -52,44 +52,44 @@ public final class AlipayService {
      * 功能：构造纯担保交易接口. Pure escrow.
      *
      * @param sParaTemp as for {@link #trade_create_by_buyer}
-     * @return 表单提交 HTML: a form that sends the browser to the gateway by itself
-     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @return 表单提交 HTML: a form that submits itself to the gateway
+     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
      */
     public static String create_partner_trade_by_buyer(Map<String, String> sParaTemp) {
         return form(PayService.ESCROW, sParaTemp);
     }
 
     /**
-     * 功能：构造确认发货接口. Tells Alipay that the goods of an escrow trade are on their way.
+     * 功能：构造确认发货接口. Reports to Alipay that the goods of an escrow trade were shipped.
      *
      * @param sParaTemp {@code trade_no}, Alipay's number; {@code logistics_name}, {@code invoice_no} and {@code transport_type}
-     * @return the gateway's XML as text, in which {@code is_success} is T or F; {@code GatewayClient} reads it with care
-     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
-     * @throws IOException if the gateway did not answer; whether it shipped is then not known, and shipping again does no harm
+     * @return the gateway's XML as text, in which {@code is_success} is T or F; {@code GatewayClient} parses it defensively
+     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
+     * @throws IOException if the gateway did not respond; the shipment may have been accepted, and reporting it again is harmless
      */
     public static String send_goods_confirm_by_platform(Map<String, String> sParaTemp) throws IOException {
         return configured().shipment(sParaTemp).post();
     }
 
     /**
-     * 功能：构造单笔交易查询接口. Asks how a trade stands in Alipay's books.
+     * 功能：构造单笔交易查询接口. Queries the state of a trade at Alipay.
      *
      * @param sParaTemp {@code trade_no} or {@code out_trade_no}
      * @return the gateway's XML as text
-     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
-     * @throws IOException if the gateway did not answer
+     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
+     * @throws IOException if the gateway did not respond
      */
     public static String single_trade_query(Map<String, String> sParaTemp) throws IOException {
         return configured().query(sParaTemp).post();
     }
 
     /**
-     * 功能：构造关闭交易接口. Ends a trade that has not been paid.
+     * 功能：构造关闭交易接口. Closes a trade that has not been paid.
      *
-     * @param sParaTemp {@code trade_no} or {@code out_order_no}; where wanted {@code trade_role}, B or S
+     * @param sParaTemp {@code trade_no} or {@code out_order_no}; optionally {@code trade_role}, B or S
      * @return the gateway's XML as text
-     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
-     * @throws IOException if the gateway did not answer; whether it closed the trade is then not known
+     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
+     * @throws IOException if the gateway did not respond; the trade may or may not have been closed
      */
     public static String close_trade(Map<String, String> sParaTemp) throws IOException {
         return configured().closing(sParaTemp).post();
@@ -99,8 +99,8 @@ public final class AlipayService {
      * 功能：用于防钓鱼，调用接口 query_timestamp 来获取时间戳的处理函数.
      *
      * @return the value of {@code encrypt_key}, to be sent as {@code anti_phishing_key}
-     * @throws IllegalArgumentException listing everything that is wrong with the configuration
-     * @throws IOException if the gateway did not answer, refused, or answered something else; the message says which
+     * @throws IllegalArgumentException listing all problems of the configuration
+     * @throws IOException if the gateway did not respond, refused, or sent something else; the message says which
      */
     public static String query_timestamp() throws IOException {
         return configured().encrypt_key();
@@ -118,11 +118,11 @@ public final class AlipayService {
     }
 
     /**
-     * 功能：构造即时到账批量退款有密接口. Takes the seller's browser to Alipay's page, where the payment password is typed.
+     * 功能：构造即时到账批量退款有密接口. Sends the seller's browser to Alipay's page, where the payment password is typed.
      *
-     * @param sParaTemp {@code batch_no}, {@code detail_data} and where wanted {@code notify_url}; see {@link RefundBatchRequest}
-     * @return 表单提交 HTML: a form that sends the browser to the gateway by itself
-     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
+     * @param sParaTemp {@code batch_no}, {@code detail_data} and optionally {@code notify_url}; see {@link RefundBatchRequest}
+     * @return 表单提交 HTML: a form that submits itself to the gateway
+     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
      */
     public static String refund_fastpay_by_platform_pwd(Map<String, String> sParaTemp) {
         return refund(ServiceNames.REFUND_WITH_PASSWORD, sParaTemp)
@@ -130,18 +130,18 @@ public final class AlipayService {
     }
 
     /**
-     * 功能：构造即时到账批量退款无密接口. Hands in a batch of refunds from this server.
+     * 功能：构造即时到账批量退款无密接口. Submits a batch of refunds from this server.
      *
      * @param sParaTemp as for {@link #refund_fastpay_by_platform_pwd}
      * @return the gateway's XML as text; T means accepted, not refunded
-     * @throws IllegalArgumentException listing everything that is wrong with the parameters or the configuration
-     * @throws IOException if the gateway did not answer: send the same batch again, under the same {@code batch_no}
+     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
+     * @throws IOException if the gateway did not respond: send the same batch again, under the same {@code batch_no}
      */
     public static String refund_fastpay_by_platform_nopwd(Map<String, String> sParaTemp) throws IOException {
         return refund(ServiceNames.REFUND, sParaTemp).post();
     }
 
-    /** The signed request of either pay service, of the shop's part of the parameters. */
+    /** Returns the signed request of either payment service for the shop's parameters. */
     public GatewayRequest payment(PayService service, Map<String, String> order) {
         Map<String, String> checked = order instanceof CheckedParameters known && known.areFor(service, merchant)
                 ? known
@@ -153,29 +153,29 @@ public final class AlipayService {
         return GatewayRequest.sign(sent, merchant.gateway(), merchant);
     }
 
-    /** The signed request of 确认发货, of what {@link ShipmentRequest#check} takes. */
+    /** Returns the signed request of 确认发货; for the parameters see {@link ShipmentRequest#check}. */
     public GatewayRequest shipment(Map<String, String> shipment) {
         return signed(
                 ServiceNames.SHIP,
                 ShipmentRequest.of(shipment, merchant.charset()).parameters());
     }
 
-    /** The signed request of 单笔交易查询, of {@code trade_no} or {@code out_trade_no}. */
+    /** Returns the signed request of 单笔交易查询 for {@code trade_no} or {@code out_trade_no}. */
     public GatewayRequest query(Map<String, String> which) {
         return signed(ServiceNames.QUERY, TradeReferenceValidator.query(which, merchant.charset()));
     }
 
-    /** The signed request of 关闭交易, of {@code trade_no} or {@code out_order_no}. */
+    /** Returns the signed request of 关闭交易 for {@code trade_no} or {@code out_order_no}. */
     public GatewayRequest closing(Map<String, String> which) {
         return signed(ServiceNames.CLOSE, TradeReferenceValidator.close(which, merchant.charset()));
     }
 
-    /** The request of 防钓鱼时间戳, which is not signed. */
+    /** Returns the request of 防钓鱼时间戳, which is not signed. */
     public GatewayRequest timestamp() {
         return GatewayRequest.unsigned(common(ServiceNames.TIMESTAMP, Map.of()), merchant.gateway(), merchant);
     }
 
-    /** The signed request of either refund service. */
+    /** Returns the signed request of either refund service. */
     public GatewayRequest refund(String service, RefundBatchRequest batch) {
         Map<String, String> parameters = new LinkedHashMap<>(batch.parameters());
         parameters.put("seller_email", merchant.seller_email());

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parameters of a payment that passed its check. They never change, so that a page that shows them, stores them and sends them has them
- * checked once. Only {@link PaymentRequest#of} makes them.
+ * Validated parameters of a payment. Immutable, so that a page that displays, stores and sends them validates them once. Created
+ * only by {@link PaymentRequest#of}.
  */
 public final class CheckedParameters extends AbstractMap<String, String> {
     private final Map<String, String> parameters;
@@ -24,7 +24,7 @@ public final class CheckedParameters extends AbstractMap<String, String> {
         this.charset = charset;
     }
 
-    /** Whether this merchant can send them to this service as they are. */
+    /** Returns whether this merchant can send them unchanged to this service. */
     boolean areFor(PayService asked, MerchantConfig merchant) {
         return asked == service
                 && charset.equals(merchant.charset())
@@ -34,11 +34,10 @@ public final class CheckedParameters extends AbstractMap<String, String> {
                 && (containsKey("show_url") || merchant.show_url().isEmpty());
     }
 
-    /** Returns an order's parameters with what the merchant's settings say, whatever the order says about it. */
+    /** Returns an order's parameters with the values from the merchant's settings, which override the order's. */
     public static Map<String, String> asked(Map<String, String> order, MerchantConfig merchant) {
         Map<String, String> asked = new LinkedHashMap<>(order);
-        // The gateway would prefer these to seller_email: a browser's field in the shop's map could name another
-        // seller.
+        // The gateway prefers these to seller_email: a browser's field in the shop's map could name another seller.
         asked.remove("seller_id");
         asked.remove("seller_account_name");
         asked.put("seller_email", merchant.seller_email());

@@ -3,7 +3,7 @@ package com.alipay.services;
 import com.alipay.protocol.Violation;
 import java.util.List;
 
-/** A payment that breaks the protocol's rules, so that no form was made. */
+/** A payment that breaks the protocol's rules; no form was created. */
 public final class InvalidPaymentException extends InvalidRequestException {
     private static final long serialVersionUID = 1;
 

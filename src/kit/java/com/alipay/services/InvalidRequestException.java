@@ -3,7 +3,7 @@ package com.alipay.services;
 import com.alipay.protocol.Violation;
 import java.util.List;
 
-/** The request breaks the protocol's rules; nothing was signed or sent. Whoever supplied the values has to mend every finding. */
+/** The request breaks the protocol's rules; nothing was signed or sent. The supplier of the values has to fix every finding. */
 public sealed class InvalidRequestException extends IllegalArgumentException permits InvalidPaymentException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public sealed class InvalidRequestException extends IllegalArgumentException per
         this.findings = List.copyOf(findings);
     }
 
-    /** All of them, at least one. */
+    /** Returns all findings, at least one. */
     public List<Violation> findings() {
         return findings;
     }

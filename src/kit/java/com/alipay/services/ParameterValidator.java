@@ -12,15 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What the tables of all services have in common, applied to one request: every finding is collected, none ends the check. */
+/** Checks common to the parameter tables of all services. Collects every finding; none ends the validation. */
 final class ParameterValidator {
-    /** GB18030 counts a character of GBK as GBK does, and has a length for every other character too. */
+    /** For counting bytes: GB18030 has GBK's length for a character of GBK, and a length for every other character too. */
     private static final Charset BYTES = Charset.forName("GB18030");
 
-    /** The most bytes of a character of UTF-16 in GB18030. */
+    /** The most bytes per UTF-16 character in GB18030. */
     private static final int WIDEST = 4;
 
-    /** What a value looks like, and what is said when it does not. */
+    /** The pattern of a value, and the texts of the finding when it does not match. */
     record Shape(Pattern pattern, String problem, String remedy) {
         static Shape of(String pattern, String problem, String remedy) {
             return new Shape(Pattern.compile(pattern), problem, remedy);
@@ -39,7 +39,7 @@ final class ParameterValidator {
         return List.copyOf(findings);
     }
 
-    /** What was asked for, without the empty values, if nothing is wrong with it. */
+    /** Returns the parameters without empty values; throws if there are findings. */
     Map<String, String> checked() {
         if (!findings.isEmpty()) {
             throw new InvalidRequestException(findings);
@@ -53,7 +53,7 @@ final class ParameterValidator {
         return Collections.unmodifiableMap(sent);
     }
 
-    /** The value; "" when it is absent. */
+    /** Returns the value; "" when it is absent. */
     String value(String name) {
         String value = parameters.get(name);
         return value == null ? "" : value;
@@ -69,7 +69,7 @@ final class ParameterValidator {
         }
     }
 
-    /** Every character can be sent, and no value is a parameter in disguise. */
+    /** Checks that every character can be sent and that no value contains another parameter. */
     void characters(Charset charset) {
         parameters.forEach((name, value) -> {
             if (!ParameterNames.isName(name)) {
@@ -94,10 +94,10 @@ final class ParameterValidator {
     }
 
     /**
-     * Returns where a character stands that browsers, databases and pages change or refuse, so that what is signed would not be what is sent;
-     * -1 for nowhere.
+     * Returns the index of a character that browsers, databases and pages change or refuse, so that other bytes than the signed
+     * ones would be sent; -1 if there is none.
      *
-     * @param lines whether CR LF may stand in the value
+     * @param lines whether the value may contain CR LF
      */
     private static int unprintable(String value, boolean lines) {
         for (int i = 0; i < value.length(); i++) {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a shop asks a buyer to pay, checked against the protocol's table before anything is signed: the gateway would only answer
- * 调试错误 with a code. An instance is always valid.
+ * A payment, validated against the protocol's table before anything is signed, because the gateway would only respond with a code
+ * on the page 调试错误. An instance is always valid.
  *
  * @param out_trade_no the shop's own number, unique, at most 64 bytes
- * @param price yuan for one piece, 0.01 to 1000000.00
+ * @param price yuan per piece, 0.01 to 1000000.00
  * @param quantity pieces, at least 1
  * @param discount yuan, added to the amount, so a reduction is negative
- * @param logistics the groups of delivery offered, one to three, of different types
+ * @param logistics the shipping options offered, one to three, of different types
  * @param parameters all parameters by their protocol names, as they are to be sent
  * @tutorial 双功能 2.2, 4.1 / 担保 3.3, 5.1
  */
@@ -41,19 +41,19 @@ public record PaymentRequest(
     }
 
     /**
-     * What is wrong with these parameters; empty when nothing is.
+     * Returns what is wrong with these parameters; empty when they are valid.
      *
-     * @param service one of the two pay services: their limits differ
-     * @param charset the charset that has to carry every value
+     * @param service one of the two payment services: their limits differ
+     * @param charset the charset that has to encode every value
      */
     public static List<Violation> check(PayService service, Map<String, String> parameters, Charset charset) {
         return new PaymentRequestValidator(service, parameters, charset).findings();
     }
 
     /**
-     * The request these parameters make.
+     * Builds the request from these parameters.
      *
-     * @throws InvalidPaymentException with everything that is wrong
+     * @throws InvalidPaymentException with all problems
      */
     public static PaymentRequest of(PayService service, Map<String, String> parameters, Charset charset) {
         PaymentRequestValidator check = new PaymentRequestValidator(service, parameters, charset);

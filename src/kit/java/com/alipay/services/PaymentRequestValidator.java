@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The protocol's table of request parameters, applied to one request. */
+/** Validates one request against the protocol's table of request parameters. */
 final class PaymentRequestValidator {
     private static final Set<String> TYPES = Set.of("POST", "EXPRESS", "EMS", "DIRECT");
     private static final Set<String> PAYERS = Set.of("BUYER_PAY", "SELLER_PAY", "BUYER_PAY_AFTER_RECEIVE");
-    /** No group, or all three of its parameters; the third only with the second. */
+    /**
+     * Suffixes of the shipping options. The first option is required; each other one has all three parameters or none, and the
+     * third requires the second.
+     */
     private static final List<String> GROUPS = List.of("", "_1", "_2");
 
     private static final BigDecimal LARGEST_DISCOUNT = new BigDecimal("100000000.00");
@@ -45,7 +48,7 @@ final class PaymentRequestValidator {
             Map.entry("t_b_rec_post", DAYS),
             Map.entry("exter_invoke_ip", Shape.of("[0-9]{1,3}(\\.[0-9]{1,3}){3}", "应是 IPv4 地址", "改成买家的 IP 地址")));
 
-    /** The longest value of each parameter, in bytes of GBK: a Chinese character counts two. */
+    /** The maximum length of each parameter, in bytes of GBK: a Chinese character counts two. */
     private static final Map<String, Integer> LENGTHS = Map.ofEntries(
             Map.entry("out_trade_no", 64),
             Map.entry("subject", 256),
@@ -158,7 +161,7 @@ final class PaymentRequestValidator {
         }
     }
 
-    /** Only when everything else is right, so that a wrong price is not reported twice. */
+    /** Checks the totals, only when everything else is valid, so that a wrong price is not reported twice. */
     private void totals(BigDecimal price, BigDecimal discount) {
         String quantity = value("quantity").isEmpty() ? "1" : value("quantity");
         BigDecimal goods = price.multiply(new BigDecimal(quantity)).add(discount);

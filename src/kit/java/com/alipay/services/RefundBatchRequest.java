@@ -18,23 +18,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * 即时到账批量退款: a batch of refunds of instant trades, checked before anything is signed. Only trades that can still be refunded
- * (TRADE_SUCCESS, the advanced contract) are; the buyer of an escrow trade applies for a refund on Alipay's site. Refunds with
- * royalties (分润) and of sub-trades are not made here. An instance is always valid.
+ * 即时到账批量退款: a batch of refunds of instant trades, validated before anything is signed. Only refundable trades (TRADE_SUCCESS, the
+ * advanced contract) can be refunded; the buyer of an escrow trade applies for a refund on Alipay's site. Refunds with royalties
+ * (分润) and of sub-trades are not supported. An instance is always valid.
  *
  * <pre>{@code
  * batch_no=20110320001  batch_num=2  detail_data=2011031500000002^0.01^协商退款#2011031500000003^5.00^缺货
  * }</pre>
  *
- * @param batch_no the day in China, {@code yyyyMMdd}, and 3 to 24 letters or digits other than 000; unique per partner. The gateway
- *     takes a number once, so the same batch sent again after an answer that got lost is refunded once: keep the number
+ * @param batch_no the day in China, {@code yyyyMMdd}, and 3 to 24 letters or digits other than 000; unique per partner. The
+ *     gateway accepts a number once, so the same batch sent again after a lost response is refunded once: keep the number
  * @param items one to 1000, of different trades
- * @param parameters all of it by the protocol's names, as it is to be sent
+ * @param parameters all parameters by their protocol names, as they are sent
  */
 public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, String> parameters) {
 
     /**
-     * One trade of a batch.
+     * One refund of a batch.
      *
      * @param trade_no 支付宝交易号, not the shop's number
      * @param amount yuan, at least 0.01; part of the payment or all of it
@@ -47,7 +47,7 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
             Objects.requireNonNull(reason, "reason");
         }
 
-        /** As {@code detail_data} writes it: {@code 2011031500000002^0.01^协商退款}. */
+        /** Returns the item in the format of {@code detail_data}: {@code 2011031500000002^0.01^协商退款}. */
         @Override
         public String toString() {
             return trade_no + "^" + amount.toPlainString() + "^" + reason;
@@ -72,31 +72,31 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
     }
 
     /**
-     * What is wrong with these parameters; empty when nothing is.
+     * Returns what is wrong with these parameters; empty when they are valid.
      *
-     * @param parameters {@code batch_no detail_data}, and where wanted {@code notify_url}, to which the result of each refund is
+     * @param parameters {@code batch_no detail_data}, and optionally {@code notify_url}, to which the result of each refund is
      *     posted; {@code batch_num} and {@code refund_date} are filled in
-     * @param charset the charset that has to carry every value
-     * @param now the time of the refund: the number of the batch has to begin with its day
+     * @param charset the charset that has to encode every value
+     * @param now the time of the refund: the batch number has to begin with its day
      */
     public static List<Violation> check(Map<String, String> parameters, Charset charset, Instant now) {
         return new Parser(parameters, charset, now).check.findings();
     }
 
     /**
-     * The batch these parameters make.
+     * Builds the batch from these parameters.
      *
-     * @throws InvalidRequestException with everything that is wrong
+     * @throws InvalidRequestException with all problems
      */
     public static RefundBatchRequest of(Map<String, String> parameters, Charset charset, Instant now) {
         return new Parser(parameters, charset, now).batch();
     }
 
     /**
-     * A batch of these items.
+     * Builds a batch of these items.
      *
      * @param notify_url where the result of each refund is posted; "" for nowhere
-     * @throws InvalidRequestException with everything that is wrong
+     * @throws InvalidRequestException with all problems
      */
     public static RefundBatchRequest of(
             String batch_no, List<Item> items, String notify_url, Charset charset, Instant now) {
@@ -104,7 +104,7 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
         return of(Map.of("batch_no", batch_no, "detail_data", detail_data, "notify_url", notify_url), charset, now);
     }
 
-    /** One set of parameters, read and checked. */
+    /** Parses and validates one set of parameters. */
     private static final class Parser {
         private final ParameterValidator check;
         private final List<Item> items = new ArrayList<>();

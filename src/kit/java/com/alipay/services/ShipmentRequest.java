@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * 确认发货: what a shop says when it has sent the goods of an escrow trade, checked before anything is signed. An instance is always
+ * 确认发货: the report that the goods of an escrow trade were shipped, validated before anything is signed. An instance is always
  * valid.
  *
  * <pre>{@code
  * trade_no=2011031500000001  logistics_name=顺丰速运  invoice_no=SF0001  transport_type=EXPRESS
  * }</pre>
  *
- * @param parameters by their protocol names, as they are to be sent
+ * @param parameters by their protocol names, as they are sent
  * @tutorial 双功能 4.4 / 担保 5.4
  */
 public record ShipmentRequest(Map<String, String> parameters) {
-    /** How goods travel. The first four are offered to buyers as well; the others stand in the service's first document. */
+    /** The transport types. The first four are offered to buyers as well; the others are from the service's first document. */
     private static final Set<String> TYPES = Set.of(
             "POST",
             "EXPRESS",
@@ -47,21 +47,21 @@ public record ShipmentRequest(Map<String, String> parameters) {
     }
 
     /**
-     * What is wrong with these parameters; empty when nothing is.
+     * Returns what is wrong with these parameters; empty when they are valid.
      *
      * @param parameters {@code trade_no}, Alipay's number and not the shop's; {@code transport_type} or, as the buyer chose it,
-     *     {@code create_transport_type}; {@code logistics_name} unless the type is DIRECT; where wanted {@code invoice_no} and
+     *     {@code create_transport_type}; {@code logistics_name} unless the type is DIRECT; optionally {@code invoice_no} and
      *     {@code seller_ip}
-     * @param charset the charset that has to carry every value
+     * @param charset the charset that has to encode every value
      */
     public static List<Violation> check(Map<String, String> parameters, Charset charset) {
         return checked(parameters, charset).findings();
     }
 
     /**
-     * The request these parameters make.
+     * Builds the request from these parameters.
      *
-     * @throws InvalidRequestException with everything that is wrong
+     * @throws InvalidRequestException with all problems
      */
     public static ShipmentRequest of(Map<String, String> parameters, Charset charset) {
         return new ShipmentRequest(checked(parameters, charset).checked());

@@ -4,7 +4,7 @@ import com.alipay.services.ParameterValidator.Shape;
 import java.nio.charset.Charset;
 import java.util.Map;
 
-/** The tables of the two services that name a trade and ask for nothing else. */
+/** Validates the parameters of the two services that take only a reference to a trade: query and close. */
 final class TradeReferenceValidator {
     static final Shape TRADE_NO = Shape.of("[0-9]{16,64}", "应是支付宝交易号，16 位或 28 位数字", "填写收到通知时保存的 trade_no，不是商户订单号");
 
@@ -15,7 +15,7 @@ final class TradeReferenceValidator {
 
     private TradeReferenceValidator() {}
 
-    /** @throws InvalidRequestException with everything that is wrong */
+    /** @throws InvalidRequestException with all problems */
     static Map<String, String> query(Map<String, String> parameters, Charset charset) {
         ParameterValidator check = new ParameterValidator(parameters);
         if (check.value("trade_no").isBlank()) {
@@ -24,7 +24,7 @@ final class TradeReferenceValidator {
         return common(check, charset);
     }
 
-    /** @throws InvalidRequestException with everything that is wrong */
+    /** @throws InvalidRequestException with all problems */
     static Map<String, String> close(Map<String, String> parameters, Charset charset) {
         ParameterValidator check = new ParameterValidator(parameters);
         if (check.value("trade_no").isBlank()) {

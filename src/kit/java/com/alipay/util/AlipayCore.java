@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * 公用函数, the tutorials' alipay_function: which parameters are signed, in which order, and the log.
+ * 公用函数, the tutorials' alipay_function: which parameters are signed, in which order, and the log file.
  *
  * @tutorial 双功能 3.5, 4.2 / 担保 4.5, 5.2
  */
 public final class AlipayCore {
-    /** The name of the logger whose lines become log.txt. */
+    /** The name of the logger that writes log.txt. */
     public static final String LOG = "alipay.log";
 
     private static final Logger log = LoggerFactory.getLogger(LOG);
@@ -29,11 +29,11 @@ public final class AlipayCore {
 
     /**
      * 功能：生成签名结果. Signs the parameters with the configured key in the configured charset: the signature of
-     * {@code createLinkString(paraFilter(sPara))}, which {@link SignedText} writes in one go.
+     * {@code createLinkString(paraFilter(sPara))}, which {@link SignedText} computes in one step.
      *
-     * @param sPara the parameters, decoded; those that {@link #paraFilter} drops take no part
+     * @param sPara the parameters, decoded; those that {@link #paraFilter} removes are not signed
      * @return the value of {@code sign}
-     * @throws IllegalArgumentException if a value holds a character the charset cannot carry
+     * @throws IllegalArgumentException if a value contains a character the charset cannot encode
      */
     public static String buildMysign(Map<String, String> sPara) {
         return buildMysign(sPara, Configuration.current().merchant());
@@ -45,8 +45,8 @@ public final class AlipayCore {
     }
 
     /**
-     * 功能：除去数组中的空值和签名参数. Drops null and empty values, {@code sign} and {@code sign_type}; the names of these two are
-     * compared without case. A value of blanks stays.
+     * 功能：除去数组中的空值和签名参数. Removes null and empty values, {@code sign} and {@code sign_type}; the names of these two are compared
+     * without case. A value of blanks is kept.
      *
      * @return a new map in the order of signing
      */
@@ -61,7 +61,7 @@ public final class AlipayCore {
     }
 
     /**
-     * 功能：把数组所有元素按照“参数=参数值”的模式用“&amp;”字符拼接成字符串. Names in code-point order, values as they are: nothing is
+     * 功能：把数组所有元素按照“参数=参数值”的模式用“&amp;”字符拼接成字符串. Sorts the names in code-point order and keeps the values unchanged: nothing is
      * encoded, quoted or trimmed.
      *
      * <pre>{@code
@@ -75,7 +75,7 @@ public final class AlipayCore {
     }
 
     /**
-     * 功能：写日志. One line into log.txt under {@code log_path}; control characters in it are made visible. Never fails a payment.
+     * 功能：写日志. Writes one line into log.txt under {@code log_path}, with control characters escaped. Never throws.
      *
      * @param sWord what to write; never the security key
      */
@@ -83,14 +83,14 @@ public final class AlipayCore {
         log.info("{}", sWord == null ? "null" : visible(sWord));
     }
 
-    /** Control characters as escapes: a line break would forge a line, an escape sequence would act on a terminal. */
+    /** Escapes control characters: a line break would forge a log line, an escape sequence would act on a terminal. */
     private static String visible(String text) {
         return CONTROL.matcher(text)
                 .replaceAll(found ->
                         String.format(Locale.ROOT, "<%04X>", (int) found.group().charAt(0)));
     }
 
-    /** The same as {@link #logResult}, by the name the escrow tutorial uses. */
+    /** Does the same as {@link #logResult}, under the name in the escrow tutorial. */
     public static void log_result(String sWord) {
         logResult(sWord);
     }

@@ -36,11 +36,11 @@ import java.util.function.LongSupplier;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * 通知返回处理, the tutorials' alipay_notify: verifies that a message comes from Alipay. Works for the return (return_verify) and for the
- * notification (notify_verify) alike. Every message, {@link #verify(Map)}'s and the pages', ends at the one condition in
- * {@link #verify(Notice, byte[])}: set the breakpoint there.
+ * 通知返回处理, the tutorials' alipay_notify: verifies that a message comes from Alipay, both returns (return_verify) and notifications
+ * (notify_verify). Every message, whether from {@link #verify(Map)} or from the pages, reaches the one condition in
+ * {@code verify(Notification, byte[])}: set a breakpoint there.
  *
- * <p>The static methods verify for the configured merchant; an instance verifies for any. Thread-safe.
+ * <p>The static methods verify for the configured merchant; an instance verifies for any merchant. Thread-safe.
  *
  * @tutorial 双功能 3.3, 3.4, 4.2 / 担保 4.3, 4.4, 5.2
  */
@@ -56,7 +56,7 @@ public final class AlipayNotify {
     private final NotifyIdVerifier gateway;
     private final NotificationLog ledger;
 
-    /** Verifies for this merchant; every message with a right signature is written into this ledger first. */
+    /** Verifies for this merchant; every message with a valid signature is first stored in this log of notifications. */
     public AlipayNotify(MerchantConfig merchant, NotificationLog ledger) {
         this(merchant, new NotifyVerifyClient(merchant), ledger);
     }
@@ -65,7 +65,7 @@ public final class AlipayNotify {
         this(merchant, gateway, ledger, System::nanoTime);
     }
 
-    /** @param nanos a time that only goes on, in nanoseconds */
+    /** @param nanos a monotonic clock, in nanoseconds */
     AlipayNotify(MerchantConfig merchant, NotifyVerifyClient gateway, NotificationLog ledger, LongSupplier nanos) {
         this.merchant = merchant;
         this.signature = merchant.canSign() ? SignatureAlgorithm.of(merchant) : null;
@@ -76,10 +76,12 @@ public final class AlipayNotify {
     /**
      * 功能：验证消息是否是支付宝发出的合法消息. The vendor's call: all parameters of the request in a map.
      *
-     * <p>A map cannot show what {@link #check(byte[])} sees: that a name came twice, or that bytes were malformed and are U+FFFD now. New pages call {@code check}.
+     * <p>A map cannot show what {@link #check(byte[])} detects: that a name occurred twice, or that malformed bytes became
+     * U+FFFD. New pages call {@code check}.
      *
      * @param params the decoded parameters, {@code sign} and {@code sign_type} among them
-     * @return true only if signature and gateway both agree; log.txt gets {@code sign}, {@code mysign} and {@code responseTxt} either way
+     * @return true only if signature and gateway both agree; {@code sign}, {@code mysign} and {@code responseTxt} are written to
+     *     log.txt in either case
      */
     public static boolean verify(Map<String, String> params) {
         VerificationResult verdict = configured().verifyMessage(params);
@@ -89,7 +91,7 @@ public final class AlipayNotify {
     }
 
     /**
-     * 功能：验证并说明原因. The full check of a message as it came.
+     * 功能：验证并说明原因. Verifies a message completely, from its bytes.
      *
      * @param raw the query string of a return, or the body of a notification, in the configured charset
      */
@@ -97,22 +99,22 @@ public final class AlipayNotify {
         return configured().verifyMessage(raw);
     }
 
-    /** The full check of a message that has been read. */
+    /** Verifies a parsed message completely. */
     public static VerificationResult check(FormData message) {
         return configured().verifyMessage(message);
     }
 
-    /** The full check of the message a request brought: a GET's query string, a POST's body. Reads the body. */
+    /** Verifies the message of a request completely: a GET's query string, a POST's body. Reads the body. */
     public static VerificationResult check(HttpServletRequest request) {
         return check(FormData.read(request));
     }
 
-    /** Verifies a message as it came: the query string of a return, the body of a notification. */
+    /** Verifies a message from its bytes: the query string of a return, the body of a notification. */
     public VerificationResult verifyMessage(byte[] raw) {
         return verifyMessage(FormData.parse(raw, merchant.charset()));
     }
 
-    /** Verifies a message that has been read. The signature is computed over the very bytes that came. */
+    /** Verifies a parsed message. The signature is computed over the received bytes. */
     public VerificationResult verifyMessage(FormData form) {
         if (form.problem().isPresent()) {
             return new Malformed(
@@ -121,11 +123,11 @@ public final class AlipayNotify {
         return verify(new Notification(form.inOrder()).delivered(form.delivery()), form.signedBytes());
     }
 
-    /** Verifies decoded parameters; repeated names and malformed bytes have disappeared from these before anybody could see them. */
+    /** Verifies decoded parameters; repeated names and malformed bytes are no longer visible in these. */
     public VerificationResult verifyMessage(Map<String, String> params) {
         Map<String, String> present = new HashMap<>(params);
         present.values().removeIf(Objects::isNull);
-        // The bytes that came are not known: the same parameters, encoded anew, are kept in their place.
+        // The received bytes are not known: the parameters, encoded again, are stored instead.
         RawMessage delivery = FormData.encoded(present, merchant.charset()).delivery();
         Optional<String> problem = problem(present);
         if (problem.isPresent()) {
@@ -135,9 +137,9 @@ public final class AlipayNotify {
     }
 
     /**
-     * The two judgements of the tutorials, signature and notify_id. The signature comes first, because it costs nothing and a stranger
-     * cannot make us call anybody; only then is the gateway asked. Both are needed: the id alone proves nothing about the other
-     * parameters, and the signature alone does not prove that Alipay still stands by it.
+     * Makes the two checks of the tutorials, signature and notify_id. The signature comes first: it costs nothing, and an
+     * unverified message cannot make this server call anyone. Only then is the gateway asked. Both checks are needed: the id
+     * alone proves nothing about the other parameters, and the signature alone does not prove that the message is still valid.
      *
      * @param signedText the text under the signature, without the key
      */
@@ -171,7 +173,10 @@ public final class AlipayNotify {
         return new SignatureMismatch(notice);
     }
 
-    /** The gateway's word about a message with a right signature; it is not asked twice, and not about one that could not be written. */
+    /**
+     * Returns the gateway's result for a message with a valid signature. A confirmed message is not asked about again, nor one
+     * that could not be stored.
+     */
     private Result reply(Notification written, boolean confirmed) {
         if (written.entry() == Notification.UNWRITTEN) {
             return new Result.Unreachable("the ledger cannot be written, so nobody was asked");
@@ -179,7 +184,7 @@ public final class AlipayNotify {
         return confirmed ? new Result.Confirmed() : gateway.verify(written);
     }
 
-    /** Compares in a time that does not depend on how many characters agree, so that guessing one by one is no use. */
+    /** Compares in constant time, so that the signature cannot be guessed character by character. */
     private static boolean equal(String mysign, String sign) {
         return MessageDigest.isEqual(mysign.getBytes(StandardCharsets.UTF_8), sign.getBytes(StandardCharsets.UTF_8));
     }
@@ -216,12 +221,12 @@ public final class AlipayNotify {
     }
 
     /**
-     * One line for log.txt about one message: 页面, the numbers, the three values of the tutorial, and what came of it. Signatures
-     * are cut to four characters: a whole one would let whoever reads the log forge the message.
+     * Formats one line for log.txt about one message: 页面, the numbers, the three values of the tutorial, and the outcome.
+     * Signatures are cut to four characters, because a reader of the log could forge the message with a whole one.
      *
      * @param page which page received it
      * @param order what happened to the order
-     * @param answer what the page answered, "" for a page that shows something instead
+     * @param answer what the page responded, "" for a page that shows something instead
      */
     public static String line(String page, VerificationResult verdict, String order, String answer) {
         Notification notice = verdict.notice();
@@ -242,12 +247,12 @@ public final class AlipayNotify {
                 + " answer=" + answer;
     }
 
-    /** The values of a stranger's message may be as long as the message: the log gets their beginnings. */
+    /** Shortens a value for the log: an unverified message may have values as long as the message. */
     private static String shown(Notification notice, String name) {
         return StringUtils.abbreviate(notice.text(name), LONGEST_SHOWN);
     }
 
-    /** From now on every message is written down in this ledger first. Called once, at start-up. */
+    /** Sets the log in which every message is stored first. Called once, at start-up. */
     public static void use(NotificationLog ledger) {
         configured = new AlipayNotify(Configuration.current().merchant(), ledger);
     }

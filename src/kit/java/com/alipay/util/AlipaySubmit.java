@@ -8,7 +8,7 @@ import java.util.Map;
 import org.owasp.encoder.Encode;
 
 /**
- * 请求提交: turns parameters into a signed request to the gateway. Every form that goes to the gateway is made here.
+ * 请求提交: turns parameters into a signed request to the gateway. Every form for the gateway is built here.
  *
  * @tutorial 双功能 2.2 / 担保 3.3
  */
@@ -16,14 +16,14 @@ public final class AlipaySubmit {
     private AlipaySubmit() {}
 
     /**
-     * 功能：构造提交表单 HTML 数据. A form that submits itself, with a button for browsers without scripts. Every value is escaped.
+     * 功能：构造提交表单 HTML 数据. Builds a form that submits itself, with a button for browsers without scripts. Every value is escaped.
      *
      * @param sParaTemp the parameters, decoded and unsigned
-     * @param gateway the gateway's address, without a query string
+     * @param gateway the gateway's URL, without a query string
      * @param strMethod {@code get} or {@code post}
-     * @param strButtonName the words on the button
+     * @param strButtonName the label of the button
      * @return HTML to print into a page
-     * @throws IllegalArgumentException if the charset cannot carry a character
+     * @throws IllegalArgumentException if the charset cannot encode a character
      */
     public static String buildForm(
             Map<String, String> sParaTemp, String gateway, String strMethod, String strButtonName) {
@@ -32,10 +32,10 @@ public final class AlipaySubmit {
     }
 
     /**
-     * The form of a signed request. {@code _input_charset} stands in the action as well: the gateway decodes a POST by the query string.
-     * The button has no name, since a named one would be one more parameter, unsigned.
+     * Builds the form of a signed request. {@code _input_charset} is also part of the action, because the gateway decodes a POST
+     * by the query string. The button has no name, since a named one would be an additional, unsigned parameter.
      *
-     * @param sent everything that is sent, the signature included
+     * @param sent all parameters, including the signature
      */
     public static String form(
             Map<String, String> sent,
@@ -66,8 +66,8 @@ public final class AlipaySubmit {
     /**
      * 功能：模拟远程 HTTP 的 POST 请求. Sends the signed parameters from this server.
      *
-     * @return the gateway's answer, XML or HTML, decoded in the configured charset
-     * @throws IOException if there is no full answer within 15 seconds, it is not HTTP 200 or longer than 64 KiB
+     * @return the gateway's response, XML or HTML, decoded in the configured charset
+     * @throws IOException if there is no full response within 15 seconds, its status is not 200, or it is longer than 64 KiB
      */
     public static String sendPostInfo(Map<String, String> sParaTemp, String gateway) throws IOException {
         return GatewayRequest.sign(sParaTemp, gateway, Configuration.current().merchant())

@@ -13,22 +13,22 @@ public final class Md5Encrypt {
     private Md5Encrypt() {}
 
     /**
-     * 功能：MD5 签名. The MD5 of a text in the configured charset.
+     * 功能：MD5 签名. Returns the MD5 of a text in the configured charset.
      *
      * <pre>{@code
      * md5("abc") -> 900150983cd24fb0d6963f7d28e17f72
      * }</pre>
      *
      * @return 32 lower-case hex digits
-     * @throws IllegalArgumentException if the charset cannot carry a character of the text
+     * @throws IllegalArgumentException if the charset cannot encode a character of the text
      */
     public static String md5(String text) {
         return md5(CharsetCodec.encode(text, Configuration.current().merchant().charset()));
     }
 
     /**
-     * Returns the MD5 of these parts, one after the other: 32 lower-case hex digits. Every MD5 signature of this kit is made here, with a
-     * digest that the thread keeps, because finding a new one costs as much as digesting 100 bytes.
+     * Returns the MD5 of the concatenated parts: 32 lower-case hex digits. Computes every MD5 signature of the kit. The digest is
+     * thread-local, because creating one costs as much as digesting 100 bytes.
      */
     public static String md5(byte[]... parts) {
         MessageDigest md5 = MD5.get();

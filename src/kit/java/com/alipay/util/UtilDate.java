@@ -10,24 +10,24 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.lang3.StringUtils;
 
-/** 日期与订单号, in China time whatever the server's time zone. */
+/** 日期与订单号, in China time regardless of the server's time zone. */
 public final class UtilDate {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TO_THE_MILLISECOND = formatter("yyyyMMddHHmmssSSS");
     private static final DateTimeFormatter DAY = formatter("yyyyMMdd");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Six characters that tell this process from every other one that numbers orders: one in two thousand million. */
+    /** Six characters that identify this process among all that number orders; two collide once in two thousand million. */
     private static final String NODE = node();
 
-    /** The last moment handed out, in microseconds: it only grows, so no two numbers of this process are the same. */
+    /** The last time used, in microseconds: it only grows, so all numbers of this process differ. */
     private static final AtomicLong LAST = new AtomicLong();
 
-    /** Public because pages written for the vendor's sample create one. */
+    /** Public because pages written for the vendor's sample create an instance. */
     public UtilDate() {}
 
     /**
-     * 功能：生成唯一订单号. The time to the microsecond and the process: 26 characters, unique across threads and nodes, and in
+     * 功能：生成唯一订单号. Returns the time to the microsecond and the process: 26 characters, unique across threads and nodes, and in
      * order of time within one node.
      *
      * <pre>{@code
@@ -48,7 +48,7 @@ public final class UtilDate {
         return ChinaTime.format(Instant.now());
     }
 
-    /** A moment as the protocol writes times, {@code yyyy-MM-dd HH:mm:ss} in China time; null for null. */
+    /** Formats an instant as the protocol does, {@code yyyy-MM-dd HH:mm:ss} in China time; null for null. */
     public static String format(Instant moment) {
         return moment == null ? null : ChinaTime.format(moment);
     }
@@ -58,7 +58,7 @@ public final class UtilDate {
         return DAY.format(ZonedDateTime.now(CHINA));
     }
 
-    /** 功能：产生随机的三位数, always three digits. No order number may be built from it: use {@link #getOrderNum}. */
+    /** 功能：产生随机的三位数, always three digits. Do not build order numbers from it: use {@link #getOrderNum}. */
     public static String getThree() {
         return StringUtils.leftPad(Integer.toString(RANDOM.nextInt(1000)), 3, '0');
     }
