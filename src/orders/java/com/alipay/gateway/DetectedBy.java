@@ -3,15 +3,16 @@ package com.alipay.gateway;
 import java.util.List;
 
 /**
- * What finds an error on the merchant's side before Alipay refuses the request, and under which names it tells so.
+ * The check on the merchant's side that detects an error before Alipay refuses the request, and the names under which it reports
+ * it.
  *
- * @param lookout who looks
- * @param names of settings, parameters or constants, as the lookout spells them; at least one
+ * @param lookout the check
+ * @param names settings, parameters or constants, as the check spells them; at least one
  * @tutorial 双功能 4.1 / 担保 5.1
  */
 public record DetectedBy(Stage lookout, List<String> names) {
 
-    /** Where an error is found before a request is sent. */
+    /** The check that detects an error before a request is sent. */
     public enum Stage {
         /** {@code Configuration}, when the application starts; the names are those of settings. */
         CONFIGURATION("启动时的配置检查"),
@@ -42,7 +43,7 @@ public record DetectedBy(Stage lookout, List<String> names) {
         return new DetectedBy(lookout, List.of(names));
     }
 
-    /** For example {@code 启动时的配置检查（partner、key）}. */
+    /** Returns, for example, {@code 启动时的配置检查（partner、key）}. */
     public String chinese() {
         return lookout.chinese + "（" + String.join("、", names) + "）";
     }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The gateway's services as one merchant calls them. The pay services make a request for the buyer's browser; the others call the
- * gateway from this server, wait for its answer, 15 seconds at the most, and return it as a value: never call them with a
- * transaction open.
+ * Calls the gateway's services for one merchant. The payment services create a request for the buyer's browser. The others call
+ * the gateway from this server, wait at most 15 seconds for its response and return it as a value: never call them inside a
+ * transaction.
  *
  * <p>Thread-safe.
  *
@@ -34,32 +34,32 @@ public final class GatewayClient {
     }
 
     /**
-     * The signed request of the dual interface.
+     * Returns the signed request of the dual interface.
      *
-     * @param order the shop's part of the parameters
-     * @throws com.alipay.services.InvalidPaymentException with everything that is wrong
+     * @param order the shop's parameters
+     * @throws com.alipay.services.InvalidPaymentException with all problems
      */
     public GatewayRequest trade_create_by_buyer(Map<String, String> order) {
         return requests.payment(PayService.DUAL, order);
     }
 
     /**
-     * The signed request of pure escrow.
+     * Returns the signed request of pure escrow.
      *
-     * @param order the shop's part of the parameters
-     * @throws com.alipay.services.InvalidPaymentException with everything that is wrong
+     * @param order the shop's parameters
+     * @throws com.alipay.services.InvalidPaymentException with all problems
      */
     public GatewayRequest create_partner_trade_by_buyer(Map<String, String> order) {
         return requests.payment(PayService.ESCROW, order);
     }
 
     /**
-     * 确认发货: tells Alipay that the goods of a paid escrow trade are on their way. Said twice, it succeeds and changes nothing. The
-     * gateway refuses with TRADE_STATUS_NOT_AVAILD a trade that is not paid or already over, and instant trades always.
+     * 确认发货: reports to Alipay that the goods of a paid escrow trade were shipped. A second report succeeds and changes nothing.
+     * The gateway refuses with TRADE_STATUS_NOT_AVAILD a trade that is not paid or already completed, and every instant trade.
      *
-     * @param shipment as {@code ShipmentRequest.check} takes it
-     * @return the trade as it stands now
-     * @throws com.alipay.services.InvalidRequestException with everything that is wrong; nothing was sent
+     * @param shipment see {@code ShipmentRequest.check}
+     * @return the trade as it is afterwards
+     * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */
     public GatewayResponse<ShipmentResult> send_goods_confirm_by_platform(Map<String, String> shipment) {
         return ask(requests.shipment(shipment), ServiceNames.SHIP)
@@ -67,11 +67,11 @@ public final class GatewayClient {
     }
 
     /**
-     * 单笔交易查询: asks how a trade stands in Alipay's books. TRADE_NOT_EXIST also while the buyer has not yet logged in at the
-     * cashier: the trade comes into being only then.
+     * 单笔交易查询: queries the state of a trade at Alipay. Refused with TRADE_NOT_EXIST also while the buyer has not yet logged in at
+     * the cashier, because the trade is created only then.
      *
-     * @param which {@code trade_no}, which is faster and wins, or {@code out_trade_no}
-     * @throws com.alipay.services.InvalidRequestException with everything that is wrong; nothing was sent
+     * @param which {@code trade_no}, which is faster and takes precedence, or {@code out_trade_no}
+     * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */
     public GatewayResponse<TradeQueryResult> single_trade_query(Map<String, String> which) {
         return ask(requests.query(which), ServiceNames.QUERY)
@@ -81,21 +81,22 @@ public final class GatewayClient {
     }
 
     /**
-     * 关闭交易: ends a trade that has not been paid. Refused with TRADE_NOT_EXIST, there is nothing to close: the buyer never logged
-     * in at the cashier. Refused with TRADE_STATUS_NOT_AVAILD, it is closed or the payment was faster: {@link #single_trade_query}.
+     * 关闭交易: closes a trade that has not been paid. TRADE_NOT_EXIST means that there is nothing to close: the buyer never logged
+     * in at the cashier. TRADE_STATUS_NOT_AVAILD means that the trade is already closed or was paid first; ask
+     * {@link #single_trade_query}.
      *
-     * @param which {@code trade_no}, which is faster, or {@code out_order_no}, this service's name for {@code out_trade_no}; where
-     *     wanted {@code trade_role}: S, the seller closes, or B, the buyer
+     * @param which {@code trade_no}, which is faster, or {@code out_order_no}, this service's name for {@code out_trade_no};
+     *     optionally {@code trade_role}: S, the seller closes, or B, the buyer
      * @return no fields
-     * @throws com.alipay.services.InvalidRequestException with everything that is wrong; nothing was sent
+     * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */
     public GatewayResponse<Map<String, String>> close_trade(Map<String, String> which) {
         return ask(requests.closing(which), ServiceNames.CLOSE);
     }
 
     /**
-     * 防钓鱼时间戳: a fresh value for {@code anti_phishing_key} of a payment, for contracts that demand it. Use it at once: it lives
-     * about a minute.
+     * 防钓鱼时间戳: returns a new value for {@code anti_phishing_key} of a payment, for contracts that require it. Use it at once: it
+     * is valid for about a minute.
      */
     public GatewayResponse<String> query_timestamp() {
         return ask(requests.timestamp(), ServiceNames.TIMESTAMP).flatMap(answer -> {
@@ -107,10 +108,10 @@ public final class GatewayClient {
     }
 
     /**
-     * 即时到账批量退款无密接口: hands in a batch of refunds from this server. A success means that the batch was accepted; what became
-     * of each refund comes to the batch's {@code notify_url} as a {@link com.alipay.orders.rules.BatchRefundResult}. After an unreadable or
-     * missing answer send the very same batch again: if the first one had arrived, the second is refused with DUPLICATE_BATCH_NO.
-     * A new {@code batch_no} could refund twice.
+     * 即时到账批量退款无密接口: submits a batch of refunds from this server. A success means that the batch was accepted; the result of each
+     * refund is posted to the batch's {@code notify_url} as a {@link com.alipay.orders.rules.BatchRefundResult}. After an
+     * unreadable or missing response send the very same batch again: if the first one had arrived, the second is refused with
+     * DUPLICATE_BATCH_NO. A new {@code batch_no} could refund twice.
      *
      * @return no fields
      */
@@ -119,8 +120,9 @@ public final class GatewayClient {
     }
 
     /**
-     * 即时到账批量退款有密接口: the request that takes the seller's browser to Alipay's page, where the payment password is typed. What
-     * became of each refund comes to the batch's {@code notify_url} as a {@link com.alipay.orders.rules.BatchRefundResult}.
+     * 即时到账批量退款有密接口: returns the request that sends the seller's browser to Alipay's page, where the payment password is typed.
+     * The result of each refund is posted to the batch's {@code notify_url} as a
+     * {@link com.alipay.orders.rules.BatchRefundResult}.
      */
     public GatewayRequest refund_fastpay_by_platform_pwd(RefundBatchRequest batch) {
         return requests.refund(ServiceNames.REFUND_WITH_PASSWORD, batch);
@@ -134,7 +136,7 @@ public final class GatewayClient {
         return answer;
     }
 
-    /** The answer has to be about the trade that was asked about: a cache or a mixed-up connection may not pass another one off. */
+    /** Checks that the response is about the requested trade: a cache or a mixed-up connection may return another one. */
     private static <T> GatewayResponse<T> about(
             Map<String, String> asked, Success<Map<String, String>> answer, T trade) {
         for (String name : List.of("trade_no", "out_trade_no")) {

@@ -18,15 +18,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Why the gateway refuses: a buyer's browser on the page 调试错误, a call from server to server, or a trade in a batch of refunds. The
- * vendor's words in their upper-case spelling, with what they mean, what usually causes them, what to do and who does it.
+ * The gateway's error codes: on the page 调试错误 in a buyer's browser, in responses to calls from server to server, and for a trade
+ * in a batch of refunds. Each has the vendor's word in upper case, its meaning, its usual cause, the remedy and who applies it.
  * {@code TRADE_NOT_EXIST} (ship, close, query) and {@code TRADE_NOT_EXISTS} (refund) are two words of the vendor's for one thing;
- * {@code AVAILD} and {@code PARAMTER} are the vendor's.
+ * the spellings {@code AVAILD} and {@code PARAMTER} are the vendor's.
  *
  * @tutorial 双功能 4.1 / 担保 5.1
  */
 public enum GatewayError {
-    // What the gateway says of any call or request, before the service is reached.
+    // Errors of any call or request, before the service is reached.
     HAS_NO_PRIVILEGE(Details.of(
                     ALIPAY,
                     "没有使用这个接口的权限",
@@ -224,7 +224,7 @@ public enum GatewayError {
                     "exter_invoke_ip is wrong: leave it out without the contract, or send the buyer's address")
             .foreseen(DetectedBy.of(Stage.PAYMENT, "exter_invoke_ip"))),
 
-    // What a buyer's browser shows on the page 调试错误 after a pay request.
+    // Errors on the page 调试错误 in a buyer's browser after a payment request.
     ILLEGAL_LOGISTICS_FORMAT(Details.of(
                     CODE,
                     "物流参数格式不正确",
@@ -388,7 +388,7 @@ public enum GatewayError {
             Details.of(CODE, "少了必填的参数", "参数为空", "对照接口文档补齐参数", "a required parameter is empty: complete the request")
                     .foreseen(DetectedBy.of(Stage.PAYMENT, "out_trade_no", "subject", "price"))),
 
-    // send_goods_confirm_by_platform, close_trade, single_trade_query.
+    // Errors of send_goods_confirm_by_platform, close_trade, single_trade_query.
     TRADE_NOT_EXIST(Details.of(
             CODE,
             "交易不存在",
@@ -405,7 +405,7 @@ public enum GatewayError {
             Details.of(ALIPAY, "执行失败", "支付宝一侧没有说明原因", "稍后再试", "the call failed without a reason: try again later")
                     .passing()),
 
-    // refund_fastpay_by_platform_pwd and _nopwd, of the whole batch.
+    // Errors of refund_fastpay_by_platform_pwd and _nopwd, about the whole batch.
     BATCH_NO_FORMAT_ERROR(Details.of(
                     CODE,
                     "退款批次号格式不正确",
@@ -483,7 +483,7 @@ public enum GatewayError {
     PWD_REFUND_NOT_ALLOW_ROYALTY(Details.of(
             CODE, "有密退款不支持分润", "明细里有分润", "去掉分润信息", "refunds with a password take no royalty parts: leave them out")),
 
-    // refund_fastpay_by_platform_pwd and _nopwd, of one trade in a batch.
+    // Errors of refund_fastpay_by_platform_pwd and _nopwd, about one trade in a batch.
     TRADE_NOT_EXISTS(
             Details.of(CODE, "退款的交易不存在", "交易号不对", "核对 trade_no", "the trade to refund does not exist: check trade_no")),
     TRADE_STATUS_ERROR(Details.of(
@@ -559,11 +559,11 @@ public enum GatewayError {
             Arrays.stream(values()).collect(Collectors.toMap(GatewayError::code, Function.identity()));
 
     /**
-     * One line of the table.
+     * One row of the table.
      *
      * @param code the word on the page, "" for the constant's name
      * @param help the help_id of the tutorials' link, 0 for none
-     * @param foreseen what finds it before Alipay does
+     * @param foreseen the checks that detect it before Alipay does
      */
     private record Details(
             ResponsibleParty fixer,
@@ -603,60 +603,57 @@ public enum GatewayError {
         this.entry = entry;
     }
 
-    /** The word as the gateway writes it: the constant's name, but for the one page that has a sentence and no word. */
+    /** Returns the word as the gateway writes it: the constant's name, except for the one page that shows a sentence instead. */
     public String code() {
         return entry.code().isEmpty() ? name() : entry.code();
     }
 
-    /** What is wrong. */
+    /** Returns what is wrong. */
     public String meaning() {
         return entry.meaning();
     }
 
-    /** What usually causes it. */
+    /** Returns the usual cause. */
     public String cause() {
         return entry.cause();
     }
 
-    /** What to do. */
+    /** Returns what to do. */
     public String remedy() {
         return entry.remedy();
     }
 
-    /** Meaning and remedy in one English sentence. */
+    /** Returns meaning and remedy in one English sentence. */
     public String english() {
         return entry.english();
     }
 
-    /** Who can put it right. */
+    /** Returns who can fix it. */
     public ResponsibleParty fixer() {
         return entry.fixer();
     }
 
-    /** The number of Alipay's help page; empty for codes the tutorials do not list. */
+    /** Returns the number of Alipay's help page; empty for codes the tutorials do not list. */
     public OptionalInt help_id() {
         return entry.help() == 0 ? OptionalInt.empty() : OptionalInt.of(entry.help());
     }
 
-    /** What finds it on the merchant's side before a request is sent; empty where only Alipay can know. */
+    /** Returns the merchant's checks that detect it before a request is sent; empty where only Alipay can know. */
     public List<DetectedBy> foreseenBy() {
         return entry.foreseen();
     }
 
-    /** Whether the very same call may succeed later without anybody changing anything. */
+    /** Returns whether the same call may succeed later without any change. */
     public boolean isPassing() {
         return entry.isPassing();
     }
 
-    /** For example {@code ILLEGAL_SIGN_TYPE（签名类型不正确）：sign_type 写成大写的 MD5（由商户配置处理）}. */
+    /** Returns, for example, {@code ILLEGAL_SIGN_TYPE（签名类型不正确）：sign_type 写成大写的 MD5（由商户配置处理）}. */
     public String advice() {
         return code() + "（" + meaning() + "）：" + remedy() + "（由" + fixer().chinese() + "处理）";
     }
 
-    /**
-     * The error of this code; empty for a word that no document lists. The tutorials print one code in lower case, so case does not
-     * count.
-     */
+    /** Returns the error of this code, ignoring case (the tutorials print one in lower case); empty if no document lists it. */
     public static Optional<GatewayError> of(String code) {
         return Optional.ofNullable(BY_CODE.get(code.strip().toUpperCase(Locale.ROOT)));
     }

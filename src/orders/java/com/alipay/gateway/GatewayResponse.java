@@ -4,24 +4,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the gateway said to a call from this server. {@link Success} and {@link Refused} are its word; after the other two nobody
- * knows whether the call had its effect, so ask ({@code single_trade_query}) before doing anything twice.
+ * The gateway's response to a call from this server. {@link Success} and {@link Refused} are definite; after the other two it is
+ * unknown whether the call had its effect, so query ({@code single_trade_query}) before repeating anything.
  *
- * @param <T> what a success tells
+ * @param <T> the value of a success
  * @tutorial 双功能 4.1 / 担保 5.1
  */
 public sealed interface GatewayResponse<T> {
 
-    /** What came of checking the {@code sign} of a success. */
+    /** The result of checking the {@code sign} of a success. */
     enum SignatureCheck {
         /** The object under {@code response} is signed with the merchant's key. */
         MATCHES,
         /**
-         * It is signed with something else: another key or charset, or somebody changed the answer. No document of the vendor
-         * says what exactly this sign covers, so it is a warning and no refusal; nothing that cannot be undone should rest on it.
+         * It is signed with something else: another key or charset, or the response was modified. No document of the vendor says
+         * what exactly this sign covers, so it is a warning and no refusal; do not base anything irreversible on it.
          */
         DIFFERS,
-        /** There is no sign, as in every answer without an object, or no usable key to check it with. */
+        /** There is no sign, as in every response without an object, or no usable key to check it with. */
         NOT_CHECKED
     }
 
@@ -29,30 +29,30 @@ public sealed interface GatewayResponse<T> {
     record Success<T>(T value, SignatureCheck sign) implements GatewayResponse<T> {}
 
     /**
-     * {@code is_success=F}, or the page 调试错误 with a code that is listed: nothing was done. Refusals are never signed.
+     * {@code is_success=F}, or the page 调试错误 with a known code: nothing was done. Refusals are never signed.
      *
-     * @param code the vendor's word in one spelling: upper case, blanks as {@code _}, at most 100 characters; "" when the gateway
-     *     gave none
+     * @param code the vendor's word, normalised: upper case, blanks as {@code _}, at most 100 characters; "" when the gateway
+     *     sent none
      */
     record Refused<T>(String code) implements GatewayResponse<T> {
-        /** What the code means; empty for one that no document lists. */
+        /** Returns what the code means; empty for one that no document lists. */
         public Optional<GatewayError> error() {
             return GatewayError.of(code);
         }
     }
 
-    /** Something answered, but not in the words of the gateway: an error page, a truncated, foreign or hostile document. */
+    /** The response is not in the gateway's format: an error page, or a truncated, foreign or hostile document. */
     record Unreadable<T>(String why) implements GatewayResponse<T> {}
 
-    /** No answer in time, or another HTTP status than 200. */
+    /** No response in time, or another HTTP status than 200. */
     record Unreachable<T>(String why) implements GatewayResponse<T> {}
 
-    /** Whether the gateway refused with this very error. */
+    /** Returns whether the gateway refused with this error. */
     default boolean isRefusedWith(GatewayError error) {
         return this instanceof Refused<T> refused && refused.code().equals(error.name());
     }
 
-    /** What a merchant reads on a page, in Chinese: what happened and what to do. Escape it: a code is the gateway's text. */
+    /** Returns what happened and what to do, in Chinese, for the merchant's page. Escape it: a code is text from the gateway. */
     default String advice() {
         return fold(
                 success -> success.sign() == SignatureCheck.DIFFERS
@@ -66,7 +66,7 @@ public sealed interface GatewayResponse<T> {
                 unreachable -> "支付宝没有返回，不知道是否已受理：先查询交易再决定，并检查网络");
     }
 
-    /** One line for the log. */
+    /** Returns one line for the log. */
     default String reason() {
         return fold(
                 success ->
@@ -79,7 +79,7 @@ public sealed interface GatewayResponse<T> {
                 unreachable -> "no answer: " + unreachable.why());
     }
 
-    /** The same answer with another value: whatever is no success stays as it is. */
+    /** Applies the function to a success; any other response is returned unchanged. */
     default <U> GatewayResponse<U> flatMap(Function<Success<T>, GatewayResponse<U>> next) {
         return fold(
                 next,
@@ -88,7 +88,7 @@ public sealed interface GatewayResponse<T> {
                 unreachable -> new Unreachable<>(unreachable.why()));
     }
 
-    /** Answers with the function of the case at hand; a caller has to name all four. */
+    /** Applies the function of the actual case; a caller has to supply all four. */
     default <R> R fold(
             Function<? super Success<T>, ? extends R> success,
             Function<? super Refused<T>, ? extends R> refused,

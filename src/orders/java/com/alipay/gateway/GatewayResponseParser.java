@@ -34,8 +34,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.lang3.Strings;
 
 /**
- * Reads the XML with which the gateway answers a call from server to server. The document is treated as a stranger's: at most 64
- * KiB, a charset of the protocol and well-formed in it, no DOCTYPE and therefore no entities, eight levels deep, every name once.
+ * Parses the XML of the gateway's responses to calls from server to server. The document is untrusted: at most 64 KiB, in a
+ * charset of the protocol and well-formed in it, no DOCTYPE and therefore no entities, at most eight levels deep, every name
+ * once.
  *
  * <pre>{@code
  * <alipay><is_success>T</is_success><response><trade><price>0.01</price></trade></response></alipay>  ->  Success {price=0.01}
@@ -45,7 +46,7 @@ import org.apache.commons.lang3.Strings;
  * <p>Thread-safe.
  */
 public final class GatewayResponseParser {
-    /** Twice the longest code on record; it goes into logs and onto pages. */
+    /** Twice the longest code on record; the code appears in logs and on pages. */
     private static final int LONGEST_CODE = 100;
 
     private static final int DEEPEST = 8;
@@ -56,7 +57,7 @@ public final class GatewayResponseParser {
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
     private static final Pattern HTML = Pattern.compile("^\\s*<(!doctype\\s+)?html", Pattern.CASE_INSENSITIVE);
 
-    /** The JDK's own parser, whatever other one a shop's libraries bring along. */
+    /** The JDK's own parser, even if a shop's libraries contain another one. */
     private static final XMLInputFactory XML = parser();
 
     private final MerchantConfig merchant;
@@ -74,10 +75,10 @@ public final class GatewayResponseParser {
     }
 
     /**
-     * Sends a request from this server and reads the XML of the answer. Whether anything happened on the other side is known only
-     * from {@link Success} and {@link Refused}.
+     * Sends a request from this server and parses the XML of the response. Only {@link Success} and {@link Refused} tell whether
+     * the call had its effect.
      *
-     * @return the fields of the one object under {@code response}; no fields where the service answers without an object
+     * @return the fields of the one object under {@code response}; no fields where the service responds without an object
      */
     public GatewayResponse<Map<String, String>> ask(GatewayRequest request) {
         try {
@@ -91,7 +92,7 @@ public final class GatewayResponseParser {
         }
     }
 
-    /** Reads one answer. Never fails: what is no answer of the gateway's is {@link Unreadable}. */
+    /** Parses one response. Never throws: anything that is no response of the gateway is {@link Unreadable}. */
     public GatewayResponse<Map<String, String>> read(byte[] body) {
         Optional<GatewayError> page = errorPage(body);
         if (page.isPresent()) {
@@ -106,8 +107,9 @@ public final class GatewayResponseParser {
     }
 
     /**
-     * The code on a page 调试错误, which is for browsers and comes when the gateway cannot tell which service was meant, as after a
-     * redirect that lost every parameter. The page says that the request was refused; its code is ASCII in either charset.
+     * Returns the code on a page 调试错误, which is meant for browsers. The gateway sends it when it cannot tell which service was
+     * meant, as after a redirect that lost every parameter. The page means that the request was refused; its code is ASCII in
+     * either charset.
      */
     private static Optional<GatewayError> errorPage(byte[] body) {
         String page = new String(body, StandardCharsets.ISO_8859_1);
@@ -124,7 +126,9 @@ public final class GatewayResponseParser {
                 : Optional.empty();
     }
 
-    /** What the document says of itself; without a declaration the charset of the request, in which the gateway answers. */
+    /**
+     * Returns the charset that the document declares; without a declaration that of the request, in which the gateway responds.
+     */
     private Charset charset(byte[] body) throws ParseException {
         String start = withoutMark(
                 new String(body, 0, Math.min(body.length, DECLARATION), StandardCharsets.ISO_8859_1),
@@ -169,7 +173,7 @@ public final class GatewayResponseParser {
         };
     }
 
-    /** The vendor's spelling varies: {@code ILLEGAL SIGN}, {@code seller_not_in_specified_sellers}. */
+    /** Normalises the vendor's varying spelling: {@code ILLEGAL SIGN}, {@code seller_not_in_specified_sellers}. */
     private static String normalised(String error) {
         String code = error.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "_");
         return code.substring(0, Math.min(code.length(), LONGEST_CODE));
@@ -185,7 +189,7 @@ public final class GatewayResponseParser {
         return SignatureAlgorithm.of(merchant).matches(signed, sign) ? SignatureCheck.MATCHES : SignatureCheck.DIFFERS;
     }
 
-    /** Why this is no answer of the gateway's. */
+    /** Why this is no response of the gateway. */
     private static final class ParseException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -195,7 +199,7 @@ public final class GatewayResponseParser {
     }
 
     /**
-     * The two things an answer consists of.
+     * The two parts of a response.
      *
      * @param leaves the texts directly under {@code alipay}, by name
      * @param object the texts of the one object under {@code response}, by name
@@ -217,7 +221,7 @@ public final class GatewayResponseParser {
         }
     }
 
-    /** One pass over the document. */
+    /** Reads the document in one pass. */
     private static final class XmlHandler {
         private final XMLStreamReader xml;
         private final List<String> path = new ArrayList<>();
@@ -225,7 +229,7 @@ public final class GatewayResponseParser {
         private final Map<String, String> leaves = new HashMap<>();
         private final Map<String, String> object = new TreeMap<>();
         private int objects;
-        /** Whether nothing but text has come since the last start of an element. */
+        /** Whether only text has come since the last start of an element. */
         private boolean inLeaf;
 
         XmlHandler(XMLStreamReader xml) {
@@ -241,7 +245,7 @@ public final class GatewayResponseParser {
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                         throw new ParseException("it has a DOCTYPE or an entity of its own");
                     default -> {
-                        // Comments, processing instructions and the document's end say nothing.
+                        // Comments, processing instructions and the document's end are ignored.
                     }
                 }
             }

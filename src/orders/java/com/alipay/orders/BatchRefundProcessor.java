@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Takes the result of a batch of refunds, which names up to a thousand trades: each of their orders in a transaction of its own,
- * with history and the merchant's code. An order whose history has this notification already is left alone, so a resend, or a
- * replay after a missing order was stored, goes on where the last attempt stopped.
+ * Processes the result of a batch of refunds, which may name a thousand trades: each order in a transaction of its own, with its
+ * history and the merchant's listener. An order whose history already has this notification is skipped, so a resend, or a replay
+ * after a missing order was stored, continues where the last attempt stopped.
  */
 final class BatchRefundProcessor {
-    /** How much is told of what is held: a column's length, and room for the rest of the sentence. */
+    /** Maximum length of the listed reasons: a column's length, less room for the rest of the sentence. */
     private static final int LONGEST_TOLD = 800;
 
     private static final int LONGEST_SHOWN = 120;
@@ -44,7 +44,7 @@ final class BatchRefundProcessor {
         this.origin = origin;
     }
 
-    /** @throws RuntimeException the first that an order ended with; the other orders have been taken all the same */
+    /** @throws RuntimeException the first failure of an order; the other orders have been processed all the same */
     ProcessingResult take() {
         if (book.inTransaction(this::isApplied)) {
             return conclude(OrderDecision.Type.REPEAT, DecisionReason.of(DecisionReason.Code.ID_APPLIED));
@@ -77,7 +77,7 @@ final class BatchRefundProcessor {
                 .applied();
     }
 
-    /** As many of the reasons as fit, and how many there are beside them. */
+    /** Joins as many of the reasons as fit, and adds the number of the others. */
     private static String told(List<String> held) {
         StringBuilder told = new StringBuilder(held.get(0));
         for (int i = 1; i < held.size(); i++) {
@@ -93,7 +93,7 @@ final class BatchRefundProcessor {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
-    /** What the notification says about itself that cannot be. */
+    /** Returns the contradictions within the notification. */
     private List<String> contradictions() {
         if (result.items().isEmpty()) {
             return List.of("result_details names no trade");
@@ -112,9 +112,9 @@ final class BatchRefundProcessor {
     }
 
     /**
-     * Why the item waits for a person; nothing when it has been taken.
+     * Processes one item and returns why it waits for a person; nothing when it was processed.
      *
-     * @param named the trades of the items before it: their history has this notification already
+     * @param named the trades of the preceding items: their history already has this notification
      */
     private List<String> take(Item item, Set<String> named) {
         if (item instanceof Item.Refunded refunded) {
@@ -178,7 +178,9 @@ final class BatchRefundProcessor {
         }
     }
 
-    /** Empty when another message changed the order between reading and writing: then it is read again. */
+    /**
+     * Makes one attempt; empty when another message changed the order between reading and writing, so that it must be read again.
+     */
     private Optional<List<String>> attempt(
             Transaction session, String trade_no, String note, Function<Order, OrderDecision> rule) {
         List<String> numbers = session.orders().withTradeNo(trade_no);

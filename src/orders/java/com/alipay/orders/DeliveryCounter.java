@@ -14,23 +14,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the deliveries of messages that are in the ledger already, and keeps the number of messages about one order in bounds. A page
- * only counts here; {@link #write} does the rest on a thread of its own. So a message that is sent a thousand times a second costs
- * the disk one row that is written once a second. What a killed server had counted since is lost: the message itself is not.
+ * Counts the repeated deliveries of messages that are already in the log of notifications, and limits the number of messages
+ * about one order. Pages only count here; {@link #write} does the rest on a thread of its own. So a message that is sent a
+ * thousand times a second costs one row that is written once a second. If the server is killed, the counts not yet written are
+ * lost; the message itself is not.
  *
  * <p>Thread-safe.
  */
 public final class DeliveryCounter {
     private static final Logger log = LoggerFactory.getLogger(DeliveryCounter.class);
 
-    /** How many messages wait to be written at the most, should nobody be able to write. */
+    /** Maximum number of messages whose counts wait to be written, in case writing fails. */
     private static final int MOST_WAITING = 10_000;
 
     private final Database database;
     private final Map<Long, Repeats> waiting = new LinkedHashMap<>();
     private final Set<String> growing = new HashSet<>();
 
-    /** Whether the last attempt failed, so that it is told once. Belongs to whoever writes. */
+    /** Whether the last attempt failed, so that it is logged once. Used only while holding the lock of {@link #write}. */
     private boolean failing;
 
     private final Object writing = new Object();
@@ -39,15 +40,15 @@ public final class DeliveryCounter {
         this.database = database;
     }
 
-    /** One more delivery of the message of this number. */
+    /** Counts one more delivery of the message of this number. */
     void repeated(long entry, Instant arrived) {
         add(entry, new Repeats(1, arrived, null, null));
     }
 
     /**
-     * How a delivery of the message of this number ended.
+     * Records how a delivery of the message of this number ended.
      *
-     * @param decided whether that is what its row says now
+     * @param decided whether its row now has this outcome
      */
     synchronized void answered(
             long entry, String out_trade_no, NotificationDao.ProcessingUpdate answer, boolean decided) {
@@ -67,7 +68,7 @@ public final class DeliveryCounter {
         }
     }
 
-    /** Writes what has been counted, and drops messages about orders of which there are too many. */
+    /** Writes the counts, and removes messages of orders that have too many. */
     public void write() {
         synchronized (writing) {
             try {
@@ -138,10 +139,10 @@ public final class DeliveryCounter {
         return taken;
     }
 
-    /** Once when it stops working, and once when it works again. */
+    /** Logs once when writing starts to fail, and once when it works again. */
     private void told(RuntimeException problem) {
         if (problem instanceof DatabaseUnavailableException) {
-            return; // told by the database itself
+            return; // logged by the database itself
         }
         if (problem != null && !failing) {
             log.warn(

@@ -4,7 +4,7 @@ import com.alipay.orders.persistence.ListenerCallDao.Call;
 import com.alipay.orders.rules.Order;
 import java.util.List;
 
-/** The merchant's own code failed at a step of an order, so that its transaction was rolled back as far as it still could be. */
+/** The merchant's listener failed at a step of an order; its transaction was rolled back as far as that was still possible. */
 final class ListenerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,8 +14,8 @@ final class ListenerException extends RuntimeException {
 
     /**
      * @param order with the version that it had before the step
-     * @param calls what the merchant's code had been told of in this transaction
-     * @param ended whether it ended the transaction by itself, so that part of it may have been committed
+     * @param calls the listener calls made in this transaction
+     * @param ended whether the listener ended the transaction by itself, so that part of it may have been committed
      */
     ListenerException(String message, Throwable cause, Order order, List<Call> calls, boolean ended) {
         super(message, cause);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What people read about messages: the ledger of those with a right signature, and the newest of those without one. The two have
- * numbers of their own. Nothing here changes an order, or more of a message than what is known about it.
+ * Reads messages for people: the log of notifications with a valid signature, and the newest unverified messages without one. The
+ * two are numbered separately. Changes no order, and of a message only its diagnosis.
  */
 public final class NotificationQueryService {
     private final Database database;
@@ -27,57 +27,57 @@ public final class NotificationQueryService {
         this.deliveries = deliveries;
     }
 
-    /** The messages with a right signature that are looked for, newest first. */
+    /** Returns the matching messages with a valid signature, newest first. */
     public List<NotificationDao.NotificationRecord> notices(NotificationQuery search) {
         deliveries.write();
         return database.inTransaction(session -> session.notices().list(search));
     }
 
-    /** The message of this number; empty when there is none. */
+    /** Returns the message of this number; empty when there is none. */
     public Optional<NotificationDao.NotificationRecord> notice(long id) {
         deliveries.write();
         return database.inTransaction(session -> session.notices().entry(id));
     }
 
-    /** What the message of this number brought. */
+    /** Returns the parameters of the message of this number. */
     public Optional<FormData> content(long id) {
         return database.inTransaction(session -> session.notices().find(id)).map(NotificationQueryService::parsed);
     }
 
-    /** The messages without a right signature that are looked for, newest first, down to the one that came just now. */
+    /** Returns the matching messages without a valid signature, newest first, including the most recent one. */
     public List<NotificationDao.NotificationRecord> strangers(NotificationQuery search) {
         writer.write();
         return database.inTransaction(session -> session.strangers().list(search));
     }
 
-    /** How many messages without a right signature came in each minute, newest first. */
+    /** Returns how many messages without a valid signature came in each minute, newest first. */
     public List<UnverifiedMessageDao.MinuteCount> minutes(Instant from, Instant until, int limit) {
         writer.write();
         return database.inTransaction(session -> session.strangers().minutes(from, until, limit));
     }
 
-    /** The message without a right signature that has this number; empty when there is none, or no longer. */
+    /** Returns the unverified message of this number; empty when there is none, or it was removed. */
     public Optional<NotificationDao.NotificationRecord> stranger(long id) {
         return database.inTransaction(session -> session.strangers().entry(id));
     }
 
-    /** What the message without a right signature brought. */
+    /** Returns the parameters of an unverified message. */
     public Optional<FormData> strangersContent(long id) {
         return database.inTransaction(session -> session.strangers().find(id)).map(NotificationQueryService::parsed);
     }
 
-    /** What the first page of the admin pages counts. */
+    /** Reads the counts for the first of the admin pages. */
     public <R> R overview(Function<OverviewDao, R> read) {
         deliveries.write();
         return database.inTransaction(session -> read.apply(session.overview()));
     }
 
-    /** When the last message came over notify_url that was not refused; empty when none has. */
+    /** Returns when the last message that was not refused came over notify_url; empty when none has. */
     public Optional<Instant> lastNotification() {
         return database.inTransaction(session -> session.notices().last(MessageSource.NOTIFY_URL));
     }
 
-    /** Writes why the message of this number was not accepted. */
+    /** Stores why the message of this number was not accepted. */
     public void noticeExamined(long id, String diagnosis) {
         database.inTransaction(session -> {
             session.notices().examined(id, diagnosis);
@@ -85,7 +85,7 @@ public final class NotificationQueryService {
         });
     }
 
-    /** Writes why the message without a right signature was not accepted, if it is still there. */
+    /** Stores why an unverified message was not accepted, if it is still there. */
     public void strangerExamined(long id, String diagnosis) {
         database.inTransaction(session -> {
             session.strangers().examined(id, diagnosis);
@@ -93,7 +93,7 @@ public final class NotificationQueryService {
         });
     }
 
-    /** In the charset that it was decoded with when it came, and however many parameters it has. */
+    /** Parses a stored message in the charset it was decoded with on arrival, without a limit on the number of parameters. */
     private static FormData parsed(NotificationDao.StoredMessage stored) {
         int bytes = stored.raw().length;
         return FormData.parse(stored.raw(), stored.charset(), new FormData.Limits(bytes, bytes));

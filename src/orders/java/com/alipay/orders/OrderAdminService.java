@@ -24,17 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a person does when a message was held or never came: 补单. It takes the same path as a message, with the same listener in the same
- * transaction, and leaves the operator's name and reason in the history. Without a listener all of it is refused: an order would
- * be marked as paid and nobody would deliver.
+ * Actions of a person when a message was held or never came: 补单. They use the same path as a message, with the same listener in
+ * the same transaction, and record the operator's name and reason in the history. Without a listener every action is refused,
+ * because an order would be marked as paid without a delivery.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
 public final class OrderAdminService {
     /**
-     * Who does it, and why.
+     * The person, and the reason.
      *
-     * @param name as the container knows the person
+     * @param name the user name known to the container
      * @param reason a sentence, not blank
      */
     public record Operator(String name, String reason) {}
@@ -48,8 +48,8 @@ public final class OrderAdminService {
     }
 
     /**
-     * Uses a held message as it is: the order takes the step it names, whatever it contradicts. Of what a call of the listener that ended
-     * the transaction by itself may have done already, the listener is not told again.
+     * Applies a held message as it is: the order takes the transition it names, despite contradictions. The listener is not
+     * called again for a call that ended the transaction by itself and whose work may be done already.
      */
     public ProcessingResult release(long entry, Operator operator) {
         return refusal(operator)
@@ -79,7 +79,7 @@ public final class OrderAdminService {
         return ProcessingResult.accepted(Optional.of(ruling.get().after()), what);
     }
 
-    /** Decides not to use a held message. The order stays as it is. */
+    /** Rejects a held message. The order is not changed. */
     public ProcessingResult dismiss(long entry, Operator operator) {
         return refusal(operator).orElseGet(() -> book.inTransaction(session -> dismiss(session, entry, operator)));
     }
@@ -98,7 +98,7 @@ public final class OrderAdminService {
         return ProcessingResult.accepted(order, what);
     }
 
-    /** Takes a genuine message of the ledger once more, by the rules: after the order was stored, or the shop's code mended. */
+    /** Processes a verified message again, by the rules: after the order was stored, or the listener fixed. */
     public ProcessingResult replay(long entry, Operator operator) {
         Optional<ProcessingResult> refusal = refusal(operator);
         if (refusal.isPresent()) {
@@ -118,7 +118,7 @@ public final class OrderAdminService {
     }
 
     /**
-     * Moves an order by hand, when Alipay's site shows the payment and no message ever came.
+     * Changes an order by hand, when Alipay's site shows the payment and no message ever came.
      *
      * @param to a status that follows the order's
      */
@@ -151,14 +151,16 @@ public final class OrderAdminService {
     }
 
     /**
-     * Says that the work of the calls of the listener that ended the transaction by themselves is done, by it or by hand: the next message
-     * moves the order without calling it again for the same.
+     * Confirms that the work of the listener calls that ended the transaction by themselves is done: the next message changes the
+     * order without repeating these calls.
      */
     public ProcessingResult confirmCalls(String out_trade_no, Operator operator) {
         return decide(out_trade_no, operator, HistoryEvent.CONFIRMED, calls -> calls.done(out_trade_no));
     }
 
-    /** Says that their work is not done, or has been undone: the next message, or a replay of a held one, calls the listener again. */
+    /**
+     * States that their work is not done, or was undone: the next message, or a replay of a held one, calls the listener again.
+     */
     public ProcessingResult resetCalls(String out_trade_no, Operator operator) {
         return decide(out_trade_no, operator, HistoryEvent.RESET, calls -> calls.delete(out_trade_no));
     }
@@ -183,7 +185,7 @@ public final class OrderAdminService {
                 }));
     }
 
-    /** One transaction that may call the listener; when that fails, the person is told what is left of it. */
+    /** Runs one transaction that may call the listener; when that fails, reports to the person what is left of it. */
     private ProcessingResult guarded(long entry, Operator operator, Database.Work<ProcessingResult> work) {
         try {
             return book.inTransaction(work);

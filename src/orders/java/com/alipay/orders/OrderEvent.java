@@ -5,10 +5,10 @@ import com.alipay.orders.rules.OrderEventType;
 import com.alipay.protocol.Notification;
 
 /**
- * One step of one order, as the merchant's code is told.
+ * One event of one order, as passed to the merchant's listener.
  *
  * @param milestone what happened
- * @param order the order after the step; its mode tells escrow from instant payment
- * @param message the message that brought it
+ * @param order the order after the event; its mode distinguishes escrow from instant payment
+ * @param message the message that caused it
  */
 public record OrderEvent(OrderEventType milestone, Order order, Notification message) {}

@@ -53,11 +53,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one path that every message takes. An order is placed before the buyer is sent away; whatever comes back about it, return or
- * notification, first or tenth, goes through {@link #process}. A message whose signature is right is written down first; if it
- * turns out genuine, one transaction changes the order, calls the merchant's code and closes the entry. Two messages about one
- * order are told apart by the version of its row: the second one finds the order changed and reads it anew. A message whose signature
- * is not right is laid aside for {@link UnverifiedMessageWriter}; it touches no order.
+ * Creates orders and processes every message about them. An order is stored before the buyer is sent to the cashier; every later
+ * return or notification, first or repeated, goes through {@link #process}. A message with a valid signature is stored first; if
+ * it is verified, one transaction changes the order, calls the merchant's listener and records the outcome. Two concurrent
+ * messages about one order are separated by the version of its row: the second one finds the order changed and reads it again. A
+ * message without a valid signature goes to {@link UnverifiedMessageWriter} and touches no order.
  *
  * <p>Thread-safe.
  *
@@ -66,7 +66,7 @@ import org.slf4j.LoggerFactory;
 public final class OrderService implements NotificationLog {
     private static final Logger log = LoggerFactory.getLogger(OrderService.class);
 
-    /** How many messages of one notify_id are compared with the next: one, unless the gateway repeats itself. */
+    /** Maximum number of messages with one notify_id compared with the next: there is one, unless the gateway repeats itself. */
     private static final int SAME_ID = 20;
 
     private static volatile OrderService current = new OrderService(
@@ -85,13 +85,13 @@ public final class OrderService implements NotificationLog {
     private final DeliveryCounter deliveries;
     private final AtomicLong rejectedCount = new AtomicLong();
 
-    /** The order book of the only server on its database, which needs no name. */
+    /** Creates the service of the only server on its database, which needs no name. */
     public OrderService(MerchantConfig merchant, Database database, Optional<OrderListener> listener, Clock clock) {
         this(merchant, database, listener, clock, "");
     }
 
     /**
-     * An order book.
+     * Creates the service of one server.
      *
      * @param listener the merchant's own code; empty where none is configured
      * @param node the name of this server among those that share the database
@@ -108,20 +108,20 @@ public final class OrderService implements NotificationLog {
         this.deliveries = new DeliveryCounter(database);
     }
 
-    /** The order book of this web application. */
+    /** Returns the order service of this web application. */
     public static OrderService current() {
         return current;
     }
 
-    /** Makes this the order book of the web application. Called once, at start-up. */
+    /** Sets the order service of the web application. Called once, at start-up. */
     public static void setCurrent(OrderService book) {
         current = book;
     }
 
     /**
-     * Stores an order before the buyer is sent to the cashier, or says why he may not be.
+     * Stores an order before the buyer is sent to the cashier, or returns why the buyer may not be sent there.
      *
-     * @param service the pay service it is placed with
+     * @param service the payment service
      */
     public OrderCreationResult createOrder(PayService service, PaymentRequest request) {
         Order wanted = unpaid(service, request);
@@ -146,7 +146,7 @@ public final class OrderService implements NotificationLog {
                 now());
     }
 
-    /** Two requests with one number in the same moment: the slower one finds the faster one's order. Otherwise nothing works. */
+    /** Returns the order of a simultaneous request with the same number; if there is none, this one could not be stored. */
     private OrderCreationResult resolveDuplicate(Order wanted, RuntimeException problem) {
         try {
             Optional<Order> stored = find(wanted.out_trade_no());
@@ -178,8 +178,8 @@ public final class OrderService implements NotificationLog {
     }
 
     /**
-     * Takes one message: a genuine one moves its order, once; any other leaves everything as it is. Never throws: what goes wrong on
-     * the way is logged and answered {@code fail}, and the gateway sends the message again.
+     * Processes one message: a verified one changes its order, once; any other changes nothing. Never throws: a failure is logged
+     * and answered {@code fail}, and the gateway sends the message again.
      *
      * @param source which page received it
      */
@@ -227,10 +227,11 @@ public final class OrderService implements NotificationLog {
     }
 
     /**
-     * What came of one transaction.
+     * The result of one transaction.
      *
-     * @param outcome empty when the message has to be tried once more, because another one changed the order between reading and writing
-     * @param question the order as it was read, when Alipay has to be asked about it first
+     * @param outcome empty when another message changed the order between reading and writing, so that the message has to be
+     *     tried again
+     * @param question the order as it was read, when Alipay has to be queried about it first
      */
     private record Attempt(Optional<ProcessingResult> outcome, Optional<Order> question) {
         static final Attempt OVERTAKEN = new Attempt(Optional.empty(), Optional.empty());
@@ -245,17 +246,17 @@ public final class OrderService implements NotificationLog {
     }
 
     /**
-     * What Alipay answered about a trade. It counts only while the order is as it was before the question: a message taken in between may
-     * be newer than the answer.
+     * Alipay's response about a trade. It is valid only while the order has the same version as before the query: a message
+     * processed meanwhile may be newer.
      *
      * @param version the order's
-     * @param trade empty when there was no usable answer
+     * @param trade empty when there was no usable response
      */
     private record AlipaysWord(int version, Optional<TradeQueryResult> trade) {
         static final AlipaysWord NONE = new AlipaysWord(-1, Optional.empty());
     }
 
-    /** Asks how the trade of a message stands. With no transaction open: the answer may take seconds. */
+    /** Queries the state of a message's trade. Called without an open transaction, because the response may take seconds. */
     private AlipaysWord ask(Order order, Notification notice) {
         Optional<TradeQueryResult> trade = Optional.empty();
         try {
@@ -334,8 +335,9 @@ public final class OrderService implements NotificationLog {
     }
 
     /**
-     * The messages of the same notify_id that this order has taken before. Each resend of one message has its id and says the same; a
-     * message that says something else is taken by its status, because its signature makes it Alipay's whatever its id is.
+     * Returns the messages of the same notify_id that were applied to this order before. Each resend of one message has its id
+     * and the same content; a message with other content is processed by its status, because its signature makes it Alipay's
+     * regardless of its id.
      */
     private static List<Notification> appliedBefore(Transaction session, Notification notice) {
         String out_trade_no = notice.text("out_trade_no");
@@ -347,15 +349,16 @@ public final class OrderService implements NotificationLog {
                         .toList();
     }
 
-    /** Stores what a ruling changes, with its history and the merchant's code; false when somebody else was faster. */
+    /** Stores the changes of a decision, with history and listener calls; false when another message changed the order first. */
     private boolean store(
             Transaction session, Order before, OrderDecision ruling, Notification notice, ChangeSource origin) {
         return ruling.after().equals(before) || change(session, ruling, notice, origin);
     }
 
     /**
-     * The same, also where the ruling leaves the order as it is: that is a line of its history. The merchant's code is called before
-     * the order is stored: were it to commit by itself, it would commit the order as it was, and that the call had begun.
+     * Does the same even if the decision does not change the order; that is recorded in its history. The listener is called
+     * before the order is stored: if it committed by itself, it would commit the unchanged order and the record that the call had
+     * begun.
      */
     boolean change(Transaction session, OrderDecision ruling, Notification notice, ChangeSource origin) {
         Order after = ruling.after();
@@ -379,7 +382,7 @@ public final class OrderService implements NotificationLog {
         return true;
     }
 
-    /** Tells the merchant's code of every milestone of a step, but for those whose work a person has found done. */
+    /** Calls the merchant's listener for every event of a decision, except those whose work a person has confirmed. */
     private void tell(Transaction session, OrderListener shop, OrderDecision ruling, Notification notice) {
         Order after = ruling.after();
         List<Call> before = session.listenerCalls().of(after.out_trade_no());
@@ -410,7 +413,7 @@ public final class OrderService implements NotificationLog {
         }
     }
 
-    /** What the merchant's code throws, an Error included: a class that is missing must not be taken for a delivery. */
+    /** Returns what the listener throws, an Error included: a missing class must not count as a delivery. */
     private static Optional<Throwable> thrown(OrderListener shop, OrderEvent event, Connection connection) {
         try {
             switch (event.milestone()) {
@@ -430,7 +433,7 @@ public final class OrderService implements NotificationLog {
         return e instanceof Exception && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 
-    /** Holds what would move an order while a call of the merchant's code stands that ended the transaction by itself. */
+    /** Holds a message that would change an order for which a listener call that ended the transaction is unresolved. */
     OrderDecision unlessSuspended(Transaction session, Order order, OrderDecision ruling) {
         Optional<DecisionReason> reason =
                 ruling.milestones().isEmpty() ? Optional.empty() : suspension(session, order.out_trade_no());
@@ -447,10 +450,10 @@ public final class OrderService implements NotificationLog {
     }
 
     /**
-     * Finds out, after a step was rolled back, whether the merchant's code had committed part of it. Then the order waits for a person,
-     * which becomes a line of its history.
+     * Finds out, after a step was rolled back, whether the listener had committed part of it. If so, the order waits for a
+     * person, which is recorded in its history.
      *
-     * @return why it waits; empty when nothing of the step is left
+     * @return why it waits; empty when nothing of the step was committed
      */
     Optional<DecisionReason> suspended(RuntimeException problem, Notification notice, ChangeSource origin) {
         return problem instanceof ListenerException failure
@@ -464,11 +467,11 @@ public final class OrderService implements NotificationLog {
         boolean lost = failure.ended()
                 && session.listenerCalls().of(order.out_trade_no()).isEmpty();
         if (lost && session.orders().lock(order)) {
-            // It rolled back, and whether it committed something afterwards cannot be seen.
+            // It rolled back; whether it committed something afterwards cannot be determined.
             failure.calls().forEach(call -> session.listenerCalls().insert(order.out_trade_no(), call));
         }
         Optional<DecisionReason> reason = suspension(session, order.out_trade_no());
-        // Without its notify_id: the order has not taken the message.
+        // Without notify_id, because the message was not applied to the order.
         ChangeSource trace = new ChangeSource(origin.source(), null, origin.operator(), origin.note());
         reason.flatMap(why -> session.orders().find(order.out_trade_no()))
                 .ifPresent(stored ->
@@ -476,7 +479,7 @@ public final class OrderService implements NotificationLog {
         return reason;
     }
 
-    /** Closes the entry of a message that has been taken: it need not come again. */
+    /** Records the outcome of a processed message: it need not be sent again. */
     void recordOutcome(
             Transaction session,
             Notification notice,
@@ -486,7 +489,9 @@ public final class OrderService implements NotificationLog {
         recordOutcome(session, notice, origin, effect.status(), reason, "success");
     }
 
-    /** Closes a genuine message's entry: as a delivery that is answered now, or as an old one that a person took up again. */
+    /**
+     * Records the outcome of a verified message: a delivery that is answered now, or an old one that a person processed again.
+     */
     private void recordOutcome(
             Transaction session,
             Notification notice,
@@ -516,7 +521,7 @@ public final class OrderService implements NotificationLog {
                 origin, verdict.status(), outcome, reason, origin.source().answer(word), elapsed(verdict.notice()));
     }
 
-    /** From the message's arrival until now; nothing when this server's clock was set back meanwhile. */
+    /** Returns the time since the message's arrival; zero when this server's clock was set back meanwhile. */
     private Duration elapsed(Notification notice) {
         Duration took = notice.delivery()
                 .map(delivery -> Duration.between(delivery.arrived(), clock.instant()))
@@ -524,7 +529,9 @@ public final class OrderService implements NotificationLog {
         return took.isNegative() ? Duration.ZERO : took;
     }
 
-    /** Not genuine. With a right signature the order may be shown, as it stands; without one nothing in the message counts. */
+    /**
+     * Refuses an unverified message. With a valid signature the current order may be shown; without one no content is trusted.
+     */
     private ProcessingResult refuse(VerificationResult verdict, ChangeSource origin) {
         try {
             return refused(verdict, origin);
@@ -580,9 +587,9 @@ public final class OrderService implements NotificationLog {
     }
 
     /**
-     * Applies what Alipay's books say of a trade, by the same rules as a notification, and writes it into the ledger.
+     * Applies a trade queried from Alipay, by the same rules as a notification, and stores it in the log of notifications.
      *
-     * @param trade the answer to {@code single_trade_query}, in the words of a notification
+     * @param trade the response to {@code single_trade_query}, converted to a notification
      */
     ProcessingResult reconcile(Notification trade, ChangeSource origin) {
         byte[] raw =
@@ -594,7 +601,7 @@ public final class OrderService implements NotificationLog {
                 : process(written, origin);
     }
 
-    /** The person's side of the order book: held messages, and orders that no message moves. */
+    /** Returns the actions for people: for held messages, and for orders that no message changes. */
     public OrderAdminService repair() {
         return new OrderAdminService(this);
     }
@@ -603,16 +610,16 @@ public final class OrderService implements NotificationLog {
         return listener.isPresent();
     }
 
-    /** One transaction of a person's. */
+    /** Runs one transaction of a person's action. */
     <R> R inTransaction(Database.Work<R> work) {
         return database.inTransaction(work);
     }
 
     /**
-     * Lets a person's message move its order, past what contradicts the agreement. The history gets the person's name and reason even
-     * when nothing of the order changes.
+     * Applies a message that a person released, despite its contradictions. The history records the person's name and reason even
+     * when the order does not change.
      *
-     * @return the ruling; empty when another message was faster and the person should look again
+     * @return the decision; empty when another message changed the order first and the person should check it again
      */
     Optional<OrderDecision> release(Transaction session, Order order, Notification notice, ChangeSource origin) {
         OrderDecision ruling = OrderStateMachine.release(order, notice, now());
@@ -625,22 +632,22 @@ public final class OrderService implements NotificationLog {
         return Optional.of(ruling);
     }
 
-    /** Writes into the order's history that a person will not have this message; nothing else of the order changes. */
+    /** Records in the order's history that a person rejected this message; nothing else of the order changes. */
     void dismissed(Transaction session, Order order, Notification notice, ChangeSource origin) {
         session.orders().record(order, now(), HistoryEvent.DISMISSED, origin, notice.entry());
     }
 
-    /** Writes into the order's history what a person decided about the calls of the merchant's code. */
+    /** Records in the order's history what a person decided about the listener calls. */
     void decided(Transaction session, Order order, HistoryEvent event, ChangeSource origin) {
         session.orders().record(order, now(), event, origin, 0);
     }
 
-    /** The calls of the merchant's code that ended the transaction of their step by themselves. */
+    /** Returns the listener calls that ended the transaction of their step by themselves. */
     public List<Call> unfinishedCalls(String out_trade_no) {
         return database.inTransaction(session -> session.listenerCalls().of(out_trade_no));
     }
 
-    /** Takes a stored, genuine message once more, as if it had just come. */
+    /** Processes a stored, verified message again, as if it had just arrived. */
     ProcessingResult reprocess(Notification notice, ChangeSource origin) {
         return process(notice, origin);
     }
@@ -661,7 +668,7 @@ public final class OrderService implements NotificationLog {
         }
     }
 
-    /** Of two deliveries of one message in the same moment the slower one finds the row of the faster one. */
+    /** Stores a message. Of two simultaneous deliveries of one message the slower one finds the row of the faster one. */
     private NotificationDao.Receipt written(Notification notice, RawMessage delivery) {
         Database.Work<NotificationDao.Receipt> write =
                 session -> session.notices().receive(notice, delivery, node);
@@ -675,12 +682,12 @@ public final class OrderService implements NotificationLog {
         }
     }
 
-    /** The order of this number, as it stands. */
+    /** Returns the current order of this number. */
     public Optional<Order> find(String out_trade_no) {
         return database.inTransaction(session -> session.orders().find(out_trade_no));
     }
 
-    /** The orders of a filter, newest first, with how many messages about each wait for a person. */
+    /** Returns the orders of a filter, newest first, with how many messages about each wait for a person. */
     public Found search(OrderQuery filter, int limit) {
         return database.inTransaction(session -> {
             OrderQueryDao.Page page = session.orders().search(filter, limit);
@@ -694,69 +701,69 @@ public final class OrderService implements NotificationLog {
     }
 
     /**
-     * What a search found.
+     * The result of a search.
      *
-     * @param held by order number; an order that nothing waits for is missing
+     * @param held by order number; an order without waiting messages is missing
      */
     public record Found(OrderQueryDao.Page page, Map<String, Integer> held) {}
 
-    /** The newest orders, newest first. */
+    /** Returns the newest orders, newest first. */
     public List<Order> newest(int limit) {
         return search(OrderQuery.ALL, limit).page().orders();
     }
 
-    /** What happened to an order, oldest first. */
+    /** Returns the history of an order, oldest first. */
     public List<OrderDao.HistoryEntry> history(String out_trade_no) {
         return database.inTransaction(session -> session.orders().history(out_trade_no));
     }
 
-    /** The message of this number in the ledger. */
+    /** Returns the message of this number in the log of notifications. */
     public Optional<NotificationDao.NotificationRecord> notice(long id) {
         return ledger().notice(id);
     }
 
-    /** The messages about one order: those that wait for a person first, then the newest. */
+    /** Returns the messages about one order: those that wait for a person first, then the newest. */
     public List<NotificationDao.NotificationRecord> notices(String out_trade_no, int limit) {
         deliveries.write();
         return database.inTransaction(session -> session.notices().about(out_trade_no, limit));
     }
 
-    /** How many messages about one order are not kept any more. */
+    /** Returns how many messages about one order were removed. */
     public NotificationDao.Dropped dropped(String out_trade_no) {
         return database.inTransaction(session -> session.notices().dropped(out_trade_no));
     }
 
-    /** The newest messages of the ledger, newest first. */
+    /** Returns the newest messages in the log of notifications, newest first. */
     public List<NotificationDao.NotificationRecord> notices(int limit) {
         return ledger().notices(NotificationQuery.newest(limit));
     }
 
-    /** What people read about messages. */
+    /** Returns the queries about messages. */
     public NotificationQueryService ledger() {
         return new NotificationQueryService(database, strangers, deliveries);
     }
 
-    /** The name of this server among those that share the database. */
+    /** Returns the name of this server among those that share the database. */
     public String node() {
         return node;
     }
 
-    /** How many messages this server has not accepted since it started: when it grows there is something to examine. */
+    /** Returns how many messages this server has not accepted since it started; growth means that a diagnosis is useful. */
     public long rejectedCount() {
         return rejectedCount.get();
     }
 
-    /** Writes down the messages without a right signature; some thread has to let it, again and again. */
+    /** Returns the writer of unverified messages; a background thread has to call its {@code write} repeatedly. */
     public UnverifiedMessageWriter strangers() {
         return strangers;
     }
 
-    /** Writes down how often messages came again; some thread has to let it, again and again. */
+    /** Returns the counter of repeated deliveries; a background thread has to call its {@code write} repeatedly. */
     public DeliveryCounter deliveries() {
         return deliveries;
     }
 
-    /** The present, to the millisecond that the tables keep. */
+    /** Returns the current time, to the millisecond that the tables store. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * 对账: asks Alipay about orders that stay unpaid, because the notification may have been lost, and applies the answer by the same
- * path as a notification. An order is asked about five minutes after it was placed, then after ten, twenty and so on up to six hours,
- * for sixteen days: no trade waits longer for its payment. Several nodes may do so at once: each question is claimed in the
- * database first.
+ * 对账: queries Alipay about orders that remain unpaid, because the notification may have been lost, and applies the response by
+ * the same path as a notification. An order is queried five minutes after it was created, then after ten, twenty and so on up to
+ * six hours, for sixteen days: no trade waits longer for its payment. Several nodes may run it at once: each query is claimed in
+ * the database first.
  *
  * <p>Thread-safe.
  *
@@ -38,7 +38,7 @@ public final class Reconciler {
     private static final Duration LONGEST = Duration.ofHours(6);
     private static final Duration GIVE_UP = Duration.ofDays(16);
 
-    /** How many questions one round asks: each may take seconds. */
+    /** Maximum number of queries in one round: each may take seconds. */
     private static final int PER_ROUND = 50;
 
     private final OrderService book;
@@ -56,9 +56,9 @@ public final class Reconciler {
     }
 
     /**
-     * One round over the orders whose question is due; after {@link #shutdown} it goes no further.
+     * Runs one round over the orders whose query is due; stops early after {@link #shutdown}.
      *
-     * @return how many were asked about
+     * @return how many were queried
      */
     public int runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -82,18 +82,18 @@ public final class Reconciler {
         return asked;
     }
 
-    /** The web application stops: the questions that a round has not asked yet are left for later. */
+    /** Stops a running round when the web application stops; the remaining queries are made later. */
     public void shutdown() {
         ended = true;
     }
 
-    /** Five minutes, doubled with every question, six hours at the most. */
+    /** Returns the pause: five minutes, doubled with every query, at most six hours. */
     static Duration pause(int queries) {
         Duration doubled = FIRST.multipliedBy(1L << Math.min(queries, 10));
         return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
 
-    /** Asks about one order because a person wants to know. */
+    /** Queries Alipay about one order on a person's request. */
     public ProcessingResult reconcile(String out_trade_no, OrderAdminService.Operator operator) {
         Optional<Order> order = book.find(out_trade_no);
         return order.isEmpty()

@@ -17,18 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down the messages without a right signature, and how many came in each minute. A page lays its message here and answers; it
- * never waits for the database. {@link #write} does the rest, on a thread of its own. What waits is bounded: when more come
- * than can be written the oldest give way, which would be the first to be thrown away again in any case, and are only counted.
+ * Stores the messages without a valid signature, and how many came in each minute. A page puts its message here and responds
+ * without waiting for the database. {@link #write} does the rest on a thread of its own. The queue is bounded: when more messages
+ * come than can be written, the oldest are dropped, which would be the first to be removed anyway, and are only counted.
  *
- * <p>While the database is away the newest keep waiting and the counts go on.
+ * <p>While the database is unavailable the newest messages remain queued and counting continues.
  *
  * <p>Thread-safe.
  */
 public final class UnverifiedMessageWriter {
     private static final Logger log = LoggerFactory.getLogger(UnverifiedMessageWriter.class);
 
-    /** How much waits at the most: more than so many messages are not kept anyway, and each may have 64 KiB. */
+    /** Queue capacity: more messages than this are not kept anyway, and each may have 64 KiB. */
     private static final int MOST_WAITING = UnverifiedMessageDao.KEPT;
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;
@@ -36,7 +36,7 @@ public final class UnverifiedMessageWriter {
     /** How many are written in one transaction. */
     private static final int AT_ONCE = 100;
 
-    /** How many minutes are counted without a database: a day's. */
+    /** How many minutes are counted without a database: one day. */
     private static final int MOST_MINUTES = 24 * 60;
 
     private final Database database;
@@ -46,7 +46,7 @@ public final class UnverifiedMessageWriter {
     private final NavigableMap<Instant, Count> counts = new TreeMap<>();
     private int bytes;
 
-    /** Whether the last attempt failed, so that it is told once. Belongs to whoever writes. */
+    /** Whether the last attempt failed, so that it is logged once. Used only while holding the lock of {@link #write}. */
     private boolean failing;
 
     private final Object writing = new Object();
@@ -57,7 +57,7 @@ public final class UnverifiedMessageWriter {
         this.node = node;
     }
 
-    /** Takes one message and returns at once. */
+    /** Queues one message and returns at once. */
     synchronized void take(UnverifiedMessage stranger) {
         count(stranger.minute(), new Count(1, 0));
         waiting.addLast(stranger);
@@ -68,8 +68,8 @@ public final class UnverifiedMessageWriter {
     }
 
     /**
-     * Writes what is waiting. The counts go first: if they cannot be written the database is away, and the messages wait on. What is
-     * refused although the counts were written is given up, lest it stand in the way of all that follow.
+     * Writes what is queued. The counts are written first: if that fails the database is unavailable, and the messages remain
+     * queued. Messages that fail although the counts were written are discarded, so that they do not block all that follow.
      */
     public void write() {
         synchronized (writing) {
@@ -83,7 +83,7 @@ public final class UnverifiedMessageWriter {
         }
     }
 
-    /** How much waits to be written. */
+    /** Returns how much is queued. */
     @Override
     public synchronized String toString() {
         return waiting.size() + " messages and " + counts.size() + " minutes wait";
@@ -105,7 +105,7 @@ public final class UnverifiedMessageWriter {
         }
     }
 
-    /** No more than can wait: while they come faster than they are written, this would never end. */
+    /** Writes no more messages than the queue can hold: if they arrived faster than they are written, this would never end. */
     private void writeMessages() {
         int written = 0;
         List<UnverifiedMessage> some = takeSome();
@@ -158,7 +158,7 @@ public final class UnverifiedMessageWriter {
         return oldest;
     }
 
-    /** Beyond a day's minutes the oldest one also stands for those before it: none is forgotten. */
+    /** Counts a message. Beyond a day's minutes the oldest one also includes those before it, so that no count is lost. */
     private void count(Instant minute, Count more) {
         counts.merge(minute, more, Count::plus);
         if (counts.size() > MOST_MINUTES) {
@@ -167,10 +167,10 @@ public final class UnverifiedMessageWriter {
         }
     }
 
-    /** Once when it stops working, and once when it works again: a flood of messages must not become a flood of lines. */
+    /** Logs once when writing starts to fail, and once when it works again: a flood of messages must not flood the log. */
     private void told(RuntimeException problem) {
         if (problem instanceof DatabaseUnavailableException) {
-            return; // told by the database itself
+            return; // logged by the database itself
         }
         if (problem != null && !failing) {
             log.warn(

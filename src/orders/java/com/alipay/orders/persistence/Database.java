@@ -46,27 +46,27 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database of the order book: opened, migrated, and closed again. */
+/** The database of the orders: opens it, migrates its tables, runs transactions and recovers after an outage. */
 public final class Database implements AutoCloseable {
-    /** How long one statement may wait for an answer, a statement of the shop's own code included: the gateway gives up as soon. */
+    /** Timeout of one statement, including those of the shop's own code: the gateway gives up after about the same time. */
     private static final int ANSWERS_WITHIN_MILLIS = 5_000;
 
-    /** How often a transaction is run that has to give way to others. */
+    /** How often a transaction is run when the database rolls it back in favour of others. */
     private static final int ATTEMPTS = 5;
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-    /** How long after an attempt in vain to open it the next one is made. */
+    /** Pause after a failed attempt to open it. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<OpenDatabase> opener;
     private final Runnable openedAgain;
     private final Optional<Path> file;
 
-    /** Held by the one who finds out whether the database can be used. */
+    /** Held while checking whether the database can be used. */
     private final ReentrantLock trying = new ReentrantLock();
 
-    /** For writing while the file is written anew. */
+    /** The write lock is held while the file is rewritten. */
     private final ReentrantReadWriteLock using = new ReentrantReadWriteLock(true);
 
     private volatile OpenDatabase opened;
@@ -74,7 +74,7 @@ public final class Database implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * What is known of an outage.
+     * State of an outage.
      *
      * @param refused how many uses failed meanwhile
      */
@@ -115,17 +115,17 @@ public final class Database implements AutoCloseable {
         return new Database(opener, () -> {}, file, opener.get(), null);
     }
 
-    /** Opens a database of which nothing is noted. */
+    /** Opens a database without a marker file. */
     public static Database open(String url, String user, String password, boolean migrate) {
         return open(url, user, password, migrate, Optional.empty());
     }
 
     /**
-     * Opens a pool on a JDBC address and brings the tables up to date.
+     * Opens a pool on a JDBC address and migrates the tables.
      *
-     * @param migrate false where another hand changes the tables
-     * @param marker the file in which this server notes the databases it has used
-     * @throws IllegalStateException saying what cannot be opened and what to do; whoever configured it has to mend it
+     * @param migrate false where the tables are changed by other means
+     * @param marker the file in which this server records the databases it has used
+     * @throws IllegalStateException saying what cannot be opened and what to do; fixed in the configuration
      */
     public static Database open(String url, String user, String password, boolean migrate, Optional<Path> marker) {
         loadDrivers();
@@ -147,7 +147,7 @@ public final class Database implements AutoCloseable {
             config.setThreadFactory(threads);
             HikariDataSource pool = new HikariDataSource(config);
             try {
-                // With connections of its own: Flyway needs two at once.
+                // With connections of its own, because Flyway needs two at once.
                 Flyway flyway = flyway(
                         Flyway.configure(Database.class.getClassLoader())
                                 .dataSource(config.getJdbcUrl(), user, password),
@@ -179,15 +179,15 @@ public final class Database implements AutoCloseable {
             // Without a connection H2 closes the file, and the next one has to open it again.
             config.setMaxLifetime(0);
         }
-        // A notification must be answered soon, with fail if need be: the gateway gives up after some seconds.
+        // A notification must be answered soon, if necessary with fail: the gateway gives up after some seconds.
         config.setConnectionTimeout(3_000);
-        // A connection on which nobody answers any more must not use up that time by itself.
+        // Checking a dead connection must not use up that time alone.
         config.setValidationTimeout(1_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return config;
     }
 
-    /** H2 would begin a new database in an empty file, and where there is none. */
+    /** Refuses a missing or empty file if a database is recorded for it, because H2 would create a new one. */
     private static void checkFile(DatabaseMarker marker, Path file) {
         try {
             if (!Files.exists(file)) {
@@ -200,7 +200,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Brings the tables up to date, unless this is another database than the one that was here before. */
+    /** Migrates the tables, unless this is a different database from the one recorded before. */
     private static OpenDatabase brought(OpenDatabase database, boolean migrate, Optional<DatabaseMarker> marker) {
         refuseNewer(database.flyway().info());
         Optional<String> identity = database.identity();
@@ -216,7 +216,7 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /** A newer version may have changed what a column means: an older one must not go on writing. */
+    /** Refuses tables of a newer version: it may have changed the meaning of a column, so an older version must not write. */
     private static void refuseNewer(MigrationInfoService tables) {
         MigrationInfo applied = tables.current();
         if (applied != null && applied.getState().name().startsWith("FUTURE")) {
@@ -235,20 +235,20 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The container's own pool, which the container closes; empty when it has none of this name.
+     * Uses the container's own pool, which the container closes; empty when it has none of this name.
      *
      * @param name below {@code java:comp/env/}
-     * @param marker the file in which this server notes the databases it has used
+     * @param marker the file in which this server records the databases it has used
      */
     public static Optional<Database> ofContainer(String name, boolean migrate, Optional<Path> marker) {
         try {
             DataSource pool = (DataSource) new InitialContext().lookup("java:comp/env/" + name);
             return Optional.of(open(() -> connect(name, pool, migrate, marker), Optional.empty()));
         } catch (NameNotFoundException | NoInitialContextException e) {
-            // The normal case: the container has no pool for us.
+            // The normal case: the container has no such pool.
             return Optional.empty();
         } catch (NamingException e) {
-            // It has one that does not work. Orders must not go into another database than the one meant.
+            // The pool exists but does not work. Orders must not be written to a different database than intended.
             throw new IllegalStateException("JNDI " + name + ": " + e.getMessage(), e);
         }
     }
@@ -266,7 +266,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** No database: every use of it fails with the reason. */
+    /** Returns a database that fails every use with the reason. */
     public static Database unavailable(String reason) {
         return openLater(
                 () -> {
@@ -278,11 +278,11 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A database that could not be opened yet, such as one that starts after the container. It is tried again once a second, by whoever
-     * needs it and by {@link #maintain}; until then every use fails with the reason.
+     * Returns a database that could not be opened yet, such as one that starts after the container. Opening is retried once a
+     * second, by its callers and by {@link #maintain}; until then every use fails with the reason.
      *
-     * @param again is run when it has been opened, then and after each later outage
-     * @param file where the file of the embedded database is; empty for every other database
+     * @param again runs when it has been opened, now and after each later outage
+     * @param file the file of the embedded database; empty for every other database
      * @param problem why it could not be opened
      */
     public static Database openLater(
@@ -290,20 +290,21 @@ public final class Database implements AutoCloseable {
         return new Database(() -> opener.get().opened, again, file, null, Outage.of(problem));
     }
 
-    /** Where an address has the file of the embedded database; empty for every other database, and where the address does not tell. */
+    /** Returns the file of an embedded database; empty for every other one, and where the address does not show it. */
     public static Optional<Path> file(String url) {
         return isFileOfH2(url) ? EmbeddedFile.path(url) : Optional.empty();
     }
 
-    /** The embedded database in a folder. */
+    /** Returns the address of the embedded database in a file. */
     public static String embedded(String file) {
         return "jdbc:h2:file:" + file;
     }
 
     /**
-     * An address of an H2 file with the settings that belong to it. Without WRITE_DELAY=0 a killed process loses what it had
-     * committed; without DB_CLOSE_ON_EXIT=FALSE H2 closes itself in a race with the container, which closes the pool; without
-     * REUSE_SPACE=FALSE either may come back with an older state ({@link EmbeddedFile}); without TRACE_LEVEL_FILE=0 it writes failed statements into a file that others can read.
+     * Adds the required settings to the address of an H2 file. Without WRITE_DELAY=0 a killed process loses committed data;
+     * without DB_CLOSE_ON_EXIT=FALSE H2 closes itself in a race with the container, which closes the pool; without
+     * REUSE_SPACE=FALSE a killed process or a power failure may bring back an older state ({@link EmbeddedFile}); without
+     * TRACE_LEVEL_FILE=0 it writes failed statements into a file that others can read.
      */
     private static String durable(String url) {
         if (!isFileOfH2(url)) {
@@ -318,8 +319,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Such a file is written by one transaction at a time. Of transactions that run together, H2 may save a changed row without
-     * the note that undoes it; killed at that moment, it leaves a row that nobody can change any more, at full load for ever.
+     * Returns whether the address is a file of H2. Such a file is written by one transaction at a time: of concurrent
+     * transactions, H2 may save a changed row without its undo record. If it is killed at that moment, the row can never be
+     * changed again, and each attempt runs for ever at full load.
      */
     private static boolean isFileOfH2(String url) {
         return url.startsWith("jdbc:h2:") && !url.matches("jdbc:h2:(mem|tcp|ssl):.*");
@@ -329,14 +331,15 @@ public final class Database implements AutoCloseable {
         return configuration
                 .locations("classpath:db/migration")
                 .placeholders(dialect.placeholders())
-                // The shop's own tables stand in the same database, and so may a history of the shop's own migrations.
+                // The same database contains the shop's own tables, and possibly the history of the shop's own
+                // migrations.
                 .table("alipay_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load();
     }
 
-    /** A container starts DriverManager before it knows of a web application's own drivers. */
+    /** Registers the web application's own drivers, because a container starts DriverManager before it knows them. */
     private static void loadDrivers() {
         ServiceLoader.load(Driver.class, Database.class.getClassLoader()).forEach(Database::register);
     }
@@ -363,7 +366,7 @@ public final class Database implements AutoCloseable {
         return "数据库打不开（" + cause.getMessage() + "）" + locked;
     }
 
-    /** Closes it for good. What is open is closed even when somebody is still trying to open it. */
+    /** Closes the database permanently, even while another thread is trying to open it. */
     @Override
     public void close() {
         closed = true;
@@ -382,10 +385,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes this web application's drivers out of the JVM's list, when the application ends: one that stayed would keep the whole
-     * undeployed application in memory.
-     */
+    /** Deregisters this web application's drivers when it ends: a remaining one would keep the whole application in memory. */
     public static void forgetDrivers() {
         Collections.list(DriverManager.getDrivers()).stream()
                 .filter(driver -> driver.getClass().getClassLoader() == Database.class.getClassLoader())
@@ -400,7 +400,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The open database. During an outage one caller tries to open it again, and the others fail at once. */
+    /** Returns the open database. During an outage one caller tries to open it again, and the others fail at once. */
     OpenDatabase opened() {
         Outage now = outage;
         if (closed) {
@@ -451,7 +451,7 @@ public final class Database implements AutoCloseable {
                 now.refused());
     }
 
-    /** A file of H2 that could not be written stays closed to everybody until it is opened again. */
+    /** Closes an H2 file that could not be written; it is not usable until it is opened again. */
     private void closeFile() {
         if (opened != null && opened.isFile()) {
             close(opened);
@@ -471,7 +471,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** Looks after it from time to time: tries to open it again after an outage, and keeps the file of the embedded database small. */
+    /** Performs regular maintenance: tries to open the database after an outage, and keeps the embedded database's file small. */
     public void maintain() {
         try {
             OpenDatabase database = opened();
@@ -481,7 +481,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Writes the file of the embedded database anew while everybody waits; where somebody uses it for too long, another time. */
+    /** Rewrites the file of the embedded database while all others wait; skipped if it is in use for too long. */
     private void rewriteIfMostlyHistory(OpenDatabase used) {
         if (used == null || !used.isMostlyHistory() || using.getReadHoldCount() > 0 || !locked(using.writeLock())) {
             return;
@@ -518,12 +518,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * One transaction; what it throws rolls it back. When it returns, what was written is on the disk. A database that stands still is
-     * given up after a while: a driver by itself would wait for ever, and one request thread after the other with it. A transaction that
-     * the database ended in favour of another (a deadlock, a serialization failure) is run again, so the work must leave nothing
-     * outside the database.
+     * Runs one transaction; an exception rolls it back. When this returns, the data is on the disk. A database that does not
+     * respond is given up after a timeout: a driver by itself would wait for ever and block one request thread after the other. A
+     * transaction that the database ended in favour of another (a deadlock, a serialization failure) is run again, so the work
+     * must have no effects outside the database.
      *
-     * @throws DatabaseUnavailableException the database cannot be used; whether this is so is found out by writing a row
+     * @throws DatabaseUnavailableException if the database cannot be used, which is determined by writing a row
      */
     public <R> R inTransaction(Work<R> work) {
         R result = using(database -> within(database, handle -> inTransaction(database, handle, work)));
@@ -544,14 +544,14 @@ public final class Database implements AutoCloseable {
                 pause();
             } finally {
                 if (session.wasEnded()) {
-                    // Who ended a transaction may also have left the connection in another mode.
+                    // Code that ended the transaction may also have left the connection in another mode.
                     database.discard(handle.getConnection());
                 }
             }
         }
     }
 
-    /** Whether the database rolled the transaction back in favour of another: class 40 of the SQL states. */
+    /** Returns whether the database rolled the transaction back in favour of another: SQLState class 40. */
     private static boolean gaveWay(Throwable problem) {
         for (Throwable e = problem; e != null; e = e.getCause()) {
             if (e instanceof SQLException sql
@@ -562,13 +562,13 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
-    /** Not as long for both sides of a deadlock, which would otherwise meet again. */
+    /** Pauses for a random time, so that the two sides of a deadlock do not meet again. */
     private static void pause() {
         LockSupport.parkNanos(
                 TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(5, 50)));
     }
 
-    /** Nobody uses it while its file is written anew. */
+    /** Uses the database, but not while its file is rewritten. */
     private <R> R using(Function<OpenDatabase, R> use) {
         if (!locked(using.readLock())) {
             throw new DatabaseUnavailableException("the database is being written anew", null);
@@ -586,7 +586,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The connection is free for others before the disk has everything, so that one force may serve several. */
+    /** Releases the connection before the data is forced to the disk, so that one force may serve several transactions. */
     private static <R> R within(OpenDatabase database, Function<Handle, R> work) {
         AtomicReference<EmbeddedFile> written = new AtomicReference<>();
         R result = limited(database, handle -> {
@@ -615,7 +615,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** What a failure means: the work's own, or the beginning of an outage. Work may use other databases, whose failures are its own. */
+    /** Returns the exception for a failure: the work's own, including that of another database, or the beginning of an outage. */
     private RuntimeException judged(OpenDatabase used, RuntimeException problem) {
         if (!mayBeOutage(problem)) {
             return problem;
@@ -633,7 +633,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Waits for another's attempt, no longer than one should take. */
+    /** Waits for another thread's attempt, no longer than one should take. */
     private static boolean locked(Lock lock) {
         try {
             return lock.tryLock(4, TimeUnit.SECONDS);
@@ -669,7 +669,7 @@ public final class Database implements AutoCloseable {
         outage = Outage.of(problem);
     }
 
-    /** Everything but a row that the tables or the work itself refused. */
+    /** Returns whether a failure may be an outage: an I/O error, or an SQL error other than in data, statement or transaction. */
     private static boolean mayBeOutage(Throwable problem) {
         for (Throwable e = problem; e != null; e = e.getCause()) {
             if (e instanceof SQLException sql) {
@@ -683,7 +683,7 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
-    /** How it is: whether a connection opens, the tables are those of this version, and a row can be written, which is taken back. */
+    /** Checks connection, schema version and a test write that is rolled back. */
     public DatabaseHealth health() {
         DatabaseHealth health = lookedAt();
         Outage now = outage;
@@ -763,17 +763,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A container's pool may hand the connection to others. */
+    /** Restores the settings of a connection: a container's pool may give it to others. */
     private static void restore(Connection connection, int networkTimeout) {
         try {
             connection.setNetworkTimeout(Runnable::run, networkTimeout);
         } catch (SQLException e) {
-            // It is broken, and every pool throws a broken connection away.
+            // It is broken, and every pool discards a broken connection.
             log.debug("the connection is broken", e);
         }
     }
 
-    /** What is done in one transaction. */
+    /** The work of one transaction. */
     @FunctionalInterface
     public interface Work<R> {
         R in(Transaction session);

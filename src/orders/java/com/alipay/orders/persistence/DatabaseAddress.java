@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JDBC address as people write it, and what the drivers need beside it. */
+/** Prepares a configured JDBC address for the drivers. */
 final class DatabaseAddress {
     private static final String INSTEAD = "请用 PostgreSQL、MySQL、MariaDB 或内置的 H2，例如 db.url=jdbc:mysql://localhost/shop";
 
-    /** What follows {@code jdbc:}, up to the next colon, and the product's name. */
+    /** Product name by scheme: the part after {@code jdbc:} up to the next colon. */
     private static final Map<String, String> UNSUPPORTED = Map.of(
             "oracle", "Oracle",
             "sqlserver", "SQL Server",
@@ -32,10 +32,10 @@ final class DatabaseAddress {
     private DatabaseAddress() {}
 
     /**
-     * The address that the driver is given. The MariaDB driver opens {@code jdbc:mysql:} unless the shop has brought a driver of its
-     * own; on loopback it may ask the server for the key that MySQL's default authentication encrypts the password with.
+     * Returns the address for the driver. The MariaDB driver opens {@code jdbc:mysql:} unless the shop has added another driver;
+     * on loopback it may request from the server the key with which MySQL's default authentication encrypts the password.
      *
-     * @throws DatabaseConfigurationException the product is not supported, or no driver takes such an address
+     * @throws DatabaseConfigurationException if the product is not supported, or no driver accepts such an address
      */
     static String forDriver(String url) {
         String scheme = scheme(url);
@@ -58,7 +58,7 @@ final class DatabaseAddress {
         return address;
     }
 
-    /** What a refusal by MySQL's default authentication needs, or the refusal as it is. */
+    /** Replaces a refusal by MySQL's default authentication by one with a remedy; returns any other problem unchanged. */
     static RuntimeException explained(String url, RuntimeException problem) {
         String words = String.valueOf(DatabaseHealth.root(problem).getMessage());
         boolean ours = words.contains("RSA public key");
@@ -73,7 +73,7 @@ final class DatabaseAddress {
         return new DatabaseConfigurationException("MySQL 默认的登录方式（caching_sha2_password）不让密码经不加密的连接传送", remedy, problem);
     }
 
-    /** What follows {@code jdbc:}, in small letters; "" for what is no JDBC address. */
+    /** Returns the part after {@code jdbc:} in lower case; "" when it is not a JDBC address. */
     private static String scheme(String url) {
         String[] parts = url.split(":", 3);
         return parts.length == 3 && parts[0].equals("jdbc") ? parts[1].toLowerCase(Locale.ROOT) : "";

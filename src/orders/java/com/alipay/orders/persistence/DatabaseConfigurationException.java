@@ -1,6 +1,6 @@
 package com.alipay.orders.persistence;
 
-/** A database that this application cannot use as it is configured. The sentences are Chinese, because merchants read them on pages. */
+/** The database cannot be used as configured. The texts are Chinese, because merchants read them on pages. */
 public final class DatabaseConfigurationException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
@@ -13,12 +13,12 @@ public final class DatabaseConfigurationException extends IllegalStateException 
         this.remedy = remedy;
     }
 
-    /** Why it cannot be used; one sentence without a full stop, and without a host or a user name. */
+    /** Returns why it cannot be used; one sentence without a full stop, and without a host or a user name. */
     public String problem() {
         return problem;
     }
 
-    /** What to change. */
+    /** Returns what to change. */
     public String remedy() {
         return remedy;
     }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a database is.
+ * The state of a database.
  *
  * @param reachable whether a connection opens
  * @param migrated whether its tables are those of this version
  * @param writable whether a row can be written; empty when that was not tried
- * @param problem what did not work: the sentence about a configuration that cannot work, or else the kind of the exception and the
- *     SQLState, since a driver's own words may hold a user and a place; ""
- * @param disk where the file of the embedded database is; empty for every other database
- * @param replaced what stands in the place of the database that was there before; "" when it is the same
- * @param unsafe the settings by which a commit may be lost in a power failure; empty when there are none, or when they cannot be read
+ * @param problem what failed: the sentence about an invalid configuration, or else the exception's class and SQLState, since a
+ *     driver's text may contain a user and a location; ""
+ * @param disk the disk of the embedded database's file; empty for every other database
+ * @param replaced description of the database that has replaced the former one; "" when it is the same
+ * @param unsafe the settings by which a commit may be lost in a power failure; empty when there are none, or when they cannot be
+ *     read
  */
 public record DatabaseHealth(
         boolean reachable,
@@ -64,7 +65,7 @@ public record DatabaseHealth(
         return root.getClass().getSimpleName() + state;
     }
 
-    /** What the driver said. */
+    /** Returns the root cause: the driver's own exception. */
     static Throwable root(Throwable e) {
         return e.getCause() == null ? e : root(e.getCause());
     }

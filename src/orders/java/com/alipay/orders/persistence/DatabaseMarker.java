@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file in which this server notes the databases it has used: one line with the identity for each address. An empty or another
- * database at a noted address is refused until somebody deletes the file.
+ * The file in which this server records the databases it has used: one line with the identity for each address. An empty or
+ * different database at a recorded address is refused until a person deletes the file.
  */
 final class DatabaseMarker {
     private static final Logger log = LoggerFactory.getLogger(DatabaseMarker.class);
@@ -24,22 +24,22 @@ final class DatabaseMarker {
     private final Path file;
     private final String address;
 
-    /** @param url a JDBC address; its user, password and options are not noted */
+    /** @param url a JDBC address; its user, password and options are not recorded */
     DatabaseMarker(Path file, String url) {
         this.file = file;
         this.address = url.replaceFirst("[;?].*", "").replaceFirst("//[^/]*@", "//");
     }
 
-    /** The identity that was noted for this address. */
+    /** Returns the identity recorded for this address. */
     Optional<String> identity() {
         return Optional.ofNullable(notes().getProperty(address)).map(line -> line.split(" ", 2)[0]);
     }
 
     /**
-     * Refuses what is not the database noted for this address.
+     * Refuses any other database than the one recorded for this address.
      *
-     * @param found the identity of the database that is there; empty when it has none
-     * @param what what is there, for the message
+     * @param found the identity of the existing database; empty when it has none
+     * @param what description of the existing database, for the message
      */
     void check(Optional<String> found, String what) {
         Optional<String> noted = identity();
@@ -49,7 +49,7 @@ final class DatabaseMarker {
         }
     }
 
-    /** Notes the identity, once. Without a place to note it the database is used all the same. */
+    /** Records the identity, once. If it cannot be recorded the database is used all the same. */
     void note(String identity) {
         if (identity().equals(Optional.of(identity))) {
             return;

@@ -1,6 +1,6 @@
 package com.alipay.orders.persistence;
 
-/** An empty or another database stands where this server has used one before. */
+/** An empty or different database is at an address where this server has used another one before. */
 public final class DatabaseReplacedException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Where the file of the embedded database is.
+ * The disk with the file of the embedded database.
  *
- * @param folder its folder
- * @param device the disk that the folder is on, as the operating system names it; "" when it does not tell
+ * @param folder the file's folder
+ * @param device the disk of the folder, as the operating system names it; "" if unknown
  * @param free how many bytes this process may still write there
  * @param size how many bytes the disk has
  * @param user the operating system's user that this process runs as
  * @param writable whether that user may write into the folder
  */
 public record DiskSpace(String folder, String device, long free, long size, String user, boolean writable) {
-    /** With less than this the next messages cannot be kept. */
+    /** With fewer bytes the next messages cannot be stored. */
     private static final long ENOUGH = 1 << 20;
 
-    /** Looks at the folder of a file, or, where that is missing, at the next one above it. */
+    /** Examines the folder of a file or, where that is missing, the nearest existing folder above it. */
     static DiskSpace of(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         Path existing = folder;
@@ -43,7 +43,7 @@ public record DiskSpace(String folder, String device, long free, long size, Stri
         }
     }
 
-    /** Whether the file can grow. */
+    /** Returns whether the file can grow. */
     public boolean isGood() {
         return writable && !isFull();
     }

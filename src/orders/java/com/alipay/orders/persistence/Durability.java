@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether a database keeps through a power failure what it has committed, as its settings say. */
+/** Checks by its settings whether a database keeps committed data through a power failure. */
 final class Durability {
     private static final String POSTGRESQL =
             "select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')";
@@ -22,9 +22,9 @@ final class Durability {
     private Durability() {}
 
     /**
-     * Names the settings that have to be changed, each with the value it should have.
+     * Returns the settings that have to be changed, each with the required value.
      *
-     * @param forced whether it is a file of H2 that {@link EmbeddedFile} forces
+     * @param forced whether it is an H2 file that {@link EmbeddedFile} forces to the disk
      */
     static List<String> unsafe(Connection connection, boolean forced) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);

@@ -23,15 +23,15 @@ import org.h2.mvstore.MVStoreTool;
 import org.h2.store.fs.FilePath;
 
 /**
- * The file of the embedded database, open. H2 writes it at every commit but never forces it to the disk: a commit counts when {@link
- * #force} has returned.
+ * The open file of the embedded database. H2 writes it at every commit but never forces it to the disk: a commit is durable when
+ * {@link #force} has returned.
  *
- * <p>H2 does not use a space in the file again (REUSE_SPACE=FALSE). When it does, a process killed or a machine without power between
- * two of its writes may come back with an older state, because the place from which H2 searches the newest one was overwritten
- * (PowerFailureTest). Instead the file is written anew when most of it is history.
+ * <p>H2 does not reuse space in the file (REUSE_SPACE=FALSE). If it did, a process killed or a power failure between two of its
+ * writes could bring back an older state, because the place from which H2 searches the newest one was overwritten
+ * (PowerFailureTest). Instead the file is rewritten when most of it is outdated data.
  */
 final class EmbeddedFile {
-    /** Writing it anew is worth while from this size on, and when so many times of what it contains is history. */
+    /** Rewriting is useful from this size on, and when the file is this many times larger than its content. */
     private static final long WORTH_REWRITING = 16 << 20;
 
     private static final int TIMES = 4;
@@ -44,7 +44,7 @@ final class EmbeddedFile {
     /** How many writes are known to be on the disk. */
     private volatile long forced;
 
-    /** The size at which it is worth a look again, whether it should be written anew. */
+    /** The size at which to check again whether the file should be rewritten. */
     private volatile long look = WORTH_REWRITING;
 
     private EmbeddedFile(MVStore store, Optional<Path> file) {
@@ -54,9 +54,9 @@ final class EmbeddedFile {
     }
 
     /**
-     * The file behind an open connection.
+     * Returns the file behind an open connection.
      *
-     * @param last the one before, which it mostly is; may be null
+     * @param last the previous file, which is mostly the same; may be null
      */
     static EmbeddedFile of(Connection connection, EmbeddedFile last) throws SQLException {
         SessionLocal session =
@@ -69,7 +69,7 @@ final class EmbeddedFile {
         return new EmbeddedFile(store, Optional.of(file).filter(Files::isRegularFile));
     }
 
-    /** Where an address of H2 has its file; empty when the address does not tell. */
+    /** Returns the file of an H2 address; empty when the address does not show it. */
     static Optional<Path> path(String url) {
         String name = url.replaceFirst("^jdbc:h2:", "").replaceFirst(";.*", "");
         if (name.matches("(?i)(zip|split|\\w*mem\\w*):.*")) {
@@ -80,12 +80,12 @@ final class EmbeddedFile {
         return Optional.of(Path.of(name.replaceFirst("^~(?=/|$)", home.replace("\\", "/")) + ".mv.db"));
     }
 
-    /** Without the names of H2's ways to a file; one letter is a drive. */
+    /** Removes the names of H2's file systems; a single letter is a drive. */
     private static String plain(String name) {
         return name.replaceFirst("^(\\w\\w+:)+", "");
     }
 
-    /** Makes an empty file for a new database, and takes the permissions of others from the files of an existing one. */
+    /** Creates an empty file for a new database, and restricts the files of an existing one to their owner. */
     static void prepare(Path file) throws IOException {
         PrivateFiles.createFile(file);
         String name = file.getFileName().toString().replaceFirst("mv\\.db$", "");
@@ -95,7 +95,7 @@ final class EmbeddedFile {
         }
     }
 
-    /** Whether most of the file is history; after that it has to grow by a quarter for the next yes. */
+    /** Returns whether most of the file is outdated data; after each check the file has to grow by a quarter for the next. */
     boolean isMostlyHistory() {
         FileStore<?> chunks = store.getFileStore();
         long size = chunks.size();
@@ -107,16 +107,16 @@ final class EmbeddedFile {
         return size > TIMES * content;
     }
 
-    /** The name by which H2 knows the file. */
+    /** Returns H2's name of the file. */
     String name() {
         return store.getFileStore().getFileName();
     }
 
     /**
-     * Writes a closed file anew, without its history. Whenever this is interrupted, either the old file is there or the new one; what is
-     * left besides H2 removes when it opens the database.
+     * Rewrites a closed file without its outdated data. If this is interrupted, either the old file or the new one exists; H2
+     * removes other remains when it opens the database.
      *
-     * @param name by which H2 knows the file
+     * @param name H2's name of the file
      */
     static void rewrite(String name) throws IOException {
         Path file = Path.of(plain(name));
@@ -132,8 +132,8 @@ final class EmbeddedFile {
             Files.deleteIfExists(fresh);
         }
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            // Else the name may stand for the old file again after a power failure. Elsewhere a folder cannot be
-            // opened.
+            // Otherwise the name may refer to the old file again after a power failure. Other systems cannot open a
+            // folder.
             force(FileChannel.open(file.toAbsolutePath().getParent()));
         }
     }
@@ -144,7 +144,7 @@ final class EmbeddedFile {
         }
     }
 
-    /** Returns when everything that was committed before is on the disk. Of several callers one forces for all. */
+    /** Waits until everything committed before is on the disk. Of several callers one forces for all. */
     void force() {
         long written = written();
         if (written <= forced) {
@@ -165,7 +165,7 @@ final class EmbeddedFile {
 
     private void sync() {
         if (store.isClosed() && store.getPanicException() == null) {
-            // H2 has closed it together with its last connection, and does force it then.
+            // H2 has closed it together with its last connection, and in that case forces it.
             return;
         }
         try {
@@ -175,7 +175,7 @@ final class EmbeddedFile {
         }
     }
 
-    /** A file that was deleted or replaced under its database is lost, whatever is written into it. */
+    /** Checks that the file was not deleted or replaced in use: all later writes to it would be lost. */
     private void stillThere() {
         if (!file.map(EmbeddedFile::key).equals(key)) {
             throw new UncheckedIOException(new IOException(

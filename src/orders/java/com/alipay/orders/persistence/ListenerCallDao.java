@@ -7,20 +7,20 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The calls of the merchant's own code whose step has not been stored. A row is written before the call and deleted with the step, in
- * one transaction, so that nobody else ever sees it. One that is seen was committed by the merchant's code itself.
+ * Accesses the listener calls whose step has not been stored. A row is written before the call and deleted with the step, in one
+ * transaction, so that no other transaction sees it. A visible row was committed by the merchant's listener itself.
  */
 public final class ListenerCallDao {
     /**
-     * One call.
+     * One listener call.
      *
-     * @param refund_status which refund it was about; "" unless the milestone is REFUND, likewise {@code gmt_refund}
-     * @param done whether a person has said that its work is done
+     * @param refund_status the refund it was about; "" unless the milestone is REFUND, likewise {@code gmt_refund}
+     * @param done whether a person has confirmed that its work is done
      */
     public record Call(
             OrderEventType milestone, String refund_status, String gmt_refund, Instant began_at, boolean done) {
         /**
-         * The call that tells of this milestone.
+         * Creates the call for this event.
          *
          * @param after the order after the step
          */
@@ -34,7 +34,7 @@ public final class ListenerCallDao {
                     false);
         }
 
-        /** Whether both tell of the same thing. */
+        /** Returns whether both are about the same event. */
         public boolean tellsTheSame(Call other) {
             return milestone == other.milestone
                     && refund_status.equals(other.refund_status)
@@ -48,7 +48,7 @@ public final class ListenerCallDao {
         this.handle = handle;
     }
 
-    /** Those of one order, oldest first. */
+    /** Returns the calls of one order, oldest first. */
     public List<Call> of(String out_trade_no) {
         return handle.createQuery("""
                         select milestone, refund_status, gmt_refund, began_at, done from alipay_listener_calls
@@ -77,7 +77,7 @@ public final class ListenerCallDao {
                 .execute();
     }
 
-    /** Notes that the work of all calls of an order is done. */
+    /** Marks the work of all calls of an order as done. */
     public void done(String out_trade_no) {
         handle.createUpdate("update alipay_listener_calls set done = 1 where out_trade_no = :out_trade_no")
                 .bind("out_trade_no", out_trade_no)

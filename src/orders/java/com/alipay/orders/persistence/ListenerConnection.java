@@ -25,14 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A transaction's connection as the merchant's own code gets it, for one call. Its methods that would end the transaction are refused and
- * do nothing, and so do those of the statements, results and metadata that lead back to it. What ends the transaction all the same, such
- * as DDL on H2, MariaDB and MySQL, {@code COMMIT} as SQL or a stored procedure, is noticed by {@link #end}. Afterwards nothing of it works.
+ * A transaction's connection as passed to the merchant's listener for one call. Methods that would end the transaction are
+ * refused and do nothing, also when reached through its statements, results and metadata. {@link #end} detects if the transaction
+ * was ended in another way, such as DDL on H2, MariaDB and MySQL, {@code COMMIT} as SQL or a stored procedure. After that the
+ * connection no longer works.
  *
  * <p>Thread-safe: one statement at a time, and {@link #end} waits for the last one.
  */
 final class ListenerConnection {
-    /** How the transaction is after the call. */
+    /** The state of the transaction after the call. */
     enum End {
         /** Nothing of it has been committed, and it can be committed. */
         INTACT,
@@ -54,7 +55,7 @@ final class ListenerConnection {
             "setReadOnly",
             "setNetworkTimeout");
 
-    /** What leads to the connection, or does something through it, the special before the general. */
+    /** Types that lead to the connection or act through it, subtypes before supertypes. */
     private static final List<Class<?>> GUARDED = List.of(
             CallableStatement.class,
             PreparedStatement.class,
@@ -73,7 +74,7 @@ final class ListenerConnection {
     private final Mark mark;
     private boolean open = true;
 
-    /** Why the step must fail although the merchant's code may return normally; null for no reason. */
+    /** Why the step must fail although the listener may return normally; null for no reason. */
     private String problem;
 
     /** Whether the database has rolled the transaction back by itself, as it does with the victim of a deadlock. */
@@ -90,12 +91,12 @@ final class ListenerConnection {
         return guarded;
     }
 
-    /** Why the step must fail; to be asked after {@link #end}. */
+    /** Returns why the step must fail; to be called after {@link #end}. */
     synchronized String problem() {
         return problem;
     }
 
-    /** Ends the call, and says what it has done to the transaction. */
+    /** Ends the call, and returns what it has done to the transaction. */
     synchronized End end() {
         open = false;
         End end = mark.look(connection);
@@ -155,9 +156,9 @@ final class ListenerConnection {
         return proxy;
     }
 
-    /** Refuses what would end the transaction, or would go on although the database has ended it. */
+    /** Refuses a method that would end the transaction, or would continue although the database has ended it. */
     private void refuse(String name, int arguments) throws SQLException {
-        // With an argument it goes back to a savepoint of the merchant's own code.
+        // With an argument it rolls back to a savepoint of the listener.
         boolean toSavepoint = name.equals("rollback") && arguments == 1;
         if (REFUSED.contains(name) && !toSavepoint) {
             if (name.equals("rollback")) {
@@ -168,7 +169,9 @@ final class ListenerConnection {
         }
     }
 
-    /** Class 40: the database has rolled the transaction back. What came after it would be in another one. */
+    /**
+     * Records SQLState class 40: the database has rolled the transaction back, and further statements would be in another one.
+     */
     private void note(Throwable e) {
         if (e instanceof SQLException sql
                 && sql.getSQLState() != null
@@ -191,7 +194,7 @@ final class ListenerConnection {
         return result;
     }
 
-    /** A driver expects objects of its own. */
+    /** Unwraps the arguments: a driver expects its own objects. */
     private static Object[] unguarded(Object[] arguments) {
         Object[] own = arguments.clone();
         for (int i = 0; i < own.length; i++) {
@@ -205,10 +208,10 @@ final class ListenerConnection {
     }
 
     /**
-     * Tells whether a transaction is still the same: by a savepoint, which ends with its transaction. H2 can only ask for one by going
-     * back to it, but has a number for each transaction.
+     * Detects whether a transaction is still the same, by a savepoint, which ends with its transaction. H2 can check a savepoint
+     * only by rolling back to it, but has a number for each transaction.
      *
-     * @param transaction the number of H2; null on other databases
+     * @param transaction H2's number; null on other databases
      * @param savepoint null on H2
      */
     private record Mark(String transaction, Savepoint savepoint) {
@@ -237,7 +240,7 @@ final class ListenerConnection {
             }
         }
 
-        /** An aborted transaction of PostgreSQL releases no savepoint, but goes back to one. */
+        /** Handles a savepoint that was not released: an aborted PostgreSQL transaction only rolls back to one. */
         private End notReleased(Connection connection, SQLException problem) {
             try {
                 connection.rollback(savepoint);

@@ -24,14 +24,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * The ledger: every message with a right signature, as it came first, what was made of it, and how often it came again. What
- * identifies a message is what is signed: the same parameters in other bytes, or with another padding, are the same message.
+ * Accesses the log of notifications: every message with a valid signature, as first received, with its outcome and the number of
+ * repetitions. The signed part identifies a message: the same parameters in other bytes, or with other padding, are the same
+ * message.
  */
 public final class NotificationDao {
-    /** How many messages about one order are kept whatever they say; of older ones those that matter, see {@link #trim}. */
+    /** How many of the newest messages about one order are kept without condition; for older ones see {@link #trim}. */
     public static final int KEPT = 100;
 
-    /** How many of them give way in one transaction. */
+    /** How many of them are removed in one transaction. */
     private static final int AT_ONCE = 1_000;
 
     /** Outcomes of messages that the gateway has confirmed. */
@@ -39,15 +40,15 @@ public final class NotificationDao {
             .filter(status -> status != ProcessingStatus.RECEIVED && status != ProcessingStatus.REFUSED)
             .toList();
 
-    /** Outcomes of messages of which the order knows all they say. */
+    /** Outcomes of messages whose whole content is in the order. */
     private static final List<ProcessingStatus> APPLIED =
             List.of(ProcessingStatus.ADVANCED, ProcessingStatus.NOTED, ProcessingStatus.REPEAT);
 
-    /** Outcomes of messages with which nothing can be done any more. */
+    /** Outcomes of messages that need no further action. */
     private static final List<ProcessingStatus> DONE_WITH =
             List.of(ProcessingStatus.REPEAT, ProcessingStatus.LATE, ProcessingStatus.IGNORED, ProcessingStatus.REFUSED);
 
-    /** Outcomes of messages that may still move their order. */
+    /** Outcomes of messages that may still change their order. */
     private static final List<ProcessingStatus> OPEN = List.of(ProcessingStatus.HELD, ProcessingStatus.FAILED);
 
     /**
@@ -55,14 +56,14 @@ public final class NotificationDao {
      *
      * @param count how many
      * @param last when the last one came; null when there was none
-     * @param outcome what it came to; null when there was none, or the last delivery is the one that decided
-     * @param answer what it was answered; likewise
+     * @param outcome its outcome; null when there was none, or the last delivery determined the message's outcome
+     * @param answer the answer to it; likewise
      */
     public record Repeats(long count, Instant last, String outcome, String answer) {
         /** A message that came once. */
         public static final Repeats NONE = new Repeats(0, null, null, null);
 
-        /** These and later ones. */
+        /** Returns the sum of these and later deliveries. */
         public Repeats plus(Repeats later) {
             return new Repeats(
                     count + later.count,
@@ -73,19 +74,19 @@ public final class NotificationDao {
     }
 
     /**
-     * What the ledger knows of a message that has just come.
+     * What is stored about a message that has just come.
      *
      * @param id the number of its row
-     * @param first whether it was not there yet
+     * @param first whether it was not stored yet
      * @param confirmed whether the gateway has confirmed its notify_id before
      */
     public record Receipt(long id, boolean first, boolean confirmed) {}
 
     /**
-     * The messages about an order that are not kept any more, because there were too many.
+     * The messages about an order that were removed because there were too many.
      *
-     * @param deliveries how often they had come; 0 when none was dropped
-     * @param first when the first of them came; null when none was dropped
+     * @param deliveries how often they had come; 0 when none was removed
+     * @param first when the first of them came; null when none was removed
      * @param last when the last of them came; likewise
      */
     public record Dropped(long deliveries, Instant first, Instant last) {
@@ -93,21 +94,21 @@ public final class NotificationDao {
     }
 
     /**
-     * One message, for people; the raw bytes stay in the table.
+     * One message for display, without the raw bytes.
      *
-     * @param source the page that received it, or who else brought it; "" until that is known
-     * @param reason what the rules or the check found, as the English sentence; "" until then
+     * @param source the page that received it, or its other origin; "" until that is known
+     * @param reason the result of the rules or the verification, as the English sentence; "" until then
      * @param why the same as a value; empty until then
-     * @param operator who asked for it, released, dismissed or replayed it; null when nobody did
-     * @param note why the person did it; likewise
-     * @param answer what the other side was told; "" until it was told, or when nobody was there
+     * @param operator who entered, released, dismissed or replayed it; null when no person did
+     * @param note the person's reason; likewise
+     * @param answer the answer to the sender; "" until it was answered, or when there was no sender
      * @param outcome the code of its {@link ProcessingStatus}
      * @param verdict the code of its {@link VerificationStatus}; "" until it is known
      * @param charset the charset it was decoded with
      * @param node the server that received it
-     * @param remote the address of the other side; "" when nobody was there
+     * @param remote the remote address; "" when there was none
      * @param took from its arrival to its answer; null until then
-     * @param diagnosis why it was not accepted, as whoever examined it wrote it; null until somebody did
+     * @param diagnosis why it was not accepted, as written by the diagnosis; null until then
      * @param repeats how often it came again
      */
     public record NotificationRecord(
@@ -132,27 +133,27 @@ public final class NotificationDao {
             String diagnosis,
             Repeats repeats) {
 
-        /** How often it came. */
+        /** Returns how often it came. */
         public long deliveries() {
             return 1 + repeats.count();
         }
 
-        /** When it came last. */
+        /** Returns when it came last. */
         public Instant last_received_at() {
             return repeats.last() == null ? received_at : repeats.last();
         }
 
-        /** Whether it waits for a person. */
+        /** Returns whether it waits for a person. */
         public boolean held() {
             return ProcessingStatus.HELD.is(outcome);
         }
 
-        /** Where it stands in a list. */
+        /** Returns its position in a list. */
         public NotificationQuery.Cursor place() {
             return new NotificationQuery.Cursor(received_at, id);
         }
 
-        /** The same message with what was found out about it. */
+        /** Returns the same message with its diagnosis. */
         public NotificationRecord examined(String said) {
             return new NotificationRecord(
                     id,
@@ -177,7 +178,7 @@ public final class NotificationDao {
                     repeats);
         }
 
-        /** The same message, answered. */
+        /** Returns the same message with its answer. */
         NotificationRecord answered(ProcessingUpdate given) {
             return new NotificationRecord(
                     id,
@@ -204,11 +205,11 @@ public final class NotificationDao {
     }
 
     /**
-     * How a delivery ended.
+     * The result of a delivery.
      *
-     * @param origin who received it, and the person who asked for it
-     * @param verdict what it turned out to be
-     * @param answer what the other side is told
+     * @param origin the page that received it, and the person who requested it
+     * @param verdict the result of the verification
+     * @param answer the answer to the sender
      * @param took from its arrival until now
      */
     public record ProcessingUpdate(
@@ -228,10 +229,10 @@ public final class NotificationDao {
     }
 
     /**
-     * Writes a message down, before anything is made of it. One that is there already stays as it is.
+     * Stores a message before it is processed. A message that is already stored is not changed.
      *
      * @param node the server that received it
-     * @throws RuntimeException for which {@link #isDuplicate} holds when the same message is being written at the same moment
+     * @throws RuntimeException for which {@link #isDuplicate} holds when the same message is being stored at the same moment
      */
     public Receipt receive(Notification notice, RawMessage delivery, String node) {
         String digest = notice.digest().orElse(null);
@@ -239,9 +240,9 @@ public final class NotificationDao {
         return known.first() ? new Receipt(insert(notice, delivery, node), true, known.confirmed()) : known;
     }
 
-    /** What is known of a message before it is written down, in one statement; of a first one, whether its notify_id was confirmed before. */
+    /** Returns what is known of a message before it is stored; for a new one, whether its notify_id was confirmed before. */
     private Receipt known(String digest, String notify_id) {
-        // Of a longer one only the beginning stands in the column, and PostgreSQL cannot be asked about U+0000.
+        // The column has only the beginning of a longer one, and PostgreSQL queries cannot contain U+0000.
         String asked = NotificationTable.truncateForColumn(notify_id, 128);
         return handle.createQuery("""
                         select (select id from alipay_notices where digest = :digest),
@@ -270,7 +271,7 @@ public final class NotificationDao {
                 .one();
     }
 
-    /** Whether a row could not be written because another one of the same message was there. */
+    /** Returns whether a row could not be written because one of the same message exists. */
     public static boolean isDuplicate(RuntimeException problem) {
         return Stream.<Throwable>iterate(problem, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof SQLException sql
@@ -279,14 +280,14 @@ public final class NotificationDao {
     }
 
     /**
-     * How the ledger stands to a message about an order.
+     * What the log of notifications says about a message and its order.
      *
      * @param applied whether a message of the same notify_id has been applied to the order before
      * @param refundWaits whether a refund of the order waits for a person, because the order is not paid
      */
     public record Standing(boolean applied, boolean refundWaits) {}
 
-    /** Returns how the ledger stands to a message of this notify_id about this order. */
+    /** Returns what the log of notifications says about a message of this notify_id and this order. */
     public Standing standing(String out_trade_no, String notify_id) {
         return handle.createQuery("""
                         select exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<applied>)
@@ -303,7 +304,7 @@ public final class NotificationDao {
                 .one();
     }
 
-    /** The newest messages of this notify_id that have been applied to this order before, newest first. */
+    /** Returns the newest messages of this notify_id that have been applied to this order before, newest first. */
     public List<StoredMessage> applied(String out_trade_no, String notify_id, int limit) {
         return handle.createQuery("""
                         select id, raw_message, decoded_as, outcome from alipay_notices
@@ -319,7 +320,7 @@ public final class NotificationDao {
                 .list();
     }
 
-    /** Adds later deliveries to those of their messages. */
+    /** Adds repeated deliveries to their messages. */
     public void repeated(Map<Long, Repeats> repeats) {
         PreparedBatch batch = handle.prepareBatch("""
                         update alipay_notices set deliveries = deliveries + :count,
@@ -328,7 +329,7 @@ public final class NotificationDao {
                             last_outcome = coalesce(:outcome, last_outcome), last_answer = coalesce(:answer, last_answer)
                         where id = :id
                         """);
-        // In the order of their numbers, as every other server does it: nobody waits for each other.
+        // In the order of their numbers, as on every other server, so that no deadlock can occur.
         new TreeMap<>(repeats)
                 .forEach((id, more) -> batch.bind("id", id)
                         .bind("count", more.count())
@@ -339,7 +340,7 @@ public final class NotificationDao {
         batch.execute();
     }
 
-    /** Those of the orders about which there are more than {@link #KEPT} messages. */
+    /** Returns those of the orders about which there are more than {@link #KEPT} messages. */
     public List<String> crowded(Collection<String> out_trade_nos) {
         return handle.createQuery("select out_trade_no from alipay_notices where out_trade_no in (<numbers>)"
                         + " group by out_trade_no having count(*) > " + KEPT)
@@ -349,9 +350,10 @@ public final class NotificationDao {
     }
 
     /**
-     * Drops messages about an order of which there are too many: of those older than the newest {@link #KEPT} the ones that changed
-     * nothing, and held or failed ones whose whole content a newer one repeats with the same outcome. What changed the order, what
-     * a person has dealt with and what may still move the order stays. How much was dropped is written down.
+     * Removes messages about an order that has too many. Of those older than the newest {@link #KEPT} it removes the ones that
+     * changed nothing, and held or failed ones whose whole content a newer one repeats with the same outcome. Messages that
+     * changed the order, that a person has handled or that may still change the order are kept. The number of removed messages is
+     * recorded.
      *
      * @throws IllegalStateException when another server does the same at this moment
      */
@@ -387,7 +389,7 @@ public final class NotificationDao {
         write(out_trade_no, old.stream().map(Map.Entry::getValue).reduce(dropped(out_trade_no), NotificationDao::sum));
     }
 
-    /** How many messages about this order were dropped. */
+    /** Returns how many messages about this order were removed. */
     public Dropped dropped(String out_trade_no) {
         return handle.createQuery("""
                         select deliveries, first_received_at, last_received_at from alipay_dropped_notices
@@ -399,7 +401,7 @@ public final class NotificationDao {
                 .orElse(Dropped.NONE);
     }
 
-    /** From three columns: how many, since when, until when; the last one null for a message that came once. */
+    /** Reads three columns: number, first and last time; the last one null for a message that came once. */
     private static Dropped dropped(ResultSet row, int column) throws SQLException {
         Long last = row.getObject(column + 2, Long.class);
         Instant first = Instant.ofEpochMilli(row.getLong(column + 1));
@@ -435,22 +437,23 @@ public final class NotificationDao {
     }
 
     /**
-     * One message as it came, for doing it again or for reading it.
+     * One message as received, for processing again or for reading.
      *
      * @param charset the charset it was decoded with
      */
     public record StoredMessage(long id, byte[] raw, Charset charset, String outcome) {}
 
-    /** The message of this number; empty when there is none. */
+    /** Returns the message of this number; empty when there is none. */
     public Optional<StoredMessage> find(long id) {
         return messages.find(id);
     }
 
     /**
-     * Writes how a delivery ended, unless the message came to an end before that it may not lose: what was refused or failed may
-     * come to anything, and what changed nothing may be held, but from an order's step, a hold and a person's decision only a step leads away.
+     * Stores the result of a delivery, unless the message has an outcome that must be kept. A refused or failed message may get
+     * any outcome, and one that changed nothing may become held or noted; but only a change of the order replaces such a change,
+     * a hold or a person's decision.
      *
-     * @return false when the row says the same already, or may not change: then this delivery is only to be counted
+     * @return false when the row has the same result already, or must not change: then this delivery is only counted
      */
     public boolean answered(long id, ProcessingUpdate answer) {
         return handle.createUpdate("""
@@ -474,7 +477,7 @@ public final class NotificationDao {
                 == 1;
     }
 
-    /** The outcomes of a message that an outcome of a later delivery takes the place of. */
+    /** Returns the stored outcomes that the outcome of a later delivery may replace. */
     private static List<ProcessingStatus> before(ProcessingStatus outcome) {
         return switch (outcome) {
             case ADVANCED ->
@@ -488,7 +491,7 @@ public final class NotificationDao {
         };
     }
 
-    /** Whether a message of this outcome is one too many when there are too many about its order. */
+    /** Returns whether a message of this outcome may be removed when there are too many about its order. */
     public static boolean isCrowding(ProcessingStatus outcome) {
         return DONE_WITH.contains(outcome) || OPEN.contains(outcome);
     }
@@ -497,7 +500,7 @@ public final class NotificationDao {
         return statuses.stream().map(ProcessingStatus::code).toList();
     }
 
-    /** Writes what a person's replay made of a message, long after it was answered; who brought it and what was answered stays. */
+    /** Stores the outcome of a replay by a person, after the message was answered; its source and answer are kept. */
     public void settled(long id, ChangeSource person, ProcessingStatus outcome, DecisionReason reason) {
         handle.createUpdate("""
                         update alipay_notices set outcome = :outcome, reason = :reason, reason_code = :reason_code,
@@ -511,7 +514,7 @@ public final class NotificationDao {
                 .execute();
     }
 
-    /** Writes what a person decided about a held message. Why it was held stays. */
+    /** Stores what a person decided about a held message. The reason why it was held is kept. */
     public void decided(long id, ChangeSource person, ProcessingStatus outcome) {
         handle.createUpdate(
                         "update alipay_notices set outcome = :outcome, operator = :operator, note = :note where id = :id")
@@ -521,12 +524,12 @@ public final class NotificationDao {
                 .execute();
     }
 
-    /** Writes why a message was not accepted; nothing else of it changes. */
+    /** Stores why a message was not accepted; nothing else of it changes. */
     public void examined(long id, String diagnosis) {
         messages.examined(id, diagnosis);
     }
 
-    /** Who did it and why, for the columns; both null when no person did. */
+    /** Returns the columns for the person and the reason; both null when no person was involved. */
     private static Map<String, String> person(ChangeSource origin) {
         Map<String, String> person = new HashMap<>();
         person.put("operator", NotificationTable.truncateForColumn(origin.operator(), 64));
@@ -534,19 +537,19 @@ public final class NotificationDao {
         return person;
     }
 
-    /** The message of this number, for people; empty when there is none. */
+    /** Returns the message of this number for display; empty when there is none. */
     public Optional<NotificationRecord> entry(long id) {
         return messages.entry(id);
     }
 
-    /** The messages that are looked for, newest first. */
+    /** Returns the matching messages, newest first. */
     public List<NotificationRecord> list(NotificationQuery search) {
         return messages.list(search);
     }
 
-    /** When the last message came over this page that was not refused; empty when none ever did. */
+    /** Returns when the last message that was not refused came over this page; empty when none ever did. */
     public Optional<Instant> last(MessageSource source) {
-        // Naming the source in the order, which changes nothing, lets H2 read the index from its end.
+        // The source in the order by clause changes nothing, but lets H2 read the index from its end.
         return handle.createQuery("""
                         select received_at from alipay_notices where source = :source and outcome <> :refused
                         order by source desc, received_at desc, id desc limit 1
@@ -558,12 +561,12 @@ public final class NotificationDao {
                 .map(Instant::ofEpochMilli);
     }
 
-    /** The messages about one order, those that wait for a person first, then the newest. */
+    /** Returns the messages about one order, those that wait for a person first, then the newest. */
     public List<NotificationRecord> about(String out_trade_no, int limit) {
         return messages.about(out_trade_no, limit);
     }
 
-    /** How many messages about each of these orders wait for a person; an order without one is missing. */
+    /** Returns how many messages about each of these orders wait for a person; an order without one is missing. */
     public Map<String, Integer> held(List<String> out_trade_nos) {
         if (out_trade_nos.isEmpty()) {
             return Map.of();

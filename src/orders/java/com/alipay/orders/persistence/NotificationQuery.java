@@ -10,18 +10,18 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Which messages to list, newest first: those that meet every condition. A page is found from the last message of the page before it, so
- * that the thousandth page costs no more than the first.
+ * A query for messages that meet every condition, newest first. A page is found from the last message of the page before, so that
+ * the thousandth page costs no more than the first.
  *
- * @param values what a field has to be
- * @param from not earlier; null when it does not matter
- * @param until earlier than this; null when it does not matter
+ * @param values the required value of a field
+ * @param from earliest time; null for any
+ * @param until end of the time range, exclusive; null for any
  * @param before the last message already shown; null for the first page
- * @param limit how many at the most
+ * @param limit maximum number of messages
  */
 public record NotificationQuery(Map<Field, String> values, Instant from, Instant until, Cursor before, int limit) {
 
-    /** What can be looked for; each is a column of this name. */
+    /** The searchable fields; each is a column of this name. */
     public enum Field {
         OUTCOME(16),
         VERDICT(24),
@@ -35,32 +35,32 @@ public record NotificationQuery(Map<Field, String> values, Instant from, Instant
             this.length = length;
         }
 
-        /** The column, which is the protocol's name too. */
+        /** Returns the column, which is the protocol's name too. */
         public String column() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Where a message stands among the others. */
+    /** The position of a message in the list. */
     public record Cursor(Instant received_at, long id) {}
 
     public NotificationQuery {
         values = Map.copyOf(values);
     }
 
-    /** The newest messages, whatever they are. */
+    /** Returns the query for the newest messages, without conditions. */
     public static NotificationQuery newest(int limit) {
         return new NotificationQuery(Map.of(), null, null, null, limit);
     }
 
-    /** As this, with another condition. */
+    /** Returns this query with another condition. */
     public NotificationQuery with(Field field, String value) {
         Map<Field, String> more = Stream.concat(values.entrySet().stream(), Stream.of(Map.entry(field, value)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new NotificationQuery(more, from, until, before, limit);
     }
 
-    /** The rest of the statement, after {@code select ... from table}. */
+    /** Returns the rest of the statement, after {@code select ... from table}. */
     String sql() {
         List<String> conditions = new ArrayList<>();
         values.keySet().forEach(field -> conditions.add(field.column() + " = :" + field.column()));
@@ -71,14 +71,14 @@ public record NotificationQuery(Map<Field, String> values, Instant from, Instant
             conditions.add("received_at < :until");
         }
         if (before != null) {
-            // The first part alone is what an index understands.
+            // The first half is for the index.
             conditions.add("received_at <= :moment and (received_at < :moment or id < :id)");
         }
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         return where + " order by " + order() + " limit :limit";
     }
 
-    /** One outcome, one verdict: naming them in the order, which changes nothing, lets H2 read their index from its end. */
+    /** Orders by outcome or verdict first, if given: this changes nothing, but lets H2 read that index from its end. */
     private String order() {
         return Stream.concat(
                         Stream.of(Field.OUTCOME, Field.VERDICT)

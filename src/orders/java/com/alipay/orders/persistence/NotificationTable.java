@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** A table of messages: how one is written, found and listed. The ledger's table and the strangers' share these columns. */
+/**
+ * Writes, finds and lists messages in a table. The log of notifications and the unverified messages have these columns in common.
+ */
 final class NotificationTable {
-    /** Without the bytes, and without what is known only later: what a person did, what a doctor said. */
+    /** Without the bytes, and without later data: a person's action and the diagnosis. */
     private static final String COLUMNS =
             "received_at, decoded_as, remote_addr, node, notify_id, out_trade_no, trade_no,"
                     + " trade_status, source, verdict, outcome, reason, reason_code, reason_found, reason_agreed, answer, took_millis";
@@ -34,13 +36,13 @@ final class NotificationTable {
         this.shown = "select id, " + COLUMNS + ", diagnosis, " + ledgersOnly + " from " + table;
     }
 
-    /** The ledger, where persons decide. */
+    /** Accesses the log of notifications, where persons decide. */
     static NotificationTable ledger(Handle handle) {
         return new NotificationTable(
                 handle, "alipay_notices", "operator, note, deliveries, last_received_at, last_outcome, last_answer");
     }
 
-    /** The messages that nobody can act on. */
+    /** Accesses the unverified messages, which cannot be acted on. */
     static NotificationTable strangers(Handle handle) {
         return new NotificationTable(
                 handle,
@@ -49,7 +51,7 @@ final class NotificationTable {
                         + " null as last_outcome, null as last_answer");
     }
 
-    /** The statement that {@link #bind} fills in, and the caller where more columns are named. */
+    /** Returns the statement whose parameters are set by {@link #bind} and, for additional columns, by the caller. */
     String insert(String... more) {
         String columns = String.join(
                 ", ",
@@ -77,7 +79,7 @@ final class NotificationTable {
                 .bind("took_millis", entry.took() == null ? null : entry.took().toMillis());
     }
 
-    /** A reason as its columns hold it: the sentence, and the parts that it is made of. */
+    /** Returns the columns of a reason: the sentence, and its parts. */
     static Map<String, String> columns(Optional<DecisionReason> why) {
         Map<String, String> columns = new HashMap<>();
         columns.put(
@@ -93,7 +95,7 @@ final class NotificationTable {
         return columns;
     }
 
-    /** What is known of a message when it has come: nothing has been made of it yet. */
+    /** Returns the record of a message that has just arrived and is not processed yet. */
     static NotificationDao.NotificationRecord arrived(Notification notice, RawMessage delivery, String node) {
         return new NotificationDao.NotificationRecord(
                 0,
@@ -118,7 +120,7 @@ final class NotificationTable {
                 NotificationDao.Repeats.NONE);
     }
 
-    /** The message of this number, for people; empty when there is none. */
+    /** Returns the message of this number for display; empty when there is none. */
     Optional<NotificationDao.NotificationRecord> entry(long id) {
         return handle.createQuery(shown + " where id = :id")
                 .bind("id", id)
@@ -126,7 +128,7 @@ final class NotificationTable {
                 .findOne();
     }
 
-    /** The message of this number as it came; empty when there is none. */
+    /** Returns the message of this number as received; empty when there is none. */
     Optional<NotificationDao.StoredMessage> find(long id) {
         return handle.createQuery("select id, raw_message, decoded_as, outcome from " + table + " where id = :id")
                 .bind("id", id)
@@ -148,7 +150,7 @@ final class NotificationTable {
         return query.map((row, context) -> entry(row)).list();
     }
 
-    /** Those about one order: what waits for a person first, then the newest. */
+    /** Returns the messages about one order: those that wait for a person first, then the newest. */
     List<NotificationDao.NotificationRecord> about(String out_trade_no, int limit) {
         return handle.createQuery(shown + """
                          where out_trade_no = :out_trade_no
@@ -162,8 +164,8 @@ final class NotificationTable {
     }
 
     /**
-     * A text for a column of that length, where it helps to find a message; the message itself is kept whole. Control characters become
-     * U+FFFD: PostgreSQL takes no U+0000, and a stranger could send one. Null stays null.
+     * Truncates a text for a searchable column of that length; the message itself is stored whole. Control characters become
+     * U+FFFD: PostgreSQL does not accept U+0000, which an unverified message could contain. Null stays null.
      */
     static String truncateForColumn(String text, int length) {
         if (text == null) {

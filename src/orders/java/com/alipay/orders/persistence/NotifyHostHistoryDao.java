@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** The network addresses that a notify_url has stood for. They are few: a row is added when the site moves, never changed. */
+/** Accesses the addresses to which a notify_url has resolved. They are few: a row is added when the site moves, never changed. */
 public final class NotifyHostHistoryDao {
-    /** An address, and when it was seen first. */
+    /** An address, and when it was first recorded. */
     public record Seen(String address, Instant first_seen) {}
 
     private final Handle handle;
@@ -19,9 +19,9 @@ public final class NotifyHostHistoryDao {
     }
 
     /**
-     * Writes down those that are new.
+     * Records the addresses that are new.
      *
-     * @param addresses what the name stands for now
+     * @param addresses to which the host name resolves now
      */
     public void saw(String notify_url, Set<String> addresses, Instant now) {
         Set<String> fresh = new HashSet<>(addresses);
@@ -38,7 +38,7 @@ public final class NotifyHostHistoryDao {
                 .execute();
     }
 
-    /** All of this notify_url, in the order in which they appeared. */
+    /** Returns all addresses of this notify_url, in the order in which they appeared. */
     public List<Seen> seen(String notify_url) {
         return handle.createQuery("""
                         select address, first_seen_at from alipay_notify_addresses

@@ -16,10 +16,10 @@ import org.jdbi.v3.core.statement.StatementException;
 /**
  * An open database.
  *
- * @param flyway what knows its tables
+ * @param flyway access to its migrations
  * @param pool its own pool; empty for the container's
- * @param isFile whether it is a file of the embedded database, behind its own pool
- * @param closed is run when its pool has been closed
+ * @param isFile whether it is a file of the embedded database, with its own pool
+ * @param closed runs when its pool has been closed
  */
 record OpenDatabase(
         Jdbi jdbi,
@@ -34,7 +34,7 @@ record OpenDatabase(
         this(jdbi, flyway, pool, isFile, closed, new AtomicReference<>());
     }
 
-    /** The file behind a connection, which another may be when H2 has opened the database again. */
+    /** Returns the file behind a connection, which differs from the last one when H2 has opened the database again. */
     Optional<EmbeddedFile> file(Connection connection) throws SQLException {
         if (!isFile) {
             return Optional.empty();
@@ -44,29 +44,29 @@ record OpenDatabase(
         return Optional.of(file);
     }
 
-    /** Whether all connections are in use, so that a connection that cannot be had says nothing about the database. */
+    /** Returns whether all connections are in use, so that failing to get one says nothing about the database. */
     boolean isBusy() {
         return pool.filter(it -> it.getHikariPoolMXBean().getActiveConnections() >= it.getMaximumPoolSize())
                 .isPresent();
     }
 
-    /** Whether most of its file is history. */
+    /** Returns whether most of its file is outdated data. */
     boolean isMostlyHistory() {
         EmbeddedFile file = lastFile.get();
         return file != null && file.isMostlyHistory();
     }
 
-    /** Keeps a connection from being used again; the container's pool decides for itself. */
+    /** Prevents a connection from being used again; the container's pool decides for itself. */
     void discard(Connection connection) {
         pool.ifPresent(it -> it.evictConnection(connection));
     }
 
-    /** Connections to a database that went away lead to it still, though another may have taken its place. */
+    /** Removes all connections: they still lead to a database that went away, though another may have replaced it. */
     void forgetConnections() {
         pool.ifPresent(it -> it.getHikariPoolMXBean().softEvictConnections());
     }
 
-    /** The identity of this database; empty when nobody has given it one. */
+    /** Returns the identity of this database; empty when it has none. */
     Optional<String> identity() {
         try {
             return jdbi.withHandle(handle -> handle.createQuery("select identity from alipay_database_identity")
@@ -75,14 +75,14 @@ record OpenDatabase(
         } catch (StatementException e) {
             if (e.getCause() instanceof SQLException sql
                     && String.valueOf(sql.getSQLState()).startsWith("42")) {
-                // There is no such table yet.
+                // The table does not exist yet.
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    /** The identity of this database, which it is given now if it has none. */
+    /** Returns the identity of this database; creates one if it has none. */
     String identified() {
         Optional<String> known = identity();
         if (known.isPresent()) {
@@ -95,13 +95,13 @@ record OpenDatabase(
                     .bind("now", Instant.now().toEpochMilli())
                     .execute());
         } catch (JdbiException e) {
-            // Another server was faster; whatever else it was, the identity is still missing then.
+            // Another server was faster; if that was not the cause, the identity is still missing.
             return identity().orElseThrow(() -> e);
         }
         return identity().orElseThrow();
     }
 
-    /** Writes a row; an update of no row proves nothing, but neither does it fail. */
+    /** Writes a row; an update of no row proves nothing, but does not fail either. */
     static int write(Handle handle) {
         return handle.createUpdate("update alipay_database_identity set written_at = :now")
                 .bind("now", Instant.now().toEpochMilli())

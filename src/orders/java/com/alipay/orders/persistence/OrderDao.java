@@ -16,17 +16,17 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/** The orders and their history. */
+/** Accesses the orders and their history. */
 public final class OrderDao {
     /**
-     * One line of an order's history.
+     * One entry of an order's history.
      *
      * @param event the code of a {@link HistoryEvent}
-     * @param source the page or the person that brought it
-     * @param notify_id the message that brought it; null when none did
-     * @param notice_id the ledger's number of that message; null when none did
+     * @param source the page or the person from which it came
+     * @param notify_id the message that caused it; null when none did
+     * @param notice_id the number of that message in the log of notifications; null when none did
      * @param operator the person who did it; null when no person did
-     * @param note why the person did it, or what else the message said
+     * @param note the person's reason, or additional content of the message
      */
     public record HistoryEntry(
             Instant at,
@@ -45,7 +45,7 @@ public final class OrderDao {
         this.handle = handle;
     }
 
-    /** Stores a new order; fails when the number is taken already. */
+    /** Stores a new order; fails when the number already exists. */
     public void insert(Order order) {
         bind(handle.createUpdate("""
                                 insert into alipay_orders (out_trade_no, service, seller_email, subject, body, price, quantity, discount,
@@ -70,7 +70,7 @@ public final class OrderDao {
 
     public Optional<Order> find(String out_trade_no) {
         if (out_trade_no.indexOf('\u0000') >= 0) {
-            // No order has such a number, and PostgreSQL cannot even be asked about it.
+            // No order has such a number, and PostgreSQL queries cannot contain it.
             return Optional.empty();
         }
         return handle.createQuery("""
@@ -82,7 +82,7 @@ public final class OrderDao {
                 .scanResultSet((rows, context) -> order(rows.get()));
     }
 
-    /** The order of some rows, each with one of its groups of delivery. */
+    /** Reads one order from its rows, each with one of its shipping options. */
     private static Optional<Order> order(ResultSet rows) throws SQLException {
         Optional<Order> order = Optional.empty();
         List<ShippingOption> logistics = new ArrayList<>(1);
@@ -96,7 +96,7 @@ public final class OrderDao {
         return order;
     }
 
-    /** The numbers of the orders that know this trade_no: one, unless something is wrong. */
+    /** Returns the numbers of the orders with this trade_no: one, unless something is wrong. */
     public List<String> withTradeNo(String trade_no) {
         return handle.createQuery("select out_trade_no from alipay_orders where trade_no = :trade_no")
                 .bind("trade_no", trade_no)
@@ -104,7 +104,7 @@ public final class OrderDao {
                 .list();
     }
 
-    /** Whether this message stands in the order's history. */
+    /** Returns whether the order's history contains this message. */
     public boolean isTold(String out_trade_no, String notify_id) {
         return handle.createQuery("""
                         select 1 from alipay_order_history
@@ -117,13 +117,13 @@ public final class OrderDao {
                 .isPresent();
     }
 
-    /** The orders of a filter, newest first. Their groups of delivery are not read. */
+    /** Returns the orders of a filter, newest first, without their shipping options. */
     public OrderQueryDao.Page search(OrderQuery filter, int limit) {
         return new OrderQueryDao(handle, filter).page(filter.held(), limit);
     }
 
     /**
-     * Locks an order's row, if nobody was faster: the row must still have the version the caller read, and gets the next one.
+     * Locks an order's row and increments its version, if the row still has the version the caller read.
      *
      * @return false when another message changed it meanwhile
      */
@@ -139,7 +139,7 @@ public final class OrderDao {
     }
 
     /**
-     * Stores what has become of an order, if nobody was faster: the row must still have the version the caller read.
+     * Stores the new state of an order, if the row still has the version the caller read.
      *
      * @return false when another message changed it meanwhile
      */
@@ -147,7 +147,7 @@ public final class OrderDao {
         return update(after, after.version());
     }
 
-    /** Stores what has become of an order that has this version by now. */
+    /** Stores the new state of an order whose row has this version now. */
     public boolean update(Order after, int version) {
         return bind(handle.createUpdate("""
                                         update alipay_orders set trade_status = :trade_status, refund_status = :refund_status, gmt_refund = :gmt_refund,
@@ -160,13 +160,13 @@ public final class OrderDao {
     }
 
     /**
-     * An unpaid order about which Alipay is to be asked.
+     * An unpaid order about which Alipay is to be queried.
      *
-     * @param queries how often it has been asked already
+     * @param queries how many queries were already made
      */
     public record ReconciliationCandidate(String out_trade_no, String trade_no, int queries, Instant due) {}
 
-    /** Unpaid orders whose question is due, oldest question first, of those placed in this stretch of time. */
+    /** Returns unpaid orders created in this time range whose query is due, the longest overdue first. */
     public List<ReconciliationCandidate> overdue(Instant placedFrom, Instant placedUntil, Instant now, int limit) {
         return handle.createQuery("""
                         select out_trade_no, trade_no, queries, next_query_at from alipay_orders
@@ -184,7 +184,7 @@ public final class OrderDao {
                 .list();
     }
 
-    /** Takes the question about an order for one node, and sets when it is due again; false when another node was faster. */
+    /** Claims the query about an order for one node, and sets when the next is due; false when another node was faster. */
     public boolean claim(ReconciliationCandidate overdue, Instant next) {
         return handle.createUpdate("""
                                 update alipay_orders set queries = queries + 1, next_query_at = :next
@@ -198,9 +198,9 @@ public final class OrderDao {
     }
 
     /**
-     * Adds a line to the order's history.
+     * Adds an entry to the order's history.
      *
-     * @param entry the ledger's number of the message that brought it; 0 when none did
+     * @param entry the number of the message that caused it in the log of notifications; 0 when none did
      */
     public void record(Order order, Instant at, HistoryEvent event, ChangeSource origin, long entry) {
         handle.createUpdate("""
@@ -222,7 +222,7 @@ public final class OrderDao {
                 .execute();
     }
 
-    /** The history of an order, oldest first. */
+    /** Returns the history of an order, oldest first. */
     public List<HistoryEntry> history(String out_trade_no) {
         return handle.createQuery("select * from alipay_order_history where out_trade_no = :out_trade_no order by id")
                 .bind("out_trade_no", out_trade_no)
@@ -299,7 +299,7 @@ public final class OrderDao {
                         "alipay_orders.service is " + stored + ", not one of " + PayService.codes()));
     }
 
-    /** Helps to find a message; the message itself is whole in the ledger. */
+    /** Truncates a text that helps to find a message; the message itself is stored whole. */
     static String cut(String text, int length) {
         return text == null || text.length() <= length ? text : text.substring(0, length);
     }

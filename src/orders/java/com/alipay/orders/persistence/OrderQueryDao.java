@@ -12,22 +12,22 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * One page of the orders that a filter names. It never reads the whole table, however many orders there are and whatever is asked:
- * the value that leaves the fewest orders is looked up in its index, newest first, and of these {@link #WINDOW} at the most are
- * compared with the rest of the filter. If that finds less than a page, the page says how far it has looked, and the next one goes on
- * there. Orders that a message waits for are found over the newest {@link #WINDOW} such messages.
+ * Finds one page of orders. It never reads the whole table, however many orders there are and whatever is queried: the most
+ * selective value is looked up in its index, newest first, and at most {@link #WINDOW} of these orders are compared with the rest
+ * of the filter. If that finds less than a page, the page says how far it has searched, and the next one continues there. Orders
+ * with waiting messages are found by the newest {@link #WINDOW} such messages.
  */
 public final class OrderQueryDao {
-    /** How many orders of the index one page looks through. */
+    /** How many orders of the index are examined for one page. */
     static final int WINDOW = 2_000;
 
     private static final String NEWEST_FIRST = "o.created_at desc, o.out_trade_no desc limit ";
 
     /**
-     * What was found.
+     * One page of results.
      *
-     * @param orders newest first, without their groups of delivery
-     * @param next where the next page goes on; empty when there are no more
+     * @param orders newest first, without their shipping options
+     * @param next where the next page continues; empty when there are no more
      */
     public record Page(List<Order> orders, Optional<OrderQuery.Cursor> next) {
         public Page {
@@ -50,8 +50,8 @@ public final class OrderQueryDao {
         String order = "";
         String where = filter.held() ? "o.out_trade_no in (<waiting>)" : "1 = 1";
         if (!filter.held() && !columns.isEmpty() && !columns.get(0).equals("pay_mode")) {
-            // Named in the order as well, though it is the same in every row: so each database sees that the index is
-            // sorted.
+            // Also in the order by clause, though equal in every row, so that each database recognises that the index
+            // is sorted.
             order = "o." + columns.get(0) + " desc, ";
             where = compared(columns.remove(0), filter, values);
         }
@@ -61,7 +61,7 @@ public final class OrderQueryDao {
                 .toList();
     }
 
-    /** The orders that a message waits for. The database looks for them first, because it cannot know how few they are. */
+    /** Returns the orders with waiting messages. They are looked up first, because the database cannot know how few they are. */
     private List<String> waiting(OrderQuery filter) {
         String reason = filter.reason() == null ? "" : " and reason_code = :reason";
         Query query = handle.createQuery("select out_trade_no from alipay_notices where outcome = :held" + reason
@@ -79,8 +79,7 @@ public final class OrderQueryDao {
     }
 
     private String times(OrderQuery filter) {
-        // Asked for any time as well: H2 sees by it that an index which goes on with the time is better than one that
-        // does not.
+        // Also for any time: it makes H2 prefer an index that contains the time.
         values.put("from", filter.from() == null ? 0L : filter.from().toEpochMilli());
         StringBuilder sql = new StringBuilder(" and o.created_at >= :from");
         if (filter.until() != null) {
@@ -90,7 +89,7 @@ public final class OrderQueryDao {
         if (filter.before() != null) {
             values.put("before", filter.before().created_at().toEpochMilli());
             values.put("number", filter.before().out_trade_no());
-            // The first half is what an index can use, the second what tells orders of one millisecond apart.
+            // The first half is for the index, the second separates orders of one millisecond.
             sql.append(" and o.created_at <= :before and (o.created_at < :before or o.out_trade_no < :number)");
         }
         return sql.toString();
@@ -114,7 +113,7 @@ public final class OrderQueryDao {
         return new Page(found, others.isEmpty() ? Optional.empty() : endOfWindow());
     }
 
-    /** The last order that was looked at; empty when that was the last there is. */
+    /** Returns the position of the last order examined; empty when there are no more. */
     private Optional<OrderQuery.Cursor> endOfWindow() {
         return query("select o.created_at, o.out_trade_no" + indexed + "1 offset " + (WINDOW - 1))
                 .map((row, context) -> new OrderQuery.Cursor(Instant.ofEpochMilli(row.getLong(1)), row.getString(2)))

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Counts for the first page of the admin pages: what waits, and what happened lately. Every query reads an index. */
+/** Reads the counts for the first of the admin pages: what waits, and recent events. Every query uses an index. */
 public final class OverviewDao {
-    /** How many orders are listed that wait to be shipped. */
+    /** How many of the orders that wait to be shipped are listed. */
     private static final int OLDEST = 5;
 
     private final Handle handle;
@@ -22,11 +22,11 @@ public final class OverviewDao {
     }
 
     /**
-     * What waits for somebody.
+     * What waits for a person's action.
      *
      * @param held messages that wait for a person
-     * @param toShip paid orders that wait for their goods
-     * @param oldest the first of them, the one that has waited longest first
+     * @param toShip paid orders that are not shipped yet
+     * @param oldest the first of them, the longest waiting first
      * @param seenAtCashier unpaid orders of the last thirty days that have a trade at Alipay: the buyer has been at the cashier
      * @param refunds orders whose refund waits for the seller to agree
      * @param returned orders whose goods are on their way back to the seller
@@ -34,18 +34,18 @@ public final class OverviewDao {
     public record Waiting(
             long held, long toShip, List<Placed> oldest, long seenAtCashier, long refunds, long returned) {}
 
-    /** An order, and when it was placed. */
+    /** An order, and when it was created. */
     public record Placed(String out_trade_no, Instant created_at) {}
 
     /**
-     * How often something happened within a span of time.
+     * How often an event happened within a span of time.
      *
      * @param begin when the span begins
      */
     public record Happened(Instant begin, HistoryEvent event, long count) {}
 
     /**
-     * The first answers to the messages that came over notify_url within a span of time.
+     * The first answers to the messages received over notify_url within a span of time.
      *
      * @param begin when the span begins
      * @param failed how many of them were answered {@code fail}
@@ -54,7 +54,7 @@ public final class OverviewDao {
      */
     public record Answers(Instant begin, long count, long failed, Duration average, Duration longest) {}
 
-    /** What waits. */
+    /** Returns what waits for a person's action. */
     public Waiting waiting(Instant now) {
         return new Waiting(
                 held(),
@@ -74,12 +74,12 @@ public final class OverviewDao {
                 refunds(RefundStatus.WAIT_SELLER_CONFIRM_GOODS));
     }
 
-    /** How many messages wait for a person. */
+    /** Returns how many messages wait for a person. */
     public long held() {
         return number("select count(*) from alipay_notices where outcome = '" + ProcessingStatus.HELD.code() + "'");
     }
 
-    /** How many paid orders wait for their goods. */
+    /** Returns how many paid orders are not shipped yet. */
     public long toShip() {
         return number(
                 "select count(*) from alipay_orders where trade_status = '" + TradeStatus.WAIT_SELLER_SEND_GOODS + "'");
@@ -94,7 +94,7 @@ public final class OverviewDao {
     }
 
     /**
-     * Counts what happened to orders since a moment: placed, paid, finished, refunded.
+     * Counts the events of orders since a time: placed, paid, finished, refunded.
      *
      * @param from the beginning of the first span
      * @param span how long each is
@@ -123,7 +123,7 @@ public final class OverviewDao {
     }
 
     /**
-     * The answers of notify_url since a moment.
+     * Returns the answers of notify_url since a time.
      *
      * @param from the beginning of the first span
      * @param span how long each is

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the threads of one connection pool and waits for their end: a pool that is closed only tells its threads to stop, and on a
- * busy machine they go on while the web application is taken away.
+ * Creates the threads of one connection pool and waits for their end: a closed pool only asks its threads to stop, and on a busy
+ * machine they continue while the web application is removed.
  */
 final class PoolThreads implements ThreadFactory {
     private static final Logger log = LoggerFactory.getLogger(PoolThreads.class);
@@ -28,7 +28,7 @@ final class PoolThreads implements ThreadFactory {
         return thread;
     }
 
-    /** Waits for all of them, after their pool was closed; half a minute at the most, which is told. */
+    /** Waits for all threads after their pool was closed, at most half a minute; a timeout is logged. */
     void join() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes folders and files that their owner alone can read. Where the file system knows no such permissions they are as it makes them. */
+/** Creates folders and files that only their owner can read. A file system without such permissions uses its defaults. */
 public final class PrivateFiles {
     private static final Logger log = LoggerFactory.getLogger(PrivateFiles.class);
 
@@ -22,12 +22,12 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Creates a folder and the missing ones above it; one that exists keeps its permissions. */
+    /** Creates a folder and the missing ones above it; an existing one keeps its permissions. */
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder, FOLDER));
     }
 
-    /** Creates an empty file, with the missing folders above it; one that exists gets the permissions. */
+    /** Creates an empty file, with the missing folders above it; an existing one gets the permissions. */
     public static void createFile(Path file) throws IOException {
         createFolder(file.toAbsolutePath().getParent());
         try {
@@ -37,12 +37,12 @@ public final class PrivateFiles {
         }
     }
 
-    /** Takes the permissions of everybody else from a file. */
+    /** Removes the permissions of all other users from a file. */
     public static void restrictFile(Path file) {
         restrict(file, FILE);
     }
 
-    /** The same for a folder. */
+    /** Does the same for a folder. */
     public static void restrictFolder(Path folder) {
         restrict(folder, FOLDER);
     }
@@ -57,7 +57,7 @@ public final class PrivateFiles {
                 view.setPermissions(permissions);
             }
         } catch (FileSystemException e) {
-            // Somebody else's: it is for him to say who reads it.
+            // Another user owns it and decides who may read it.
             log.warn("{} can be read by others, and only its owner can change that: chmod it", path);
         } catch (IOException e) {
             log.warn("the permissions of {} cannot be read: see that its owner alone can read it", path, e);

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The tables within one transaction. Not to be kept: it ends with the transaction. */
+/** Access to the tables within one transaction. Not to be used after the transaction. */
 public final class Transaction {
     private final Handle handle;
     private ListenerConnection call;
@@ -39,8 +39,8 @@ public final class Transaction {
     }
 
     /**
-     * Begins a call of the merchant's own code, and answers the connection of this transaction for it, so that its tables change in the
-     * same commit. It refuses to commit, roll back or close, because that is decided here.
+     * Begins a call of the merchant's listener, and returns this transaction's connection for it, so that its tables change in
+     * the same commit. The connection refuses to commit, roll back or close, because that is decided here.
      */
     public Connection listenerConnection() {
         call = new ListenerConnection(handle.getConnection());
@@ -48,12 +48,12 @@ public final class Transaction {
     }
 
     /**
-     * Ends that call: its connection works no longer.
+     * Ends that call: its connection no longer works.
      *
      * @return why the transaction must not be committed; empty when it may be
      */
     public Optional<String> listenerReturned() {
-        // Left set by the merchant's code, it would make H2 close its file at the next write.
+        // If the listener left it set, H2 would close its file at the next write.
         Thread.interrupted();
         end = call.end();
         return switch (end) {
@@ -63,7 +63,7 @@ public final class Transaction {
         };
     }
 
-    /** Whether the merchant's code ended the transaction by itself: nobody knows then what of it has been committed. */
+    /** Returns whether the listener ended the transaction by itself: then it is unknown what of it has been committed. */
     public boolean wasEnded() {
         return end == ListenerConnection.End.ENDED;
     }

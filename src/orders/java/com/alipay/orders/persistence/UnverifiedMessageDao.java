@@ -17,23 +17,23 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * The messages without a right signature: the newest of them, and how many came in each minute. Anybody may send one, so they
- * are few, they stand apart from the ledger, and nothing can act on them.
+ * Accesses the messages without a valid signature: the newest of them, and how many came in each minute. Anyone may send one, so
+ * only few are kept, separate from the log of notifications, and nothing can act on them.
  */
 public final class UnverifiedMessageDao {
     /** How many are kept, of all servers together. */
     public static final int KEPT = 1_000;
 
-    /** How much is kept of one. */
+    /** How many bytes of one message are kept. */
     private static final int LARGEST = 64 * 1024;
 
     /** How long the counts are kept. */
     private static final Duration COUNTED = Duration.ofDays(90);
 
-    /** One of them, as it is written down: cut to what is kept. */
+    /** One unverified message as it is stored: cut to what is kept. */
     public record UnverifiedMessage(NotificationDao.NotificationRecord entry, byte[] raw) {
         /**
-         * A message as it was answered.
+         * Creates the record of a message that was answered.
          *
          * @param source the page that received it
          * @param node the server that received it
@@ -59,17 +59,17 @@ public final class UnverifiedMessageDao {
                     raw);
         }
 
-        /** The minute it came in. */
+        /** Returns the minute it came in. */
         public Instant minute() {
             return entry.received_at().truncatedTo(ChronoUnit.MINUTES);
         }
     }
 
     /**
-     * How many came.
+     * A number of messages.
      *
      * @param seen all of them
-     * @param dropped those that were never written down, because too many came at once or the database was away
+     * @param dropped those that were never stored, because too many came at once or the database was unavailable
      */
     public record Count(long seen, long dropped) {
         public Count plus(Count more) {
@@ -77,7 +77,7 @@ public final class UnverifiedMessageDao {
         }
     }
 
-    /** How many came in one minute, to all servers. */
+    /** The number of messages that came in one minute, to all servers. */
     public record MinuteCount(Instant begin, Count count) {}
 
     private final Handle handle;
@@ -88,7 +88,7 @@ public final class UnverifiedMessageDao {
         this.messages = NotificationTable.strangers(handle);
     }
 
-    /** Writes some of them down. */
+    /** Stores some messages. */
     public void insert(List<UnverifiedMessage> strangers) {
         PreparedBatch batch = handle.prepareBatch(messages.insert());
         strangers.forEach(stranger ->
@@ -96,7 +96,7 @@ public final class UnverifiedMessageDao {
         batch.execute();
     }
 
-    /** Throws away all but the newest {@link #KEPT}. It looks at the numbers of these and of what it throws away, nothing else. */
+    /** Removes all but the newest {@link #KEPT}. Reads only the numbers of these and of the removed ones. */
     public void trim() {
         Optional<Long> tooOld = handle.createQuery(
                         "select id from alipay_strangers order by id desc limit 1 offset " + KEPT)
@@ -108,8 +108,7 @@ public final class UnverifiedMessageDao {
     }
 
     /**
-     * Adds to what this server counted, and forgets the counts of long ago. Only this server writes these rows, so nobody waits for
-     * them.
+     * Adds to what this server counted, and removes old counts. Only this server writes these rows, so no other waits for them.
      *
      * @param counts by the beginning of the minute; not empty
      */
@@ -138,7 +137,7 @@ public final class UnverifiedMessageDao {
         }
     }
 
-    /** The minutes in which any came, newest first. */
+    /** Returns the minutes in which any came, newest first. */
     public List<MinuteCount> minutes(Instant from, Instant until, int limit) {
         return handle.createQuery("""
                         select minute_at, sum(seen), sum(dropped) from alipay_stranger_minutes
@@ -153,22 +152,22 @@ public final class UnverifiedMessageDao {
                 .list();
     }
 
-    /** Writes why a message was not accepted, if it is still there; nothing else of it changes. */
+    /** Stores why a message was not accepted, if it is still there; nothing else of it changes. */
     public void examined(long id, String diagnosis) {
         messages.examined(id, diagnosis);
     }
 
-    /** The message of this number as it came; empty when there is none, or no longer. */
+    /** Returns the message of this number as received; empty when there is none, or it was removed. */
     public Optional<NotificationDao.StoredMessage> find(long id) {
         return messages.find(id);
     }
 
-    /** The message of this number, for people; empty when there is none, or no longer. */
+    /** Returns the message of this number for display; empty when there is none, or it was removed. */
     public Optional<NotificationDao.NotificationRecord> entry(long id) {
         return messages.entry(id);
     }
 
-    /** Those that are looked for, newest first. */
+    /** Returns the matching messages, newest first. */
     public List<NotificationDao.NotificationRecord> list(NotificationQuery search) {
         return messages.list(search);
     }

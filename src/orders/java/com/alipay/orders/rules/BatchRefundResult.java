@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What became of a batch of refunds of instant trades: the notification {@code batch_refund_notify}, which is posted to the batch's
- * {@code notify_url} and acknowledged with {@code success} like any other. {@code notify_url.jsp} takes it; a page of your own
- * checks it with {@code AlipayNotify.check} first.
+ * The result of a batch of refunds of instant trades: the notification {@code batch_refund_notify}, which is posted to the
+ * batch's {@code notify_url} and acknowledged with {@code success} like any other. {@code notify_url.jsp} accepts it; a page of
+ * your own verifies it with {@code AlipayNotify.check} first.
  *
- * <p>Items are joined by {@code #}. An item is {@code trade_no^amount^code}, mostly followed by two fields about the buyer's bank:
- * whether the money goes back to one, and whether that succeeded (S), failed (F) or is under way (P). Further fields are passed over
- * with a note. What follows a {@code $} is the fee that goes back to the seller, what follows a bar a royalty.
+ * <p>Items are joined by {@code #}. An item is {@code trade_no^amount^code}, mostly followed by two fields about the buyer's
+ * bank: whether the money goes back to one, and whether that succeeded (S), failed (F) or is in progress (P). Further fields are
+ * ignored with a note. After a {@code $} comes the fee that is returned to the seller, after a bar a royalty.
  *
  * <pre>{@code
  * 2011031500000002^0.01^SUCCESS                                -> Refunded
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * 2011031500000003^18.00^SUCCESS^true                          -> Unreadable
  * }</pre>
  *
- * @param batch_no the batch, "" when the notification does not say
+ * @param batch_no the batch, "" when the notification does not name it
  * @param success_num how many were refunded, as the gateway counts; empty when it does not say
  * @param items one for each trade, in the gateway's order
  */
@@ -42,7 +42,7 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
     private static final Pattern TRADE_NO = Pattern.compile("[0-9A-Za-z._-]{1,64}");
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._-]{1,100}");
 
-    /** What became of one trade's refund. */
+    /** The result of one trade's refund. */
     public sealed interface Item {
         /** The money went back to the buyer. */
         record Refunded(String trade_no, BigDecimal amount, Details details) implements Item {
@@ -51,13 +51,13 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
             }
         }
 
-        /** Alipay paid it back, and the buyer's bank did not take it. A person has to see where the money is. */
+        /** Alipay refunded it, but the buyer's bank did not accept it. A person has to find out where the money is. */
         record BankRefused(String trade_no, BigDecimal amount, Details details) implements Item {}
 
         /**
-         * It did not.
+         * The refund failed.
          *
-         * @param code the vendor's word, as it came
+         * @param code the vendor's word, as received
          */
         record NotRefunded(String trade_no, BigDecimal amount, String code, Details details) implements Item {
             public NotRefunded(String trade_no, BigDecimal amount, String code) {
@@ -65,9 +65,9 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
             }
         }
 
-        /** None of the known forms: nobody knows what became of it, so look it up on Alipay's site. */
+        /** None of the known formats: the result is unknown and has to be looked up on Alipay's site. */
         record Unreadable(String text) implements Item {
-            /** What is wrong with it; "" when it does not look like an item at all. */
+            /** Returns what is wrong with it; "" when it does not resemble an item at all. */
             public String why() {
                 return obstacle(main(text)).orElse("");
             }
@@ -75,13 +75,13 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
     }
 
     /**
-     * What an item says beside its result.
+     * Additional information of an item.
      *
      * @param note in a few words; "" when there is nothing worth a line
-     * @param open whether a person has to look at it: a fee or a royalty that did not come back, or a part that is not understood
+     * @param open whether a person has to check it: a fee or a royalty that was not returned, or a part that is not understood
      */
     public record Details(String note, boolean open) {
-        /** Nothing. */
+        /** No additional information. */
         public static final Details NONE = new Details("", false);
 
         private static Details of(List<Details> all) {
@@ -97,7 +97,7 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
         items = List.copyOf(items);
     }
 
-    /** The result that a notification brings; empty when it is one of another type. */
+    /** Returns the result in a notification; empty when it is of another type. */
     public static Optional<BatchRefundResult> read(Notification notice) {
         return isOne(notice)
                 ? Optional.of(new BatchRefundResult(
@@ -107,7 +107,7 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
                 : Optional.empty();
     }
 
-    /** Whether a message says that it brings such a result. */
+    /** Returns whether a message claims to contain such a result. */
     public static boolean isOne(Notification notice) {
         return notice.text("notify_type").equals(NOTIFY_TYPE);
     }
@@ -141,17 +141,17 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
                 : new Item.NotRefunded(trade_no, amount, code, details);
     }
 
-    /** The fields before the first {@code $} or bar. */
+    /** Returns the fields before the first {@code $} or bar. */
     private static List<String> main(String text) {
         return List.of(text.split("[$|]", 2)[0].split("\\^", -1));
     }
 
-    /** The two fields about the buyer's bank; "" when there are none. */
+    /** Returns the two fields about the buyer's bank; "" when there are none. */
     private static String bank(List<String> fields) {
         return fields.size() == 3 ? "" : fields.get(3) + "^" + fields.get(4);
     }
 
-    /** Why these are not the fields of an item; empty when they are. */
+    /** Returns why these are not the fields of an item; empty when they are. */
     private static Optional<String> obstacle(List<String> fields) {
         if (fields.size() < 3) {
             return Optional.of("");
@@ -185,7 +185,7 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
             all.add(new Details("passed over: " + String.join("^", fields.subList(5, fields.size())), false));
         }
         boolean refunded = fields.get(2).equals(SUCCESS);
-        // Each part with the sign before it; $$, before a trade within the trade, stays together.
+        // Each part with its leading separator; $$, which begins a sub-trade, is not split.
         Arrays.stream(text.split("(?=\\||(?<!\\$)\\$)"))
                 .skip(1)
                 .map(part -> part(part, refunded))
@@ -193,7 +193,7 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
         return Details.of(all);
     }
 
-    /** A fee, {@code $account^id^amount^code}; a royalty or a trade within the trade, whose last field is the code. */
+    /** Reads a fee, {@code $account^id^amount^code}, or a royalty or sub-trade, whose last field is the code. */
     private static Details part(String part, boolean refunded) {
         boolean fee = part.startsWith("$") && !part.startsWith("$$");
         List<String> fields = List.of(part.split("\\^", -1));

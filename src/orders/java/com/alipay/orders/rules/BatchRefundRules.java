@@ -6,34 +6,34 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What the result of a batch of refunds does to an order whose money it says went back. The same refund is also told by the trade's
- * own notification, which may come first or second or, where the payment named no notify_url, not at all: whichever comes first is
- * the step. That one alone tells refunds of one trade apart, by gmt_refund, and a trade that is closed from one that is partly
- * refunded. Pure, like {@link OrderStateMachine}.
+ * Decides how the result of a batch of refunds affects an order whose money was refunded. The same refund is also reported by the
+ * trade's own notification, which may come first, second or, where the payment named no notify_url, not at all: the first of the
+ * two is the transition. Only the trade's own notification distinguishes several refunds of one trade, by gmt_refund, and a
+ * closed trade from a partly refunded one. Pure, like {@link OrderStateMachine}.
  *
  * @tutorial 双功能 4.4
  */
 public final class BatchRefundRules {
     private BatchRefundRules() {}
 
-    /** Rules on a refund that did not succeed: the order stays as it is, which is worth a line of its history. */
+    /** Decides about a refund that did not succeed: the order is not changed, and the failure is recorded in its history. */
     public static OrderDecision rule(Order order, BatchRefundResult.Item.NotRefunded refused) {
         return OrderDecision.unchanged(
                 OrderDecision.Type.REPEAT, order, DecisionReason.of(Code.REFUND_REFUSED, refused.code()));
     }
 
-    /** Rules on a refund that the bank sent back: the order stays as it is until a person knows where the money is. */
+    /** Decides about a refund that the bank returned: the order is not changed until a person knows where the money is. */
     public static OrderDecision rule(Order order, BatchRefundResult.Item.BankRefused refused) {
         return OrderDecision.unchanged(OrderDecision.Type.REPEAT, order, bankRefused(refused));
     }
 
-    /** Why a refund that the bank sent back waits for a person. */
+    /** Returns why a refund that the bank returned waits for a person. */
     public static DecisionReason bankRefused(BatchRefundResult.Item.BankRefused refused) {
         return DecisionReason.of(Code.REFUND_BANK_REFUSED, Money.format(refused.amount()));
     }
 
     /**
-     * Rules on a refund that succeeded.
+     * Decides about a refund that succeeded.
      *
      * @param order the order with that trade_no, as stored
      */

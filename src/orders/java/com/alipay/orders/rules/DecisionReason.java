@@ -5,21 +5,19 @@ import com.alipay.protocol.VerificationStatus;
 import java.util.Optional;
 
 /**
- * Why a message did what it did, as a value: which case it is, what the message says and what the order says. The log and the JSON
- * have it in English, the pages in Chinese with what to do; the ledger stores the three parts, so a better wording reaches old
- * messages as well.
+ * The reason of a decision as a value: the case, the value in the message and the value in the order. The log and the JSON show
+ * it in English, the pages in Chinese with what to do. The database stores the three parts, so that an improved text applies to
+ * old messages as well.
  *
- * @param actual what the message says, "" where the case needs nothing
- * @param expected what the order says, likewise
+ * @param actual the value in the message, "" where the case needs none
+ * @param expected the value in the order, likewise
  * @tutorial 双功能 4.2, 4.4 / 担保 5.2, 5.4
  */
 public record DecisionReason(Code code, String actual, String expected) {
 
-    /**
-     * The cases. The names are stable: programs compare them. In the sentences {@code {found}} and {@code {agreed}} stand for the values.
-     */
+    /** The cases. The names are stable: programs compare them. {@code {found}} and {@code {agreed}} stand for the values. */
     public enum Code {
-        // Held: genuine, and not what was agreed. A person decides.
+        // Held: verified, but different from what was agreed. A person decides.
 
         /** The buyer paid another total. {@code @tutorial 双功能 4.2 / 担保 5.2} */
         AMOUNT(
@@ -27,19 +25,19 @@ public record DecisionReason(Code code, String actual, String expected) {
                 "total_fee is {found}, agreed was {agreed}",
                 "付款总额是 {found} 元，约定的是 {agreed} 元",
                 "到支付宝网站核对这笔交易的金额；认可这个金额就放行，不认可就驳回，并和买家协商"),
-        /** Another total, and the message says that a coupon was used. */
+        /** Another total; the message says that a coupon was used. */
         COUPON(
                 "用了红包",
                 "a coupon was used: total_fee is {found}, agreed was {agreed}",
                 "买家用了红包：付款总额是 {found} 元，约定的是 {agreed} 元",
                 "到支付宝网站核对红包由谁承担；本店收足了货款就放行，没有收足就驳回，并和买家协商"),
-        /** Another total, and the message says that the seller changed the price at Alipay. */
+        /** Another total; the message says that the seller changed the price at Alipay. */
         PRICE_ADJUSTED(
                 "卖家改价",
                 "the seller changed the price: total_fee is {found}, agreed was {agreed}",
                 "卖家在支付宝上改了价：付款总额是 {found} 元，约定的是 {agreed} 元",
                 "问清是谁改的价；是本店改的就放行，不是就驳回，并检查支付宝账户是否安全"),
-        /** Another total than the one that the rules or a person accepted before. */
+        /** Another total than the one accepted before by the rules or by a person. */
         NOT_THE_ACCEPTED_TOTAL(
                 "金额前后不一",
                 "total_fee is {found}, accepted was {agreed}",
@@ -51,7 +49,7 @@ public record DecisionReason(Code code, String actual, String expected) {
                 "total_fee {found} is no amount",
                 "付款总额（total_fee）写成了 {found}，不是金额",
                 "到支付宝网站查看这笔交易付了多少；和约定的一样就放行，不一样就驳回"),
-        /** The money went to another account, as far as the message tells. */
+        /** The money went to another account, according to the message. */
         OTHER_SELLER(
                 "收款账号不符",
                 "seller_email is {found}, the order's is {agreed}",
@@ -62,13 +60,13 @@ public record DecisionReason(Code code, String actual, String expected) {
                 "seller_email is absent, the order's is {agreed}",
                 "通知里没有收款账号（seller_email），订单的收款账号是 {agreed}",
                 "到支付宝网站核对本店是否收到这笔钱；收到了才放行，没有收到就驳回"),
-        /** Another seller's number than the order's messages named so far. It need not be the partner's. */
+        /** Another seller number than in the order's earlier messages. It need not be the partner's. */
         OTHER_SELLER_ID(
                 "收款账号不符",
                 "seller_id is {found}, the order's is {agreed}",
                 "卖家编号（seller_id）是 {found}，这个订单先前的通知说的是 {agreed}",
                 "钱可能没有付给本店：到支付宝网站核对是否收到；收到了才放行，没有收到就驳回"),
-        /** The message is another partner's. */
+        /** The message is for another partner. */
         OTHER_PARTNER(
                 "合作者身份不符",
                 "the partner is {found}, ours is {agreed}",
@@ -91,7 +89,7 @@ public record DecisionReason(Code code, String actual, String expected) {
                 "logistics_type {found} was not offered",
                 "物流类型 {found} 不是下单时提供的",
                 "到支付宝网站核对运费和总额；愿意这样发货就放行，不愿意就驳回，并和买家协商"),
-        /** The order was closed unpaid, and the money came after all. */
+        /** The order was closed unpaid, and was paid afterwards. */
         PAID_AFTER_CLOSED(
                 "关闭后付款", "paid after the order was closed", "订单关闭以后，买家才付了款", "钱已经付了：还能发货就放行；不能发货就先在支付宝网站退款，再驳回"),
         /** {@code @tutorial 双功能 4.4 / 担保 5.4} */
@@ -100,13 +98,13 @@ public record DecisionReason(Code code, String actual, String expected) {
                 "a refund of an order that was never seen paid",
                 "这个订单没有付款的记录，却来了退款的通知（{found}）",
                 "付款的通知可能丢了：先在订单页面向支付宝查询，看付了多少、退了多少；还要按付款处理就放行，不用发货就驳回"),
-        /** The payment is older than a refund that nobody has decided about. {@code @tutorial 双功能 4.4 / 担保 5.4} */
+        /** The payment is older than a refund that waits for a decision. {@code @tutorial 双功能 4.4 / 担保 5.4} */
         PAID_BEFORE_REFUND(
                 "退款待处理",
                 "a refund of this order waits for a person",
                 "这个订单另有一条退款的通知在等待人工处理，这条付款的通知可能更早",
                 "先处理那条退款的通知；不用发货就驳回这一条，还要发货才放行"),
-        /** Older news of the refund, or a new application: the message alone does not tell. {@code @tutorial 双功能 4.4 / 担保 5.4} */
+        /** Either an old message about the refund, or a new application. {@code @tutorial 双功能 4.4 / 担保 5.4} */
         REFUND_ORDER_UNKNOWN(
                 "退款先后不明",
                 "the refund is at {agreed}: {found} is either old or new, and Alipay could not be asked",
@@ -120,14 +118,14 @@ public record DecisionReason(Code code, String actual, String expected) {
                 "这条通知不能放行：在订单页面向支付宝查询交易的状态，核对后驳回"),
         NO_ORDER("没有这个订单", "no order of this number", "本站没有这个订单号", "查一查订单是不是存到了别处：补录订单以后重放；不是本店的订单就驳回"),
 
-        /** Nobody knows whether the merchant's code did its work. */
+        /** It is unknown whether the merchant's listener did its work. */
         LISTENER_ENDED_TRANSACTION(
                 "商户程序中途提交",
                 "suspended at {found}: order_listener ended the transaction by itself, and whether it did its work is not known",
                 "商户程序（order_listener）在“{found}”这一步自己结束了事务（例如建表、COMMIT），做没做完程序无法知道，订单没有更新，也不会再自动调用它",
                 "核对您自己的表：已经做完就放行，不会再调用您的程序；没有做，就先改好程序，在订单页面选“没有做：允许再次调用”，再重放这条通知"),
 
-        // Held, of the result of a batch of refunds.
+        // Held: about the result of a batch of refunds.
 
         REFUND_OF_ESCROW(
                 "担保交易批量退款",
@@ -141,7 +139,7 @@ public record DecisionReason(Code code, String actual, String expected) {
                 "到支付宝网站核对退了多少"),
         REFUND_BATCH_DIFFERS("退款批次不符", "{found}", "退款批次的结果和订单对不上（{found}）", "不能放行：按原因处理好有关的订单以后重放，或者驳回"),
 
-        // Genuine, and nothing to decide.
+        // Verified, and no decision is needed.
         REFUND_BATCH("{found}", "退款批次的结果已经记入订单（{found}）", ""),
         REFUND_BANK_REFUSED(
                 "the buyer's bank did not take the {found}: ask Alipay where the money is and pay the buyer another way",
@@ -166,7 +164,7 @@ public record DecisionReason(Code code, String actual, String expected) {
         OTHER_SERVICE("notify_type {found}: not of this service", "通知类型 {found} 不是交易状态的通知（trade_status_sync），只作记录", ""),
         NOT_SUCCESSFUL("is_success is {found}: nothing was paid", "返回的结果是没有成功（is_success={found}），只作记录", ""),
 
-        // What the check of a message found.
+        // Results of the verification of a message.
         GENUINE(VerificationStatus.GENUINE.sentence(), "验证成功", ""),
         SIGNATURE_DIFFERS(VerificationStatus.SIGNATURE_DIFFERS.sentence(), "签名不一致", "核对 key、编码和参数（双功能 4.2 / 担保 5.2）"),
         NOT_CONFIRMED(
@@ -179,7 +177,7 @@ public record DecisionReason(Code code, String actual, String expected) {
                 "检查服务器能不能访问支付宝的网关；支付宝会再次通知"),
         INCOMPLETE(VerificationStatus.INCOMPLETE.sentence(), "缺少 {found}", "检查通知在路上有没有被改动，配置是否齐全"),
         UNREADABLE(VerificationStatus.UNREADABLE.sentence(), "通知读不出来（{found}）", "检查编码，以及通知在路上有没有被改动"),
-        /** The step was undone as a whole, because the merchant's code or the database failed. */
+        /** The whole step was rolled back, because the merchant's listener or the database failed. */
         ROLLED_BACK(
                 "untouched, rolled back: {found}", "处理时出错，已全部撤回，订单没有变（{found}）", "看 log.txt 里的错误；改好以后支付宝会再次通知，也可以重放");
 
@@ -199,17 +197,17 @@ public record DecisionReason(Code code, String actual, String expected) {
             this.remedy = remedy;
         }
 
-        /** A few Chinese words for a list, such as {@code 金额不符}; only what is held has them, "" for the others. */
+        /** Returns a few Chinese words for a list, such as {@code 金额不符}; "" for a case that is not held. */
         public String title() {
             return title;
         }
 
-        /** Whether a message of this reason waits for a person. */
+        /** Returns whether a message with this reason waits for a person. */
         public boolean isHeld() {
             return !title.isEmpty();
         }
 
-        /** The code of this name, spelled exactly so; empty for any other word and for null. */
+        /** Returns the code of this name, compared with case; empty for any other word and for null. */
         public static Optional<Code> of(String name) {
             for (Code code : values()) {
                 if (code.name().equals(name)) {
@@ -225,12 +223,12 @@ public record DecisionReason(Code code, String actual, String expected) {
         expected = expected == null ? "" : expected;
     }
 
-    /** A case that needs no values. */
+    /** Creates the reason of a case without values. */
     public static DecisionReason of(Code code) {
         return new DecisionReason(code, "", "");
     }
 
-    /** What the verification of a message found. */
+    /** Creates the reason for the result of a verification. */
     public static DecisionReason of(VerificationResult verdict) {
         Code code = switch (verdict.status()) {
             case GENUINE -> Code.GENUINE;
@@ -243,33 +241,33 @@ public record DecisionReason(Code code, String actual, String expected) {
         return of(code, verdict.detail());
     }
 
-    /** A case that needs what the message says. */
+    /** Creates the reason of a case that needs the value in the message. */
     public static DecisionReason of(Code code, String found) {
         return new DecisionReason(code, found, "");
     }
 
-    /** One sentence for the log and the JSON. */
+    /** Returns one sentence for the log and the JSON. */
     public String english() {
         return filled(code.english, actual, expected);
     }
 
-    /** One sentence for the pages, without a full stop; statuses with the vendor's word and its meaning. */
+    /** Returns one sentence for the pages, without a full stop; statuses with the vendor's word and its meaning. */
     public String meaning() {
         return filled(code.meaning, inChinese(actual), inChinese(expected));
     }
 
-    /** What the merchant looks at and does; "" where there is nothing to do. */
+    /** Returns what the merchant has to check and do; "" where there is nothing to do. */
     public String remedy() {
         return code.remedy;
     }
 
-    /** The English sentence. */
+    /** Returns the English sentence. */
     @Override
     public String toString() {
         return english();
     }
 
-    /** In one pass, so that a value that holds a placeholder stays as it is. */
+    /** Replaces the placeholders in one pass, so that a value that contains a placeholder is not changed. */
     private static String filled(String sentence, String found, String agreed) {
         StringBuilder text = new StringBuilder(sentence);
         int at = text.indexOf("{");

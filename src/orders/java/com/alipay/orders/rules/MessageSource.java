@@ -3,7 +3,7 @@ package com.alipay.orders.rules;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page, job or person that brought a message or a change of an order. The codes are stored and never change. */
+/** The page, job or person from which a message or a change of an order comes. The codes are stored and never change. */
 public enum MessageSource {
     NOTIFY_URL("notify_url", "异步通知"),
     RETURN_URL("return_url", "同步返回"),
@@ -19,20 +19,20 @@ public enum MessageSource {
         this.meaning = meaning;
     }
 
-    /** The word that is stored and answered. */
+    /** Returns the code used in the database and in JSON. */
     public String code() {
         return code;
     }
 
-    /** What a merchant calls it, in Chinese. */
+    /** Returns the display name in Chinese. */
     public String meaning() {
         return meaning;
     }
 
     /**
-     * Returns what the sender is told.
+     * Returns the answer to the sender.
      *
-     * @param word {@code success} or {@code fail}, which a notification is answered with
+     * @param word {@code success} or {@code fail}, the answer to a notification
      * @return {@code page} for a browser, which is shown a page; "" where nobody waits for an answer
      */
     public String answer(String word) {
@@ -43,7 +43,7 @@ public enum MessageSource {
         };
     }
 
-    /** The source of this code; empty for another word, such as one that a later version stored. */
+    /** Returns the source of this code; empty for an unknown one, such as one that a later version stored. */
     public static Optional<MessageSource> of(String code) {
         return Stream.of(values()).filter(source -> source.code.equals(code)).findFirst();
     }

@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An order as the merchant's database keeps it: what was agreed when the buyer was sent away, and what became of it.
+ * An order as stored in the merchant's database: what was agreed when the buyer was sent to the cashier, and its current state.
  *
  * @param quantity pieces, at least 1
  * @param discount yuan, added to the amount, so a reduction is negative
- * @param logistics the groups offered, one to three
- * @param refund_status "" when no refund was ever asked for
- * @param gmt_refund the time of the last refund as Alipay wrote it, "" for none; a second refund differs in it alone
- * @param trade_no Alipay's number, up to 64 characters; null until a message named it
- * @param seller_id the seller's number at Alipay, which need not be the partner; null until a message named it
- * @param total_fee what the buyer paid, yuan, as it was accepted, by the rules or by a person: every later message must say the
- *     same; null until paid
+ * @param logistics the shipping options offered, one to three
+ * @param refund_status "" when no refund was ever requested
+ * @param gmt_refund the time of the last refund as Alipay wrote it, "" for none; a second refund differs only in it
+ * @param trade_no Alipay's number, up to 64 characters; null until a message contains it
+ * @param seller_id the seller's number at Alipay, which need not be the partner; null until a message contains it
+ * @param total_fee what the buyer paid, in yuan, as accepted by the rules or by a person: every later message must have the same
+ *     value; null until paid
  * @param paid_at when the merchant learned that it may deliver; null until then, and likewise the other times
- * @param version grows by one with every change; an update claims the version it read
+ * @param version increases by one with every change; an update requires the version it read
  */
 public record Order(
         String out_trade_no,
@@ -52,7 +52,7 @@ public record Order(
         logistics = List.copyOf(logistics);
     }
 
-    /** A new, unpaid order. */
+    /** Creates a new, unpaid order. */
     public static Order placed(
             String out_trade_no,
             PayService service,
@@ -91,7 +91,7 @@ public record Order(
                 0);
     }
 
-    /** Money has gone back to the buyer, at a time that nobody has told yet. */
+    /** Returns the order after a refund at a time that is not known yet. */
     Order refunded() {
         return new Order(
                 out_trade_no,
@@ -120,17 +120,17 @@ public record Order(
                 version);
     }
 
-    /** Price times quantity plus discount, without freight. */
+    /** Returns price times quantity plus discount, without freight. */
     public BigDecimal goods() {
         return price.multiply(BigDecimal.valueOf(quantity)).add(discount);
     }
 
-    /** What the buyer pays with this group of delivery. */
+    /** Returns what the buyer pays with this shipping option. */
     public BigDecimal payable(ShippingOption group) {
         return goods().add(group.freight());
     }
 
-    /** Whether another request under the same number asks for the same thing: the gateway refuses a changed one. */
+    /** Returns whether another request under the same number is for the same thing: the gateway refuses a changed one. */
     public boolean agreesWith(Order other) {
         return service.equals(other.service)
                 && EmailAddress.same(seller_email, other.seller_email)

@@ -3,28 +3,28 @@ package com.alipay.orders.rules;
 import java.util.List;
 
 /**
- * What a genuine message does to an order.
+ * How a verified message affects an order.
  *
- * @param type whether it moves the order
- * @param after the order as it is to be stored; the order itself when it does not change
- * @param milestones what the merchant's code is told, in the order of their happening
- * @param reason why, for the ledger and the log
+ * @param type whether it changes the order
+ * @param after the order to be stored; the order itself when it does not change
+ * @param milestones the events for the merchant's listener, in the order in which they happened
+ * @param reason why, for the log of notifications and log.txt
  */
 public record OrderDecision(Type type, Order after, List<OrderEventType> milestones, DecisionReason reason) {
 
-    /** Whether a message moves an order. */
+    /** Whether a message changes an order. */
     public enum Type {
         /** The order changes. */
         ADVANCED(ProcessingStatus.ADVANCED),
-        /** The order stands there already, and nothing of it changes. */
+        /** The order already has this status and does not change. */
         REPEAT(ProcessingStatus.REPEAT),
-        /** The order stands there already, and learns what it did not know yet, such as trade_no and the buyer. */
+        /** The order already has this status, and missing data such as trade_no and the buyer is added. */
         NOTED(ProcessingStatus.NOTED),
-        /** Older than what is known; recorded only. */
+        /** Older than the order's state; recorded only. */
         LATE(ProcessingStatus.LATE),
-        /** Not about this product, or a status nobody listed; recorded only. */
+        /** Not about this product, or an unknown status; recorded only. */
         IGNORED(ProcessingStatus.IGNORED),
-        /** Genuine, but it contradicts the order: a person decides. */
+        /** Verified, but it contradicts the order: a person decides. */
         HELD(ProcessingStatus.HELD);
 
         private final ProcessingStatus status;
@@ -33,7 +33,7 @@ public record OrderDecision(Type type, Order after, List<OrderEventType> milesto
             this.status = status;
         }
 
-        /** What a message of this effect is stored with. */
+        /** Returns the status with which a message of this type is stored. */
         public ProcessingStatus status() {
             return status;
         }

@@ -3,17 +3,14 @@ package com.alipay.orders.rules;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a merchant acts on. Each happens at most once in the life of an order, but for {@link #REFUND}. */
+/** The events a merchant acts on. Each happens at most once per order, except {@link #REFUND}. */
 public enum OrderEventType {
-    /**
-     * The moment to deliver: escrow at WAIT_SELLER_SEND_GOODS, instant payment at TRADE_FINISHED or TRADE_SUCCESS, whichever comes
-     * first.
-     */
+    /** Time to deliver: escrow at WAIT_SELLER_SEND_GOODS, instant payment at the first of TRADE_FINISHED and TRADE_SUCCESS. */
     PAID(HistoryEvent.PAID),
     SHIPPED(HistoryEvent.SHIPPED),
     FINISHED(HistoryEvent.FINISHED),
     CLOSED(HistoryEvent.CLOSED),
-    /** The refund moved one step; see {@link Order#refund_status()}. */
+    /** The refund status changed; see {@link Order#refund_status()}. */
     REFUND(HistoryEvent.REFUND);
 
     private final HistoryEvent event;
@@ -22,7 +19,7 @@ public enum OrderEventType {
         this.event = event;
     }
 
-    /** What it is called in the order's history. */
+    /** Returns the corresponding event in the order's history. */
     public HistoryEvent event() {
         return event;
     }
@@ -31,7 +28,7 @@ public enum OrderEventType {
         return event.meaning();
     }
 
-    /** The milestone of this name; empty for any other word. */
+    /** Returns the event type of this name; empty for any other word. */
     public static Optional<OrderEventType> of(String name) {
         return Arrays.stream(values())
                 .filter(milestone -> milestone.name().equals(name))

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The rules that decide what a genuine message does to an order: who it is about, whether the money is the money agreed, and
- * where the order goes. Pure: no clock, no database.
+ * Decides how a verified message affects an order: which order it is about, whether the amount is the one agreed, and which
+ * status follows. Pure: no clock, no database.
  *
  * @tutorial 双功能 2.3, 4.2, 4.4, 4.5 / 担保 3.4, 5.2, 5.4
  */
@@ -23,24 +23,24 @@ public final class OrderStateMachine {
     private static final int LONGEST_TRADE_NO = 64;
     private static final int LONGEST_ACCOUNT = 30;
 
-    /** The one type of notification that tells how a trade stands. */
+    /** The only type of notification that reports the status of a trade. */
     private static final String NOTIFY_TYPE = "trade_status_sync";
 
     private OrderStateMachine() {}
 
     /**
-     * Rules on one message.
+     * Decides about one message.
      *
      * @param order the order named by the message's out_trade_no, as stored
-     * @param notice a genuine message
-     * @param now when the order changes, if it does
+     * @param notice a verified message
+     * @param now the time of the change, if the order changes
      */
     public static OrderDecision rule(Order order, Notification notice, Instant now) {
         return rule(order, notice, now, false);
     }
 
     /**
-     * Rules on one message.
+     * Decides about one message.
      *
      * @param acceptLate whether a payment that arrives after the order was closed unpaid reopens it; otherwise a person decides
      */
@@ -49,20 +49,21 @@ public final class OrderStateMachine {
     }
 
     /**
-     * What is known about a message beside itself and its order.
+     * What is known about a message besides itself and its order.
      *
-     * @param refundWaits whether a message that told of a refund of this unpaid order waits for a person
+     * @param refundWaits whether a message that reported a refund of this unpaid order waits for a person
      * @param hadThisRefundStatus whether the order has had the message's refund status before
-     * @param queried the trade as Alipay answered when asked because of this message, after the order was read; empty without an answer
+     * @param queried Alipay's response to the query made because of this message, after the order was read; empty without a
+     *     response
      */
     public record Evidence(boolean refundWaits, boolean hadThisRefundStatus, Optional<TradeQueryResult> queried) {
-        /** Nothing. */
+        /** No further knowledge. */
         public static final Evidence NONE = new Evidence(false, false, Optional.empty());
     }
 
     /**
-     * Whether the ruling depends on how the trade stands at Alipay: then ask {@code single_trade_query}, with no transaction open, and
-     * rule on the order as it was read before the question.
+     * Returns whether the decision depends on the state of the trade at Alipay. If so, call {@code single_trade_query} without an
+     * open transaction, and decide about the order as it was read before the query.
      */
     public static boolean dependsOnAlipay(Order order, Notification notice, boolean refundWaits) {
         Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
@@ -79,7 +80,7 @@ public final class OrderStateMachine {
                         && order.trade_status().step(status.get()) == TransitionType.ADVANCE;
     }
 
-    /** Why a genuine message is none about a trade's status; it is recorded, acknowledged, and changes nothing. */
+    /** Returns why a verified message is not about a trade's status; it is recorded, acknowledged, and changes nothing. */
     public static Optional<DecisionReason> aside(Notification notice) {
         if (notice.isFailedReturn()) {
             return Optional.of(DecisionReason.of(Code.NOT_SUCCESSFUL, notice.text("is_success")));
@@ -90,9 +91,10 @@ public final class OrderStateMachine {
     }
 
     /**
-     * Why a message is not for this partner. No notification is known to name one, a return may by its documents.
+     * Returns why a message is not for this partner. No notification is known to name a partner; according to its documents a
+     * return may.
      *
-     * @param partner ours
+     * @param partner the merchant's own
      */
     public static Optional<DecisionReason> otherPartner(Notification notice, String partner) {
         return Stream.of("partner", "partnerId")
@@ -103,9 +105,9 @@ public final class OrderStateMachine {
     }
 
     /**
-     * Rules on one message.
+     * Decides about one message.
      *
-     * @param evidence what else is known; where {@link #dependsOnAlipay} says so, Alipay's answer
+     * @param evidence what else is known; where {@link #dependsOnAlipay} requires it, Alipay's response
      */
     public static OrderDecision rule(
             Order order, Notification notice, Evidence evidence, Instant now, boolean acceptLate) {
@@ -157,9 +159,10 @@ public final class OrderStateMachine {
     }
 
     /**
-     * Rules on a message that a person has looked at: what contradicts the agreement is accepted, what no trade does is not.
+     * Decides about a message that a person has released: contradictions to the agreement are accepted, transitions that no trade
+     * makes are not.
      *
-     * @param notice a genuine message, or one made by hand; what it does not name stays as the order has it
+     * @param notice a verified message, or one made by hand; values it does not name are kept from the order
      */
     public static OrderDecision release(Order order, Notification notice, Instant now) {
         Optional<DecisionReason> aside = aside(notice);
@@ -196,7 +199,7 @@ public final class OrderStateMachine {
                         Code.NO_SUCH_WAY, to.name(), order.trade_status().name()));
     }
 
-    /** Whether a person may release a held message of this status and reason as the order stands now. */
+    /** Returns whether a person may release a held message of this status and reason in the order's current state. */
     public static boolean isReleasable(Order order, String trade_status, Code reason) {
         return reason != Code.TRADE_NO_TOO_LONG
                 && reason != Code.REFUND_BATCH_DIFFERS
@@ -207,7 +210,9 @@ public final class OrderStateMachine {
                         .isPresent();
     }
 
-    /** The seller must be ours on every message, and the trade_no, once known, the same. */
+    /**
+     * Returns why a message is not about this order: every message must have the order's seller and, once known, its trade_no.
+     */
     private static Optional<DecisionReason> notThisOrders(Order order, Notification notice) {
         String seller = notice.text("seller_email");
         if (seller.isEmpty()) {
@@ -227,7 +232,7 @@ public final class OrderStateMachine {
         return otherSellerId(order, notice).or(() -> overlong(notice));
     }
 
-    /** The seller's number is told apart from the partner's, which it need not be, by what the order's first message named. */
+    /** Returns why the seller number differs from that of the order's first message. It need not be the partner's. */
     private static Optional<DecisionReason> otherSellerId(Order order, Notification notice) {
         return notice.value("seller_id")
                 .filter(named ->
@@ -235,7 +240,7 @@ public final class OrderStateMachine {
                 .map(named -> new DecisionReason(Code.OTHER_SELLER_ID, named, order.seller_id()));
     }
 
-    /** A trade_no that its column cannot take: cut, it would be another trade's. */
+    /** Returns why a trade_no is longer than its column: truncated, it would be another trade's. */
     private static Optional<DecisionReason> overlong(Notification notice) {
         int length = notice.text("trade_no").length();
         return length > LONGEST_TRADE_NO
@@ -286,12 +291,12 @@ public final class OrderStateMachine {
         return new DecisionReason(code, RefundChange.told(notice), order.refund_status());
     }
 
-    /** Whether a message tells this order for the first time that the buyer has paid. */
+    /** Returns whether a message is the first to report that the buyer has paid this order. */
     private static boolean pays(Order order, TradeStatus to) {
         return order.paid_at() == null && to.assertsPayment();
     }
 
-    /** A payment whose refund waits for a person: goods may be shipped only if Alipay says that the trade stands as it says. */
+    /** Checks a payment while a refund of it waits for a person: goods may be shipped only if Alipay confirms the status. */
     private static Optional<OrderDecision> beforeRefund(
             Order order, Notification notice, TradeStatus to, Evidence evidence) {
         if (!evidence.refundWaits() || !pays(order, to)) {
@@ -313,8 +318,8 @@ public final class OrderStateMachine {
     }
 
     /**
-     * We gave the order up, unpaid, and the buyer has paid all the same: the money is there and must not go unnoticed. Not so where
-     * the trade was closed because the money went back: the payment is the older news.
+     * Returns whether an order that was closed unpaid has been paid after all: this must not go unnoticed. Not so where the trade
+     * was closed because the money was refunded: then the payment is the older message.
      */
     private static boolean isPaidAfterAll(Order order, TradeStatus to) {
         return order.trade_status() == TradeStatus.TRADE_CLOSED
@@ -322,7 +327,7 @@ public final class OrderStateMachine {
                 && pays(order, to);
     }
 
-    /** What in a message that would move the order, or repeats where it stands, differs from what was agreed. */
+    /** Returns how a message that would change the order, or repeats its status, contradicts what was agreed. */
     private static Optional<DecisionReason> contradiction(Order order, Notification notice, TradeStatus to) {
         TransitionType step = order.trade_status().step(to);
         if (step != TransitionType.ADVANCE && step != TransitionType.REPEAT && !isPaidAfterAll(order, to)) {
@@ -332,7 +337,9 @@ public final class OrderStateMachine {
         return total.isPresent() ? total : refundOfUnpaid(order, notice, to);
     }
 
-    /** A refund of an order that was never seen paid. If the buyer has paid and still has goods to expect, it is none so far. */
+    /**
+     * Holds a refund of an order without a known payment. If the buyer has paid and still expects goods, it is not a refund yet.
+     */
     private static Optional<DecisionReason> refundOfUnpaid(Order order, Notification notice, TradeStatus to) {
         String refund = RefundChange.told(notice);
         boolean contradicts = to.assertsPayment()
@@ -348,14 +355,14 @@ public final class OrderStateMachine {
         return refund_status.equals(RefundStatus.REFUND_SUCCESS.name());
     }
 
-    /** Whether what a message says of trade, seller and buyer is this order's: the trade is known, or has the total that was agreed. */
+    /** Returns whether trade, seller and buyer of a message belong to this order: the trade is known, or has the agreed total. */
     private static boolean belongs(Order order, Notification notice) {
         return order.trade_no() != null || wrongTotal(order, notice).isEmpty();
     }
 
     /**
-     * What is wrong with the total of a message that says the buyer has paid. It is compared with the total that was accepted, by
-     * these rules or by a person; before that with what was agreed.
+     * Returns what is wrong with the total of a message that reports a payment. It is compared with the total accepted by these
+     * rules or by a person, or, if there is none yet, with what was agreed.
      */
     private static Optional<DecisionReason> wrongTotal(Order order, Notification notice) {
         Optional<BigDecimal> total = Money.parse(notice.text("total_fee"));
@@ -374,8 +381,8 @@ public final class OrderStateMachine {
     }
 
     /**
-     * A group of delivery that is named must have been offered and fixes the total; if none is named, any total that the offered
-     * groups allow is right.
+     * Checks the total against the shipping options. A named option must have been offered and determines the total; if none is
+     * named, any total that the offered options allow is accepted.
      */
     private static Optional<DecisionReason> notAgreed(Order order, Notification notice, BigDecimal total) {
         Optional<String> type = notice.value("logistics_type");
@@ -400,7 +407,7 @@ public final class OrderStateMachine {
                                         .toList())));
     }
 
-    /** Who changed the total, where the message tells. */
+    /** Returns who changed the total, if the message says so. */
     private static Code changedBy(Notification notice) {
         if (notice.text("use_coupon").equals("Y")) {
             return Code.COUPON;
@@ -468,7 +475,7 @@ public final class OrderStateMachine {
                 order.version());
     }
 
-    /** Whoever lets a message about a paid order pass, these rules or a person, accepts its total. */
+    /** Returns the total that is accepted when these rules or a person accept a message about a paid order. */
     private static BigDecimal acceptedTotal(Order order, Notification notice, TradeStatus to) {
         return to.assertsPayment()
                 ? Money.parse(notice.text("total_fee")).orElse(order.total_fee())
@@ -479,7 +486,9 @@ public final class OrderStateMachine {
         return notice.value(name).map(id -> display(id, LONGEST_ACCOUNT));
     }
 
-    /** A value that is only shown or compared, cut to what the protocol gives it: a longer one must not stop a payment. */
+    /**
+     * Truncates a value that is only displayed or compared to its length in the protocol: a longer one must not stop a payment.
+     */
     private static String display(String value, int longest) {
         return value.substring(0, Math.min(value.length(), longest));
     }

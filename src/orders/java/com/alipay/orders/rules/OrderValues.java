@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * An order as the columns of a table, for a shop that keeps its orders itself: text, {@link BigDecimal}, {@link Integer}, and
- * {@link Long} for moments, in milliseconds since 1970 UTC. src/site/markdown/integrate.md has the table.
+ * Converts an order to and from the columns of a table, for a shop that stores its orders itself: text, {@link BigDecimal},
+ * {@link Integer}, and {@link Long} for times, in milliseconds since 1970 UTC. The table is in src/site/markdown/integrate.md.
  */
 public final class OrderValues {
     /** The names of the columns; {@code version} is the last. */
@@ -44,7 +44,7 @@ public final class OrderValues {
 
     private OrderValues() {}
 
-    /** The values of an order by column, in the order of {@link #NAMES}; null where the order has null. */
+    /** Returns the values of an order by column, in the order of {@link #NAMES}; null where the order has null. */
     public static Map<String, Object> of(Order order) {
         Map<String, Object> values = new LinkedHashMap<>();
         NAMES.forEach(name -> values.put(name, null));
@@ -79,7 +79,7 @@ public final class OrderValues {
         return values;
     }
 
-    /** The order that has these values; numbers may be of any type, or text. */
+    /** Builds the order from these values; numbers may be of any type, or text. */
     public static Order order(Map<String, ?> values) {
         return new Order(
                 text(values, "out_trade_no"),

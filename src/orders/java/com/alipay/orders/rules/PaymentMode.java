@@ -5,16 +5,16 @@ import com.alipay.protocol.PayService;
 import java.util.Set;
 
 /**
- * How the buyer pays: only the buyer decides, at the cashier of the dual interface, and no message says it outright.
+ * How the buyer pays. Only the buyer decides, at the cashier of the dual interface, and no message states it directly.
  *
  * @tutorial 双功能 4.5
  */
 public enum PaymentMode {
-    /** 担保交易: the money waits at Alipay until the buyer has confirmed receipt. */
+    /** 担保交易: Alipay holds the money until the buyer has confirmed receipt. */
     ESCROW("担保交易"),
-    /** 即时到账: the money is with the seller at once. */
+    /** 即时到账: the seller receives the money at once. */
     INSTANT("即时到账"),
-    /** Nothing said it yet. */
+    /** Not known yet. */
     UNKNOWN("买家尚未选择");
 
     private static final Set<String> ESCROW_REFUNDS = Set.of(
@@ -34,15 +34,15 @@ public enum PaymentMode {
         return meaning;
     }
 
-    /** The mode an order is born with: escrow for the pure escrow service, unknown for the dual interface. */
+    /** Returns the mode of a new order: escrow for the pure escrow service, unknown for the dual interface. */
     public static PaymentMode initialFor(PayService service) {
         return service == PayService.ESCROW ? ESCROW : UNKNOWN;
     }
 
     /**
-     * What a genuine message tells about the mode, strongest evidence first. A mode once known is kept.
+     * Infers the mode from a verified message, strongest evidence first. A known mode is kept.
      *
-     * @param local where the order stood before the message
+     * @param local the order's status before the message
      */
     public PaymentMode inferFrom(Notification notice, TradeStatus local) {
         return this == UNKNOWN ? infer(notice, local) : this;

@@ -3,18 +3,18 @@ package com.alipay.orders.rules;
 import java.util.Optional;
 
 /**
- * What became of a message, and what a callback page answers.
+ * The result of processing a message, and the answer of a callback page.
  *
- * @param order the order it is about, as it stands now; empty when there is none, or the message is not to be believed
+ * @param order the current order; empty when there is none, or the message is not trusted
  * @param description what happened to the order, one line for the log
- * @param recorded whether the message is safe with the merchant, so that it need not come again
+ * @param recorded whether the message is stored, so that it need not be sent again
  * @param held whether it contradicts the order and waits for a person
- * @param isFirst whether it moved its order: true for the first message that brings a step, false for a repeated, late or held one
+ * @param isFirst whether it changed its order: true for the first message of a transition, false for a repeated, late or held one
  */
 public record ProcessingResult(
         Optional<Order> order, String description, boolean recorded, boolean held, boolean isFirst) {
 
-    /** The message is recorded, and the ruling is stored. */
+    /** Creates the result of a recorded message whose decision is stored. */
     public static ProcessingResult of(OrderDecision ruling) {
         return ruling.type() == OrderDecision.Type.HELD
                 ? held(Optional.of(ruling.after()), ruling.reason())
@@ -26,22 +26,22 @@ public record ProcessingResult(
                         ruling.type() == OrderDecision.Type.ADVANCED);
     }
 
-    /** The message is recorded, and did not move an order that the page could name. */
+    /** Creates the result of a recorded message that did not change an order that the page could name. */
     public static ProcessingResult accepted(Optional<Order> order, String what) {
         return new ProcessingResult(order, what, true, false, false);
     }
 
-    /** The message is recorded, but contradicts the order, or there is none: a person decides. */
+    /** Creates the result of a recorded message that contradicts the order, or has none: a person decides. */
     public static ProcessingResult held(Optional<Order> order, DecisionReason reason) {
         return new ProcessingResult(order, "HELD: " + reason, true, true, false);
     }
 
-    /** The message changed nothing and must come again, if it was genuine. */
+    /** Creates the result of a message that changed nothing and must be sent again, if it was genuine. */
     public static ProcessingResult refused(Optional<Order> order, String what) {
         return new ProcessingResult(order, what, false, false, false);
     }
 
-    /** {@code success} or {@code fail}, the whole body of notify_url's answer. */
+    /** Returns {@code success} or {@code fail}, the whole body of notify_url's response. */
     public String answer() {
         return recorded ? "success" : "fail";
     }

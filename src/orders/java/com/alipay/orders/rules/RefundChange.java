@@ -6,41 +6,42 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What {@code refund_status} and {@code gmt_refund} of a message mean for an order. Messages of one trade are ordered by their first
- * sending, which no message tells: {@code notify_time} is the time of this sending, so a late one carries a newer time. What does
- * tell is, in this order:
+ * How {@code refund_status} and {@code gmt_refund} of a message affect an order. Messages of one trade are ordered by their first
+ * sending, which no message contains: {@code notify_time} is the time of this sending, so a late one has a newer time. Which of
+ * two messages is newer is determined by, in this sequence:
  *
  * <ol>
- *   <li>the trade's status: it never goes back, so a message that moves it is newer in everything;
- *   <li>{@code REFUND_SUCCESS}, which nothing leaves;
+ *   <li>the trade's status: it never goes back, so a message that changes it is newer in everything;
+ *   <li>{@code REFUND_SUCCESS}, which is final;
  *   <li>{@code gmt_refund}, where both sides have it;
- *   <li>Alipay's own word, {@code single_trade_query}: a refund goes round, because a buyer whom the seller refused may apply again.
+ *   <li>Alipay's response to {@code single_trade_query}: refund statuses can repeat, because a buyer whom the seller refused
+ *       may apply again.
  * </ol>
  *
- * Without that word a status that follows within one application is believed, and one that only a new application leads to is
- * unclear. If Alipay is further on than both, a status that the order has had before is a new application's, and one that it never
- * had is the one that was overtaken.
+ * Without that response a status that follows within one application is accepted, and one that only a new application leads to is
+ * unclear. If Alipay is further on than both, a status that the order has had before belongs to a new application, and one that
+ * it never had is a late message.
  *
- * @param kind what the message does to the refund
+ * @param kind how the message affects the refund
  * @param status the order's refund status afterwards
  * @param gmt_refund the time of the order's refund afterwards, "" for none
  * @tutorial 双功能 4.4 / 担保 5.4
  */
 record RefundChange(Kind kind, String status, String gmt_refund) {
 
-    /** What a message does to a refund. */
+    /** How a message affects a refund. */
     enum Kind {
-        /** The refund stays where it is, though its time may become known. */
+        /** The refund status does not change, though its time may become known. */
         NONE,
-        /** The refund moves: to another status, or money went back once more. */
+        /** The refund changes: another status, or a further refund of money. */
         MOVED,
-        /** The message is older than what the order knows. */
+        /** The message is older than the order's state. */
         LATE,
         /** Old or new: only Alipay can tell. */
         UNCLEAR
     }
 
-    /** The refund status that a message tells; "" for none. A return tells nothing about a refund. */
+    /** Returns the refund status in a message; "" for none. A return contains none about a refund. */
     static String told(Notification notice) {
         return notice.isReturn() ? "" : notice.text("refund_status");
     }
@@ -48,15 +49,15 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
     /**
      * Compares a message with an order.
      *
-     * @param trade what the message's trade status means for the order: ADVANCE, which makes it newer in everything, or REPEAT
-     * @param evidence Alipay's answer when asked about this message, and what the order's history knows
+     * @param trade how the message's trade status affects the order: ADVANCE, which makes it newer in everything, or REPEAT
+     * @param evidence Alipay's response to the query about this message, and what the order's history contains
      */
     static RefundChange of(
             Order order, Notification notice, TransitionType trade, OrderStateMachine.Evidence evidence) {
         return new Comparison(order, notice, evidence).change(trade);
     }
 
-    /** Whether Alipay's word would make a difference. */
+    /** Returns whether Alipay's response would make a difference. */
     static boolean dependsOnAlipay(Order order, Notification notice) {
         return new Comparison(order, notice, OrderStateMachine.Evidence.NONE).isOpen();
     }
@@ -79,7 +80,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
             return new RefundChange(kind, order.refund_status(), gmt_refund);
         }
 
-        /** Of a message that is newer in everything. */
+        /** Returns the change by a message that is newer in everything. */
         private Kind newer(RefundStatus to) {
             if (same(to)) {
                 return isTimed() && comparedTimes().map(before -> before < 0).orElse(true) ? Kind.MOVED : Kind.NONE;
@@ -87,7 +88,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
             return isOver() ? Kind.NONE : Kind.MOVED;
         }
 
-        /** Of a message about the trade status at which the order stands. */
+        /** Returns the change by a message with the order's current trade status. */
         private Kind compared(RefundStatus to) {
             if (same(to)) {
                 return isTimed() ? byTime().orElseGet(this::asAlipayDatesIt) : Kind.NONE;
@@ -103,7 +104,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
                     : asAlipaySays(to);
         }
 
-        /** Whether this message cannot be placed without Alipay. */
+        /** Returns whether this message cannot be ordered without Alipay. */
         boolean isOpen() {
             Optional<RefundStatus> to = RefundStatus.of(told(notice));
             if (to.isEmpty() || order.refund_status().isEmpty()) {
@@ -136,7 +137,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
                     && trade.text("refund_status").equals(refund_status);
         }
 
-        /** Two times of one refund status of which one cannot be read. */
+        /** Decides by Alipay's gmt_refund when a time of the refund is not readable; UNCLEAR without a response. */
         private Kind asAlipayDatesIt() {
             return evidence.queried()
                     .map(trade -> trade.text("gmt_refund"))
@@ -167,12 +168,12 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
             return time().isEmpty() || older ? order.gmt_refund() : time();
         }
 
-        /** MOVED for a later time than the order's, LATE for an earlier one, NONE for the same; empty when one cannot be read. */
+        /** Returns MOVED for a later time than the order's, LATE for an earlier one, NONE for the same; empty when unreadable. */
         private Optional<Kind> byTime() {
             return comparedTimes().map(before -> before < 0 ? Kind.MOVED : before > 0 ? Kind.LATE : Kind.NONE);
         }
 
-        /** The order's time compared with the message's; empty when one of them cannot be read. One without its fraction is still the same. */
+        /** Compares the order's time with the message's; empty if one is unreadable. One without its fraction counts as equal. */
         private Optional<Integer> comparedTimes() {
             if (sameTime(order.gmt_refund(), time())) {
                 return Optional.of(0);

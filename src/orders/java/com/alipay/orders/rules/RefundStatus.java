@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * 退款状态 of an escrow trade, the vendor's words. The buyer applies (WAIT_SELLER_AGREE). The seller agrees, which ends in
- * REFUND_SUCCESS at once if the goods were not received, and otherwise over WAIT_BUYER_RETURN_GOODS and WAIT_SELLER_CONFIRM_GOODS; or
- * refuses (SELLER_REFUSE_BUYER), after which the buyer may apply again. A refund that is withdrawn is REFUND_CLOSED, and a new
- * one may be applied for. Because it can go round, every step that the graph allows is an advance.
+ * 退款状态 of an escrow trade, in the vendor's words. The buyer applies (WAIT_SELLER_AGREE). The seller agrees, which leads to
+ * REFUND_SUCCESS at once if the goods were not received, and otherwise by way of WAIT_BUYER_RETURN_GOODS and
+ * WAIT_SELLER_CONFIRM_GOODS; or refuses (SELLER_REFUSE_BUYER), after which the buyer may apply again. A withdrawn refund is
+ * REFUND_CLOSED, and a new one may be applied for. Because statuses can repeat, every transition in this graph is an advance.
  *
  * @tutorial 双功能 4.4 / 担保 5.4
  */
@@ -30,7 +30,7 @@ public enum RefundStatus {
         return meaning;
     }
 
-    /** The status of this name; empty for "" and for the names of other products. */
+    /** Returns the status of this name; empty for "" and for the names of other products. */
     public static Optional<RefundStatus> of(String name) {
         for (RefundStatus status : values()) {
             if (status.name().equals(name)) {
@@ -40,7 +40,7 @@ public enum RefundStatus {
         return Optional.empty();
     }
 
-    /** The statuses that follow directly. */
+    /** Returns the statuses that follow directly. */
     public Set<RefundStatus> next() {
         return switch (this) {
             case WAIT_SELLER_AGREE ->
@@ -53,7 +53,7 @@ public enum RefundStatus {
         };
     }
 
-    /** What a message with refund status {@code to} means for an order that stands at this one. */
+    /** Returns how a message with refund status {@code to} affects an order with this one. */
     public TransitionType step(RefundStatus to) {
         if (to == this) {
             return TransitionType.REPEAT;
@@ -62,8 +62,8 @@ public enum RefundStatus {
     }
 
     /**
-     * Whether {@code to} follows this status within one application for a refund. Where it does not, only a new application leads there,
-     * and a message that says so may as well be an old one that comes late.
+     * Returns whether {@code to} follows this status within one application for a refund. Otherwise only a new application leads
+     * there, and the message may as well be an old one that arrives late.
      */
     boolean leadsWithinApplicationTo(RefundStatus to) {
         Set<RefundStatus> next = next();

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A trade as Alipay's books have it, the answer to {@code single_trade_query}. The fields keep the vendor's spelling;
- * {@link #notice()} says the same in the words of a notification.
+ * A trade as stored at Alipay, the response to {@code single_trade_query}. The fields keep the vendor's spelling;
+ * {@link #notice()} converts them to a notification.
  *
  * <p>Any field but {@code trade_no} and {@code trade_status} may be absent.
  *
@@ -24,7 +24,7 @@ public record TradeQueryResult(Map<String, String> fields) {
     /** T or F here, Y or N in a notification. */
     private static final Set<String> FLAGS = Set.of("is_total_fee_adjust", "use_coupon");
 
-    /** @throws IllegalArgumentException if trade_no or trade_status is absent; {@link #read} answers empty */
+    /** @throws IllegalArgumentException if trade_no or trade_status is absent; {@link #read} returns empty instead */
     public TradeQueryResult {
         Map<String, String> present = new TreeMap<>(fields);
         present.values().removeIf(String::isEmpty);
@@ -34,7 +34,7 @@ public record TradeQueryResult(Map<String, String> fields) {
         }
     }
 
-    /** The trade these fields make; empty when trade_no or trade_status is absent. */
+    /** Builds the trade from these fields; empty when trade_no or trade_status is absent. */
     public static Optional<TradeQueryResult> read(Map<String, String> fields) {
         return fields.getOrDefault("trade_no", "").isEmpty()
                         || fields.getOrDefault("trade_status", "").isEmpty()
@@ -42,44 +42,48 @@ public record TradeQueryResult(Map<String, String> fields) {
                 : Optional.of(new TradeQueryResult(fields));
     }
 
-    /** 支付宝交易号, 16 or 28 digits. */
+    /** Returns 支付宝交易号, 16 or 28 digits. */
     public String trade_no() {
         return text("trade_no");
     }
 
-    /** The shop's own number; "" when the answer has none. */
+    /** Returns the shop's own number; "" when the response has none. */
     public String out_trade_no() {
         return text("out_trade_no");
     }
 
-    /** Where the trade stands; empty for a status of another product. */
+    /** Returns the trade's status; empty for a status of another product. */
     public Optional<TradeStatus> status() {
         return TradeStatus.of(text("trade_status"));
     }
 
-    /** Where the refund of an escrow trade stands; empty when there is none. */
+    /** Returns the refund status of an escrow trade; empty when there is none. */
     public Optional<RefundStatus> refundStatus() {
         return RefundStatus.of(text("refund_status"));
     }
 
-    /** A field as it came; "" when it is absent. */
+    /** Returns a field as received; "" when it is absent. */
     public String text(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** A field in yuan, such as {@code total_fee} or {@code to_buyer_fee}, what was refunded so far; empty when absent or none. */
+    /**
+     * Returns a field in yuan, such as {@code total_fee} or {@code to_buyer_fee} (refunded so far); empty if absent or malformed.
+     */
     public Optional<BigDecimal> yuan(String name) {
         return Money.parseSigned(text(name));
     }
 
-    /** A field that is a time, such as {@code gmt_refund}, with or without milliseconds; empty when absent or none. */
+    /**
+     * Returns a field that is a time, such as {@code gmt_refund}, with or without milliseconds; empty when absent or malformed.
+     */
     public Optional<Instant> time(String name) {
         return ChinaTime.parse(text(name));
     }
 
     /**
-     * The same news as a notification would bring them, for the rules that notifications go through: booleans as Y and N, times to
-     * the second. It has neither {@code notify_id} nor {@code is_success}, and is as genuine as the connection it came over.
+     * Converts the trade to a notification, for the rules that notifications go through: booleans as Y and N, times to the
+     * second. It has neither {@code notify_id} nor {@code is_success}, and is as trustworthy as the connection it came over.
      *
      * <pre>{@code
      * use_coupon=F                        -> use_coupon=N

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * 交易状态, the vendor's words with what may follow each. Every trade starts at WAIT_BUYER_PAY. Escrow (担保交易) goes to
+ * 交易状态, in the vendor's words, with the transitions of each. Every trade starts at WAIT_BUYER_PAY. Escrow (担保交易) goes to
  * WAIT_SELLER_SEND_GOODS when the buyer has paid, to WAIT_BUYER_CONFIRM_GOODS when the seller has shipped, and to TRADE_FINISHED
  * when the buyer has confirmed. Instant payment (即时到账) goes straight to TRADE_FINISHED, or, with the advanced contract, to
- * TRADE_SUCCESS and about three months later to TRADE_FINISHED. A trade that is not paid in time, or fully refunded, ends
- * in TRADE_CLOSED. Nothing leaves TRADE_FINISHED and TRADE_CLOSED.
+ * TRADE_SUCCESS and about three months later to TRADE_FINISHED. A trade that is not paid in time, or fully refunded, ends in
+ * TRADE_CLOSED. TRADE_FINISHED and TRADE_CLOSED are final.
  *
  * @tutorial 双功能 4.4, 4.5 / 担保 5.4
  */
@@ -21,9 +21,9 @@ public enum TradeStatus {
     WAIT_BUYER_CONFIRM_GOODS("卖家已发货，等待买家确认收货", true),
     /** The buyer has confirmed and Alipay is paying the seller. */
     WAIT_SYS_PAY_SELLER("买家已确认收货，等待支付宝打款给卖家", true),
-    /** Instant payment whose seller's account cannot receive at the moment. */
+    /** An instant payment that the seller's account cannot receive at the moment. */
     TRADE_PENDING("买家已付款，等待卖家收款", true),
-    /** Instant payment of the advanced contract: paid, and still refundable. */
+    /** An instant payment of the advanced contract: paid, and still refundable. */
     TRADE_SUCCESS("付款成功", true),
     TRADE_FINISHED("交易完成", true),
     TRADE_CLOSED("交易关闭", false);
@@ -36,17 +36,21 @@ public enum TradeStatus {
         this.assertsPayment = assertsPayment;
     }
 
-    /** What a merchant calls it, in Chinese. */
+    /** Returns the display name in Chinese. */
     public String meaning() {
         return meaning;
     }
 
-    /** Whether a message with this status says that the buyer's money has arrived, so that the amount must be compared. */
+    /**
+     * Returns whether a message with this status reports that the buyer's money has arrived, so that the amount must be compared.
+     */
     public boolean assertsPayment() {
         return assertsPayment;
     }
 
-    /** The status of this name; empty for a status of another Alipay product, which is acknowledged and changes nothing. */
+    /**
+     * Returns the status of this name; empty for a status of another Alipay product, which is acknowledged and changes nothing.
+     */
     public static Optional<TradeStatus> of(String name) {
         for (TradeStatus status : values()) {
             if (status.name().equals(name)) {
@@ -56,7 +60,7 @@ public enum TradeStatus {
         return Optional.empty();
     }
 
-    /** The statuses that follow directly. */
+    /** Returns the statuses that follow directly. */
     public Set<TradeStatus> next() {
         return switch (this) {
             case WAIT_BUYER_PAY ->
@@ -78,8 +82,8 @@ public enum TradeStatus {
     }
 
     /**
-     * What a message with status {@code to} means for an order that stands at this status. A status that can only be
-     * reached over others advances all the same: the merchant's server may have been down when those were announced.
+     * Returns how a message with status {@code to} affects an order with this status. A status that can only be reached by way of
+     * others is an advance all the same: the merchant's server may have been down when those were reported.
      */
     public TransitionType step(TradeStatus to) {
         if (to == this) {

@@ -1,13 +1,13 @@
 package com.alipay.orders.rules;
 
-/** What a genuine message means for an order, judged by its status alone. */
+/** How a verified message affects an order, judged by its status alone. */
 public enum TransitionType {
-    /** The order moves on. */
+    /** The order changes to the new status. */
     ADVANCE,
-    /** The order stands there already: the message came twice, or the return and the notification brought the same news. */
+    /** The order already has this status: the message came twice, or both return and notification report it. */
     REPEAT,
-    /** Older news than the order has: a resend that was overtaken. It changes nothing. */
+    /** Older than the order's state: a delayed resend. It changes nothing. */
     LATE,
-    /** No trade goes this way, such as from TRADE_FINISHED to TRADE_CLOSED. It changes nothing and a person should look. */
+    /** No trade makes this transition, such as from TRADE_FINISHED to TRADE_CLOSED. A person should check the message. */
     IMPOSSIBLE
 }
