@@ -2,37 +2,37 @@ package com.alipay.diagnosis;
 
 import com.alipay.protocol.ResponsibleParty;
 
-/** Why something does not work, as data: what it is called, who puts it right, where the tutorials speak of it, and two sentences. */
+/** A cause of a failure as data: code, responsible party, tutorial section, and one sentence each in Chinese and English. */
 public interface DiagnosticCode {
-    /** What is said of it; see the methods of these names. */
+    /** The texts of a code; see the methods of the same names. */
     record Words(ResponsibleParty fixer, String section, String chinese, String english) {}
 
-    /** The name of the constant. */
+    /** Returns the name of the enum constant. */
     String name();
 
     Words words();
 
-    /** A stable name for programs, such as {@code EXTRA_PARAMETER}. */
+    /** Returns a stable name for programs, such as {@code EXTRA_PARAMETER}. */
     default String code() {
         return name();
     }
 
-    /** Who can put it right. */
+    /** Returns who must fix it. */
     default ResponsibleParty fixer() {
         return words().fixer();
     }
 
-    /** Where the tutorials speak of it, such as {@code 双功能 4.2 C / 担保 5.2 C}; "" where they do not. */
+    /** Returns the section of the tutorials that describes it, such as {@code 双功能 4.2 C / 担保 5.2 C}; "" if none does. */
     default String section() {
         return words().section();
     }
 
-    /** What it is and what to do, one Chinese sentence without a full stop. */
+    /** Returns the cause and the remedy, one Chinese sentence without a full stop. */
     default String chinese() {
         return words().chinese();
     }
 
-    /** The same in English. */
+    /** Returns the same in English. */
     default String english() {
         return words().english();
     }

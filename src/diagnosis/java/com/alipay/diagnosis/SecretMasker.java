@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The keys that may stand in a text which somebody is going to read: a program that has partner and key swapped sends its key, and one
- * that keeps it among the parameters signs it twice. Immutable; tells nothing of itself.
+ * Masks keys in texts that people read. Needed because a program with partner and key swapped sends its key as a parameter, and
+ * one that keeps the key among the parameters signs it twice. Immutable; {@code toString} reveals no key.
  */
 public final class SecretMasker {
-    /** What is shown in the place of a key. */
+    /** The replacement for a key. */
     public static final String HIDDEN = "[key]";
 
-    /** Shorter ones are hidden as a whole value or at the end of a text only: {@code 1} is part of too much. */
+    /** Length from which a key is masked anywhere; a shorter one only as a whole value or at the end of a text. */
     private static final int TELLING = 8;
 
     private final List<Pattern> patterns;
@@ -25,20 +25,20 @@ public final class SecretMasker {
         this.patterns = patterns;
     }
 
-    /** The keys of these accounts, and what stands in the place of a partner and is none. */
+    /** Creates a masker for the keys of these accounts, and for values in the partner field that are not a partner number. */
     public static SecretMasker of(SigningAccount account, List<SigningAccount> others) {
         return of(Stream.concat(Stream.of(account), others.stream())
                 .flatMap(it -> Stream.of(text(it), it.partner()))
                 .toList());
     }
 
-    /** These keys; what is none, because it is empty or looks like a partner, is passed over. */
+    /** Creates a masker for these keys; empty ones, and those that look like a partner number, are skipped. */
     public static SecretMasker of(List<String> keys) {
         return new SecretMasker(
                 keys.stream().flatMap(key -> pattern(key).stream()).toList());
     }
 
-    /** The text with every key in it replaced, in whatever letter case it stands there. */
+    /** Returns the text with every key replaced, in any letter case. */
     public String hide(String text) {
         String hidden = text;
         for (Pattern pattern : patterns) {
@@ -47,7 +47,7 @@ public final class SecretMasker {
         return hidden;
     }
 
-    /** Whether nothing had to be replaced. */
+    /** Returns whether the text contains no key. */
     public boolean containsNoSecret(String text) {
         return hide(text).equals(text);
     }

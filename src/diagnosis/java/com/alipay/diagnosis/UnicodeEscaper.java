@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Text in which nothing is unseen: what would not show, would only look like a blank, or would change how the rest shows, stands as its
- * number. HTML is escaped by the page, as everywhere.
+ * Escapes characters that are invisible, look like a blank, or change how other characters are displayed, as their code point.
+ * HTML is escaped by the page, as everywhere.
  *
  * <pre>{@code
  * of("gift\u202Efdp.exe") -> gift[U+202E]fdp.exe
@@ -23,7 +23,7 @@ public final class UnicodeEscaper {
                 .collect(Collectors.joining());
     }
 
-    /** A character's number, such as {@code [U+00A0]}. */
+    /** Formats a code point, such as {@code [U+00A0]}. */
     public static String number(int point) {
         return String.format(Locale.ROOT, "[U+%04X]", point);
     }

@@ -1,5 +1,5 @@
 /**
- * What to do when it does not work: the tutorials' chapters about trouble (双功能 4 / 担保 5) as data and code. Everything here works
- * on what it is given; asking the network, the database or the disk is left to whoever gives it.
+ * Diagnosis of failures: the tutorials' troubleshooting chapters (双功能 4 / 担保 5) as data and code. The classes work only on the
+ * data they are given; access to network, database and disk goes through interfaces that the caller implements.
  */
 package com.alipay.diagnosis;

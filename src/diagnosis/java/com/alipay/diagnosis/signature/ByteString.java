@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Bytes in the guise of a String, one character from U+0000 to U+00FF for each: text whose charset is not settled can then be cut,
- * joined and sorted like any other, and sorting it is sorting the bytes.
+ * Bytes as a String, one character from U+0000 to U+00FF per byte. Text whose charset is not yet known can be cut, joined and
+ * sorted; the order is that of the bytes.
  *
  * <pre>{@code
  * of("测", UTF_8)            -> "\u00E6\u00B5\u008B"
@@ -21,7 +21,7 @@ final class ByteString {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** The text's bytes; {@code ?} for what the charset cannot carry, as the programs write it whose mistakes are imitated. */
+    /** Encodes the text; characters that the charset lacks become {@code ?}, as in the programs whose mistakes are imitated. */
     static String of(String text, Charset charset) {
         return of(text.getBytes(charset));
     }
@@ -30,7 +30,7 @@ final class ByteString {
         return octets.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The characters these bytes stand for; empty if they are not well-formed. */
+    /** Decodes the bytes; empty if they are malformed in this charset. */
     static Optional<String> text(String octets, Charset charset) {
         return CharsetCodec.decode(bytes(octets), charset);
     }
@@ -39,7 +39,7 @@ final class ByteString {
         return octets.chars().allMatch(c -> c < 0x80);
     }
 
-    /** For people: the characters, or what can be shown of them. */
+    /** Decodes the bytes for display; malformed ones become replacement characters. */
     static String shown(String octets, Charset charset) {
         return new String(bytes(octets), charset);
     }

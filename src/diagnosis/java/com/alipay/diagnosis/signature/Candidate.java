@@ -1,8 +1,8 @@
 package com.alipay.diagnosis.signature;
 
 /**
- * One mistake taken back: the reading without it, and where it was.
+ * A hypothesis in which one mistake has been undone, and where that mistake was.
  *
- * @param detail the parameter, the charset; "" where there is nothing to add. Never a value of the message, a key or a signature
+ * @param detail the parameter or charset; "" if there is nothing to add. Never a value of the message, a key or a signature
  */
 record Candidate(SigningHypothesis reading, String detail) {}

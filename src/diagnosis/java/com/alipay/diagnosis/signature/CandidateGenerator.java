@@ -2,12 +2,12 @@ package com.alipay.diagnosis.signature;
 
 import java.util.stream.Stream;
 
-/** Every way in which one kind of mistake can be taken back. Each is a guess that a signature confirms or not. */
+/** Generates all candidates for one kind of mistake. Each is a guess, which its signature proves or rejects. */
 @FunctionalInterface
 interface CandidateGenerator {
-    /** Only seen in the bytes, never tried. */
+    /** For mistakes detected in the bytes only: generates no candidates. */
     CandidateGenerator NONE = (reading, scene) -> Stream.empty();
 
-    /** In a fixed order, the likelier first. A step that changes nothing is passed over by the caller. */
+    /** Returns the candidates in a fixed order, likelier ones first. The caller drops a candidate that changes nothing. */
     Stream<Candidate> from(SigningHypothesis reading, DiagnosisContext scene);
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Mistakes about charsets: what the same text looks like in other bytes. */
+/** Generates candidates for charset mistakes: the same text in other bytes. */
 final class CharsetCandidates {
     static final Charset GBK = Charset.forName("GBK");
     private static final Charset GB2312 = Charset.forName("GB2312");
@@ -18,12 +18,12 @@ final class CharsetCandidates {
 
     private CharsetCandidates() {}
 
-    /** The other of the two charsets a site can have. */
+    /** Returns the other of the two charsets a site can use. */
     static Charset other(Charset charset) {
         return charset.equals(GBK) ? StandardCharsets.UTF_8 : GBK;
     }
 
-    /** The text was signed in one charset and sent in the other. */
+    /** Assumes that the text was signed in one charset and sent in the other. */
     static Stream<Candidate> recoded(SigningHypothesis reading, DiagnosisContext scene) {
         Charset other = other(reading.charset());
         return every(
@@ -36,7 +36,7 @@ final class CharsetCandidates {
                 .stream();
     }
 
-    /** Bytes of any charset were taken for ISO-8859-1 and written again; or a page did so to text that had been right. */
+    /** Assumes that bytes of another charset were decoded as ISO-8859-1 and encoded again, even after they had been correct. */
     static Stream<Candidate> latin1(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<Optional<SigningHypothesis>> readings = Stream.of(
                 every(reading, octets -> reread(octets, reading.charset(), StandardCharsets.ISO_8859_1)),
@@ -45,7 +45,7 @@ final class CharsetCandidates {
         return readings.flatMap(Optional::stream).map(changed -> new Candidate(changed.with(guess(changed)), ""));
     }
 
-    /** UTF-8 bytes were taken for GBK and written again, or the reverse. */
+    /** Assumes that UTF-8 bytes were decoded as GBK and encoded again, or the reverse. */
     static Stream<Candidate> doubled(SigningHypothesis reading, DiagnosisContext scene) {
         Charset other = other(reading.charset());
         Stream<Optional<SigningHypothesis>> readings = Stream.of(
@@ -63,7 +63,7 @@ final class CharsetCandidates {
                 .map(changed -> new Candidate(changed, reading.charset() + ", " + other));
     }
 
-    /** Signed after a charset that lacks the characters had made {@code ?} or U+FFFD of them. */
+    /** Assumes that the text was signed after a charset had replaced the characters it lacks by {@code ?} or U+FFFD. */
     static Stream<Candidate> replaced(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<Candidate> questionMarks = Stream.of(StandardCharsets.ISO_8859_1, GB2312)
                 .flatMap(poor -> every(
@@ -79,7 +79,7 @@ final class CharsetCandidates {
         return Stream.concat(questionMarks, marks);
     }
 
-    /** Bytes of a charset that no site has: UTF-16, Big5, the lower half of each character. */
+    /** Assumes that the text was signed in an encoding that no site uses: UTF-16, Big5, the low byte of each UTF-16 unit. */
     static Stream<Candidate> otherBytes(SigningHypothesis reading, DiagnosisContext scene) {
         boolean beyond = reading.signable().stream().anyMatch(pair -> !ByteString.isAscii(pair.value()));
         return Stream.of(TextForm.values())
@@ -90,7 +90,7 @@ final class CharsetCandidates {
                         form.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
     }
 
-    /** The octets that a reader in {@code charset} would have written in {@code before}; empty if it could not. */
+    /** Decodes the bytes in {@code charset} and encodes the text in {@code before}; empty if either is impossible. */
     private static Optional<String> reread(String octets, Charset charset, Charset before) {
         return ByteString.text(octets, charset)
                 .filter(text -> before.newEncoder().canEncode(text))
@@ -98,8 +98,8 @@ final class CharsetCandidates {
     }
 
     /**
-     * Whether octets are everyday text in a charset where others are not: text read in the wrong charset is full of characters that
-     * GB2312, with its 6,763, has no room for.
+     * Returns whether {@code octets} are common text in a charset and {@code others} are not. Text decoded in the wrong charset
+     * is full of characters outside GB2312, which has 6,763 Chinese characters.
      */
     static boolean looksBetter(String octets, String others, Charset charset) {
         return isEveryday(ByteString.text(octets, charset)) && !isEveryday(ByteString.text(others, charset));
@@ -116,7 +116,7 @@ final class CharsetCandidates {
         return utf8 ? StandardCharsets.UTF_8 : GBK;
     }
 
-    /** The reading with every non-ASCII name and value changed; empty if one of them cannot be, or if there is none. */
+    /** Returns the hypothesis with every non-ASCII name and value changed; empty if one cannot be changed or there is none. */
     private static Optional<SigningHypothesis> every(
             SigningHypothesis reading, Function<String, Optional<String>> change) {
         List<Parameter> pairs = new ArrayList<>();

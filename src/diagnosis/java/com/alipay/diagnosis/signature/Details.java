@@ -3,7 +3,7 @@ package com.alipay.diagnosis.signature;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The Chinese of what is told of where and how a mistake was made. Names of parameters, charsets and algorithms stay. */
+/** Translates details (where and how a mistake was made) into Chinese, except names of parameters, charsets and algorithms. */
 final class Details {
     private static final Map<String, String> CHINESE = new LinkedHashMap<>();
 
@@ -192,7 +192,7 @@ final class Details {
 
     private Details() {}
 
-    /** The detail in Chinese, as far as it is a phrase. */
+    /** Returns the detail in Chinese as far as it has a translation. */
     static String chinese(String detail) {
         String whole = CHINESE.get(detail);
         if (whole != null) {

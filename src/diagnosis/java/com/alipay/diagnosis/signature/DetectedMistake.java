@@ -4,29 +4,29 @@ import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.protocol.ResponsibleParty;
 
 /**
- * One cause that was found.
+ * One detected cause.
  *
- * @param mistake which
- * @param detail where: the parameter, the charset, the other merchant; "" where there is nothing to add. Never a key or a signature
+ * @param mistake the kind of mistake
+ * @param detail the parameter, the charset or the other merchant; "" if there is nothing to add. Never a key or a signature
  */
 public record DetectedMistake(SignatureMistake mistake, String detail) {
 
-    /** What it is and what to do, in Chinese, with the place where it was found. */
+    /** Returns the cause and the remedy in Chinese, with the detail. */
     public String chinese() {
         return chinese(mistake.words());
     }
 
-    /** The same in English. */
+    /** Returns the same in English. */
     public String english() {
         return english(mistake.words());
     }
 
-    /** The same in Chinese, as it is said of such a message. */
+    /** Returns the cause and the remedy in Chinese, worded for this kind of message. */
     public String chinese(MessageOrigin origin) {
         return chinese(OriginTexts.of(mistake, origin));
     }
 
-    /** The same in English. */
+    /** Returns the same in English. */
     public String english(MessageOrigin origin) {
         return english(OriginTexts.of(mistake, origin));
     }
@@ -39,12 +39,12 @@ public record DetectedMistake(SignatureMistake mistake, String detail) {
         return detail.isEmpty() ? words.english() : words.english() + " (" + detail + ")";
     }
 
-    /** Who puts it right, in such a message. */
+    /** Returns who must fix it for this kind of message. */
     public ResponsibleParty fixer(MessageOrigin origin) {
         return OriginTexts.of(mistake, origin).fixer();
     }
 
-    /** Who puts it right, in Chinese. */
+    /** Returns who must fix it, in Chinese. */
     public String fixer() {
         return mistake.fixer().chinese();
     }

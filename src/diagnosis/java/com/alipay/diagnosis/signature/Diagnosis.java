@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the doctor found about one signature. No case holds a key or a computed signature.
+ * The result of diagnosing one signature. No case holds a key or a computed signature.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
 public sealed interface Diagnosis {
 
-    /** The signature is right as it stands. */
+    /** The signature is valid as received. */
     record Valid() implements Diagnosis {}
 
-    /** With these mistakes taken back, and only then, the signature agrees: that is proof, not a guess. One or two, the likelier first. */
+    /** The signature matches exactly when these mistakes are undone, which proves them. One or two, the likelier first. */
     record Explained(List<DetectedMistake> mistakes, MatchedText agreed) implements Diagnosis {
         public Explained {
             mistakes = List.copyOf(mistakes);
@@ -22,33 +22,33 @@ public sealed interface Diagnosis {
     }
 
     /**
-     * What was evidently signed: the reading that has the signature.
+     * The text that was signed, as proven by the matching signature.
      *
-     * @param text decoded, without the key behind it; a separator that was put before the key is its end. A key that stands inside is
-     *     replaced, see {@link com.alipay.diagnosis.SecretMasker}
-     * @param charset whose bytes were signed
-     * @param difference in what it differs from what arrived
+     * @param text decoded, without the key at its end; a separator before the key is kept. A key inside the text is masked, see
+     *     {@link com.alipay.diagnosis.SecretMasker}
+     * @param charset the charset whose bytes were signed
+     * @param difference how it differs from what was received
      */
     record MatchedText(String text, Charset charset, Difference difference) {
-        /** Without the text, which may belong to a buyer. */
+        /** Omits the text, which may contain a buyer's data. */
         @Override
         public String toString() {
             return "MatchedText[" + charset + ", " + difference + "]";
         }
     }
 
-    /** In what two readings of a message differ; the first that applies. */
+    /** How two hypotheses about a message differ; the first that applies. */
     enum Difference {
-        /** The characters. */
+        /** The characters differ. */
         TEXT("差别在文字里", "the texts differ"),
-        /** The same characters in the bytes of another charset. */
+        /** The same characters, encoded in another charset. */
         CHARSET("差别不在文字里，在取字节用的编码", "the texts are the same, in the bytes of different charsets"),
-        /** The same text before another key. */
+        /** The same text, followed by another key. */
         KEY("两边的文字相同，差别在接在后面的安全校验码（key）", "the texts are the same, before different keys"),
-        /** The same text and key, but the signature is written or made in another way. */
+        /** The same text and key, but the signature is encoded or computed differently. */
         SIGNATURE(
                 "两边的文字相同，差别在 sign 的写法或签名方式", "the texts are the same, the signature is written or made in another way"),
-        /** Nothing: the signature agrees with what arrived, and something else is wrong. */
+        /** No difference: the signature matches what was received, and something else is wrong. */
         NOTHING("签名与收到的内容一致，差别在别处", "the signature agrees with what arrived, something else is wrong");
 
         private final String chinese;
@@ -59,25 +59,25 @@ public sealed interface Diagnosis {
             this.english = english;
         }
 
-        /** A sentence without a full stop. */
+        /** Returns a Chinese sentence without a full stop. */
         public String chinese() {
             return chinese;
         }
 
-        /** The same in English. */
+        /** Returns the same in English. */
         public String english() {
             return english;
         }
     }
 
-    /** No reading agrees, and something is missing that no reading can bring back. What is told is seen in the bytes themselves. */
+    /** No hypothesis matches because data is missing that cannot be restored. The causes are those visible in the bytes. */
     record Corrupted(List<DetectedMistake> damage, SearchStatistics search) implements Diagnosis {
         public Corrupted {
             damage = List.copyOf(damage);
         }
     }
 
-    /** No reading agrees, and nothing in the bytes tells why. */
+    /** No hypothesis matches, and the bytes show no cause. */
     record Unexplained(SearchStatistics search, List<Hint> next) implements Diagnosis {
         public Unexplained {
             next = List.copyOf(next);
@@ -85,18 +85,18 @@ public sealed interface Diagnosis {
     }
 
     /**
-     * Not looked at: too large, or there is nothing.
+     * Not diagnosed: the input is too large or empty.
      *
      * @param reason in English
      * @param chineseReason the same in Chinese
      */
     record NotExamined(String reason, String chineseReason) implements Diagnosis {
-        /** With a reason that is the same in both languages. */
+        /** Uses the same reason in both languages. */
         public NotExamined(String reason) {
             this(reason, reason);
         }
 
-        /** There are no parameters. */
+        /** Returns the result for a message without parameters. */
         public static NotExamined nothing() {
             return new NotExamined(
                     "no parameters found in this: paste an address, a query string, a form body, or a dump of the parameters",
@@ -107,8 +107,8 @@ public sealed interface Diagnosis {
     /**
      * What was tried.
      *
-     * @param tried the mistakes that were taken back, each alone and in pairs
-     * @param signatures how many signatures were compared
+     * @param tried the mistakes that were undone, each alone and in pairs
+     * @param signatures number of compared signatures
      * @param complete false if the limit was reached before every pair had been tried
      */
     record SearchStatistics(List<SignatureMistake> tried, int signatures, boolean complete) {
@@ -117,7 +117,7 @@ public sealed interface Diagnosis {
         }
     }
 
-    /** The diagnosis in one word, as programs are told it: it never changes. */
+    /** Returns the stable code of the case, for programs. */
     default String code() {
         return fold(
                 genuine -> "Genuine",
@@ -127,13 +127,13 @@ public sealed interface Diagnosis {
                 refused -> "Refused");
     }
 
-    /** The found causes, proven or seen; empty when there are none to tell. */
+    /** Returns the detected causes, proven or visible in the bytes; empty if there are none. */
     default List<DetectedMistake> found() {
         return fold(
                 genuine -> List.of(), Explained::mistakes, Corrupted::damage, un -> List.of(), refused -> List.of());
     }
 
-    /** The whole in plain Chinese, the most important sentence first. */
+    /** Returns the whole diagnosis in Chinese sentences, the most important first. */
     default List<String> chinese() {
         return fold(
                 genuine -> List.of("签名正确"),
@@ -146,7 +146,7 @@ public sealed interface Diagnosis {
                 refused -> List.of(refused.chineseReason()));
     }
 
-    /** The whole in plain English, the most important sentence first. */
+    /** Returns the whole diagnosis in English sentences, the most important first. */
     default List<String> english() {
         return fold(
                 genuine -> List.of("the signature is right"),
@@ -159,7 +159,7 @@ public sealed interface Diagnosis {
                 refused -> List.of(refused.reason()));
     }
 
-    /** Answers with the function of the case at hand; a caller names all five. */
+    /** Applies the function for the actual case; the caller supplies one for each of the five cases. */
     default <R> R fold(
             Function<Valid, R> genuine,
             Function<Explained, R> explained,

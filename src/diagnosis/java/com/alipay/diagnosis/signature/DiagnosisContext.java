@@ -3,9 +3,9 @@ package com.alipay.diagnosis.signature;
 import java.util.List;
 
 /**
- * What is known besides the message: whose it should be, who else there is, and what travelled.
+ * What is known besides the hypothesis: the expected account, the other accounts, and the bytes as transmitted.
  *
- * @param alone whether one mistake is looked for and not two: then its rarer forms are tried as well
+ * @param alone true while single mistakes are tried, not pairs: then their rarer forms are tried as well
  */
 record DiagnosisContext(SigningAccount account, List<SigningAccount> others, DiagnosisInput specimen, boolean alone) {
     DiagnosisContext(SigningAccount account, List<SigningAccount> others, DiagnosisInput specimen) {

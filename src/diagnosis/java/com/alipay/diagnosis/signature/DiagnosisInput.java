@@ -3,20 +3,20 @@ package com.alipay.diagnosis.signature;
 import java.util.Map;
 
 /**
- * What is to be explained, as the bytes that travelled: a message of Alipay's as it arrived, or a request as it was or will be sent.
- * The received signature is among them, as {@code sign}.
+ * The message to diagnose, as transmitted bytes: a message from Alipay as received, or a request as sent or about to be sent. The
+ * received signature is its parameter {@code sign}.
  *
  * @param query the raw query string, percent-encoded; empty for none
  * @param body the raw form body, percent-encoded; empty for none
- * @param isRequest whether the merchant signed it; otherwise Alipay did
- * @param isReturn whether a browser carried a message of Alipay's; false for a notification
- * @param known values the merchant knows from its own records, by parameter name: the subject it sold, the total it stored
- * @param contentType the content type of a body that is no form, such as {@code application/json}, or {@link #FRAGMENT}; "" for a form or
- *     when it is not known
+ * @param isRequest true if the merchant signed it, false if Alipay did
+ * @param isReturn true for a message from Alipay that a browser delivered, false for a notification
+ * @param known values from the merchant's own records by parameter name, such as the subject and total of the order
+ * @param contentType the content type of a body that is not a form, such as {@code application/json}, or {@link #FRAGMENT}; ""
+ *     for a form or if unknown
  */
 public record DiagnosisInput(
         byte[] query, byte[] body, boolean isRequest, boolean isReturn, Map<String, String> known, String contentType) {
-    /** In the place of a content type: a part of the parameters stands behind a {@code #}, where browsers do not send it. */
+    /** Used as content type if some parameters follow a {@code #}, because browsers do not send that part of a URL. */
     public static final String FRAGMENT = "#";
 
     private static final byte[] NOTHING = {};
@@ -27,27 +27,27 @@ public record DiagnosisInput(
         known = Map.copyOf(known);
     }
 
-    /** The query string of a return. */
+    /** Creates the input for the query string of a return. */
     public static DiagnosisInput ofReturn(byte[] query) {
         return new DiagnosisInput(query, NOTHING, false, true, Map.of(), "");
     }
 
-    /** The body of a notification. */
+    /** Creates the input for the body of a notification. */
     public static DiagnosisInput ofNotification(byte[] body) {
         return new DiagnosisInput(NOTHING, body, false, false, Map.of(), "");
     }
 
-    /** A request of the merchant's: the query string of the form's address, and the body; one of the two may be empty. */
+    /** Creates the input for a merchant's request: query string of the form's address and body; one of them may be empty. */
     public static DiagnosisInput ofRequest(byte[] query, byte[] body) {
         return new DiagnosisInput(query, body, true, false, Map.of(), "");
     }
 
-    /** The same with values the merchant knows; with them a lost or changed parameter can be recognised. */
+    /** Returns a copy with values the merchant knows; they allow lost or changed parameters to be recognised. */
     public DiagnosisInput knowing(Map<String, String> values) {
         return new DiagnosisInput(query, body, isRequest, isReturn, values, contentType);
     }
 
-    /** The same as the body of another content type. */
+    /** Returns a copy with another content type of the body. */
     public DiagnosisInput sentAs(String type) {
         return new DiagnosisInput(query, body, isRequest, isReturn, known, type);
     }
@@ -66,7 +66,7 @@ public record DiagnosisInput(
         return query.length + body.length;
     }
 
-    /** Without the bytes, which hold a signature and a buyer's address. */
+    /** Omits the bytes, which contain a signature and a buyer's address. */
     @Override
     public String toString() {
         return (isRequest ? "request of " : "message of ") + length() + " bytes";

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Mistakes about HTML: what a page, a browser or a filter made of the text in an attribute. */
+/** Generates candidates for HTML mistakes: what a page, a browser or a filter changed in the text of an attribute. */
 final class HtmlCandidates {
-    /** The entities that browsers read without a semicolon too, for U+00A0 to U+00FF in this order: {@code &not} and {@code &copy} are among them. */
+    /** Entities that browsers also accept without a semicolon ({@code &not}, {@code &copy}), for U+00A0 to U+00FF in order. */
     private static final List<String> LATIN =
             List.of(("nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr"
                             + " deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest"
@@ -24,12 +24,12 @@ final class HtmlCandidates {
                             + " eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml")
                     .split(" "));
 
-    /** What browsers post in a GBK page for a character GBK has not. */
+    /** A numeric reference, which browsers post from a GBK page for a character that GBK lacks. */
     private static final Pattern REFERENCE = Pattern.compile("&#(1[6-9][0-9]|2[0-4][0-9]|25[0-5]);");
 
     private HtmlCandidates() {}
 
-    /** The page wrote the text unescaped, so the browser read {@code &copy} as ©, {@code &amp;} as &amp;. */
+    /** Assumes that the page wrote the text unescaped, so the browser read {@code &copy} as ©, {@code &amp;} as &amp;. */
     static Stream<Candidate> entityEaten(SigningHypothesis reading, DiagnosisContext scene) {
         return Stream.of(
                         latin(reading, code -> "&" + LATIN.get(code - 0xA0)),
@@ -43,7 +43,7 @@ final class HtmlCandidates {
                 .map(other -> new Candidate(other, ""));
     }
 
-    /** A page or a filter escaped what should have gone as it was: {@code &amp;amp;} in an address, {@code &lt;} in a value. */
+    /** Assumes that a page or filter escaped text for HTML: {@code &amp;amp;} in an address, {@code &lt;} in a value. */
     static Stream<Candidate> escaped(SigningHypothesis reading, DiagnosisContext scene) {
         SigningHypothesis names = reading.withPairs(reading.pairs().stream()
                 .map(pair -> pair.name().startsWith("amp;")
@@ -69,7 +69,7 @@ final class HtmlCandidates {
         return restore(reading, code -> code == 0xAC ? "&not" : null);
     }
 
-    /** Puts entities back, and where one of them held the {@code &} before a parameter, the parameter as well. */
+    /** Restores entities and, where an entity had absorbed the {@code &} before a parameter, that parameter as well. */
     private static SigningHypothesis restore(SigningHypothesis reading, IntFunction<String> entity) {
         List<Parameter> pairs = new ArrayList<>();
         for (Parameter pair : reading.pairs()) {
@@ -96,7 +96,7 @@ final class HtmlCandidates {
         return reading.withPairs(pairs);
     }
 
-    /** One pair, or several if the value holds parameters of the protocol. */
+    /** Returns one parameter, or several if the value contains parameters of the protocol. */
     private static List<Parameter> parted(Parameter pair, String value) {
         Optional<String> hidden = ParameterNames.smuggled(value);
         if (hidden.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Mistakes about the key. No step's detail tells a key. */
+/** Generates candidates for key mistakes. No candidate's detail reveals a key. */
 final class KeyCandidates {
     private record Affix(String before, String after, String name) {}
 
@@ -32,7 +32,7 @@ final class KeyCandidates {
             new Affix("\"", "\"", "quotes around it"),
             new Affix("'", "'", "single quotes around it"));
 
-    /** Characters that do not show, or that look like nothing. */
+    /** Characters that are invisible or look like a blank. */
     private static final String UNSEEN =
             "\r\n\u200B\uFEFF\u200C\u200D\u2060\u00AD\u200E\u200F\u202A\u202C\u00A0\u3000\u2028\u0000\u001A";
 
@@ -82,7 +82,7 @@ final class KeyCandidates {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    /** Twice a key's length: a longer text is none, and would be tried in too many ways. */
+    /** Maximum length of a text that is tried as a key, twice a key's length: a longer one would have too many variants. */
     private static final int LONGEST = 64;
 
     private KeyCandidates() {}
@@ -108,7 +108,7 @@ final class KeyCandidates {
                         .flatMap(steps -> steps);
     }
 
-    /** A punctuation mark that was copied with the key. */
+    /** Assumes that a punctuation mark was copied together with the key. */
     private static Stream<Candidate> marks(SigningHypothesis reading, String key) {
         return Stream.of(
                         key + ";",
@@ -128,7 +128,7 @@ final class KeyCandidates {
                 .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "a punctuation mark beside it"));
     }
 
-    /** The key in front, at both ends, as a parameter. */
+    /** Assumes that the key stands at the beginning, at both ends, or as a parameter. */
     static Stream<Candidate> misplaced(SigningHypothesis reading, DiagnosisContext scene) {
         return Stream.of(SigningHypothesis.KeyPlace.values())
                 .filter(place -> place != SigningHypothesis.KeyPlace.END)
@@ -138,7 +138,7 @@ final class KeyCandidates {
                                 place.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
     }
 
-    /** Full-width letters, a hash of the key, its base64, its hex. */
+    /** Assumes that the key was used in full-width characters, hashed, in base64 or in hex. */
     static Stream<Candidate> rewritten(SigningHypothesis reading, DiagnosisContext scene) {
         String key = text(reading.key());
         if (key.isEmpty() || key.length() > LONGEST) {
@@ -180,7 +180,7 @@ final class KeyCandidates {
         return Stream.of(widths, hashes, others, marks(reading, key)).flatMap(steps -> steps);
     }
 
-    /** A word of the program stands where the key belongs, or another setting. */
+    /** Assumes that a placeholder from the program, or another setting, was used instead of the key. */
     static Stream<Candidate> placeholder(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<String> settings = Stream.of("seller_email", "seller_id", "partner", "out_trade_no", "sign_type")
                 .map(name -> ByteString.shown(reading.value(name), reading.charset()));
@@ -190,7 +190,7 @@ final class KeyCandidates {
                         .map(value -> new Candidate(reading.with(SecurityKey.of(value)), "another setting")));
     }
 
-    /** Only a part of the key. */
+    /** Assumes that only part of the key was used. */
     static Stream<Candidate> cut(SigningHypothesis reading, DiagnosisContext scene) {
         String key = text(reading.key());
         if (key.length() > LONGEST) {
@@ -209,7 +209,7 @@ final class KeyCandidates {
                 .map(other -> new Candidate(reading.with(SecurityKey.of(other)), ""));
     }
 
-    /** Every key that one slip of the hand makes of this one; which it was is not told. */
+    /** Returns every key that differs by one typing error; the result does not reveal which one matched. */
     static Stream<Candidate> mistyped(SigningHypothesis reading, DiagnosisContext scene) {
         String key = text(reading.key());
         if (key.isEmpty() || key.length() > LONGEST) {
@@ -223,7 +223,7 @@ final class KeyCandidates {
                 .map(other -> new Candidate(reading.with(SecurityKey.of(other)), ""));
     }
 
-    /** A letter more between the two parts, or the first of the second part missing, another, or swapped with the next. */
+    /** Inserts a letter between the parts, or removes or replaces the second part's first letter, or swaps it with the next. */
     private static Stream<String> slips(String before, String after) {
         Stream<String> more = LETTERS.chars().mapToObj(letter -> before + (char) letter + after);
         if (after.isEmpty()) {
@@ -261,7 +261,7 @@ final class KeyCandidates {
                         separator.isBlank() ? "a blank" : separator));
     }
 
-    /** The name whose value the key follows: a blank between the two may belong to either. */
+    /** Returns the name of the last parameter before the key: a blank between value and key may belong to either. */
     private static String last(SigningHypothesis reading) {
         List<SigningHypothesis.Parameter> signable = reading.joining().order().of(reading.signable());
         return signable.isEmpty()

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is seen in the bytes themselves, whatever a signature says. */
+/** Finds causes that are visible in the bytes, whether or not a signature matches. */
 final class MessageInspector {
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     /** U+FFFD in UTF-8. */
@@ -21,7 +21,7 @@ final class MessageInspector {
 
     private MessageInspector() {}
 
-    /** Why a reading whose signature agrees is still not accepted; nothing for a good one. */
+    /** Returns why a message is rejected although its signature matches; empty for a correct one. */
     static List<DetectedMistake> defects(SigningHypothesis agreed, SigningHypothesis received, DiagnosisContext scene) {
         List<DetectedMistake> found = new ArrayList<>();
         charset(agreed, scene).ifPresent(found::add);
@@ -44,7 +44,7 @@ final class MessageInspector {
         return found;
     }
 
-    /** Why no reading can agree; nothing if the bytes do not tell. */
+    /** Returns why no hypothesis can match; empty if the bytes do not show it. */
     static List<DetectedMistake> truncation(SigningHypothesis received, DiagnosisContext scene) {
         List<DetectedMistake> found = new ArrayList<>();
         shapeOfSign(received, scene).ifPresent(found::add);
@@ -76,7 +76,7 @@ final class MessageInspector {
                 : Optional.empty();
     }
 
-    /** GBK takes nearly every byte, UTF-8 hardly any: what is everyday text in UTF-8 and none in GBK was never GBK. */
+    /** GBK accepts nearly any bytes, UTF-8 hardly any: text that is common in UTF-8 but not in GBK was never GBK. */
     private static boolean isRatherUtf8(SigningHypothesis agreed) {
         List<String> octets = agreed.pairs().stream()
                 .map(Parameter::value)
@@ -122,7 +122,7 @@ final class MessageInspector {
                 : Optional.of(new DetectedMistake(SignatureMistake.CHARSET_NOT_IN_QUERY, ""));
     }
 
-    /** Messages that other rules sign. */
+    /** Detects messages of other interfaces, which are signed by other rules. */
     static List<DetectedMistake> neighbour(SigningHypothesis received) {
         if (received.has("notify_data")
                 || received.has("sec_id")
@@ -168,7 +168,7 @@ final class MessageInspector {
         return Optional.empty();
     }
 
-    /** Text that somebody typed, of which question marks are left. */
+    /** Returns whether a text typed by a person consists of question marks after a lossy conversion. */
     private static boolean isQuestionMarks(Parameter pair) {
         return ValueCandidates.isTyped(pair)
                 && pair.value().matches("(?s).*\\?{2,}.*")

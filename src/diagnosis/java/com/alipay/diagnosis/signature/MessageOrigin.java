@@ -1,11 +1,11 @@
 package com.alipay.diagnosis.signature;
 
-/** Where a signed message was going: what is said of a mistake, and who mends it, depends on that. */
+/** Kind of the signed message; the wording of a mistake and who must fix it depend on it. */
 public enum MessageOrigin {
-    /** The merchant's program made and signed it. */
+    /** Created and signed by the merchant's program. */
     REQUEST,
-    /** Alipay signed it, and a browser carried it to return_url. */
+    /** Signed by Alipay and delivered to return_url by a browser. */
     RETURN,
-    /** Alipay signed it and posted it to notify_url. */
+    /** Signed by Alipay and posted to notify_url. */
     NOTIFICATION
 }

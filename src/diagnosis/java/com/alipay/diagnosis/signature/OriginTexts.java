@@ -9,9 +9,9 @@ import com.alipay.protocol.ResponsibleParty;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What is said of a mistake in one kind of message, where it differs from what is said of it otherwise. */
+/** Texts of mistakes that are worded differently for one kind of message. */
 final class OriginTexts {
-    /** A fixer and the two sentences. */
+    /** Who must fix it, and one sentence per language. */
     record Words(ResponsibleParty fixer, String chinese, String english) {}
 
     private static final Map<SignatureMistake, Words> REQUEST = new EnumMap<>(SignatureMistake.class);
@@ -195,7 +195,7 @@ final class OriginTexts {
 
     private OriginTexts() {}
 
-    /** What is said of a mistake in such a message. */
+    /** Returns the texts of a mistake for this kind of message. */
     static DiagnosticCode.Words of(SignatureMistake mistake, MessageOrigin origin) {
         Words words = switch (origin) {
             case REQUEST -> REQUEST.get(mistake);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Mistakes about which parameters there are. */
+/** Generates candidates for mistakes in the set of parameters. */
 final class ParameterCandidates {
     private static final List<String> TRADE_STATUSES = List.of(
             "WAIT_BUYER_PAY",
@@ -35,7 +35,7 @@ final class ParameterCandidates {
 
     private ParameterCandidates() {}
 
-    /** All that no table of the protocol knows at once, then each parameter by itself. */
+    /** Removes all parameters unknown to the protocol at once, then each parameter alone. */
     static Stream<Candidate> extra(SigningHypothesis reading, DiagnosisContext scene) {
         List<Parameter> signable = reading.signable();
         List<Parameter> foreign =
@@ -50,7 +50,7 @@ final class ParameterCandidates {
                 .flatMap(steps -> steps);
     }
 
-    /** Several that were added after signing: those behind sign, the last or the first of all, those that belong together. */
+    /** Removes groups of parameters added after signing: those before or after sign, or those that belong together. */
     private static Stream<Candidate> groups(SigningHypothesis reading) {
         List<Parameter> signable = reading.signable();
         List<List<Parameter>> groups = new ArrayList<>();
@@ -105,7 +105,7 @@ final class ParameterCandidates {
                 .map(group -> new Candidate(without(reading, group), names(group, reading)));
     }
 
-    /** The name was signed in another spelling than it was sent. */
+    /** Assumes that the name was signed in another spelling than it was sent. */
     static Stream<Candidate> renamed(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<Candidate> one = reading.signable().stream()
                 .flatMap(pair -> spellings(pair.name())
@@ -148,7 +148,7 @@ final class ParameterCandidates {
             case "subject" -> names.addAll(List.of("title", "name"));
             case "body" -> names.addAll(List.of("description", "desc"));
             default -> {
-                // No name that it is mistaken for.
+                // Not a name that is commonly confused with another.
             }
         }
         IntStream.range(0, 6).forEach(way -> names.add(spellings(name, way)));
@@ -201,7 +201,7 @@ final class ParameterCandidates {
         return other.toString();
     }
 
-    /** The first of each name, or the last. */
+    /** Assumes that only the first parameter of each name was signed, or only the last. */
     static Stream<Candidate> repeated(SigningHypothesis reading, DiagnosisContext scene) {
         Map<String, Parameter> first = new LinkedHashMap<>();
         Map<String, Parameter> last = new LinkedHashMap<>();
@@ -218,7 +218,7 @@ final class ParameterCandidates {
                 .map(kept -> new Candidate(reading.withPairs(new ArrayList<>(kept.values())), names));
     }
 
-    /** An ampersand that was not encoded made a value end early: what follows belongs to it. */
+    /** Assumes that an unencoded ampersand ended a value too early: the parameter after it belongs to that value. */
     static Stream<Candidate> split(SigningHypothesis reading, DiagnosisContext scene) {
         return IntStream.range(1, reading.pairs().size())
                 .filter(i -> isForeign(reading.pairs().get(i)))
@@ -236,7 +236,7 @@ final class ParameterCandidates {
                 });
     }
 
-    /** What the merchant knows, and what is the same in every message. */
+    /** Assumes that a parameter was lost: one the merchant knows, or one that is the same in every message. */
     static Stream<Candidate> lost(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<Map.Entry<String, String>> known =
                 scene.specimen().known().entrySet().stream().sorted(Map.Entry.comparingByKey());
@@ -293,7 +293,7 @@ final class ParameterCandidates {
                 .flatMap(entries -> entries);
     }
 
-    /** A value that is not the one the merchant knows, and was not merely cut. */
+    /** Assumes that a value differs from the one the merchant knows, and was not merely cut. */
     static Stream<Candidate> changed(SigningHypothesis reading, DiagnosisContext scene) {
         return known(reading, scene)
                 .map(pair -> new Candidate(
@@ -301,7 +301,7 @@ final class ParameterCandidates {
                         shown(pair.name(), reading)));
     }
 
-    /** The last value, cut with the rest of the message. */
+    /** Assumes that the last value was cut together with the rest of the message. */
     static Stream<Candidate> cut(SigningHypothesis reading, DiagnosisContext scene) {
         Parameter last = reading.pairs().isEmpty()
                 ? null
@@ -314,7 +314,7 @@ final class ParameterCandidates {
         return value;
     }
 
-    /** The pairs for which the merchant knows another value. */
+    /** Returns the parameters for which the merchant knows another value. */
     static Stream<Parameter> known(SigningHypothesis reading, DiagnosisContext scene) {
         return reading.signable().stream().filter(pair -> {
             String known = knownValue(pair, reading, scene);
@@ -322,7 +322,7 @@ final class ParameterCandidates {
         });
     }
 
-    /** What the merchant knows for this name, in octets; null when it knows nothing. */
+    /** Returns the merchant's value for this name as a {@code ByteString}; null if unknown. */
     static String knownValue(Parameter pair, SigningHypothesis reading, DiagnosisContext scene) {
         String known = scene.specimen().known().get(pair.name());
         return known == null ? null : ByteString.of(known, reading.charset());

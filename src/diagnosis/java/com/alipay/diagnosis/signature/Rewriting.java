@@ -9,15 +9,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * One way in which programs write a value otherwise, as characters. It is tried on every value that it changes at once, and on each of
- * them alone.
+ * One way in which programs rewrite a value. It is tried on all values that it changes together, and on each of them alone.
  *
- * @param detail what is told of it
- * @param change characters to characters; unchanged or null where it does not apply
+ * @param detail the text that describes it in a diagnosis
+ * @param change maps a value to its rewritten form; returns it unchanged or null where it does not apply
  */
 record Rewriting(String detail, UnaryOperator<String> change) {
 
-    /** Every step of these ways over the pairs that a predicate takes. */
+    /** Returns every candidate of these ways for the parameters that match the predicate. */
     static Stream<Candidate> of(SigningHypothesis reading, List<Rewriting> ways, Predicate<Parameter> pairs) {
         return ways.stream().flatMap(way -> way.steps(reading, pairs));
     }

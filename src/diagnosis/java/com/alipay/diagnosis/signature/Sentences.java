@@ -4,7 +4,7 @@ import com.alipay.diagnosis.signature.Diagnosis.Unexplained;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is said when nothing was found: what was tried, and what to look at next. */
+/** Texts for a diagnosis without a result: what was tried and what to check next. */
 final class Sentences {
     private Sentences() {}
 

@@ -27,23 +27,24 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Says why a signature does not agree. It takes the known mistakes back, each alone and then in pairs, until the signature agrees, and
- * names those; a signature that agrees is proof, since no other text has it. What it cannot prove it does not claim.
+ * Diagnoses why a signature does not match. It undoes the known mistakes, each alone and then in pairs, until the signature
+ * matches, and reports those mistakes. A match is proof, since no other text has that signature; nothing unproven is reported as
+ * a cause.
  *
- * <p>Bounded: input over {@value #MOST_BYTES} bytes or 200 parameters is refused, and at most {@value #MOST_SIGNATURES} readings over
- * {@value #MOST_BYTES_SIGNED} bytes of message together are tried, with one signature each. The order is fixed: the same input has
- * the same diagnosis. No result holds a key or a computed signature. Immutable, thread-safe.
+ * <p>Bounded: input over {@value #MOST_BYTES} bytes or 200 parameters is rejected, and at most {@value #MOST_SIGNATURES}
+ * hypotheses with {@value #MOST_BYTES_SIGNED} message bytes in total are tried, one signature each. The order is fixed: the same
+ * input yields the same diagnosis. No result holds a key or a computed signature. Immutable, thread-safe.
  *
  * @tutorial 双功能 4.1, 4.2 / 担保 5.1, 5.2
  */
 public final class SignatureDiagnoser {
-    /** The largest input that is looked at, in bytes. */
+    /** Maximum size of the input, in bytes. */
     public static final int MOST_BYTES = 64 * 1024;
 
-    /** How many readings are tried at the most, with one signature each. */
+    /** Maximum number of hypotheses tried, with one signature each. */
     public static final int MOST_SIGNATURES = 60_000;
 
-    /** How many bytes of message those may be at the most. */
+    /** Maximum number of message bytes signed in one diagnosis, over all hypotheses. */
     public static final long MOST_BYTES_SIGNED = 128L * 1024 * 1024;
 
     private final SigningAccount account;
@@ -51,10 +52,10 @@ public final class SignatureDiagnoser {
     private final SecretMasker secrets;
 
     /**
-     * A doctor for one merchant.
+     * Creates a diagnoser for one merchant.
      *
-     * @param account whose signature it should be
-     * @param others the other merchants configured here, whose key may have been taken by mistake
+     * @param account the account whose signature is expected
+     * @param others the other merchants configured here, whose key may have been used by mistake
      */
     public SignatureDiagnoser(SigningAccount account, List<SigningAccount> others) {
         this.account = account;
@@ -62,14 +63,14 @@ public final class SignatureDiagnoser {
         this.secrets = SecretMasker.of(account, others);
     }
 
-    /** What must not be read in any text this doctor is asked about. */
+    /** Returns the masker for the secrets that must not appear in any text about a diagnosis. */
     public SecretMasker secrets() {
         return secrets;
     }
 
     /**
-     * The text to sign as it follows from what arrived: decoded in the account's charset, without the key. A repeated parameter stands in
-     * it as often as it came. Empty if nothing can be read.
+     * Returns the text to sign for the received parameters: decoded in the account's charset, without the key. A repeated
+     * parameter occurs as often as it was received. Empty if the input cannot be parsed.
      */
     public Optional<String> toSign(DiagnosisInput specimen) {
         return specimen.length() > MOST_BYTES
@@ -83,7 +84,7 @@ public final class SignatureDiagnoser {
         return secrets.hide(ByteString.shown(reading.text() + reading.joining().beforeKey(), reading.charset()));
     }
 
-    /** Whether the signature agrees with what arrived, without a search. */
+    /** Returns whether the signature matches what was received; does not search for mistakes. */
     public boolean agrees(DiagnosisInput specimen) {
         if (specimen.length() > MOST_BYTES) {
             return false;
@@ -92,7 +93,7 @@ public final class SignatureDiagnoser {
         return new SignatureMatcher(scene).agrees(received(specimen));
     }
 
-    /** Says what is wrong with the signature of a message or a request. */
+    /** Diagnoses the signature of a message or a request. */
     public Diagnosis examine(DiagnosisInput specimen) {
         if (specimen.length() > MOST_BYTES) {
             return new Diagnosis.NotExamined(
@@ -110,9 +111,10 @@ public final class SignatureDiagnoser {
     }
 
     /**
-     * Says what is wrong, given the text that somebody believes to have signed: where nothing else explains the signature, that text does.
+     * Diagnoses the signature, given the text that the merchant believes to have signed; that text is used when nothing else
+     * explains the signature.
      *
-     * @param signedText the text, with or without the key behind it; "" for none
+     * @param signedText the text, with or without the key at its end; "" for none
      */
     public Diagnosis examine(DiagnosisInput specimen, String signedText) {
         Diagnosis diagnosis = examine(specimen);
@@ -139,7 +141,7 @@ public final class SignatureDiagnoser {
                 : diagnosis;
     }
 
-    /** The names whose values are others in the text than in what arrived, or that stand in one of the two only. */
+    /** Returns the names whose values differ between the text and the received parameters, or that occur in only one of them. */
     private static String differing(String text, SigningHypothesis received) {
         Map<String, String> signed = new TreeMap<>();
         for (String part : text.split("&(?=[A-Za-z_]\\w*=)")) {
@@ -196,7 +198,7 @@ public final class SignatureDiagnoser {
                 account.sign_type().equals("RSA") ? Scheme.RSA : Scheme.MD5);
     }
 
-    /** One specimen on the table. */
+    /** One run of the diagnosis. */
     private final class Examination {
         private final SigningHypothesis received;
         private final DiagnosisContext scene;
@@ -287,7 +289,7 @@ public final class SignatureDiagnoser {
             return Optional.empty();
         }
 
-        /** Every two mistakes in the order in which they are taken back, likely pairs first. Two parameters may be wrong in the same way. */
+        /** Returns pairs of mistakes in undo order, likely pairs first. Both may be the same parameter mistake. */
         private List<List<SignatureMistake>> pairs() {
             return mistakes.stream()
                     .flatMap(a -> mistakes.stream()
@@ -298,7 +300,7 @@ public final class SignatureDiagnoser {
                     .toList();
         }
 
-        /** The likelier first. A parameter that is both one too many and lost is one that has another value. */
+        /** Returns both, the likelier first. EXTRA_PARAMETER plus PARAMETER_LOST for one name is reported as VALUE_CHANGED. */
         private static List<DetectedMistake> together(DetectedMistake one, DetectedMistake other) {
             boolean changed = List.of(one, other)
                     .containsAll(List.of(
@@ -315,7 +317,7 @@ public final class SignatureDiagnoser {
             return explained(agreed, keySent(found), MessageInspector.defects(agreed, received, scene));
         }
 
-        /** A parameter that holds the key is more than one too many; another spelling of the charset's name is a name that was changed. */
+        /** Reports an extra parameter that holds the key as KEY_SENT, another spelling of _input_charset as NAME_CHANGED. */
         private List<DetectedMistake> keySent(List<DetectedMistake> found) {
             List<DetectedMistake> named = found.stream()
                     .map(it -> {

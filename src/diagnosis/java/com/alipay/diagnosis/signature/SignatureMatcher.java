@@ -18,8 +18,8 @@ import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Compares signatures and counts: after {@link SignatureDiagnoser#MOST_SIGNATURES}, or so many bytes, nothing more is compared. The
- * digest of a text is kept until another text comes, so that many keys behind one text cost little.
+ * Compares signatures and counts them: after {@link SignatureDiagnoser#MOST_SIGNATURES}, or the byte limit, it stops. The digest
+ * of a text is cached until the text changes, so that trying many keys for one text is cheap.
  */
 final class SignatureMatcher {
     private final DiagnosisContext scene;
@@ -44,14 +44,14 @@ final class SignatureMatcher {
         return readings >= SignatureDiagnoser.MOST_SIGNATURES || bytes >= SignatureDiagnoser.MOST_BYTES_SIGNED;
     }
 
-    /** Whether this reading has the signature that was received. */
+    /** Returns whether this hypothesis has the received signature; false once the limit is reached. */
     boolean agrees(SigningHypothesis reading) {
         if (isOver()) {
             return false;
         }
         readings++;
         if (!isComparable(reading)) {
-            bytes += scene.specimen().length(); // a reading costs as much whether or not it can be compared
+            bytes += scene.specimen().length(); // counts as much as a hypothesis that can be compared
             return false;
         }
         read(reading);
@@ -112,7 +112,7 @@ final class SignatureMatcher {
         }
     }
 
-    /** Text and key as they were put together. */
+    /** Returns text and key as they are joined. */
     private String whole(SigningHypothesis reading) {
         String key = ByteString.of(key(reading));
         String before = reading.joining().beforeKey();
@@ -144,7 +144,7 @@ final class SignatureMatcher {
         return done ? put.toString() : put + "&key=" + key;
     }
 
-    /** A signature of another shape than its scheme's cannot agree with anything. */
+    /** Returns whether the signature has the form of its scheme; otherwise it cannot match. */
     private boolean isComparable(SigningHypothesis reading) {
         if (reading.scheme().isRsa()) {
             return scene.account().alipayPublicKey().isPresent()
@@ -198,7 +198,7 @@ final class SignatureMatcher {
             verifier.update(text);
             return verifier.verify(signature.get());
         } catch (GeneralSecurityException e) {
-            // As long as another key's: not this signature.
+            // The signature has another length, as of another key: no match.
             return false;
         }
     }
@@ -207,7 +207,7 @@ final class SignatureMatcher {
         try {
             return Optional.of(Base64.getDecoder().decode(sign));
         } catch (IllegalArgumentException e) {
-            // A blank where a plus sign was: the mistake for that is tried by itself.
+            // Not base64, for example a blank instead of a plus sign; PLUS_AND_BLANK is tried separately.
             return Optional.empty();
         }
     }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The known mistakes about a signature, the likelier first: that order decides between two that explain the same. Most can be taken
- * back and so be proven by the signature that then agrees; the last are seen in the bytes.
+ * The known mistakes about a signature, likelier ones first: the order decides between two that explain the same signature. Most
+ * can be undone and are then proven by the matching signature; the last ones are visible in the bytes.
  *
  * @tutorial 双功能 4.1, 4.2 / 担保 5.1, 5.2
  */
@@ -400,7 +400,7 @@ public enum SignatureMistake implements DiagnosticCode {
             "签名是 MD5 的，而约定的是 RSA，请让两边的 sign_type 一致",
             "the signature is an MD5 one, but RSA is agreed: let both sides use one sign_type",
             SigningCandidates::md5ForRsa),
-    /** Thousands of keys are tried for it, so it is tried alone and last. */
+    /** Requires thousands of keys, so it is tried alone and last. */
     KEY_MISTYPED(
             KEY,
             CONFIGURATION,
@@ -409,7 +409,7 @@ public enum SignatureMistake implements DiagnosticCode {
             "one character of the key is wrong, missing, too many or swapped with the next: copy the key again from Alipay's page",
             KeyCandidates::mistyped),
 
-    // The signature agrees, and yet the other side cannot accept it.
+    // The signature matches, and yet the other side cannot accept it.
     SIGN_TYPE_MISDECLARED(
             CODE,
             "双功能 4.1 / 担保 5.1",
@@ -474,7 +474,7 @@ public enum SignatureMistake implements DiagnosticCode {
             "双功能 4.1 / 担保 5.1",
             "这是支付宝开放平台（app_id，RSA 或 RSA2）的消息，用应用的密钥签名，与 partner 和 key 无关",
             "this is a message of Alipay's open platform (app_id, RSA or RSA2), signed with the application's keys and not with partner and key"),
-    // Seen in the bytes; no signature can prove it.
+    // Visible in the bytes; no signature can prove it.
     SIGN_MISSING(
             SERVER,
             "双功能 4.2 / 担保 5.2",
@@ -492,7 +492,7 @@ public enum SignatureMistake implements DiagnosticCode {
             "characters became U+FFFD or question marks: a program read or wrote them in the wrong charset, and the original bytes are gone;"
                     + " mend the charset where they are handled first");
 
-    /** Where in the way from parameters to signature a mistake sits: what happened to a message later is taken back first. */
+    /** Where a mistake happens, in the order mistakes are undone: what happened to a message last is undone first. */
     enum Stage {
         PARAMETERS,
         VALUES,
@@ -503,7 +503,7 @@ public enum SignatureMistake implements DiagnosticCode {
         SIGN
     }
 
-    /** What a mistake can happen to. */
+    /** The kinds of message a mistake can occur in. */
     enum AppliesTo {
         BOTH,
         REQUESTS,
@@ -552,20 +552,20 @@ public enum SignatureMistake implements DiagnosticCode {
         return stage;
     }
 
-    /** Whether it is tried on this kind of specimen. */
+    /** Returns whether it is tried on this kind of input. */
     boolean isTriedOn(DiagnosisInput specimen) {
         return transformation != CandidateGenerator.NONE
                 && (of == AppliesTo.BOTH || (of == AppliesTo.REQUESTS) == specimen.isRequest());
     }
 
-    /** The readings with this mistake taken back; those that change nothing are left out. */
+    /** Returns the hypotheses with this mistake undone; those that change nothing are left out. */
     Stream<Candidate> takenBack(SigningHypothesis reading, DiagnosisContext scene) {
         return transformation
                 .from(reading, scene)
                 .filter(step -> !step.reading().equals(reading));
     }
 
-    /** Whether it is also looked for beside that mistake. */
+    /** Returns whether it is also tried together with that mistake. */
     boolean isTriedWith(SignatureMistake other) {
         if (this == KEY_MISTYPED || this == KEY_CUT || other == KEY_MISTYPED || other == KEY_CUT) {
             return false;
@@ -576,10 +576,10 @@ public enum SignatureMistake implements DiagnosticCode {
         return ordinal() < other.ordinal() && (COMMON.contains(this) || COMMON.contains(other));
     }
 
-    /** Those with so many ways that they are looked for beside the commonest only. */
+    /** Mistakes with so many candidates that they are paired with the most common ones only. */
     private static final Set<SignatureMistake> FURTHER = EnumSet.range(ENCODED_TWICE, KEY_CUT);
 
-    /** What often comes with another mistake, and is tried at little cost. */
+    /** Mistakes that often occur together with another and are cheap to try. */
     private static final Set<SignatureMistake> COMMON = EnumSet.of(
             KEY_WITH_BLANKS,
             KEY_OF_ANOTHER_MERCHANT,

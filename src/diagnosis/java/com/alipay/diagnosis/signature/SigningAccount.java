@@ -8,10 +8,10 @@ import java.security.PublicKey;
 import java.util.Optional;
 
 /**
- * What a merchant signs with, or believes to sign with: nothing here is trimmed or checked, because a stray blank is one of the
- * mistakes looked for. The key never shows.
+ * The credentials a merchant signs with, exactly as configured: nothing is trimmed or validated, because a stray blank is one of
+ * the mistakes to detect. {@code toString} never shows the key.
  *
- * @param name how people tell it from others; the partner, usually
+ * @param name a display name, usually the partner
  * @param partner 合作者身份ID as configured
  * @param key 交易安全校验码 as configured
  * @param charset the configured charset, GBK for gb2312
@@ -26,15 +26,15 @@ public record SigningAccount(
         String sign_type,
         Optional<PublicKey> alipayPublicKey) {
 
-    /** What a partner looks like. */
+    /** Format of a partner number. */
     public static final String PARTNER = "2088[0-9]{12}";
 
-    /** An account that signs with MD5. */
+    /** Creates an account that signs with MD5. */
     public static SigningAccount of(String partner, String key, Charset charset) {
         return new SigningAccount(partner, partner, SecurityKey.of(key), charset, "MD5", Optional.empty());
     }
 
-    /** The account a configuration describes. With RSA its public key is read from the file; a file that cannot be read is no key. */
+    /** Creates the account of a configuration. With RSA, Alipay's public key is read from its file; empty if that fails. */
     public static SigningAccount of(MerchantConfig merchant) {
         return new SigningAccount(
                 merchant.partner(),
@@ -45,17 +45,17 @@ public record SigningAccount(
                 publicKey(merchant));
     }
 
-    /** The same account in another charset. */
+    /** Returns the same account with another charset. */
     public SigningAccount in(Charset other) {
         return new SigningAccount(name, partner, key, other, sign_type, alipayPublicKey);
     }
 
-    /** The same account with another way of signing. */
+    /** Returns the same account with another {@code sign_type}. */
     public SigningAccount signing(String other) {
         return new SigningAccount(name, partner, key, charset, other, alipayPublicKey);
     }
 
-    /** The name for people, unless it may be a key that stands where the partner belongs. */
+    /** Returns the display name; "" if it may be a key entered in the partner field. */
     String displayName() {
         return name.equals(partner) && !partner.matches(PARTNER) ? "" : name;
     }
@@ -68,7 +68,7 @@ public record SigningAccount(
                 .alipayPublicKey());
     }
 
-    /** Neither the key nor the partner: with the two swapped, the partner is the key. */
+    /** Omits key and partner: if the two are swapped, the partner is the key. */
     @Override
     public String toString() {
         return "Account[" + charset + ", " + sign_type + "]";

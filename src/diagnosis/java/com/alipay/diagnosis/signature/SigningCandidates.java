@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Hex;
 
-/** Mistakes about the signing itself: what takes part, in which order, how it is joined, with which digest. */
+/** Generates candidates for mistakes in the signing itself: which parameters, in which order, how joined, with which digest. */
 final class SigningCandidates {
     static final Pattern HEX = Pattern.compile("[0-9a-f]+");
     static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
@@ -37,7 +37,7 @@ final class SigningCandidates {
                 : Stream.empty();
     }
 
-    /** A value that says null was left out when signing, or signed as nothing. */
+    /** Assumes that a value {@code null} was left out when signing, or signed as an empty value. */
     static Stream<Candidate> nullWords(SigningHypothesis reading, DiagnosisContext scene) {
         List<Parameter> nulls = reading.signable().stream()
                 .filter(pair -> pair.value().matches("(?i)null|undefined|none|nil|\\(null\\)"))
@@ -94,7 +94,7 @@ final class SigningCandidates {
                         order.name().toLowerCase(Locale.ROOT)));
     }
 
-    /** Another separator, or none; values only; quoted; JSON; the whole encoded. */
+    /** Assumes another way of joining: other separator or none, values only, quoted values, JSON, whole text encoded. */
     static Stream<Candidate> joinedOtherwise(SigningHypothesis reading, DiagnosisContext scene) {
         JoinRules joining = reading.joining();
         Stream<Candidate> styles = Arrays.stream(TextStyle.values())
@@ -113,7 +113,7 @@ final class SigningCandidates {
         return Stream.concat(styles, forms);
     }
 
-    /** Another digest of the same text. Which can be meant follows from the length. */
+    /** Assumes another digest of the same text. The length of the signature limits which ones are tried. */
     static Stream<Candidate> otherDigest(SigningHypothesis reading, DiagnosisContext scene) {
         return Arrays.stream(Scheme.values())
                 .filter(scheme -> scheme.digits() > 0
@@ -139,14 +139,14 @@ final class SigningCandidates {
         };
     }
 
-    /** A signature in another writing, and how it would be written; see {@link #written}. */
+    /** A signature in another notation, and the hypothesis in the expected notation; see {@link #written}. */
     record Written(SigningHypothesis reading, List<DetectedMistake> found) {}
 
     /**
-     * What a sign of another shape than 32 lower-case digits may be: the same digits in capitals, with dashes, in base64, with something
-     * behind them, a part of them, another digest. Empty if it has the right shape or none that is known.
+     * Interprets a sign that is not 32 lower-case hex digits: the same digits in capitals, with dashes, in base64, with trailing
+     * text, a part of them, another digest. Empty if it has the expected form or no known one.
      *
-     * @param message whether it came from Alipay: one that ends within its sign was cut as a whole
+     * @param message whether it came from Alipay: a message that ends within its sign was cut as a whole
      */
     static List<Written> written(SigningHypothesis reading, boolean message) {
         boolean last = !reading.pairs().isEmpty()
@@ -313,7 +313,7 @@ final class SigningCandidates {
             }
             case 64 -> digests(all, reading, Hex.encodeHexString(bytes), Scheme.SHA512, Scheme.HMAC_SHA512);
             default -> {
-                // Base64 of nothing that is known.
+                // Base64, but not of a known digest.
             }
         }
     }

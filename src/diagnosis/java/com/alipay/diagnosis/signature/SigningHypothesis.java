@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * One idea of what was signed, and how: the pairs in the order they came, the charset of their octets, the key, how they are joined,
- * and the signature that has to come out. A mistake is a step from one reading to another.
+ * One hypothesis about what was signed, and how: the parameters in the received order, their charset, the key, how they are
+ * joined, and the expected signature. Undoing a mistake leads from one hypothesis to another.
  *
  * @param sign the received signature
  * @param scheme how it is compared
@@ -23,7 +23,7 @@ record SigningHypothesis(
     /**
      * A parameter, name and value as {@link ByteString}.
      *
-     * @param wire the value as it stood on the wire, before percent-decoding
+     * @param wire the value as transmitted, before percent-decoding
      */
     record Parameter(String name, String value, String wire) {
         Parameter withValue(String other) {
@@ -40,15 +40,15 @@ record SigningHypothesis(
     }
 
     /**
-     * How the pairs and the key become one text.
+     * How the parameters and the key are joined into one text.
      *
-     * @param empties whether pairs without a value take part
-     * @param signType whether {@code sign_type} takes part
-     * @param sign whether {@code sign} takes part, without a value
-     * @param beforeKey what stands between text and key
-     * @param style how the pairs are written
-     * @param place where the key stands
-     * @param form what is done with the whole text before it is signed
+     * @param empties whether parameters without a value are included
+     * @param signType whether {@code sign_type} is included
+     * @param sign whether {@code sign} is included, without a value
+     * @param beforeKey the separator between text and key
+     * @param style how the parameters are written
+     * @param place position of the key
+     * @param form how the whole text is transformed before it is signed
      */
     record JoinRules(
             Order order,
@@ -59,7 +59,7 @@ record SigningHypothesis(
             TextStyle style,
             KeyPlace place,
             TextForm form) {
-        /** As the protocol has it. */
+        /** The rules of the protocol. */
         static final JoinRules PROTOCOL =
                 new JoinRules(Order.BYTES, false, false, false, "", TextStyle.PAIRS, KeyPlace.END, TextForm.AS_IT_IS);
 
@@ -100,20 +100,20 @@ record SigningHypothesis(
         }
     }
 
-    /** Where the key stands. */
+    /** Position of the key. */
     enum KeyPlace {
         END,
         FRONT,
         FRONT_AND_AMPERSAND,
         BOTH,
         BOTH_WITH_AMPERSANDS,
-        /** As a parameter {@code key} that is sorted among the others. */
+        /** As a parameter {@code key}, sorted among the others. */
         PARAMETER,
         PARAMETER_IN_FRONT,
         TWICE
     }
 
-    /** In which order the pairs are joined. */
+    /** Order in which the parameters are joined. */
     enum Order {
         BYTES(Comparator.comparing(Parameter::name)),
         AS_SENT(null),
@@ -146,9 +146,9 @@ record SigningHypothesis(
     /** How the received signature is compared. */
     enum Scheme {
         MD5("MD5", 32),
-        /** With the first digits only: the message was cut within its signature. */
+        /** First digits only: the message was cut within its signature. */
         MD5_BEGINNING("MD5", 0),
-        /** Digits 9 to 24, as the MD5 functions of ASP give them. */
+        /** Digits 9 to 24, as the MD5 functions of ASP return them. */
         MD5_MIDDLE("MD5", 16),
         /** Each byte without its leading zero. */
         MD5_UNPADDED("MD5", 0),
@@ -183,7 +183,7 @@ record SigningHypothesis(
             return algorithm;
         }
 
-        /** How many hex digits a signature has; 0 if that is not fixed. */
+        /** Returns the number of hex digits of a signature; 0 if it varies. */
         int digits() {
             return digits;
         }
@@ -193,7 +193,7 @@ record SigningHypothesis(
         }
     }
 
-    /** The text that was signed, as octets, without the key. */
+    /** Returns the signed text as a {@code ByteString}, without the key. */
     String text() {
         List<Parameter> parts = joining.order().of(pairs).stream()
                 .filter(this::takesPart)
@@ -210,7 +210,7 @@ record SigningHypothesis(
         return name.equals("sign_type") ? joining.signType() : joining.empties() || !pair.isEmpty();
     }
 
-    /** The pairs that a value was given and that are not the signature's own. */
+    /** Returns the parameters that have a value, except {@code sign} and {@code sign_type}. */
     List<Parameter> signable() {
         return pairs.stream()
                 .filter(pair -> !ParameterNames.isUnsigned(pair.name()))
@@ -235,14 +235,14 @@ record SigningHypothesis(
                 : new SigningHypothesis(List.copyOf(other), charset, key, joining, sign, scheme);
     }
 
-    /** The same with every signed value changed; {@code sign} and {@code sign_type} stay. */
+    /** Returns a copy with every signed value changed; {@code sign} and {@code sign_type} stay. */
     SigningHypothesis withValues(UnaryOperator<String> change) {
         return withPairs(pairs.stream()
                 .map(pair -> ParameterNames.isUnsigned(pair.name()) ? pair : pair.withValue(change.apply(pair.value())))
                 .toList());
     }
 
-    /** The same with one pair replaced by another; without it when the other is null. */
+    /** Returns a copy with one parameter replaced, or removed if {@code other} is null. */
     SigningHypothesis replacing(Parameter pair, Parameter other) {
         return withPairs(pairs.stream()
                 .map(it -> it == pair ? other : it)
@@ -266,7 +266,7 @@ record SigningHypothesis(
         return new SigningHypothesis(pairs, charset, key, joining, other, otherScheme);
     }
 
-    /** Nothing of the message. */
+    /** Omits everything from the message. */
     @Override
     public String toString() {
         return "Reading[" + pairs.size() + " pairs, " + charset + "]";

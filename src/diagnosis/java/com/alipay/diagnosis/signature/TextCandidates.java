@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Mistakes about the characters of values: letters, numbers, times and addresses that a program writes otherwise than they were. */
+/** Generates candidates for rewritten characters of values: letters, numbers, times and addresses. */
 final class TextCandidates {
     private static final Pattern UNIT = Pattern.compile("%u([0-9a-fA-F]{4})");
     private static final Pattern BACKSLASH_UNIT = Pattern.compile("\\\\u\\{?([0-9a-fA-F]{4})}?");
@@ -239,7 +239,7 @@ final class TextCandidates {
                         || isEpoch(pair));
     }
 
-    /** Numbers that a program counted with: cents, separators, exponents, a type that is too small. */
+    /** Assumes that a program parsed and reformatted a number: cents, separators, exponents, overflow of a type. */
     static Stream<Candidate> numbers(SigningHypothesis reading, DiagnosisContext scene) {
         List<Rewriting> ways = List.of(
                 new Rewriting(
@@ -332,7 +332,7 @@ final class TextCandidates {
         return Stream.concat(Rewriting.of(reading, ways, pair -> pair.value().length() < 30), digits);
     }
 
-    /** What a long number may have been before a spreadsheet or a double rounded it. */
+    /** Returns what a long number may have been before a spreadsheet or a double rounded it. */
     private static Stream<String> precision(String digits) {
         String start = digits.substring(0, digits.length() - 1);
         Stream<String> last = digits.endsWith("0") ? IntStream.range(1, 10).mapToObj(i -> start + i) : Stream.empty();
@@ -385,7 +385,7 @@ final class TextCandidates {
                     .toArray();
             return LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
         } catch (DateTimeException e) {
-            // Digits that are no time.
+            // The digits are not a time.
             return null;
         }
     }
@@ -420,7 +420,7 @@ final class TextCandidates {
                     + change.apply(address.group(2))
                     + text.substring(address.end(2));
         } catch (IllegalArgumentException e) {
-            // No host name: nothing could have rewritten it so.
+            // Not a host name, so it cannot have been rewritten.
             return text;
         }
     }
@@ -429,7 +429,7 @@ final class TextCandidates {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // A broken escape: nothing could have decoded it.
+            // A malformed escape, so it cannot have been decoded.
             return text;
         }
     }
@@ -446,7 +446,7 @@ final class TextCandidates {
                 .collect(Collectors.joining());
     }
 
-    /** As JavaScript's {@code escape} writes it. */
+    /** Encodes as JavaScript's {@code escape} does. */
     private static String escape(String text) {
         return text.chars()
                 .mapToObj(unit -> unit < 0x80

@@ -4,28 +4,28 @@ import com.alipay.diagnosis.UnicodeEscaper;
 import java.util.Locale;
 
 /**
- * Two texts to sign side by side, up to the place where they part: what a merchant's own log says and what the gateway would sign. Both
- * without the key.
+ * Compares two texts to sign, both without the key, up to their first difference: the text in the merchant's log and the text the
+ * gateway would sign.
  *
  * <pre>{@code
  * of("body=a&price=1", "body=a&price=1.00")   -> parameter() "price", at() 14: "" against ".00"
  * }</pre>
  *
  * @param expected the merchant's text
- * @param actual the text it should be
- * @param at how many characters are the same at the beginning; the whole length of both when they are equal
+ * @param actual the text to sign
+ * @param at the number of equal characters at the beginning; the whole length if the texts are equal
  * @tutorial 双功能 4.1 / 担保 5.1
  */
 public record TextDiff(String expected, String actual, int at) {
-    /** How much of each text is shown around the difference. */
+    /** Number of characters shown before and after the difference. */
     private static final int AROUND = 40;
 
     /**
-     * One of the two texts for showing, {@link UnicodeEscaper}.
+     * One of the two texts for display, escaped by {@link UnicodeEscaper}.
      *
-     * @param same what both begin with
-     * @param different this text's first character that the other has not in that place; "" at the end of the text
-     * @param rest what follows it
+     * @param same the common beginning
+     * @param different the first character of this text that differs; "" at the end of the text
+     * @param rest the text after it
      */
     public record Side(String same, String different, String rest) {}
 
@@ -44,7 +44,7 @@ public record TextDiff(String expected, String actual, int at) {
         return expected.equals(actual);
     }
 
-    /** The parameter in which the texts part, by the name in the text that should be; "" when they are equal. */
+    /** Returns the name of the parameter that differs, taken from the text to sign; "" if the texts are equal. */
     public String parameter() {
         if (isEqual()) {
             return "";
@@ -54,27 +54,27 @@ public record TextDiff(String expected, String actual, int at) {
         return equals < 0 ? actual.substring(start) : actual.substring(start, equals);
     }
 
-    /** The end of what both have in common. */
+    /** Returns the end of the common beginning. */
     public String before() {
         return expected.substring(Math.max(0, at - AROUND), at);
     }
 
-    /** How the merchant's text goes on from there. */
+    /** Returns how the merchant's text continues at the difference. */
     public String oursFrom() {
         return expected.substring(at, Math.min(expected.length(), at + AROUND));
     }
 
-    /** How it should go on from there. */
+    /** Returns how the text to sign continues at the difference. */
     public String theirsFrom() {
         return actual.substring(at, Math.min(actual.length(), at + AROUND));
     }
 
-    /** The merchant's text, taken apart at the difference. */
+    /** Returns the merchant's text, split at the difference. */
     public Side ourSide() {
         return side(expected);
     }
 
-    /** The text it should be, taken apart at the difference. */
+    /** Returns the text to sign, split at the difference. */
     public Side theirSide() {
         return side(actual);
     }
@@ -87,7 +87,7 @@ public record TextDiff(String expected, String actual, int at) {
                 UnicodeEscaper.of(text.substring(next)));
     }
 
-    /** The two characters that differ, by number: a blank and a no-break blank look the same. "" for the end of a text. */
+    /** Returns the code points of the two differing characters, since some look the same; "" for the end of a text. */
     public String codePoints() {
         return codePoint(expected) + " / " + codePoint(actual);
     }
@@ -96,7 +96,7 @@ public record TextDiff(String expected, String actual, int at) {
         return at >= text.length() ? "" : String.format(Locale.ROOT, "U+%04X", text.codePointAt(at));
     }
 
-    /** The place alone: the texts may belong to a buyer. */
+    /** Shows the position only: the texts may contain a buyer's data. */
     @Override
     public String toString() {
         return isEqual() ? "equal" : "different at " + at + ", in " + parameter();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** What a program does with the whole text, the key included, before it takes the digest of its bytes. Only the first is right. */
+/** Transformations of the whole text, including the key, before the digest is computed. Only the first is correct. */
 enum TextForm {
     AS_IT_IS((text, charset) -> text),
     UTF_16LE((text, charset) -> recoded(text, charset, StandardCharsets.UTF_16LE)),
@@ -46,7 +46,7 @@ enum TextForm {
         return change.apply(octets, charset);
     }
 
-    /** Whether it is a matter of bytes, and not of characters. */
+    /** Returns whether it changes the bytes only, not the characters. */
     boolean isBytes() {
         return ordinal() < MARK_IN_FRONT.ordinal();
     }
@@ -59,7 +59,7 @@ enum TextForm {
         return ByteString.of(shown(octets, charset), other);
     }
 
-    /** One byte for each UTF-16 unit, its lower; or its higher first where it has one. */
+    /** Returns the low byte of each UTF-16 unit; with {@code high}, preceded by its high byte if that is not 0. */
     private static String units(String octets, Charset charset, boolean high) {
         StringBuilder bytes = new StringBuilder();
         for (char unit : shown(octets, charset).toCharArray()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How programs write the pairs of a text to sign. Only the first is right. */
+/** How programs write the parameters of a text to sign. Only the first is correct. */
 enum TextStyle {
     PAIRS("", "&", pair -> pair.name() + "=" + pair.value(), ""),
     NO_AMPERSAND("", "", pair -> pair.name() + "=" + pair.value(), ""),
@@ -61,7 +61,7 @@ enum TextStyle {
                 .replace("\r", "\\r");
     }
 
-    /** Of ASCII letters only: the octets of other characters stay. */
+    /** Converts ASCII letters to upper case; the bytes of other characters stay. */
     private static String upper(String name) {
         StringBuilder upper = new StringBuilder(name);
         for (int i = 0; i < name.length(); i++) {

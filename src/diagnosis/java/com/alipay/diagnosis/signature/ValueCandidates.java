@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Mistakes about what stands in the values. They work on octets: none of the characters they look for is part of a GBK or UTF-8 character. */
+/** Generates candidates for mistakes in values. Works on bytes: no byte searched for is part of a GBK or UTF-8 character. */
 final class ValueCandidates {
     private static final Set<String> AMOUNTS = Set.of(
             "price", "total_fee", "discount", "logistics_fee", "logistics_fee_1", "logistics_fee_2", "refund_fee");
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,4})?");
     private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
-    /** Names whose values a person types; those that the protocol does not know may be such too. */
+    /** Names of values that a person types; names unknown to the protocol may be such too. */
     private static final Set<String> TYPED = Set.of(
             "subject",
             "body",
@@ -45,7 +45,7 @@ final class ValueCandidates {
 
     private ValueCandidates() {}
 
-    /** Signed after percent-encoding, in the spellings of the usual languages: every value, some of them, one. */
+    /** Assumes that values were signed percent-encoded, as common languages do it: all, some, or one. */
     static Stream<Candidate> encoded(SigningHypothesis reading, DiagnosisContext scene) {
         Map<String, UnaryOperator<String>> ways = new LinkedHashMap<>();
         ways.put("Java, PHP urlencode", ValueCandidates::encode);
@@ -91,7 +91,7 @@ final class ValueCandidates {
         return steps.stream();
     }
 
-    /** Sent without percent-encoding, so that every + and % of it was decoded away. */
+    /** Assumes that values were sent without percent-encoding, so that decoding changed every + and %. */
     static Stream<Candidate> notEncoded(SigningHypothesis reading, DiagnosisContext scene) {
         boolean bare = reading.signable().stream()
                 .anyMatch(pair -> pair.wire().matches("(?s).*[:/@^\\u0080-\\u00ff].*")
@@ -106,7 +106,7 @@ final class ValueCandidates {
                 .toList());
     }
 
-    /** Decoded once too often on the way to here: what was signed has its escapes still. */
+    /** Assumes that values were decoded once too often on the way: the signed text still contains the escapes. */
     static Stream<Candidate> decodedTwice(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<Candidate> notifyId = pairs(reading)
                 .filter(pair -> pair.name().equals("notify_id"))
@@ -122,7 +122,7 @@ final class ValueCandidates {
         return Stream.concat(notifyId, signed);
     }
 
-    /** Encoded once too often on the way to here: what was signed is what another decoding gives. */
+    /** Assumes that values were encoded once too often on the way: the signed text is what one more decoding yields. */
     static Stream<Candidate> encodedTwice(SigningHypothesis reading, DiagnosisContext scene) {
         return decodedOnceMore(reading);
     }
@@ -141,7 +141,7 @@ final class ValueCandidates {
         return Stream.concat(every, one);
     }
 
-    /** A plus sign was decoded to a blank, or a blank encoded to a plus sign, in one value or in all. */
+    /** Assumes that a plus sign was decoded to a blank, or a blank encoded as a plus sign, in one value or in all. */
     static Stream<Candidate> plus(SigningHypothesis reading, DiagnosisContext scene) {
         return Stream.of(
                         Stream.of(
@@ -154,7 +154,7 @@ final class ValueCandidates {
                 .flatMap(steps -> steps);
     }
 
-    /** Each value with some of its characters exchanged: all subsets of a few, or each one and all of many. */
+    /** Exchanges some characters of each value: all subsets if there are few, otherwise each one alone and all together. */
     private static Stream<Candidate> exchanges(SigningHypothesis reading, char from, char to) {
         return pairs(reading).filter(pair -> pair.value().indexOf(from) >= 0).flatMap(pair -> {
             int[] places = IntStream.range(0, pair.value().length())
@@ -175,7 +175,7 @@ final class ValueCandidates {
         });
     }
 
-    /** Backslashes before quotes (magic quotes, addslashes), or quotes doubled; on either side. */
+    /** Assumes backslashes before quotes (magic quotes, addslashes), or doubled quotes, on either side. */
     static Stream<Candidate> quotesEscaped(SigningHypothesis reading, DiagnosisContext scene) {
         return Stream.of(
                 step(reading, value -> value.replaceAll("\\\\(['\"\\\\])", "$1"), "backslashes"),
@@ -184,7 +184,7 @@ final class ValueCandidates {
                 step(reading, value -> value.replaceAll("(['\"\\\\])", "\\\\$1"), "backslashes"));
     }
 
-    /** A hidden field that ended at the quote inside its value. */
+    /** Assumes that a hidden field ended at the quote inside its value. */
     static Stream<Candidate> cutAtQuote(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<Candidate> known = ParameterCandidates.known(reading, scene)
                 .filter(pair -> {
@@ -204,7 +204,7 @@ final class ValueCandidates {
         return Stream.of(known, cut, lost).flatMap(steps -> steps);
     }
 
-    /** Browsers send CR LF for every line break of a form. */
+    /** Exchanges line breaks: browsers send CR LF for every one in a form. */
     static Stream<Candidate> lineBreaks(SigningHypothesis reading, DiagnosisContext scene) {
         return Stream.of(
                 step(reading, value -> value.replace("\r\n", "\n"), ""),
@@ -213,7 +213,7 @@ final class ValueCandidates {
                 step(reading, value -> value.replaceAll("[\r\n]", ""), ""));
     }
 
-    /** White space at the ends of a value, gone on one side. */
+    /** Assumes that white space at the ends of a value was removed on one side. */
     static Stream<Candidate> trimmed(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<Candidate> less = Stream.of(step(reading, String::strip, "every value"));
         Stream<Candidate> more = typed(reading)
@@ -223,7 +223,7 @@ final class ValueCandidates {
         return Stream.concat(less, more);
     }
 
-    /** Amounts that went through a number: 0.10 and 0.1, 328 and 328.00. */
+    /** Assumes that amounts were converted to a number and back: 0.10 and 0.1, 328 and 328.00. */
     static Stream<Candidate> amounts(SigningHypothesis reading, DiagnosisContext scene) {
         Stream<UnaryOperator<String>> ways =
                 Stream.of(ValueCandidates::twoDecimals, ValueCandidates::noZeros, ValueCandidates::oneDecimal);
@@ -261,7 +261,7 @@ final class ValueCandidates {
         return reading.signable().stream();
     }
 
-    /** The pairs whose values a person typed. */
+    /** Returns the parameters whose values a person typed. */
     private static Stream<Parameter> typed(SigningHypothesis reading) {
         return pairs(reading).filter(pair -> !pair.isEmpty() && isTyped(pair));
     }
@@ -312,7 +312,7 @@ final class ValueCandidates {
                 .replace("%7E", "~");
     }
 
-    /** As JavaScript's {@code encodeURI} writes it. */
+    /** Encodes as JavaScript's {@code encodeURI} does. */
     private static String encodeUri(String octets) {
         String uri = encodeUriComponent(octets);
         for (String reserved : List.of(";", "/", "?", ":", "@", "&", "=", "+", "$", ",", "#")) {
@@ -325,12 +325,12 @@ final class ValueCandidates {
         try {
             return URLDecoder.decode(octets, StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException e) {
-            // A broken escape: nothing could have decoded this value, so it stays as it is.
+            // A malformed escape, so this value cannot have been decoded; it stays as it is.
             return octets;
         }
     }
 
-    /** Escapes only; a plus sign stays. */
+    /** Decodes escapes only; a plus sign stays. */
     private static String unescape(String octets) {
         return ESCAPE.matcher(octets)
                 .replaceAll(

@@ -3,10 +3,10 @@ package com.alipay.diagnosis.site;
 import java.util.Optional;
 
 /**
- * What came of a form that was posted to an address as Alipay posts its notifications.
+ * The result of posting a form to an address as Alipay posts its notifications.
  *
- * @param answer what was answered
- * @param arrival how it arrived in this process; empty when it did not: somebody else answered, or nobody
- * @param here whether the address is one of this machine
+ * @param answer the HTTP response
+ * @param arrival how the form arrived in this process; empty if it did not: another process answered, or none
+ * @param here whether the address belongs to this machine
  */
 public record CallbackProbeResult(HttpProbeResult answer, Optional<RequestArrival> arrival, boolean here) {}

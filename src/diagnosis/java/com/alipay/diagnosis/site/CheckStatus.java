@@ -1,18 +1,18 @@
 package com.alipay.diagnosis.site;
 
 /**
- * What one check saw.
+ * The result of one check.
  *
- * @param detail what was seen, in signs rather than words: {@code HTTP 302}, {@code EF BB BF}; ""
+ * @param detail the observed fact, in a short form such as {@code HTTP 302} or {@code EF BB BF}; ""
  */
 public record CheckStatus(State state, String detail) {
 
-    /** How a check ended. Unknown is neither good nor bad. */
+    /** Status of a check. UNKNOWN means it could not be decided. */
     public enum State {
         PASSED,
         FAILED,
         UNKNOWN,
-        /** Nothing was judged. */
+        /** For information only; nothing was evaluated. */
         TOLD
     }
 

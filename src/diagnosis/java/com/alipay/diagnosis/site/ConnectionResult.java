@@ -1,26 +1,26 @@
 package com.alipay.diagnosis.site;
 
 /**
- * How far a connection came.
+ * How far a connection was established.
  *
- * @param furthest the last step that succeeded
- * @param detail why the next one did not; "" when all did
+ * @param furthest the last stage that succeeded
+ * @param detail why the next stage failed; "" if all succeeded
  */
 public record ConnectionResult(Stage furthest, String detail) {
 
-    /** The steps of a connection, in order. */
+    /** The stages of a connection, in order. */
     public enum Stage {
-        /** Not even the name could be resolved. */
+        /** The host name could not be resolved. */
         NOTHING,
-        /** The name has an address. */
+        /** The host name has an address. */
         NAME,
-        /** The port opens. */
+        /** The port accepts connections. */
         PORT,
-        /** TLS was agreed on, where the address is https. */
+        /** The TLS handshake succeeded; https addresses only. */
         TLS
     }
 
-    /** Whether this step, and with it every one before, succeeded. */
+    /** Returns whether this stage, and with it every earlier one, succeeded. */
     public boolean came(Stage step) {
         return furthest.compareTo(step) >= 0;
     }

@@ -3,18 +3,18 @@ package com.alipay.diagnosis.site;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the order book's database. */
+/** Checks the database of orders. */
 public interface DatabaseProbe {
     /**
      * The database's state.
      *
      * @param reachable whether a connection opens
-     * @param migrated whether its tables are those of this version
-     * @param writable whether a row can be written; empty when nobody tried
-     * @param detail what did not work; "" when all did. Never a user or a password
-     * @param disk where the file of the embedded database is; empty for every other database
-     * @param replaced what stands in the place of the database that was there before; "" when it is the same
-     * @param unsafe the settings by which a commit may be lost in a power failure
+     * @param migrated whether its tables have this version's schema
+     * @param writable whether a row can be written; empty if it was not tried
+     * @param detail what failed; "" if nothing did. Never a user or a password
+     * @param disk location of the embedded database's file; empty for every other database
+     * @param replaced what replaced the database that was used before; "" if it is the same one
+     * @param unsafe the settings by which a power failure may lose a commit
      */
     record Condition(
             boolean reachable,
@@ -28,20 +28,20 @@ public interface DatabaseProbe {
             unsafe = List.copyOf(unsafe);
         }
 
-        /** Of a database of its own server, the same as ever, which keeps what it has committed. */
+        /** Creates the state of a database server that was not replaced and stores commits durably. */
         public Condition(boolean reachable, boolean migrated, Optional<Boolean> writable, String detail) {
             this(reachable, migrated, writable, detail, Optional.empty(), "", List.of());
         }
     }
 
     /**
-     * Where the file of the embedded database is.
+     * Location of the embedded database's file.
      *
-     * @param good whether it can be written there, and there is room
-     * @param place folder, disk, free space and the user who writes
+     * @param good whether it is writable and has free space
+     * @param place folder, disk, free space and the operating system user
      */
     record Disk(boolean good, String place) {}
 
-    /** Finds it out; a row that is written for it is taken back. */
+    /** Returns the current state; a row written for the test is rolled back. */
     Condition condition();
 }

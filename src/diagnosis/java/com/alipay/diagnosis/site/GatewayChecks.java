@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The way to Alipay that every notification needs: it is asked whether it issued an id that nobody issued. */
+/** Checks the connection to Alipay that every notification needs, by asking Alipay to verify an invalid notify_id. */
 final class GatewayChecks {
     private static final Duration LARGEST_DEVIATION = Duration.ofSeconds(30);
 
-    /** An answer, and when it came: the other checks take time of their own. */
+    /** A response and the time it was received; the other checks take time, too. */
     private record Timed(HttpProbeResult page, Instant came) {}
 
     private final Optional<URI> address;
@@ -28,13 +28,13 @@ final class GatewayChecks {
                 .flatMap(it -> HostNames.address(merchant.verify_gateway()))
                 .map(it -> new NotifyVerifyClient(merchant).address("0"));
         reach = address.map(it -> questions.ask(() -> probes.network().reach(it)));
-        // What stands in the line of partner may be the key, which is for nobody's ears.
+        // If the setting partner is not a partner number, it may be the key, which must not be sent.
         verified = address.filter(it -> merchant.partner().matches(SigningAccount.PARTNER))
                 .map(it -> questions.ask(() ->
                         new Timed(probes.network().get(it), probes.server().now())));
     }
 
-    /** Where an outgoing proxy is in use no line of our own has to open: the answer shows that it works. */
+    /** Checks one connection stage. Passes if Alipay answered: with an outgoing proxy, no direct connection has to open. */
     CheckStatus came(Stage step) {
         Optional<ConnectionResult> reached = reach.flatMap(ProbeFuture::answer);
         boolean plain = step == Stage.TLS
@@ -56,7 +56,7 @@ final class GatewayChecks {
         return address.map(it -> it.getHost() + ":" + HostNames.port(it)).orElse("gateway, verify_gateway");
     }
 
-    /** A question about an id that nobody issued is answered false, or invalid. */
+    /** Checks that Alipay answers false, or invalid, for an invalid notify_id. */
     CheckStatus verifies() {
         if (verified.isEmpty()) {
             return CheckStatus.unknown("partner");
@@ -70,7 +70,7 @@ final class GatewayChecks {
         return answer.status() == 200 && NotifyVerifyClient.word(answer.text()).isPresent();
     }
 
-    /** The header Date of the same answer. */
+    /** Compares this machine's clock with the header Date of the same response. */
     CheckStatus clock() {
         Optional<Timed> answer = timed();
         Optional<Instant> theirs =
@@ -95,7 +95,7 @@ final class GatewayChecks {
         try {
             return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
         } catch (DateTimeException e) {
-            // What was asked: whether the header holds a time.
+            // The header is not a valid time.
             return Optional.empty();
         }
     }

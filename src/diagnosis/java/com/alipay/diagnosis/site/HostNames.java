@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Addresses, and where their hosts are, by the name alone: nothing is resolved. */
+/** Parses addresses and classifies their hosts by name alone, without resolving them. */
 public final class HostNames {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]|\\[0:0:0:0:0:0:0:1]");
     private static final Pattern PRIVATE = Pattern.compile(
@@ -14,13 +14,13 @@ public final class HostNames {
 
     private HostNames() {}
 
-    /** The address of a page that can be asked for; empty for whatever is none, which the check of the settings reports. */
+    /** Parses the address of a page; empty if it is not valid, which the check of the settings reports. */
     public static Optional<URI> address(String url) {
         try {
             URI address = URI.create(url);
             return Optional.of(address).filter(it -> it.getHost() != null && isHttp(it.getScheme()));
         } catch (IllegalArgumentException e) {
-            // What was asked: whether it is one.
+            // Not a valid address.
             return Optional.empty();
         }
     }
@@ -29,18 +29,18 @@ public final class HostNames {
         return "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
     }
 
-    /** The port, written out or not. */
+    /** Returns the explicit or default port. */
     static int port(URI address) {
         boolean secure = address.getScheme().equalsIgnoreCase("https");
         return address.getPort() > 0 ? address.getPort() : secure ? 443 : 80;
     }
 
-    /** This machine itself. */
+    /** Returns whether the host is this machine. */
     public static boolean isLocal(URI address) {
         return LOOPBACK.matcher(host(address)).matches();
     }
 
-    /** This machine or a network of its own: nobody on the internet gets there by this name. */
+    /** Returns whether the host is this machine or in a private network: not reachable from the internet by this name. */
     static boolean isPrivate(URI address) {
         return isLocal(address) || PRIVATE.matcher(host(address)).matches();
     }

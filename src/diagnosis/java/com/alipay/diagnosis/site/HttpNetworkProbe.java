@@ -21,10 +21,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** The network as this machine sees it. Every question has seconds, every page is read to 64 KiB, and no redirect is followed. */
+/** Accesses the network from this machine: timeouts of seconds, bodies up to 64 KiB, no redirects. */
 public final class HttpNetworkProbe implements NetworkProbe {
     private static final int PATIENCE_MILLIS = 3_000;
-    /** A container compiles a page when it is first asked for, which takes a slow machine seconds. */
+    /** Longer, because a container compiles a JSP on its first request, which takes seconds on a slow machine. */
     private static final int ANSWER_MILLIS = 10_000;
 
     private static final Duration LONGEST = Duration.ofSeconds(6);
@@ -53,7 +53,7 @@ public final class HttpNetworkProbe implements NetworkProbe {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         try (SSLSocket socket = (SSLSocket) factory.createSocket(open, host, port, true)) {
             SSLParameters parameters = socket.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS"); // a certificate of another host is none
+            parameters.setEndpointIdentificationAlgorithm("HTTPS"); // rejects a certificate of another host
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             return new ConnectionResult(Stage.TLS, "");
@@ -80,7 +80,7 @@ public final class HttpNetworkProbe implements NetworkProbe {
             connection.setReadTimeout(ANSWER_MILLIS);
             connection.setInstanceFollowRedirects(false);
             connection.setUseCaches(false);
-            // The name of Alipay's notifier: what a firewall makes of another one does not matter here.
+            // The User-Agent of Alipay's notifier, since a firewall may treat another one differently.
             connection.setRequestProperty("User-Agent", "Mozilla/4.0");
             if (!form.isEmpty()) {
                 write(connection, form);
@@ -106,7 +106,7 @@ public final class HttpNetworkProbe implements NetworkProbe {
         }
     }
 
-    /** The beginning of the body; a body that drips is given up. */
+    /** Reads the beginning of the body; gives up on a body that arrives too slowly. */
     private static byte[] body(HttpURLConnection connection) throws IOException {
         InputStream in =
                 connection.getErrorStream() != null ? connection.getErrorStream() : connection.getInputStream();

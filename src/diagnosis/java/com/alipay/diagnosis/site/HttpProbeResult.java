@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A page as it was fetched, or why it could not be.
+ * An HTTP response, or why there was none.
  *
- * @param status the HTTP status; 0 when nothing came
+ * @param status the HTTP status; 0 if there was no response
  * @param headers by lower-case name
- * @param body the bytes, a beginning of them if there were many
- * @param problem why nothing came; "" when something did
+ * @param body the bytes, only the beginning of a long body
+ * @param problem why there was no response; "" if there was one
  */
 public record HttpProbeResult(int status, Map<String, List<String>> headers, byte[] body, String problem) {
     public HttpProbeResult {
@@ -23,7 +23,7 @@ public record HttpProbeResult(int status, Map<String, List<String>> headers, byt
         body = body.clone();
     }
 
-    /** Nothing came. */
+    /** Creates a result without a response. */
     public static HttpProbeResult failure(String problem) {
         return new HttpProbeResult(0, Map.of(), new byte[0], problem);
     }
@@ -37,7 +37,7 @@ public record HttpProbeResult(int status, Map<String, List<String>> headers, byt
         return body.clone();
     }
 
-    /** The body for looking at; every byte a character. */
+    /** Returns the body for inspection, decoded as ISO-8859-1. */
     public String text() {
         return new String(body, StandardCharsets.ISO_8859_1);
     }

@@ -2,9 +2,9 @@ package com.alipay.diagnosis.site;
 
 import java.net.URI;
 
-/** Asks the network. An answer is a value, never an exception: what could not be found out is part of it. */
+/** Accesses the network. A result is a value, never an exception; a failure is part of it. */
 public interface NetworkProbe {
-    /** How far a connection to this address comes: its name, its port, and for https its TLS. */
+    /** Returns how far a connection to this address is established: name, port, and TLS for https. */
     ConnectionResult reach(URI address);
 
     /** Fetches a page with a GET, without following redirects. */

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What the ledger tells of the way from Alipay to here. */
+/** Checks whether Alipay can reach this site, by the log of notifications. */
 record NotificationChecks(ProbeFuture<Optional<History>> asked) {
-    /** So fresh a notification shows that Alipay gets here, though this machine cannot: one of yesterday does not. */
+    /** Maximum age of a notification that proves Alipay can reach this site although this machine cannot. */
     private static final Duration FRESH = Duration.ofHours(2);
 
     private Optional<History> history() {
@@ -29,14 +29,14 @@ record NotificationChecks(ProbeFuture<Optional<History>> asked) {
                 .orElse(CheckStatus.unknown(""));
     }
 
-    /** When the last notification came; empty when that is longer ago than two hours, or not known. */
+    /** Returns when the last notification arrived; empty if that was more than two hours ago, or is unknown. */
     Optional<Instant> freshNotification(Instant now) {
         return history().flatMap(History::lastNotification).filter(it -> it.isAfter(now.minus(FRESH)));
     }
 
     /**
-     * An address counts as known once a notification came after it was first seen. Before the first notification, those count
-     * that were seen first.
+     * Checks whether the host of notify_url moved. An address is known once a notification arrived after the address was first
+     * recorded; before the first notification, the addresses recorded first are known.
      */
     CheckStatus moved() {
         Optional<History> known =

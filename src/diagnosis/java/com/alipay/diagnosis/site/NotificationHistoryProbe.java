@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks the ledger of messages. */
+/** Reads the log of notifications. */
 public interface NotificationHistoryProbe {
-    /** What it knows; empty when it does not answer. */
+    /** Returns the history; empty if it cannot be read. */
     Optional<History> history();
 
     /**
-     * Notifications, and where Alipay had to send them.
+     * The last notification, and the addresses Alipay had to send to.
      *
-     * @param lastNotification when the last notification with a right signature arrived; empty when none ever did
-     * @param seen the network addresses that the host of notify_url has stood for, since this notify_url is in use
-     * @param now those it stands for now; empty when the name cannot be resolved
+     * @param lastNotification when the last verified notification arrived; empty if there was none
+     * @param seen the IP addresses recorded for the host of notify_url since this notify_url is in use
+     * @param now its current IP addresses; empty if the name cannot be resolved
      */
     record History(Optional<Instant> lastNotification, List<AddressRecord> seen, Set<String> now) {
         public History {
@@ -24,6 +24,6 @@ public interface NotificationHistoryProbe {
         }
     }
 
-    /** A network address, and when it was seen first. */
+    /** An IP address, and when it was first recorded. */
     record AddressRecord(String address, Instant first_seen) {}
 }

@@ -5,22 +5,22 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** What notify_url and return_url have to look like when somebody just opens them. */
+/** Checks what notify_url and return_url answer to a plain GET. */
 final class PageChecks {
     private static final byte[] FAIL = "fail".getBytes(StandardCharsets.US_ASCII);
     private static final int SHOWN = 16;
-    /** A byte order mark, its bytes as characters. */
+    /** The UTF-8 byte order mark, one character per byte. */
     private static final String MARK = "\u00EF\u00BB\u00BF";
 
     private static final Pattern MARKUP = Pattern.compile("<[A-Za-z!/]");
-    /** The words of containers and frameworks, not of people: a shop may well sell a book about exceptions. */
+    /** Phrases of containers and frameworks only: a shop may sell a book about exceptions. */
     private static final Pattern ERROR_PAGE = Pattern.compile(
             "HTTP Status [45][0-9]{2}|HTTP ERROR [45][0-9]{2}|Whitelabel Error Page|\\bat [\\w.$]+\\([\\w]+\\.java:[0-9]+\\)"
                     + "|\\b(java|jakarta|javax|org\\.apache)(\\.\\w+)+(Exception|Error)\\b");
 
     private PageChecks() {}
 
-    /** A redirect has a check of its own. */
+    /** Checks the HTTP status; a redirect has its own check. */
     static CheckStatus status(HttpProbeResult page) {
         String seen = "HTTP " + page.status();
         return isRedirect(page) ? CheckStatus.unknown(seen) : CheckStatus.passedIf(page.status() == 200, seen);
@@ -36,7 +36,7 @@ final class PageChecks {
         return page.status() >= 300 && page.status() < 400;
     }
 
-    /** The cookie's name; its value may be somebody's session. */
+    /** Reports the cookie's name only; its value may be a session. */
     static CheckStatus cookie(HttpProbeResult page) {
         String cookie = page.header("set-cookie").orElse("");
         return CheckStatus.passedIf(cookie.isEmpty(), cookie.replaceAll("=.*", ""));
@@ -60,7 +60,7 @@ final class PageChecks {
         return !isRedirect(page) && MARKUP.matcher(page.text()).find();
     }
 
-    /** Asked without a message, the page answers the four bytes of fail. A redirect, HTML or a mark before them is told by its own check. */
+    /** Checks that the page answers the four bytes of fail. Redirects, HTML and a byte order mark have their own checks. */
     static CheckStatus exactlyFail(HttpProbeResult page) {
         boolean told = isRedirect(page) || holdsMarkup(page) || page.text().equals(MARK + "fail");
         return told ? CheckStatus.unknown(bytes(page)) : CheckStatus.passedIf(isFail(page), bytes(page));
@@ -83,7 +83,7 @@ final class PageChecks {
         return error.find() ? CheckStatus.failed(seen + ", " + error.group()) : CheckStatus.passed(seen);
     }
 
-    /** How many, and the first of them, as numbers and, where that is possible, as characters. */
+    /** Formats the number of bytes and the first ones, in hex and as printable ASCII. */
     static String bytes(HttpProbeResult page) {
         byte[] body = page.body();
         int length = Math.min(SHOWN, body.length);

@@ -13,17 +13,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Questions that are asked all at once and waited for together, so that ten silent hosts take no longer than one. Nobody is
- * interrupted: a database file that H2 reads at that moment would be closed by it; a question without an answer ends by itself.
+ * Runs probes in parallel with one deadline, so that ten silent hosts take no longer than one. Threads are never interrupted,
+ * because an interrupt would close a database file that H2 is reading; a probe without an answer ends by its own timeout.
  */
 final class ProbeExecutor implements AutoCloseable {
-    /** Of all questions ever asked; those that have ended are taken out when others begin. */
+    /** All probe threads; finished ones are removed when others start. */
     private static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
 
     private final ExecutorService threads = Executors.newCachedThreadPool(ProbeExecutor::thread);
     private final long end;
 
-    /** @param patience how long the answers to all of them may take, from now on */
+    /** @param patience maximum time for all probes together, from now on */
     ProbeExecutor(Duration patience) {
         end = System.nanoTime() + patience.toNanos();
     }
@@ -36,21 +36,21 @@ final class ProbeExecutor implements AutoCloseable {
         return thread;
     }
 
-    /** Asks, and returns at once. */
+    /** Starts a probe and returns at once. */
     <T> ProbeFuture<T> ask(Supplier<T> probe) {
         return new ProbeFuture<>(threads.submit(probe::get), end);
     }
 
-    /** Asks nothing more; what has no answer yet goes on until it ends by itself. */
+    /** Starts no more probes; unfinished ones run until their own timeout. */
     @Override
     public void close() {
         threads.shutdown();
     }
 
     /**
-     * Waits until the last question of all has ended.
+     * Waits until every probe has ended.
      *
-     * @return whether it has, within that time
+     * @return whether all ended within that time
      */
     static boolean awaitEnd(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
@@ -60,14 +60,14 @@ final class ProbeExecutor implements AutoCloseable {
         return THREADS.stream().noneMatch(Thread::isAlive);
     }
 
-    /** A question that was asked. */
+    /** The result of a running probe. */
     record ProbeFuture<T>(Future<T> asked, long end) {
-        /** Waits; empty when the patience is over. */
+        /** Waits for the result; empty after the deadline. */
         Optional<T> answer() {
             try {
                 return Optional.of(asked.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
-                // What was asked: whether there is an answer in time.
+                // No result before the deadline.
                 return Optional.empty();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

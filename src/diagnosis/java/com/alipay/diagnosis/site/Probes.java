@@ -3,22 +3,22 @@ package com.alipay.diagnosis.site;
 import java.util.Optional;
 
 /**
- * Everything the doctor of the configuration may ask.
+ * All probes of the site diagnosis.
  *
- * @param database empty where the order book cannot be asked: what it knows is unknown then
- * @param ledger the same for the ledger of messages
+ * @param database empty if the database cannot be accessed; its checks are then UNKNOWN
+ * @param ledger the same for the log of notifications
  */
 public record Probes(
         NetworkProbe network,
         ServerProbe server,
         Optional<DatabaseProbe> database,
         Optional<NotificationHistoryProbe> ledger) {
-    /** All four, as the site itself has them. */
+    /** Creates the probes for a diagnosis within the running site. */
     public Probes(NetworkProbe network, ServerProbe server, DatabaseProbe database, NotificationHistoryProbe ledger) {
         this(network, server, Optional.of(database), Optional.of(ledger));
     }
 
-    /** Without the site's own books: from somewhere else, or before it runs. */
+    /** Creates the probes for a diagnosis from outside the site, or before it runs: without the database. */
     public Probes(NetworkProbe network, ServerProbe server) {
         this(network, server, Optional.empty(), Optional.empty());
     }

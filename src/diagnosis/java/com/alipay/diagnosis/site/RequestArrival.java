@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * How a form arrived in this process, behind the encoding filter.
  *
- * @param precedingFilters the filters that had it before the encoding filter, by class, the outermost first
- * @param bodyAvailable whether its body was still there
- * @param uriEncoding the charset in which the container itself reads query strings; empty when that is none of the usual ones
+ * @param precedingFilters class names of the filters before the encoding filter, the outermost first
+ * @param bodyAvailable whether its body was still unread
+ * @param uriEncoding the charset in which the container decodes query strings; empty if it is not one of the usual ones
  */
 public record RequestArrival(List<String> precedingFilters, boolean bodyAvailable, Optional<String> uriEncoding) {
     public RequestArrival {

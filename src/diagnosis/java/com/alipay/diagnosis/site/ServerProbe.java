@@ -4,26 +4,26 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is known about the machine, its container and its disk. Empty means that it cannot be found out here. */
+/** Reads facts about the machine, its container and its disk. Empty means that the fact cannot be determined here. */
 public interface ServerProbe {
-    /** The machine's time. */
+    /** Returns the machine's time. */
     Instant now();
 
-    /** The container's own words, such as {@code Apache Tomcat/10.1.55}; "" where there is none to ask. */
+    /** Returns the container's name and version, such as {@code Apache Tomcat/10.1.55}; "" if there is no container. */
     String container();
 
-    /** Whether the admin pages can be entered with a password everybody knows. */
+    /** Returns whether the admin pages accept a well-known password. */
     Optional<Boolean> hasKnownPassword();
 
-    /** Why nothing can be written to the folder of log.txt; empty when it can. */
+    /** Returns why the folder of log.txt is not writable; empty if it is. */
     Optional<String> logWriteError();
 
     /** Posts a form to an address as Alipay does, and recognises it if it arrives in this process. */
     CallbackProbeResult postToNotifyUrl(URI address);
 
-    /** The same at the container's own socket, past every proxy. */
+    /** Posts the same form to the container's own port, bypassing any proxy. */
     CallbackProbeResult postToLocalConnector();
 
-    /** What the site's own form page shows after a text was posted to it in the site's charset. */
+    /** Posts a text in the site's charset to the site's own form page, and returns the text the page shows. */
     Optional<String> roundTrip(String text);
 }

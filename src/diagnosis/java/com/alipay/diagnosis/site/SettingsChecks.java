@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What start-up has found about the settings, sorted by the tutorials' questions. */
+/** Sorts the problems that start-up found in the settings by the tutorials' questions. */
 record SettingsChecks(Configuration configuration) {
     private static final Set<String> ACCOUNT = Set.of("partner", "key", "sign_type", "rsa_private_key");
     private static final Set<String> ADDRESSES =
             Set.of("notify_url", "return_url", "show_url", "gateway", "verify_gateway");
     private static final String CHARSET = "input_charset";
-    /** What start-up reports of the database, which the doctor asks by himself. */
+    /** Key of the start-up's database problems; the site diagnosis checks the database itself. */
     private static final String DATABASE = "db.url";
-    /** What is reported when there is no file of settings, or none that can be read. */
+    /** Key of the problem that the configuration file is missing or unreadable. */
     private static final String NO_FILE = "alipay_config";
 
     CheckStatus account() {
@@ -27,14 +27,14 @@ record SettingsChecks(Configuration configuration) {
         return errors(ADDRESSES::contains, "");
     }
 
-    /** gb2312 works, as GBK: that is told, and nothing has to be mended. */
+    /** Reports gb2312, which works as GBK, as information only. */
     CheckStatus charset() {
         CheckStatus errors = errors(CHARSET::equals, merchant().input_charset());
         String advice = found(it -> !it.isError() && it.key().equals(CHARSET));
         return errors.state() == CheckStatus.State.PASSED && !advice.isEmpty() ? CheckStatus.told(advice) : errors;
     }
 
-    /** The errors that no other check is about, a missing file first. */
+    /** Returns the errors that no other check covers, a missing file first. */
     CheckStatus others() {
         String found = found(it -> it.isError()
                 && !ACCOUNT.contains(it.key())
@@ -43,7 +43,7 @@ record SettingsChecks(Configuration configuration) {
         return found.isEmpty() ? CheckStatus.passed(configuration.source()) : CheckStatus.failed(found);
     }
 
-    /** What the settings could say better. */
+    /** Returns the warnings about the settings. */
     CheckStatus advice() {
         String found = found(it -> !it.isError() && !it.key().equals(CHARSET));
         return CheckStatus.passedIf(found.isEmpty(), found);

@@ -11,8 +11,8 @@ import com.alipay.protocol.ResponsibleParty;
 import java.util.function.Function;
 
 /**
- * What the tutorials tell to look at when orders are not updated, in their order: the pages (A to G), then the server (A to E). The
- * sentence of a check is read when it fails.
+ * The checks that the tutorials recommend when orders are not updated, in their order: the pages (A to G), then the server (A to
+ * E). The texts of a check are shown when it fails.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
@@ -330,13 +330,13 @@ public enum SiteCheck implements DiagnosticCode {
             "a public site still uses the sandbox's gateway or key: remove gateway and verify_gateway, and fill your own account in",
             SiteSnapshot::sandboxInProduction);
 
-    /** How much a failed check matters. */
+    /** How serious a failed check is. */
     public enum Severity {
         /** Payments or notifications cannot work. */
         ERROR,
-        /** Worth mending. */
+        /** Should be fixed. */
         WARNING,
-        /** Only told. */
+        /** For information only. */
         INFORMATION
     }
 
@@ -363,7 +363,7 @@ public enum SiteCheck implements DiagnosticCode {
         return severity;
     }
 
-    /** What is looked at, some Chinese words for a heading. */
+    /** Returns the Chinese heading of the check. */
     public String title() {
         return title;
     }

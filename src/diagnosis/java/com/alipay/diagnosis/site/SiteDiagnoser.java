@@ -6,19 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Looks at a site the way the tutorials' chapter about trouble does, before a buyer has any: every check of the chapter, each with what
- * was seen. It decides; asking the network, the machine and the database is the probes' part. They are asked all at once, and what has
- * not answered after {@link #PATIENCE} is unknown: an examination takes no longer than that.
+ * Runs every check of the tutorials' troubleshooting chapter and returns each with what was observed. It only evaluates; the
+ * probes access network, machine and database. They run in parallel, and one without an answer after {@link #PATIENCE} counts as
+ * UNKNOWN, so a diagnosis takes no longer than that.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
 public final class SiteDiagnoser {
-    /** How long an examination takes at the most. */
+    /** Maximum duration of a diagnosis. */
     public static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** One check and what it saw. */
+    /** One check and its result. */
     public record CheckResult(SiteCheck check, CheckStatus outcome) {
-        /** Whether it failed and payments or notifications cannot work. */
+        /** Returns whether it failed and prevents payments or notifications. */
         public boolean isError() {
             return outcome.state() == CheckStatus.State.FAILED && check.severity() == SiteCheck.Severity.ERROR;
         }
@@ -38,7 +38,7 @@ public final class SiteDiagnoser {
         this.patience = patience;
     }
 
-    /** All checks in the tutorials' order. Each page and each line is asked once. */
+    /** Runs all checks and returns them in the tutorials' order. Each page and connection is probed once. */
     public List<CheckResult> examine() {
         try (ProbeExecutor questions = new ProbeExecutor(patience)) {
             SiteSnapshot surroundings = new SiteSnapshot(configuration, probes, questions, patience);
@@ -49,9 +49,9 @@ public final class SiteDiagnoser {
     }
 
     /**
-     * Waits for the questions that no examination waits for any more, when the application ends.
+     * Waits for probes that a finished diagnosis left running; called when the application stops.
      *
-     * @return whether all of them have ended, within that time
+     * @return whether all ended within that time
      */
     public static boolean awaitEnd(Duration patience) throws InterruptedException {
         return ProbeExecutor.awaitEnd(patience);

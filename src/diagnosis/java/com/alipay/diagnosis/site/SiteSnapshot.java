@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The configuration and what was asked about it. All is asked at once, each page and each line once, however many checks look at it. */
+/** The configuration and all probe results, with the checks on them. Each page and connection is probed once. */
 final class SiteSnapshot {
     private static final String ROUND_TRIP = "测试订单";
     private static final Pattern CONTAINER = Pattern.compile("Apache Tomcat/(10\\.1|11\\.0)\\..*");
-    /** SHA-256 of the key of conf/sandbox.properties: no key stands in the WAR, not even that one. */
+    /** SHA-256 of the key in conf/sandbox.properties: the WAR contains no key, not even that one. */
     private static final Set<String> SANDBOX_KEYS =
             Set.of("92fbadf6df76c7251c1a22657e50d537d929080e09398ac0aeb94bd93b247cae");
 
@@ -71,7 +71,7 @@ final class SiteSnapshot {
         return "no answer within " + patience.toSeconds() + " s";
     }
 
-    /** A page of another program is none of ours: its looks say nothing. */
+    /** Applies the check to the page of notify_url. UNKNOWN when another process answers on this port. */
     CheckStatus notifyPage(Function<HttpProbeResult, CheckStatus> look) {
         return isOtherProcess()
                 ? CheckStatus.unknown(notifyPort())
@@ -95,7 +95,7 @@ final class SiteSnapshot {
         return fetched(notify, merchant.notify_url());
     }
 
-    /** Many networks do not let a machine get to itself by its public address: then a fresh notification is the better witness. */
+    /** Checks notify_url. UNKNOWN after a recent notification: many machines cannot reach their own public address. */
     CheckStatus notifyReachable() {
         HttpProbeResult page = notifyPage();
         if (page.isSuccess()) {
@@ -109,7 +109,7 @@ final class SiteSnapshot {
                 .orElse(CheckStatus.failed(page.problem()));
     }
 
-    /** Turned away although the same page can be opened: by a filter against forged forms, by a firewall for web pages. */
+    /** Checks that notify_url accepts a POST. Fails if only a GET works: a CSRF filter or web firewall rejects the form. */
     CheckStatus notifyPost() {
         Optional<HttpProbeResult> answer =
                 knocked().map(CallbackProbeResult::answer).filter(HttpProbeResult::isSuccess);
@@ -146,7 +146,7 @@ final class SiteSnapshot {
         return CheckStatus.passedIf(isSandbox() || !isPrivate, seen);
     }
 
-    /** Payments that go to a private network cannot be meant for customers who come from elsewhere. */
+    /** Checks that payments do not go to a private network while return_url is public, where real customers pay. */
     CheckStatus sandboxInProduction() {
         boolean visited = HostNames.address(merchant.return_url())
                 .filter(it -> !HostNames.isPrivate(it))
@@ -181,7 +181,7 @@ final class SiteSnapshot {
                 .orElse("");
     }
 
-    /** Who answers on this machine, is not this process and never says fail as such a page does, is another program. */
+    /** Returns whether this machine answered but not this process, and neither response was {@code fail}. */
     private boolean isOtherProcess() {
         Optional<CallbackProbeResult> here =
                 knocked().filter(it -> it.here() && it.arrival().isEmpty());
@@ -196,7 +196,7 @@ final class SiteSnapshot {
                 .orElse(CheckStatus.unknown(noAnswer()));
     }
 
-    /** A form whose body somebody has read ahead shows nothing at all: that is for {@link #filters} to tell. */
+    /** Compares the text the form page shows with the text sent. UNKNOWN if a filter consumed the body, see {@link #filters}. */
     CheckStatus charsetRoundTrip() {
         Optional<String> shown = echo.answer().flatMap(Function.identity());
         boolean lost = arrival().filter(it -> !it.bodyAvailable()).isPresent();
@@ -213,7 +213,7 @@ final class SiteSnapshot {
                 : CheckStatus.passedIf(CONTAINER.matcher(container).matches(), container);
     }
 
-    /** Whatever it is, the pages here do not mind; only code that asks the container for a parameter does. */
+    /** Reports the container's URI charset, which only code that calls the container's getParameter depends on. */
     CheckStatus uriEncoding() {
         return arrival()
                 .flatMap(RequestArrival::uriEncoding)
@@ -261,7 +261,7 @@ final class SiteSnapshot {
                 .orElse(CheckStatus.unknown(""));
     }
 
-    /** Only the embedded database has its file on a disk of this machine, as far as is known. */
+    /** Checks the disk of the embedded database; passes for every other database, whose disk is not known here. */
     CheckStatus databaseDisk() {
         return condition()
                 .map(it -> it.disk()
@@ -286,7 +286,7 @@ final class SiteSnapshot {
         return database.answer().flatMap(Function.identity());
     }
 
-    /** The networks Alipay published in 2011, for a firewall's table; nothing may be decided by them. */
+    /** Reports the networks Alipay published in 2011, for firewall rules; no decision may depend on them. */
     static CheckStatus sourceAddresses() {
         return CheckStatus.told("121.0.26.0/23, 110.75.128.0/19, 115.124.16.0/24");
     }

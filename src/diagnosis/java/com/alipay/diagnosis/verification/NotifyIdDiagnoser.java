@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Says why a message whose signature is right was not confirmed. What is seen comes first; what cannot be seen from here is named as
- * possible, never as the cause.
+ * Diagnoses why a message with a valid signature was not confirmed. Causes shown by facts come first; those that cannot be
+ * checked from here are listed as possible, never as the cause.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
@@ -29,27 +29,27 @@ public final class NotifyIdDiagnoser {
     /**
      * One possible cause.
      *
-     * @param seen true when the facts show it; false when nothing speaks against it
+     * @param seen true if the facts show it; false if nothing contradicts it
      * @param detail such as the age of the message; ""
      */
     public record PossibleCause(NotifyIdFailure trouble, boolean seen, String detail) {
-        /** The sentence, marked as a question unless it was seen. */
+        /** Returns the sentence, marked as possible unless the facts show it. */
         public String chinese() {
             return (seen ? "" : "可能是：") + trouble.chinese() + (detail.isEmpty() ? "" : "（" + detail + "）");
         }
 
-        /** The same in English. */
+        /** Returns the same in English. */
         public String english() {
             return (seen ? "" : "possibly: ") + trouble.english() + (detail.isEmpty() ? "" : " (" + detail + ")");
         }
     }
 
     /**
-     * What is known about the question that was asked.
+     * The facts of the verification call.
      *
-     * @param asked the address that was asked, with partner and all
-     * @param gateway where payments go
-     * @param at when it was asked
+     * @param asked the called address, including partner and all parameters
+     * @param gateway the payment gateway
+     * @param at when the call was made
      * @param confirmedBefore whether this notify_id has been confirmed before
      */
     public record VerifyCall(String partner, URI asked, URI gateway, Instant at, boolean confirmedBefore) {}
@@ -60,7 +60,7 @@ public final class NotifyIdDiagnoser {
         this.network = network;
     }
 
-    /** The causes of a verdict, the surest first; none for a verdict that is no question of the notify_id. */
+    /** Returns the causes of a verification result, the most certain first; empty if the notify_id is not what failed. */
     public List<PossibleCause> examine(VerificationResult verdict, VerifyCall question) {
         return verdict.fold(
                 genuine -> List.of(),
@@ -123,18 +123,18 @@ public final class NotifyIdDiagnoser {
                 : !reach.came(Stage.PORT)
                         ? NotifyIdFailure.PORT_CLOSED
                         : !reach.came(Stage.TLS) ? NotifyIdFailure.TLS_FAILED : NotifyIdFailure.NO_ANSWER_IN_TIME;
-        // A line that is open now may have been down when the question was asked.
+        // A connection that opens now may have been down when the call was made.
         return List.of(new PossibleCause(trouble, trouble != NotifyIdFailure.NO_ANSWER_IN_TIME, reach.detail()));
     }
 
-    /** A gateway that is down or has too much to do answers so; any other status comes from a wrong address or a proxy. */
+    /** Returns the cause for an HTTP error: the gateway is down or overloaded, otherwise a wrong address or a proxy. */
     private static NotifyIdFailure turnedAway(int status) {
         return status >= 500 || status == 408 || status == 425 || status == 429
                 ? NotifyIdFailure.GATEWAY_OUT_OF_SERVICE
                 : NotifyIdFailure.QUESTION_TURNED_AWAY;
     }
 
-    /** Whether the reason why there was no answer tells the cause by itself, so that the network need not be looked at. */
+    /** Returns whether the reason for the missing response identifies the cause, so that the network need not be probed. */
     public static boolean isTold(String why) {
         return why.equals(NotifyVerifyClient.TOO_MANY)
                 || NotifyVerifyClient.status(why).isPresent();

@@ -4,7 +4,7 @@ import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.protocol.ResponsibleParty;
 
 /**
- * Why a {@code notify_id} was not confirmed although the signature is right: {@code responseTxt} is not {@code true}.
+ * Causes why a {@code notify_id} was not confirmed although the signature is valid: {@code responseTxt} is not {@code true}.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
