@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Collections;
 
 /**
- * Sends each of its init parameters as a header of every answer: the policies about types, frames and scripts stand in
- * {@code web.xml}, where a shop with pages of its own can change them. Map it behind {@link SetCharacterEncodingFilter}, for
+ * Sends each of its init parameters as a response header. The policies about content types, frames and scripts are set in
+ * {@code web.xml}, where a shop with its own pages can change them. Map it behind {@link SetCharacterEncodingFilter}, for
  * {@code REQUEST} and {@code ERROR}.
  */
 public final class ResponseHeadersFilter extends HttpFilter {

@@ -7,11 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Yours to write: what your shop does when an order is paid, shipped, finished or closed. Named in alipay.properties by
- * {@code order_listener=merchant.ShopOrderListener}. As it stands it writes one line into log.txt per step.
+ * Template for your own code: what your shop does when an order is paid, shipped, finished or closed. Configured in
+ * alipay.properties by {@code order_listener=merchant.ShopOrderListener}. As delivered, it writes one line into log.txt per order
+ * event.
  *
- * <p>Each method is called once per step of an order, inside the transaction that stores the step; see {@link OrderListener}. The ten
- * lines a shop typically writes:
+ * <p>Each method is called once per order event, inside the transaction that stores the event; see {@link OrderListener}. Typical
+ * code of a shop:
  *
  * <pre>{@code
  * try (PreparedStatement update = connection.prepareStatement(

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the web application: finds the configuration, opens the log and the order book, and says what is wrong. It never keeps the
- * application from starting: a page that explains is of more use than a 404.
+ * Starts the web application: reads the configuration, opens the log and the database, and reports every problem. A problem never
+ * prevents the start, because a page that explains it is more useful than a 404.
  */
 public final class ApplicationInitializer implements ServletContextListener {
     private static final Logger log = LoggerFactory.getLogger(ApplicationInitializer.class);
@@ -35,15 +35,15 @@ public final class ApplicationInitializer implements ServletContextListener {
             "the application has not started: web.xml has no listener com.alipay.web.ApplicationInitializer; add it as in the original web.xml"
                     + " and deploy again"));
 
-    /** Longer than one question to the network takes. */
+    /** Longer than the timeout of one network probe. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     private final ShutdownActions endings = new ShutdownActions();
 
-    /** Why the application does not work, for people and for programs, and what to do. */
+    /** Why the application does not work and what to do, in Chinese and in English. */
     record Problem(String chinese, String english) {}
 
-    /** Why this web application has not started; empty when it has. */
+    /** Returns why this web application has not started; empty if it has. */
     static Optional<Problem> problem() {
         return problem;
     }
@@ -86,7 +86,7 @@ public final class ApplicationInitializer implements ServletContextListener {
                 new NotificationDiagnoser(book, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
         endings.add(UnverifiedMessageJob.start(book)::close);
         endings.add(DiagnosisJob.start(book, NotificationDiagnoser.current())::close);
-        // The sooner a move is seen, the surer it is told from the last notification.
+        // A change of address is recorded every minute, so that it can be ordered reliably before or after the last notification.
         endings.add(
                 ScheduledJob.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::look)::end);
         endings.add(ReconciliationJob.start(configuration.merchant(), book, database)::close);
@@ -105,7 +105,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         endings.run();
     }
 
-    /** A question to the network that is still under way would keep the whole undeployed application in memory. */
+    /** Waits for running probes, because one that still runs would keep the whole undeployed application in memory. */
     private static void awaitDoctor() {
         try {
             if (!SiteDiagnoser.awaitEnd(ENDS_WITHIN)) {
@@ -116,7 +116,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         }
     }
 
-    /** The order book's database, or, if it cannot be opened now, one that is tried again. */
+    /** Opens the database of orders; if that fails, returns one that retries every second. */
     private static Database openDatabase(MerchantConfig merchant, String contextPath) {
         try {
             return open(merchant.database(), contextPath);
@@ -160,7 +160,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         return database;
     }
 
-    /** Where the order book is when the container has no pool for it. */
+    /** Returns the JDBC address of the database, used if the container provides no connection pool. */
     private static String address(MerchantConfig.Database settings, String contextPath) {
         return settings.url().isEmpty()
                 ? Database.embedded(data().resolve(Configuration.contextName(contextPath))
@@ -193,7 +193,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         }
     }
 
-    /** Stands in for a listener that cannot be loaded: a paid order must not pass by the merchant's code unseen. */
+    /** Replaces a listener that cannot be loaded; every call fails, so that no paid order bypasses the merchant's code. */
     private record FailingListener(String name) implements OrderListener {
         @Override
         public void paid(OrderEvent event, Connection connection) {
@@ -225,7 +225,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         }
     }
 
-    /** Where relative paths begin: the container's folder. */
+    /** Returns the container's folder, to which relative paths are resolved. */
     static Path base() {
         return Path.of(System.getProperty("catalina.base", System.getProperty("user.dir")));
     }

@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * This machine and this container, asked through the site's own door.
+ * Probes this machine and this container over the site's own address.
  *
- * @param container the container's own words
- * @param site the site's own address as its container knows it, with the context path and a slash at its end
- * @param knownPassword whether the operator who asks came in with a password everybody knows; empty if the way in is another
+ * @param container the container's name and version
+ * @param site the site's address as its container knows it, with context path and final slash
+ * @param knownPassword whether the requesting operator logged in with a well-known password; empty for another kind of log-in
  */
 record ContainerProbe(
         MerchantConfig merchant, String container, URI site, HttpNetworkProbe network, Optional<Boolean> knownPassword)
@@ -42,7 +42,7 @@ record ContainerProbe(
         return knownPassword;
     }
 
-    /** Asking for the right to write is not enough: a full disk and a read-only one grant it. */
+    /** Writes a test file, because a permission check succeeds even on a full or read-only disk. */
     @Override
     public Optional<String> logWriteError() {
         try {
@@ -69,7 +69,7 @@ record ContainerProbe(
         return new CallbackProbeResult(answer, ProbeRequests.taken(word), isHere(address.getHost()));
     }
 
-    /** The page's own name stays: notify_url may have been renamed, as the tutorials advise. */
+    /** Keeps the page name of notify_url, because the page may have been renamed as the tutorials advise. */
     @Override
     public CallbackProbeResult postToLocalConnector() {
         String page = StringUtils.substringBefore(StringUtils.substringAfterLast(merchant.notify_url(), "/"), "?");
@@ -82,12 +82,12 @@ record ContainerProbe(
             InetAddress address = InetAddress.getByName(host);
             return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
         } catch (IOException e) {
-            // A name that nobody knows is not the name of this machine.
+            // An unknown host name does not belong to this machine.
             return false;
         }
     }
 
-    /** A payment without a price is refused, stores nothing, and shows the form again with what was entered. */
+    /** Posts a payment without a price: it is rejected, nothing is stored, and the form is shown again with the entered text. */
     @Override
     public Optional<String> roundTrip(String text) {
         String form = "price=-&subject=" + URLEncoder.encode(text, merchant.charset());

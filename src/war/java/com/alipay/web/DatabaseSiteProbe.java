@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The order book's database, asked by the doctor, and the record of the network addresses of notify_url, which is kept for him. */
+/** Probes the database of orders for the site diagnosis, and records the IP addresses of notify_url. */
 final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe {
     private static final Logger log = LoggerFactory.getLogger(DatabaseSiteProbe.class);
 
@@ -29,7 +29,7 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
 
     private final String notify_url;
     private final Database database;
-    /** What has been written down; read and written by whoever looks. */
+    /** The addresses already recorded; shared by several threads. */
     private volatile Set<String> recorded = Set.of();
 
     DatabaseSiteProbe(String notify_url, Database database) {
@@ -37,12 +37,12 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
         this.database = database;
     }
 
-    /** That of this web application. */
+    /** Returns the instance of this web application. */
     static DatabaseSiteProbe current() {
         return current;
     }
 
-    /** Makes this the one of the web application. Called once, at start-up. */
+    /** Sets the instance of this web application. Called once, at start-up. */
     static void use(DatabaseSiteProbe book) {
         current = book;
     }
@@ -81,9 +81,9 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
     }
 
     /**
-     * Resolves notify_url and writes down what is new. Never throws: what could not be written is written the next time.
+     * Resolves notify_url and records new addresses. Never throws: if writing fails, the next call tries again.
      *
-     * @return what it stands for now; empty when the name cannot be resolved
+     * @return the current addresses; empty if the name cannot be resolved
      */
     Set<String> look() {
         Set<String> now = addresses();
@@ -96,8 +96,7 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
                 });
                 recorded = now;
             } catch (RuntimeException e) {
-                // Another server may just have written the same; otherwise the order book tells that the database is
-                // away.
+                // Another server may have written the same row; if the database is unavailable, OrderService reports it.
                 log.debug("the address of notify_url could not be written down", e);
             }
         }
@@ -110,7 +109,7 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
             List<InetAddress> found = host.isEmpty() ? List.of() : Arrays.asList(InetAddress.getAllByName(host));
             return found.stream().map(InetAddress::getHostAddress).collect(Collectors.toUnmodifiableSet());
         } catch (UnknownHostException | IllegalArgumentException e) {
-            // What was asked: whether it has an address. The check of the settings reports what is no address at all.
+            // The name has no address. An invalid notify_url is reported by the check of the settings.
             return Set.of();
         }
     }

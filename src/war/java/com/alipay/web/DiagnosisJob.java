@@ -14,22 +14,22 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Has the messages examined that were not accepted, on a thread of its own, so that the ledger and log.txt name the cause before anybody
- * asks. Only the newest of each kind, as many as a page of the ledger shows: of a flood the rest is examined when somebody opens
- * it. Looks once a second, and only when this server has refused something since; after each look it rests three times as long as
- * it worked, so that it never takes more than a quarter of one processor.
+ * Diagnoses rejected messages on its own thread, so that log of notifications and log.txt name the cause before anybody asks. It
+ * diagnoses only the newest of each kind, as many as one page shows; the others when somebody opens them. It checks once a
+ * second, and only if this server has rejected a message since; after each run it pauses three times as long as the run took, so
+ * that it uses at most a quarter of one processor.
  */
 final class DiagnosisJob implements AutoCloseable {
-    /** How many of the ledger, and how many strangers, are looked after. */
+    /** Number of newest messages considered, separately for verified and unverified ones. */
     private static final int NEWEST = 50;
 
-    /** How many are examined at one look, and for how long. */
+    /** Maximum number of messages diagnosed in one run, and maximum duration of a run. */
     private static final int MOST_AT_ONCE = 10;
 
     private static final Duration LONGEST = Duration.ofMillis(250);
     private static final int RESTS = 3;
 
-    /** How many lines a minute log.txt gets; each cause has one at the most. */
+    /** Maximum number of lines per minute in log.txt, at most one for each cause. */
     private static final int MOST_LINES = 10;
 
     private final OrderService book;
@@ -43,7 +43,7 @@ final class DiagnosisJob implements AutoCloseable {
     private long minute;
     private int untold;
 
-    /** @param nanos a time that only goes on, in nanoseconds */
+    /** @param nanos a monotonic clock, in nanoseconds */
     DiagnosisJob(OrderService book, NotificationDiagnoser examiner, LongSupplier nanos) {
         this.book = book;
         this.examiner = examiner;
@@ -57,7 +57,7 @@ final class DiagnosisJob implements AutoCloseable {
         return examining;
     }
 
-    /** Lets the examination under way come to its end, and begins no other. */
+    /** Finishes the running diagnosis and starts no other. */
     @Override
     public void close() {
         ending = true;
@@ -65,10 +65,10 @@ final class DiagnosisJob implements AutoCloseable {
     }
 
     /**
-     * One look.
+     * Runs once.
      *
-     * @return whether there was something to look at
-     * @throws RuntimeException the database is away; the next look makes up for it
+     * @return whether there was something to diagnose
+     * @throws RuntimeException if the database is unavailable; the next run continues
      */
     boolean look() {
         tellWhatWasNotTold();
@@ -88,7 +88,7 @@ final class DiagnosisJob implements AutoCloseable {
         }
     }
 
-    /** Answers whether none is left. */
+    /** Returns whether no message is left to diagnose. */
     private boolean examineNewest(long begin) {
         NotificationQuery refused =
                 NotificationQuery.newest(NEWEST).with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code());
@@ -110,7 +110,7 @@ final class DiagnosisJob implements AutoCloseable {
         return true;
     }
 
-    /** One message to examine. */
+    /** One message to diagnose. */
     private record Task(NotificationDao.NotificationRecord entry, boolean stranger) {
         @Override
         public String toString() {
@@ -119,7 +119,7 @@ final class DiagnosisJob implements AutoCloseable {
         }
     }
 
-    /** Each cause once a minute, and not too many: a flood of messages must not become a flood of lines. */
+    /** Logs each cause once a minute, up to a maximum, so that a flood of messages does not flood log.txt. */
     private void tell(Task task, StoredDiagnosis found) {
         if (told.size() < MOST_LINES && told.add(found.codes())) {
             AlipayCore.logResult("examined " + task + " cause=" + found.codes() + ": " + found);

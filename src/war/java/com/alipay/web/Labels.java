@@ -14,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the admin pages call things, in Chinese. A word that nobody listed is shown as it is. */
+/** Chinese labels of the admin pages. A value without a label is shown unchanged. */
 public final class Labels {
-    /** What became of a message, in the order in which a person chooses among them. */
+    /** Processing status of a message, in the order of the selection list. */
     public static final Map<String, String> OUTCOMES = inThisOrder(
             ProcessingStatus::code,
             ProcessingStatus::meaning,
@@ -31,7 +31,7 @@ public final class Labels {
             ProcessingStatus.IGNORED,
             ProcessingStatus.DISMISSED);
 
-    /** What a message with a right signature turned out to be; likewise. */
+    /** Verification status of verified messages, in the order of the selection list. */
     public static final Map<String, String> VERDICTS = inThisOrder(
             VerificationStatus::code,
             VerificationStatus::meaning,
@@ -39,7 +39,7 @@ public final class Labels {
             VerificationStatus.NOT_CONFIRMED,
             VerificationStatus.GATEWAY_UNREACHABLE);
 
-    /** What a message without a right signature turned out to be; likewise. */
+    /** Verification status of unverified messages, in the order of the selection list. */
     public static final Map<String, String> STRANGERS = inThisOrder(
             VerificationStatus::code,
             VerificationStatus::meaning,
@@ -49,22 +49,22 @@ public final class Labels {
 
     private Labels() {}
 
-    /** A page or another way by which news of an order came. */
+    /** Returns the label of the page or other source from which a message came. */
     public static String source(String source) {
         return MessageSource.of(source).map(MessageSource::meaning).orElse(source);
     }
 
-    /** What became of a message. */
+    /** Returns the label of a processing status. */
     public static String outcome(String outcome) {
         return OUTCOMES.getOrDefault(outcome, outcome);
     }
 
-    /** What the check of a message found; "" while there is nothing. */
+    /** Returns the label of a verification status; "" for "". */
     public static String verdict(String verdict) {
         return VERDICTS.getOrDefault(verdict, STRANGERS.getOrDefault(verdict, verdict));
     }
 
-    /** What something is called, with the code for which integrators look, such as {@code 重复（REPEAT）}. */
+    /** Returns the label followed by the code that integrators search for, such as {@code 重复（REPEAT）}. */
     public static String withCode(String meaning, String code) {
         return meaning.equals(code) ? code : meaning + "（" + code + "）";
     }
@@ -79,12 +79,12 @@ public final class Labels {
         return Collections.unmodifiableMap(ordered);
     }
 
-    /** A line of an order's history. */
+    /** Returns the label of an event in an order's history. */
     public static String event(String event) {
         return HistoryEvent.of(event).map(HistoryEvent::meaning).orElse(event);
     }
 
-    /** The vendor's word with its meaning, such as {@code 交易完成 TRADE_FINISHED}; "" for none. */
+    /** Returns the vendor's status with its meaning, such as {@code 交易完成 TRADE_FINISHED}; "" for none. */
     public static String tradeStatus(String name) {
         return TradeStatus.of(name)
                 .map(TradeStatus::meaning)
@@ -92,7 +92,7 @@ public final class Labels {
                 .orElse(name);
     }
 
-    /** The vendor's word with its meaning; 没有退款 for none. */
+    /** Returns the vendor's status with its meaning; 没有退款 for none. */
     public static String refundStatus(String name) {
         return name.isEmpty()
                 ? "没有退款"
@@ -102,7 +102,7 @@ public final class Labels {
                         .orElse(name);
     }
 
-    /** How often a message came, when last, and how that ended; "" for one that came once. */
+    /** Returns how often a message arrived, when last, and the result of the last delivery; "" if it arrived once. */
     public static String again(NotificationDao.NotificationRecord entry) {
         if (entry.deliveries() == 1) {
             return "";
@@ -113,7 +113,7 @@ public final class Labels {
         return "共送到 " + entry.deliveries() + " 次，最后一次 " + UtilDate.format(entry.last_received_at()) + end + answer;
     }
 
-    /** Why something was made of a message, with what to do while it waits, and what a person did about it. */
+    /** Returns the reason of the decision about a message, what to do while it is held, and what an operator did about it. */
     public static String reason(NotificationDao.NotificationRecord entry) {
         boolean waits = entry.operator() == null || entry.held();
         String why = entry.why()

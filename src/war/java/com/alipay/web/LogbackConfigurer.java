@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * log.txt: rolls every day and at 10 MB, in UTF-8, under {@code log_path}. A {@code logback.xml} beside the configuration file replaces it.
+ * Configures log.txt: rolled daily and at 10 MB, in UTF-8, in the folder {@code log_path}. A {@code logback.xml} beside the
+ * configuration file replaces these settings.
  *
  * @tutorial 双功能 3.5 / 担保 4.5
  */
 final class LogbackConfigurer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogbackConfigurer.class);
 
-    /** Set by the logback.xml of this WAR. A shop that brings its own logging keeps it. */
+    /** Property set by the logback.xml of this WAR; a shop's own logging is left unchanged. */
     private static final String OURS = "alipay.logging";
 
     private final String place;
@@ -33,10 +34,10 @@ final class LogbackConfigurer implements AutoCloseable {
     }
 
     /**
-     * Opens the log. A folder that cannot be written is told on the container's console, where the lines go then; it never fails a
-     * payment.
+     * Opens the log. If the folder is not writable, the problem and all log lines go to the container's console; payments do not
+     * fail.
      *
-     * @param base what a relative {@code log_path} starts from
+     * @param base the folder to which a relative {@code log_path} is resolved
      */
     static LogbackConfigurer open(Configuration configuration, Path base) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
@@ -76,7 +77,7 @@ final class LogbackConfigurer implements AutoCloseable {
                 .orElse(folder.resolve("log.txt").toString()));
     }
 
-    /** What was written before by a version that let others read it. */
+    /** Restricts log files that an earlier version left readable for others. */
     private static void restrictOlderFiles(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "log{,.*}.txt")) {
@@ -106,7 +107,7 @@ final class LogbackConfigurer implements AutoCloseable {
         configurator.doConfigure(settings);
     }
 
-    /** Where the lines go, for the start-up message. */
+    /** Returns where the log is written, for the start-up message. */
     String place() {
         return place;
     }

@@ -7,14 +7,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What this server is called among those that share a database, for the ledger. Not a line of alipay.properties, which is the same
- * file on every server. First hit wins: the system property {@code alipay.node}; the environment variable {@code ALIPAY_NODE}; the
- * system property {@code jvmRoute}, by which a load balancer knows a Tomcat; the machine's name with the number of the process.
+ * Name of this server among those that share a database, for the log of notifications. It is not a setting in alipay.properties,
+ * because that file is the same on every server. The first that exists is used: the system property {@code alipay.node}; the
+ * environment variable {@code ALIPAY_NODE}; the system property {@code jvmRoute}, by which a load balancer identifies a Tomcat;
+ * the host name with the process id.
  */
 final class NodeId {
     private NodeId() {}
 
-    /** The name of this process. */
+    /** Returns the name of this process. */
     static String current() {
         return of(System::getProperty, System.getenv(), ProcessHandle.current().pid());
     }
@@ -31,7 +32,7 @@ final class NodeId {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            // A machine whose name nobody resolves: "its-name: Name or service not known".
+            // The host name cannot be resolved; the message is "its-name: Name or service not known".
             String message = String.valueOf(e.getMessage());
             return message.contains(":") ? message.substring(0, message.indexOf(':')) : "localhost";
         }

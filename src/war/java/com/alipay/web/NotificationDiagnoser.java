@@ -38,8 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out why a message was not accepted, and writes it beside the message, once. One message at a time: however many threads ask,
- * no more than one processor is busy with it, and one specimen of 64 KiB in memory. Never called by the pages that anybody can reach.
+ * Diagnoses why a message was not accepted, and stores the result with the message, once. One message at a time: however many
+ * threads ask, it uses one processor and holds one message of up to 64 KiB in memory. Never called by public pages.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
@@ -48,10 +48,10 @@ public final class NotificationDiagnoser {
 
     private static volatile NotificationDiagnoser current;
 
-    /** What was kept of a message that was larger ends here; the rest would be missed as if it had been lost on the way. */
+    /** Size from which a stored message may be truncated and is not diagnosed: its missing end would look lost on the way. */
     private static final int KEPT = 64 * 1024;
 
-    /** So long after an unanswered question the network still tells something about it. */
+    /** Maximum age of an unanswered verification call for which a network probe is still informative. */
     private static final Duration SOON = Duration.ofMinutes(2);
 
     private static final Duration LATELY = Duration.ofSeconds(20);
@@ -70,7 +70,7 @@ public final class NotificationDiagnoser {
         this.clock = clock;
     }
 
-    /** The one of this web application. */
+    /** Returns the instance of this web application. */
     public static NotificationDiagnoser current() {
         NotificationDiagnoser started = current;
         if (started == null) {
@@ -81,21 +81,21 @@ public final class NotificationDiagnoser {
         return started;
     }
 
-    /** Makes this the one of the web application. Called once, at start-up. */
+    /** Sets the instance of this web application. Called once, at start-up. */
     static void use(NotificationDiagnoser examiner) {
         current = examiner;
     }
 
-    /** Whether there is something to find out about this message that nobody has found out yet. */
+    /** Returns whether the message was rejected and has no stored diagnosis yet. */
     public static boolean isOpen(NotificationDao.NotificationRecord entry) {
         return ProcessingStatus.REFUSED.is(entry.outcome())
                 && StoredDiagnosis.read(entry.diagnosis()).isEmpty();
     }
 
     /**
-     * What is the matter with this message: as it was written down, or found out now. It takes up to some seconds.
+     * Returns the stored diagnosis of the message, or diagnoses it now, which may take some seconds.
      *
-     * @return empty for a message that was accepted, and for one that is gone
+     * @return empty for a message that was accepted, and for one that is no longer stored
      */
     public synchronized Optional<StoredDiagnosis> examine(long id, boolean stranger) {
         NotificationQueryService ledger = book.ledger();
@@ -117,10 +117,10 @@ public final class NotificationDiagnoser {
     }
 
     /**
-     * What is the matter with a stranger's message by the present settings, whatever was found before: whoever has mended them sees
-     * whether that was it.
+     * Diagnoses an unverified message with the present settings, ignoring the stored diagnosis: it shows whether corrected
+     * settings solve the problem.
      *
-     * @return empty when it is gone
+     * @return empty if the message is no longer stored
      */
     public synchronized Optional<StoredDiagnosis> again(long stranger) {
         NotificationQueryService ledger = book.ledger();
@@ -153,7 +153,7 @@ public final class NotificationDiagnoser {
         }
     }
 
-    /** What a message about this order should say, in the protocol's words. */
+    /** Returns the expected values of a message about this order, by protocol parameter name. */
     private Map<String, String> known(String out_trade_no) {
         Optional<Order> found = out_trade_no.isEmpty() ? Optional.empty() : book.find(out_trade_no);
         if (found.isEmpty()) {
@@ -176,7 +176,7 @@ public final class NotificationDiagnoser {
         return known;
     }
 
-    /** What was paid or, where only one group of delivery was offered, what will be; null otherwise. */
+    /** Returns what was paid or, if only one shipping option was offered, what will be paid; null otherwise. */
     private static String total(Order order) {
         if (order.total_fee() != null) {
             return Money.format(order.total_fee());
@@ -208,12 +208,12 @@ public final class NotificationDiagnoser {
                             entry.last_received_at(),
                             isConfirmedBefore(entry))));
         } catch (IllegalArgumentException e) {
-            // No question can be made of these addresses, and none was.
+            // These addresses are malformed, so no verification call was made.
             return StoredDiagnosis.of(List.of(new PossibleCause(NotifyIdFailure.ADDRESS_MALFORMED, true, "")));
         }
     }
 
-    /** While the gateway is away many messages are about one line: it is not tried for each of them. */
+    /** Caches the last connection probe, so that an outage of the gateway is not probed again for each message. */
     private final class Lately implements NetworkProbe {
         private final NetworkProbe network;
         private Map<URI, ConnectionResult> lines = Map.of();
@@ -240,7 +240,7 @@ public final class NotificationDiagnoser {
         }
     }
 
-    /** The responseTxt that the ledger keeps, as a value. */
+    /** Converts the stored responseTxt. */
     private static VerificationResult.VerifyResponse answer(String responseTxt) {
         return switch (responseTxt) {
             case "false" -> VerificationResult.VerifyResponse.FALSE;

@@ -5,7 +5,7 @@ import com.alipay.orders.persistence.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes a rolling log that its owner alone can read; a file that is rolled away keeps that. Named in {@code log.xml}. */
+/** Writes a rolling log that only its owner can read; rolled files keep that permission. Configured in {@code log.xml}. */
 public final class OwnerOnlyFileAppender<E> extends RollingFileAppender<E> {
     @Override
     public void openFile(String file) throws IOException {

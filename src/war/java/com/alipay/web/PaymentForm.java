@@ -21,13 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What alipayto.jsp is asked to pay, through either of its doors: the form of index.jsp, filled in by the buyer, or an order of the
- * shop's own. Everything that is wrong is kept beside the field it is about, so that the form can be shown again.
+ * Input of alipayto.jsp: either the form of index.jsp filled in by the buyer, or an order of the shop's own program. Every error
+ * is kept with its field, so that the form can be shown again.
  *
  * @tutorial 双功能 2.2, 3.2 / 担保 3.3, 4.2
  */
 public final class PaymentForm {
-    /** What a buyer may fill in; whatever else a browser sends has no effect. The second names are those of the vendor's 3.1 form. */
+    /** Maps the fields a buyer may fill in, also by their names in the vendor's 3.1 form, to parameters; others are ignored. */
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("subject", "subject"),
             Map.entry("aliorder", "subject"),
@@ -51,14 +51,14 @@ public final class PaymentForm {
             Map.entry("receive_phone", "receive_phone"),
             Map.entry("receive_mobile", "receive_mobile"));
 
-    /** What a browser writes for a character that the page's charset does not have. */
+    /** A numeric reference, which browsers send for a character that the page's charset lacks. */
     private static final Pattern REFERENCE = Pattern.compile("&#[0-9]{2,7};");
 
     private final PayService service;
     private final Map<String, String> parameters;
     private final List<Violation> findings;
 
-    /** Null unless everything is right. */
+    /** Null if there is any error. */
     private final PaymentRequest request;
 
     private PaymentForm(
@@ -69,13 +69,13 @@ public final class PaymentForm {
         this.findings = List.copyOf(findings);
     }
 
-    /** The form before anybody has filled it in: 0.01 yuan, as the tutorials test with. */
+    /** Returns the empty form with a price of 0.01 yuan, which the tutorials use for tests. */
     public static PaymentForm empty() {
         return new PaymentForm(
                 configured(Configuration.current().merchant()), Map.of("price", "0.01"), List.of(), null);
     }
 
-    /** The form as a buyer sent it. The order number is made here, whatever the browser says. */
+    /** Returns the form as sent by a buyer. The order number is generated here; one sent by the browser is ignored. */
     public static PaymentForm fromPost(FormData posted) {
         Configuration configuration = Configuration.current();
         MerchantConfig merchant = configuration.merchant();
@@ -88,7 +88,7 @@ public final class PaymentForm {
             String name = FIELDS.get(field.name());
             if (name != null) {
                 characters(field, name, merchant, findings);
-                // Shown again, a damaged value would look whole and pass the next time.
+                // Discarded, because a damaged value shown again would look correct and be accepted the next time.
                 if (parameters.put(name, field.wellFormed() ? field.value() : "") != null) {
                     findings.add(Violation.error(name, "", "同一个字段出现了两次", "从付款页面重新填写"));
                 }
@@ -111,9 +111,10 @@ public final class PaymentForm {
     }
 
     /**
-     * An order of the shop's own, complete, by the protocol's names. Nothing of it comes from the browser.
+     * Creates the form for an order of the shop's own program, complete, by protocol parameter names. No value comes from the
+     * browser.
      *
-     * @param order at least {@code out_trade_no subject price} and one group of logistics
+     * @param order at least {@code out_trade_no subject price} and one shipping option
      */
     public static PaymentForm of(Map<String, String> order) {
         Configuration configuration = Configuration.current();
@@ -133,7 +134,7 @@ public final class PaymentForm {
         }
     }
 
-    /** The configured service; the dual interface where the setting names none, which ConfigurationValidator reports. */
+    /** Returns the configured service; the dual interface if the setting is invalid, which ConfigurationValidator reports. */
     private static PayService configured(MerchantConfig merchant) {
         return PayService.of(merchant.service()).orElse(PayService.DUAL);
     }
@@ -153,22 +154,22 @@ public final class PaymentForm {
         }
     }
 
-    /** The pay service. */
+    /** Returns the payment service. */
     public PayService service() {
         return service;
     }
 
-    /** Whether the order may be placed and signed. */
+    /** Returns whether the order may be created and signed. */
     public boolean isValid() {
         return findings.isEmpty();
     }
 
-    /** Everything that is wrong, with the configuration and with the fields. */
+    /** Returns all errors, of the configuration and of the fields. */
     public List<Violation> findings() {
         return findings;
     }
 
-    /** What stands beside a field: everything that is wrong with it, "" when nothing is. */
+    /** Returns all errors of a field as one text; "" if there are none. */
     public String errorFor(String name) {
         return findings.stream()
                 .filter(finding -> finding.key().equals(name))
@@ -177,7 +178,7 @@ public final class PaymentForm {
                 .orElse("");
     }
 
-    /** What is wrong and has no field of its own on the page. */
+    /** Returns the errors that have no field on the page. */
     public List<Violation> globalErrors() {
         List<String> shown = List.of("subject", "price", "body");
         List<Violation> configuration = Configuration.current().errors();
@@ -186,19 +187,19 @@ public final class PaymentForm {
                 .toList();
     }
 
-    /** What was filled in, to show it again; "" for nothing. */
+    /** Returns the entered value, to show it again; "" if there is none. */
     public String text(String name) {
         String value = parameters.get(name);
         return value == null ? "" : value;
     }
 
-    /** The parameters by their protocol names, as {@link AlipayService} takes them. */
+    /** Returns the parameters by protocol names, as {@link AlipayService} expects them. */
     public Map<String, String> parameters() {
         return isValid() ? request.parameters() : Collections.unmodifiableMap(parameters);
     }
 
     /**
-     * The checked request.
+     * Returns the validated request.
      *
      * @throws InvalidPaymentException if {@link #isValid()} is false
      */

@@ -22,19 +22,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at how the doctor's own forms arrive: which filters had them before, whether one of them has read the body, and in which
- * charset the container reads a query string. Such a form ends here, with {@code fail}; every other request passes. Map it behind
- * all other filters, so that one which turns a form away is noticed too.
+ * Inspects how forms sent by the site diagnosis arrive: which filters processed them before, whether one of them consumed the
+ * body, and in which charset the container decodes a query string. It answers such a form with {@code fail}; every other request
+ * passes. Map it behind all other filters, so that a filter which rejects a form is noticed, too.
  *
  * @tutorial 双功能 4.2 D / 担保 5.2 D
  */
 public final class ProbeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
-    /** The body that the doctor sends. */
+    /** The body of the form. */
     static final String FORM = "text=%E6%B5%8B%E8%AF%95";
 
-    /** Six bytes that are text in each of these charsets, another one in each. */
+    /** Six bytes that are valid text in each of these charsets, a different one in each. */
     private static final byte[] TEXT = "测试".getBytes(StandardCharsets.UTF_8);
 
     private static final List<Charset> USUAL =
@@ -60,12 +60,12 @@ public final class ProbeFilter extends HttpFilter {
         try {
             return Arrays.equals(request.getInputStream().readNBytes(sent.length), sent);
         } catch (IllegalStateException e) {
-            // Somebody ahead has read it as characters, and a body is read in one way only.
+            // An earlier filter has read the body as characters; a body can be read in one way only.
             return false;
         }
     }
 
-    /** Asks the container's own request: neither the encoding filter nor a wrapper of another one answers. */
+    /** Asks the container's own request, below the encoding filter and all other wrappers. */
     private static Optional<String> uriEncoding(ServletRequest request) {
         ServletRequest containers = request;
         while (containers instanceof ServletRequestWrapper wrapper) {
@@ -78,12 +78,12 @@ public final class ProbeFilter extends HttpFilter {
                     .map(Charset::name)
                     .findFirst();
         } catch (IllegalStateException | IllegalArgumentException e) {
-            // Tomcat 11 says so of bytes that are no text in its charset.
+            // Thrown by Tomcat 11 for bytes that are malformed in its charset.
             return Optional.empty();
         }
     }
 
-    /** The filters that have called this one, and are ahead of the encoding filter: they are on the stack. */
+    /** Returns the filters before the encoding filter, read from the call stack. */
     private static List<String> ahead() {
         List<String> called = new ArrayList<>(StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)

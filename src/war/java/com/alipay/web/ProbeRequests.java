@@ -10,18 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The forms that the doctor is sending to this site at the moment. Each carries a word made up for it alone, by which {@link ProbeFilter}
- * knows it; a stranger knows no such word, and a word is good until its form has been answered.
+ * The forms that the site diagnosis is currently sending to this site. Each carries a random token, by which {@link ProbeFilter}
+ * recognises it. Nobody else knows the token, and it is valid until its form has been answered.
  */
 final class ProbeRequests {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern WORD = Pattern.compile("(?:^|&)alipay_doctor=([0-9a-f]{32})(?:&|$)");
-    /** By word; empty until it has arrived. */
+    /** Arrival by token; empty until the form has arrived. */
     private static final Map<String, Optional<RequestArrival>> EXPECTED = new ConcurrentHashMap<>();
 
     private ProbeRequests() {}
 
-    /** Expects one more form, with this word as the parameter {@code alipay_doctor} of its query string. */
+    /** Registers one more form and returns its token, sent as query parameter {@code alipay_doctor}. */
     static String expect() {
         byte[] word = new byte[16];
         RANDOM.nextBytes(word);
@@ -30,7 +30,7 @@ final class ProbeRequests {
         return hex;
     }
 
-    /** The word of an expected form; empty for every other request. */
+    /** Returns the token of a registered form; empty for every other request. */
     static Optional<String> word(String query) {
         return Optional.ofNullable(query)
                 .map(WORD::matcher)
@@ -43,7 +43,7 @@ final class ProbeRequests {
         EXPECTED.replace(word, Optional.of(arrival));
     }
 
-    /** How the form of this word arrived; empty when it did not. From now on the word is nobody's. */
+    /** Removes the token and returns how its form arrived; empty if it did not. */
     static Optional<RequestArrival> taken(String word) {
         return Optional.ofNullable(EXPECTED.remove(word)).flatMap(arrival -> arrival);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the reconciler go its rounds, on a thread of its own, as often as {@code reconcile_minutes} says. */
+/** Runs the reconciler on its own thread, at the interval {@code reconcile_minutes}. */
 public final class ReconciliationJob implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReconciliationJob.class);
 
@@ -39,7 +39,7 @@ public final class ReconciliationJob implements AutoCloseable {
         return Optional.of(ScheduledJob.every(Duration.ofMinutes(minutes), "alipay reconciler", reconciler::runOnce));
     }
 
-    /** The reconciler of this web application, for the button of the order's page. */
+    /** Returns the reconciler of this web application, for the button of the order's page. */
     public static Reconciler current() {
         Reconciler started = current;
         if (started == null) {
@@ -50,7 +50,7 @@ public final class ReconciliationJob implements AutoCloseable {
         return started;
     }
 
-    /** Lets the question that is being asked come to its end, and asks no other. */
+    /** Waits for the running query and starts no other. */
     @Override
     public void close() {
         reconciler.shutdown();

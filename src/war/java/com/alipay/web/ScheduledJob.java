@@ -10,21 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does one thing again and again, whatever comes of it: what fails is told when it begins to fail and when it works
- * again, and is done the next time as well. An outage of the database is told by the database. The thread is never interrupted: a database file that H2 reads or writes at that moment
- * would be closed by the interrupt.
+ * Runs one task repeatedly on its own thread. A failing task is run again the next time; the first failure and the recovery are
+ * logged. An unavailable database is logged by the database itself. The thread is never interrupted, because an interrupt would
+ * close a database file that H2 is reading or writing.
  */
 final class ScheduledJob {
     private static final Logger log = LoggerFactory.getLogger(ScheduledJob.class);
 
-    /** Longer than the gateway, a name server or a database that does not answer is waited for. */
+    /** Longer than the timeouts of the gateway, a name server and a database. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     private final String name;
     private final BooleanSupplier task;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::thread);
     private volatile Thread thread;
-    /** Belongs to the thread. */
+    /** Accessed by the job's thread only. */
     private boolean failing;
 
     private ScheduledJob(String name, BooleanSupplier task) {
@@ -33,9 +33,9 @@ final class ScheduledJob {
     }
 
     /**
-     * Does it for the first time after this pause, and again that long after each time.
+     * Starts a job that runs the task after this pause, and again after the same pause each time.
      *
-     * @param name the thread's
+     * @param name the thread's name
      */
     static ScheduledJob every(Duration pause, String name, Runnable task) {
         return whenNeeded(pause, name, () -> {
@@ -45,9 +45,9 @@ final class ScheduledJob {
     }
 
     /**
-     * The same for a task that often finds nothing to do.
+     * Starts a job whose task often finds nothing to do.
      *
-     * @param task answers whether it did something: that it works again cannot be told from a time when it did nothing
+     * @param task returns whether it did something; only then is a recovery logged
      */
     static ScheduledJob whenNeeded(Duration pause, String name, BooleanSupplier task) {
         ScheduledJob repeating = new ScheduledJob(name, task);
@@ -62,7 +62,7 @@ final class ScheduledJob {
         return thread;
     }
 
-    /** Throws nothing, not even an error: the timer would drop the task, and nobody would hear of it. */
+    /** Catches everything, including errors: the executor would silently cancel a task that throws. */
     private void once() {
         try {
             if (task.getAsBoolean()) {
@@ -85,9 +85,9 @@ final class ScheduledJob {
     }
 
     /**
-     * Begins it no more, and waits until what has begun is over; half a minute at the most, which is told.
+     * Stops the job and waits for a running task, at most half a minute; logs a warning if it is still running.
      *
-     * @return whether it is over
+     * @return whether the task has ended
      */
     boolean end() {
         boolean over = end(ENDS_WITHIN);
@@ -103,7 +103,7 @@ final class ScheduledJob {
             if (!timer.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
-            // The timer's thread goes on for a moment after the timer has ended.
+            // The executor's thread runs a moment longer than the executor.
             thread.join(ENDS_WITHIN.toMillis());
             return true;
         } catch (InterruptedException e) {

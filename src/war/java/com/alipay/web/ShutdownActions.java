@@ -5,24 +5,24 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be done when the application ends. An ending that fails keeps none of the others from being done. */
+/** Actions for the end of the application. A failing action does not prevent the others. */
 final class ShutdownActions {
     private static final Logger log = LoggerFactory.getLogger(ShutdownActions.class);
 
     private final Deque<Runnable> endings = new ArrayDeque<>();
 
-    /** Adds one; what began last ends first. */
+    /** Adds an action; the last added runs first. */
     void add(Runnable ending) {
         endings.push(ending);
     }
 
-    /** Does all of them, once. Throws nothing. */
+    /** Runs all actions, once. Never throws. */
     void run() {
         while (!endings.isEmpty()) {
             try {
                 endings.pop().run();
             } catch (RuntimeException | LinkageError e) {
-                // A container that stops may have taken away a class that is needed only now.
+                // A container that stops may already have unloaded a class that is needed only here.
                 log.error("something of the application could not be ended", e);
             }
         }

@@ -4,18 +4,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Something that takes seconds and is not done twice at once: who asks while it is being done is given the same result. */
+/** Shares one computation that takes seconds: threads that ask while it is running receive the same result. */
 final class SingleFlight<R> {
     private FutureTask<R> running;
 
     /**
-     * Does the work, or waits for the one that is being done.
+     * Runs the computation, or waits for the one that is running.
      *
-     * @throws IllegalStateException the work failed, or this thread was interrupted while it waited
+     * @throws IllegalStateException if the computation failed, or this thread was interrupted while waiting
      */
     R get(Callable<R> work) {
         FutureTask<R> task = running(work);
-        task.run(); // nothing, where another thread is at it
+        task.run(); // no effect if another thread runs it
         try {
             return task.get();
         } catch (ExecutionException e) {

@@ -18,27 +18,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the doctor found.
+ * The result of one site diagnosis.
  *
  * @param began when it began
- * @param took how long it took, {@link SiteDiagnoser#PATIENCE} at the most
+ * @param took its duration, {@link SiteDiagnoser#PATIENCE} at most
  * @param results every check, in the tutorials' order
  */
 public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> results) {
-    /** Passwords of the containers' own examples. */
+    /** Passwords from the examples of containers. */
     private static final Set<String> KNOWN = Set.of("admin", "password", "123456", "tomcat", "s3cret", "changeit");
 
-    /** By what was found out about the asking operator's password: nobody is given a finding about somebody else's. */
+    /** Running diagnoses by the result of the password check: no operator receives a result about another's password. */
     private static final Map<Optional<Boolean>, SingleFlight<SiteDiagnosis>> RUNNING = new ConcurrentHashMap<>();
 
     private static volatile SiteDiagnosis last;
 
-    /** The examination that ended last on this server; empty before the first. */
+    /** Returns the diagnosis that ended last on this server; empty before the first. */
     public static Optional<SiteDiagnosis> last() {
         return Optional.ofNullable(last);
     }
 
-    /** Examines the site; whoever asks while the same examination is going on is given that one. */
+    /** Diagnoses the site; a request during the same diagnosis receives its result. */
     public static SiteDiagnosis of(HttpServletRequest request) {
         Configuration configuration = Configuration.current();
         HttpNetworkProbe network = new HttpNetworkProbe();
@@ -60,7 +60,7 @@ public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> resu
                 });
     }
 
-    /** The site by the socket the request came to: never by a name that the request brought. */
+    /** Returns the site's address by the socket of the request, never by a host name sent with it. */
     private static URI site(HttpServletRequest request) {
         String host = request.getLocalAddr();
         return URI.create(
@@ -68,7 +68,7 @@ public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> resu
                         + request.getLocalPort() + request.getContextPath() + "/");
     }
 
-    /** Read from the operator's own log-in: trying passwords would have the container lock the account. */
+    /** Reads the password from the operator's own log-in; trying passwords would make the container lock the account. */
     private static Optional<Boolean> knownPassword(String authorization) {
         if (authorization == null || !authorization.startsWith("Basic ")) {
             return Optional.empty();
@@ -79,7 +79,7 @@ public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> resu
             String[] login = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
             return Optional.of(login.length == 2 && (login[1].equals(login[0]) || KNOWN.contains(login[1])));
         } catch (IllegalArgumentException e) {
-            // The container let somebody in by other means than this header.
+            // The container used another kind of log-in than this header.
             return Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Says in place of the admin pages that the application has not started, and what to do: 503, as a page or as JSON. */
+/** Answers 503 with reason and remedy, as page or JSON, instead of the admin pages if the application has not started. */
 public final class StartedFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 

@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Looks once at the whole site after it has started, and tells log.txt what does not pass, one line for each check, with what to do. A
- * thread of its own does it and ends; the start waits for nothing. Nobody tells a web application when its server begins to answer,
- * so {@code notify_url} is tried until it answers 200, seven times within about two minutes; what still does not answer then is told.
- * {@code check_at_start=false} leaves all of it out.
+ * Runs the site diagnosis once after the start, and writes one line with the remedy into log.txt for each check that does not
+ * pass. It uses its own thread and does not delay the start. A web application is not notified when its server begins to answer,
+ * so {@code notify_url} is tried until it answers 200, seven times within about two minutes; then the diagnosis runs in any case.
+ * {@code check_at_start=false} disables it.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
@@ -37,10 +37,10 @@ final class StartupCheck implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int TRIES = 7;
 
-    /** Longer than one question to the network takes. */
+    /** Longer than the timeout of one network probe. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
 
-    /** Where nobody answers: the site's address when its settings do not tell it. */
+    /** An address that never answers, used as the site's address if the settings contain none. */
     private static final URI NOWHERE = URI.create("http://localhost:0/");
 
     /** A line for log.txt. */
@@ -60,9 +60,9 @@ final class StartupCheck implements AutoCloseable {
     }
 
     /**
-     * Begins, unless the configuration says not to.
+     * Starts the check, unless the configuration disables it.
      *
-     * @param container the container's own words
+     * @param container the container's name and version
      */
     static StartupCheck start(Configuration configuration, String container, DatabaseSiteProbe book) {
         StartupCheck check = new StartupCheck(configuration, container, book);
@@ -73,7 +73,7 @@ final class StartupCheck implements AutoCloseable {
         return check;
     }
 
-    /** Asks nothing more, and waits until the question under way is over. It is not interrupted: see {@link ScheduledJob}. */
+    /** Starts no more probes and waits for the running one, without interrupting it: see {@link ScheduledJob}. */
     @Override
     public void close() {
         ending.countDown();
@@ -102,7 +102,7 @@ final class StartupCheck implements AutoCloseable {
         }
     }
 
-    /** Waits until the site answers, or has had time enough to; false when it stops before. */
+    /** Waits until the site answers or the tries are used up; returns false if the application stops before. */
     private boolean answersOrNeverWill() throws InterruptedException {
         Optional<URI> page = HostNames.address(configuration.merchant().notify_url());
         Duration pause = FIRST_PAUSE;
@@ -122,7 +122,7 @@ final class StartupCheck implements AutoCloseable {
         MerchantConfig merchant = configuration.merchant();
         URI site = HostNames.address(merchant.notify_url()).orElse(NOWHERE);
         ContainerProbe server = new ContainerProbe(merchant, container, site.resolve("."), network, Optional.empty());
-        // What start-up found out later is among the findings of now.
+        // The current configuration includes problems that were found after the start.
         return new SiteDiagnoser(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book)).examine();
     }
 
@@ -130,7 +130,7 @@ final class StartupCheck implements AutoCloseable {
         return ending.getCount() == 0;
     }
 
-    /** Once the application ends nothing is asked any more: nobody reads the answer. */
+    /** Starts no probe once the application stops, because nobody reads the result. */
     private final class UntilTheEnd implements NetworkProbe {
         @Override
         public ConnectionResult reach(URI address) {
@@ -145,7 +145,7 @@ final class StartupCheck implements AutoCloseable {
         }
     }
 
-    /** A line for each check that did not pass, and one about all of them. */
+    /** Returns a line for each check that did not pass, and a summary. */
     static List<Line> lines(List<CheckResult> results) {
         List<Line> failed = results.stream()
                 .filter(result -> result.outcome().state() == State.FAILED)

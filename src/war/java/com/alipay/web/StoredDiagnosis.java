@@ -16,27 +16,27 @@ import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * Why one message was not accepted, as the ledger keeps it: codes and the places where they were found. The sentences are made when
- * somebody reads them, so a better wording reaches old messages as well. It holds no key and no signature, because no diagnosis does.
+ * The stored diagnosis of a message that was not accepted: codes and details. The sentences are created on reading, so improved
+ * texts apply to old messages as well. Holds no key and no signature, because no diagnosis does.
  *
- * @param points the causes, the most important first; when none was found, what to look at next
+ * @param points the causes, the most important first; if there are none, what to check next
  */
 public record StoredDiagnosis(State state, List<CauseRef> points) {
-    /** What the doctors came to. */
+    /** Status of a diagnosis. */
     public enum State {
-        /** These are the causes: proven by the signature, or seen. */
+        /** The causes are proven by the signature, or visible in the message. */
         FOUND,
-        /** Nothing speaks against these, and nothing proves one of them. */
+        /** Nothing contradicts these causes, and nothing proves one of them. */
         POSSIBLE,
-        /** Nobody knows. */
+        /** No cause was found. */
         UNKNOWN,
-        /** With the present settings the signature agrees. */
+        /** The signature matches with the present settings. */
         RIGHT,
-        /** Nobody looked. */
+        /** No diagnosis was made. */
         NOT_EXAMINED
     }
 
-    /** Why nobody looked. */
+    /** Why no diagnosis was made. */
     enum SkipReason {
         TOO_LARGE("超过 64 KiB 或 200 个参数", "more than 64 KiB or 200 parameters"),
         NO_PARAMETERS("没有参数", "there are no parameters"),
@@ -56,16 +56,16 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
     /**
      * One code.
      *
-     * @param detail where: a parameter, a charset, an age; ""
+     * @param detail a parameter, a charset or an age; ""
      */
     record CauseRef(String code, String detail) {}
 
     /**
-     * One point in words.
+     * One cause as text.
      *
-     * @param code a cause's, a hint's, or the state's where there is neither
-     * @param fixer who puts it right; empty for what is no cause
-     * @param section where the tutorials speak of it; ""
+     * @param code the code of a cause or hint, or the status if there is neither
+     * @param fixer who must fix it; empty if it is not a cause
+     * @param section the section of the tutorials that describes it; ""
      */
     public record Text(
             String code,
@@ -75,7 +75,7 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
             Optional<ResponsibleParty> fixer,
             String section) {}
 
-    /** The column has 2,000 characters: so many points of so many characters fit in, whatever they are. */
+    /** Limits chosen so that the JSON always fits into the column of 2,000 characters. */
     private static final int MOST_POINTS = 8;
 
     private static final int LONGEST_DETAIL = 80;
@@ -144,23 +144,22 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         return new StoredDiagnosis(State.NOT_EXAMINED, List.of(new CauseRef(obstacle.name(), "")));
     }
 
-    /** Reads the ledger's column. Empty for null, and for what this version cannot read: it is examined again. */
+    /** Parses the column's JSON. Empty for null and for JSON of another version, which is then diagnosed again. */
     public static Optional<StoredDiagnosis> read(String column) {
         try {
             return Optional.ofNullable(GSON.fromJson(column, StoredDiagnosis.class));
         } catch (RuntimeException e) {
-            // Another version's. Gson throws one kind for what is no JSON, and another for what the constructor
-            // refuses.
+            // Written by another version. Gson throws one type for malformed JSON, another for values the constructor rejects.
             return Optional.empty();
         }
     }
 
-    /** For the ledger's column. */
+    /** Returns the JSON for the column. */
     String column() {
         return GSON.toJson(this);
     }
 
-    /** The codes alone, such as {@code EXTRA_PARAMETER OTHER_CHARSET}; the state where there is no cause. */
+    /** Returns the codes alone, such as {@code EXTRA_PARAMETER OTHER_CHARSET}; the status if there is no cause. */
     public String codes() {
         return state == State.FOUND || state == State.POSSIBLE
                 ? points.stream()
@@ -170,12 +169,12 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
                 : state.name();
     }
 
-    /** The first sentence in Chinese, for a list. */
+    /** Returns the first sentence in Chinese, for a list. */
     public String summary() {
         return sentences().get(0).chinese();
     }
 
-    /** Everything in words, the most important first; at least one sentence. */
+    /** Returns all sentences, the most important first; at least one. */
     public List<Text> sentences() {
         return switch (state) {
             case FOUND, POSSIBLE -> points.stream().map(this::cause).toList();
@@ -249,7 +248,7 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         return new Text(code, "", chinese, english, Optional.empty(), "");
     }
 
-    /** The English sentences in one line. */
+    /** Returns the English sentences in one line. */
     @Override
     public String toString() {
         return StringUtils.join(sentences().stream().map(Text::english).toList(), "; ");

@@ -3,10 +3,7 @@ package com.alipay.web;
 import com.alipay.orders.OrderService;
 import java.time.Duration;
 
-/**
- * Lets what the pages only laid aside be written down once a second, on a thread of its own: the messages without a right signature,
- * and how often messages came again.
- */
+/** Writes queued data once a second on its own thread: the unverified messages, and how often messages were repeated. */
 final class UnverifiedMessageJob implements AutoCloseable {
     private final OrderService book;
     private final ScheduledJob writing;
@@ -25,7 +22,7 @@ final class UnverifiedMessageJob implements AutoCloseable {
         book.deliveries().write();
     }
 
-    /** Ends the thread, then writes what is left, unless the database holds the thread up. */
+    /** Stops the thread, then writes what is still queued, unless the database blocks the thread. */
     @Override
     public void close() {
         if (writing.end()) {

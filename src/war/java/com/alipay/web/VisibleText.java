@@ -4,7 +4,7 @@ import com.alipay.diagnosis.UnicodeEscaper;
 import java.util.Locale;
 
 /**
- * A stranger's text as a person can safely look at it: {@link UnicodeEscaper}, and cut where it is too long.
+ * Makes untrusted text safe to view: escaped by {@link UnicodeEscaper}, and cut if it is too long.
  *
  * <pre>{@code
  * text("gift\u202Efdp.exe", 100) -> gift[U+202E]fdp.exe
@@ -15,9 +15,9 @@ public final class VisibleText {
     private VisibleText() {}
 
     /**
-     * The text, or its beginning.
+     * Returns the text, or its beginning.
      *
-     * @param longest in characters, those beyond the Basic Multilingual Plane counted once
+     * @param longest in code points
      */
     public static String text(String text, int longest) {
         int length = text.codePointCount(0, text.length());
@@ -26,7 +26,7 @@ public final class VisibleText {
                 : UnicodeEscaper.of(text);
     }
 
-    /** Bytes that are no text: printable ASCII as it is, anything else as {@code %FF}. */
+    /** Formats bytes that are not valid text: printable ASCII unchanged, all others as {@code %FF}. */
     public static String bytes(byte[] bytes, int longest) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < Math.min(bytes.length, longest); i++) {

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator does on the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark, confirm, reset,
- * query, ship or examine. Afterwards the browser is sent back to the page of the message or order, which shows the trace; a refusal is a page that
- * says why.
+ * Performs the operator's actions of the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark,
+ * confirm, reset, query, ship or examine. It then redirects to the page of the message or order, which shows the result; a
+ * refusal is a page with the reason.
  */
 public final class AdminActionServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -75,7 +75,7 @@ public final class AdminActionServlet extends HttpServlet {
         };
     }
 
-    /** Changes nothing but what is known about a message. */
+    /** Diagnoses a message again; changes nothing but its stored diagnosis. */
     private static ProcessingResult examine(FormData form) {
         return NotificationDiagnoser.current()
                 .again(number(form.text("stranger")))
@@ -83,7 +83,7 @@ public final class AdminActionServlet extends HttpServlet {
                 .orElse(ProcessingResult.refused(Optional.empty(), "没有这条消息，或者已经被更新的消息挤掉了"));
     }
 
-    /** Tells Alipay that the goods are on their way. The order follows when Alipay's notification comes. */
+    /** Reports the shipment to Alipay. The order changes when Alipay's notification arrives. */
     private static ProcessingResult ship(FormData form) {
         Optional<Order> order = OrderService.current().find(form.text("out_trade_no"));
         if (order.isEmpty() || order.get().trade_no() == null) {
@@ -105,7 +105,7 @@ public final class AdminActionServlet extends HttpServlet {
         }
     }
 
-    /** A number no message has, when it is none. */
+    /** Parses a message number; 0, which no message has, if it is not a number. */
     private static long number(String text) {
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
     }

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The data of the admin pages for programs: {@code admin/api/orders} with the parameters of {@link OrderQueryParser},
+ * Serves the data of the admin pages as JSON: {@code admin/api/orders} with the parameters of {@link OrderQueryParser},
  * {@code admin/api/orders/{out_trade_no}}, {@code admin/api/notices}.
  */
 public final class AdminApiServlet extends HttpServlet {
@@ -26,7 +26,7 @@ public final class AdminApiServlet extends HttpServlet {
 
     private static final Logger log = LoggerFactory.getLogger(AdminApiServlet.class);
 
-    /** How many orders or messages one answer lists, and of how many messages an order tells. */
+    /** Maximum number of orders or messages in one response, and of messages of one order. */
     private static final int NEWEST = 100;
 
     @Override
@@ -70,7 +70,7 @@ public final class AdminApiServlet extends HttpServlet {
         }
     }
 
-    /** See {@link NotificationQueryParser} for what can be asked; in UTF-8, as the answer is. */
+    /** Lists messages; see {@link NotificationQueryParser} for the parameters, in UTF-8 like the response. */
     private static void notices(HttpServletRequest request, HttpServletResponse response) throws IOException {
         NotificationQueryParser search =
                 NotificationQueryParser.of(FormData.read(request, StandardCharsets.UTF_8), NEWEST);

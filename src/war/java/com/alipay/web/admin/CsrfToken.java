@@ -15,9 +15,9 @@ import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
 /**
- * Tells an operator's own click from a form on somebody else's page, which a browser would send with the operator's password just the
- * same. A POST has to come from a page of this site, and to bring the token that such a page holds. The token is made of the
- * merchant's key, the operator's name and the day, so every node of a shop makes the same one and none keeps a session.
+ * Protects the admin actions against CSRF: a browser would send a form of another site with the operator's password. A POST must
+ * come from a page of this site and contain that page's token. The token is an HMAC of operator and day with the merchant's key,
+ * so that every server creates the same one and no session is needed.
  */
 final class CsrfToken {
     private static final String FOREIGN = "这个请求不是从本站的页面发出的";
@@ -30,12 +30,12 @@ final class CsrfToken {
         this.clock = clock;
     }
 
-    /** The tokens of this web application. */
+    /** Returns the tokens of this web application. */
     static CsrfToken current() {
         return new CsrfToken(Configuration.current().merchant(), Clock.systemUTC());
     }
 
-    /** The token of this operator for today. */
+    /** Returns the operator's token of today. */
     String of(String operator) {
         return of(operator, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     }
@@ -45,7 +45,7 @@ final class CsrfToken {
                 .hmacHex("admin " + day + " " + operator);
     }
 
-    /** Why this POST is not the operator's own; empty when it is. A token is good on its day and the next. */
+    /** Returns why this POST is refused; empty if it is accepted. A token is valid on its day and the next, in UTC. */
     Optional<String> refusal(HttpServletRequest request, String token) {
         if (merchant.key().isEmpty()) {
             return Optional.of("没有配置 key，不能操作");
@@ -65,9 +65,9 @@ final class CsrfToken {
     }
 
     /**
-     * By what browsers say of where a request comes from; one that says nothing is no browser's form of ours. A proxy between may have
-     * put its own address of this server into Host; then the site is known by its notify_url. {@code Sec-Fetch-Site}, which no page
-     * can forge, decides where a browser sends it; it does so over TLS and on loopback only.
+     * Returns a refusal if the request does not come from a page of this site, judged by the browser's headers; without them it
+     * is refused. {@code Sec-Fetch-Site}, which no page can forge, decides if present; browsers send it over TLS and on loopback
+     * only. A proxy may have replaced Host by its own address of this server; then the host of notify_url is accepted as well.
      */
     private Optional<String> foreignness(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
@@ -88,7 +88,7 @@ final class CsrfToken {
                         + "。如果前面有反向代理，要让它转发原来的主机名：nginx 写 proxy_set_header Host $http_host; ，Apache 写 ProxyPreserveHost On ，改好后重新加载代理再试");
     }
 
-    /** Host and port of an address, without a port that goes without saying; "" when it has none. */
+    /** Returns host and port of an address, without a default port; "" if it has none. */
     private static String authority(String url) {
         try {
             URI uri = new URI(String.valueOf(url));
@@ -101,7 +101,7 @@ final class CsrfToken {
                     ? authority.substring(0, authority.length() - silent.length())
                     : authority;
         } catch (URISyntaxException e) {
-            // "null", or nonsense: certainly not a page of this site.
+            // "null" or malformed: not a page of this site.
             return "";
         }
     }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The checks of admin/doctor.jsp for programs: {@code GET admin/api/doctor}. */
+/** Serves the checks of admin/doctor.jsp as JSON: {@code GET admin/api/doctor}. */
 public final class DoctorApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 

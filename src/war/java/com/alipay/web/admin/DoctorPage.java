@@ -15,20 +15,20 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What admin/doctor.jsp shows: every check of the chapter about trouble, as it stands now. Asking takes some seconds.
+ * Data of admin/doctor.jsp: every check of the troubleshooting chapter, run now. The probes take some seconds.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
 public final class DoctorPage {
 
     /**
-     * One check, in words.
+     * One check as text.
      *
-     * @param error whether it keeps payments or notifications from working
+     * @param error whether it prevents payments or notifications
      * @param code the name of the check, for programs and links
-     * @param title what is looked at
-     * @param seen what was seen, in signs; ""
-     * @param advice what it means and what to do; "" where there is nothing to do
+     * @param title the heading of the check
+     * @param seen the observed fact in short form; ""
+     * @param advice what it means and what to do; "" if there is nothing to do
      */
     public record Line(
             boolean error, String code, String title, String seen, String advice, String fixer, String section) {}
@@ -39,51 +39,51 @@ public final class DoctorPage {
         this.examination = examination;
     }
 
-    /** Examines the site. */
+    /** Runs the site diagnosis. */
     public static DoctorPage of(HttpServletRequest request) {
         return new DoctorPage(SiteDiagnosis.of(request));
     }
 
-    /** What has to be mended, what keeps payments or notifications from working first. */
+    /** Returns the failed checks, first those that prevent payments or notifications. */
     public List<Line> failed() {
         return Stream.of(lines(CheckResult::isError), lines(result -> is(result, State.FAILED) && !result.isError()))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** How many of them keep payments or notifications from working. */
+    /** Returns how many of them prevent payments or notifications. */
     public long errors() {
         return examination.results().stream().filter(CheckResult::isError).count();
     }
 
-    /** What could not be found out from here. */
+    /** Returns the checks that could not be decided. */
     public List<Line> unknown() {
         return lines(result -> is(result, State.UNKNOWN));
     }
 
-    /** What is only told. */
+    /** Returns the checks that are for information only. */
     public List<Line> told() {
         return lines(result -> is(result, State.TOLD));
     }
 
-    /** What is in order. */
+    /** Returns the passed checks. */
     public List<Line> passed() {
         return lines(result -> is(result, State.PASSED));
     }
 
-    /** When it began, in China time. */
+    /** Returns when the diagnosis began, in China time. */
     public String began() {
         return UtilDate.format(examination.began());
     }
 
-    /** How long it took, in seconds with one decimal. */
+    /** Returns its duration, in seconds with one decimal. */
     public String took() {
         return BigDecimal.valueOf(examination.took().toMillis(), 3)
                 .setScale(1, RoundingMode.UP)
                 .toPlainString();
     }
 
-    /** How long it takes at the most, in seconds. */
+    /** Returns its maximum duration, in seconds. */
     public long patience() {
         return SiteDiagnoser.PATIENCE.toSeconds();
     }
@@ -101,7 +101,7 @@ public final class DoctorPage {
 
     private static Line line(CheckResult result) {
         SiteCheck check = result.check();
-        // What is only told says by itself what there is to say, unless the check was made for telling.
+        // The detail of an informational result is sufficient, unless the check itself is informational.
         boolean says = is(result, State.FAILED) || is(result, State.TOLD) && check.severity() == Severity.INFORMATION;
         return new Line(
                 result.isError(),

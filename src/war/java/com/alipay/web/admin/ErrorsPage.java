@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What admin/errors.jsp shows: every code with which the gateway refuses, for somebody who has one before him.
+ * Data of admin/errors.jsp: every error code of the gateway, with cause and remedy.
  *
  * @tutorial 双功能 4.1 / 担保 5.1
  */
@@ -17,7 +17,7 @@ public final class ErrorsPage {
     /**
      * One code, in Chinese.
      *
-     * @param foreseen what finds it before a request is sent; "" where only Alipay can know
+     * @param foreseen what detects it before a request is sent; "" if only Alipay can
      * @param help the number of Alipay's help page; "" for codes the tutorials do not list
      */
     public record Line(
@@ -25,12 +25,12 @@ public final class ErrorsPage {
 
     private ErrorsPage() {}
 
-    /** Those of the tutorials' lists, which a payment meets. */
+    /** Returns the codes listed in the tutorials, which concern payments. */
     public static List<Line> listed() {
         return lines(error -> error.help_id().isPresent());
     }
 
-    /** All others: of services the tutorials only mention, and of later lists. */
+    /** Returns all other codes: of services the tutorials only mention, and of later lists. */
     public static List<Line> others() {
         return lines(error -> error.help_id().isEmpty());
     }

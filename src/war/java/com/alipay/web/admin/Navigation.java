@@ -8,21 +8,21 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The links above every admin page: the page one is on is marked, and what waits is counted. */
+/** The links at the top of every admin page, with the current page marked and pending items counted. */
 public final class Navigation {
     private static final Logger log = LoggerFactory.getLogger(Navigation.class);
 
     /**
      * One link.
      *
-     * @param count how much waits there; "" for nothing
+     * @param count the number of pending items; "" for none
      * @param current whether it leads to this page
      */
     public record Link(String href, String label, String count, boolean current) {}
 
     private Navigation() {}
 
-    /** The links, as this request's page shows them. Without the database there are no counts. */
+    /** Returns the links for this request's page. Without the database there are no counts. */
     public static List<Link> of(HttpServletRequest request) {
         long held = 0;
         long toShip = 0;
@@ -43,7 +43,7 @@ public final class Navigation {
                 .toList();
     }
 
-    /** The page of one order belongs to the list of orders. */
+    /** Returns whether the path belongs to the link; the page of one order belongs to the list of orders. */
     private static boolean isAt(String path, String href) {
         String page = path.substring(path.lastIndexOf('/') + 1);
         return page.equals(href) || page.equals(href.replace("s.jsp", ".jsp"));

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Messages as the admin's JSON: the protocol's names, times in China time. {@code next} is the address of the next page, from its
- * {@code ?} on, or null.
+ * JSON of messages for the admin API: protocol names, times in China time. {@code next} is the query string of the next page,
+ * including its {@code ?}, or null.
  */
 final class NotificationJson {
     private static final Gson GSON = new GsonBuilder()
@@ -43,9 +43,9 @@ final class NotificationJson {
     }
 
     /**
-     * One message, {@code operator} and {@code note} null when no person did anything about it, {@code diagnosis} when it was accepted
-     * or not examined yet. {@code received_at} to {@code took_millis} tell of the delivery that decided, the first as a rule; the next
-     * five of all deliveries of the message.
+     * Returns one message. {@code operator} and {@code note} are null if no operator acted on it, {@code diagnosis} if it was
+     * accepted or not diagnosed yet. {@code received_at} to {@code took_millis} describe the delivery that decided, usually the
+     * first; the next five describe all deliveries of the message.
      */
     static Map<String, Object> fields(NotificationDao.NotificationRecord entry) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ final class NotificationJson {
         return last == null ? first : last;
     }
 
-    /** Why a message was not accepted, the most important sentence first; {@code fixer} is null for what is no cause. */
+    /** Returns why a message was not accepted, the most important sentence first; {@code fixer} is null if it is not a cause. */
     private static Map<String, Object> diagnosis(StoredDiagnosis examined) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", examined.state().name().toLowerCase(Locale.ROOT));

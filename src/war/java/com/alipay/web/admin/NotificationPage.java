@@ -19,19 +19,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What admin/notice.jsp shows of one message. A message without a right signature is only shown: it has a number of its own, under
- * which nothing can be done.
+ * Data of admin/notice.jsp: one message. An unverified message is only shown: it has a number of its own, on which no action is
+ * possible.
  *
- * @param stranger whether its signature was not right
- * @param fields what was made of it; empty when there is no such message
- * @param causes why it was not accepted, the most important first; empty when it was
- * @param params the message's own parameters, as they came; without the signature, or with its beginning when it is not right
- * @param omitted how many more parameters it has
- * @param out_trade_no the order of ours that it is about; "" when there is none
- * @param releasable whether the order could take the step that it names
- * @param dismissable whether it waits for a person
- * @param replayable whether it may be taken once more
- * @param token what the forms of the page bring back
+ * @param stranger whether the message is unverified
+ * @param fields its data and result; empty if there is no such message
+ * @param causes why it was not accepted, the most important first; empty if it was
+ * @param params the message's own parameters as received; the signature is omitted, or only its beginning shown if it is invalid
+ * @param omitted the number of further parameters
+ * @param out_trade_no the order in this database it is about; "" if there is none
+ * @param releasable whether the order allows the transition it reports
+ * @param dismissable whether it is held for an operator
+ * @param replayable whether it may be processed again
+ * @param token the CSRF token of the page's forms
  */
 public record NotificationPage(
         String id,
@@ -51,16 +51,16 @@ public record NotificationPage(
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_VALUE = 1_000;
 
-    /** How much log.txt shows of a signature as well. */
+    /** Number of shown characters of a signature, the same as in log.txt. */
     private static final int SIGNATURE = 4;
 
-    /** One sentence about what is wrong, who puts it right, and where the tutorials speak of it; the last two may be "". */
+    /** One sentence about a cause, who must fix it, and the tutorials' section; the last two may be "". */
     public record Cause(String code, String sentence, String fixer, String section) {}
 
-    /** One parameter, for looking at it. */
+    /** One parameter for display. */
     public record Param(String name, String value) {}
 
-    /** The page about the message that the request names by {@code id}, or by {@code stranger} when its signature was not right. */
+    /** Returns the page for the message given by {@code id}, or by {@code stranger} if it is unverified. */
     public static NotificationPage of(HttpServletRequest request) {
         FormData form = FormData.read(request);
         boolean stranger = !form.text("stranger").isEmpty();
@@ -106,17 +106,17 @@ public record NotificationPage(
                 token);
     }
 
-    /** The page's HTTP status. */
+    /** Returns the page's HTTP status. */
     public int status() {
         return fields.isEmpty() ? 404 : 200;
     }
 
-    /** Only what was once found genuine. */
+    /** Returns whether the message has been verified. */
     private static boolean isReplayable(NotificationDao.NotificationRecord entry) {
         return !ProcessingStatus.RECEIVED.is(entry.outcome()) && !ProcessingStatus.REFUSED.is(entry.outcome());
     }
 
-    /** As they were found; if nobody has looked yet, now. */
+    /** Returns the stored causes, or diagnoses the message now. */
     private static List<Cause> causes(NotificationDao.NotificationRecord entry, boolean stranger) {
         Optional<StoredDiagnosis> examined = NotificationDiagnoser.isOpen(entry)
                 ? NotificationDiagnoser.current().examine(entry.id(), stranger)

@@ -16,20 +16,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody asks about messages, in the address of {@code admin/notices.jsp} or {@code admin/api/notices}: {@code outcome},
- * {@code verdict}, {@code out_trade_no}, {@code notify_id}, {@code trade_no}; {@code from} and {@code until}, China time, both
- * inclusive; {@code kind=strangers} for those without a right signature; {@code before}, where the page before ended.
+ * Parses the query string of {@code admin/notices.jsp} and {@code admin/api/notices}: {@code outcome}, {@code verdict},
+ * {@code out_trade_no}, {@code notify_id}, {@code trade_no}; {@code from} and {@code until}, China time, both inclusive;
+ * {@code kind=strangers} for unverified messages; {@code before}, the end of the previous page.
  *
- * @param strangers whether it is about those without a right signature
- * @param asked what was asked, by its name, for showing it again
- * @param search the same for the tables; it looks for one message more than the page holds
- * @param findings what of it cannot be understood; when there is any, nothing is looked for
+ * @param strangers whether it asks for unverified messages
+ * @param asked the given values by name, to show them again
+ * @param search the query for the database; its limit is one message more than the page holds
+ * @param findings errors in the values; if there are any, no query is executed
  */
 record NotificationQueryParser(
         boolean strangers, Map<String, String> asked, NotificationQuery search, List<Violation> findings) {
     private static final String STRANGERS = "strangers";
 
-    /** @param holds how many messages the page holds */
+    /** @param holds number of messages per page */
     static NotificationQueryParser of(FormData form, int holds) {
         Map<String, String> asked = new LinkedHashMap<>();
         form.values().forEach((name, value) -> asked.put(name, value.strip()));
@@ -50,12 +50,12 @@ record NotificationQueryParser(
         return new NotificationQueryParser(strangers, asked, search, findings);
     }
 
-    /** The messages of this page. */
+    /** Returns the messages of this page, without the extra one. */
     List<NotificationDao.NotificationRecord> page(List<NotificationDao.NotificationRecord> found) {
         return found.size() < search.limit() ? found : found.subList(0, search.limit() - 1);
     }
 
-    /** The address of the next page, from its {@code ?} on; "" when there is none. */
+    /** Returns the query string of the next page, including its {@code ?}; "" if there is none. */
     String next(List<NotificationDao.NotificationRecord> found, Charset charset) {
         if (found.size() < search.limit()) {
             return "";

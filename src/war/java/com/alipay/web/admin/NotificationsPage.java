@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What admin/notices.jsp shows: a page of the ledger, or of the messages without a right signature.
+ * Data of admin/notices.jsp: a page of the log of notifications, or of the unverified messages.
  *
- * @param strangers whether it is about those without a right signature
- * @param asked what was looked for, by name
- * @param advice what of it was not understood
- * @param minutes how many strangers' messages came; empty on the ledger's page
- * @param next the address of the page with older ones; "" when there is none
+ * @param strangers whether it shows unverified messages
+ * @param asked the given search values by name
+ * @param advice errors in the search values
+ * @param minutes number of unverified messages per minute; empty for verified messages
+ * @param next the address of the page with older ones; "" if there is none
  */
 public record NotificationsPage(
         boolean strangers,
@@ -40,9 +40,9 @@ public record NotificationsPage(
     /**
      * One message.
      *
-     * @param again how often it came and when last; "" when it came once
-     * @param cause why it was not accepted, in one sentence; "" when it was, or as long as nobody has looked
-     * @param way by what it came, in Chinese; {@code source} is the same as programs spell it
+     * @param again how often it arrived and when last; "" if it arrived once
+     * @param cause why it was not accepted, in one sentence; "" if it was, or if it is not diagnosed yet
+     * @param way its source in Chinese; {@code source} is the code for programs
      */
     public record Line(
             String page,
@@ -60,13 +60,13 @@ public record NotificationsPage(
             String again,
             String remote) {}
 
-    /** One minute in which strangers' messages came. */
+    /** One minute in which unverified messages arrived. */
     public record Minute(String begin, long seen, long dropped) {}
 
-    /** One entry of a list to choose from. */
+    /** One entry of a selection list. */
     public record Choice(String value, String label, boolean selected) {}
 
-    /** The page that the request asks for. */
+    /** Returns the page for this request. */
     public static NotificationsPage of(HttpServletRequest request) {
         NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request), HOLDS);
         NotificationQueryService ledger = OrderService.current().ledger();
@@ -86,7 +86,7 @@ public record NotificationsPage(
                 search.next(found, Configuration.current().merchant().charset()));
     }
 
-    /** The minutes of the time that was asked about; of the last day when none was. */
+    /** Returns the minutes of the requested time range; of the last day if none was given. */
     static List<UnverifiedMessageDao.MinuteCount> counted(
             NotificationQueryService ledger, NotificationQueryParser search) {
         Instant now = Instant.now();
@@ -98,27 +98,27 @@ public record NotificationsPage(
                 MINUTES);
     }
 
-    /** How many messages about one order are kept whatever they say. */
+    /** Returns how many of the newest messages about one order are kept in any case. */
     public int kept() {
         return NotificationDao.KEPT;
     }
 
-    /** The page's HTTP status. */
+    /** Returns the page's HTTP status. */
     public int status() {
         return advice.isEmpty() ? 200 : 400;
     }
 
-    /** What was looked for under this name; "" when it was not. */
+    /** Returns the search value of this name; "" if there is none. */
     public String text(String name) {
         return asked.getOrDefault(name, "");
     }
 
-    /** Whether anything was looked for. */
+    /** Returns whether there is any search value. */
     public boolean searching() {
         return asked.keySet().stream().anyMatch(name -> !name.equals("kind"));
     }
 
-    /** A time for the field of a form, which wants it so: 2011-03-15T10:00. */
+    /** Returns a time in the format of a form field, such as 2011-03-15T10:00. */
     public String time(String name) {
         String text = text(name).replace(' ', 'T');
         return text.length() == 10 ? text + "T00:00" : text;
@@ -170,7 +170,7 @@ public record NotificationsPage(
                 entry.remote());
     }
 
-    /** For people; "" while it is not known. */
+    /** Formats a duration for display; "" if it is not known. */
     static String millis(Duration took) {
         return took == null ? "" : took.toMillis() + " 毫秒";
     }

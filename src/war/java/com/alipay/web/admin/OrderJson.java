@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Orders as the admin's JSON: the protocol's names, money with two decimals, times in China time. */
+/** JSON of orders for the admin API: protocol names, money with two decimals, times in China time. */
 public final class OrderJson {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
     private OrderJson() {}
 
-    /** {@code notices_dropped} is missing while no message about the order had to give way to newer ones; see {@link NotificationDao#KEPT}. */
+    /** Returns one order; {@code notices_dropped} is absent if all its messages are kept, see {@link NotificationDao#KEPT}. */
     static String of(
             Order order,
             List<OrderDao.HistoryEntry> history,
@@ -35,7 +35,7 @@ public final class OrderJson {
         return GSON.toJson(json);
     }
 
-    /** @param next the address of the next page, from {@code admin/api/}; null when there is none */
+    /** @param next the address of the next page, relative to {@code admin/api/}; null if there is none */
     static String of(OrderService.Found found, String next) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
@@ -51,7 +51,7 @@ public final class OrderJson {
         return GSON.toJson(json);
     }
 
-    /** What is wrong with the question, one entry per parameter. */
+    /** Returns the errors in the query, one entry per parameter. */
     static String of(List<Violation> findings) {
         return GSON.toJson(Map.of("error", "bad parameters", "findings", findings));
     }

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What admin/order.jsp shows of one order.
+ * Data of admin/order.jsp: one order.
  *
- * @param fields empty when there is no such order
- * @param waiting the messages about it that wait for a person
- * @param unfinished the calls of the listener that ended their transaction by themselves, of which no person has said what became of them
- * @param steps what happened, oldest first
+ * @param fields empty if there is no such order
+ * @param waiting the messages about it that are held for an operator
+ * @param unfinished listener calls that ended their transaction themselves and whose result no operator has recorded yet
+ * @param steps its history, oldest first
  * @param cut whether there are more messages about it than the page reads
- * @param dropped what is not kept any more because there were too many; "" when everything is
- * @param next the statuses that an operator may mark it with
- * @param token what the form of the page brings back
+ * @param dropped a sentence about messages no longer stored because there were too many; "" if there are none
+ * @param next the statuses an operator may mark it with
+ * @param token the CSRF token of the page's form
  */
 public record OrderPage(
         String out_trade_no,
@@ -37,20 +37,20 @@ public record OrderPage(
         List<TradeStatus> next,
         String token) {
 
-    /** How many messages about one order the page reads: a buyer may reload the return as often as he likes. */
+    /** Maximum number of messages read for one order; a buyer may reload the return page any number of times. */
     private static final int MESSAGES = 200;
 
     /** One value with its Chinese label; {@code name} is the protocol's. */
     public record Field(String name, String label, String value) {}
 
     /**
-     * A message that waits for a person.
+     * A message held for an operator.
      *
-     * @param says what it says of the trade
-     * @param reason why it was not used
-     * @param remedy what to look at and do
-     * @param releasable whether the order could take the step that it names
-     * @param again how often it came and when last; "" when it came once
+     * @param says the trade status it reports
+     * @param reason why it was not applied
+     * @param remedy what to check and do
+     * @param releasable whether the order allows the transition it reports
+     * @param again how often it arrived and when last; "" if it arrived once
      */
     public record Waiting(
             String id,
@@ -63,10 +63,10 @@ public record OrderPage(
             boolean releasable,
             String again) {}
 
-    /** A call of the listener of which nobody knows whether it did its work. */
+    /** A listener call whose result is unknown. */
     public record Unfinished(String milestone, String began) {}
 
-    /** The page about this number. */
+    /** Returns the page of this order number. */
     public static OrderPage of(String out_trade_no, HttpServletRequest request) {
         Optional<Order> order = OrderService.current().find(out_trade_no);
         String token = CsrfToken.current().of(request.getRemoteUser());
@@ -114,7 +114,7 @@ public record OrderPage(
                 Labels.again(entry));
     }
 
-    /** Whether a person could let the message move the order, as the order stands now. */
+    /** Returns whether an operator may release the message, given the order's present status. */
     static boolean isReleasable(Order order, NotificationDao.NotificationRecord entry) {
         return entry.held()
                 && OrderStateMachine.isReleasable(
@@ -123,12 +123,12 @@ public record OrderPage(
                         entry.why().map(DecisionReason::code).orElse(null));
     }
 
-    /** Whether the seller may ship now. */
+    /** Returns whether the seller may ship now. */
     public boolean shippable() {
         return next.contains(TradeStatus.WAIT_BUYER_CONFIRM_GOODS);
     }
 
-    /** The page's HTTP status. */
+    /** Returns the page's HTTP status. */
     public int status() {
         return fields.isEmpty() ? 404 : 200;
     }

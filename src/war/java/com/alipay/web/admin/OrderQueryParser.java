@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a person or a program asks the list of orders, as it stands in the URL, so that a link to it can be kept: {@code out_trade_no},
- * {@code trade_no} and {@code buyer_email}, compared whole; {@code trade_status}, {@code refund_status} ({@code none} for orders without a refund),
- * {@code mode}; {@code from} and {@code until}, China time, both inclusive; {@code held=1} for orders that a message waits for, {@code reason} for those
- * it waits for with that code; {@code before}, where the previous page ended.
+ * Parses the query string of the list of orders, which can be bookmarked: {@code out_trade_no}, {@code trade_no} and
+ * {@code buyer_email}, exact match; {@code trade_status}, {@code refund_status} ({@code none} for orders without a refund),
+ * {@code mode}; {@code from} and {@code until}, China time, both inclusive; {@code held=1} for orders with held messages,
+ * {@code reason} for those with messages held for that reason code; {@code before}, the end of the previous page.
  *
- * @param values what was asked, without blanks around it; only names that are known and came with a value
- * @param findings what cannot be understood; then there is no filter
+ * @param values the given values without surrounding blanks; only known names with a value
+ * @param findings errors in the values; if there are any, there is no filter
  */
 public record OrderQueryParser(Map<String, String> values, OrderQuery filter, List<Violation> findings) {
     private static final List<String> NAMES = List.of(
@@ -43,29 +43,29 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
             "reason",
             "before");
 
-    /** What is compared whole, by its column's name, and how long it can be. */
+    /** Maximum lengths of the values with exact match, by column name. */
     private static final Map<String, Integer> LONGEST = Map.of("out_trade_no", 64, "trade_no", 64, "buyer_email", 100);
 
-    /** Reads a query string. */
+    /** Parses a query string. */
     public static OrderQueryParser of(FormData form) {
         return new Reader(form).query();
     }
 
-    /** The same question for another page, as the end of a link: {@code ?trade_status=…&before=…}. */
+    /** Returns the query string of this query for another page: {@code ?trade_status=…&before=…}. */
     public String link(Cursor position, Charset charset) {
         Map<String, String> there = new LinkedHashMap<>(values);
         there.put("before", position.created_at().toEpochMilli() + "." + position.out_trade_no());
         return "?" + FormData.write(there, charset);
     }
 
-    /** The same question from its beginning, as the end of a link. */
+    /** Returns the query string of this query for the first page. */
     public String first(Charset charset) {
         Map<String, String> there = new LinkedHashMap<>(values);
         there.remove("before");
         return "?" + FormData.write(there, charset);
     }
 
-    /** Reads the values one by one and collects what is wrong with them. */
+    /** Parses the values one by one and collects the errors. */
     private static final class Reader {
         private final Map<String, String> values = new LinkedHashMap<>();
         private final List<Violation> findings = new ArrayList<>();
@@ -146,7 +146,7 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
             return null;
         }
 
-        /** No order has a control character anywhere, and PostgreSQL cannot even be asked about U+0000. */
+        /** Returns whether a value has control characters: no order has any, and PostgreSQL rejects U+0000 even in a query. */
         private static boolean isUnseen(String value) {
             return value.chars().anyMatch(Character::isISOControl);
         }

@@ -15,24 +15,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What happened to an order, oldest first: the lines of its history, and between them the messages that changed nothing. A message that
- * changed the order stands with its line of the history and not again; one that a person decided about stands twice, where it was
- * held and where it was decided about.
+ * The timeline of an order, oldest first: the entries of its history, and the messages that changed nothing. A message that
+ * changed the order is shown once, with its history entry; one decided by an operator is shown twice, when it was held and when
+ * it was decided.
  */
 public final class OrderTimeline {
 
     /**
-     * One line.
+     * One entry.
      *
-     * @param kind moved, told (nothing changed), held or decided: how it looks
-     * @param moves which status became which
-     * @param source by what it came, in Chinese
-     * @param notice the message's number in the ledger; "" when none brought it
-     * @param says what the message says of the trade; "" where the moves tell it
-     * @param reason why nothing changed; "" when something did
-     * @param operator who did it; "" when no person did
-     * @param note why the person did it
-     * @param again how often the message came and when last; "" when it came once
+     * @param kind moved, told (nothing changed), held or decided; selects the style
+     * @param moves the status changes
+     * @param source its source in Chinese
+     * @param notice the message's number in the log of notifications; "" if there was no message
+     * @param says the trade status the message reports; "" if the status changes show it
+     * @param reason why nothing changed; "" if something did
+     * @param operator the operator who acted; "" if none did
+     * @param note the operator's reason
+     * @param again how often the message arrived and when last; "" if it arrived once
      */
     public record Entry(
             String at,
@@ -47,7 +47,7 @@ public final class OrderTimeline {
             String note,
             String again) {}
 
-    /** A status that became another one. {@code from} is "" when there was none before. */
+    /** A change of a status. {@code from} is "" if there was none before. */
     public record StatusChange(String label, String from, String to) {}
 
     private record Moment(Instant at, Entry step) {}
@@ -70,7 +70,7 @@ public final class OrderTimeline {
                 .toList();
     }
 
-    /** Lines of one moment and one cause, such as paid and finished, are one step. */
+    /** Merges history entries of the same time and cause, such as paid and finished, into one. */
     private static List<Moment> changes(List<OrderDao.HistoryEntry> history, Map<Long, String> again) {
         List<Moment> moments = new ArrayList<>();
         OrderDao.HistoryEntry before = null;

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What admin/orders.jsp shows: the orders that the URL asks for, newest first, a page at a time.
+ * Data of admin/orders.jsp: the orders selected by the URL, newest first, in pages.
  *
- * @param next the end of the link to the next page; "" when there is none
- * @param exhausted whether the page is short only because it has looked through as many orders as a page may
+ * @param next the query string of the next page; "" if there is none
+ * @param exhausted whether the page is short only because it reached the maximum number of orders examined for one page
  */
 public record OrdersPage(OrderQueryParser query, List<Line> orders, String next, boolean exhausted) {
     /** How many orders one page lists. */
@@ -46,7 +46,7 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
     /**
      * One order.
      *
-     * @param held how many messages about it wait for a person, "" for none
+     * @param held the number of held messages about it, "" for none
      */
     public record Line(
             String out_trade_no,
@@ -60,10 +60,10 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
             String placed,
             String held) {}
 
-    /** One entry of a list to choose from. */
+    /** One entry of a selection list. */
     public record Option(String value, String label) {}
 
-    /** The page that this request asks for. */
+    /** Returns the page for this request. */
     public static OrdersPage of(HttpServletRequest request) {
         OrderQueryParser query = OrderQueryParser.of(FormData.read(request));
         if (!query.findings().isEmpty()) {
@@ -80,17 +80,17 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
                 found.page().next().isPresent() && found.page().orders().size() < PAGE);
     }
 
-    /** The page's HTTP status. */
+    /** Returns the page's HTTP status. */
     public int status() {
         return query.findings().isEmpty() ? 200 : 400;
     }
 
-    /** What was asked for this name; "" when nothing was. */
+    /** Returns the given value of this name; "" if there is none. */
     public String text(String name) {
         return query.values().getOrDefault(name, "");
     }
 
-    /** What is wrong with the value of this name; "" when nothing is. */
+    /** Returns the error in the value of this name; "" if there is none. */
     public String advice(String name) {
         return query.findings().stream()
                 .filter(finding -> finding.key().equals(name))
@@ -99,12 +99,12 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
                 .orElse("");
     }
 
-    /** Whether anything was asked at all. */
+    /** Returns whether any value was given. */
     public boolean filtered() {
         return !query.values().isEmpty();
     }
 
-    /** What was asked, in words; "" when nothing was, or when it is not understood. */
+    /** Returns the query in words; "" if there is none, or if it has errors. */
     public String conditions() {
         return query.findings().isEmpty()
                 ? query.values().keySet().stream()
@@ -132,12 +132,12 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
         return (LABELS.get(name) + " " + shown).strip();
     }
 
-    /** Whether the page is a later one of several. */
+    /** Returns whether the page is not the first one. */
     public boolean later() {
         return query.values().containsKey("before");
     }
 
-    /** The end of the link to the first page. */
+    /** Returns the query string of the first page. */
     public String first() {
         return query.first(Configuration.current().merchant().charset());
     }
@@ -161,7 +161,7 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
                 .toList();
     }
 
-    /** Why a message may wait; one about no order of ours is not found here. */
+    /** Returns the reasons why a message may be held; one about an unknown order is not found here. */
     public List<Option> reasons() {
         return Arrays.stream(DecisionReason.Code.values())
                 .filter(code -> code.isHeld() && code != DecisionReason.Code.NO_ORDER)

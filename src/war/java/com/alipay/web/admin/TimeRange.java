@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stretch of time that somebody asks about, by the names {@code from} and {@code until}. Each is a day, a minute or a second of
- * China's time, such as {@code 2011-03-15 10:00}, and both are part of it.
+ * A time range in a query, given by the parameters {@code from} and {@code until}. Each is a day, a minute or a second in China
+ * time, such as {@code 2011-03-15 10:00}, and both are inclusive.
  *
- * @param from its beginning; null when none was asked
- * @param until its end, which is no part of it any more; null when none was asked
- * @param findings what cannot be understood
+ * @param from its beginning; null if not given
+ * @param until its end, exclusive; null if not given
+ * @param findings errors in the values
  */
 record TimeRange(Instant from, Instant until, List<Violation> findings) {
 
@@ -40,7 +40,7 @@ record TimeRange(Instant from, Instant until, List<Violation> findings) {
         return moment;
     }
 
-    /** A day, a minute or a second, from its beginning to where the next one begins. */
+    /** A day, a minute or a second; {@code end} is exclusive. */
     private record Moment(Instant begin, Instant end) {
         static Optional<Moment> parse(String text) {
             String time = text.replace('T', ' ');

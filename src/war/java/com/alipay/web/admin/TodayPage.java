@@ -32,13 +32,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What admin/index.jsp shows: what somebody has to do today, and how the last thirty days went.
+ * Data of admin/index.jsp: what has to be done today, and statistics of the last thirty days.
  *
- * @param problem why the database cannot be read; "" when it could
- * @param counts what waits
- * @param toShip the orders that have waited longest for their goods
- * @param state the last notification and the last diagnosis, a line each
- * @param days the last thirty days in China, the oldest first
+ * @param problem why the database cannot be read; "" if it can
+ * @param counts the numbers of pending items
+ * @param toShip the orders that have waited longest for shipment
+ * @param state the last notification and the last diagnosis, one line each
+ * @param days the last thirty days in China time, the oldest first
  * @param hours the last 24 hours, the oldest first
  */
 public record TodayPage(
@@ -49,40 +49,40 @@ public record TodayPage(
     private static final int HOURS = 24;
     private static final Chart EMPTY = new Chart(List.of(), List.of(), List.of(), "");
 
-    /** More of the messages of a day are not looked through for their cause. */
+    /** Maximum number of rejected messages read to count those with a known cause. */
     private static final int MOST_REFUSED = 1_000;
 
     /**
-     * Something that waits.
+     * A number of pending items.
      *
      * @param code its name in the page
-     * @param count how many; with a plus sign when there may be more
+     * @param count the number, with a plus sign if there may be more
      * @param urgent whether somebody has to act
      */
     public record Count(String code, String label, String count, String href, boolean urgent) {}
 
-    /** An order that waits to be shipped. */
+    /** An order that waits for shipment. */
     public record Order(String out_trade_no, String placed) {}
 
     /**
-     * A row of bars with the table behind it.
+     * A bar chart and the table with its values.
      *
-     * @param rows the cells of the table, a list per span of time
-     * @param labels what stands below the bars
+     * @param rows the cells of the table, a list per time span
+     * @param labels the labels below the bars
      * @param highest the largest value, for the scale
      */
     public record Chart(List<Bar> bars, List<List<String>> rows, List<Label> labels, String highest) {}
 
-    /** A rectangle of the picture, in its own units, and what it says when pointed at. */
+    /** A rectangle in the chart's own units, with its tooltip. */
     public record Bar(int x, int y, int width, int height, String kind, String title) {}
 
-    /** A word below the picture. */
+    /** A label below the chart. */
     public record Label(int x, String text) {}
 
-    /** Height of the bars in the picture's units. */
+    /** Height of the bars in the chart's units. */
     private static final int HEIGHT = 120;
 
-    /** Reads everything. */
+    /** Reads all data. */
     public static TodayPage of() {
         return of(OrderService.current().ledger(), Instant.now());
     }
@@ -135,7 +135,7 @@ public record TodayPage(
         return new Count(code, label, Long.toString(count), href, urgent && count > 0);
     }
 
-    /** Of the messages of the last 24 hours that were not accepted, those whose cause is known. */
+    /** Returns the number of rejected messages of the last 24 hours whose cause is known. */
     private static long refused(NotificationQueryService ledger, Instant now) {
         NotificationQuery lately =
                 new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
@@ -254,7 +254,7 @@ public record TodayPage(
         return new Chart(bars, rows, labels, Long.toString(highest));
     }
 
-    /** At least a line for the smallest number; nothing for none. */
+    /** Returns a bar at least two units high for a value above 0; empty for 0. */
     private static Optional<Bar> bar(int x, int width, long value, long highest, String kind, String title) {
         if (value == 0) {
             return Optional.empty();
