@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * {@code conf/sandbox.properties}, and the copy of it that the merchant is started with: another charset, other ports.
+ * Text of {@code conf/sandbox.properties}, and the copy with another charset and other ports that the merchant is started with.
  *
  * @param text the file with its comments, UTF-8
  */
@@ -26,7 +26,7 @@ record DemoConfig(String text) {
         }
     }
 
-    /** With the charset and the ports of this run in every address. */
+    /** Returns a copy with this run's charset, and this run's ports in every address. */
     DemoConfig with(String charset, int merchantPort, int sandboxPort) {
         return new DemoConfig(text.replaceAll("(?m)^\\s*input_charset\\s*=.*$", "input_charset=" + charset)
                 .replace("//localhost:8080/", "//localhost:" + merchantPort + "/")
@@ -42,7 +42,7 @@ record DemoConfig(String text) {
         }
     }
 
-    /** Whom the sandbox serves. */
+    /** Returns the merchant account that the sandbox serves. */
     MerchantAccount merchant() {
         Properties values = values();
         return MerchantAccount.of(value(values, "partner"), value(values, "key"), value(values, "seller_email"));

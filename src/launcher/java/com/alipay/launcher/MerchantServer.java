@@ -12,8 +12,8 @@ import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.scan.StandardJarScanFilter;
 
 /**
- * The merchant's pages as they lie in {@code webapp/}, with the classes that the build left under {@code target/}, on a Tomcat with JSP at
- * {@code /alipay}. An edited page is served at the next request.
+ * Serves the merchant's pages from {@code webapp/} and the classes that the build left under {@code target/}, on a Tomcat with
+ * JSP at {@code /alipay}. An edited page is served at the next request.
  */
 final class MerchantServer implements AutoCloseable {
     private static final String REMEDY = "start the merchant on another one: mvn -Psandbox -Dmerchant.port=8081";
@@ -25,12 +25,12 @@ final class MerchantServer implements AutoCloseable {
     }
 
     /**
-     * Starts it on the loopback address, with one user {@code admin}/{@code admin} in the role {@code alipay-admin}.
+     * Starts the server on the loopback address, with one user {@code admin}/{@code admin} in the role {@code alipay-admin}.
      *
      * @throws IllegalStateException the port is in use, or the web application failed to start
      */
     static MerchantServer start(Path project, Path base, int port) {
-        // The web application asks for it when it looks for its data, now and later.
+        // The web application reads it whenever it locates its data directory, not only at startup.
         System.setProperty("catalina.base", base.toAbsolutePath().toString());
         return new MerchantServer(EmbeddedTomcat.start(
                 new EmbeddedTomcat.ServerConfig("the merchant", InetAddress.getLoopbackAddress(), port, base, REMEDY),
@@ -61,7 +61,7 @@ final class MerchantServer implements AutoCloseable {
         context.setResources(resources);
     }
 
-    /** Only the jars that hold tags and EL functions: looking into every jar of Maven's class path takes seconds. */
+    /** Scans only the jars that hold tags and EL functions: scanning every jar of Maven's class path takes seconds. */
     private static void limitScanning(Context context) {
         StandardJarScanFilter filter = new StandardJarScanFilter();
         filter.setDefaultTldScan(false);

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * {@code mvn -Psandbox}: merchant and sandbox in one foreground process, until Ctrl-C.
+ * Runs {@code mvn -Psandbox}: merchant and sandbox in one foreground process, until Ctrl-C.
  *
  * <p>System properties: {@code charset} ({@code utf-8} or {@code gbk}), {@code merchant.port}, {@code sandbox.port},
  * {@code instant} ({@code ordinary} or {@code advanced}: refundable instant payments), {@code profile} (how the merchant is
- * notified, see {@link NotificationProfile#named}), {@code sandbox.data} (a file that keeps the sandbox's state),
- * {@code sandbox.allowed-hosts} (names beside localhost under which the sandbox is reached, with commas between). What the
- * merchant stores stays under {@code target/sandbox/<charset>/} and is there again at the next start.
+ * notified, see {@link NotificationProfile#named}), {@code sandbox.data} (the file that keeps the sandbox's state),
+ * {@code sandbox.allowed-hosts} (host names beside localhost, separated by commas). The merchant's data stays under
+ * {@code target/sandbox/<charset>/} and is loaded again at the next start.
  */
 public final class SandboxLauncher {
     private SandboxLauncher() {}

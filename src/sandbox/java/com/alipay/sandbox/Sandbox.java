@@ -79,8 +79,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A local Alipay: gateway, cashier, notifier, trade management and a clock that can be moved. Its
- * state is in memory, or with {@link SandboxOptions#withData} in a file that outlives it.
+ * A local Alipay: gateway, cashier, notifications, trade management and a clock that can be moved. Its state is in memory, or
+ * with {@link SandboxOptions#withData} in a file that survives a restart.
  *
  * <pre>
  * try (Sandbox sandbox = Sandbox.start(SandboxOptions.forMerchant(partner, key, "seller@example.com"))) {
@@ -88,7 +88,7 @@ import org.slf4j.LoggerFactory;
  * }
  * </pre>
  *
- * <p>Thread-safe. This class only puts the parts together.
+ * <p>Thread-safe. This class only assembles the components.
  */
 public final class Sandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
@@ -156,16 +156,16 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts one and returns when it serves.
+     * Starts a sandbox and returns when it accepts requests.
      *
-     * @throws IllegalStateException the port or the data file is in use, or the file is none of a sandbox; the message says what
-     *     to do
+     * @throws IllegalStateException the port or the data file is in use, or the file is not a sandbox's data file; the message
+     *     says what to do
      */
     public static Sandbox start(SandboxOptions options) {
         return start(options, DelayScheduler::real);
     }
 
-    /** @param pace of slow connections */
+    /** @param pace schedules the delays of throttled connections */
     static Sandbox start(SandboxOptions options, Function<Executor, DelayScheduler> pace) {
         return new Sandbox(options, options.data().map(StateStore::inFile).orElseGet(StateStore::inMemory), pace);
     }
@@ -174,18 +174,18 @@ public final class Sandbox implements AutoCloseable {
         return new Sandbox(options, vault, DelayScheduler::real);
     }
 
-    /** The port it listens on, also when any free one was asked for. */
+    /** Returns the port it listens on, also when any free port was requested. */
     public int port() {
         return server.port();
     }
 
-    /** {@code https://localhost:8443}, without a slash at the end; empty unless https was asked for. */
+    /** Returns {@code https://localhost:8443}, without a trailing slash; empty unless https was requested. */
     public Optional<String> tlsUrl() {
         OptionalInt port = server.tlsPort();
         return port.isPresent() ? Optional.of("https://" + host + ":" + port.getAsInt()) : Optional.empty();
     }
 
-    /** {@code http://localhost:8090}, without a slash at the end; with the address it listens on where that is not this machine alone. */
+    /** Returns {@code http://localhost:8090}, without a trailing slash; with the bound address if that is not loopback. */
     public String url() {
         return "http://" + host + ":" + port();
     }
@@ -198,12 +198,12 @@ public final class Sandbox implements AutoCloseable {
         return address instanceof Inet6Address ? "[" + name + "]" : name;
     }
 
-    /** Has every entry of the journal told to somebody. */
+    /** Registers a listener that receives every entry of the journal. */
     public void onJournal(Consumer<JournalEntry> listener) {
         journal.onEntry(listener);
     }
 
-    /** Forgets trades, deliveries, cashier pages and faults, and sets the clock back to system time. */
+    /** Removes trades, delivery attempts, cashier pages and faults, and sets the clock back to system time. */
     public void reset() {
         vault.atomically(() -> {
             agenda.reset();
@@ -220,7 +220,7 @@ public final class Sandbox implements AutoCloseable {
         vault.flush();
     }
 
-    /** What is under way is given up; with a data file it is done again after the next start. */
+    /** Stops the sandbox and abandons work in progress; with a data file, that work is repeated after the next start. */
     @Override
     public void close() {
         faults.releaseAll();
@@ -241,7 +241,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Of the deliveries that were given up. */
+    /** Waits until the abandoned deliveries have ended. */
     private void awaitEnd() {
         try {
             if (!threads.join(Duration.ofSeconds(ENDS_WITHIN_SECONDS))) {
@@ -276,7 +276,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Nobody is answered before what he has changed is saved. */
+    /** Wraps a handler so that every change is saved before the response is sent. */
     private RequestHandler saving(String address, RequestHandler handler, Templates templates) {
         return call -> {
             try {
@@ -301,7 +301,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Why the latest question about that notify_id was not answered with true; empty if nobody asked. */
+    /** Returns why the latest notify_verify call for that notify_id was not answered with true; empty if there was none. */
     private String whyNotConfirmed(String notifyId) {
         return verified.about(notifyId).stream()
                 .findFirst()
@@ -382,7 +382,7 @@ public final class Sandbox implements AutoCloseable {
         };
     }
 
-    /** Threads that do not keep a process alive. */
+    /** Creates daemon threads, which do not keep the process alive. */
     private static final class DaemonThreads implements ThreadFactory {
         private final AtomicInteger count = new AtomicInteger();
         private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -391,14 +391,14 @@ public final class Sandbox implements AutoCloseable {
         public Thread newThread(Runnable work) {
             Thread thread = new Thread(work, "sandbox-notifier-" + count.incrementAndGet());
             thread.setDaemon(true);
-            // Made on a request's thread, it would otherwise hold on to that web application's class loader.
+            // A thread created during a request would otherwise keep that web application's class loader in memory.
             thread.setContextClassLoader(Sandbox.class.getClassLoader());
             threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
             threads.add(thread);
             return thread;
         }
 
-        /** Whether all have ended within that time. */
+        /** Waits for all threads; returns whether they ended within that time. */
         boolean join(Duration patience) throws InterruptedException {
             long end = System.nanoTime() + patience.toNanos();
             for (Thread thread : threads) {

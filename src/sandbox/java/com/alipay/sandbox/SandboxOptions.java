@@ -16,18 +16,18 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * How to start a sandbox.
+ * Options for starting a sandbox.
  *
- * @param port 0 for any free one
- * @param address the loopback address unless told otherwise
- * @param allowedHosts further names of this machine under which it is reached, through a hosts file or a proxy
- * @param merchants whom it serves
- * @param buyers who can be chosen at the cashier, at least one; the first is the default
- * @param rsaKey signs messages to merchants with {@code sign_type=RSA}; empty for one that is made and kept with the state
+ * @param port 0 for any free port
+ * @param address the address to listen on; loopback by default
+ * @param allowedHosts further host names under which it is reached, through a hosts file or a proxy
+ * @param merchants the merchants it serves
+ * @param buyers the buyers offered at the cashier, at least one; the first is the default
+ * @param rsaKey signs messages to merchants with {@code sign_type=RSA}; empty to generate one and keep it with the state
  * @param notifications how each merchant is notified
- * @param data where the state is kept; empty for memory alone
- * @param work a directory the embedded Tomcat may write to; made if it is missing
- * @param tlsPort where to serve https too, with a certificate of its own; 0 for any free port, empty for no https
+ * @param data the file that keeps the state; empty to keep it in memory only
+ * @param work a directory the embedded Tomcat may write to; created if it is missing
+ * @param tlsPort port for https, with a self-made certificate; 0 for any free port, empty for no https
  */
 public record SandboxOptions(
         int port,
@@ -49,7 +49,7 @@ public record SandboxOptions(
     }
 
     /**
-     * Any free port of the loopback address, for those merchants; with the demo buyers and an RSA key that is kept with the
+     * Returns options for those merchants: any free port on loopback, the demo buyers, and an RSA key that is kept with the
      * state.
      */
     public static SandboxOptions forMerchants(Merchants merchants) {
@@ -70,7 +70,7 @@ public record SandboxOptions(
         return forMerchants(Merchants.of(merchant));
     }
 
-    /** As {@link #forMerchant(MerchantAccount)}, for a merchant with the full contract, whose seller has the partner id. */
+    /** Returns options for a merchant with the full contract whose seller id equals the partner id. */
     public static SandboxOptions forMerchant(String partner, String key, String sellerEmail) {
         return forMerchant(MerchantAccount.of(partner, key, sellerEmail));
     }
@@ -79,7 +79,7 @@ public record SandboxOptions(
         return new EmbeddedTomcat.ServerConfig("the sandbox", address, port, work, REMEDY);
     }
 
-    /** Serves https too, at that port, or at any free one for 0, with a certificate that it makes itself. */
+    /** Enables https on that port, or on any free port for 0, with a self-made certificate. */
     public SandboxOptions withTls(int other) {
         return new SandboxOptions(
                 port,
@@ -99,15 +99,15 @@ public record SandboxOptions(
                 other, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
     }
 
-    /** Somewhere else than loopback: then everybody who reaches that address can pay, ship and reset. */
+    /** Listens on an address other than loopback: then everybody who reaches that address can pay, ship and reset. */
     public SandboxOptions withAddress(InetAddress other) {
         return new SandboxOptions(
                 port, other, allowedHosts, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
     }
 
     /**
-     * Names without a port, beside those of the loopback address: requests for them are answered, and pages opened under them
-     * may act.
+     * Accepts further host names, without a port, beside those of loopback: requests for them are answered, and pages opened
+     * under them may send changes.
      */
     public SandboxOptions withAllowedHosts(Set<String> names) {
         return new SandboxOptions(port, address, names, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
@@ -124,8 +124,8 @@ public record SandboxOptions(
     }
 
     /**
-     * Instant payments of every merchant end in TRADE_SUCCESS and can be paid back for three months; otherwise they are finished
-     * at once.
+     * Gives every merchant the advanced instant contract: instant payments become TRADE_SUCCESS and can be refunded for three
+     * months. Otherwise they become TRADE_FINISHED at once.
      */
     public SandboxOptions withAdvancedInstant() {
         Merchants advanced = new Merchants(merchants.all().stream()
@@ -141,8 +141,8 @@ public record SandboxOptions(
     }
 
     /**
-     * Keeps the state in that file, which is made if it is missing: the next sandbox of the same file goes on where this one
-     * ended, however it did. One sandbox at a time.
+     * Keeps the state in that file, which is created if it is missing: the next sandbox with this file continues from the saved
+     * state, also after a crash. Only one sandbox may use a file at a time.
      */
     public SandboxOptions withData(Path file) {
         return new SandboxOptions(
@@ -158,12 +158,12 @@ public record SandboxOptions(
                 tlsPort);
     }
 
-    /** How merchants are notified that have no profile of their own; as the captures show it unless told otherwise. */
+    /** Sets the profile for merchants without one of their own; by default it follows the captures. */
     public SandboxOptions withNotifications(NotificationProfile profile) {
         return withNotifications(notifications.with(profile));
     }
 
-    /** How that merchant is notified. */
+    /** Sets the notification profile of that merchant. */
     public SandboxOptions withNotifications(String partner, NotificationProfile profile) {
         return withNotifications(notifications.with(partner, profile));
     }

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /sandbox/api/}: everything a page of the sandbox does, for programs. Takes a JSON object or a form, answers JSON;
- * what is wrong is told as {@code application/problem+json} (RFC 9457). {@code GET openapi.json} describes all of it.
+ * Serves {@code /sandbox/api/}: every function of the sandbox's pages, for programs. Accepts a JSON object or a form and answers
+ * JSON; errors are {@code application/problem+json} (RFC 9457). {@code GET openapi.json} describes the whole API.
  *
  * <pre>
- * GET    trades[?out_trade_no=]          a list of trades, newest first: limit=100 of them, before=trade_no for older ones
+ * GET    trades[?out_trade_no=]          trades, newest first: limit=100, before=trade_no for older ones
  * GET    trades/{trade_no}               one trade
  * POST   pay                             out_trade_no, mode=escrow|instant, logistics=0|1|2, buyer, partner
  * POST   trades/{trade_no}/{action}      confirm_goods, close, agree_refund, refuse_refund, return_goods,
@@ -38,22 +38,23 @@ import org.slf4j.LoggerFactory;
  *                                        adjust_price   total_fee (freight included)
  *                                        apply_refund   refund_fee (all), goods_received=T|F (F), return_goods=T|F
  *                                        refund         refund_fee (the rest); TRADE_SUCCESS only
- * GET    deliveries[?out_trade_no=]      a list of attempts, newest first: limit=100 of them, before=id for older ones
+ * GET    deliveries[?out_trade_no=]      delivery attempts, newest first: limit=100, before=id for older ones
  * GET    deliveries/{id}                 one attempt
- * POST   deliveries/{id}/resend          the new attempt
- * POST   deliveries/{id}/pause, resume   this notification is no longer sent by itself, and again
- * GET    notifier                        whether all are paused, and how many wait
- * POST   notifier/pause, resume          the same for all
+ * POST   deliveries/{id}/resend          sends again; answers the new attempt
+ * POST   deliveries/{id}/pause, resume   stops and restarts the automatic sending of this notification
+ * GET    notifier                        whether all notifications are paused, and how many wait
+ * POST   notifier/pause, resume          the same for all notifications
  * GET    clock, POST clock               advance=PT2M; answers when everything due has been delivered
  * GET, POST, DELETE faults               fault, one of {@link com.alipay.sandbox.fault.Fault}; count=2 for the next two
  *                                        times; out_trade_no or trade_no for one trade;
- *                                        trade_status=any or one for notifications before the payment too; DELETE without fault ends all
- * GET    journal                         what came in and went out, newest first: limit=100 of it, before=id for older entries
- * GET    requests[?refused=true]         what came in, whole; the same limits
- * POST   explain                         what is wrong with the signature of a message; see
- *                                        {@link com.alipay.sandbox.diagnosis.DiagnosisRequestParser} for what to send
- * GET    public_key                      what merchants with sign_type=RSA configure as Alipay's public key
- * POST   reset                           forgets everything and sets the clock back
+ *                                        trade_status=any or one for notifications before the payment too;
+ *                                        DELETE without fault ends all
+ * GET    journal                         requests and delivery attempts, newest first: limit=100, before=id
+ * GET    requests[?refused=true]         requests with query and body; the same limits
+ * POST   explain                         diagnoses the signature of a message; fields: see
+ *                                        {@link com.alipay.sandbox.diagnosis.DiagnosisRequestParser}
+ * GET    public_key                      the public key that merchants with sign_type=RSA configure
+ * POST   reset                           removes all state and sets the clock back
  * </pre>
  */
 public final class ApiHandler implements RequestHandler {
@@ -119,12 +120,12 @@ public final class ApiHandler implements RequestHandler {
         this.reset = reset;
     }
 
-    /** {@code openapi.json}. */
+    /** Returns {@code openapi.json}. */
     public static HttpResponse description() {
         return new OpenApiResource().document();
     }
 
-    /** Every route, as {@code GET trades/{trade_no}}. */
+    /** Returns every route, as {@code GET trades/{trade_no}}. */
     public static List<String> routes() {
         return ROUTES.stream().map(Route::toString).toList();
     }
@@ -157,7 +158,7 @@ public final class ApiHandler implements RequestHandler {
         }
     }
 
-    /** The routes of that address with other methods; all if the address is nobody's. */
+    /** Returns the routes of that address with other methods; all routes if the address is unknown. */
     private static List<String> near(HttpRequest call) {
         List<String> same = ROUTES.stream()
                 .filter(route -> route.match(call.segments()).isPresent())

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 
-/** {@code clock}: what time it is in the sandbox, and moving it on. */
+/** Resource {@code clock}: returns the sandbox's time and advances it. */
 final class ClockResource {
     private final Scheduler agenda;
     private final SandboxClock clock;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** {@code deliveries} and {@code notifier}. What sends something answers when that is over. */
+/** Resources {@code deliveries} and {@code notifier}. A call that sends something answers when the attempt is over. */
 final class DeliveryResource {
     private final NotificationService notifier;
 

@@ -6,7 +6,7 @@ import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
 import com.alipay.sandbox.http.HttpResponse;
 
-/** {@code explain}: what is wrong with a signature. */
+/** Resource {@code explain}: diagnoses a signature. */
 final class DiagnosisResource {
     private final DiagnosisService explainer;
 
@@ -14,7 +14,7 @@ final class DiagnosisResource {
         this.explainer = explainer;
     }
 
-    /** @throws InvalidDiagnosisRequestException a field is of no use */
+    /** @throws InvalidDiagnosisRequestException a field is invalid */
     HttpResponse explain(ApiRequest call) {
         return explainer
                 .explain(new DiagnosisRequestParser(call.form()))

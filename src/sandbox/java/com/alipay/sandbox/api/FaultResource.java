@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code faults}: what is on, and what there is. */
+/** Resource {@code faults}: lists, adds and ends faults. */
 final class FaultResource {
     private final FaultRegistry faults;
 
@@ -34,7 +34,7 @@ final class FaultResource {
         return list();
     }
 
-    /** The one of that name and trade; every one if none is named. */
+    /** Ends the fault of that name and trade; all faults if no name is given. */
     HttpResponse end(ApiRequest call) {
         if (call.get("fault").isEmpty()) {
             faults.clear();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** {@code journal} and {@code requests}: what came in and went out, and what came in with all of it. */
+/** Resources {@code journal} (requests and delivery attempts) and {@code requests} (requests with query and body). */
 final class JournalResource {
     private final Journal journal;
 
@@ -27,7 +27,7 @@ final class JournalResource {
                 paging.of(journal.before(paging.before())).entries().stream().map(JournalResource::entry));
     }
 
-    /** {@code refused=true} for those that were refused alone. */
+    /** Returns the logged requests; with {@code refused=true} only the refused ones. */
     HttpResponse requests(ApiRequest call) {
         Paging paging = Paging.of(call.form());
         boolean onlyRefused = call.get("refused").equals("true");

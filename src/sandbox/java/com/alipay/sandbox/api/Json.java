@@ -20,12 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Trades and deliveries with the protocol's names; money as strings with two decimals, times as the protocol's. */
+/**
+ * Writes trades and delivery attempts under the protocol's names; money as strings with two decimals, times in the protocol's
+ * format.
+ */
 final class Json {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
-    /** What of a message's fields a list of deliveries shows; empty where a message has none. */
+    /** Message fields in a list of delivery attempts; empty if the message lacks one. */
     private static final List<String> DELIVERED =
             List.of("notify_type", "trade_no", "out_trade_no", "trade_status", "refund_status", "batch_no");
 
@@ -35,7 +38,7 @@ final class Json {
         return GSON.toJson(value);
     }
 
-    /** The members of a flat object, as texts; null members left out; empty if the text is no object. */
+    /** Parses a flat JSON object into strings, without null members; empty if the text is not such an object. */
     static Optional<Map<String, String>> flat(String text) {
         try {
             Map<String, String> members = new TreeMap<>();
@@ -60,7 +63,7 @@ final class Json {
                 : String.valueOf(value);
     }
 
-    /** What a notification would say now, and what only the sandbox knows. */
+    /** Returns what a notification would contain now, plus what only the sandbox knows. */
     static Map<String, Object> trade(Trade trade, Instant now) {
         Map<String, Object> json = new LinkedHashMap<>(NotificationFields.ofNotification(trade));
         json.remove("notify_type");
@@ -82,7 +85,7 @@ final class Json {
         return json;
     }
 
-    /** @param paused whether its notification waits for a person */
+    /** @param paused whether its notification is paused */
     static Map<String, Object> delivery(DeliveryAttempt delivery, boolean paused) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", delivery.id());

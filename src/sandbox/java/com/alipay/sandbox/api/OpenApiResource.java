@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** {@code openapi.json}: the description of this API that generators of clients read. */
+/** Resource {@code openapi.json}: the API description that client generators read. */
 final class OpenApiResource {
     private final String document = read();
 

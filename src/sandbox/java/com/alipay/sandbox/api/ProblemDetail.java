@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Answers that tell a program what it did wrong, as {@code application/problem+json} of RFC 9457. The type of a problem of the
- * sandbox's own is the address of its description in {@code openapi.json}; the others are what their status says.
+ * Error responses as {@code application/problem+json} (RFC 9457). The type of a problem specific to the sandbox is the address of
+ * its description in {@code openapi.json}; the others are {@code about:blank}.
  */
 public final class ProblemDetail {
     private static final String DESCRIPTIONS = "/sandbox/api/openapi.json#/components/schemas/";
@@ -21,7 +21,7 @@ public final class ProblemDetail {
         return of("about:blank", 400, "Bad Request", detail, Map.of());
     }
 
-    /** Refused because of where the request comes from. */
+    /** Returns 403: the request comes from a foreign origin or host. */
     public static HttpResponse forbidden(String detail) {
         return of("about:blank", 403, "Forbidden", detail, Map.of());
     }
@@ -34,7 +34,7 @@ public final class ProblemDetail {
         return of("about:blank", 503, "Service Unavailable", detail, Map.of());
     }
 
-    /** The state cannot be kept: the disk is full, or its folder is gone. */
+    /** Returns 503: the state cannot be saved because the disk is full or the folder is missing. */
     public static HttpResponse notSaved(String detail) {
         return of("about:blank", 503, "Service Unavailable", detail, Map.of());
     }
@@ -43,7 +43,7 @@ public final class ProblemDetail {
         return of("about:blank", 500, "Internal Server Error", detail, Map.of());
     }
 
-    /** With {@code trade_status}, and in {@code actions} what is possible instead. */
+    /** Returns a problem with {@code trade_status}, and in {@code actions} the actions that are allowed now. */
     static HttpResponse illegalStep(IllegalTransitionException step) {
         return of(
                 DESCRIPTIONS + "IllegalStep",
@@ -58,7 +58,7 @@ public final class ProblemDetail {
                                         .toList()));
     }
 
-    /** With the gateway's code in {@code error}. */
+    /** Returns a problem with the gateway's error code in {@code error}. */
     static HttpResponse refused(GatewayRefusal refusal) {
         String code = refusal.code().map(GatewayErrorCode::code).orElse("");
         return of(

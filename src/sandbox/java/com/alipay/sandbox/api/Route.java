@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * One thing the API can do.
+ * One operation of the API.
  *
  * @param path below {@code /sandbox/api/}, variable parts in braces: {@code trades/{trade_no}}
  */
 record Route(String method, String path, BiFunction<ApiHandler, ApiRequest, HttpResponse> answer) {
-    /** The variable parts of that address by name; empty if it is not this route's. */
+    /** Returns the variable parts of that address by name; empty if the address does not match. */
     Optional<Map<String, String>> match(String[] address) {
         String[] parts = path.split("/");
         Map<String, String> variables = new TreeMap<>();

@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code trades} and {@code pay}. What changes a trade answers only when the first attempts to notify the merchant are
- * over, so that a script need not wait. A merchant that calls from inside a notification would wait for itself; the call
- * then answers after two seconds.
+ * Resources {@code trades} and {@code pay}. A call that changes a trade answers after the first attempts to notify the merchant,
+ * so that a script need not wait. A merchant that calls from inside its notification handler would wait for itself; such a call
+ * answers after two seconds.
  */
 final class TradeResource {
     private static final Logger LOG = LoggerFactory.getLogger(TradeResource.class);
@@ -99,7 +99,7 @@ final class TradeResource {
         return HttpResponse.json(200, Json.of(json(taken.trade())));
     }
 
-    /** Plays the buyer of the last request that the gateway accepted for {@code out_trade_no}. */
+    /** Pays as the buyer of the last request that the gateway accepted for {@code out_trade_no}. */
     HttpResponse pay(ApiRequest call) {
         Map<String, String> form = call.form();
         String outTradeNo = form.getOrDefault("out_trade_no", "");
@@ -133,7 +133,7 @@ final class TradeResource {
                         request.service().wireName() + " is always " + only.wireName() + ": leave mode out"));
     }
 
-    /** With where the browser of its buyer would be sent now, once it is paid. */
+    /** Returns the trade's JSON, with the return address of the buyer's browser once it is paid. */
     private Map<String, Object> shown(Trade trade) {
         Map<String, Object> json = json(trade);
         Optional<Trade> paid =
@@ -142,7 +142,7 @@ final class TradeResource {
         return json;
     }
 
-    /** As it is after the notifications: a merchant may have moved it on already. */
+    /** Returns the trade after its notifications: the merchant may have changed it already. */
     private Map<String, Object> paid(String tradeNo) {
         Trade trade = book.find(tradeNo).orElseThrow();
         Map<String, Object> json = json(trade);
@@ -150,7 +150,7 @@ final class TradeResource {
         return json;
     }
 
-    /** Who has logged in already, else whom the merchant named, else the first demo buyer. */
+    /** Returns the buyer who has logged in, else the one the merchant named, else the first demo buyer. */
     private String defaultBuyer(PayRequest request, Optional<Trade> trade) {
         String named = request.buyerEmail().isEmpty() ? accounts.defaultBuyer().email() : request.buyerEmail();
         return trade.map(begun -> begun.buyer().email()).orElse(named);

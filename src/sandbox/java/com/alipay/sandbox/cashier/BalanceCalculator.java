@@ -7,9 +7,9 @@ import com.alipay.sandbox.trade.TradeRepository;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What buyers have left: what they began with, without what they have paid and not got back. What a bank paid is not theirs. */
+/** Calculates buyers' balances: the initial balance minus payments plus refunds; payments through a bank do not count. */
 record BalanceCalculator(Accounts accounts, TradeRepository book) {
-    /** In yuan; empty for an account without a limit. */
+    /** Returns the balance in yuan; empty for an account without a limit. */
     Optional<BigDecimal> of(Account buyer) {
         return accounts.balanceOf(buyer).map(start -> start.subtract(spent(buyer)));
     }

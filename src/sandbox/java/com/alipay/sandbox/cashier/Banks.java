@@ -3,7 +3,7 @@ package com.alipay.sandbox.cashier;
 import java.util.List;
 
 /**
- * The banks a buyer without an account can pay through, in the order the cashier lists them.
+ * Banks for buyers without an account, in the order of the cashier's list.
  *
  * @tutorial 担保 4.2
  */

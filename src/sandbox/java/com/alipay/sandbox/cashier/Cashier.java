@@ -21,7 +21,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** What a buyer does at the cashier, for the page and for the JSON API alike. */
+/** The buyer's actions at the cashier, for the page and for the JSON API. */
 public final class Cashier {
     private static final String EMAIL = "[^\\s@]+@[^\\s@]+\\.[^\\s@]+";
     private static final String MOBILE = "[0-9]{11}";
@@ -32,15 +32,15 @@ public final class Cashier {
     private final BalanceCalculator balances;
 
     /**
-     * What the buyer filled in; texts as received.
+     * The buyer's input; texts as received.
      *
      * @param buyer login name
      * @param mode {@code escrow}, {@code instant}, or empty for escrow
-     * @param logistics number of the group offered: {@code 0}, {@code 1}, {@code 2}, or empty for the first
+     * @param logistics number of the shipping option: {@code 0}, {@code 1}, {@code 2}, or empty for the first
      */
     public record Choice(String buyer, String mode, String logistics, Receiver receiver) {}
 
-    /** How it went. */
+    /** Result of an action. */
     public sealed interface Outcome {}
 
     public record Done(TradeService.Taken taken) implements Outcome {}
@@ -53,17 +53,17 @@ public final class Cashier {
         this.balances = new BalanceCalculator(accounts, book);
     }
 
-    /** Login names to choose from. */
+    /** Returns the login names to choose from. */
     public List<String> buyers() {
         return accounts.buyers().stream().map(buyer -> buyer.account().email()).toList();
     }
 
-    /** Where goods go unless the page or the merchant says otherwise. */
+    /** Returns the buyer's shipping address, used unless the page or the merchant gives another. */
     public Receiver addressOf(String buyerName) {
         return accounts.addressOf(buyerName);
     }
 
-    /** The buyer logs in: the trade comes into being, or the same buyer's unpaid trade goes on. */
+    /** Logs the buyer in: creates the trade, or resumes the same buyer's unpaid trade. */
     public Outcome login(PayRequest request, String buyerName) {
         if (buyerName.isBlank() || Charsets.gbkLength(buyerName.strip()) > LONGEST_NAME) {
             return refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "buyer", "请填写账户名，最长 100 个字节");
@@ -81,7 +81,9 @@ public final class Cashier {
                 .orElseGet(() -> new Done(taken));
     }
 
-    /** Pays without an account: {@code choice.buyer()} is an e-mail address or a mobile number, {@code bank} one of {@link Banks}. */
+    /**
+     * Pays without an account: {@code choice.buyer()} is an e-mail address or a mobile number, {@code bank} one of {@link Banks}.
+     */
     public Outcome payAsGuest(PayRequest request, Choice choice, String bank) {
         if (!choice.buyer().strip().matches(EMAIL + "|" + MOBILE)) {
             return refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "contact", "请填写 Email 地址或 11 位手机号码");
@@ -119,7 +121,7 @@ public final class Cashier {
                 : login;
     }
 
-    /** The first part of the address that no parcel, or no message, could carry. */
+    /** Returns the error of the first invalid part of the address; empty if it is valid. */
     private static Optional<Outcome> unusable(Receiver to) {
         if (to.name().isEmpty() || Charsets.gbkLength(to.name()) > 128) {
             return unusable("receive_name", "请填写收货人姓名，最长 64 个汉字");
@@ -140,7 +142,7 @@ public final class Cashier {
         return Optional.of(refused(GatewayErrorCode.ILLEGAL_ARGUMENT, parameter, advice));
     }
 
-    /** One after the other, so that nobody spends the same money twice. */
+    /** Pays; synchronized, so that concurrent payments cannot spend the same balance twice. */
     private synchronized Outcome pay(Trade trade, Payment payment) {
         BigDecimal total = trade.total(payment.group());
         if (payment.mode() == PaymentMode.ESCROW && total.compareTo(Money.MAX) > 0) {
@@ -160,7 +162,9 @@ public final class Cashier {
         }
     }
 
-    /** Two cashier pages may be open for one order number; the first to log in settles what the trade is. */
+    /**
+     * Validates an existing trade: with two cashier pages open for one order number, the first to log in determines the trade.
+     */
     private static Optional<GatewayRefusal> validate(Trade trade, PayRequest request, Account buyer) {
         boolean open = trade.status() == TradeStatus.WAIT_BUYER_PAY;
         return open && !trade.buyer().isSameAs(buyer)
@@ -168,7 +172,7 @@ public final class Cashier {
                 : DuplicateOrderValidator.refusal(trade, request);
     }
 
-    /** Escrow unless said otherwise; what the service has settled cannot be chosen. */
+    /** Returns the payment mode: by default escrow; empty if it contradicts the service's fixed mode. */
     private static Optional<PaymentMode> mode(PayRequest request, String name) {
         Optional<PaymentMode> settled = request.service().mode();
         return name.isEmpty()

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Pay requests that the gateway accepted, each under an opaque id that the cashier's addresses carry; no cookie is needed.
- * The last 10,000 are kept. Thread-safe.
+ * Accepted pay requests, each under an opaque id that is part of the cashier's addresses; no cookie is needed. The last 10,000
+ * are kept. Thread-safe.
  */
 public final class CashierSessions {
     private static final int LIMIT = 10_000;
@@ -34,7 +34,7 @@ public final class CashierSessions {
         secret = seals.find("secret").orElseThrow();
     }
 
-    /** Remembers a request and answers its id. */
+    /** Stores a request and returns its id. */
     public synchronized String open(PayRequest request) {
         String id = UUID.randomUUID().toString().replace("-", "");
         byId.put(id, request);
@@ -48,9 +48,9 @@ public final class CashierSessions {
     }
 
     /**
-     * The last request the gateway accepted for that order number.
+     * Returns the last request that the gateway accepted for that order number.
      *
-     * @param partner whose number it is; empty for whoever used it last
+     * @param partner the partner of the order number; empty for any partner
      */
     public synchronized Optional<PayRequest> latest(String partner, String outTradeNo) {
         return Optional.ofNullable(latestIds.get(key(partner, outTradeNo))).flatMap(byId::find);
@@ -65,7 +65,7 @@ public final class CashierSessions {
         keys(request).forEach(key -> latestIds.put(key, id));
     }
 
-    /** The oldest has gone: a number of which it was the latest has no other. */
+    /** Removes the index entries of a removed request: if it was the latest of its number, the number has no other. */
     private void forget(PayRequest oldest) {
         keys(oldest).filter(key -> byId.find(latestIds.get(key)).isEmpty()).forEach(latestIds::remove);
     }
@@ -78,7 +78,7 @@ public final class CashierSessions {
         return partner + " " + outTradeNo;
     }
 
-    /** A seal over id and request that only this sandbox can make: a form that carries another one has been edited. */
+    /** Returns a seal over id and request that only this sandbox can create: a form with a different seal was edited. */
     public String seal(String id, PayRequest request) {
         byte[] text = (secret + id + request).getBytes(StandardCharsets.UTF_8);
         try {

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Where the browser goes after payment: the merchant's return_url with the state of the trade at this moment, signed, its
- * notify_id good for 60 seconds.
+ * Builds the address that the browser is redirected to after payment: the merchant's return_url with the trade's current state,
+ * signed, with a notify_id valid for 60 seconds.
  *
  * @tutorial 双功能 3.3 / 担保 4.3
  */
@@ -38,14 +38,14 @@ public final class ReturnUrlBuilder {
     }
 
     /**
-     * The full address, percent-encoded in the trade's charset, the parameters in alphabetical order, then sign and sign_type;
-     * empty if the pay request had no return_url. A query string of the merchant's own stays in front, unsigned.
+     * Returns the full address, percent-encoded in the trade's charset, the parameters in alphabetical order, then sign and
+     * sign_type; empty if the pay request had no return_url. The merchant's own query string stays in front, unsigned.
      */
     public Optional<String> of(Trade trade) {
         return of(trade, this::made);
     }
 
-    /** The same, made now whatever faults are on: for somebody who only looks. */
+    /** Returns the address as if no fault were set, for display. */
     public Optional<String> withoutFault(Trade trade) {
         return of(trade, any -> clock.now());
     }
@@ -69,7 +69,7 @@ public final class ReturnUrlBuilder {
         return FormCodec.encode(params.entrySet(), charset) + "&" + FormCodec.encode(signature.entrySet(), charset);
     }
 
-    /** Now; or so long ago that the minute is over. */
+    /** Returns now; with the fault RETURN_LATE a time more than a minute ago. */
     private Instant made(Trade trade) {
         boolean late = faults.consume(Fault.RETURN_LATE, FaultTarget.of(trade));
         return late ? clock.now().minus(NotifyIdRegistry.MINUTE).minusSeconds(1) : clock.now();

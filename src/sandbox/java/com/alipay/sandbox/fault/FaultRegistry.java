@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The faults that are on, each until it is ended or for so many times more, for every trade or for one. Thread-safe. */
+/** Registry of active faults, each until ended or for a number of times, for every trade or for one. Thread-safe. */
 public final class FaultRegistry {
-    /** Whatever status a trade has. */
+    /** Applies in every trade status. */
     public static final String ANY_STATUS = "any";
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -23,15 +23,15 @@ public final class FaultRegistry {
     private final Map<Fault, Integer> endings = new EnumMap<>(Fault.class);
 
     /**
-     * A fault that is on.
+     * An active fault.
      *
-     * @param left how often it will still strike; empty for no end
-     * @param tradeStatus the status a trade must have for its notification to be struck, {@link #ANY_STATUS}, or empty for every status
+     * @param left how often it will still apply; empty for no limit
+     * @param tradeStatus the trade status in which notifications are affected, {@link #ANY_STATUS}, or empty for every status
      *     from the payment on
      */
     public record Active(Fault fault, FaultTarget target, OptionalInt left, String tradeStatus) {
         public Active {
-            // A data file that was written before statuses could be named has none.
+            // Data files written before this field existed have none.
             tradeStatus = tradeStatus == null ? "" : tradeStatus;
         }
 
@@ -50,13 +50,14 @@ public final class FaultRegistry {
         active = vault.shelf("faults", Active.class);
     }
 
-    /** Activates the fault for notifications from the payment on, and for every other event; see the other method. */
+    /** Activates the fault for notifications from the payment on and for all other events, replacing an earlier activation. */
     public void add(Fault fault, FaultTarget target, OptionalInt times) {
         add(fault, target, times, "");
     }
 
     /**
-     * Activates the fault for events of that target, for so many or no end, replacing an earlier activation for the same target.
+     * Activates the fault for events of that target, a number of times or without limit, replacing an earlier activation for the
+     * same target.
      *
      * @param tradeStatus see {@link Active}
      */
@@ -70,15 +71,15 @@ public final class FaultRegistry {
         }
     }
 
-    /** Whether that fault strikes an event of that target now; one that is limited has then struck once more. */
+    /** Returns whether that fault applies to the event now; if so, a limited fault is counted down. */
     public boolean consume(Fault fault, FaultTarget event) {
         return consume(fault, event, "");
     }
 
     /**
-     * The same for a notification of a trade.
+     * Returns the same for a notification of a trade.
      *
-     * @param status the trade's; empty for a message about something else
+     * @param status the trade's status; empty for a message about something else
      */
     public boolean consume(Fault fault, FaultTarget event, String status) {
         lock.lock();
@@ -93,7 +94,7 @@ public final class FaultRegistry {
         }
     }
 
-    /** If that fault strikes, answers when it is ended, or after the limit. */
+    /** Blocks while that fault applies, until it is ended or the limit has passed; returns at once if it does not apply. */
     public void awaitEnd(Fault fault, FaultTarget event, Duration limit) {
         lock.lock();
         try {
@@ -109,7 +110,7 @@ public final class FaultRegistry {
         }
     }
 
-    /** What is on, in the order it was added. */
+    /** Returns the active faults in the order they were added. */
     public List<Active> active() {
         lock.lock();
         try {
@@ -130,7 +131,7 @@ public final class FaultRegistry {
         }
     }
 
-    /** Ends every fault, and lets go of whoever hangs. */
+    /** Ends every fault and releases waiting threads. */
     public void clear() {
         lock.lock();
         try {
@@ -141,7 +142,7 @@ public final class FaultRegistry {
         }
     }
 
-    /** Lets go of whoever hangs, and leaves on what is on. */
+    /** Releases waiting threads; the faults stay active. */
     public void releaseAll() {
         lock.lock();
         try {

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a page or a program asks to go wrong: {@code fault}, one of {@link Fault}; {@code count}, from 1 up, or left out for no
- * end; {@code trade_no} or {@code out_trade_no} of the one trade it is for, or left out for all; {@code trade_status} of the notifications
- * it is for, {@code any}, or left out for all from the payment on.
+ * A fault as a page or a program requests it: {@code fault}, one of {@link Fault}; {@code count}, at least 1, or absent for no
+ * limit; {@code trade_no} or {@code out_trade_no} of one trade, or absent for all; {@code trade_status} of the affected
+ * notifications, {@code any}, or absent for all from the payment on.
  *
- * @param times empty for no end
+ * @param times empty for no limit
  */
 public record FaultRequest(Fault fault, FaultTarget target, OptionalInt times, String tradeStatus) {
-    /** @throws IllegalArgumentException a value cannot be used; the message names it, the sender corrects it */
+    /** @throws IllegalArgumentException a value is invalid; the message names it, the sender corrects it */
     public static FaultRequest read(Map<String, String> values) {
         return new FaultRequest(
                 fault(value(values, "fault")),

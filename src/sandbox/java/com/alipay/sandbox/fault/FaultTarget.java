@@ -3,9 +3,9 @@ package com.alipay.sandbox.fault;
 import com.alipay.sandbox.trade.Trade;
 
 /**
- * What a fault is limited to, or what an event is about; a part that is the empty string is not limited, or not known.
+ * What a fault is limited to, or what an event is about; an empty part means no limit, or unknown.
  *
- * @param outTradeNo the merchant's number, which is known before the trade exists
+ * @param outTradeNo the merchant's order number, which is known before the trade exists
  */
 public record FaultTarget(String tradeNo, String outTradeNo) {
     public static final FaultTarget ANY = new FaultTarget("", "");
@@ -14,7 +14,7 @@ public record FaultTarget(String tradeNo, String outTradeNo) {
         return new FaultTarget(trade.tradeNo(), trade.request().outTradeNo());
     }
 
-    /** Whether an event of that target is among those meant by this one. */
+    /** Returns whether this target includes that event's target. */
     boolean matches(FaultTarget event) {
         return matches(tradeNo, event.tradeNo) && matches(outTradeNo, event.outTradeNo);
     }

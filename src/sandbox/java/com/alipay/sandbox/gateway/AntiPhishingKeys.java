@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The keys that query_timestamp has given out; each is good for a minute. The last 10,000 are kept. Thread-safe. */
+/** Keys issued by query_timestamp, each valid for a minute. The last 10,000 are kept. Thread-safe. */
 public final class AntiPhishingKeys {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final int LIMIT = 10_000;
@@ -28,7 +28,7 @@ public final class AntiPhishingKeys {
         return key;
     }
 
-    /** What is wrong with that key; empty if it is good. */
+    /** Returns what is wrong with that key; empty if it is valid. */
     synchronized Optional<GatewayErrorCode> faultOf(String key) {
         Optional<Instant> end = goodUntil.find(key);
         if (end.isEmpty()) {

@@ -8,8 +8,8 @@ import com.alipay.sandbox.protocol.Parameters;
 import java.util.Optional;
 
 /**
- * Who is to pay, if the merchant says: {@code buyer_email} fills in the login box, {@code buyer_id} lets nobody else pay, and
- * {@code buyer_account_name} fills in the box when both are empty.
+ * Resolves the buyer that the merchant names: {@code buyer_email} fills in the login box, {@code buyer_id} is the only buyer who
+ * may pay, and {@code buyer_account_name} fills in the box when both are empty.
  */
 record BuyerResolver(Accounts accounts) {
     Optional<GatewayRefusal> check(Parameters params, Account seller) {
@@ -30,13 +30,13 @@ record BuyerResolver(Accounts accounts) {
                 : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "buyer_email", "buyer_email 和 buyer_id 不是同一个账号");
     }
 
-    /** Under which name the parameters say what stands in the login box. */
+    /** Returns the name of the parameter that fills in the login box. */
     static String nameIn(Parameters params) {
         boolean byAlias = !params.has("buyer_email") && !params.has("buyer_id");
         return byAlias ? "buyer_account_name" : "buyer_email";
     }
 
-    /** The account of {@code buyer_id}; empty if there is none, or none was named. */
+    /** Returns the account of {@code buyer_id}; empty if it is unknown or absent. */
     Optional<Account> find(Parameters params) {
         return params.find("buyer_id").flatMap(accounts::byId);
     }

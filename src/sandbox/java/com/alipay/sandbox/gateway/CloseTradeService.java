@@ -9,8 +9,8 @@ import com.alipay.sandbox.trade.TradeService;
 import java.util.Optional;
 
 /**
- * {@code close_trade}: ends an unpaid trade, named by {@code trade_no} or by {@code out_order_no}, which is what this one
- * service calls the merchant's number.
+ * Service {@code close_trade}: closes an unpaid trade, named by {@code trade_no} or by {@code out_order_no}, this service's name
+ * for the merchant's order number.
  */
 record CloseTradeService(TradeFinder trades, TradeService desk) {
     ServiceResponse answer(Parameters params) {
@@ -29,7 +29,7 @@ record CloseTradeService(TradeFinder trades, TradeService desk) {
                 : close(trade.get());
     }
 
-    /** The buyer may pay in the same moment: then it is the payment that counts. */
+    /** Closes the trade; if the buyer pays at the same moment, the payment takes precedence. */
     private ServiceResponse close(Trade trade) {
         try {
             desk.act(trade.tradeNo(), TradeAction.CLOSE, ActionParameters.EMPTY);

@@ -7,8 +7,8 @@ import com.alipay.sandbox.trade.TradeStatus;
 import java.util.Optional;
 
 /**
- * What is wrong with a request whose order number has a trade already: paid or closed, another seller, other goods or amounts.
- * Nothing, if it is the same unpaid order; then its trade goes on under its number.
+ * Validates a request whose order number already has a trade: refused if the trade is paid or closed, or if seller, goods or
+ * amounts differ. The same unpaid order is accepted and continues its trade under the same number.
  *
  * @tutorial 双功能 4.1 / 担保 5.1
  */
@@ -30,7 +30,7 @@ public final class DuplicateOrderValidator {
                 : changed("单价、数量、折扣、物流或商品名称与上次不同");
     }
 
-    /** The trade is over, or paid. */
+    /** Returns the refusal for a trade that is closed or paid. */
     public static GatewayRefusal notAllowed(Trade trade) {
         return GatewayRefusal.of(
                 GatewayErrorCode.TRADE_NOT_ALLOWED_PAY,
@@ -38,7 +38,7 @@ public final class DuplicateOrderValidator {
                 "交易 " + trade.tradeNo() + " 现在的状态是 " + trade.status());
     }
 
-    /** The direct service names what differs. */
+    /** Returns the difference; the direct service names the differing parameter. */
     private static Optional<GatewayRefusal> differenceOfDirectPayment(PayRequest first, PayRequest again) {
         if (again.byTotal() && !again.goodsTotal().equals(first.goodsTotal())) {
             return refuse(GatewayErrorCode.TRADE_TOTALFEE_NOT_MATCH, "total_fee", "与上次的总额不同");

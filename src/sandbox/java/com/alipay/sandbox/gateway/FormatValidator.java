@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Each parameter by itself: present, not too long (bytes in GBK), well formed. The first that fails is reported. */
+/** Validates each parameter by itself: present, not too long (bytes in GBK), well formed. Reports the first failure. */
 final class FormatValidator {
     private static final BigDecimal HIGHEST = new BigDecimal("100000000.00");
     private static final String URL = "请写以 http:// 或 https:// 开头的完整地址";
     private static final String ID = "2088\\d{12}";
     private static final String CENTS = "请写 0.01 到 1000000.00 之间、最多两位小数的数";
 
-    /** One condition on one parameter; an absent parameter is only looked at by {@code required}. */
+    /** One condition on one parameter; an absent parameter is only checked for {@code required}. */
     private record Rule(GatewayErrorCode code, String name, boolean required, Predicate<String> holds, String remedy) {
         Optional<GatewayRefusal> check(Parameters params) {
             if (!params.has(name)) {
@@ -84,7 +84,7 @@ final class FormatValidator {
                 .findFirst();
     }
 
-    /** Price and quantity; a direct payment may state its total in place of both. */
+    /** Returns the rules for price and quantity; a direct payment may send its total instead of both. */
     private static List<Rule> amounts(PayService service, Parameters params) {
         String range = service == PayService.DIRECT ? "请写 0.01 到 100000000.00 之间、最多两位小数的数" : CENTS;
         Predicate<String> isPrice =
@@ -100,7 +100,7 @@ final class FormatValidator {
         return rules;
     }
 
-    /** Whether the total stands in place of price and quantity, which only a direct payment may do. */
+    /** Returns whether the total replaces price and quantity, allowed in a direct payment only. */
     static boolean isByTotal(PayService service, Parameters params) {
         return service == PayService.DIRECT
                 && params.has("total_fee")
@@ -120,7 +120,7 @@ final class FormatValidator {
         return new Rule(ILLEGAL_FEE_PARAM, name, false, holds, remedy);
     }
 
-    /** The dual interface sets no upper limit of its own. */
+    /** Returns the rule for the total; the dual interface sets no upper limit of its own. */
     private static Rule requestedTotal(PayService service) {
         return service == PayService.ESCROW
                 ? fee("total_fee", FormatValidator::isPrice, "请不要传 total_fee，只传 price 和 quantity")

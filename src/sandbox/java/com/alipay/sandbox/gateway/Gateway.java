@@ -12,8 +12,8 @@ import com.alipay.sandbox.ui.ErrorPage;
 import java.util.Set;
 
 /**
- * {@code gateway.do}: dispatches by {@code service}, checks a pay request and sends its buyer to the cashier. What is wrong
- * with a service for browsers is told as a page, with one for servers as XML.
+ * Serves {@code gateway.do}: dispatches by {@code service}, validates a pay request and redirects its buyer to the cashier.
+ * Errors are pages for browser services and XML for server services.
  */
 public final class Gateway implements RequestHandler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");

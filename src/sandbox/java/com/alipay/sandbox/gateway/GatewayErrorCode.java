@@ -1,7 +1,7 @@
 package com.alipay.sandbox.gateway;
 
 /**
- * What this gateway refuses with: the usual cause of each, and what to do then. Chinese, without a full stop.
+ * Error codes of this gateway, with the usual cause and the remedy of each, in Chinese, without a full stop.
  *
  * @tutorial 双功能 4.1 / 担保 5.1
  */
@@ -60,10 +60,10 @@ public enum GatewayErrorCode {
     SELLER_INFO_NOT_EXIST("卖家账号不存在", "检查 seller_email 或 seller_user_id 的拼写"),
     PARTNER_NOT_SIGN_PROTOCOL("没有签无密退款协议", "改用有密退款，或联系客服签约"),
     PWD_REFUND_NOT_ALLOW_ROYALTY("有密退款不能退分润", "去掉明细里 | 之后的部分"),
-    /** Has no code: the vendor's page only says 业务数据被篡改. */
+    /** Has no code: the vendor's page shows only 业务数据被篡改. */
     BUSINESS_DATA_TAMPERED("付款链接或收银台的表单在途中被修改，或者物流参数格式不对", "从商户网站重新发起付款；仍然这样就检查物流参数", Tutorials.ERRORS);
 
-    /** Where the tutorials have their lists. */
+    /** Sections of the tutorials that list the codes. */
     private static final class Tutorials {
         static final String ERRORS = "双功能 4.1 / 担保 5.1";
     }
@@ -82,22 +82,22 @@ public enum GatewayErrorCode {
         this.section = section;
     }
 
-    /** The word on the wire; empty for the one entry that the vendor prints as a sentence without a code. */
+    /** Returns the code on the wire; empty for the one entry that the vendor prints as a sentence without a code. */
     public String code() {
         return this == BUSINESS_DATA_TAMPERED ? "" : name();
     }
 
-    /** What usually causes it. */
+    /** Returns the usual cause. */
     public String cause() {
         return cause;
     }
 
-    /** What to do. */
+    /** Returns the remedy. */
     public String remedy() {
         return remedy;
     }
 
-    /** The section of the tutorials that lists it; empty for a code of other documents. */
+    /** Returns the section of the tutorials that lists it; empty for a code from other documents. */
     public String section() {
         return section;
     }

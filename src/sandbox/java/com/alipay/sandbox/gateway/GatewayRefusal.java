@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * Why a request is refused.
  *
- * @param code empty for what concerns the buyer alone
- * @param parameter which parameter, empty if none in particular
+ * @param code empty for a problem that concerns only the buyer
+ * @param parameter the parameter it is about; empty if none in particular
  * @param detail what is wrong with it, in Chinese
- * @param signature for ILLEGAL_SIGN: what was refused
+ * @param signature for ILLEGAL_SIGN: the refused request
  */
 public record GatewayRefusal(
         Optional<GatewayErrorCode> code, String parameter, String detail, Optional<RejectedSignature> signature) {
@@ -20,12 +20,12 @@ public record GatewayRefusal(
         return new GatewayRefusal(Optional.of(GatewayErrorCode.ILLEGAL_SIGN), "sign", detail, Optional.of(signature));
     }
 
-    /** Cashier link or form edited after the gateway made it. */
+    /** Returns the refusal of a cashier link or form that was edited after the gateway created it. */
     public static GatewayRefusal tampered() {
         return of(GatewayErrorCode.BUSINESS_DATA_TAMPERED, "", "业务数据被篡改：收银台的表单被修改过");
     }
 
-    /** Whether whoever filled in the page can mend it there. */
+    /** Returns whether the buyer can correct it on the page. */
     public boolean isForTheBuyer() {
         return code.map(GatewayErrorCode.ILLEGAL_ARGUMENT::equals).orElse(!parameter.isEmpty());
     }

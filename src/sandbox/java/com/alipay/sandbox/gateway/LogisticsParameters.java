@@ -5,13 +5,13 @@ import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.ShippingOption;
 import java.util.List;
 
-/** The up to three groups of logistics parameters. */
+/** The logistics parameters: up to three groups. */
 final class LogisticsParameters {
     static final List<String> SUFFIXES = List.of("", "_1", "_2");
 
     private LogisticsParameters() {}
 
-    /** Reads groups that {@link FormatValidator} has let pass. */
+    /** Parses groups that {@link FormatValidator} has accepted. */
     static List<ShippingOption> read(Parameters params) {
         return SUFFIXES.stream()
                 .filter(suffix -> params.has("logistics_type" + suffix))

@@ -9,13 +9,16 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The up to three ways of shipping that a merchant offers. */
+/** Validates the merchant's shipping options, up to three. */
 final class LogisticsValidator {
     private static final Set<String> PAYMENTS = Set.of("BUYER_PAY", "SELLER_PAY", "BUYER_PAY_AFTER_RECEIVE");
 
     private LogisticsValidator() {}
 
-    /** Group 1 is mandatory, each group is complete or absent, the third needs the second, and all types differ. */
+    /**
+     * Returns the first error: group 1 is mandatory, each group is complete or absent, group 3 requires group 2, and all types
+     * differ.
+     */
     static Optional<GatewayRefusal> first(Parameters params) {
         Set<String> types = new HashSet<>();
         for (String suffix : LogisticsParameters.SUFFIXES) {

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Tells whether a notify_id was given to a partner and is still good: {@code true}, {@code false}, or {@code invalid} when
- * one of the two is missing. The answer is that word and no other byte.
+ * Verifies whether a notify_id was issued to a partner and is still valid: {@code true}, {@code false}, or {@code invalid} when
+ * one of the two is missing. The response is that word and no other byte.
  *
  * @tutorial 双功能 4.2 / 担保 5.2
  */
@@ -88,14 +88,14 @@ public final class NotifyVerifyService implements RequestHandler {
                 standing == NotifyIdStatus.EXPIRED ? ids.ageOf(id) : Optional.empty()));
     }
 
-    /** The id as it was issued, if it was. */
+    /** Returns the id as it was issued, if it is known; otherwise as received. */
     private String issued(Parameters params) {
         String asked = params.get("notify_id");
         String again = encodedAgain(asked);
         return !ids.isKnown(asked) && ids.isKnown(again) ? again : asked;
     }
 
-    /** The vendor's samples paste the id unencoded into the address, so what was {@code %2F} arrives as {@code /}. */
+    /** Encodes the id again: the vendor's samples put it unencoded into the address, so {@code %2F} arrives as {@code /}. */
     private static String encodedAgain(String id) {
         return id.replace("/", "%2F").replace("+", "%2B").replace(" ", "%2B").replace("=", "%3D");
     }

@@ -3,7 +3,7 @@ package com.alipay.sandbox.gateway;
 import java.util.Map;
 import java.util.Optional;
 
-/** Services of the same gateway that exist at Alipay and are not imitated here: a request for one of them is no misspelling. */
+/** Alipay's services on the same gateway that the sandbox does not implement: their names are valid, not misspelt. */
 final class OtherServices {
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("create_forex_trade", "境外收单"),
@@ -29,7 +29,7 @@ final class OtherServices {
 
     private OtherServices() {}
 
-    /** What that service is, in Chinese; empty if it is not one of them. */
+    /** Returns the service's purpose, in Chinese; empty if it is not one of them. */
     static Optional<String> meaningOf(String service) {
         return Optional.ofNullable(MEANINGS.get(service));
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The one address of every merchant: hands a call to the gateway of the partner it names. A partner nobody has goes to the
- * first merchant's, which refuses it in its turn, after what is checked before the partner.
+ * Dispatches calls of the shared gateway address to the gateway of the partner they name. An unknown partner goes to the first
+ * merchant's gateway, which refuses it after the checks that come before the partner.
  */
 public final class PartnerDispatcher implements RequestHandler {
     private final Map<String, Gateway> byPartner = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ public final class PartnerDispatcher implements RequestHandler {
 
     @Override
     public HttpResponse handle(HttpRequest call) {
-        // A partner is digits, whatever the charset.
+        // A partner id consists of digits, whatever the charset.
         String partner = call.parameters(StandardCharsets.ISO_8859_1).get("partner");
         return byPartner.getOrDefault(partner, first).handle(call);
     }

@@ -18,9 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Makes a {@link PayRequest} of parameters that are well formed. */
+/** Converts well-formed parameters into a {@link PayRequest}. */
 final class PayRequestReader {
-    /** What the documents ask of them, and Alipay did not check: paid trades were captured with {@code undefined} in all three. */
+    /** Required by the documents but not checked by Alipay: paid trades were captured with {@code undefined} in all three. */
     private static final SortedMap<String, String> RECEIVER_SHAPES = new TreeMap<>(Map.of(
             "receive_zip", "[0-9]{1,20}",
             "receive_phone", "(?=(.*[0-9]){6}).{6,30}",

@@ -2,7 +2,7 @@ package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.trade.PayRequest;
 
-/** What the checks of a pay request came to. */
+/** Result of validating a pay request. */
 public sealed interface PayRequestResult {
     record Accepted(PayRequest request) implements PayRequestResult {}
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The checks of a pay request, in their order: charset, service, partner, sign_type, signature, contract, anti-phishing,
- * format, business, what is known of the order number. The first that fails is reported, and nothing after it is looked at.
+ * Validates a pay request in this order: charset, service, partner, sign_type, signature, contract, anti-phishing, format,
+ * business rules, an existing trade of the order number. Stops at the first error.
  *
  * @tutorial 双功能 4.1 / 担保 5.1
  */
@@ -95,7 +95,10 @@ final class PayRequestValidator {
                 || merchant.contract().terms().otherSellers().contains(account);
     }
 
-    /** A key that arrives must be one that query_timestamp gave out a minute ago at most, contract or not. */
+    /**
+     * Checks the anti-phishing key: if present, it must be one that query_timestamp issued within the last minute, with or
+     * without that contract.
+     */
     private Optional<GatewayRefusal> antiPhishing(HttpRequest call, Parameters params) {
         boolean contracted = merchant.contract().terms().antiPhishing();
         if (contracted && !comesFromTheShop(call.referer())) {
@@ -155,7 +158,7 @@ final class PayRequestValidator {
         return request.groups().stream().anyMatch(condition);
     }
 
-    /** The order number may have a trade already: the same unpaid order goes on, everything else is refused. */
+    /** Checks for an existing trade of the order number: the same unpaid order continues, everything else is refused. */
     private Optional<GatewayRefusal> resubmission(PayRequest request) {
         return book.ofOrder(request.partner(), request.outTradeNo())
                 .flatMap(trade -> DuplicateOrderValidator.refusal(trade, request));

@@ -3,13 +3,13 @@ package com.alipay.sandbox.gateway;
 import com.alipay.sandbox.http.HttpRequest;
 
 /**
- * A request whose signature was refused.
+ * A request whose signature was rejected.
  *
- * @param partner whose it should be
- * @param signedText the text this side built from what arrived, without the key behind it
+ * @param partner the partner whose signature was expected
+ * @param signedText the text that the gateway built from the request, without the key
  */
 public record RejectedSignature(String partner, String signedText, HttpRequest call) {
-    /** Without the request, which holds a signature and a buyer's address. */
+    /** Omits the request, which contains a signature and a buyer's address. */
     @Override
     public String toString() {
         return "RejectedSignature[partner=" + partner + "]";

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What every service asks of a request: charset, partner, sign_type, signature. */
+/** Validates what every service requires: charset, partner, sign_type, signature. */
 final class RequestValidator {
     private static final Pattern NUMBER = Pattern.compile("[0-9 ]{0,32}");
 
@@ -24,7 +24,7 @@ final class RequestValidator {
         this.merchant = merchant;
     }
 
-    /** What the query names; the merchant's, GBK unless it is set up otherwise, if it names nothing, or nothing the gateway knows. */
+    /** Returns the charset that the query names; if it names none or an unknown one, the merchant's, by default GBK. */
     Charset charsetOf(HttpRequest call) {
         return Charsets.named(call.queryOnly().get("_input_charset")).orElse(merchant.usualCharset());
     }
@@ -49,12 +49,12 @@ final class RequestValidator {
         if (partner.equals(merchant.partner())) {
             return Optional.empty();
         }
-        // Swapped with the security key, it would put the key on a page.
+        // Without the value: if partner and key were swapped, the page would show the key.
         String received = NUMBER.matcher(partner).matches() ? "收到的是“" + partner + "”" : "收到的不是数字，是不是与安全校验码填反了";
         return refuse(GatewayErrorCode.ILLEGAL_PARTNER, "partner", received + "，本沙箱没有这个商户");
     }
 
-    /** sign_type, then the signature itself. */
+    /** Validates sign_type, then the signature. */
     Optional<GatewayRefusal> signature(HttpRequest call, Parameters params) {
         return first(() -> signType(params), () -> sign(call, params, charsetOf(call)));
     }
@@ -70,7 +70,7 @@ final class RequestValidator {
                 : refuse(GatewayErrorCode.ILLEGAL_SECURITY_PROFILE, "sign_type", missing);
     }
 
-    /** Present for parameters that passed {@link #signType}. */
+    /** Returns the verifier; present for parameters that passed {@link #signType}. */
     private Verifier verifier(Parameters params) {
         return SignType.named(params.get("sign_type"))
                 .flatMap(merchant::verifier)
@@ -78,8 +78,8 @@ final class RequestValidator {
     }
 
     /**
-     * A charset named in the body alone comes too late: the text has been read as GBK, or what the merchant is set up with, and
-     * where UTF-8 bytes happen to be GBK as well, the signature fits a subject nobody can read. That is refused too.
+     * Validates the signature. A charset named in the body only comes too late: the text was decoded as GBK, or as the merchant's
+     * charset, and where UTF-8 bytes are valid GBK too, the signature would match a garbled subject. That is refused as well.
      */
     private Optional<GatewayRefusal> sign(HttpRequest call, Parameters params, Charset charset) {
         String text = Md5Signer.signedText(params.asMap());
@@ -98,7 +98,7 @@ final class RequestValidator {
 
     interface Check extends Supplier<Optional<GatewayRefusal>> {}
 
-    /** The first refusal; no check after it runs. */
+    /** Returns the first refusal; later checks do not run. */
     static Optional<GatewayRefusal> first(Check... checks) {
         return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
     }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Who receives the money: seller_id, then seller_email; seller_account_name only when both are empty. */
+/** Resolves who receives the money: seller_id, then seller_email; seller_account_name only if both are empty. */
 final class SellerResolver {
     private final Accounts accounts;
     private final Predicate<Account> bound;
 
-    /** @param bound whether an account receives money under the contract */
+    /** @param bound whether an account may receive money under the contract */
     SellerResolver(Accounts accounts, Predicate<Account> bound) {
         this.accounts = accounts;
         this.bound = bound;
@@ -38,7 +38,7 @@ final class SellerResolver {
                 : refuse(GatewayErrorCode.SELLER_NOT_IN_SPECIFIED_SELLERS, name, params.get(name) + " 没有绑定这份签约");
     }
 
-    /** The seller's account; present for parameters that passed {@link #check}. */
+    /** Returns the seller's account; present for parameters that passed {@link #check}. */
     Optional<Account> find(Parameters params) {
         String name = given(params);
         return name.equals("seller_id") ? accounts.byId(params.get(name)) : accounts.byEmail(params.get(name));

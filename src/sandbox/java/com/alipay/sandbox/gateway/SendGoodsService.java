@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code send_goods_confirm_by_platform}: the seller has shipped an escrow trade. Once shipped, the same again succeeds and
- * changes nothing, tells nobody.
+ * Service {@code send_goods_confirm_by_platform}: the seller ships an escrow trade. Repeating it after shipping succeeds, changes
+ * nothing and sends no notification.
  */
 final class SendGoodsService {
     private final TradeFinder trades;
@@ -65,7 +65,7 @@ final class SendGoodsService {
                         .trade();
     }
 
-    /** The first parameter that cannot be. */
+    /** Returns the error of the first invalid parameter. */
     private static Optional<String> illegal(Parameters params) {
         String number = params.get("trade_no");
         if (number.length() < 16 || number.length() > 64) {
@@ -94,7 +94,7 @@ final class SendGoodsService {
         return !params.has(name) || TransportType.named(params.get(name)).isPresent();
     }
 
-    /** How the goods were sent, or else what the trade was created with. */
+    /** Returns {@code transport_type}, or else {@code create_transport_type}. */
     private static String type(Parameters params) {
         return params.find("transport_type").orElse(params.get("create_transport_type"));
     }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The services beside payment. All but refund_fastpay_by_platform_pwd, which is a page, answer XML: charset, partner,
- * signature and contract are checked in that order, then the service looks at its own parameters.
+ * The services other than payment. All but refund_fastpay_by_platform_pwd, which is a page, answer XML: charset, partner,
+ * signature and contract are checked in that order, then the service checks its own parameters.
  */
 public final class ServerServices {
     private final MerchantAccount merchant;
@@ -79,7 +79,7 @@ public final class ServerServices {
                 () -> contract(service));
     }
 
-    /** A batch is accepted here and carried out at once; how it went is told by its notification. */
+    /** Accepts a batch and executes it at once; its notification reports the result. */
     private ServiceResponse refund(Parameters params, Charset charset) {
         Optional<GatewayRefusal> refusal = merchant.contract().passwordless()
                 ? refunds.check(params, false)
@@ -93,7 +93,7 @@ public final class ServerServices {
                 : ServiceResponse.refused(GatewayErrorCode.DUPLICATE_BATCH_NO, "batch_no", batch.batchNo());
     }
 
-    /** Browsers go there: what is wrong is a page, and so is what comes next. */
+    /** Accepts a batch from a browser: both errors and the next step are pages. */
     private HttpResponse refundPage(Parameters params, Charset charset, Optional<GatewayRefusal> early) {
         return early.or(() -> refunds.check(params, true))
                 .map(refusal -> errors.reply(refusal, charset))

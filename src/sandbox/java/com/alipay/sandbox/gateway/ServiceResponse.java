@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a service for servers answers, before it is written as XML. */
+/** Result of a server service, before it is written as XML. */
 sealed interface ServiceResponse {
-    /** Done, and there is nothing to tell. */
+    /** Success without data. */
     record Done() implements ServiceResponse {}
 
-    /** Done; the one object under {@code <response>} and its children. */
+    /** Success with data: the one object under {@code <response>} and its children. */
     record Told(String object, SortedMap<String, String> children) implements ServiceResponse {}
 
     record Refused(GatewayRefusal refusal) implements ServiceResponse {}
 
-    /** Children with an empty value are left out. */
+    /** Returns a success; children with an empty value are left out. */
     static ServiceResponse told(String object, Map<String, String> children) {
         SortedMap<String, String> present = new TreeMap<>(children);
         present.values().removeIf(String::isEmpty);

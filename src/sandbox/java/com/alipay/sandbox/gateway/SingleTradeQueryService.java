@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** {@code single_trade_query}: how a trade stands. Booleans are {@code T} and {@code F} here, not {@code Y} and {@code N}. */
+/**
+ * Service {@code single_trade_query}: returns a trade's state. Booleans are {@code T} and {@code F} here, not {@code Y} and
+ * {@code N}.
+ */
 record SingleTradeQueryService(TradeFinder trades) {
     ServiceResponse answer(Parameters params) {
         String name = params.has("trade_no") ? "trade_no" : "out_trade_no";
@@ -86,21 +89,24 @@ record SingleTradeQueryService(TradeFinder trades) {
         return trade.choice().orElse(trade.request().groups().get(0));
     }
 
-    /** Closed by the timer, or because all of it was paid back. */
+    /** Returns whether it was closed by the timer, or because all of it was refunded. */
     private static boolean isClosedByAlipay(Trade trade) {
         boolean paidBack =
                 trade.moments().paid().isPresent() && trade.refundable().signum() == 0;
         return trade.expired() || trade.status() == TradeStatus.TRADE_CLOSED && paidBack;
     }
 
-    /** An instant payment that was finished when it was paid has no gmt_close here, unlike in its notification. */
+    /** Returns whether it is an instant payment finished at payment; it has no gmt_close here, unlike in its notification. */
     private static boolean isFinishedAtOnce(Trade trade) {
         return trade.isInstant()
                 && trade.status() == TradeStatus.TRADE_FINISHED
                 && trade.moments().closed().equals(trade.moments().paid());
     }
 
-    /** 4 before shipping, 1 after it without and 2 with the goods going back, 3 for an instant payment, the only one captured. */
+    /**
+     * Returns the flow type: before shipping 4, after it 1 (goods kept) or 2 (returned), instant payment 3, the only one
+     * captured.
+     */
     private static String flowType(Trade trade, Refund refund) {
         if (trade.isInstant()) {
             return "3";

@@ -5,9 +5,9 @@ import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeRepository;
 import java.util.Optional;
 
-/** Finds the trade a service names; one of another partner does not exist. */
+/** Finds the trade that a service names; trades of other partners are not found. */
 record TradeFinder(TradeRepository book) {
-    /** By Alipay's number, which wins, or else by the merchant's, under the name that service has for it. */
+    /** Finds by Alipay's number if present, otherwise by the merchant's number, under that service's parameter name. */
     Optional<Trade> find(Parameters params, String orderName) {
         String partner = params.get("partner");
         return params.has("trade_no")

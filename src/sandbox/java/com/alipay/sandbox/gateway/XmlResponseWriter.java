@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Answers of the services for servers, in the charset of the request, HTTP 200 either way.
+ * Writes the responses of the server services, in the charset of the request; always HTTP 200.
  *
  * <pre>
  * &lt;alipay&gt;&lt;is_success&gt;F&lt;/is_success&gt;&lt;error&gt;TRADE_NOT_EXIST&lt;/error&gt;&lt;/alipay&gt;
  * &lt;!-- trade_no: … --&gt;
  * </pre>
  *
- * <p>A success that has something to tell repeats the request's parameters and is signed, in the way the request was, over
- * the children of the one object under {@code <response>}, as if they were parameters. There is no white space between elements.
+ * <p>A success with data repeats the request's parameters and is signed with the request's sign_type, over the children of the
+ * one object under {@code <response>}, as if they were parameters. There is no white space between elements.
  */
 final class XmlResponseWriter {
     private final MerchantAccount merchant;
@@ -41,11 +41,11 @@ final class XmlResponseWriter {
                 : document(element("is_success", "T"), charset);
     }
 
-    /** The vendor's answer has room for the code alone: the parameter and what is wrong with it stand in a comment behind it. */
+    /** Writes an error. The vendor's format has only the code, so parameter and detail follow in an XML comment. */
     static HttpResponse failure(GatewayRefusal refusal, Charset charset) {
         GatewayErrorCode code = refusal.code().orElse(GatewayErrorCode.GENERIC_FAILURE);
         String about = refusal.parameter().isEmpty() ? "" : refusal.parameter() + ": ";
-        // Two hyphens would end a comment.
+        // Two hyphens would end the comment.
         String comment = escape((about + refusal.detail()).replace("-", "\u2010"));
         return document(
                         element("is_success", "F") + element("error", code.name()),
@@ -92,7 +92,7 @@ final class XmlResponseWriter {
         return "<" + name + ">" + escape(value) + "</" + name + ">";
     }
 
-    /** A character that XML cannot carry, a control character or half a surrogate pair, becomes U+FFFD. */
+    /** Escapes a text; a character that XML does not allow, a control character or half a surrogate pair, becomes U+FFFD. */
     private static String escape(String value) {
         StringBuilder text = new StringBuilder();
         value.codePoints().forEach(point -> {

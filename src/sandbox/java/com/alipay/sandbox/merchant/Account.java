@@ -16,7 +16,7 @@ public record Account(String email, String id) {
         }
     }
 
-    /** Whether both are the same person; login names are compared without regard to case. */
+    /** Returns whether both are the same person; login names are compared ignoring case. */
     public boolean isSameAs(Account other) {
         return id.equals(other.id) || email.equalsIgnoreCase(other.email);
     }

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every account that exists in the sandbox: the merchants' sellers, the buyers, and a seller nobody has bound. */
+/** All accounts of the sandbox: the merchants' sellers, the buyers, and a seller bound to no contract. */
 public final class Accounts {
     /** Exists, but is bound to no contract: SELLER_NOT_IN_SPECIFIED_SELLERS. */
     public static final Account UNBOUND_SELLER = new Account("other-seller@example.com", "2088000000000009");
 
-    /** Where the goods go when neither merchant nor tester nor buyer says. */
+    /** Shipping address when neither merchant, tester nor buyer gives one. */
     public static final Receiver DEMO_ADDRESS = new Receiver("张三", "上海 上海市 普陀区 示例路1号", "200062", "", "13800000000");
 
-    /** Ready-made buyers; the first is the default, and the last cannot pay much. */
+    /** Predefined buyers; the first is the default, the last has a small balance. */
     public static final List<Buyer> DEMO_BUYERS = List.of(
             Buyer.of("buyer@example.com", "2088000000000003", DEMO_ADDRESS),
             Buyer.of(
@@ -40,22 +40,22 @@ public final class Accounts {
         return buyers.get(0).account();
     }
 
-    /** Those who can be chosen; anybody else may log in too. */
+    /** Returns the buyers offered at the cashier; others may log in too. */
     public List<Buyer> buyers() {
         return buyers;
     }
 
-    /** Where the goods of whoever has that login name go. */
+    /** Returns the shipping address of the buyer with that login name. */
     public Receiver addressOf(String email) {
         return buyer(email).map(Buyer::address).orElse(DEMO_ADDRESS);
     }
 
-    /** What that account holds before its first payment; empty for no limit. */
+    /** Returns the balance of that account before its first payment, in yuan; empty for no limit. */
     public Optional<BigDecimal> balanceOf(Account account) {
         return buyer(account.email()).flatMap(Buyer::balance);
     }
 
-    /** The account of that login name, without regard to case. */
+    /** Returns the account of that login name, ignoring case. */
     public Optional<Account> byEmail(String email) {
         return all().filter(account -> account.email().equalsIgnoreCase(email)).findFirst();
     }
@@ -65,8 +65,8 @@ public final class Accounts {
     }
 
     /**
-     * Logs somebody in. Any login name works, with any password: one that is not known gets an id made from its name,
-     * the same each time.
+     * Logs a buyer in. Any login name works, with any password: an unknown one gets an id derived from its name, the same each
+     * time.
      */
     public Account login(String email) {
         return byEmail(email).orElseGet(() -> new Account(email, derivedId(email)));

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Somebody who buys.
+ * A buyer.
  *
- * @param address where goods go unless the buyer or the merchant says otherwise
- * @param balance what the account holds before its first payment, in yuan with two decimals; empty for no limit
+ * @param address shipping address unless the buyer or the merchant gives another
+ * @param balance balance before the first payment, in yuan with two decimals; empty for no limit
  */
 public record Buyer(Account account, Receiver address, Optional<BigDecimal> balance) {
     public static Buyer of(String email, String id, Receiver address) {

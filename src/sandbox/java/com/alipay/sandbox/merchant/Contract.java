@@ -4,16 +4,16 @@ import com.alipay.sandbox.trade.PayService;
 import java.util.Set;
 
 /**
- * What the merchant has signed for.
+ * A merchant's contract.
  *
- * @param services pay services that may be called; any other answers what the terms say
- * @param serverServices the same for the services that are not payment
- * @param ownTimeouts whether {@code it_b_pay}, {@code t_s_send_1}, {@code t_s_send_2} and {@code t_b_rec_post} may be
- *     sent; without it they answer SELF_TIMEOUT_NOT_SUPPORT
- * @param advancedInstant whether an instant payment is TRADE_SUCCESS, can be paid back for three months and is TRADE_FINISHED
- *     after that; the ordinary contract, which is the default, makes it TRADE_FINISHED at once
- * @param passwordless whether the agreement for refunds without a password is signed; refund_fastpay_by_platform_nopwd
- *     answers PARTNER_NOT_SIGN_PROTOCOL without it
+ * @param services pay services that may be called; any other is refused with the code in the terms
+ * @param serverServices the same for the services other than payment
+ * @param ownTimeouts whether {@code it_b_pay}, {@code t_s_send_1}, {@code t_s_send_2} and {@code t_b_rec_post} may be sent;
+ *     otherwise they are refused with SELF_TIMEOUT_NOT_SUPPORT
+ * @param advancedInstant whether an instant payment becomes TRADE_SUCCESS, can be refunded for three months and becomes
+ *     TRADE_FINISHED after that; under the ordinary contract, the default, it becomes TRADE_FINISHED at once
+ * @param passwordless whether the agreement for refunds without a password is signed; otherwise refund_fastpay_by_platform_nopwd
+ *     answers PARTNER_NOT_SIGN_PROTOCOL
  * @param terms everything else
  */
 public record Contract(
@@ -28,7 +28,7 @@ public record Contract(
         serverServices = Set.copyOf(serverServices);
     }
 
-    /** Every service, own timeouts included; instant payments are of the ordinary kind. */
+    /** Returns a contract for every service, own timeouts included; instant payments are of the ordinary kind. */
     public static Contract full() {
         return new Contract(
                 Set.of(PayService.values()), Set.of(ServerService.values()), true, false, true, Terms.USUAL);

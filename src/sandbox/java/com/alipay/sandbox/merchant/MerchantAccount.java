@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A merchant this sandbox serves.
+ * A merchant that the sandbox serves.
  *
  * @param partner partner id: 2088 and 12 digits
- * @param key security key for MD5; empty for a merchant that has an RSA key alone. Never shown, not even by {@link #toString}
- * @param seller account that receives the money and is bound to the contract; others may be in its terms
+ * @param key security key for MD5; empty for a merchant with an RSA key only. Never shown, not even by {@link #toString}
+ * @param seller account that receives the money and is bound to the contract; the terms may list others
  * @param contract what the merchant may call
- * @param rsaKey the public key that its requests with {@code sign_type=RSA} are checked with
- * @param charset what its requests are read and answered in that name none; empty for GBK, which Alipay takes
+ * @param rsaKey the public key that verifies its requests with {@code sign_type=RSA}
+ * @param charset the charset of its requests that name none, and of their responses; empty for GBK, Alipay's default
  */
 public record MerchantAccount(
         String partner,
@@ -37,12 +37,12 @@ public record MerchantAccount(
         }
     }
 
-    /** A merchant with the full contract, whose partner id is the user id of its seller, as it is in life. */
+    /** Returns a merchant with the full contract, whose partner id is the user id of its seller, as at the real Alipay. */
     public static MerchantAccount of(String partner, String key, String sellerEmail) {
         return of(partner, key, sellerEmail, partner);
     }
 
-    /** A merchant with the full contract, whose money goes to another account than the one that signed. */
+    /** Returns a merchant with the full contract, whose seller is another account than the one that signed. */
     public static MerchantAccount of(String partner, String key, String sellerEmail, String sellerId) {
         return new MerchantAccount(
                 partner, key, new Account(sellerEmail, sellerId), Contract.full(), Optional.empty(), Optional.empty());
@@ -56,17 +56,17 @@ public record MerchantAccount(
         return new MerchantAccount(partner, key, seller, contract, Optional.of(publicKey), charset);
     }
 
-    /** Whose requests without {@code _input_charset} are read in that. */
+    /** Sets the charset of requests without {@code _input_charset}. */
     public MerchantAccount withCharset(Charset other) {
         return new MerchantAccount(partner, key, seller, contract, rsaKey, Optional.of(other));
     }
 
-    /** What a request is read in that names no charset. */
+    /** Returns the charset of a request that names none. */
     public Charset usualCharset() {
         return charset.orElse(Charsets.GBK);
     }
 
-    /** Checks this merchant's signatures of that type; empty if it has no key on file for it. */
+    /** Returns the verifier for this merchant's signatures of that type; empty if it has no such key. */
     public Optional<Verifier> verifier(SignType type) {
         return switch (type) {
             case MD5 -> key.isEmpty() ? Optional.empty() : Optional.of(new Md5Signer(key));
@@ -74,12 +74,12 @@ public record MerchantAccount(
         };
     }
 
-    /** What answers to unsigned calls are signed with. */
+    /** Returns the sign_type of responses to unsigned calls. */
     public SignType usualSignType() {
         return key.isEmpty() ? SignType.RSA : SignType.MD5;
     }
 
-    /** Everybody who may receive the money; the first is the usual one. */
+    /** Returns the accounts that may receive the money; the first is the default. */
     public Stream<Account> sellers() {
         return Stream.concat(
                 Stream.of(seller), contract.terms().otherSellers().stream().sorted(Comparator.comparing(Account::id)));

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The merchants of this sandbox, each with a partner id of its own: those it is configured for, and the built-in one.
+ * The merchants of this sandbox, each with a unique partner id: the configured ones and the built-in one.
  *
  * @param all the configured ones, at least one
  */
@@ -32,14 +32,14 @@ public record Merchants(List<MerchantAccount> all) {
         return new Merchants(List.of(merchants));
     }
 
-    /** Those that say nothing of it get that charset for requests that name none. */
+    /** Sets the charset of requests that name none, for merchants that set none themselves. */
     public Merchants withCharset(Charset charset) {
         return new Merchants(all.stream()
                 .map(merchant -> merchant.charset().isPresent() ? merchant : merchant.withCharset(charset))
                 .toList());
     }
 
-    /** The configured ones, then {@link DemoMerchant}, unless one of them has its partner id. */
+    /** Returns the configured ones, then {@link DemoMerchant}, unless one of them has its partner id. */
     public Stream<MerchantAccount> withDemo() {
         boolean isTaken = all.stream().anyMatch(each -> each.partner().equals(DemoMerchant.PARTNER));
         return Stream.concat(all.stream(), isTaken ? Stream.empty() : Stream.of(DemoMerchant.ACCOUNT));
@@ -49,7 +49,7 @@ public record Merchants(List<MerchantAccount> all) {
         return withDemo().filter(merchant -> merchant.partner().equals(partner)).findFirst();
     }
 
-    /** The merchant of a message or a trade, whose partner has been checked before. */
+    /** Returns the merchant of a message or a trade whose partner was checked before. */
     public MerchantAccount of(String partner) {
         return find(partner)
                 .orElseThrow(() -> new NoSuchElementException(

@@ -14,11 +14,11 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPublicKeySpec;
 
 /**
- * The sandbox's own keys, which play Alipay's: it signs with the private one, and merchants with {@code sign_type=RSA} check
- * with the public one. The private key leaves only by {@link #privatePem}.
+ * The sandbox's own RSA keys, in the role of Alipay's: it signs with the private key, and merchants with {@code sign_type=RSA}
+ * verify with the public one. Only {@link #privatePem} exposes the private key.
  */
 public final class RsaKeyPair {
-    /** As long as Alipay's was then: what a merchant stores or compares has the length it had. */
+    /** Key length in bits, Alipay's at that time, so that merchants store and compare signatures of the original length. */
     private static final int BITS = 1024;
 
     private final RSAPrivateCrtKey own;
@@ -38,16 +38,19 @@ public final class RsaKeyPair {
     }
 
     /**
-     * The pair of a private key.
+     * Returns the pair of a private key.
      *
      * @param pem PKCS#8
-     * @throws IllegalArgumentException it is none; the message says what to do
+     * @throws IllegalArgumentException it is not such a key; the message says what to do
      */
     public static RsaKeyPair ofPem(String pem) {
         return new RsaKeyPair(Pem.privateKey(pem));
     }
 
-    /** The pair of that vault, made when it has none: the next sandbox of the same file has the same, also after a reset. */
+    /**
+     * Returns the pair kept in that store, generated if it has none: it stays the same after a restart with the same file and
+     * after a reset.
+     */
     public static RsaKeyPair keptIn(StateStore vault) {
         StoredMap<String> shelf = vault.shelf("rsa_key", String.class);
         if (shelf.size() == 0) {
@@ -69,17 +72,17 @@ public final class RsaKeyPair {
         }
     }
 
-    /** What merchants configure as Alipay's public key. */
+    /** Returns the public key that merchants configure as Alipay's. */
     public String publicPem() {
         return Pem.of(publicKey());
     }
 
-    /** To be kept in a file of the sandbox's own, and shown nowhere. */
+    /** Returns the private key, for a file of the sandbox only; never display it. */
     public String privatePem() {
         return Pem.of(own);
     }
 
-    /** Made when the first is asked for, and shared: making one takes longer than starting a sandbox. */
+    /** Generated on first use and shared in this process: generating one takes longer than starting a sandbox. */
     private static final class OfThisProcess {
         private static final RsaKeyPair PAIR = generate();
     }

@@ -3,15 +3,15 @@ package com.alipay.sandbox.merchant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The services a merchant's server calls beside payment; each needs a contract of its own. */
+/** Services other than payment that a merchant's server calls; each needs a contract of its own. */
 public enum ServerService {
     SEND_GOODS("send_goods_confirm_by_platform", "确认发货"),
     SINGLE_TRADE_QUERY("single_trade_query", "单笔交易查询"),
     CLOSE_TRADE("close_trade", "关闭交易"),
-    /** The one that is not signed. */
+    /** Not signed. */
     QUERY_TIMESTAMP("query_timestamp", "防钓鱼时间戳"),
     REFUND_NOPWD("refund_fastpay_by_platform_nopwd", "即时到账批量退款（无密）"),
-    /** The one that a browser goes to, where the seller types a password. */
+    /** Requested by a browser; the seller enters a password. */
     REFUND_PWD("refund_fastpay_by_platform_pwd", "即时到账批量退款（有密）");
 
     private final String wireName;
@@ -22,7 +22,7 @@ public enum ServerService {
         this.meaning = meaning;
     }
 
-    /** As in the parameter {@code service}. */
+    /** Returns the value of the parameter {@code service}. */
     public String wireName() {
         return wireName;
     }

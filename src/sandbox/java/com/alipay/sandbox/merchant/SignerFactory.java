@@ -5,12 +5,12 @@ import com.alipay.sandbox.protocol.SignType;
 import com.alipay.sandbox.protocol.Signer;
 
 /**
- * Signs what the sandbox says: with the merchant's own key for MD5, with the sandbox's private key for RSA.
+ * Creates signers for the sandbox's messages: with the merchant's key for MD5, with the sandbox's private key for RSA.
  *
  * @param own the sandbox's keys
  */
 public record SignerFactory(Merchants merchants, RsaKeyPair own) {
-    /** How that merchant's messages are signed if they are signed in that way. */
+    /** Returns the signer for that merchant's messages with that sign_type. */
     public Signer of(String partner, SignType type) {
         return switch (type) {
             case MD5 -> new Md5Signer(merchants.of(partner).key());
@@ -18,7 +18,7 @@ public record SignerFactory(Merchants merchants, RsaKeyPair own) {
         };
     }
 
-    /** How somebody signs who has none of those keys. */
+    /** Returns a signer with a key that belongs to neither side. */
     public static Signer wrongKey(SignType type) {
         return switch (type) {
             case MD5 -> Stranger.MD5;
@@ -26,7 +26,7 @@ public record SignerFactory(Merchants merchants, RsaKeyPair own) {
         };
     }
 
-    /** Made when the first is asked for. */
+    /** Created on first use. */
     private static final class Stranger {
         private static final Signer MD5 = new Md5Signer("another-merchants-key-0123456789");
         private static final Signer RSA = RsaKeyPair.generate().signer();

@@ -4,14 +4,14 @@ import com.alipay.sandbox.gateway.GatewayErrorCode;
 import java.util.Set;
 
 /**
- * What contracts differ in beside the services.
+ * Contract terms other than the services.
  *
- * @param refusal what a service outside the contract answers: HAS_NO_PRIVILEGE as both tutorials say, or
+ * @param refusal the error of a service outside the contract: HAS_NO_PRIVILEGE as both tutorials say, or
  *     ILLEGAL_PARTNER_EXTERFACE as merchants report
- * @param otherSellers accounts that may receive the money beside the merchant's own
+ * @param otherSellers accounts that may receive the money in addition to the merchant's own
  * @param shopHost with the anti-phishing contract, the host that buyers must come from, by their browser's Referer; the
- *     parameters {@code anti_phishing_key} and {@code exter_invoke_ip} are mandatory then. Empty without that contract
- * @param longTradeNo whether trade numbers have 28 digits, as they do since 2015-01-28, in place of 16
+ *     parameters {@code anti_phishing_key} and {@code exter_invoke_ip} are then mandatory. Empty without that contract
+ * @param longTradeNo whether trade numbers have 28 digits, as since 2015-01-28, instead of 16
  * @tutorial 双功能 4.1 / 担保 5.1
  */
 public record Terms(GatewayErrorCode refusal, Set<Account> otherSellers, String shopHost, boolean longTradeNo) {

@@ -7,20 +7,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where an answer first differs from the seven bytes of {@code success}, and what that probably is.
+ * The position where a response first differs from the seven bytes of {@code success}, and the probable cause.
  *
  * <pre>
  * EF BB BF 73 75 …         0   a byte order mark
- * 73 75 63 63 65 73 73 0A  7   a line end behind it
+ * 73 75 63 63 65 73 73 0A  7   a line end after it
  * </pre>
  *
- * @param offset in bytes from 0; the length of the answer if it is too short
- * @param meaning what it is and what to do, in Chinese
+ * @param offset in bytes from 0; the length of the response if it is too short
+ * @param meaning the cause and what to do, in Chinese
  */
 public record AckMismatch(int offset, String meaning) {
     private static final byte[] RIGHT = "success".getBytes(StandardCharsets.US_ASCII);
 
-    /** Empty for the seven bytes themselves. */
+    /** Returns the mismatch; empty for exactly the seven bytes. */
     public static Optional<AckMismatch> in(byte[] answer) {
         int offset = Arrays.mismatch(RIGHT, answer);
         return offset < 0 ? Optional.empty() : Optional.of(new AckMismatch(offset, meaning(answer, offset)));

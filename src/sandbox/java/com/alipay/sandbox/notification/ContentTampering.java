@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is made wrong with one notification, at every attempt alike: the faults of {@link Fault.MessageType#CONTENT} that struck it. */
+/** The content faults of one notification, the same at every attempt: those of {@link Fault.Kind#CONTENT} that apply to it. */
 record ContentTampering(Set<Fault> faults) {
     static final ContentTampering NONE = new ContentTampering(Set.of());
 
     private static final String FORGED_TOTAL = "9999.00";
 
-    /** Asks every fault that has something to change in that message. */
+    /** Consumes every fault that can change that message. */
     static ContentTampering select(FaultRegistry faults, NotificationContent message) {
         Set<Fault> struck = EnumSet.noneOf(Fault.class);
         for (Fault fault : Fault.Kind.CONTENT.faults()) {
@@ -52,7 +52,7 @@ record ContentTampering(Set<Fault> faults) {
         return faults.contains(Fault.WRONG_KEY) ? SignerFactory.wrongKey(type) : right;
     }
 
-    /** What is signed, and so passes every check of the signature. */
+    /** Alters what is signed; the result passes every signature check. */
     Map<String, String> beforeSigning(Map<String, String> honest) {
         Map<String, String> params = new TreeMap<>(honest);
         if (faults.contains(Fault.WRONG_AMOUNT)) {
@@ -78,7 +78,7 @@ record ContentTampering(Set<Fault> faults) {
         return params;
     }
 
-    /** What somebody on the way makes of the signed parameters. */
+    /** Alters the signed parameters, as an attacker on the way would. */
     Map<String, String> afterSigning(Map<String, String> signed, Map<String, String> honest) {
         Map<String, String> params =
                 faults.contains(Fault.SPLICED_VALUE) ? resplit(signed, honest.get("subject")) : new TreeMap<>(signed);
@@ -93,8 +93,8 @@ record ContentTampering(Set<Fault> faults) {
     }
 
     /**
-     * Cuts the same text to sign at the parameters that {@code subject} carries: everything that stood behind them becomes
-     * the value of {@code z}.
+     * Splits the same text to sign at the parameters inside {@code subject}: everything after them becomes the value of
+     * {@code z}.
      *
      * <pre>
      * subject=gift&amp;total_fee=9999.00&amp;…&amp;z= , total_fee=0.01, …   becomes   subject=gift, total_fee=9999.00, …, z=&amp;total_fee=0.01&amp;…

@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** How fast a slow connection is, in real time: nothing here blocks a thread or follows the sandbox's clock. */
+/** Schedules the delays of a throttled connection, in real time; it neither blocks a thread nor follows the sandbox's clock. */
 @FunctionalInterface
 public interface DelayScheduler {
-    /** Does that so much later. */
+    /** Runs the task after that delay. */
     void after(Duration wait, Runnable next);
 
     static DelayScheduler real(Executor executor) {

@@ -14,15 +14,14 @@ import java.util.Set;
  * One attempt to deliver one notification.
  *
  * @param id counts the attempts of this sandbox, from 1
- * @param attempt counts the attempts of this notification, from 1; those by hand included
- * @param message what it said, as things were at the event
- * @param charset of the form: the message's, unless a fault chose another
+ * @param attempt counts the attempts of this notification, from 1; manual ones included
+ * @param message the content, as of the event
+ * @param charset of the form: the message's, unless a fault set another
  * @param wire how the form was written
- * @param form the request's body
- * @param faults what was made wrong with its content
- * @param remark what happened beside it, in Chinese; empty if nothing did
- * @param nextTry when the sandbox tries again by itself; empty when acknowledged, or when the last try is over, or after
- *     a try by hand
+ * @param form the request body
+ * @param faults the faults applied to its content
+ * @param remark what else happened, in Chinese; empty if nothing did
+ * @param nextTry when the sandbox retries; empty when acknowledged, after the last retry, or after a manual attempt
  */
 public record DeliveryAttempt(
         long id,
@@ -41,23 +40,23 @@ public record DeliveryAttempt(
         Optional<Instant> nextTry) {
 
     public DeliveryAttempt {
-        // A data file that was written before there was a choice has none.
+        // Data files written before this field existed have none.
         wire = wire == null ? WireForm.USUAL : wire;
     }
 
-    /** What the tester should know beyond yes or no; empty if there is nothing. */
+    /** Returns a hint for the tester beyond success or failure; empty if there is none. */
     public Optional<String> lint() {
         return reception instanceof DeliveryResponse.Answered answer && answer.isSuccess() && answer.wasTrimmed()
                 ? Optional.of("应答中 success 前后有空白或换行：请只输出 success 这 7 个字节")
                 : Optional.empty();
     }
 
-    /** The parameters that were sent, in their order on the wire. */
+    /** Returns the parameters that were sent, in their order on the wire. */
     public List<Map.Entry<String, String>> parameters() {
         return FormCodec.decode(form.getBytes(StandardCharsets.US_ASCII), charset);
     }
 
-    /** The charset is not named, but in the form that was captured once. */
+    /** Returns the content type; only the form captured in 2014 names the charset. */
     public String contentType() {
         return wire.contentType(charset);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** Makes the attempts: writes, has it carried, notes how it went, and puts the next one on the agenda. */
+/** Makes delivery attempts: encodes the form, sends it, records the result and schedules the retry. */
 final class DeliveryAttempter {
     private final NotificationFormEncoder writer;
     private final NotificationHttpClient courier;
@@ -62,7 +62,7 @@ final class DeliveryAttempter {
         return pauses;
     }
 
-    /** Sends it now; the ladder holds the waits that may follow. */
+    /** Sends the notification now; {@code ladder} holds the retry delays that follow. */
     void send(Notification notification, List<Duration> ladder) {
         send(notification, ladder, carrier(notification));
     }
@@ -72,19 +72,19 @@ final class DeliveryAttempter {
         deliver(notification, now, carrier, Optional.of(NextAttempt.after(now, ladder)));
     }
 
-    /** Sends it once more now, beside its ladder. */
+    /** Sends the notification once more now, outside its retry schedule. */
     DeliveryAttempt sendAgain(Notification notification) {
         return deliver(notification, clock.now(), carrier(notification), Optional.empty());
     }
 
-    /** Tries it again when it is due, unless it has been acknowledged by then; later if it is paused then. */
+    /** Schedules a retry; it is skipped if the notification is acknowledged by then, and postponed if it is paused. */
     void scheduleRetry(Notification notification, NextAttempt.Retry retry) {
         agenda.schedule(
                 retry.due(),
                 () -> CompletableFuture.runAsync(() -> retry(notification, retry.due(), retry.waits()), executor));
     }
 
-    /** Forgets every attempt and every retry to come. */
+    /** Removes every attempt and every scheduled retry. */
     void clear() {
         notifications.clear();
         log.clear();
@@ -108,7 +108,7 @@ final class DeliveryAttempter {
                 courier, notification.message().url(), notification.profile().wire(), charset);
     }
 
-    /** What the merchant may ask about is saved before it is sent. */
+    /** Saves what the merchant may ask about before sending it. */
     private DeliveryAttempt deliver(
             Notification notification, Instant time, DeliveryStrategy carrier, Optional<NextAttempt> then) {
         ids.activate(

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** The last 10,000 attempts. Thread-safe. */
+/** Log of the last 10,000 attempts. Thread-safe. */
 final class DeliveryLog {
     private static final int LIMIT = 10_000;
 
@@ -29,7 +29,7 @@ final class DeliveryLog {
         return ++last;
     }
 
-    /** Answers the attempt that had to go for it. */
+    /** Adds an attempt and returns the one removed for it, if any. */
     synchronized Optional<DeliveryAttempt> add(DeliveryAttempt delivery) {
         entries.put(String.valueOf(delivery.id()), delivery);
         index(delivery);
@@ -42,12 +42,12 @@ final class DeliveryLog {
         return Optional.ofNullable(byId.get(deliveryId));
     }
 
-    /** Those with a smaller id, newest first. */
+    /** Returns the attempts with a smaller id, newest first. */
     Stream<DeliveryAttempt> before(long deliveryId) {
         return byId.headMap(deliveryId, false).descendingMap().values().stream();
     }
 
-    /** Those about that trade or batch, newest first. */
+    /** Returns the attempts about that trade or batch, newest first. */
     Stream<DeliveryAttempt> about(String subject) {
         return bySubject.getOrDefault(subject, Collections.emptyNavigableMap()).descendingMap().values().stream();
     }

@@ -5,38 +5,38 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** What came back from a merchant's notify_url. */
+/** The response of a merchant's notify_url. */
 public sealed interface DeliveryResponse {
 
     /**
-     * An HTTP answer.
+     * An HTTP response.
      *
      * @param body its first 1,024 bytes at most
      * @param longer whether there was more
      */
     @StoredAs("Answered")
     record Answered(int status, byte[] body, boolean longer) implements DeliveryResponse {
-        /** Status 200 and the word {@code success}, white space around it aside. */
+        /** Returns whether it is status 200 and the word {@code success}, ignoring surrounding white space. */
         public boolean isSuccess() {
             return status == 200 && !longer && trimmed().equals("success");
         }
 
-        /** Whether there was white space around the word; merchants should send the seven bytes alone. */
+        /** Returns whether the word was surrounded by white space; merchants should send exactly the seven bytes. */
         public boolean wasTrimmed() {
             return trimmed().length() != text().length();
         }
 
-        /** {@code 73 75 63 …} */
+        /** Returns the body in hex, {@code 73 75 63 …}. */
         public String hex() {
             return HexFormat.ofDelimiter(" ").formatHex(body);
         }
 
-        /** To read it by eye; what is judged are the bytes. */
+        /** Returns the body as text for display; success is decided by the bytes. */
         public String textIn(Charset charset) {
             return new String(body, charset);
         }
 
-        /** One character per byte. */
+        /** Returns one character per byte. */
         private String text() {
             return new String(body, StandardCharsets.ISO_8859_1);
         }
@@ -59,7 +59,7 @@ public sealed interface DeliveryResponse {
         }
     }
 
-    /** No complete answer within the deadline: refused, cut off, too slow, not an address. */
+    /** No complete response within the deadline: connection refused or cut off, too slow, invalid address. */
     @StoredAs("Failed")
     record Failed(String reason) implements DeliveryResponse {}
 }

@@ -5,15 +5,15 @@ import java.nio.charset.Charset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Takes a form to the merchant, or does with it what a fault wants. */
+/** Sends a form to the merchant, or applies a delivery fault instead. */
 @FunctionalInterface
 interface DeliveryStrategy {
     Outcome deliver(String form);
 
     /**
-     * How it went.
+     * Result of a delivery.
      *
-     * @param remark what happened beside it, in Chinese; empty if nothing did
+     * @param remark what else happened, in Chinese; empty if nothing did
      * @param wire how the form was written
      */
     record Outcome(DeliveryResponse reception, String remark, WireForm wire) {
@@ -26,7 +26,7 @@ interface DeliveryStrategy {
         return form -> new Outcome(courier.post(url, form, wire, charset), "", wire);
     }
 
-    /** Sends it in another form than the merchant's profile says. */
+    /** Sends it in another wire form than the merchant's profile has. */
     static DeliveryStrategy of(
             NotificationHttpClient courier, String url, WireForm wire, Charset charset, Fault fault) {
         return form -> new Outcome(courier.post(url, form, wire, charset), "故障 " + fault, wire);
@@ -37,7 +37,7 @@ interface DeliveryStrategy {
         return form -> new Outcome(new DeliveryResponse.Failed("故障 " + fault + "：这次通知没有发出"), "");
     }
 
-    /** Sends it drop by drop, so that the answer comes when the deadline is over and no longer counts. */
+    /** Sends it throttled, so that the response comes after the deadline and no longer counts. */
     static DeliveryStrategy throttled(NotificationHttpClient courier, String url) {
         return form -> {
             DeliveryResponse late = courier.postThrottled(url, form);
@@ -48,7 +48,7 @@ interface DeliveryStrategy {
         };
     }
 
-    /** Visits the return address, as a browser would, while it sends it. */
+    /** Visits the return address, as a browser would, while sending it. */
     static DeliveryStrategy withConcurrentReturn(
             NotificationHttpClient courier, String url, String returnUrl, Executor executor) {
         return form -> {

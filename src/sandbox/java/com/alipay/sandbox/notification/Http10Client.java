@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Posts a form in HTTP/1.0, which the JDK's client does not speak: one request on one connection, the answer ends with it. */
+/**
+ * Posts a form in HTTP/1.0, which the JDK's client does not support: one request per connection; the server closes it after the
+ * response.
+ */
 final class Http10Client {
     private static final int LONGEST_HEAD = 16 * 1024;
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -21,7 +24,7 @@ final class Http10Client {
      * Posts and reads status and body.
      *
      * @param limit how many bytes of the body are kept
-     * @throws IOException no connection, no answer, or none that is HTTP, within the deadline
+     * @throws IOException no connection, no response, or no HTTP response within the deadline
      */
     static DeliveryResponse.Answered post(
             URI url, String contentType, String userAgent, byte[] form, Duration deadline, int limit)
@@ -40,7 +43,7 @@ final class Http10Client {
         }
     }
 
-    /** Until the server hangs up, the answer is complete by its Content-Length, or it is that long. */
+    /** Reads until the server closes the connection, the response is complete by its Content-Length, or the limit is reached. */
     private static byte[] read(Socket socket, long end, int most) throws IOException {
         byte[] all = new byte[most];
         int length = 0;
@@ -85,7 +88,7 @@ final class Http10Client {
                 Integer.parseInt(text(all, head).substring(9, 12)), longer ? Arrays.copyOf(body, limit) : body, longer);
     }
 
-    /** With the empty line behind it; -1 while that is missing. */
+    /** Returns the length of the head with its empty line; -1 if that is missing. */
     private static int headLength(byte[] all, int length) {
         for (int i = 0; i + END_OF_HEAD.length <= length; i++) {
             if (Arrays.equals(all, i, i + END_OF_HEAD.length, END_OF_HEAD, 0, END_OF_HEAD.length)) {

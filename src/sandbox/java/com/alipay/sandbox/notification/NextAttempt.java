@@ -7,24 +7,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What becomes of a notification by itself: its place on the ladder. */
+/** The next automatic attempt of a notification. */
 sealed interface NextAttempt {
     /**
-     * It is sent for the first time when its turn comes.
+     * Sends it for the first time, after earlier events of the same subject.
      *
      * @param payment the trade if it has just been paid
      */
     @StoredAs("First")
     record First(Optional<Trade> payment) implements NextAttempt {}
 
-    /** It is sent for the first time after the next event of the same subject, or else then. */
+    /** Sends it for the first time after the next event of the same subject, or at that time at the latest. */
     @StoredAs("HeldBack")
     record HeldBack(Instant until) implements NextAttempt {}
 
     /**
-     * It is tried again.
+     * Sends it again.
      *
-     * @param waits that follow further failures
+     * @param waits the delays of further retries
      */
     @StoredAs("Retry")
     record Retry(Instant due, List<Duration> waits) implements NextAttempt {
@@ -33,11 +33,11 @@ sealed interface NextAttempt {
         }
     }
 
-    /** It is acknowledged, or its ladder is over. */
+    /** No further attempt: it is acknowledged, or its retries are exhausted. */
     @StoredAs("Nothing")
     record Nothing() implements NextAttempt {}
 
-    /** After a try that was due then, with those waits left. */
+    /** Returns what follows an attempt that was due then, with those delays left. */
     static NextAttempt after(Instant due, List<Duration> waits) {
         return waits.isEmpty() ? new Nothing() : new Retry(due.plus(waits.get(0)), waits.subList(1, waits.size()));
     }

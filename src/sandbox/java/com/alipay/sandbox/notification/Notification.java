@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One event, to be delivered until the merchant acknowledges it. What it says is fixed at the event: a
- * resend carries the same {@code notify_id} and the same fields, with a new {@code notify_time} and signature.
+ * One event, delivered until the merchant acknowledges it. Its content is fixed at the event: a resend carries the same
+ * {@code notify_id} and fields, with a new {@code notify_time} and signature.
  *
- * @param attempts how many have been made; those by hand included
+ * @param attempts how many have been made; manual ones included
  */
 record Notification(
         String notifyId,
@@ -18,7 +18,7 @@ record Notification(
         int attempts,
         boolean acknowledged,
         NextAttempt next) {
-    /** The waits that follow failures. */
+    /** Returns the delays between retries. */
     List<Duration> ladder() {
         return profile.ladder().waits();
     }
@@ -28,9 +28,9 @@ record Notification(
     }
 
     /**
-     * One more attempt has been made.
+     * Returns a copy after one more attempt.
      *
-     * @param then what follows unless it is acknowledged; empty for an attempt beside the ladder
+     * @param then what follows unless it is acknowledged; empty for an attempt outside the retry schedule
      */
     Notification attempted(boolean success, Optional<NextAttempt> then) {
         boolean over = acknowledged || success;

@@ -7,11 +7,10 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * What a notification says and where it goes. {@code notify_id}, {@code notify_time} and the signature are added when it is
- * sent.
+ * Content and destination of a notification. {@code notify_id}, {@code notify_time} and the signature are added when it is sent.
  *
- * @param signType as what it is about was requested
- * @param url the merchant's notify_url; empty if nobody is to be told
+ * @param signType the sign_type of the request it is about
+ * @param url the merchant's notify_url; empty for no notification
  */
 public record NotificationContent(
         String partner, SignType signType, String url, Charset charset, Map<String, String> fields) {
@@ -19,7 +18,7 @@ public record NotificationContent(
         fields = Map.copyOf(fields);
     }
 
-    /** The trade as it is. */
+    /** Returns the content for the trade's current state. */
     public static NotificationContent ofTrade(Trade trade) {
         return new NotificationContent(
                 trade.request().partner(),
@@ -29,17 +28,17 @@ public record NotificationContent(
                 NotificationFields.ofNotification(trade));
     }
 
-    /** The empty string if it says nothing under that name. */
+    /** Returns a field; the empty string if it is absent. */
     public String get(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** The number of the trade or the batch it is about: messages about the same are sent one after the other. */
+    /** Returns the trade or batch number it is about: messages with the same subject are sent one after the other. */
     public String subject() {
         return get("trade_no") + get("batch_no");
     }
 
-    /** What a fault can be limited to. */
+    /** Returns the target that faults are matched against. */
     FaultTarget target() {
         return new FaultTarget(get("trade_no"), get("out_trade_no"));
     }

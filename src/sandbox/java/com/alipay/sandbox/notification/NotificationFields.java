@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a notification and a return say about a trade. {@code notify_id}, {@code notify_time} and the signature are added
- * when it is sent. A value that is not known is left out.
+ * Fields of a notification and of a return about a trade. {@code notify_id}, {@code notify_time} and the signature are added when
+ * it is sent. An unknown value is left out.
  *
  * @tutorial 双功能 2.3 / 担保 3.4
  */
@@ -25,7 +25,7 @@ public final class NotificationFields {
 
     private NotificationFields() {}
 
-    /** The asynchronous notification of the trade as it is. */
+    /** Returns the fields of an asynchronous notification for the trade's current state. */
     public static Map<String, String> ofNotification(Trade trade) {
         NotificationFields message = new NotificationFields();
         message.trade(trade).amounts(trade).logistics(trade).times(trade).refund(trade);
@@ -34,8 +34,8 @@ public final class NotificationFields {
     }
 
     /**
-     * The synchronous return of the trade as it is: the full set for escrow, and for instant payment the short one with
-     * {@code exterface} and without amounts and times.
+     * Returns the fields of a synchronous return for the trade's current state: the full set for escrow; for instant payment the
+     * short set with {@code exterface} and without amounts and times.
      */
     public static Map<String, String> ofReturn(Trade trade) {
         NotificationFields message = new NotificationFields();
@@ -68,20 +68,19 @@ public final class NotificationFields {
         return this;
     }
 
-    /** What the seller takes off the price, or adds to it, stands in discount, so that the sum stays right. */
+    /** Adds the amounts; the seller's price change is part of discount, so that the sum is right. */
     private NotificationFields amounts(Trade trade) {
         PayRequest request = trade.request();
         put("price", Money.format(request.price()));
         put("quantity", request.quantity().toString());
         put("discount", Money.format(request.discount().add(trade.adjustment())));
-        // Y in every capture of a trade that nobody has paid or chosen shipping for, though nobody has changed its
-        // price.
+        // Y in every capture of a trade that is unpaid and without a shipping choice, though its price is unchanged.
         put("is_total_fee_adjust", trade.isAdjusted() || trade.payment().isEmpty() ? "Y" : "N");
         put("use_coupon", "N");
         return this;
     }
 
-    /** The bank's number of a direct payment that a bank paid. */
+    /** Adds the bank's number of a direct payment through a bank. */
     private void bank(Trade trade) {
         boolean isDirect = trade.request().service() == PayService.DIRECT;
         put(
@@ -117,7 +116,7 @@ public final class NotificationFields {
         return this;
     }
 
-    /** The status of the latest refund, also when it is over; gmt_refund once money has gone back. */
+    /** Adds the status of the latest refund, also a finished one; gmt_refund once money was refunded. */
     private void refund(Trade trade) {
         if (trade.refund().isPresent()) {
             Refund refund = trade.refund().get();
@@ -126,7 +125,7 @@ public final class NotificationFields {
         }
     }
 
-    /** With milliseconds for an instant payment, as captured in 2016. */
+    /** Formats a refund time; with milliseconds for an instant payment, as captured in 2016. */
     public static String refundTime(Trade trade, Instant time) {
         return trade.isInstant() ? ChinaTime.formatMillis(time) : ChinaTime.format(time);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Writes what goes over the wire: the message with its id and the time of sending, signed, in the trade's charset. */
+/** Encodes a notification as form data: the content with its id and the time of sending, signed, in the trade's charset. */
 final class NotificationFormEncoder {
     private final SignerFactory signers;
 
@@ -21,7 +21,7 @@ final class NotificationFormEncoder {
         this.signers = signers;
     }
 
-    /** The order on the wire is arbitrary; it is made from the id, so that a resend has the order of the first. */
+    /** Encodes the form. The parameter order is arbitrary but derived from the id, so that a resend keeps it. */
     String write(Notification notification, Instant time) {
         ContentTampering wrong = notification.falsification();
         NotificationContent message = notification.message();

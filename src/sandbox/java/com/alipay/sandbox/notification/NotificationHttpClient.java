@@ -23,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-/** Carries one form to one address. Follows no redirect, reads at most 1 KiB, takes at most 10 seconds in all unless told to be slow. */
+/**
+ * Sends one form to one address. Follows no redirect, reads at most 1 KiB, takes at most 10 seconds in total unless throttled.
+ */
 final class NotificationHttpClient {
     static final String USER_AGENT = "Mozilla/4.0";
 
@@ -37,7 +39,7 @@ final class NotificationHttpClient {
     private final Executor executor;
     private final DelayScheduler pace;
 
-    /** @param pace of slow connections */
+    /** @param pace schedules the delays of throttled connections */
     NotificationHttpClient(Executor executor, DelayScheduler pace) {
         this.executor = executor;
         this.pace = pace;
@@ -49,15 +51,15 @@ final class NotificationHttpClient {
                 .build();
     }
 
-    /** Posts and waits for the answer. Every failure is a {@link DeliveryResponse.Failed}, none an exception. */
+    /** Posts and waits for the response. Every failure is a {@link DeliveryResponse.Failed}, never an exception. */
     DeliveryResponse post(String url, String form) {
         return post(url, form, WireForm.USUAL, StandardCharsets.UTF_8);
     }
 
     /**
-     * The same in that form.
+     * Posts in that wire form.
      *
-     * @param charset of the values, which the captured content type names
+     * @param charset of the values; the captured content type names it
      */
     DeliveryResponse post(String url, String form, WireForm wire, Charset charset) {
         byte[] bytes = form.getBytes(StandardCharsets.US_ASCII);
@@ -66,7 +68,7 @@ final class NotificationHttpClient {
             return postInHttp10(url, contentType, bytes);
         }
         HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofByteArray(bytes);
-        // A publisher that does not know its length is sent in chunks.
+        // The JDK's client sends a body of unknown length in chunks.
         return post(
                 url,
                 wire == WireForm.CHUNKED ? HttpRequest.BodyPublishers.fromPublisher(body) : body,
@@ -86,10 +88,7 @@ final class NotificationHttpClient {
         }
     }
 
-    /**
-     * Posts over a connection so slow that the form has arrived when the deadline comes; what the merchant answers then is waited
-     * for as long again.
-     */
+    /** Posts throttled, so that the form is complete only at the deadline; then waits as long again for the response. */
     DeliveryResponse postThrottled(String url, String form) {
         byte[] bytes = form.getBytes(StandardCharsets.US_ASCII);
         return post(
@@ -108,7 +107,7 @@ final class NotificationHttpClient {
                 deadline);
     }
 
-    /** Goes to an address as a browser does. */
+    /** Requests an address as a browser does. */
     DeliveryResponse get(String url) {
         return send(url, request -> request.header("User-Agent", BROWSER).GET(), DEADLINE);
     }
@@ -124,8 +123,8 @@ final class NotificationHttpClient {
     }
 
     /**
-     * @param again whether to try once more when the connection was closed before anything was heard on it: a container closes one
-     *     that has been idle, and may do so in the moment in which it is used again
+     * @param again whether to retry when the connection was closed before any response byte: a container closes an idle
+     *     connection, possibly just when it is reused
      */
     private DeliveryResponse exchange(HttpRequest request, Duration deadline, boolean again) {
         CompletableFuture<HttpResponse<Read>> exchange = client.sendAsync(request, answer -> new FirstBytes());
@@ -152,7 +151,7 @@ final class NotificationHttpClient {
         return "连接失败（" + cause.getClass().getSimpleName() + message + "），请检查商户程序是否在运行、notify_url 是否正确";
     }
 
-    /** Keeps the first 1,024 bytes and hangs up on the rest. */
+    /** Keeps the first 1,024 bytes and cancels the rest. */
     private static final class FirstBytes implements HttpResponse.BodySubscriber<Read> {
         private final CompletableFuture<Read> result = new CompletableFuture<>();
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * How a merchant is notified: of what, how often again, for how long an id can be verified, and what counts as an answer.
- * Alipay changed all of these over the years and by contract; a merchant has to live with each.
+ * How a merchant is notified: of which events, with which retries, how long an id can be verified, and what acknowledges. Alipay
+ * changed all of these over the years and by contract; a merchant has to support each.
  *
- * @param name as {@link #named} takes it
- * @param notifiesClose whether an unpaid trade that is closed, by its timer or by somebody, is told
- * @param notifiesDualCreation whether a trade of the dual interface is told before its buyer has chosen how to pay
+ * @param name the name that {@link #named} accepts
+ * @param notifiesClose whether the closing of an unpaid trade, by its timer or by a person, is notified
+ * @param notifiesDualCreation whether a trade of the dual interface is notified before its buyer has chosen the payment mode
  * @param wire how it is written on the wire
  */
 public record NotificationProfile(
@@ -27,36 +27,38 @@ public record NotificationProfile(
     private static final String AND = "+";
     private static final Map<String, UnaryOperator<NotificationProfile>> TRAITS = traits();
 
-    /** 纯担保交易接口 v1.7, 7.2: eight attempts in 24 h 22 min, ids good until {@code success}. */
+    /** 纯担保交易接口 v1.7, 7.2: eight attempts in 24 h 22 min, ids valid until {@code success}. */
     public static final NotificationProfile V1_7 = known("v1.7");
 
-    /** 纯担保交易接口 v1.0, 7.2: the first retry after 5 seconds, ids good for one minute and one verification. */
+    /** 纯担保交易接口 v1.0, 7.2: the first retry after 5 seconds, ids valid for one minute and one verification. */
     public static final NotificationProfile V1_0 = known("v1.0");
 
-    /** The default. The later open platform's text, which the captures fit: as v1.7, but the first retry comes after 4 minutes. */
+    /**
+     * The default. The later open platform's text, which the captures match: as v1.7, but the first retry comes after 4 minutes.
+     */
     public static final NotificationProfile OPEN_PLATFORM = known("open-platform");
 
-    /** 双功能 4.2 F / 担保 5.2 F: {@code success} and not one byte more. */
+    /** 双功能 4.2 F / 担保 5.2 F: exactly {@code success} and no other byte. */
     public static final NotificationProfile STRICT = known("strict");
 
-    /** 双功能 4.4 taken at its word: also trades that close unpaid are told, which 纯担保交易接口 7.3 has switched off. */
+    /** 双功能 4.4 taken literally: trades closed unpaid are notified too, which 纯担保交易接口 7.3 has switched off. */
     public static final NotificationProfile EVERY_CHANGE = known("every-change");
 
-    /** 纯担保交易接口 7.2(4): nobody is told of WAIT_BUYER_PAY while the trade may still be paid instantly. */
+    /** 纯担保交易接口 7.2(4): WAIT_BUYER_PAY is not notified while the trade may still be paid instantly. */
     public static final NotificationProfile INSTANT_SILENT = known("instant-silent");
 
     public NotificationProfile {
-        // A data file that was written before there was a choice has none.
+        // Data files written before this field existed have none.
         wire = wire == null ? WireForm.USUAL : wire;
     }
 
     /**
-     * The profile of that name. Several are joined by a plus sign, each on top of what stands before it, and all of them on
-     * top of open-platform.
+     * Returns the profile of that name. Several names are joined by a plus sign and applied from left to right, on top of
+     * open-platform.
      *
      * <pre>
-     * v1.0                 ladder and ids of v1.0
-     * v1.0+strict          the same, and seven bytes for an answer
+     * v1.0                 retries and ids of v1.0
+     * v1.0+strict          the same, and exactly seven bytes as the acknowledgement
      * ids-once+every-change
      * </pre>
      */
@@ -76,12 +78,12 @@ public record NotificationProfile(
         return profile;
     }
 
-    /** What to write for a name, in words: the end of a message about one that is unknown. */
+    /** Returns the accepted names, as the end of an error message about an unknown name. */
     public static String advice() {
         return "write one of " + String.join(", ", TRAITS.keySet()) + ", or several of them joined by " + AND;
     }
 
-    /** Whether the merchant is notified of a trade that has just become this. */
+    /** Returns whether the merchant is notified when a trade reaches this state. */
     public boolean notifies(Trade trade) {
         return switch (trade.status()) {
             case WAIT_BUYER_PAY ->

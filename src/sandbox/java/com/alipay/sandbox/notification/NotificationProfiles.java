@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which profile each merchant is notified by.
+ * The notification profile of each merchant.
  *
- * @param otherwise for the partners that have none of their own
+ * @param otherwise for the partners without a profile of their own
  * @param own by partner id
  */
 public record NotificationProfiles(NotificationProfile otherwise, Map<String, NotificationProfile> own) {
@@ -21,7 +21,7 @@ public record NotificationProfiles(NotificationProfile otherwise, Map<String, No
         return own.getOrDefault(partner, otherwise);
     }
 
-    /** For every partner that has none of its own. */
+    /** Replaces the profile of every partner without one of its own. */
     public NotificationProfiles with(NotificationProfile other) {
         return new NotificationProfiles(other, own);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Every notification that has something ahead of it, or an attempt in the log. Thread-safe. */
+/** Repository of every notification that has a next attempt, or an attempt in the log. Thread-safe. */
 final class NotificationRepository {
     private final StoredMap<Notification> byId;
 
@@ -22,7 +22,7 @@ final class NotificationRepository {
         return byId.find(notifyId);
     }
 
-    /** As it is afterwards; empty if the sandbox has been reset since. */
+    /** Changes a notification and returns the result; empty if the sandbox was reset meanwhile. */
     synchronized Optional<Notification> change(String notifyId, UnaryOperator<Notification> change) {
         Optional<Notification> changed = byId.find(notifyId).map(change);
         changed.ifPresent(this::add);
@@ -30,8 +30,8 @@ final class NotificationRepository {
     }
 
     /**
-     * The log no longer has that attempt: with its last one a notification goes too, unless something is ahead of it. Answers the
-     * one that has gone.
+     * Handles the removal of an attempt from the log: with its last attempt a notification is removed too, unless a next attempt
+     * is planned. Returns the removed notification.
      */
     synchronized Optional<Notification> forget(DeliveryAttempt attempt) {
         return byId.find(attempt.notifyId())
@@ -39,7 +39,7 @@ final class NotificationRepository {
                 .flatMap(found -> byId.remove(found.notifyId()));
     }
 
-    /** In the order of their events. */
+    /** Returns all notifications in the order of their events. */
     synchronized List<Notification> all() {
         return List.copyOf(byId.values());
     }

@@ -24,10 +24,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Tells the merchant's notify_url what happened, and again until it answers {@code success}.
+ * Sends notifications to the merchant's notify_url and repeats them until it answers {@code success}.
  *
- * <p>The events of one trade are sent for the first time one after the other. Each event then has its own ladder of
- * retries, so a late retry of an old status can arrive after a newer status, as it does in life.
+ * <p>The events of one trade are sent for the first time one after the other. Each event then has its own retry schedule, so a
+ * late retry of an old status can arrive after a newer status, as with the real Alipay.
  *
  * @tutorial 双功能 3.4, 4.4 / 担保 4.4, 5.4
  */
@@ -51,8 +51,8 @@ public final class NotificationService {
     private final Map<String, Notification> heldBack = new ConcurrentHashMap<>();
 
     /**
-     * @param returnUrl where the browser of a paid trade would go now; empty if nowhere
-     * @param pace of slow connections
+     * @param returnUrl the address that a paid trade's browser would be redirected to now; empty if none
+     * @param pace schedules the delays of throttled connections
      */
     public NotificationService(
             SignerFactory signers,
@@ -77,12 +77,12 @@ public final class NotificationService {
                 new NotificationFormEncoder(signers), courier, ids, clock, agenda, executor, vault);
     }
 
-    /** Has every attempt told to somebody, once it is over. To be called before anything is published. */
+    /** Registers the listener that receives every finished attempt. Call it before the first publish. */
     public void onDelivery(Consumer<DeliveryAttempt> listener) {
         postman.onDelivery(listener);
     }
 
-    /** Goes on with what the vault holds; first attempts wait for that start. To be called before anything is published. */
+    /** Resumes the stored notifications; first attempts wait for {@code start}. Call it before the first publish. */
     public void resume(CompletableFuture<?> start) {
         for (Notification notification : postman.notifications().all()) {
             if (notification.next() instanceof NextAttempt.First) {
@@ -96,8 +96,8 @@ public final class NotificationService {
     }
 
     /**
-     * Sends the trade as it is now, if the merchant's profile tells that. Returns at once; the future is done when the first
-     * attempt is over, however it ended. A pay request without {@code notify_url} is notified of nothing.
+     * Sends the trade's current state, if the merchant's profile notifies it. Returns at once; the future completes after the
+     * first attempt, whatever its result. A trade without {@code notify_url} is never notified.
      */
     public CompletableFuture<?> publish(Trade trade) {
         return profiles.of(trade.request().partner()).notifies(trade)
@@ -105,29 +105,29 @@ public final class NotificationService {
                 : CompletableFuture.completedFuture(trade);
     }
 
-    /** As {@link #publish(Trade)}, for any message. */
+    /** Publishes any message as {@link #publish(Trade)} does. */
     public CompletableFuture<?> publish(NotificationContent message) {
         return publish(message, Optional.empty());
     }
 
-    /** Whether a first attempt for this trade is still on its way. */
+    /** Returns whether a first attempt for this trade is in progress. */
     public boolean isBusyWith(String tradeNo) {
         synchronized (lastOfSubject) {
             return lastOfSubject.containsKey(tradeNo);
         }
     }
 
-    /** Sends once more what that attempt sent, on the caller's thread; ladder and pauses are left as they are. */
+    /** Sends the content of that attempt once more, on the caller's thread; retries and pauses stay unchanged. */
     public Optional<DeliveryAttempt> resend(long deliveryId) {
         return find(deliveryId).flatMap(this::notificationOf).map(postman::sendAgain);
     }
 
-    /** From now on nothing is sent by itself, first attempts included. */
+    /** Stops all automatic sending, first attempts included. */
     public void pauseAll() {
         postman.pauses().pauseAll();
     }
 
-    /** Sends what was due meanwhile, on the caller's thread and in its order. */
+    /** Sends what became due during the pause, in order, on the caller's thread. */
     public void resumeAll() {
         postman.pauses().resumeAll().forEach(Runnable::run);
     }
@@ -136,36 +136,36 @@ public final class NotificationService {
         return postman.pauses().areAll();
     }
 
-    /** How many notifications are due and wait for a pause to end. */
+    /** Returns the number of due notifications that wait for a pause to end. */
     public int waiting() {
         return postman.pauses().waiting();
     }
 
-    /** That attempt's notification is no longer sent by itself; the attempt, or empty if there is none of that id. */
+    /** Stops the automatic sending of that attempt's notification; returns the attempt, empty if the id is unknown. */
     public Optional<DeliveryAttempt> pause(long deliveryId) {
         Optional<DeliveryAttempt> delivery = find(deliveryId);
         delivery.ifPresent(found -> postman.pauses().pause(found.notifyId()));
         return delivery;
     }
 
-    /** Goes on with it; what was due meanwhile is sent on the caller's thread. */
+    /** Resumes it; what became due meanwhile is sent on the caller's thread. */
     public Optional<DeliveryAttempt> resume(long deliveryId) {
         Optional<DeliveryAttempt> delivery = find(deliveryId);
         delivery.ifPresent(found -> postman.pauses().resume(found.notifyId()).forEach(Runnable::run));
         return delivery;
     }
 
-    /** Whether that attempt's notification waits for a person, by itself or with all. */
+    /** Returns whether that attempt's notification is paused, individually or with all. */
     public boolean isPaused(DeliveryAttempt delivery) {
         return postman.pauses().isPaused(delivery.notifyId());
     }
 
-    /** Whether that attempt's notification has not been acknowledged, by it or by another one. */
+    /** Returns whether that attempt's notification has not been acknowledged yet, by any attempt. */
     public boolean isOpen(DeliveryAttempt delivery) {
         return notificationOf(delivery).map(found -> !found.acknowledged()).orElse(!delivery.acknowledged());
     }
 
-    /** When the try that was to follow that attempt will come; empty if it has come, or is no longer needed. */
+    /** Returns when the retry after that attempt is due; empty if it was made or is no longer needed. */
     public Optional<Instant> nextTry(DeliveryAttempt delivery) {
         boolean open =
                 notificationOf(delivery).filter(found -> !found.acknowledged()).isPresent();
@@ -173,8 +173,8 @@ public final class NotificationService {
     }
 
     /**
-     * When that attempt's notification will be sent again if nobody acknowledges it: the next retry and those that follow. Empty once it
-     * is acknowledged, and for one that nothing is planned for.
+     * Returns when that attempt's notification will be sent again if it is not acknowledged: the next retry and those after it.
+     * Empty once it is acknowledged, and if no retry is planned.
      */
     public List<Instant> retriesToCome(DeliveryAttempt delivery) {
         List<Instant> times = new ArrayList<>();
@@ -186,16 +186,16 @@ public final class NotificationService {
         return times;
     }
 
-    /** Every attempt that is kept to tell of that trade or batch of refunds, newest first. */
+    /** Returns every kept attempt about that trade or batch of refunds, newest first. */
     public List<DeliveryAttempt> deliveriesAbout(String subject) {
         return postman.log().about(subject).toList();
     }
 
     /**
-     * Those older than that one, newest first.
+     * Returns the attempts older than that one, newest first.
      *
      * @param deliveryId as text; empty for all
-     * @throws IllegalArgumentException it is no number
+     * @throws IllegalArgumentException it is not a number
      */
     public Stream<DeliveryAttempt> deliveriesBefore(String deliveryId) {
         if (!deliveryId.matches("\\d{0,15}")) {
@@ -213,7 +213,7 @@ public final class NotificationService {
         return postman.notifications().find(delivery.notifyId());
     }
 
-    /** Forgets every attempt and every retry to come. */
+    /** Removes every attempt and every scheduled retry. */
     public void clear() {
         postman.clear();
         heldBack.clear();
@@ -238,7 +238,7 @@ public final class NotificationService {
         return queue(notification, CompletableFuture.completedFuture(message));
     }
 
-    /** Sends it for the first time after what is about the same, and after that start. */
+    /** Queues the first attempt after earlier ones of the same subject, and after {@code start}. */
     private CompletableFuture<?> queue(Notification notification, CompletableFuture<?> start) {
         String subject = notification.message().subject();
         synchronized (lastOfSubject) {
@@ -332,7 +332,7 @@ public final class NotificationService {
         return Stream.concat(Stream.of(MONTHS), notification.ladder().stream()).toList();
     }
 
-    /** Until the next event of the same subject comes, or else the time of the first retry. */
+    /** Holds it back until the next event of the same subject, at the latest until the first retry time. */
     private void reorder(Notification notification, NextAttempt.HeldBack place) {
         String subject = notification.message().subject();
         List<Duration> ladder = notification.ladder();

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Issues notify ids and knows which are still good.
+ * Issues notify ids and checks whether they are still valid.
  *
- * <p>The id of a return is good for 60 seconds, may be asked for again, and is forgotten after its minute. How long the id of a
- * notification is good stands in {@link IdLifetime}. It is known as long as the notification is: while something is ahead of
- * that, or one of its attempts is in the log. Whoever asks for a forgotten one is told the same as of one used up.
+ * <p>The id of a return is valid for 60 seconds, may be verified repeatedly, and is removed after its minute. {@link IdLifetime}
+ * defines how long the id of a notification is valid. It is kept as long as the notification: while a next attempt is planned, or
+ * one of its attempts is in the log. A removed id is answered like a consumed one.
  */
 public final class NotifyIdRegistry {
-    /** How long a return is good, and under v1.0 a notification. */
+    /** Validity of a return's id, and under v1.0 of a notification's. */
     public static final Duration MINUTE = Duration.ofSeconds(60);
 
     private static final String HEX = "0123456789abcdef";
@@ -56,7 +56,7 @@ public final class NotifyIdRegistry {
     }
 
     /**
-     * An id for a return that was made then: 70 characters, of which {@code %2F} and {@code %2B} are meant literally.
+     * Creates an id for a return built then: 70 characters, in which {@code %2F} and {@code %2B} are literal.
      *
      * <pre>
      * RqPnCoPT3K9%2Fvwbh3I%2B…   on the wire: RqPnCoPT3K9%252Fvwbh3I%252B…
@@ -74,15 +74,15 @@ public final class NotifyIdRegistry {
     }
 
     /**
-     * An id for a notification: 32 hex digits and a tail of two characters, which every id of one merchant has. It is good from its
-     * first sending on.
+     * Creates an id for a notification: 32 hex digits and a two-character suffix, the same for all ids of a merchant. It becomes
+     * valid with the first sending.
      */
     String forNotification(String partner) {
         int tail = Math.floorMod(partner.hashCode(), 36 * 36);
         return letters(32, HEX) + BASE36.charAt(tail / 36) + BASE36.charAt(tail % 36);
     }
 
-    /** A notification is sent, for the first time or again: its id is good from now on. */
+    /** Makes the id valid from now on; called at every sending of its notification. */
     void activate(String id, NotificationContent message, IdLifetime policy) {
         boolean once = policy == IdLifetime.ONCE_WITHIN_A_MINUTE;
         Instant goodUntil = once ? clock.now().plus(MINUTE) : Instant.MAX;
@@ -91,21 +91,24 @@ public final class NotifyIdRegistry {
         }
     }
 
-    /** The merchant has answered {@code success}; an id that is good for a minute stays so. */
+    /** Consumes the id after the merchant's {@code success}; an id that is valid for a minute stays so. */
     void acknowledged(String id) {
         synchronized (issued) {
             issued.find(id).filter(found -> !found.once()).ifPresent(found -> issued.put(id, found.usedUp()));
         }
     }
 
-    /** The notification of that id is known no longer. */
+    /** Removes the id of a notification that is no longer kept. */
     void forget(String id) {
         synchronized (issued) {
             issued.remove(id);
         }
     }
 
-    /** Whether this id was given to this partner and is still good, to be asked once per question. Takes it exactly as issued. */
+    /**
+     * Verifies that this id was issued to this partner and is still valid; consumes a one-time id, so call it once per request.
+     * The id is compared exactly as issued.
+     */
     public NotifyIdStatus confirm(String id, String partner) {
         Instant now = clock.now();
         synchronized (issued) {
@@ -117,7 +120,7 @@ public final class NotifyIdRegistry {
         }
     }
 
-    /** How long ago an id was sent that is good for a minute; empty for one that is not, that was used, or that is not known. */
+    /** Returns how long ago an id that is valid for a minute was sent; empty for other, used and unknown ids. */
     public Optional<Duration> ageOf(String id) {
         synchronized (issued) {
             return find(id).map(Issued::goodUntil)
@@ -126,14 +129,14 @@ public final class NotifyIdRegistry {
         }
     }
 
-    /** Whether it was issued here and is not forgotten. */
+    /** Returns whether the id was issued here and is still kept. */
     public boolean isKnown(String id) {
         synchronized (issued) {
             return find(id).isPresent();
         }
     }
 
-    /** What the message of that id is about, whether it is still good or not; {@link FaultTarget#ANY} for one not known. */
+    /** Returns what the message of that id is about, valid or not; {@link FaultTarget#ANY} for an unknown id. */
     public FaultTarget targetOf(String id) {
         synchronized (issued) {
             return find(id).map(Issued::target).orElse(FaultTarget.ANY);
@@ -151,7 +154,7 @@ public final class NotifyIdRegistry {
         return issued.find(id).or(() -> ofReturns.find(id));
     }
 
-    /** They stand in the order of their making: whoever goes on from the oldest meets those that are over first. */
+    /** Removes expired ids of returns. They are in the order of creation, so the oldest expire first. */
     private void forgetOldReturns() {
         Instant now = clock.now();
         ofReturns.trimWhile(oldest -> now.isAfter(oldest.goodUntil()));

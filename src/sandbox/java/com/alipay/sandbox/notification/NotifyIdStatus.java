@@ -1,20 +1,20 @@
 package com.alipay.sandbox.notification;
 
-/** Whether a {@code notify_id} is confirmed, and otherwise why not. */
+/** Result of verifying a {@code notify_id}. */
 public enum NotifyIdStatus {
     GOOD,
-    /** Never issued here, or forgotten: those of returns are after their minute. */
+    /** Never issued here, or removed: ids of returns are removed after their minute. */
     UNKNOWN,
     /** Issued to another merchant. */
     OTHER_PARTNER,
     /** Older than a minute. */
     EXPIRED,
-    /** Good for one question, and that was asked. */
+    /** Valid for one verification, which was made. */
     USED,
-    /** The merchant has answered {@code success} since. */
+    /** The merchant has answered {@code success} meanwhile. */
     ACKNOWLEDGED,
-    /** The question lacks its partner or its notify_id. */
+    /** The request lacks its partner or its notify_id. */
     INCOMPLETE,
-    /** A fault was set. */
+    /** A fault is set. */
     FAULT
 }

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The last 1,000 questions of notify_verify, in memory alone: they are for people to look at. Thread-safe. */
+/** Log of the last 1,000 notify_verify calls, in memory only, for display. Thread-safe. */
 public final class NotifyVerifyLog {
     private static final int LIMIT = 1_000;
     private static final int LONGEST = 100;
@@ -15,11 +15,11 @@ public final class NotifyVerifyLog {
     private final Deque<Entry> entries = new ArrayDeque<>();
 
     /**
-     * One question and what was answered.
+     * One call and its result.
      *
-     * @param partner who asked; "" if the question did not say
-     * @param notifyId as issued, or as it was asked if nobody issued it; its beginning if it is longer than any
-     * @param age how long before the message was sent, where that matters
+     * @param partner the caller; "" if the request named none
+     * @param notifyId as issued, or as received if it is unknown; truncated if it is longer than any id
+     * @param age how long before the call the message was sent, where that matters
      */
     public record Entry(
             Instant time, String partner, String notifyId, NotifyIdStatus standing, Optional<Duration> age) {
@@ -40,14 +40,14 @@ public final class NotifyVerifyLog {
         }
     }
 
-    /** The questions about one id, newest first. */
+    /** Returns the calls about one id, newest first. */
     public synchronized List<Entry> about(String notifyId) {
         return entries.stream()
                 .filter(entry -> entry.notifyId().equals(notifyId))
                 .toList();
     }
 
-    /** The newest that were not confirmed, newest first. */
+    /** Returns the newest calls that were not confirmed, newest first. */
     public synchronized List<Entry> refused(int most) {
         return entries.stream()
                 .filter(entry -> !entry.isConfirmed())

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which notifications wait for a person to let them go on: all of them, or single ones. What has come due meanwhile is held in
- * memory alone: after a restart it comes due again. Thread-safe.
+ * Which notifications are paused by a person: all, or single ones. What became due meanwhile is held in memory only: after a
+ * restart it becomes due again. Thread-safe.
  */
 final class PauseRegistry {
     private static final String ALL = "*";
@@ -37,12 +37,12 @@ final class PauseRegistry {
         return areAll() || paused.find(notifyId).isPresent();
     }
 
-    /** How many have something due that waits. */
+    /** Returns how many notifications have something due. */
     synchronized int waiting() {
         return held.size();
     }
 
-    /** Keeps what that notification should do now if it is paused; whether it is. */
+    /** Holds the task if that notification is paused; returns whether it is. */
     synchronized boolean hold(String notifyId, Runnable next) {
         boolean waits = isPaused(notifyId);
         if (waits) {
@@ -51,13 +51,13 @@ final class PauseRegistry {
         return waits;
     }
 
-    /** Ends the pause of all; what was due meanwhile, in its order, those that are paused singly left out. */
+    /** Ends the pause of all; returns the held tasks in order, except those of notifications paused individually. */
     synchronized List<Runnable> resumeAll() {
         paused.remove(ALL);
         return takeFree();
     }
 
-    /** Ends the pause of one; what it had due, unless all are paused. */
+    /** Ends the pause of one; returns its held task, unless all are paused. */
     synchronized List<Runnable> resume(String notifyId) {
         paused.remove(notifyId);
         return takeFree();

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How long the notifier waits after the first failure, the second, and so on. Alipay has documented three generations; all
- * say that the last try comes after 24 hours and 22 minutes, which is the sum of the second alone. Three captures of 2014 and
- * 2015 fit the third, none the second.
+ * Delays after the first failure, the second, and so on. Alipay has documented three generations; all say that the last attempt
+ * comes after 24 hours and 22 minutes, which is the sum of the second only. Three captures of 2014 and 2015 match the third, none
+ * the second.
  */
 public enum RetrySchedule {
     /** 纯担保交易接口 v1.0 of 2011, 7.2: nine attempts within 24 h 27 min 5 s. */

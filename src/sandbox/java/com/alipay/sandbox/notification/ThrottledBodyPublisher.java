@@ -10,7 +10,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
 
-/** A request's body that goes out in ten parts, one at a time, the last when the notifier's deadline has come. */
+/** Publishes a request body in ten parts at equal intervals, the last at the sender's deadline. */
 final class ThrottledBodyPublisher implements HttpRequest.BodyPublisher {
     private static final int PARTS = 10;
 
@@ -32,7 +32,7 @@ final class ThrottledBodyPublisher implements HttpRequest.BodyPublisher {
         return body.length;
     }
 
-    /** A request that is sent again drips again from its beginning. */
+    /** Starts from the beginning for every subscriber, so a repeated request is throttled again. */
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
         SubmissionPublisher<ByteBuffer> drops = new SubmissionPublisher<>(executor, PARTS);
@@ -51,7 +51,7 @@ final class ThrottledBodyPublisher implements HttpRequest.BodyPublisher {
         });
     }
 
-    /** As long as each other, but for a byte; a part may be empty. */
+    /** Returns parts of equal length, give or take a byte; a part may be empty. */
     private List<ByteBuffer> parts() {
         return IntStream.range(0, PARTS)
                 .mapToObj(part -> ByteBuffer.wrap(

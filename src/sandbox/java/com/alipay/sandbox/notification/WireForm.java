@@ -3,18 +3,18 @@ package com.alipay.sandbox.notification;
 import java.nio.charset.Charset;
 import java.util.Locale;
 
-/** How a notification is written on the wire. Merchants' frameworks live with all of them, or lose the form. */
+/** How a notification is written on the wire. Merchants' frameworks must support all of them, or they lose the form. */
 public enum WireForm {
     /** {@code application/x-www-form-urlencoded}, with its length, HTTP/1.1. */
     USUAL,
     /**
-     * The content type that was captured in 2014, of which several Node shops made nothing:
+     * The content type captured in 2014, with which several Node shops read an empty form:
      * {@code application/x-www-form-urlencoded; text/html; charset=utf-8}.
      */
     CAPTURED_CONTENT_TYPE,
-    /** Without a length, in chunks. */
+    /** In chunks, without a Content-Length. */
     CHUNKED,
-    /** HTTP/1.0, on a connection of its own; to an https address as usual. */
+    /** HTTP/1.0, on a connection of its own; for an https address as {@link #USUAL}. */
     HTTP_1_0;
 
     String contentType(Charset charset) {

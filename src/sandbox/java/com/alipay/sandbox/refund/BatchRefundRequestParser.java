@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The parameters of both refund services: seller, batch_no, refund_date, batch_num, detail_data, in that order; the first
- * that is wrong refuses the whole batch. What is wrong with a trade itself is found out when the batch is carried out.
+ * Validates and parses the parameters of both refund services: seller, batch_no, refund_date, batch_num, detail_data, in that
+ * order; the first error rejects the whole batch. Errors of a single trade are found when the batch is executed.
  */
 public final class BatchRefundRequestParser {
     private static final int MOST = 1000;
@@ -38,7 +38,7 @@ public final class BatchRefundRequestParser {
         this.clock = clock;
     }
 
-    /** @param withPassword the page's service, which takes no royalty parts */
+    /** @param withPassword whether it is the service for browsers, which accepts no royalty parts */
     public Optional<GatewayRefusal> check(Parameters params, boolean withPassword) {
         List<Supplier<Optional<GatewayRefusal>>> checks = List.of(
                 () -> seller(params, withPassword),
@@ -51,7 +51,7 @@ public final class BatchRefundRequestParser {
         return checks.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 
-    /** Reads parameters that passed {@link #check}. */
+    /** Parses parameters that passed {@link #check}. */
     public RefundBatch read(Parameters params, Charset charset) {
         return new RefundBatch(
                 params.get("partner"),
@@ -64,7 +64,7 @@ public final class BatchRefundRequestParser {
                         .toList());
     }
 
-    /** Published clients of the service without a password name no seller. */
+    /** Validates the seller; published clients of the service without a password name none. */
     private Optional<GatewayRefusal> seller(Parameters params, boolean isDemanded) {
         if (!namesSeller(params)) {
             return !isDemanded
@@ -103,7 +103,10 @@ public final class BatchRefundRequestParser {
                 : refuse(GatewayErrorCode.REFUND_DATE_ERROR, "refund_date", "收到的是“" + time + "”");
     }
 
-    /** By the sandbox's clock, or by the machine's: a merchant does not know that the sandbox's has been moved on. */
+    /**
+     * Returns whether it is today by the sandbox's clock or by the machine's: a merchant does not know that the sandbox's was
+     * advanced.
+     */
     private boolean isToday(String day) {
         return day.equals(ChinaTime.day(clock.now())) || day.equals(ChinaTime.day(Instant.now()));
     }
@@ -175,7 +178,7 @@ public final class BatchRefundRequestParser {
         return new RefundItem(parts[0], Money.of(parts[1]), parts[2], detail.contains("|"));
     }
 
-    /** Without royalty parts, which follow a bar, and without a sub-trade, which follows two dollar signs. */
+    /** Removes royalty parts, which follow a bar, and a sub-trade, which follows two dollar signs. */
     private static String main(String detail) {
         String buyers = detail.contains("|") ? detail.substring(0, detail.indexOf('|')) : detail;
         return buyers.contains("$$") ? buyers.substring(0, buyers.indexOf("$$")) : buyers;

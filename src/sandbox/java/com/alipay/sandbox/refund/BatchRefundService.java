@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Carries out batches: every item by itself, then one {@code batch_refund_notify} that tells how each ended. The trades tell
- * their own notify_url beside that, as with any other refund.
+ * Executes refund batches: each item separately, then one {@code batch_refund_notify} with the result of each. The trades also
+ * notify their own notify_url, as with any other refund.
  */
 public final class BatchRefundService {
     private static final String SUCCESS = "SUCCESS";
     private static final String BALANCE_TOO_LOW = "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH";
 
-    /** How many fields an item of a result has: three as documented, five as captured, or five and the fee. */
+    /** Number of fields of a result item: three as documented, five as captured, or five and the fee. */
     private enum Form {
         SHORT,
         USUAL,
@@ -57,7 +57,7 @@ public final class BatchRefundService {
         this.vault = vault;
     }
 
-    /** Keeps a batch until the seller has typed the password; answers the id of its page. */
+    /** Keeps a batch until the seller has entered the password; returns the id of its page. */
     public String open(RefundBatch batch) {
         return batches.open(batch);
     }
@@ -70,7 +70,7 @@ public final class BatchRefundService {
         return batches.outcomes(id);
     }
 
-    /** Carries out a batch that waited; whether it did: a number that was used meanwhile is refused. */
+    /** Executes a batch that waited for the password; returns false if its number was used meanwhile. */
     public boolean confirm(String id, RefundBatch batch) {
         return vault.atomically(() -> {
             Optional<List<String>> ends = carryOut(batch);
@@ -79,7 +79,10 @@ public final class BatchRefundService {
         });
     }
 
-    /** How each item ended, in their order; empty if the batch number has been used before, and then nothing is done. */
+    /**
+     * Executes a batch and returns the result of each item, in order; empty, with nothing done, if the batch number was used
+     * before.
+     */
     public Optional<List<String>> carryOut(RefundBatch batch) {
         return vault.atomically(() -> batches.use(batch) ? Optional.of(payBack(batch)) : Optional.empty());
     }
@@ -110,7 +113,7 @@ public final class BatchRefundService {
     }
 
     /**
-     * How an item ended, as the notification says it.
+     * Returns the result of an item in the notification's format.
      *
      * <pre>{@code
      * SUCCESS^false^null, and to a bank SUCCESS^true^P

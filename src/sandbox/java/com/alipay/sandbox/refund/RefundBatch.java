@@ -5,10 +5,10 @@ import java.nio.charset.Charset;
 import java.util.List;
 
 /**
- * Refunds of instant payments that the gateway has accepted together.
+ * Refunds of instant payments that the gateway has accepted as one batch.
  *
  * @param signType how it was requested; its notification is signed in the same way
- * @param notifyUrl who is told how it went; empty if nobody
+ * @param notifyUrl receives the result; empty for no notification
  */
 public record RefundBatch(
         String partner, SignType signType, Charset charset, String batchNo, String notifyUrl, List<RefundItem> items) {

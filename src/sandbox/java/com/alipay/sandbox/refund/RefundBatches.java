@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Batch numbers that have been used, and batches that wait for the seller's password. Thread-safe. */
+/** Used batch numbers, and batches that wait for the seller's password. Thread-safe. */
 public final class RefundBatches {
     private static final int LIMIT = 1_000;
 
     private final StoredMap<String> used;
     private final StoredMap<Page> pages;
 
-    /** @param ends how each item ended; empty before the password */
+    /** @param ends the result of each item; empty before the password */
     record Page(RefundBatch batch, List<String> ends) {}
 
     public RefundBatches(StateStore vault) {
@@ -21,7 +21,7 @@ public final class RefundBatches {
         pages = vault.shelf("refund_pages", Page.class);
     }
 
-    /** Whether this is the first batch of that number; then the number is used from now on. */
+    /** Marks the batch number as used; returns false if it already was. */
     synchronized boolean use(RefundBatch batch) {
         String key = batch.partner() + " " + batch.batchNo();
         boolean first = used.find(key).isEmpty();
@@ -31,7 +31,7 @@ public final class RefundBatches {
         return first;
     }
 
-    /** Keeps a batch for its page, the last 1,000, and answers the id of that page. */
+    /** Keeps a batch for its page (the last 1,000 are kept) and returns the id of that page. */
     synchronized String open(RefundBatch batch) {
         String id = UUID.randomUUID().toString().replace("-", "");
         pages.put(id, new Page(batch, List.of()));
@@ -47,7 +47,7 @@ public final class RefundBatches {
         pages.find(id).ifPresent(page -> pages.put(id, new Page(page.batch(), List.copyOf(ends))));
     }
 
-    /** How each item ended; empty before the password. */
+    /** Returns the result of each item; empty before the password. */
     synchronized List<String> outcomes(String id) {
         return pages.find(id).map(Page::ends).orElse(List.of());
     }

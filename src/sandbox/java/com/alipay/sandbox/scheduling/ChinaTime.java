@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as the protocol writes them: {@code 2011-03-15 09:59:00}, in China, wherever the machine stands. */
+/** Formats times as the protocol does: {@code 2011-03-15 09:59:00}, in China's time zone, whatever the machine's zone. */
 public final class ChinaTime {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -23,22 +23,22 @@ public final class ChinaTime {
         return SECOND.format(time);
     }
 
-    /** {@code 2016-06-24 14:03:02.470}, as the refunds of instant payments write it. */
+    /** Formats with milliseconds, as in refunds of instant payments: {@code 2016-06-24 14:03:02.470}. */
     public static String formatMillis(Instant time) {
         return MILLISECOND.format(time);
     }
 
-    /** {@code 20110315}, the start of a trade number. */
+    /** Returns the date, {@code 20110315}: the start of a trade number. */
     public static String day(Instant time) {
         return DAY.format(time);
     }
 
-    /** The same time of day so many months later, or the last day of a month that is too short. */
+    /** Adds calendar months and keeps the time of day; a month that is too short gives its last day. */
     public static Instant plusMonths(Instant time, int months) {
         return time.atZone(ZONE).plusMonths(months).toInstant();
     }
 
-    /** The next midnight in China. */
+    /** Returns the next midnight in China. */
     public static Instant midnightAfter(Instant time) {
         return LocalDate.ofInstant(time, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
     }

@@ -5,7 +5,7 @@ import com.alipay.sandbox.persistence.StoredMap;
 import java.time.Duration;
 import java.time.Instant;
 
-/** System time plus an offset that only grows (until a reset). Runs by itself; safe for any number of threads. */
+/** System time plus an offset that only grows, until a reset. Thread-safe. */
 public final class SandboxClock {
     private static final Duration FURTHEST = Duration.ofDays(3650);
 
@@ -29,7 +29,7 @@ public final class SandboxClock {
         return offset;
     }
 
-    /** Claims more offset, which {@link #moveTo} and {@link #advanceTo} then use up; answers the offset to end at. */
+    /** Reserves additional offset, which {@link #moveTo} and {@link #advanceTo} then apply; returns the target offset. */
     synchronized Duration reserve(Duration more) {
         Duration left = FURTHEST.minus(goal);
         if (more.compareTo(left) > 0) {
@@ -40,17 +40,17 @@ public final class SandboxClock {
         return goal;
     }
 
-    /** The time it would be if the offset were already the one claimed. */
+    /** Returns the time that the clock will have when that reserved offset is applied. */
     synchronized Instant nowAt(Duration claimed) {
         return Instant.now().plus(claimed.compareTo(offset) > 0 ? claimed : offset);
     }
 
-    /** Moves on to that time; a time already past changes nothing. */
+    /** Moves forward to that time; a time in the past changes nothing. */
     synchronized void moveTo(Instant time) {
         raise(Duration.between(Instant.now(), time));
     }
 
-    /** Moves on to the claimed offset. */
+    /** Moves forward to the reserved offset. */
     synchronized void advanceTo(Duration claimed) {
         raise(claimed);
     }

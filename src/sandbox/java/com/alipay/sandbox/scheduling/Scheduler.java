@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the sandbox has to do later: resend a notification, close an unpaid trade, confirm a receipt.
+ * Runs the sandbox's delayed tasks: resend a notification, close an unpaid trade, confirm a receipt.
  *
- * <p>A thread of its own starts what has become due. {@link #advance} takes over from it, moves the clock from one due time
- * to the next and waits for each task in turn. No lock is held while a task runs.
+ * <p>A dedicated thread starts due tasks. {@link #advance} takes over from it, moves the clock from one due time to the next and
+ * waits for each task in turn. No lock is held while a task runs.
  */
 public final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
-    /** Starts the work and answers when it is done; must not block. */
+    /** Starts the work and returns a future that completes with it; must not block. */
     public interface Task extends Supplier<CompletableFuture<?>> {}
 
     private record Entry(Instant due, long number, Task task) {}
@@ -42,7 +42,7 @@ public final class Scheduler implements AutoCloseable {
     private int advancing;
     private boolean closed;
 
-    /** Only collects before {@link #start}. */
+    /** Creates a scheduler that only collects tasks until {@link #start}. */
     public Scheduler(SandboxClock clock) {
         this.clock = clock;
         this.thread = new Thread(this::runLoop, "sandbox-agenda");
@@ -53,7 +53,7 @@ public final class Scheduler implements AutoCloseable {
         thread.start();
     }
 
-    /** Has that task started when the time has come; tasks of the same time start in the order they were given. */
+    /** Schedules a task for that time; tasks with the same time start in the order in which they were added. */
     public void schedule(Instant due, Task task) {
         lock.lock();
         try {
@@ -64,7 +64,7 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /** Lets {@link #advance} wait for work that was started elsewhere. */
+    /** Registers work started elsewhere, so that {@link #advance} waits for it. */
     public <T> CompletableFuture<T> track(CompletableFuture<T> work) {
         running.add(work);
         work.whenComplete((done, failure) -> running.remove(work));
@@ -72,8 +72,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /**
-     * Moves the clock on by that much. Everything that becomes due on the way is done at its own time and in its order;
-     * answers when all of it is finished, work started before included.
+     * Advances the clock by that duration. Every task that becomes due is run at its own time and in order; returns when all of
+     * them and all work started before are finished.
      */
     public void advance(Duration by) {
         if (by.isNegative()) {
@@ -89,7 +89,7 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /** Forgets everything that is still to come, and sets the clock back to system time. */
+    /** Removes all scheduled tasks and sets the clock back to system time. */
     public void reset() {
         lock.lock();
         try {
@@ -118,7 +118,7 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /** Waits for what is under way before it takes the next: that may still put something earlier on the agenda. */
+    /** Waits for running work before it takes the next task, as that work may schedule something earlier. */
     private void runDue(Duration goal) {
         awaitRunning();
         for (Optional<Entry> next = pollDue(clock.nowAt(goal)); next.isPresent(); next = pollDue(clock.nowAt(goal))) {

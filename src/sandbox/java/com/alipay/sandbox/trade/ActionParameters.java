@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes with a step, as a page or a program sent it. Every reader throws {@link IllegalArgumentException} for a value it
- * cannot use; the message names it, the sender corrects it.
+ * Parameters of a trade action, as a page or a program sent them. Every reader throws {@link IllegalArgumentException} for an
+ * invalid value; the message names it, and the sender corrects it.
  */
 public record ActionParameters(Map<String, String> values) {
     public static final ActionParameters EMPTY = new ActionParameters(Map.of());
 
-    /** {@code total_fee} for adjust_price: mandatory. */
+    /** Returns {@code total_fee} for adjust_price; mandatory. */
     BigDecimal newTotal() {
         return amount("total_fee", values.getOrDefault("total_fee", ""));
     }
 
-    /** {@code refund_fee} for refund; what has not been paid back unless it is given. */
+    /** Returns {@code refund_fee} for refund; by default the amount not yet refunded. */
     BigDecimal paidBack(Trade trade) {
         return amount("refund_fee", given("refund_fee", Money.format(trade.refundable())));
     }
 
     /**
-     * {@code refund_fee}, the whole amount unless given; {@code goods_received}, {@code F} unless given; {@code return_goods},
-     * the same as {@code goods_received} unless given.
+     * Returns the refund application: {@code refund_fee}, by default the whole amount; {@code goods_received}, by default
+     * {@code F}; {@code return_goods}, by default the same as {@code goods_received}.
      */
     RefundApplication application(Trade trade) {
         String received = given("goods_received", "F");
@@ -35,7 +35,7 @@ public record ActionParameters(Map<String, String> values) {
                 flag("return_goods", given("return_goods", received)));
     }
 
-    /** {@code days} for extend_timeout: 3, 5, 7 or 10; 3 unless given. */
+    /** Returns {@code days} for extend_timeout: 3, 5, 7 or 10; by default 3. */
     Duration extension() {
         String days = given("days", "3");
         if (!days.matches("3|5|7|10")) {
@@ -44,7 +44,7 @@ public record ActionParameters(Map<String, String> values) {
         return Duration.ofDays(Integer.parseInt(days));
     }
 
-    /** {@code transport_type} for send_goods: one of {@link TransportType}, the way the buyer has chosen unless given. */
+    /** Returns {@code transport_type} for send_goods, one of {@link TransportType}; empty for the way the buyer has chosen. */
     Optional<TransportType> transport() {
         String name = given("transport_type", "");
         Optional<TransportType> transport = TransportType.named(name);

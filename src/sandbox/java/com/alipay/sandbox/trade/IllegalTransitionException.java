@@ -1,6 +1,6 @@
 package com.alipay.sandbox.trade;
 
-/** Somebody asked a trade for a step its status does not allow; the caller chooses one of {@link Trade#actions}. */
+/** A trade's status does not allow the requested action; the caller chooses one of {@link Trade#actions}. */
 public final class IllegalTransitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,17 +8,18 @@ import java.nio.charset.Charset;
 import java.util.List;
 
 /**
- * A pay request that passed every check of the gateway. Texts the merchant did not send are the empty string.
+ * A pay request that passed every check of the gateway. A text the merchant did not send is the empty string.
  *
  * @param signType how it was signed; returns and notifications are signed in the same way
- * @param charset what {@code _input_charset} in the query named, or else the merchant's usual one; returns and notifications are encoded in it
- * @param charsetName the same, as the merchant spelled it
- * @param byTotal whether the merchant stated {@code total_fee} in place of price and quantity, which are then it and 1
- * @param groups one to three ways of shipping, all of different types; {@link ShippingOption#NONE} alone if nothing is shipped
+ * @param charset the charset that {@code _input_charset} in the query named, or else the merchant's usual one; returns and
+ *     notifications are encoded in it
+ * @param charsetName the charset as the merchant spelled it
+ * @param byTotal whether the merchant sent {@code total_fee} instead of price and quantity, which are then that total and 1
+ * @param groups one to three shipping options, all of different types; {@link ShippingOption#NONE} alone if nothing is shipped
  * @param buyerEmail fills in the login box
- * @param buyerId who alone may pay; empty for anybody
- * @param extra {@code extra_common_param}, which is sent back as it came; direct payments only
- * @param warnings what the gateway let pass though it may fail elsewhere, in Chinese
+ * @param buyerId the only buyer who may pay; empty for any buyer
+ * @param extra {@code extra_common_param}, which is returned unchanged; direct payments only
+ * @param warnings what the gateway accepted although it may fail elsewhere, in Chinese
  */
 public record PayRequest(
         PayService service,
@@ -49,17 +50,17 @@ public record PayRequest(
         warnings = List.copyOf(warnings);
     }
 
-    /** {@code price × quantity + discount}: without freight. */
+    /** Returns {@code price × quantity + discount}, without freight. */
     public BigDecimal goodsTotal() {
         return price.multiply(new BigDecimal(quantity)).add(discount);
     }
 
-    /** What the buyer pays with that way of shipping. */
+    /** Returns what the buyer pays with that shipping option. */
     public BigDecimal total(ShippingOption group) {
         return goodsTotal().add(group.freight());
     }
 
-    /** Whether the cashier has to ask where the goods go. */
+    /** Returns whether the cashier has to ask for the shipping address. */
     public boolean requiresAddress() {
         return service.ships() && !receiver.isComplete();
     }
@@ -68,7 +69,7 @@ public record PayRequest(
         return total(group).compareTo(Money.MAX) > 0;
     }
 
-    /** Whether this is the same order again: goods, amounts, logistics. The seller is compared apart. */
+    /** Returns whether both requests describe the same order: goods, amounts, logistics. The seller is compared separately. */
     public boolean hasSameShippingOptions(PayRequest other) {
         return service == other.service
                 && subject.equals(other.subject)

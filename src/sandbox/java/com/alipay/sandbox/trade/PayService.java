@@ -3,13 +3,13 @@ package com.alipay.sandbox.trade;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The services a browser brings a buyer with. */
+/** Pay services: the buyer's browser sends the request. */
 public enum PayService {
     /** 纯担保交易: every trade is escrow. */
     ESCROW("create_partner_trade_by_buyer", "担保交易", PaymentMode.ESCROW),
     /** 标准双接口: the buyer chooses escrow or instant payment. */
     DUAL("trade_create_by_buyer", "标准双接口", null),
-    /** 即时到账: every trade is instant, and nothing is said about shipping. */
+    /** 即时到账: every trade is instant and has no shipping data. */
     DIRECT("create_direct_pay_by_user", "即时到账交易", PaymentMode.INSTANT);
 
     private final String wireName;
@@ -22,7 +22,7 @@ public enum PayService {
         this.mode = mode;
     }
 
-    /** As in the parameter {@code service}. */
+    /** Returns the value of the parameter {@code service}. */
     public String wireName() {
         return wireName;
     }
@@ -31,12 +31,12 @@ public enum PayService {
         return meaning;
     }
 
-    /** The mode every trade of this service has; empty where the buyer chooses. */
+    /** Returns the payment mode of every trade of this service; empty where the buyer chooses. */
     public Optional<PaymentMode> mode() {
         return Optional.ofNullable(mode);
     }
 
-    /** Whether an order of this service says how its goods travel. */
+    /** Returns whether an order of this service has shipping data. */
     public boolean ships() {
         return this != DIRECT;
     }

@@ -1,8 +1,8 @@
 package com.alipay.sandbox.trade;
 
 /**
- * What a buyer decides at the cashier.
+ * The buyer's choices at the cashier.
  *
- * @param bank the bank that somebody without an account pays through; empty for a member, whose balance pays
+ * @param bank the bank that a buyer without an account pays through; empty for a member, who pays from the balance
  */
 public record Payment(PaymentMode mode, ShippingOption group, Receiver receiver, String bank) {}

@@ -3,7 +3,7 @@ package com.alipay.sandbox.trade;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How the buyer pays. */
+/** Payment modes. */
 public enum PaymentMode {
     ESCROW("escrow", "担保交易"),
     INSTANT("instant", "即时到账交易");
@@ -16,7 +16,7 @@ public enum PaymentMode {
         this.meaning = meaning;
     }
 
-    /** As the cashier's form and the JSON API write it. */
+    /** Returns the value in the cashier's form and in the JSON API. */
     public String wireName() {
         return wireName;
     }

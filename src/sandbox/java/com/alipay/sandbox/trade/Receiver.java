@@ -1,10 +1,10 @@
 package com.alipay.sandbox.trade;
 
-/** Where the goods go; a part that is not known is the empty string. */
+/** Shipping address; an unknown part is the empty string. */
 public record Receiver(String name, String address, String zip, String phone, String mobile) {
     public static final Receiver UNKNOWN = new Receiver("", "", "", "", "");
 
-    /** Every part that is not known here from the other one. */
+    /** Returns a copy in which the missing parts are taken from the other address. */
     public Receiver completedBy(Receiver other) {
         return new Receiver(
                 name.isEmpty() ? other.name : name,
@@ -14,7 +14,7 @@ public record Receiver(String name, String address, String zip, String phone, St
                 mobile.isEmpty() ? other.mobile : mobile);
     }
 
-    /** With name and address the cashier asks no more. */
+    /** Returns whether name and address are known; the cashier then asks for nothing. */
     public boolean isComplete() {
         return !name.isEmpty() && !address.isEmpty();
     }

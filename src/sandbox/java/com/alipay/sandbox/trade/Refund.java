@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The latest refund of a trade, at one moment.
+ * The state of a trade's latest refund; immutable.
  *
  * <p>Escrow: the buyer applies (WAIT_SELLER_AGREE). The seller refuses (SELLER_REFUSE_BUYER), after which the buyer may apply
- * again; or agrees, which is REFUND_SUCCESS at once unless the goods go back: then the buyer returns them
- * (WAIT_BUYER_RETURN_GOODS, WAIT_SELLER_CONFIRM_GOODS) and the seller confirms that or disputes it. A buyer who withdraws, or
- * a seller who ships after all, makes it REFUND_CLOSED, and a new one may be applied for. So does time: a seller who does not
- * answer for 5 days, a buyer who does nothing for 7 after a refusal, or does not return the goods within 7. A seller who does not
- * confirm goods that were returned 10 days ago is taken to have them: REFUND_SUCCESS. Instant payment: the seller pays back when he
- * likes, each time REFUND_SUCCESS.
+ * again; or agrees, which is REFUND_SUCCESS at once unless goods are returned: then the buyer sends them back
+ * (WAIT_BUYER_RETURN_GOODS, WAIT_SELLER_CONFIRM_GOODS) and the seller confirms or disputes that. When the buyer withdraws, or the
+ * seller ships after all, it becomes REFUND_CLOSED, and the buyer may apply again. Timers close it too: no answer from the seller
+ * for 5 days, no action of the buyer for 7 days after a refusal, goods not returned within 7 days. If the seller does not confirm
+ * returned goods within 10 days, they count as received: REFUND_SUCCESS. Instant payment: the seller may refund at any time, each
+ * time REFUND_SUCCESS.
  *
- * @param refunded yuan paid back so far, earlier refunds of the same trade included
- * @param opened when the buyer first applied, refusals since then included
- * @param succeeded when money last went back
+ * @param refunded yuan refunded so far, earlier refunds of the same trade included
+ * @param opened when the buyer first applied; a refusal and a new application keep it
+ * @param succeeded when money was last refunded
  * @tutorial 双功能 4.4 / 担保 5.4
  */
 public record Refund(
@@ -31,13 +31,13 @@ public record Refund(
         return new Refund(RefundStatus.WAIT_SELLER_AGREE, application, Money.ZERO, now, Optional.empty());
     }
 
-    /** The seller of an instant payment has paid that much back, on top of what went before. */
+    /** Returns a refund of an instant payment by that amount, in addition to earlier refunds. */
     static Refund paidBack(BigDecimal amount, BigDecimal before, Instant now) {
         RefundApplication whole = new RefundApplication(amount, true, false);
         return new Refund(RefundStatus.REFUND_SUCCESS, whole, before.add(amount), now, Optional.of(now));
     }
 
-    /** Applied for again; a refund that is open stays the one that it was. */
+    /** Returns a repeated application; a refund that is still open keeps its opening time. */
     Refund again(RefundApplication other, Instant now) {
         return new Refund(RefundStatus.WAIT_SELLER_AGREE, other, refunded, status.isOpen() ? opened : now, succeeded);
     }

@@ -3,11 +3,11 @@ package com.alipay.sandbox.trade;
 import java.math.BigDecimal;
 
 /**
- * What a buyer asks for.
+ * The buyer's refund application.
  *
  * @param amount yuan
- * @param goodsReceived whether the goods have come
- * @param goesBack whether they are to be returned; only goods that have come can be
+ * @param goodsReceived whether the buyer has received the goods
+ * @param goesBack whether they are to be returned; only received goods can be
  */
 public record RefundApplication(BigDecimal amount, boolean goodsReceived, boolean goesBack) {
     public RefundApplication {

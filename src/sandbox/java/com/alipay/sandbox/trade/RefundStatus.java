@@ -3,7 +3,7 @@ package com.alipay.sandbox.trade;
 import java.time.Duration;
 import java.util.List;
 
-/** Where a refund of an escrow trade stands, and what can be done then; the graph is in {@link Refund}. */
+/** Statuses of an escrow trade's refund, with the actions each allows; the graph is in {@link Refund}. */
 public enum RefundStatus {
     WAIT_SELLER_AGREE("买家申请退款，等待卖家同意", 5) {
         @Override
@@ -54,15 +54,18 @@ public enum RefundStatus {
         return meaning;
     }
 
-    /** What buyer and seller can do about the refund while it stands here. */
+    /** Returns the actions of buyer and seller in this status. */
     abstract List<TradeAction> actions();
 
-    /** How long an open refund may stand here before it goes on by itself; the days are the sandbox's own, no document has them. */
+    /**
+     * Returns how long an open refund stays in this status before its timer acts; the days are the sandbox's own, no document has
+     * them.
+     */
     Duration patience() {
         return patience;
     }
 
-    /** Whether the refund is still being dealt with: the receipt cannot be confirmed meanwhile. */
+    /** Returns whether the refund is still open: the receipt cannot be confirmed meanwhile. */
     public boolean isOpen() {
         return this != REFUND_SUCCESS && this != REFUND_CLOSED;
     }

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.trade;
 
-/** How long over its time a shipment is, by the limits the merchant set for its seller; nobody is notified of it. */
+/** How far a shipment has exceeded the limits that the merchant set; nobody is notified of it. */
 public enum ShippingDelay {
     /** {@code t_s_send_1} is over. */
     REFUND_ALLOWED("卖家逾期没有发货，买家可以申请退款"),

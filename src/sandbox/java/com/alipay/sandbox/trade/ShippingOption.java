@@ -3,31 +3,31 @@ package com.alipay.sandbox.trade;
 import java.math.BigDecimal;
 
 /**
- * One way of shipping the merchant offers.
+ * One shipping option that the merchant offers.
  *
  * @param type {@code POST}, {@code EXPRESS}, {@code EMS} or {@code DIRECT}
  * @param fee yuan
  * @param payment {@code BUYER_PAY}, {@code SELLER_PAY} or {@code BUYER_PAY_AFTER_RECEIVE}
  */
 public record ShippingOption(String type, BigDecimal fee, String payment) {
-    /** The only group of an order whose service ships nothing; no message names it. */
+    /** The only option of an order whose service ships nothing; no message names it. */
     public static final ShippingOption NONE = new ShippingOption("", Money.ZERO, "");
 
     public boolean isNone() {
         return equals(NONE);
     }
 
-    /** What it adds to the total: the fee if the buyer bears it now, otherwise nothing. */
+    /** Returns what it adds to the total: the fee if the buyer pays it now, otherwise zero. */
     public BigDecimal freight() {
         return payment.equals("BUYER_PAY") ? fee : Money.ZERO;
     }
 
-    /** The type in Chinese. */
+    /** Returns the type in Chinese. */
     public String typeMeaning() {
         return TransportType.named(type).map(TransportType::meaning).orElse(type);
     }
 
-    /** Who bears the fee, as the cashier says it. */
+    /** Returns who pays the fee, in the cashier's wording. */
     public String paymentMeaning() {
         return switch (payment) {
             case "BUYER_PAY" -> "买家承担运费，运费计入总价";

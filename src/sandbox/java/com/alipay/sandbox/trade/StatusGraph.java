@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The statuses that trades of one order can go through, found by taking every step that {@link Trade} allows: there is no second list
- * of them.
+ * The statuses that a trade of one order can reach, computed by applying every action that {@link Trade} allows: no second list
+ * of them exists.
  *
- * @param edges in the order in which they were found, from the creation on
+ * @param edges in the order in which they were found, starting at the creation
  * @tutorial 双功能 4.4 / 担保 5.4
  */
 public record StatusGraph(List<Edge> edges) {
@@ -27,7 +27,7 @@ public record StatusGraph(List<Edge> edges) {
     /**
      * A change of status.
      *
-     * @param by what brings it about, in Chinese; several are joined by 、
+     * @param by what causes it, in Chinese; several causes are joined by 、
      */
     public record Edge(TradeStatus from, TradeStatus to, String by) {}
 
@@ -36,15 +36,15 @@ public record StatusGraph(List<Edge> edges) {
     }
 
     /**
-     * Of that trade's order. Once the buyer has chosen how to pay, only that way.
+     * Returns the graph of that trade's order; once the buyer has chosen the payment mode, only the paths of that mode.
      *
-     * @param advanced whether an instant payment can be paid back
+     * @param advanced whether an instant payment can be refunded
      */
     public static StatusGraph of(Trade trade, boolean advanced) {
         return new Search(trade, advanced).graph();
     }
 
-    /** Where a trade can go next from there. */
+    /** Returns the possible next changes from that status. */
     public List<Edge> from(TradeStatus status) {
         return edges.stream().filter(edge -> edge.from() == status).toList();
     }
@@ -128,7 +128,10 @@ public record StatusGraph(List<Edge> edges) {
             };
         }
 
-        /** All or, where there is more than a cent and the goods are on their way, a part of it; sent back or kept. */
+        /**
+         * Returns applications for all, or, where it is more than a cent and the goods are shipped, for a part of it; goods
+         * returned or kept.
+         */
         private static Stream<RefundApplication> applications(Trade trade) {
             RefundApplication all = new RefundApplication(trade.total(), false, false);
             if (trade.status() == TradeStatus.WAIT_SELLER_SEND_GOODS) {

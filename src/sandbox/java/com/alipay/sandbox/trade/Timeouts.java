@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The deadlines of a trade, as the merchant wrote them; the empty string is the default.
+ * The deadlines of a trade, as the merchant wrote them; the empty string means the default.
  *
  * @param unpaid {@code it_b_pay}: {@code 90m}, {@code 2h}, {@code 15d}, or {@code 1c} for midnight of the same day
- * @param refundAllowed {@code t_s_send_1}: days the seller has to ship before the buyer may ask for a refund
- * @param refundSuggested {@code t_s_send_2}: the same, before the buyer is advised to
+ * @param refundAllowed {@code t_s_send_1}: days the seller has to ship before the buyer may apply for a refund
+ * @param refundSuggested {@code t_s_send_2}: days before the buyer is advised to apply
  * @param receiptByPost {@code t_b_rec_post}: days, {@code 20d}
  */
 public record Timeouts(String unpaid, String refundAllowed, String refundSuggested, String receiptByPost) {
@@ -20,17 +20,17 @@ public record Timeouts(String unpaid, String refundAllowed, String refundSuggest
     private static final Pattern DAYS = Pattern.compile("[1-9]\\d{0,5}d");
     private static final Duration LONGEST = Duration.ofDays(15);
 
-    /** {@code 1m} to {@code 15d}, without decimals, or {@code 1c}. */
+    /** Returns whether a text is {@code 1m} to {@code 15d}, without decimals, or {@code 1c}. */
     public static boolean isUnpaidLimit(String text) {
         return text.equals("1c") || SPAN.matcher(text).matches() && span(text).compareTo(LONGEST) <= 0;
     }
 
-    /** {@code 1d} to {@code 15d}. */
+    /** Returns whether a text is {@code 1d} to {@code 15d}. */
     public static boolean isDays(String text) {
         return DAYS.matcher(text).matches() && span(text).compareTo(LONGEST) <= 0;
     }
 
-    /** When an unpaid trade closes by itself; 15 days if the merchant set nothing. */
+    /** Returns when an unpaid trade closes; 15 days after its creation by default. */
     public Instant closesUnpaid(Instant created) {
         if (unpaid.equals("1c")) {
             return ChinaTime.midnightAfter(created);
@@ -38,13 +38,13 @@ public record Timeouts(String unpaid, String refundAllowed, String refundSuggest
         return created.plus(unpaid.isEmpty() ? LONGEST : span(unpaid));
     }
 
-    /** When receipt counts as confirmed; the merchant's own limit is for surface post. */
+    /** Returns when receipt counts as confirmed; the merchant's own limit applies to surface post only. */
     public Instant confirmsReceipt(Instant sent, TransportType transport) {
         boolean own = transport == TransportType.POST && !receiptByPost.isEmpty();
         return sent.plus(own ? span(receiptByPost) : transport.receipt());
     }
 
-    /** How late it is for a trade paid then that is not shipped yet; empty if it is not, or the merchant set no limit. */
+    /** Returns how far an unshipped trade that was paid then is over its limit; empty if it is not, or the merchant set none. */
     Optional<ShippingDelay> shippingDelay(Instant paid, Instant now) {
         if (isOver(refundSuggested, paid, now)) {
             return Optional.of(ShippingDelay.REFUND_SUGGESTED);

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A trade at one moment; each step answers a new value.
+ * An immutable trade; each transition returns a new value.
  *
- * <p>It begins as WAIT_BUYER_PAY when the buyer is identified; until he pays, the seller may change the price. Escrow:
- * payment leads to WAIT_SELLER_SEND_GOODS, shipping to WAIT_BUYER_CONFIRM_GOODS, the buyer's confirmation or its timer to
- * TRADE_FINISHED; a refund, see {@link Refund}, leaves the status alone until money goes back: all of it makes
- * TRADE_CLOSED, a part of it TRADE_FINISHED. Instant payment leads straight to TRADE_FINISHED, or under the advanced contract
- * to TRADE_SUCCESS, which becomes TRADE_CLOSED when all of it has been paid back and otherwise TRADE_FINISHED after three months.
- * An unpaid trade can be closed, or closes by its timer: TRADE_CLOSED. Nothing leaves TRADE_FINISHED and TRADE_CLOSED.
+ * <p>It starts as WAIT_BUYER_PAY when the buyer is identified; until payment, the seller may change the price. Escrow: payment
+ * leads to WAIT_SELLER_SEND_GOODS, shipping to WAIT_BUYER_CONFIRM_GOODS, the buyer's confirmation or its timer to TRADE_FINISHED.
+ * A refund, see {@link Refund}, leaves the status unchanged until money is refunded: a full refund leads to TRADE_CLOSED, a
+ * partial one to TRADE_FINISHED. Instant payment leads straight to TRADE_FINISHED, or under the advanced contract to
+ * TRADE_SUCCESS, which becomes TRADE_CLOSED after a full refund and otherwise TRADE_FINISHED after three months. An unpaid trade
+ * is closed by a person or by its timer: TRADE_CLOSED. TRADE_FINISHED and TRADE_CLOSED are final.
  *
- * @param payment what the buyer has decided at the cashier, empty until then
- * @param transport how the goods were sent if the seller said so; the buyer's choice counts otherwise
+ * @param payment the buyer's choices at the cashier; empty until then
+ * @param transport how the goods were sent if the seller said so; otherwise the buyer's choice applies
  * @param adjustment what the seller has added to the price, in yuan; negative for a reduction
- * @param refund the latest one, empty if there was none
- * @param expired whether it closed because nobody paid in time
+ * @param refund the latest refund; empty if there was none
+ * @param expired whether it was closed because nobody paid in time
  * @tutorial 双功能 4.4, 4.5 / 担保 5.4
  */
 public record Trade(
@@ -37,10 +37,10 @@ public record Trade(
         TradeTimestamps moments,
         Optional<Refund> refund,
         boolean expired) {
-    /** For how many calendar months an instant payment under the advanced contract can be paid back. */
+    /** Calendar months during which an instant payment under the advanced contract can be refunded. */
     public static final int REFUND_WINDOW_MONTHS = 3;
 
-    /** The buyer has logged in. */
+    /** Creates the trade when the buyer has logged in. */
     public static Trade begin(String tradeNo, PayRequest request, Account buyer, Instant now) {
         return new Trade(
                 tradeNo,
@@ -57,7 +57,7 @@ public record Trade(
                 false);
     }
 
-    /** The seller asks for another total than the order's, freight included. */
+    /** Sets a new total, freight included, that the seller asks for. */
     public Trade adjusted(BigDecimal total, Instant now) {
         require(TradeAction.ADJUST_PRICE);
         BigDecimal difference = adjustment.add(total).subtract(total());
@@ -81,7 +81,7 @@ public record Trade(
                 expired);
     }
 
-    /** The buyer has chosen how to pay and how the goods travel. */
+    /** Records the buyer's payment mode and shipping option. */
     public Trade chosen(Payment choice, Instant now) {
         require(TradeStatus.WAIT_BUYER_PAY, "choosing");
         boolean isNews = choice.mode() == PaymentMode.ESCROW && !logisticsAreKnown();
@@ -91,9 +91,9 @@ public record Trade(
     }
 
     /**
-     * The buyer has paid; needs a choice first.
+     * Records the payment; requires a choice first.
      *
-     * @param refundable whether an instant payment can still be paid back: the advanced contract
+     * @param refundable whether an instant payment can still be refunded: the advanced contract
      */
     public Trade paid(boolean refundable, Instant now) {
         require(TradeStatus.WAIT_BUYER_PAY, "paying");
@@ -106,7 +106,7 @@ public record Trade(
     }
 
     /**
-     * The seller has shipped.
+     * Records that the seller has shipped.
      *
      * @param by empty for the way the buyer has chosen
      */
@@ -125,26 +125,26 @@ public record Trade(
                 expired);
     }
 
-    /** The buyer has confirmed the receipt, or the timer has. */
+    /** Confirms the receipt, by the buyer or by the timer. */
     public Trade goodsConfirmed(Instant now) {
         require(TradeAction.CONFIRM_GOODS);
         return step(TradeStatus.TRADE_FINISHED, moments.closed(now));
     }
 
-    /** The seller gives the buyer that much more time for the receipt. */
+    /** Extends the buyer's time to confirm the receipt. */
     public Trade receiptExtended(Duration more, Instant now) {
         require(TradeAction.EXTEND_TIMEOUT);
         return step(status, moments.extend(more, now));
     }
 
-    /** Ended unpaid; {@code byTimer} when nobody did it. */
+    /** Closes the unpaid trade; {@code byTimer} if the timer did it. */
     public Trade closedUnpaid(boolean byTimer, Instant now) {
         require(TradeAction.CLOSE);
         Trade closed = step(TradeStatus.TRADE_CLOSED, moments.closed(now));
         return byTimer ? closed.markExpired() : closed;
     }
 
-    /** The buyer asks for his money, or for a part of it; before shipping only for all of it. */
+    /** Applies for a refund of all or a part; before shipping only of all. */
     public Trade refundApplied(RefundApplication application, Instant now) {
         require(TradeAction.APPLY_REFUND);
         boolean partial = application.amount().compareTo(total()) < 0;
@@ -161,13 +161,13 @@ public record Trade(
                 .modified(now);
     }
 
-    /** The seller refuses: the application, or the goods that came back. */
+    /** Refuses the refund: the application, or the returned goods. */
     public Trade refundRefused(Instant now) {
         require(TradeAction.REFUSE_REFUND);
         return with(open().to(RefundStatus.SELLER_REFUSE_BUYER)).modified(now);
     }
 
-    /** The seller agrees: the money goes back now, or when the goods have. */
+    /** Agrees to the refund: the money is refunded now, or after the goods are returned. */
     public Trade refundAgreed(Instant now) {
         require(TradeAction.AGREE_REFUND);
         return open().application().goesBack()
@@ -175,25 +175,25 @@ public record Trade(
                 : moneyBack(now);
     }
 
-    /** The buyer has sent the goods back. */
+    /** Records that the buyer has sent the goods back. */
     public Trade goodsReturned(Instant now) {
         require(TradeAction.RETURN_GOODS);
         return with(open().to(RefundStatus.WAIT_SELLER_CONFIRM_GOODS)).modified(now);
     }
 
-    /** The seller has got the goods back. */
+    /** Records that the seller has received the returned goods. */
     public Trade returnConfirmed(Instant now) {
         require(TradeAction.CONFIRM_RETURN);
         return moneyBack(now);
     }
 
-    /** The buyer no longer wants a refund: the trade goes on, and so does the timer of the receipt. */
+    /** Withdraws the refund: the trade and the timer of its receipt continue. */
     public Trade refundWithdrawn(Instant now) {
         require(TradeAction.WITHDRAW_REFUND);
         return refundClosed(now);
     }
 
-    /** The refund, whatever it waits for, is over without money: withdrawn, or the seller ships after all. */
+    /** Closes an open refund without payment: withdrawn, or the seller ships after all. */
     public Trade refundClosed(Instant now) {
         Refund over = open();
         TradeTimestamps then =
@@ -201,7 +201,7 @@ public record Trade(
         return with(over.to(RefundStatus.REFUND_CLOSED)).step(status, then);
     }
 
-    /** The seller of an instant payment pays back that much. */
+    /** Refunds that amount of an instant payment. */
     public Trade paidBack(BigDecimal amount, Instant now) {
         require(TradeAction.REFUND);
         if (amount.signum() <= 0 || amount.compareTo(refundable()) > 0) {
@@ -213,13 +213,16 @@ public record Trade(
                 : done.modified(now);
     }
 
-    /** An instant payment that can no longer be paid back. */
+    /** Finishes an instant payment that can no longer be refunded. */
     public Trade refundWindowOver(Instant now) {
         require(TradeStatus.TRADE_SUCCESS, "finishing");
         return step(TradeStatus.TRADE_FINISHED, moments.closed(now));
     }
 
-    /** What buyer and seller can do now, paying aside; every step but the timers' own is legal exactly while it is here. */
+    /**
+     * Returns the allowed actions of buyer and seller, payment excluded; every transition but the timers' is legal exactly if
+     * listed.
+     */
     public List<TradeAction> actions() {
         return switch (status) {
             case WAIT_BUYER_PAY -> List.of(TradeAction.ADJUST_PRICE, TradeAction.CLOSE);
@@ -233,22 +236,22 @@ public record Trade(
         };
     }
 
-    /** What the buyer pays; before the choice, what he would pay with the first way of shipping. */
+    /** Returns what the buyer pays; before the choice, the total with the first shipping option. */
     public BigDecimal total() {
         return total(choice().orElse(request.groups().get(0)));
     }
 
-    /** What the buyer pays with that way of shipping, the seller's change of price included. */
+    /** Returns what the buyer pays with that shipping option, the seller's price change included. */
     public BigDecimal total(ShippingOption group) {
         return request.total(group).add(adjustment);
     }
 
-    /** Yuan paid back so far. */
+    /** Returns the yuan refunded so far. */
     public BigDecimal refunded() {
         return refund.map(Refund::refunded).orElse(Money.ZERO);
     }
 
-    /** Yuan that have not been paid back. */
+    /** Returns the yuan not yet refunded. */
     public BigDecimal refundable() {
         return total().subtract(refunded());
     }
@@ -257,17 +260,19 @@ public record Trade(
         return adjustment.signum() != 0;
     }
 
-    /** Empty until the buyer of the dual interface has chosen. */
+    /** Returns the payment mode; empty until the buyer of the dual interface has chosen. */
     public Optional<PaymentMode> mode() {
         return payment.map(Payment::mode).or(request.service()::mode);
     }
 
-    /** The way of shipping, empty until the buyer has chosen. */
+    /** Returns the shipping option; empty until the buyer has chosen. */
     public Optional<ShippingOption> choice() {
         return payment.map(Payment::group);
     }
 
-    /** Whether the order itself says all about shipping: one way, and where the goods go. Then its first notification says it too. */
+    /**
+     * Returns whether the order alone defines the shipping: one option and an address. The first notification then contains it.
+     */
     public boolean logisticsAreKnown() {
         return logisticsAreKnown(request);
     }
@@ -278,7 +283,7 @@ public record Trade(
                 && request.receiver().isComplete();
     }
 
-    /** The way of shipping as messages tell it: the buyer's choice, or the only one of an order that says where the goods go. */
+    /** Returns the shipping option in messages: the buyer's choice, or the only option of an order with a shipping address. */
     public Optional<ShippingOption> shipping() {
         Optional<ShippingOption> group = logisticsAreKnown()
                 ? choice().or(() -> Optional.of(request.groups().get(0)))
@@ -287,8 +292,8 @@ public record Trade(
     }
 
     /**
-     * Yuan that the seller has received. A refund of an instant payment does not reduce it, as the seller had the money before;
-     * one of an escrow trade does.
+     * Returns the yuan that the seller has received. A refund of an instant payment does not reduce it, as the seller had the
+     * money before; a refund of an escrow trade does.
      */
     public BigDecimal paidOut() {
         if (isInstant()) {
@@ -297,12 +302,12 @@ public record Trade(
         return status == TradeStatus.TRADE_FINISHED ? refundable() : Money.ZERO;
     }
 
-    /** Where the goods go, as far as it is known. */
+    /** Returns the shipping address, as far as it is known. */
     public Receiver receiver() {
         return payment.map(Payment::receiver).orElse(request.receiver());
     }
 
-    /** Whether the buyer paid without an account, so that no balance pays or is paid back to. */
+    /** Returns whether the buyer paid without an account; then no balance is debited or refunded. */
     public boolean isPaidThroughBank() {
         return payment.filter(made -> !made.bank().isEmpty()).isPresent();
     }
@@ -315,10 +320,10 @@ public record Trade(
         return refund.filter(latest -> latest.status().isOpen()).isPresent();
     }
 
-    /** When it goes on by itself: unpaid, not confirmed, a refund nobody deals with, or no longer to be paid back; empty if never. */
+    /** Returns when its timer acts: unpaid, receipt not confirmed, open refund, or end of the refund period; empty if never. */
     public Optional<Instant> due() {
         if (hasOpenRefund()) {
-            // While a refund is open nothing but its own steps changes the trade.
+            // While a refund is open, only refund actions change the trade.
             return Optional.of(moments.modified().plus(open().status().patience()));
         }
         return switch (status) {
@@ -333,7 +338,7 @@ public record Trade(
         return due().filter(time -> !time.isAfter(now)).isPresent();
     }
 
-    /** It is due, and nobody has done anything. */
+    /** Applies the transition of the timer that is due. */
     public Trade onTimeout(Instant now) {
         if (hasOpenRefund()) {
             boolean goodsAreBack = open().status() == RefundStatus.WAIT_SELLER_CONFIRM_GOODS;
@@ -346,7 +351,7 @@ public record Trade(
         };
     }
 
-    /** How far a paid trade is over its seller's time to ship. */
+    /** Returns how far a paid trade is over its seller's time to ship; empty if it is not. */
     public Optional<ShippingDelay> shippingDelay(Instant now) {
         return status == TradeStatus.WAIT_SELLER_SEND_GOODS
                 ? moments.paid().flatMap(paid -> request.timeouts().shippingDelay(paid, now))
@@ -398,7 +403,7 @@ public record Trade(
         return new Trade(tradeNo, request, buyer, status, payment, transport, adjustment, moments, refund, true);
     }
 
-    /** Throws {@link IllegalTransitionException} unless that is possible now. */
+    /** Throws {@link IllegalTransitionException} unless that action is allowed now. */
     public void require(TradeAction action) {
         if (!actions().contains(action)) {
             throw new IllegalTransitionException(this, action.wireName());

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What buyer or seller can do with a trade on the trades page; paying happens at the cashier. */
+/** Actions of buyer and seller on the trades page; payment happens at the cashier. */
 public enum TradeAction {
     ADJUST_PRICE("adjust_price", "修改价格", Role.SELLER),
     SEND_GOODS("send_goods", "发货", Role.SELLER),
     CONFIRM_GOODS("confirm_goods", "确认收货", Role.BUYER),
-    /** The buyer gets more time before the receipt counts as confirmed. */
+    /** Gives the buyer more time before the receipt counts as confirmed. */
     EXTEND_TIMEOUT("extend_timeout", "延长收货时间", Role.SELLER),
     APPLY_REFUND("apply_refund", "申请退款", Role.BUYER),
     AGREE_REFUND("agree_refund", "同意退款", Role.SELLER),
@@ -17,7 +17,7 @@ public enum TradeAction {
     RETURN_GOODS("return_goods", "退回商品", Role.BUYER),
     CONFIRM_RETURN("confirm_return", "确认收到退货", Role.SELLER),
     WITHDRAW_REFUND("withdraw_refund", "撤销退款申请", Role.BUYER),
-    /** Money back from an instant payment under the advanced contract; needs nobody's consent. */
+    /** Refunds an instant payment under the advanced contract; needs no consent. */
     REFUND("refund", "退款", Role.SELLER),
     CLOSE("close", "关闭交易", Role.SELLER, Role.BUYER);
 
@@ -31,7 +31,7 @@ public enum TradeAction {
         this.roles = List.of(roles);
     }
 
-    /** As in the address of the JSON API. */
+    /** Returns the name in the addresses of the JSON API. */
     public String wireName() {
         return wireName;
     }
@@ -40,7 +40,7 @@ public enum TradeAction {
         return label;
     }
 
-    /** Who can do it, the usual one first. */
+    /** Returns the roles that may do it, the usual one first. */
     public List<Role> roles() {
         return roles;
     }

@@ -6,9 +6,9 @@ import java.time.temporal.ChronoField;
 import java.util.Collection;
 
 /**
- * Trade numbers of 16 digits, {@code yyyyMMdd} and 8 more. The 8 follow the milliseconds of the day, so that a sandbox
- * started anew does not give a merchant's database the number of another trade. A long one, as since 2015-01-28, is such a
- * number and 12 digits behind it: in the order of the alphabet both stand as they were given.
+ * Generates trade numbers of 16 digits: {@code yyyyMMdd} and 8 more. The 8 follow the milliseconds of the day, so that a
+ * restarted sandbox does not reuse a number that a merchant's database already has. A long number (28 digits, as since
+ * 2015-01-28) is such a number followed by 12 digits: both kinds sort in the order of creation.
  */
 final class TradeNoGenerator {
     private static final int DIGITS = 16;
@@ -16,7 +16,7 @@ final class TradeNoGenerator {
 
     private long last;
 
-    /** @param given numbers that have been given before */
+    /** @param given numbers already used */
     TradeNoGenerator(Collection<String> given) {
         last = given.stream()
                 .mapToLong(number -> Long.parseLong(number.substring(0, DIGITS)))

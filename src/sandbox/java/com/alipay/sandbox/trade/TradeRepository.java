@@ -17,16 +17,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Every trade of this sandbox. Thread-safe: each method is one short step under one lock, and none calls out.
+ * Repository of all trades of this sandbox. Thread-safe: each method is one short critical section, and none calls other
+ * components.
  */
 public final class TradeRepository {
     private final StoredMap<Trade> byTradeNo;
     private final TradeNoGenerator numbers;
 
-    /** Oldest first, and so ascending. */
+    /** Trade numbers, oldest first and therefore ascending. */
     private final List<String> tradeNumbers = new ArrayList<>();
 
-    /** Where in that list the trades of an order number are: several merchants may use the same. */
+    /** Positions in that list of the trades of an order number: several merchants may use the same number. */
     private final Map<String, List<Integer>> placesByOrder = new HashMap<>();
 
     public TradeRepository(StateStore vault) {
@@ -36,7 +37,7 @@ public final class TradeRepository {
     }
 
     /**
-     * Begins the trade of that request, unless it has begun: then that one is answered, unchanged.
+     * Creates the trade of that request, or returns the existing one unchanged.
      *
      * @param longNumber whether its number has 28 digits
      */
@@ -51,7 +52,7 @@ public final class TradeRepository {
         return trade;
     }
 
-    /** Takes one step with a trade that exists; throws what the step throws, and then changes nothing. */
+    /** Applies one transition to an existing trade; if the transition throws, nothing changes. */
     public synchronized Trade change(String tradeNo, UnaryOperator<Trade> step) {
         Trade changed = step.apply(find(tradeNo)
                 .orElseThrow(
@@ -64,7 +65,7 @@ public final class TradeRepository {
         return byTradeNo.find(tradeNo);
     }
 
-    /** The trade of the merchant's order number, if its buyer has been identified. */
+    /** Returns the trade of the merchant's order number, if its buyer has been identified. */
     public synchronized Optional<Trade> ofOrder(String partner, String outTradeNo) {
         return begin(outTradeNo).stream()
                 .flatMap(place -> at(place).stream())
@@ -72,7 +73,7 @@ public final class TradeRepository {
                 .findFirst();
     }
 
-    /** Newest first. */
+    /** Returns all trades, newest first. */
     public synchronized List<Trade> all() {
         List<Trade> trades = new ArrayList<>(byTradeNo.values());
         Collections.reverse(trades);
@@ -80,7 +81,7 @@ public final class TradeRepository {
     }
 
     /**
-     * Those that began before that trade, newest first; all for the empty string. Each is looked up when it is asked for.
+     * Returns the trades created before that one, newest first; all for the empty string. Each is looked up lazily.
      *
      * @throws IllegalArgumentException there is no such trade
      */
@@ -90,7 +91,7 @@ public final class TradeRepository {
                 .flatMap(Optional::stream);
     }
 
-    /** The same of that order number alone, whichever merchant's it is. */
+    /** Returns those with that order number only, of any merchant. */
     public Stream<Trade> before(String tradeNo, String outTradeNo) {
         int end = place(tradeNo);
         return begin(outTradeNo).stream()

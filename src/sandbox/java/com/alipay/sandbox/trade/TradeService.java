@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Where every step of a trade is taken, whoever takes it: the cashier, the trades page, the JSON API, a timer. A step
- * changes the trade, queues its notification and sets the next timer, in that order and together, so that the
- * notifications of a trade are queued in the order of its steps. No merchant is called under the lock.
+ * Applies every trade transition, for the cashier, the trades page, the JSON API and the timers. A transition changes the trade,
+ * queues its notification and sets the next timer, in that order and atomically, so that a trade's notifications are queued in
+ * the order of its transitions. No merchant is called under the lock.
  */
 public final class TradeService {
     private final TradeRepository book;
@@ -28,13 +28,13 @@ public final class TradeService {
     private final StateStore vault;
 
     /**
-     * A step that was taken.
+     * Result of a transition.
      *
-     * @param delivered done when the first attempt to notify the merchant is over
+     * @param delivered completes when the first attempt to notify the merchant is over
      */
     public record Taken(Trade trade, CompletableFuture<?> delivered) {}
 
-    /** @param merchants whose contracts decide whether an instant payment can be paid back, and how long trade numbers are */
+    /** @param merchants their contracts decide whether an instant payment can be refunded, and how long trade numbers are */
     public TradeService(
             TradeRepository book,
             NotificationService notifier,
@@ -50,16 +50,16 @@ public final class TradeService {
         this.vault = vault;
     }
 
-    /** Sets the timers of the trades that the vault holds. */
+    /** Sets the timers of the stored trades after a start. */
     public void resume() {
-        // Those that are due at the same time go on in the order in which their timers were set.
+        // Trades due at the same time are processed in the order in which their timers were set.
         book.all().stream()
                 .sorted(Comparator.comparing((Trade trade) -> trade.moments().modified())
                         .thenComparing(Trade::tradeNo))
                 .forEach(this::setTimer);
     }
 
-    /** The buyer is identified: the trade comes into being, or goes on if it has. */
+    /** Creates the trade of an identified buyer, or resumes the existing one. */
     public Taken identify(PayRequest request, Account buyer) {
         return step(() -> {
             boolean isNew =
@@ -70,7 +70,7 @@ public final class TradeService {
         });
     }
 
-    /** The buyer has chosen and pays. */
+    /** Records the buyer's choices and the payment. */
     public Taken pay(String tradeNo, Payment payment) {
         return step(() -> {
             Instant now = clock.now();
@@ -84,10 +84,10 @@ public final class TradeService {
     }
 
     /**
-     * What a button of the trades page or a program asks for.
+     * Executes an action requested by a page or a program.
      *
-     * @throws com.alipay.sandbox.trade.IllegalTransitionException not possible now
-     * @throws IllegalArgumentException the form lacks a value, or has a wrong one
+     * @throws com.alipay.sandbox.trade.IllegalTransitionException not allowed now
+     * @throws IllegalArgumentException a parameter is missing or wrong
      */
     public Taken act(String tradeNo, TradeAction action, ActionParameters form) {
         return step(() -> act(tradeNo, action, form, clock.now()));
@@ -111,7 +111,7 @@ public final class TradeService {
         };
     }
 
-    /** A seller who ships while a refund is open closes the refund first; both are told. */
+    /** Ships the goods; an open refund is closed first, and the merchant is notified of both. */
     private Taken sendGoods(String tradeNo, Optional<TransportType> by, Instant now) {
         boolean askedBack = book.find(tradeNo)
                 .filter(trade -> trade.hasOpenRefund() && trade.actions().contains(TradeAction.SEND_GOODS))
@@ -122,7 +122,7 @@ public final class TradeService {
         return transition(tradeNo, trade -> trade.goodsSent(by, now));
     }
 
-    /** Something may have put the timer off since: then the trade is due later, or not at all. */
+    /** Handles a timer that fired; if it was extended meanwhile, only sets the timer again. */
     private Taken overdue(String tradeNo) {
         Instant now = clock.now();
         Trade trade = book.find(tradeNo).orElseThrow();
@@ -139,7 +139,7 @@ public final class TradeService {
         return new Taken(trade, delivered);
     }
 
-    /** A step that changes no status, or none at all: nobody is told. */
+    /** Completes a transition that changes no status, or nothing at all: no notification. */
     private Taken silent(Trade trade) {
         setTimer(trade);
         return new Taken(trade, CompletableFuture.completedFuture(trade));

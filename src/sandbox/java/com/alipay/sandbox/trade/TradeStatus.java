@@ -1,6 +1,6 @@
 package com.alipay.sandbox.trade;
 
-/** The statuses a trade of these two services goes through; the graph is in {@link Trade}. */
+/** Trade statuses of these services; the graph is in {@link Trade}. */
 public enum TradeStatus {
     WAIT_BUYER_PAY("等待买家付款"),
     WAIT_SELLER_SEND_GOODS("买家已付款，等待卖家发货"),

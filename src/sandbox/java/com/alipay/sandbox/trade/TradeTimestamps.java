@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When what happened to a trade; empty until it has.
+ * Timestamps of a trade's events; empty until the event has happened.
  *
  * @param modified the last change of any kind
- * @param paused how long refunds and the seller have put off the timer that confirms the receipt
+ * @param paused by how much refunds and the seller have extended the timer that confirms the receipt
  */
 public record TradeTimestamps(
         Instant created,

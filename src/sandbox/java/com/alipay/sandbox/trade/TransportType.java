@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How goods travel: the {@code transport_type} of a shipment. A pay request offers the first four.
+ * How goods are shipped: the {@code transport_type} of a shipment. A pay request offers the first four.
  *
- * <p>What follows differs: virtual goods count as received after 3 days, surface post after 30, everything else after 10. No
- * document says what the numbers of {@link #VIRTUAL_10} and {@link #VIRTUAL_30} are; they are taken for days.
+ * <p>They differ in when goods count as received: virtual goods after 3 days, surface post after 30, everything else after 10. No
+ * document explains the numbers of {@link #VIRTUAL_10} and {@link #VIRTUAL_30}; they are taken for days.
  */
 public enum TransportType {
     POST("平邮", 30),
@@ -35,12 +35,12 @@ public enum TransportType {
         return meaning;
     }
 
-    /** From the shipping on, until the receipt counts as confirmed. */
+    /** Returns the time from shipping until the receipt counts as confirmed. */
     Duration receipt() {
         return receipt;
     }
 
-    /** Whether a pay request may offer it. */
+    /** Returns whether a pay request may offer it. */
     public boolean isOffered() {
         return List.of(POST, EXPRESS, EMS, DIRECT).contains(this);
     }
