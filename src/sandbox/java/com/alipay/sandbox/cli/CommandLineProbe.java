@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The machine a command runs on, beside the site and outside its container: its clock and its disk. Everything else is unknown
- * here.
+ * Probes the machine that a command runs on, outside the site's container: its clock and its disk. Everything else is unknown.
  *
- * @param settings the file of settings; beside {@code conf}, where it usually lies, is the container's base
+ * @param settings the configuration file; if it is in a folder {@code conf}, that folder's parent is the container's base
  */
 record CommandLineProbe(MerchantConfig merchant, Path settings) implements ServerProbe {
     @Override
@@ -39,7 +38,7 @@ record CommandLineProbe(MerchantConfig merchant, Path settings) implements Serve
         return Optional.empty();
     }
 
-    /** The folder, or the one it will be made in, as the user of this command may write it. */
+    /** Returns the log folder if this command's user cannot write to it, or cannot create it; empty if it is writable. */
     @Override
     public Optional<String> logWriteError() {
         try {
@@ -56,7 +55,7 @@ record CommandLineProbe(MerchantConfig merchant, Path settings) implements Serve
         }
     }
 
-    /** A form from here would stand among the strangers' messages of a site that may be in use. */
+    /** Sends nothing: a test form would be stored among the unverified messages of a site that may be in production. */
     @Override
     public CallbackProbeResult postToNotifyUrl(URI address) {
         return new CallbackProbeResult(HttpProbeResult.failure("not asked from here"), Optional.empty(), false);

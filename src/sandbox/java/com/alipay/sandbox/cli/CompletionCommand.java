@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the script by which a shell completes options and commands. */
+/** Prints the shell script that completes options and commands. */
 @Command(
         name = "completion",
         header = "Print the script for completion in bash and zsh.",

@@ -10,7 +10,7 @@ import com.alipay.sandbox.protocol.Parameters;
 import java.util.List;
 import java.util.Optional;
 
-/** The account of one configuration file, if there is one. */
+/** Provides the account of one configuration file, if there is one. */
 record ConfiguredAccount(Optional<Configuration> configuration) implements AccountLookup {
     @Override
     public SigningAccount account(DiagnosisRequestParser form, MessageType kind, Parameters params) {

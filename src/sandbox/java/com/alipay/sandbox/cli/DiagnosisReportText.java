@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** An explanation on a console. */
+/** Formats a diagnosis report for the console. */
 record DiagnosisReportText(DiagnosisReport explanation, Language language) {
     private static final Set<String> WRONG = Set.of("Explained", "Damaged", "Unexplained");
 
@@ -65,7 +65,7 @@ record DiagnosisReportText(DiagnosisReport explanation, Language language) {
         }
     }
 
-    /** Both texts, the first difference between brackets. */
+    /** Adds both texts, the first difference in brackets. */
     private void compare(List<String> lines, TextDiff comparison, String ours) {
         lines.add("");
         lines.add(choose(

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at a site's settings the way the tutorials' chapter about trouble does, from outside the site. */
+/** Checks a site's configuration as the tutorials' troubleshooting chapter does, from outside the site. */
 @Command(
         name = "doctor",
         header = "Check an alipay.properties and the addresses in it, before a buyer does.",

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks on a console: a line each, and below a failed one who mends it. Findings about settings are Chinese in either language, as on
- * the pages.
+ * Formats check results for the console: one line each, and below a failed one who has to fix it. Results about configuration
+ * keys are Chinese in either language, as on the pages.
  *
- * @param source where the settings are from
+ * @param source where the configuration comes from
  */
 record DoctorReport(String source, List<CheckResult> results, Language language) {
     List<String> lines() {

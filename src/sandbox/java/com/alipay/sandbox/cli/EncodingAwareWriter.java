@@ -8,7 +8,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** Where a command answers: a character that the console cannot show is written as its number, never as a question mark. */
+/** Writes a command's output; a character that the console cannot display is written as its number, never as a question mark. */
 final class EncodingAwareWriter {
     private final PrintWriter out;
     private final CharsetEncoder encoder;
@@ -18,7 +18,7 @@ final class EncodingAwareWriter {
         this.encoder = charset.newEncoder();
     }
 
-    /** In the console's charset; in UTF-8 when Chinese is asked for and that has none. */
+    /** Returns a writer in the console's charset; in UTF-8 for Chinese if that charset has no Chinese. */
     static EncodingAwareWriter of(CommandLine command, Language language) {
         Charset own = Charset.defaultCharset();
         return language == Language.ZH && !own.newEncoder().canEncode('中')

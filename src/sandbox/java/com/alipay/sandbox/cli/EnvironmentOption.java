@@ -5,13 +5,13 @@ import java.util.Map;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Options from the environment: {@code ALIPAY_SANDBOX_SELLER_EMAIL} is what {@code --seller-email} is not given for. */
+/** Reads options from the environment: {@code ALIPAY_SANDBOX_SELLER_EMAIL} is the default of {@code --seller-email}. */
 final class EnvironmentOption {
     private static final String PREFIX = "ALIPAY_SANDBOX_";
 
     private EnvironmentOption() {}
 
-    /** The value of an option in the environment; null when it has none, or the option only prints something. */
+    /** Returns an option's value from the environment; null if it is not set, or the option only prints something. */
     static String value(ArgSpec argument, Map<String, String> environment) {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;

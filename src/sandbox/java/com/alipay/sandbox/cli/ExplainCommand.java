@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with a signature, without a sandbox and without a network. */
+/** Diagnoses a signature without a sandbox and without a network. */
 @Command(
         name = "explain",
         header = "Say what is wrong with the signature of a request, a return or a notification.",

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What {@code --verbose} prints of an entry of the journal, in ASCII. */
+/** Formats a journal entry for {@code --verbose}, in ASCII. */
 final class JournalLine {
     private JournalLine() {}
 
     /**
-     * One line.
+     * Returns one line.
      *
      * <pre>
      * 2011-03-15 10:00:00 in  PAYMENT POST /gateway.do trade_create_by_buyer S1 200 ILLEGAL_SIGN sign

@@ -3,12 +3,12 @@ package com.alipay.sandbox.cli;
 import java.nio.charset.Charset;
 import java.util.Locale;
 
-/** In which language a command answers. */
+/** Output language of a command. */
 enum Language {
     EN,
     ZH;
 
-    /** The machine's, as far as its console can show it. */
+    /** Returns the machine's language, if its console can display it. */
     static Language ofMachine() {
         boolean chinese = Locale.getDefault().getLanguage().equals("zh");
         return chinese && Charset.defaultCharset().newEncoder().canEncode('中') ? ZH : EN;

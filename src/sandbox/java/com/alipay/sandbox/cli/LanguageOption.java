@@ -3,7 +3,7 @@ package com.alipay.sandbox.cli;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** {@code --lang} and {@code --help} of the commands that only answer. */
+/** Options {@code --lang} and {@code --help} of the commands that only print. */
 final class LanguageOption {
     @Option(
             names = "--lang",

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** {@code java -jar alipay-sandbox.jar}. What it was told wrong ends in exit code 2, what it could not do in 1. */
+/** Runs {@code java -jar alipay-sandbox.jar}. Exit code 2: invalid input; 1: failure. */
 public final class Main {
     private static final int USAGE = CommandLine.ExitCode.USAGE;
     private static final int FAILURE = CommandLine.ExitCode.SOFTWARE;
@@ -34,7 +34,7 @@ public final class Main {
                 .setExecutionExceptionHandler(Main::fail);
     }
 
-    /** One line that names the option, and where to read on; the whole help would push it off the screen. */
+    /** Prints one line that names the option, and how to get help; the whole help would push it off the screen. */
     private static int refuse(CommandLine.ParameterException wrong, String[] args) {
         PrintWriter err = wrong.getCommandLine().getErr();
         err.println(wrong.getMessage());

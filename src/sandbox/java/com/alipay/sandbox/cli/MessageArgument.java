@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * A message as somebody gave it to a command, ready for the fields of an inquiry. What was typed is text. What was read counts by its
- * bytes, whatever the console's charset is: those that are no ASCII were never percent-encoded and are passed on in hex.
+ * A message given to a command, in the fields of a {@code DiagnosisRequestParser}. Typed input is text. Input read from a file is
+ * bytes, whatever the console's charset is: if it contains non-ASCII bytes, which were never percent-encoded, it is passed on in
+ * hex.
  */
 record MessageArgument(String format, String text) {
     private static final String HEX = "bytes";
@@ -22,14 +23,14 @@ record MessageArgument(String format, String text) {
                 : new MessageArgument(HEX, HexFormat.of().formatHex(bytes));
     }
 
-    /** A query string in the same format; {@code ?}, which says that there was none, stays. */
+    /** Converts a query string to the same format; {@code ?}, which means there was none, stays unchanged. */
     String beside(String query) {
         return format.equals(HEX) && !query.equals("?")
                 ? HexFormat.of().formatHex(query.getBytes(StandardCharsets.UTF_8))
                 : query;
     }
 
-    /** Not what it says: it holds a signature. */
+    /** Omits the text, which contains a signature. */
     @Override
     public String toString() {
         return "MessageArgument[" + format + "]";

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts a sandbox and keeps it until the process is told to end. */
+/** Starts a sandbox and runs until the process is terminated. */
 @Command(
         name = "java -jar alipay-sandbox.jar",
         header = "A local Alipay: gateway, cashier, notifications, trade management. No real payment takes place.",
@@ -52,7 +52,7 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (printConfig) {
-            // The bytes of a file, whatever the console's charset is.
+            // Exactly the file's bytes, whatever the console's charset is.
             System.out.writeBytes(SandboxConfig.example().getBytes(StandardCharsets.UTF_8));
             System.out.flush();
             return 0;

@@ -25,7 +25,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where a sandbox listens and whom it serves, as the command line says it. */
+/** Command line options: where a sandbox listens and which merchants it serves. */
 final class StartOptions {
     private static final String ID = "2088\\d{12}";
     private static final String HOST = "[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+]";
@@ -132,7 +132,7 @@ final class StartOptions {
         return verbose;
     }
 
-    /** Writes the port for whoever waits for it, all at once; does nothing unless a file is named. */
+    /** Writes the port to the port file, atomically, for a program that waits for it; does nothing unless a file is named. */
     void writePort(int served) {
         if (portFile == null) {
             return;
@@ -148,9 +148,9 @@ final class StartOptions {
     }
 
     /**
-     * Whom to serve.
+     * Returns the merchants and buyers to serve.
      *
-     * @throws ParameterException options that do not fit each other, or a value of no use; the message names the option
+     * @throws ParameterException conflicting options, or an invalid value; the message names the option
      * @throws com.alipay.sandbox.config.InvalidConfigException the file cannot be used
      */
     SandboxConfig settings(CommandLine command) {
@@ -167,7 +167,7 @@ final class StartOptions {
                 Merchants.of(merchant), Accounts.DEMO_BUYERS, NotificationProfiles.DEFAULT, Optional.empty());
     }
 
-    /** Everything a sandbox needs; the options have been looked at by {@link #settings}. */
+    /** Returns all options of the sandbox; {@link #settings} has validated them. */
     SandboxOptions of(SandboxConfig settings, Path work) {
         SandboxOptions options = SandboxOptions.forMerchants(merchants(settings))
                 .withBuyers(settings.buyers())
@@ -181,7 +181,7 @@ final class StartOptions {
         return host == null ? kept : kept.withAddress(address().orElseThrow());
     }
 
-    /** With the name to listen on, which is one of its own. */
+    /** Returns the allowed host names, including the one to listen on. */
     private Set<String> hosts() {
         Set<String> hosts = new HashSet<>(allowedHosts);
         if (host != null) {
@@ -243,7 +243,7 @@ final class StartOptions {
                 command,
                 one && key == null,
                 "--key is missing: give the same key as in the shop, or leave --partner out");
-        // Without the value: partner and key may have changed places.
+        // Without the value: partner and key may be swapped.
         refuse(command, one && !matches(partner), "--partner is not of the right form: give 2088 and 12 digits");
         refuse(
                 command,
@@ -272,7 +272,7 @@ final class StartOptions {
                     || address.isLoopbackAddress()
                     || NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException e) {
-            // Then listening on it tells.
+            // Listening on it will show whether it is.
             return true;
         }
     }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for the embedded Tomcat among the system's temporary ones, gone with the process. */
+/** A temporary folder for the embedded Tomcat, deleted when the process ends. */
 record TempDirectory(Path path) implements AutoCloseable {
     static TempDirectory create() {
         try {

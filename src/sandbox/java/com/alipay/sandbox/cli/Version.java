@@ -3,7 +3,7 @@ package com.alipay.sandbox.cli;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** What the jar's manifest says. */
+/** Returns the version in the jar's manifest. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

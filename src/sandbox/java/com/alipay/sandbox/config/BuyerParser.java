@@ -8,7 +8,7 @@ import com.alipay.sandbox.trade.Receiver;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Reads {@code buyer.<name>.…}. */
+/** Parses {@code buyer.<name>.…}. */
 final class BuyerParser {
     private final PropertySection section;
 
@@ -16,7 +16,7 @@ final class BuyerParser {
         this.section = section;
     }
 
-    /** Empty if something is wrong, which the section has noted. */
+    /** Returns the buyer; empty if something is wrong, which the section has recorded. */
     Optional<Buyer> read() {
         String login = section.required("login", "buyer@example.com");
         String id = section.required("id", "2088000000000003");
@@ -39,7 +39,7 @@ final class BuyerParser {
         return amount;
     }
 
-    /** All of one's own, or all of the demo address. */
+    /** Returns the configured address, or the demo address if no part of it is configured. */
     private Receiver address() {
         Receiver own = new Receiver(
                 section.text("receive_name"),

@@ -1,10 +1,10 @@
 package com.alipay.sandbox.config;
 
 /**
- * One thing that is wrong with a configuration.
+ * One error in a configuration.
  *
- * @param place where it stands: line and key
- * @param reason what is wrong; no security key and no private key is ever in it
+ * @param place its location: line and key
+ * @param reason what is wrong; never contains a security key or a private key
  * @param remedy what to do
  */
 public record ConfigError(String place, String reason, String remedy) {

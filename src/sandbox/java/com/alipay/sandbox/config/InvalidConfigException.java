@@ -3,7 +3,7 @@ package com.alipay.sandbox.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that cannot be used; whoever wrote the file has to mend it. */
+/** The configuration cannot be used; the author of the file has to correct it. */
 public final class InvalidConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class InvalidConfigException extends RuntimeException {
         this.findings = List.copyOf(findings);
     }
 
-    /** All there are, in the order of the file. */
+    /** Returns all errors, in the order of the file. */
     public List<ConfigError> findings() {
         return findings;
     }

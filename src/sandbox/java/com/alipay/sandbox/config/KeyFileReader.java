@@ -8,15 +8,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files that hold one key each. */
+/** Reads files that contain one key each. */
 final class KeyFileReader {
     private KeyFileReader() {}
 
     /**
-     * The text of a file.
+     * Returns the text of a file.
      *
-     * @throws IOException it cannot be read; the message does not repeat the path, for which somebody may have written the
-     *     key itself
+     * @throws IOException it cannot be read; the message does not repeat the path, as somebody may have written the key itself
+     *     there
      */
     static String read(Path folder, String file) throws IOException {
         try {

@@ -22,20 +22,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads {@code merchant.<name>.…}: who it is, and how it is notified. */
+/** Parses {@code merchant.<name>.…}: the merchant's account and its notification profile. */
 final class MerchantParser {
     private static final String ID = "2088\\d{12}";
 
     private final PropertySection section;
     private final Path folder;
 
-    /** @param folder what the paths of key files start from */
+    /** @param folder base of relative paths of key files */
     MerchantParser(PropertySection section, Path folder) {
         this.section = section;
         this.folder = folder;
     }
 
-    /** How it is notified; empty if the file leaves that to the sandbox. To be asked before {@link #account}. */
+    /** Returns its notification profile; empty if the file names none. Call it before {@link #account}. */
     Optional<NotificationProfile> notifications() {
         Optional<String> name = section.find("notifications");
         Optional<NotificationProfile> profile = name.flatMap(NotificationProfile::named);
@@ -45,13 +45,13 @@ final class MerchantParser {
         return profile;
     }
 
-    /** Empty if something is wrong, which the section has noted. */
+    /** Returns the account; empty if something is wrong, which the section has recorded. */
     Optional<MerchantAccount> account() {
         String partner = id("partner", section.required("partner", "2088000000000001"));
         Optional<PublicKey> rsaKey = rsaKey();
         String key = key();
         String email = section.required("seller_email", "seller@example.com");
-        // In life the partner id is the user id of the account that signed the contract.
+        // At the real Alipay the partner id is the user id of the account that signed the contract.
         String id = section.find("seller_id").map(own -> id("seller_id", own)).orElse(partner);
         Contract contract = contract();
         Optional<Charset> charset = charset();
@@ -63,7 +63,7 @@ final class MerchantParser {
 
     private String id(String name, String value) {
         if (!value.isEmpty() && !value.matches(ID)) {
-            // Without the value: partner and key may have changed places.
+            // Without the value: partner and key may be swapped.
             section.wrong(
                     name, "is not of the right form (" + value.length() + " characters)", "write 2088 and 12 digits");
         }
@@ -137,7 +137,7 @@ final class MerchantParser {
                 .withOtherSellers(otherSellers().toArray(Account[]::new));
     }
 
-    /** A host alone: the gateway compares it with that of a Referer, which has no port in the comparison. */
+    /** Returns the host only: the gateway compares it with the host of a Referer, ignoring the port. */
     private String shopHost() {
         String host = section.text("shop_host");
         if (!host.matches("[A-Za-z0-9.-]*")) {

@@ -11,13 +11,13 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The keys and values of a properties file in their order, and what is found wrong with them. */
+/** Keys and values of a properties file, in order, and the errors found in them. */
 final class PropertyEntries {
     private final String text;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<ConfigError> findings = new ArrayList<>();
 
-    /** Blanks around a value do not belong to it. */
+    /** Parses the text; blanks around a value are removed. */
     PropertyEntries(String text) {
         this.text = text;
         Properties reader = new Properties() {

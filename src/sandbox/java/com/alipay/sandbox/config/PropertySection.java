@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The keys that begin with the same words, such as {@code merchant.demo.}, asked for by the rest of their names. */
+/** The keys with a common prefix, such as {@code merchant.demo.}, read by the rest of their names. */
 final class PropertySection {
     private final PropertyEntries entries;
     private final String prefix;
@@ -19,7 +19,7 @@ final class PropertySection {
         this.prefix = prefix;
     }
 
-    /** Empty if it is not there. */
+    /** Returns the value; empty if it is absent. */
     String text(String name) {
         asked.add(name);
         return entries.all().getOrDefault(prefix + name, "");
@@ -29,7 +29,7 @@ final class PropertySection {
         return Optional.of(text(name)).filter(value -> !value.isEmpty());
     }
 
-    /** What stands there, or a finding and the empty string. */
+    /** Returns the value; if it is absent, records an error and returns the empty string. */
     String required(String name, String example) {
         String value = text(name);
         if (value.isEmpty()) {
@@ -38,7 +38,7 @@ final class PropertySection {
         return value;
     }
 
-    /** What stands there between commas. */
+    /** Returns the values of a comma-separated list. */
     List<String> list(String name) {
         return Arrays.stream(text(name).split(","))
                 .map(String::strip)
@@ -46,7 +46,7 @@ final class PropertySection {
                 .toList();
     }
 
-    /** One of two words; the first if nothing stands there. */
+    /** Returns whether the value is the second of two words; the first is the default. */
     boolean isSecond(String name, String first, String second) {
         String value = find(name).orElse(first);
         if (!value.equals(first) && !value.equals(second)) {
@@ -60,12 +60,12 @@ final class PropertySection {
         entries.wrong(prefix + name, reason, remedy);
     }
 
-    /** Whether nothing has been found wrong with it so far. */
+    /** Returns whether no error has been recorded so far. */
     boolean isClean() {
         return clean;
     }
 
-    /** Finds fault with every key of this section that nobody has asked for. */
+    /** Records an error for every key of this section that was not read. */
     void refuseOthers() {
         for (Map.Entry<String, String> entry : entries.all().entrySet()) {
             String key = entry.getKey();

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sandbox's own RSA key in a file: made at the first start, and the same ever after. */
+/** Keeps the sandbox's own RSA key in a file: generated at the first start, then reused. */
 final class RsaKeyStore {
     private static final Logger LOG = LoggerFactory.getLogger(RsaKeyStore.class);
 
@@ -31,7 +31,7 @@ final class RsaKeyStore {
         }
     }
 
-    /** Readable by its owner alone, where the file system knows owners. */
+    /** Creates the file, readable by its owner only, where the file system supports owners. */
     private static RsaKeyPair make(Path file) {
         RsaKeyPair pair = RsaKeyPair.generate();
         try {

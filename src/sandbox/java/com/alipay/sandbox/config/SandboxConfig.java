@@ -29,12 +29,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a sandbox is configured with: Java properties in UTF-8, because they take comments and every shop's programmer can
- * read them. {@link #example} is such a file, commented, and what a sandbox without a file works with.
+ * Configuration of a sandbox: Java properties in UTF-8, because they allow comments and every shop's programmer can read them.
+ * {@link #example} returns such a file with comments; it is also the default without a file.
  *
  * @param buyers at least one; the first is the default
  * @param notifications how each merchant is notified
- * @param rsaKeyFile where the sandbox's own RSA key is kept; empty to keep it with its state
+ * @param rsaKeyFile the file of the sandbox's own RSA key; empty to keep it with the state
  */
 public record SandboxConfig(
         Merchants merchants, List<Buyer> buyers, NotificationProfiles notifications, Optional<Path> rsaKeyFile) {
@@ -44,18 +44,18 @@ public record SandboxConfig(
     /**
      * Reads a file.
      *
-     * @throws InvalidConfigException it cannot be used; everything that is wrong is in it
+     * @throws InvalidConfigException it cannot be used; contains all errors
      */
     public static SandboxConfig read(Path file) {
         return parse(file.toString(), text(file), file.toAbsolutePath().getParent());
     }
 
-    /** The demo data. */
+    /** Returns the demo configuration. */
     public static SandboxConfig demo() {
         return parse("demo.properties", example(), Path.of(""));
     }
 
-    /** The demo data as a file to begin with; every key is explained there. */
+    /** Returns the demo configuration as a file to start from; it explains every key. */
     public static String example() {
         try (InputStream file = SandboxConfig.class.getResourceAsStream("demo.properties")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -66,10 +66,10 @@ public record SandboxConfig(
     }
 
     /**
-     * The keys that sign to merchants with {@code sign_type=RSA}: those of the file, which is written at the first start; empty
-     * for keys that the sandbox keeps itself.
+     * Returns the key pair that signs to merchants with {@code sign_type=RSA}, from the file, which is written at the first
+     * start; empty if the sandbox keeps the key with its state.
      *
-     * @throws InvalidConfigException the file holds no private key, or cannot be read or written
+     * @throws InvalidConfigException the file contains no private key, or cannot be read or written
      */
     public Optional<RsaKeyPair> rsaKey() {
         return rsaKeyFile.map(RsaKeyStore::open);
@@ -109,7 +109,7 @@ public record SandboxConfig(
                         .map(folder::resolve));
     }
 
-    /** {@code merchant.demo.}, {@code buyer.zhang.}, each once; a key of no such form is a finding. */
+    /** Returns the prefixes {@code merchant.demo.}, {@code buyer.zhang.}, each once; any other key is an error. */
     private static Set<String> prefixes(PropertyEntries entries) {
         Set<String> prefixes = new LinkedHashSet<>();
         for (String key : entries.all().keySet()) {
@@ -123,7 +123,7 @@ public record SandboxConfig(
         return prefixes;
     }
 
-    /** No two merchants have one partner, and no two people share a login name or an id. */
+    /** Records an error if two merchants have the same partner, or two accounts the same login name or id. */
     private static void distinct(PropertyEntries entries, List<MerchantAccount> merchants, List<Buyer> buyers) {
         Set<String> partners = new HashSet<>();
         merchants.stream()
@@ -150,7 +150,7 @@ public record SandboxConfig(
         }
     }
 
-    /** The text without the byte order mark that some editors put in front. */
+    /** Returns the text without the byte order mark that some editors add. */
     private static String text(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);

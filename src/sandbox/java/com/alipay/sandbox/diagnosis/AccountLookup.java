@@ -4,20 +4,20 @@ import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.protocol.Parameters;
 import java.util.List;
 
-/** Whose keys stand in where an inquiry brings none. */
+/** Provides the signing account for a diagnosis request without a key. */
 public interface AccountLookup {
     /**
-     * The account an inquiry without a key means.
+     * Returns the account that a request without a key refers to.
      *
      * @throws InvalidDiagnosisRequestException there is none
      */
     SigningAccount account(DiagnosisRequestParser form, MessageType kind, Parameters params);
 
-    /** Whether the charset of such an account is configured, and not a guess. */
+    /** Returns whether the account's charset is configured, not guessed. */
     default boolean tellsCharset() {
         return false;
     }
 
-    /** Whose key may have been taken by mistake for that of this partner. */
+    /** Returns the accounts whose keys may have been used by mistake instead of this partner's. */
     List<SigningAccount> others(String partner);
 }

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found about one signature, ready for a page, a program or a console. Holds no key and no computed signature.
+ * Result of diagnosing one signature, for a page, a program or a console. Contains no key and no computed signature.
  *
  * @param verdict {@code Genuine}, {@code Explained}, {@code Damaged}, {@code Unexplained} or {@code Refused}
- * @param charset in which it was read
- * @param toSign the text to sign that follows from what arrived; "" if nothing could be read
- * @param causes the likelier first; empty unless Explained or Damaged
- * @param chinese the whole in sentences, the most important first
- * @param difference where what was signed differs; empty unless Explained
- * @param signed what was evidently signed beside {@code toSign}; empty unless they differ in their text
- * @param own the text somebody believes to have signed beside {@code toSign}; empty if none was given
- * @param guessed whether the bytes examined are a guess, since characters were given
+ * @param charset the charset in which the message was decoded
+ * @param toSign the text to sign, built from the received message; "" if nothing could be parsed
+ * @param causes the most likely first; empty unless Explained or Damaged
+ * @param chinese the result in sentences, the most important first
+ * @param difference in which respect the signed text differs; empty unless Explained
+ * @param signed the text that was evidently signed, compared with {@code toSign}; empty unless they differ
+ * @param own the text that the user believes was signed, compared with {@code toSign}; empty if none was given
+ * @param guessed whether the examined bytes are a guess, because the input was text
  */
 public record DiagnosisReport(
         MessageType kind,
@@ -41,9 +41,9 @@ public record DiagnosisReport(
     /**
      * One cause.
      *
-     * @param detail the parameter, the charset; "" if there is nothing to add
-     * @param fixer who mends it, in Chinese
-     * @param section where the tutorials speak of it
+     * @param detail the parameter or the charset; "" if there is nothing to add
+     * @param fixer who has to fix it, in Chinese
+     * @param section the tutorials' section about it
      */
     public record Cause(
             String code,
@@ -97,7 +97,7 @@ public record DiagnosisReport(
                 reading.guessed() && !(diagnosis instanceof Diagnosis.Valid));
     }
 
-    /** What is said where no parameters were found. */
+    /** Returns the report for input without parameters. */
     static DiagnosisReport ofNothing(MessageType kind) {
         Diagnosis.NotExamined refused = Diagnosis.NotExamined.nothing();
         return new DiagnosisReport(
@@ -114,7 +114,7 @@ public record DiagnosisReport(
                 false);
     }
 
-    /** People who write the text down often write the key behind it; here both stand without. */
+    /** Compares the user's text with the text to sign; both without the key, which people often write at the end. */
     private static Optional<TextDiff> own(String text, String toSign, SecretMasker secrets) {
         return text.isBlank() || toSign.isEmpty()
                 ? Optional.empty()
@@ -129,12 +129,12 @@ public record DiagnosisReport(
         return verdict.equals("Explained");
     }
 
-    /** The sentences that no cause says: what was tried, and what to look at next. */
+    /** Returns the sentences that no cause covers: what was tried, and what to check next. */
     public List<String> further() {
         return causes.isEmpty() ? chinese : List.of();
     }
 
-    /** The text to sign, with everything in it to be seen. */
+    /** Returns the text to sign with invisible characters escaped. */
     public String legible() {
         return UnicodeEscaper.of(toSign);
     }

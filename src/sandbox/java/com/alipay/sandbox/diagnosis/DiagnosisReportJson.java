@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** An explanation for programs; what does not apply is left out. */
+/** Writes a diagnosis report as JSON; members that do not apply are left out. */
 public final class DiagnosisReportJson {
     private DiagnosisReportJson() {}
 

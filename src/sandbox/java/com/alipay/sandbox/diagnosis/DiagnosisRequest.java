@@ -5,11 +5,11 @@ import com.alipay.diagnosis.signature.SigningAccount;
 import java.util.List;
 
 /**
- * Something to explain.
+ * A diagnosis request.
  *
- * @param readings what was given, in every way in which it can be read, the likelier first; empty if there are no parameters in it
- * @param others whose key may have been taken by mistake
- * @param own the text somebody believes to have signed, as a log says it; "" for none
+ * @param readings the possible interpretations of the input, the most likely first; empty if it contains no parameters
+ * @param others accounts whose keys may have been used by mistake
+ * @param own the text that the user believes was signed, from a log; "" for none
  */
 public record DiagnosisRequest(MessageType kind, List<Reading> readings, List<SigningAccount> others, String own) {
     public DiagnosisRequest {
@@ -18,20 +18,20 @@ public record DiagnosisRequest(MessageType kind, List<Reading> readings, List<Si
     }
 
     /**
-     * One reading.
+     * One interpretation of the input.
      *
-     * @param account whose signature it should be, and in which charset
-     * @param guessed whether its bytes are a guess, since characters were given
+     * @param account the expected signer, with the charset
+     * @param guessed whether its bytes are a guess, because the input was text
      */
     public record Reading(DiagnosisInput specimen, SigningAccount account, boolean guessed) {
-        /** Nothing that was asked. */
+        /** Omits the input. */
         @Override
         public String toString() {
             return "Reading[" + specimen + "]";
         }
     }
 
-    /** Nothing that was asked. */
+    /** Omits the input. */
     @Override
     public String toString() {
         return "Inquiry[" + kind + ", " + readings + "]";

@@ -18,28 +18,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An inquiry as people and programs write it down, by these names, all of them optional but {@code message}:
+ * Parses a diagnosis request from these fields, all optional except {@code message}:
  *
  * <pre>
- * message     an address, a query string or a form body; or these as a log, a program or a browser writes them, see
+ * message     an address, a query string or a form body; or these in a log, a dump or a browser's notation, see
  *             {@link ParameterExtractor}
  * format      text, hex for the bytes of a form body, or bytes for those of a file, in hex
- * query       what stood behind the ? of the address that a form was posted to, in the same format; ? alone if there was none. Left
- *             out, the message counts as the query string of an address
- * kind        request, return or notification; seen from the message otherwise
- * key         the security key, or with RSA the public key that checks the signature; of a merchant of this sandbox otherwise
- * partner     the partner that belongs to the key; or which merchant
- * charset     utf-8 or gbk; what the message says otherwise
- * sign_type   MD5 or RSA; what the key is for otherwise
- * known       what the merchant's own order says, a line name=value each
- * signed_text the text somebody believes to have signed
+ * query       the part after the ? of the address that a form was posted to, in the same format; only ? if there was none. If
+ *             absent, the message is taken for the query string of an address
+ * kind        request, return or notification; by default derived from the message
+ * key         the security key, or with RSA the public key that verifies the signature; by default a merchant's of this sandbox
+ * partner     the partner that belongs to the key; or the merchant to use
+ * charset     utf-8 or gbk; by default the one in the message
+ * sign_type   MD5 or RSA; by default the type of the key
+ * known       the values in the merchant's own order, one line name=value each
+ * signed_text the text that the user believes was signed
  * </pre>
  */
 public record DiagnosisRequestParser(Map<String, String> fields) {
     private static final String HEX = "hex";
     private static final String BYTES = "bytes";
 
-    /** In the place of a query string: there was none. */
+    /** Value of {@code query} if there was no query string. */
     static final String NO_QUERY = "?";
 
     public DiagnosisRequestParser {
@@ -51,10 +51,10 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
     }
 
     /**
-     * What is asked.
+     * Returns the diagnosis request.
      *
-     * @param accounts whose keys stand in where none is given
-     * @throws InvalidDiagnosisRequestException a field is of no use; the message names it and never a key
+     * @param accounts provides the account if no key is given
+     * @throws InvalidDiagnosisRequestException a field is invalid; the message names it and never contains a key
      */
     public DiagnosisRequest inquiry(AccountLookup accounts) {
         if (get("message").isBlank()) {
@@ -100,7 +100,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
                 .toList();
     }
 
-    /** A configured account, with what the inquiry says otherwise. */
+    /** Returns a configured account, overridden by the request's fields. */
     public SigningAccount over(SigningAccount configured) {
         return new SigningAccount(
                 configured.name(),
@@ -113,7 +113,10 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
                 configured.alipayPublicKey());
     }
 
-    /** Whether message and query may be shown again to whoever gave them: what cannot be read may hold anything. */
+    /**
+     * Returns whether message and query may be shown to the sender again; not if they are unreadable, as they may contain
+     * anything.
+     */
     public boolean isShowable(SecretMasker secrets) {
         try {
             return secrets.containsNoSecret(get("message"))
@@ -134,7 +137,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         return Parameters.of(query, first.form(), StandardCharsets.ISO_8859_1);
     }
 
-    /** The query string as bytes; nothing if there was none, or it is not known. */
+    /** Returns the query string as bytes; empty if there was none, or it is unknown. */
     private byte[] query(Charset charset) {
         if (get("query").isBlank() || get("query").strip().equals(NO_QUERY)) {
             return new byte[0];
@@ -210,7 +213,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         return known;
     }
 
-    /** No field: one of them is a key. */
+    /** Omits all fields: one of them is a key. */
     @Override
     public String toString() {
         return "DiagnosisRequestParser" + fields.keySet();

@@ -15,20 +15,20 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Has signatures examined, two at a time: one examination takes up to a second of a processor, and whoever can reach the gateway can ask
- * for any number. Further ones are told so at once. Thread-safe.
+ * Diagnoses signatures, two at a time: one diagnosis takes up to a second of CPU time, and every client of the gateway can
+ * request any number. Further requests are rejected at once. Thread-safe.
  */
 public final class DiagnosisService {
     private static final int AT_ONCE = 2;
     private static final int LARGEST = 16 * 1024;
 
-    /** How many readings of one paste are examined at the most. */
+    /** Maximum number of interpretations examined per input. */
     private static final int MOST_READINGS = 3;
 
     private final MerchantAccounts shops;
     private final Semaphore places;
 
-    /** @param alipays the public key of this sandbox, which plays Alipay's */
+    /** @param alipays the sandbox's public key, in the role of Alipay's */
     public DiagnosisService(Merchants merchants, PublicKey alipays) {
         this(new MerchantAccounts(merchants, alipays), AT_ONCE);
     }
@@ -42,36 +42,36 @@ public final class DiagnosisService {
         return shops;
     }
 
-    /** The text with every key of this sandbox's merchants replaced. */
+    /** Returns the text with every key of this sandbox's merchants replaced. */
     public String hide(String text) {
         return shops.secrets().hide(text);
     }
 
-    /** Whether a form may be kept and shown: not if it holds a key of this sandbox's merchants, encoded or not. */
+    /** Returns whether a form may be stored and shown: not if it contains a key of this sandbox's merchants, encoded or not. */
     public boolean isShowable(byte[] form) {
         return isShowable(form, shops.secrets());
     }
 
-    /** What is said about an inquiry; empty if too many are examined just now. */
+    /** Diagnoses a request; empty if too many are in progress. */
     public Optional<DiagnosisReport> explain(DiagnosisRequest inquiry) {
         return throttled(() -> examine(inquiry, Optional.empty()));
     }
 
     /**
-     * The same for an inquiry as it is written down.
+     * Diagnoses a request given as fields.
      *
-     * @throws InvalidDiagnosisRequestException a field of it is of no use
+     * @throws InvalidDiagnosisRequestException a field is invalid
      */
     public Optional<DiagnosisReport> explain(DiagnosisRequestParser form) {
         return explain(form.inquiry(shops));
     }
 
-    /** The same without waiting for others: for a program that asks for itself alone. */
+    /** Diagnoses a request without the limit, for a command line program. */
     public static DiagnosisReport examine(DiagnosisRequest inquiry) {
         return examine(inquiry, Optional.empty());
     }
 
-    /** Help for the page that refuses a request. */
+    /** Returns the details for the page that rejects a signature. */
     public SignatureErrorDetails help(RejectedSignature bad) {
         byte[] query = bad.call().query();
         byte[] body = bad.call().body();
@@ -97,7 +97,7 @@ public final class DiagnosisService {
                 "");
     }
 
-    /** Whether a form may be shown to whoever sent it: not if it holds a key, encoded or not. */
+    /** Returns whether a form may be shown to its sender: not if it contains a key, encoded or not. */
     static boolean isShowable(byte[] form, SecretMasker secrets) {
         String plain = Parameters.of(form, new byte[0], StandardCharsets.ISO_8859_1)
                 .asMap()
@@ -117,7 +117,10 @@ public final class DiagnosisService {
         }
     }
 
-    /** The reading whose signature agrees; otherwise the first that can be explained; otherwise the first. */
+    /**
+     * Returns the report of the interpretation whose signature matches; otherwise of the first explained one; otherwise of the
+     * first.
+     */
     private static DiagnosisReport examine(DiagnosisRequest inquiry, Optional<String> gateways) {
         List<SigningAccount> others = inquiry.others();
         if (inquiry.readings().isEmpty()) {

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /explain}: GET shows an empty form, or with {@code delivery} the notification of that delivery, or with {@code request} that
- * request of the journal; POST says what is wrong with the
- * signature of what was pasted. What was typed stands in the form again, but for the key and a message that a key stands in.
+ * Serves {@code /explain}: GET shows an empty form, or the notification of {@code delivery}, or the logged request of
+ * {@code request}; POST diagnoses the signature of the pasted message. The form keeps the input, except the key and a message
+ * that contains a key.
  */
 public final class ExplainPage implements RequestHandler {
     private final Templates templates;
@@ -70,7 +70,7 @@ public final class ExplainPage implements RequestHandler {
                 "message", given.message()));
     }
 
-    /** What was sent, as the merchant should have read it. */
+    /** Returns the sent notification as the merchant should have parsed it. */
     private static DiagnosisRequestParser form(DeliveryAttempt delivery) {
         return new DiagnosisRequestParser(Map.of(
                 "message", delivery.form(),

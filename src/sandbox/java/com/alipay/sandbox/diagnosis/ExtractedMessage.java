@@ -1,19 +1,19 @@
 package com.alipay.sandbox.diagnosis;
 
 /**
- * One reading of what was pasted, as the form data that travelled.
+ * One interpretation of the pasted input, as form data.
  *
- * @param format the form in which it was found
- * @param query what stood behind the {@code ?} of the address a body was posted to, percent-encoded; empty for none
+ * @param format the format in which it was found
+ * @param query the part after the {@code ?} of the address a body was posted to, percent-encoded; empty for none
  * @param form the body, or the query string of an address without a body, percent-encoded
  * @param isRequestOfForm whether {@code query} and {@code form} are both known: a body was posted
- * @param contentType the content type of a body that is no form, such as {@code application/json}; "" for a form or when it is not told
- * @param isGuess whether characters had to be turned into bytes
+ * @param contentType the content type of a body that is not a form, such as {@code application/json}; "" for a form or if unknown
+ * @param isGuess whether characters had to be converted to bytes
  */
 record ExtractedMessage(
         Format format, byte[] query, byte[] form, boolean isRequestOfForm, String contentType, boolean isGuess) {
 
-    /** The form in which parameters were found. */
+    /** Format in which parameters were found. */
     enum Format {
         FORM("表单内容或查询串", "form data"),
         ADDRESS("网址", "an address"),
@@ -45,12 +45,12 @@ record ExtractedMessage(
         }
     }
 
-    /** Form data alone. */
+    /** Returns a message that consists of form data only. */
     static ExtractedMessage of(Format format, byte[] form, boolean isGuess) {
         return new ExtractedMessage(format, new byte[0], form, false, "", isGuess);
     }
 
-    /** Without the message, which holds a signature and a buyer's address. */
+    /** Omits the message, which contains a signature and a buyer's address. */
     @Override
     public String toString() {
         return "ExtractedMessage[" + format + ", " + (query.length + form.length) + " bytes]";

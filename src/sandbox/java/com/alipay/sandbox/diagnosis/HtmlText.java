@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the references of HTML and XML text: {@code &amp;}, {@code &#20805;}, {@code &#x5145;}. */
+/** Decodes the character references of HTML and XML: {@code &amp;}, {@code &#20805;}, {@code &#x5145;}. */
 final class HtmlText {
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));");

@@ -1,6 +1,8 @@
 package com.alipay.sandbox.diagnosis;
 
-/** A field of an inquiry is of no use: what is wrong and what to write, for programs in English and for people in Chinese. */
+/**
+ * A field of a diagnosis request is invalid: what is wrong and what to write, for programs in English and for people in Chinese.
+ */
 public final class InvalidDiagnosisRequestException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

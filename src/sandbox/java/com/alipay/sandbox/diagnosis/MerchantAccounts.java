@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** This sandbox's merchants as the doctor knows them. */
+/** Signing accounts of this sandbox's merchants. */
 public record MerchantAccounts(Merchants merchants, PublicKey alipays) implements AccountLookup {
     @Override
     public SigningAccount account(DiagnosisRequestParser form, MessageType kind, Parameters params) {
@@ -31,10 +31,10 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
     }
 
     /**
-     * The account of one of them.
+     * Returns the account of one merchant.
      *
-     * @param charset {@code utf-8}, {@code gbk}, or "" for what the message says
-     * @param signType {@code MD5}, {@code RSA}, or "" for what the message says
+     * @param charset {@code utf-8}, {@code gbk}, or "" for the one in the message
+     * @param signType {@code MD5}, {@code RSA}, or "" for the one in the message
      */
     SigningAccount account(String partner, MessageType kind, Parameters params, String charset, String signType) {
         MerchantAccount merchant = merchants.of(partner);
@@ -51,9 +51,10 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
     }
 
     /**
-     * The charset of that name; otherwise the one a request names, wherever it does, and GBK for a request that names none.
+     * Returns the charset of that name; without a name the one that the message names, by default GBK for a request and UTF-8
+     * otherwise.
      *
-     * @throws InvalidDiagnosisRequestException nobody knows it
+     * @throws InvalidDiagnosisRequestException the charset is unknown
      */
     static Charset charset(String name, MessageType kind, Parameters params) {
         if (name.isEmpty()) {
@@ -74,7 +75,7 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
                 .toList();
     }
 
-    /** Every key of this sandbox, and some more. */
+    /** Returns a masker for every key of this sandbox, and some more. */
     public SecretMasker secrets(String... more) {
         return SecretMasker.of(Stream.concat(merchants.all().stream().map(MerchantAccount::key), Stream.of(more))
                 .toList());

@@ -5,7 +5,7 @@ import com.alipay.sandbox.protocol.Parameters;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is to be explained; who signed it follows from that. */
+/** Kind of message to diagnose; determines who signed it. */
 public enum MessageType {
     REQUEST("商户的请求", "网关用收到的参数拼出的", "商户程序实际签名的", "from what arrived", "what the merchant's program signed"),
     RETURN("支付宝的返回", "用收到的参数拼出的", "支付宝实际签名的", "from what arrived", "what Alipay signed"),
@@ -26,7 +26,7 @@ public enum MessageType {
     }
 
     /**
-     * The kind of that name, in any letter case.
+     * Returns the type of that name, in any letter case.
      *
      * @throws InvalidDiagnosisRequestException there is none
      */
@@ -40,7 +40,7 @@ public enum MessageType {
                 "kind (" + name + ") must be request, return or notification", "种类只能是请求、返回或通知");
     }
 
-    /** A request names its service, a return says is_success. */
+    /** Returns the type of a message: a request has service, a return has is_success. */
     static MessageType of(Parameters params) {
         return params.has("service") ? REQUEST : params.has("is_success") ? RETURN : NOTIFICATION;
     }
@@ -59,12 +59,12 @@ public enum MessageType {
         return chinese;
     }
 
-    /** What the text to sign is called that follows from what arrived. */
+    /** Returns the label of the text to sign built from the received message. */
     public String arrived() {
         return arrived;
     }
 
-    /** What the text is called that was evidently signed. */
+    /** Returns the label of the text that was evidently signed. */
     public String signed() {
         return signed;
     }

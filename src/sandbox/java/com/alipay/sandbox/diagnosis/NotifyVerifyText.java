@@ -6,9 +6,9 @@ import com.alipay.sandbox.notification.NotifyVerifyLog;
 import com.alipay.sandbox.scheduling.ChinaTime;
 
 /**
- * A question of notify_verify in Chinese, and why it was not answered with true.
+ * A notify_verify call in Chinese, and why it was not answered with true.
  *
- * @param partner who asked, if that can be one; a key that stands there is not shown
+ * @param partner the caller, if it has the form of a partner id; a key in its place is not shown
  */
 public record NotifyVerifyText(String time, String partner, String notifyId, boolean confirmed, String why) {
     private static final String PARTNER = "2088\\d{12}";

@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the parameters of a message in whatever somebody pasted: an address, a query string or a body, a line of a log, a command, a
- * dump of a map in the usual languages, XML, HTML, bytes in hex or base64. Where the text can be read in several ways (decoded or still
- * encoded, wrapped or not), every reading is returned, the likelier first; a signature decides between them.
+ * Extracts the parameters of a message from pasted input: an address, a query string or a body, a log line, a command, a dump of
+ * a map in the usual languages, XML, HTML, bytes in hex or base64. If the input is ambiguous (decoded or still encoded, wrapped
+ * or not), every interpretation is returned, the most likely first; a signature decides between them.
  *
  * <pre>
  * https://shop.example.com/return_url.jsp?a=1&amp;b=2    a=1&amp;b=2
@@ -39,14 +39,14 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class ParameterExtractor {
-    /** Larger pastes are read as form data only. */
+    /** Larger input is parsed as form data only. */
     private static final int LARGEST = 512 * 1024;
 
     private static final int MOST_READINGS = 8;
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]{0,60}";
 
-    /** Names outside the two services of this project that tell a message of Alipay's too. */
+    /** Parameter names of other services that also identify a message of Alipay's. */
     private static final Set<String> NEIGHBOURS = Set.of(
             "sign",
             "sign_type",
@@ -130,15 +130,15 @@ final class ParameterExtractor {
     }
 
     /**
-     * Every reading of a text, the likelier first; empty if there are no parameters in it.
+     * Returns every interpretation of a text, the most likely first; empty if it contains no parameters.
      *
-     * @param charset in which characters beyond ASCII become bytes
+     * @param charset encodes characters beyond ASCII
      */
     static List<ExtractedMessage> read(String text, Charset charset) {
         return distinct(new ParameterExtractor(charset).text(text));
     }
 
-    /** The same for the bytes of a file, whatever charset they are in; form data in them counts by its bytes. */
+    /** Returns every interpretation of a file's bytes, in any charset; form data in them keeps its bytes. */
     static List<ExtractedMessage> read(byte[] bytes, Charset charset) {
         ParameterExtractor extractor = new ParameterExtractor(charset);
         String text = decoded(bytes);
@@ -158,7 +158,7 @@ final class ParameterExtractor {
     }
 
     /**
-     * The bytes of form data as they are.
+     * Returns the bytes of form data unchanged.
      *
      * @param octets the form data
      */
@@ -171,7 +171,7 @@ final class ParameterExtractor {
                 : read(octets, charset);
     }
 
-    /** Form data found among octets, by its bytes: nothing of it was guessed. Null if it was rewritten. */
+    /** Returns form data found in the bytes, without guessing; null if it was rewritten. */
     private ExtractedMessage octets(ExtractedMessage found, String octets) {
         String form = new String(found.form(), charset);
         byte[] raw = form.getBytes(StandardCharsets.ISO_8859_1);
@@ -234,7 +234,7 @@ final class ParameterExtractor {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (CharacterCodingException e) {
-            // Another charset's bytes: the caller tries the next.
+            // Bytes of another charset: the caller tries the next one.
             return Optional.empty();
         }
     }
@@ -270,7 +270,7 @@ final class ParameterExtractor {
         return List.of();
     }
 
-    /** An address, a query string or a body and nothing else, in one line or wrapped. */
+    /** Parses an address, a query string or a body without anything else, in one line or wrapped. */
     private List<ExtractedMessage> pure(String text) {
         String quoted = text.matches("(?s)[\"'<“].*[\"'>”]") ? text.substring(1, text.length() - 1) : text;
         String one = quoted.replaceAll("[ \\t]*\\n[ \\t>]*", "");
@@ -300,7 +300,7 @@ final class ParameterExtractor {
                                 && !line.strip().equals("&"));
     }
 
-    /** What follows the first question mark of an address; the whole if it is none. */
+    /** Returns the part after the first question mark of an address; the whole text if there is none. */
     private static String behindQuestionMark(String text) {
         int question = text.indexOf('?');
         if (question < 0) {
@@ -314,7 +314,7 @@ final class ParameterExtractor {
         return address || first ? text.substring(question + 1) : text;
     }
 
-    /** Hex, a hex dump, or base64. */
+    /** Parses hex, a hex dump, or base64. */
     private List<ExtractedMessage> bytes(String text) {
         String bare = text.replaceAll("(?i)0x|\\\\x|[\\s,;:-]", "");
         if (bare.length() >= 8 && bare.length() % 2 == 0 && bare.matches("[0-9a-fA-F]+")) {
@@ -335,7 +335,7 @@ final class ParameterExtractor {
                 return nested(
                         Base64.getMimeDecoder().decode(base64.replace('-', '+').replace('_', '/')));
             } catch (IllegalArgumentException e) {
-                // A word of such letters, no base64.
+                // A word of such letters, not base64.
                 return List.of();
             }
         }
@@ -421,7 +421,7 @@ final class ParameterExtractor {
         return equals < 0 ? encode(pair) : pair.substring(0, equals) + "=" + encode(pair.substring(equals + 1));
     }
 
-    /** The words of a command as a shell reads them: quotes, backslashes, carets of Windows, lines continued. */
+    /** Splits a command into words as a shell does: quotes, backslashes, carets of Windows, continued lines. */
     private static List<String> words(String command) {
         boolean windows = command.contains("^\"") || command.contains("^\n");
         String text = windows
@@ -508,7 +508,7 @@ final class ParameterExtractor {
                 .collect(Collectors.joining("\n"))
                 .strip();
         if (body.isEmpty()) {
-            // A body that stands right below the headers.
+            // A body that follows the headers without an empty line.
             String last = lines.get(lines.size() - 1).strip();
             body = lines.size() > start + 1
                             && last.indexOf('&') > 0
@@ -529,7 +529,7 @@ final class ParameterExtractor {
                 : type.replaceAll(";.*", "").strip();
     }
 
-    /** What was posted: a form, or a body that a gateway does not read. */
+    /** Parses a posted body: a form, or another type that a gateway does not read. */
     private List<ExtractedMessage> posted(Format format, String query, String body, String type) {
         String other = type.startsWith("multipart")
                         || type.endsWith("json")
@@ -710,7 +710,7 @@ final class ParameterExtractor {
         return List.of();
     }
 
-    /** Text between quotes of a program: {@code \n}, {@code \}{@code u5145}, {@code \xE5\x85\x85}, {@code \345\205\205}. */
+    /** Decodes a quoted string of a program: {@code \n}, {@code \}{@code u5145}, {@code \xE5\x85\x85}, {@code \345\205\205}. */
     private static String unescaped(String text) {
         if (text.indexOf('\\') < 0) {
             return text;
@@ -768,7 +768,7 @@ final class ParameterExtractor {
                                 : Integer.parseInt(each.group(2), 8))));
     }
 
-    /** {@code {a=1, b=2}}, {@code Notification(a=1, b=2)}, {@code map[a:1 b:2]}, {@code [a:1, b:2]}. */
+    /** Parses {@code {a=1, b=2}}, {@code Notification(a=1, b=2)}, {@code map[a:1 b:2]}, {@code [a:1, b:2]}. */
     private List<ExtractedMessage> map(String text) {
         Matcher open = Pattern.compile("([{(\\[<])\\s*(?=" + NAME + "\\s?[=:])").matcher(text);
         while (open.find()) {
@@ -792,7 +792,10 @@ final class ParameterExtractor {
         return List.of();
     }
 
-    /** The pairs that begin where the pattern matches, its first group the name; with every name, then with those of the protocol only. */
+    /**
+     * Splits into pairs that begin where the pattern matches, its first group the name; with all names, then with protocol names
+     * only.
+     */
     private List<ExtractedMessage> split(String content, Pattern start, int least, Format format) {
         List<ExtractedMessage> readings = new ArrayList<>();
         for (boolean everyName : new boolean[] {true, false}) {
@@ -862,7 +865,7 @@ final class ParameterExtractor {
         return readings;
     }
 
-    /** A name on a line and its value on the next, as browsers copy them. */
+    /** Parses a name on one line and its value on the next, as browsers copy them. */
     private static List<Map.Entry<String, String>> below(List<String> lines) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -887,7 +890,7 @@ final class ParameterExtractor {
         return query(text);
     }
 
-    /** A line in the combined format. What was posted does not stand in it. */
+    /** Parses a line in the combined log format, which does not contain the body. */
     private List<ExtractedMessage> accessLog(String text) {
         Matcher access = ACCESS_LOG.matcher(text);
         while (access.find()) {
@@ -899,12 +902,12 @@ final class ParameterExtractor {
         return List.of();
     }
 
-    /** Bytes that a web server wrote as {@code \xE5}. */
+    /** Decodes bytes that a web server wrote as {@code \xE5}. */
     private ExtractedMessage octetEscapes(Format format, String query) {
         return encoded(format, query.replaceAll("\\\\x([0-9A-Fa-f]{2})", "%$1"));
     }
 
-    /** {@code responseTxt=true notify_url_log:sign=…&mysign=…&返回回来的参数：a=1&b=2}. */
+    /** Parses {@code responseTxt=true notify_url_log:sign=…&mysign=…&返回回来的参数：a=1&b=2}. */
     private List<ExtractedMessage> vendors(String text) {
         Matcher mark = Pattern.compile("参数\\s*[：:=]\\s*|[&,]\\s*mysign=[0-9a-fA-F]{0,32}\\s*[,&]\\s*(?=" + NAME + "=)")
                 .matcher(text);
@@ -993,7 +996,7 @@ final class ParameterExtractor {
         return decoded.replaceAll("[\\s\"',;。]+$", "");
     }
 
-    /** A query string that was decoded: parted at every {@code &name=}, then at those of the protocol only. */
+    /** Parses a decoded query string: split at every {@code &name=}, then at protocol names only. */
     private List<ExtractedMessage> plain(String text) {
         List<ExtractedMessage> readings = new ArrayList<>();
         boolean decoded = !isAscii(text) || text.indexOf(' ') >= 0 || !text.contains("%");
@@ -1012,7 +1015,7 @@ final class ParameterExtractor {
 
     // ---------------------------------------------------------------- pairs to form data
 
-    /** Values as a program shows them: as they are, or still encoded if they look so. */
+    /** Parses values as a program prints them: unchanged, or decoded if they look encoded. */
     private List<ExtractedMessage> literal(Format format, List<Map.Entry<String, String>> pairs, int least) {
         if (known(pairs) < least) {
             return List.of();
@@ -1068,12 +1071,12 @@ final class ParameterExtractor {
                 .toList();
     }
 
-    /** A name as it is meant, decoded if it was encoded. */
+    /** Returns the name, decoded if it was encoded. */
     private static String name(String name) {
         try {
             return name.indexOf('%') < 0 ? name : URLDecoder.decode(name, StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException e) {
-            // No escape: it stays as it is.
+            // Not a valid escape: the name stays unchanged.
             return name;
         }
     }

@@ -3,7 +3,7 @@ package com.alipay.sandbox.diagnosis;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** A request as fields of an {@link DiagnosisRequestParser}: text as long as it is properly encoded, hex otherwise. */
+/** A request as fields of a {@link DiagnosisRequestParser}: text if it is properly encoded, hex otherwise. */
 public record PrefilledRequest(String partner, String format, String query, String message) {
     public static PrefilledRequest of(String partner, byte[] query, byte[] body) {
         boolean encoded = isEncoded(query) && isEncoded(body);
@@ -24,7 +24,7 @@ public record PrefilledRequest(String partner, String format, String query, Stri
         return new String(form, StandardCharsets.ISO_8859_1);
     }
 
-    /** Without the request, which holds a signature. */
+    /** Omits the request, which contains a signature. */
     @Override
     public String toString() {
         return "PrefilledRequest[partner=" + partner + ", " + format + "]";

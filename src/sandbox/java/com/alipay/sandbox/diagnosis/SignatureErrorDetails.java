@@ -4,15 +4,15 @@ import com.alipay.diagnosis.UnicodeEscaper;
 import java.util.Optional;
 
 /**
- * What the page says that refuses a signature.
+ * Details on the page that rejects a signature.
  *
- * @param signedText the gateway's own text, without any key
- * @param explanation empty if too many were examined just then
- * @param handover the request, to go on with it under /explain; empty if it is large or holds a key
+ * @param signedText the text that the gateway built, without any key
+ * @param explanation empty if too many diagnoses were in progress
+ * @param handover the request, to continue with on /explain; empty if it is too long or contains a key
  */
 public record SignatureErrorDetails(
         String signedText, Optional<DiagnosisReport> explanation, Optional<PrefilledRequest> handover) {
-    /** The gateway's own text, with everything in it to be seen. */
+    /** Returns the gateway's text with invisible characters escaped. */
     public String legible() {
         return UnicodeEscaper.of(signedText);
     }

@@ -1,5 +1,5 @@
 /**
- * Why a signature was refused, a message not confirmed: the sandbox's window on the merchant's {@code com.alipay.diagnosis}. Nothing that
- * signs, parses or decides in this sandbox uses either.
+ * Diagnoses why a signature was refused or a message not confirmed, with the merchant's {@code com.alipay.diagnosis}. No code
+ * that signs, parses or decides in this sandbox uses either package.
  */
 package com.alipay.sandbox.diagnosis;

@@ -8,8 +8,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
 /**
- * Answers what the container refuses before a handler is asked. Neither a stack trace nor a version is shown. An address with raw bytes in
- * it, as old browsers and programs send UTF-8 or GBK that they do not encode, gets a page that says so.
+ * Answers requests that the container rejects before a handler is called. Shows neither a stack trace nor a version. An address
+ * with raw bytes, as old browsers and programs send UTF-8 or GBK without encoding it, gets a page that says so.
  */
 final class BadRequestValve extends ErrorReportValve {
     private final Supplier<String> badAddress;
@@ -34,7 +34,7 @@ final class BadRequestValve extends ErrorReportValve {
             response.getOutputStream().write(page);
             response.finishResponse();
         } catch (IOException gone) {
-            // Nobody is left to be told.
+            // The client has disconnected.
         }
     }
 }

@@ -17,11 +17,11 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
-/** A Tomcat in this JVM with one web application: it either serves, or says why it does not. */
+/** A Tomcat in this JVM with one web application; a failed start throws an exception that says why. */
 public final class EmbeddedTomcat implements AutoCloseable {
     private static final String BASE = "catalina.base";
 
-    /** Held here, as a logger nobody holds forgets its level. */
+    /** Strong reference: a logger that nobody references loses its level. */
     private static final Logger LOG = Logger.getLogger("org.apache");
 
     private final String name;
@@ -35,15 +35,15 @@ public final class EmbeddedTomcat implements AutoCloseable {
     /**
      * Where and how to serve.
      *
-     * @param name who this is in messages, such as {@code the sandbox}
-     * @param port 0 for any free one
-     * @param base a directory it may write to; made if it is missing
-     * @param remedy what a user can do when the port is taken, the end of a message
+     * @param name the server's name in messages, such as {@code the sandbox}
+     * @param port 0 for any free port
+     * @param base a directory it may write to; created if it is missing
+     * @param remedy what a user can do when the port is in use, the end of an error message
      */
     public record ServerConfig(String name, InetAddress address, int port, Path base, String remedy) {}
 
     /**
-     * Starts it and returns when it serves.
+     * Starts it and returns when it accepts requests.
      *
      * @param application adds the one web application
      * @throws IllegalStateException the port is in use, or the application did not start; the message says what to do
@@ -60,7 +60,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         }
     }
 
-    /** For a program that greets its user itself. */
+    /** Suppresses Tomcat's information messages, for a program that prints its own. */
     public static void logWarningsOnly() {
         LOG.setLevel(Level.WARNING);
     }
@@ -69,7 +69,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         return tomcat.getConnector().getLocalPort();
     }
 
-    /** The port of a connector beside the first one; empty if there is none. */
+    /** Returns the port of the second connector; empty if there is none. */
     OptionalInt secondPort() {
         return Arrays.stream(tomcat.getService().findConnectors())
                 .skip(1)
@@ -93,12 +93,12 @@ public final class EmbeddedTomcat implements AutoCloseable {
         tomcat.setBaseDir(place.base().toAbsolutePath().toString());
         tomcat.setPort(place.port());
         tomcat.getConnector().setProperty("address", place.address().getHostAddress());
-        // A loader given here is used as it is: under exec:java the default parent lacks Tomcat's own classes.
+        // Tomcat uses a loader set here as it is: under exec:java the default parent lacks Tomcat's own classes.
         tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
         return tomcat;
     }
 
-    /** Neither a connector without its port nor a context that failed throws: their states have to be asked for. */
+    /** Checks the start: neither a connector without its port nor a failed context throws, so their states are checked. */
     private EmbeddedTomcat started(ServerConfig place, Context context) {
         try {
             tomcat.start();
@@ -120,7 +120,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         return this;
     }
 
-    /** Asks before Tomcat does: Tomcat reports a port in use in its log only, and goes on without it. */
+    /** Checks the port before Tomcat does: Tomcat only logs that a port is in use, and continues without it. */
     private static void requireFree(ServerConfig place) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
@@ -133,7 +133,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         }
     }
 
-    /** Tomcat sets a property of the whole JVM, which another Tomcat in it may need for itself. */
+    /** Restores a system property that Tomcat sets and that another Tomcat in this JVM may need. */
     private static void restore(String base) {
         if (base == null) {
             System.clearProperty(BASE);

@@ -14,9 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
- * Server-sent events: tells open pages the count of a source whenever it has grown. Each page has a connection and a thread of its
- * own, at most 20 of them; further ones are answered 503 and have to ask again by themselves. A page that has gone is noticed
- * within 15 seconds.
+ * Server-sent events: sends the count of a source to open pages whenever it has grown. Each page has its own connection and
+ * thread, at most 20; further ones are answered 503 and have to retry. A closed page is noticed within 15 seconds.
  */
 public final class EventStream implements Servlet, AutoCloseable {
     private static final int PAGES = 20;
@@ -30,7 +29,7 @@ public final class EventStream implements Servlet, AutoCloseable {
     private ServletConfig config;
 
     /**
-     * @param gate answers 200 to whoever may listen, and otherwise what is sent instead
+     * @param gate answers 200 to a client that may listen, otherwise the response to send instead
      * @param executor with a thread for each page
      */
     public EventStream(RequestHandler gate, EventSource source, Executor executor) {
@@ -67,7 +66,7 @@ public final class EventStream implements Servlet, AutoCloseable {
                 told = now;
             }
         } catch (IOException gone) {
-            // The page was closed; nobody is left to tell.
+            // The page was closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -86,7 +85,7 @@ public final class EventStream implements Servlet, AutoCloseable {
         to.flushBuffer();
     }
 
-    /** Ends every connection at its next event; the source has to bring one, or to return at once. */
+    /** Ends every connection at its next event; the source has to produce one, or to return at once. */
     @Override
     public void close() {
         closed = true;

@@ -5,14 +5,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One request, as bytes: who handles it decides on the charset.
+ * One request, as bytes: the handler decides on the charset.
  *
- * @param address the whole path, as it travelled: {@code /trades/1/send_goods}
+ * @param address the whole path as received: {@code /trades/1/send_goods}
  * @param path below the mapped address, without the leading slash: {@code /trades/1/send_goods} at {@code /trades/*} has
  *     {@code 1/send_goods}
  * @param query the raw query string, empty if there is none
- * @param referer the page the browser says it comes from, empty if it does not say
- * @param source who sent it, as far as its headers tell
+ * @param referer the {@code Referer} header, empty if it was not sent
+ * @param source where it comes from, according to its headers
  */
 public record HttpRequest(
         String method,
@@ -23,12 +23,12 @@ public record HttpRequest(
         String contentType,
         String referer,
         Source source) {
-    /** Query and form body, decoded. */
+    /** Returns the parameters of query and form body, decoded. */
     public Parameters parameters(Charset charset) {
         return Parameters.of(query, body, charset);
     }
 
-    /** The query alone; ASCII is enough to find {@code _input_charset} in it. */
+    /** Returns the parameters of the query only; ASCII is enough to find {@code _input_charset}. */
     public Parameters queryOnly() {
         return Parameters.of(query, new byte[0], StandardCharsets.ISO_8859_1);
     }
@@ -45,7 +45,7 @@ public record HttpRequest(
         return contentType.startsWith("application/json");
     }
 
-    /** The path between its slashes, at least one segment: an empty one for the mapped address itself, also with slashes. */
+    /** Returns the segments of the path, at least one: an empty one for the mapped address itself, also with slashes. */
     public String[] segments() {
         String[] segments = path.split("/");
         return segments.length == 0 ? new String[] {""} : segments;

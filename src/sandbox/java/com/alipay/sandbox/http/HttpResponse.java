@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * One answer. Compares by identity, as arrays do.
+ * One response. Compares by identity, as arrays do.
  *
  * @param refusal why the gateway refused the request; empty if it did not
  */
@@ -17,17 +17,17 @@ public record HttpResponse(
         Optional<String> location,
         byte[] body,
         Optional<GatewayRefusal> refusal) {
-    /** The header that names the code of a refusal to programs. */
+    /** Header with the error code of a refusal, for programs. */
     public static final String ERROR_HEADER = "X-Sandbox-Error";
 
-    /** The header that names the parameter a refusal is about. */
+    /** Header with the parameter that a refusal is about. */
     public static final String PARAMETER_HEADER = "X-Sandbox-Parameter";
 
     private static HttpResponse of(int status, String contentType, byte[] body) {
         return new HttpResponse(status, Optional.of(contentType), Optional.empty(), body, Optional.empty());
     }
 
-    /** A page in that charset; a character the charset lacks becomes a numeric reference. */
+    /** Returns a page in that charset; a character that the charset lacks becomes a numeric reference. */
     public static HttpResponse html(int status, String page, Charset charset) {
         return of(
                 status,
@@ -39,7 +39,7 @@ public record HttpResponse(
         return html(200, page, StandardCharsets.UTF_8);
     }
 
-    /** Exactly these bytes as {@code text/plain}: no charset, no line end. */
+    /** Returns exactly these bytes as {@code text/plain}: no charset, no line end. */
     public static HttpResponse word(String word) {
         return of(200, "text/plain", word.getBytes(StandardCharsets.US_ASCII));
     }
@@ -52,7 +52,7 @@ public record HttpResponse(
         return of(status, "application/problem+json;charset=UTF-8", json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A document in that charset; a character the charset lacks becomes a numeric reference. */
+    /** Returns a document in that charset; a character that the charset lacks becomes a numeric reference. */
     public static HttpResponse xml(String document, Charset charset) {
         return of(
                 200,
@@ -64,7 +64,7 @@ public record HttpResponse(
         return of(200, contentType, content);
     }
 
-    /** A key as a file: text that browsers show and programs save. */
+    /** Returns a key as text that browsers display and programs save. */
     public static HttpResponse pem(String key) {
         return of(200, "text/plain;charset=US-ASCII", key.getBytes(StandardCharsets.US_ASCII));
     }
@@ -73,12 +73,12 @@ public record HttpResponse(
         return new HttpResponse(status, Optional.empty(), Optional.empty(), new byte[0], Optional.empty());
     }
 
-    /** Sends the browser elsewhere, by GET. */
+    /** Redirects the browser; it requests the location by GET. */
     public static HttpResponse redirect(String location) {
         return new HttpResponse(303, Optional.empty(), Optional.of(location), new byte[0], Optional.empty());
     }
 
-    /** The same, as the answer to a request that is refused. */
+    /** Returns the same response, marked as refusing the request. */
     public HttpResponse refusing(GatewayRefusal why) {
         return new HttpResponse(status, contentType, location, body, Optional.of(why));
     }

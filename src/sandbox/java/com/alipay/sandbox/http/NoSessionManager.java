@@ -4,7 +4,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.session.ManagerBase;
 
-/** Opens no session, and so prepares no random numbers for one: on a busy machine that holds the start up. */
+/** Creates no session, and therefore initializes no random generator, which delays the start on a busy machine. */
 final class NoSessionManager extends ManagerBase {
     @Override
     protected void startInternal() throws LifecycleException {
@@ -18,11 +18,11 @@ final class NoSessionManager extends ManagerBase {
 
     @Override
     public void load() {
-        // There is none.
+        // There are no sessions.
     }
 
     @Override
     public void unload() {
-        // There is none.
+        // There are no sessions.
     }
 }

@@ -7,29 +7,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides whether a web page elsewhere makes the browser of the sandbox's user send a request. Over loopback the {@code Host} has to
- * be a name of this machine: a foreign name that was made to point here (DNS rebinding) would make a foreign page the sandbox's own.
- * An unsafe method has to come from a page of the sandbox, or from a program, which sends no {@code ChangeSource}.
+ * Detects requests that a foreign web page makes the user's browser send. Over loopback the {@code Host} has to be a name of this
+ * machine: a foreign name that resolves to it (DNS rebinding) would make a foreign page same-origin. An unsafe method has to come
+ * from a page of the sandbox, or from a program, which sends no {@code Origin}.
  */
 public final class OriginCheck {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /** What {@code Sec-Fetch-Site} says of a request from a page of the same origin, and from the address bar. */
+    /** Values of {@code Sec-Fetch-Site} for a page of the same origin and for the address bar. */
     private static final Set<String> OWN_SITE = Set.of("", "same-origin", "none");
 
     private final Set<String> allowedHosts;
 
-    /** @param allowedHosts further names under which the sandbox is reached, without a port */
+    /** @param allowedHosts further host names of the sandbox, without a port */
     public OriginCheck(Set<String> allowedHosts) {
         this.allowedHosts = allowedHosts.stream().map(OriginCheck::normalized).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the request reached the sandbox by one of its names. */
+    /** Returns whether the request's {@code Host} is one of the sandbox's names; checked over loopback only. */
     boolean isOwnHost(Source source) {
         return !source.loopback() || source.host().isEmpty() || isOwnName(hostOf("//" + source.host()));
     }
 
-    /** Whether the request changes nothing, or does not come from a page of another origin. */
+    /** Returns whether the request changes nothing, or does not come from a page of another origin. */
     boolean isOwnOrigin(String method, Source source) {
         return SAFE_METHODS.contains(method)
                 || OWN_SITE.contains(source.site())
@@ -46,8 +46,8 @@ public final class OriginCheck {
     }
 
     /**
-     * By name and port, not by scheme: a proxy in front may speak another one to the browser. A proxy may also leave the port out of
-     * the {@code Host} or put its own name there; then the origin has to be one of the allowed names.
+     * Compares name and port but not the scheme, as a reverse proxy may use another one. A proxy may also omit the port in the
+     * {@code Host} or replace the name; then the origin has to be one of the allowed names.
      */
     private boolean isSameOrigin(String origin, String host) {
         String page = hostOf(origin);
@@ -61,13 +61,13 @@ public final class OriginCheck {
                 : allowedHosts.contains(page);
     }
 
-    /** The name in an address, in small letters; empty if there is none. */
+    /** Returns the host name in an address, in lower case; empty if there is none. */
     private static String hostOf(String address) {
         try {
             String host = new URI(address).getHost();
             return host == null ? "" : normalized(host);
         } catch (URISyntaxException e) {
-            // No address, such as the origin null of a page in a closed frame: nobody's name.
+            // Not an address, such as the origin null of a page in a sandboxed frame.
             return "";
         }
     }
@@ -76,7 +76,7 @@ public final class OriginCheck {
         return name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     }
 
-    /** The port of an address whose name is known; where it has none, that of the origin's scheme. */
+    /** Returns the port of an address; if it has none, the default port of the origin's scheme. */
     private static int port(String address, String origin) {
         int port = URI.create(address).getPort();
         return port >= 0 ? port : origin.startsWith("https:") ? 443 : 80;

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A key and a certificate for https that this sandbox makes itself, by the JDK's {@code keytool}: the JDK has no public class for it.
- * It names localhost and Alipay's hosts, for clients that are hard-wired to those and are sent here by a hosts file. New at every start.
+ * A key and a self-signed certificate for https, created with the JDK's {@code keytool}, as the JDK has no public class for it.
+ * Its names are localhost and Alipay's hosts, for clients that are hard-wired to those and redirected here by a hosts file. New
+ * at every start.
  *
  * @param pem the certificate, which clients have to trust
  * @param password of the key store
@@ -24,9 +25,9 @@ public record OwnCertificate(KeyStore store, String password, String pem) {
             "san=dns:localhost,dns:mapi.alipay.com,dns:www.alipay.com,dns:notify.alipay.com,ip:127.0.0.1,ip:::1";
 
     /**
-     * Makes one.
+     * Creates one.
      *
-     * @param folder where the key store lies for a moment
+     * @param folder temporary location of the key store
      * @throws IllegalStateException keytool is missing or failed; the message says so
      */
     public static OwnCertificate make(Path folder) {
@@ -96,7 +97,7 @@ public record OwnCertificate(KeyStore store, String password, String pem) {
         }
     }
 
-    /** Without the key. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return "OwnCertificate[]";

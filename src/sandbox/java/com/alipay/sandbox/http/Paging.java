@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which part of a long list is asked for: at most {@code limit} entries, all of them older than the entry {@code before}.
+ * The requested part of a long list: at most {@code limit} entries, all older than the entry {@code before}.
  *
- * @param before what identifies that entry; empty to begin with the newest
+ * @param before the id of that entry; empty to begin with the newest
  */
 public record Paging(int limit, String before) {
     private static final int USUAL = 100;
@@ -16,7 +16,7 @@ public record Paging(int limit, String before) {
     /** @param more whether older entries follow */
     public record Page<T>(List<T> entries, boolean more) {}
 
-    /** @throws IllegalArgumentException {@code limit} is no number from 1 to 1000 */
+    /** @throws IllegalArgumentException {@code limit} is not a number from 1 to 1000 */
     public static Paging of(Map<String, String> parameters) {
         String limit = parameters.getOrDefault("limit", String.valueOf(USUAL));
         if (!limit.matches("[1-9]\\d{0,3}") || Integer.parseInt(limit) > MOST) {
@@ -25,12 +25,12 @@ public record Paging(int limit, String before) {
         return new Paging(Integer.parseInt(limit), parameters.getOrDefault("before", ""));
     }
 
-    /** The query that asks for as many entries older than that one. */
+    /** Returns the query string for the entries older than that one, with the same limit. */
     public String after(String last) {
         return "before=" + last + (limit == USUAL ? "" : "&limit=" + limit);
     }
 
-    /** @param newestFirst those older than {@link #before} */
+    /** @param newestFirst the entries older than {@link #before} */
     public <T> Page<T> of(Stream<T> newestFirst) {
         List<T> found = newestFirst.limit(limit + 1L).toList();
         return new Page<>(found.subList(0, Math.min(limit, found.size())), found.size() > limit);

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers 403 in place of a handler when a foreign web page is behind the request, and says how to allow it. */
+/** Answers 403 instead of calling the handler if a foreign web page caused the request, and says how to allow it. */
 public final class RequestGuard {
     private final OriginCheck check;
     private final Templates templates;
@@ -15,17 +15,17 @@ public final class RequestGuard {
         this.templates = templates;
     }
 
-    /** For the vendor's services, which pages of every merchant post to: only the {@code Host} is checked. */
+    /** Guards the vendor's services, to which pages of every merchant post: checks only the {@code Host}. */
     public RequestHandler anyOrigin(RequestHandler handler) {
         return call -> foreignHost(call).map(this::page).orElseGet(() -> handler.handle(call));
     }
 
-    /** For the sandbox's own pages: refused with a page. */
+    /** Guards the sandbox's own pages: refuses with a page. */
     public RequestHandler ownPages(RequestHandler handler) {
         return call -> foreign(call).map(this::page).orElseGet(() -> handler.handle(call));
     }
 
-    /** For the API: refused with a problem of RFC 9457. */
+    /** Guards the API: refuses with a problem of RFC 9457. */
     public RequestHandler api(RequestHandler handler) {
         return call -> foreign(call)
                 .map(refused -> ProblemDetail.forbidden(refused.english()))
@@ -48,7 +48,7 @@ public final class RequestGuard {
         return HttpResponse.html(403, templates.render("forbidden", model), StandardCharsets.UTF_8);
     }
 
-    /** Why, and what to do. */
+    /** The reason, and what to do. */
     private record Refused(String chinese, String remedy, String english) {
         static Refused host(Source source) {
             return new Refused(

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.http;
 
-/** Answers the requests of one address. Called by many threads at once. */
+/** Handles the requests of one address. Called by many threads concurrently. */
 @FunctionalInterface
 public interface RequestHandler {
     HttpResponse handle(HttpRequest call);

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between the container and a {@link RequestHandler}: bytes in, bytes out, no parameter decoding. A body is read without a thread waiting
- * for it, and has to be there in time: however many arrive byte by byte, every other request is answered.
+ * Adapts a {@link RequestHandler} to the container: bytes in, bytes out, no parameter decoding. A body is read asynchronously,
+ * without a waiting thread and with a deadline: slow clients cannot block other requests.
  */
 final class RequestHandlerServlet implements Servlet {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandlerServlet.class);
@@ -95,7 +95,7 @@ final class RequestHandlerServlet implements Servlet {
         return Optional.ofNullable(from.getHeader(name)).orElse("");
     }
 
-    /** @param address numbers, which are looked up nowhere */
+    /** @param address numeric, so that no name is resolved */
     private static boolean isLoopback(String address) {
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
@@ -120,7 +120,7 @@ final class RequestHandlerServlet implements Servlet {
         to.getOutputStream().write(reply.body());
     }
 
-    /** Collects one body as it arrives, then has the request answered. The container calls it by one thread at a time. */
+    /** Collects one body as it arrives, then has the request answered. The container calls it from one thread at a time. */
     private final class BodyReader implements ReadListener, AsyncListener {
         private final AsyncContext exchange;
         private final ServletInputStream in;
@@ -168,7 +168,7 @@ final class RequestHandlerServlet implements Servlet {
             exchange.complete();
         }
 
-        /** The connection broke: nobody is left to answer. */
+        /** Ends the exchange: the connection is broken, so there is no response. */
         @Override
         public void onError(Throwable problem) {
             if (!answered) {
@@ -184,12 +184,12 @@ final class RequestHandlerServlet implements Servlet {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            // Answered, or broken off.
+            // Already answered or aborted.
         }
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            // Nothing is started again.
+            // Never restarted.
         }
     }
 

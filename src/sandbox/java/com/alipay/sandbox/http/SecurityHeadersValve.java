@@ -7,11 +7,11 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Sends the headers that keep browsers from guessing types, from showing a page in a frame, and from running a script or loading
- * anything that is not the sandbox's own. In front of everything, so that the container's own answers have them too.
+ * Adds the headers that forbid browsers to guess content types, to show a page in a frame, and to run or load anything from
+ * another origin. First in the pipeline, so that the container's own responses have them too.
  */
 final class SecurityHeadersValve extends ValveBase {
-    /** The icon of every page is an empty data: address. */
+    /** Allows data: for images, as the icon of every page is an empty data: address. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
             + " connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -13,13 +13,13 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
-/** Serves handlers: no JSP, no sessions, no files. */
+/** HTTP server for handlers: no JSP, no sessions, no files. */
 public final class Server implements AutoCloseable {
     private static final String RELAXED = "\"<>[\\]^`{|}";
 
     private final EmbeddedTomcat tomcat;
 
-    /** @param port 0 for any free one */
+    /** @param port 0 for any free port */
     public record Tls(int port, OwnCertificate certificate) {}
 
     private Server(EmbeddedTomcat tomcat) {
@@ -27,12 +27,12 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts to serve.
+     * Starts the server.
      *
      * @param handlers by servlet mapping: {@code /gateway.do}, {@code /trades/*}, {@code /} for everything else
      * @param streams by servlet mapping
-     * @param tls where to serve https too, and with what; empty for http alone
-     * @param badAddress the page for a request whose address holds bytes that are not encoded
+     * @param tls port and certificate for https; empty for http only
+     * @param badAddress the page for a request whose address contains unencoded bytes
      * @throws IllegalStateException the port is in use; the message says what to do
      */
     public static Server start(
@@ -49,7 +49,7 @@ public final class Server implements AutoCloseable {
         return tomcat.port();
     }
 
-    /** Where it serves https; empty if it does not. */
+    /** Returns the https port; empty without https. */
     public OptionalInt tlsPort() {
         return tomcat.secondPort();
     }
@@ -66,12 +66,12 @@ public final class Server implements AutoCloseable {
             Map<String, EventStream> streams,
             Optional<Tls> tls,
             Supplier<String> badAddress) {
-        // Merchants of that time did not escape these in links, and browsers still do not.
+        // Merchants of that time did not escape these characters in links, and browsers still do not.
         tomcat.getConnector().setProperty("relaxedQueryChars", RELAXED);
         tls.ifPresent(given -> tomcat.getService().addConnector(connector(place, given)));
         tomcat.getEngine().getPipeline().addValve(new SecurityHeadersValve());
         if (tomcat.getHost() instanceof StandardHost host) {
-            // Beside one of another class the host would add its usual one, which answers first.
+            // Otherwise the host would add its default valve as well, which answers first.
             host.setErrorReportValveClass("");
         }
         tomcat.getHost().getPipeline().addValve(new BadRequestValve(badAddress));

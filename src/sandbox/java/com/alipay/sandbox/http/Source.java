@@ -1,11 +1,11 @@
 package com.alipay.sandbox.http;
 
 /**
- * Where a request says it comes from, and how it came in. A header that was not sent is empty.
+ * Origin of a request according to its headers, and its connection. A header that was not sent is empty.
  *
  * @param host the {@code Host} header: a name or an address, with or without a port
- * @param origin the {@code ChangeSource} header, which browsers send with every unsafe method: the page's scheme, host and port
- * @param site the {@code Sec-Fetch-Site} header: how the page and the sandbox are related, in the browser's eyes
+ * @param origin the {@code Origin} header, which browsers send with every unsafe method: the page's scheme, host and port
+ * @param site the {@code Sec-Fetch-Site} header: the relation between the page and the sandbox, according to the browser
  * @param loopback whether the connection came in over this machine's loopback interface
  */
 public record Source(String host, String origin, String site, boolean loopback) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** A file of all pages that lies beside the templates: the style sheet, the script. */
+/** Serves a file shared by all pages from the templates' folder: the style sheet, the script. */
 public final class TemplateFile implements RequestHandler {
     private final String contentType;
     private final byte[] content;

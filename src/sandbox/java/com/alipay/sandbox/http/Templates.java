@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 
-/** The sandbox's pages. Every value is escaped for HTML unless a template says otherwise, and none does. */
+/** Renders the sandbox's pages. Every value is escaped for HTML; no template disables that. */
 public final class Templates {
     private final PebbleEngine engine;
 
@@ -24,7 +24,7 @@ public final class Templates {
                 .build();
     }
 
-    /** Fills in a template; a name it uses and the model lacks is an error. */
+    /** Renders a template; a name that it uses and the model lacks is an error. */
     public String render(String template, Map<String, ?> model) {
         StringWriter page = new StringWriter();
         try {

@@ -14,8 +14,8 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /**
- * Everything that came in and went out, in its order: the last 1,000 entries, in memory alone. Ids go on over a reset, so that whoever
- * waits for the next entry misses none. Thread-safe.
+ * Journal of the last 1,000 requests and delivery attempts, in order, in memory only. Ids continue after a reset, so that a
+ * caller waiting for the next entry misses none. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
     private static final int LIMIT = 1_000;
@@ -38,7 +38,7 @@ public final class Journal implements AutoCloseable {
         add(id -> new JournalEntry.Outgoing(id, clock.now(), delivery));
     }
 
-    /** Has every entry told to somebody, in their order. */
+    /** Registers the listener that receives every entry, in order. */
     public void onEntry(Consumer<JournalEntry> told) {
         listener = told;
     }
@@ -54,7 +54,7 @@ public final class Journal implements AutoCloseable {
         notifyAll();
     }
 
-    /** The id of the newest entry there has been; 0 before the first. */
+    /** Returns the id of the newest entry so far; 0 before the first. */
     public synchronized long latest() {
         return last;
     }
@@ -64,10 +64,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Those older than that one, newest first.
+     * Returns the entries older than that one, newest first.
      *
      * @param id as text; empty for all
-     * @throws IllegalArgumentException it is no number
+     * @throws IllegalArgumentException it is not a number
      */
     public Stream<JournalEntry> before(String id) {
         if (!id.matches("\\d{0,15}")) {
@@ -83,7 +83,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Returns {@link #latest} as soon as it is larger than that, at the latest after that time, and at once when the journal is closed.
+     * Waits until {@link #latest} exceeds {@code after} and returns it, at the latest after that time; at once if the journal is
+     * closed.
      */
     public synchronized long await(long after, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
@@ -101,7 +102,7 @@ public final class Journal implements AutoCloseable {
         notifyAll();
     }
 
-    /** Lets go of whoever waits. */
+    /** Releases waiting threads. */
     @Override
     public synchronized void close() {
         closed = true;

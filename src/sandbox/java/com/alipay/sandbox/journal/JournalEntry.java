@@ -3,12 +3,12 @@ package com.alipay.sandbox.journal;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import java.time.Instant;
 
-/** One thing that came in or went out. */
+/** One request or one delivery attempt. */
 public sealed interface JournalEntry {
-    /** Counts the entries of this sandbox, from 1; later ones have larger ids. */
+    /** Returns the id; ids count the entries of this sandbox, from 1, in ascending order. */
     long id();
 
-    /** By the sandbox's clock, when it was over. */
+    /** Returns when it ended, by the sandbox's clock. */
     Instant time();
 
     /** A request that reached the sandbox. */

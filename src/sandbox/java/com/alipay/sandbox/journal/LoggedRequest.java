@@ -1,20 +1,20 @@
 package com.alipay.sandbox.journal;
 
 /**
- * A request that reached the sandbox, and how it was answered. No security key is in it. Compares by identity, as arrays do.
+ * A request that reached the sandbox, and its response. Contains no security key. Compares by identity, as arrays do.
  *
  * @param path the whole path of its address
- * @param service the parameter of that name; empty if it was not sent, as the three that follow
- * @param query as it travelled; empty if it is {@link #withheld}
- * @param body the form as it travelled; empty if it is {@link #withheld}
- * @param withheld whether query and body are not kept: they are long, or a security key is in them
- * @param outcome what it was answered beside the status: a word, or where the browser was sent; may be empty
+ * @param service the parameter of that name; empty if absent, as are the next three
+ * @param query as received; empty if {@link #withheld}
+ * @param body the form as received; empty if {@link #withheld}
+ * @param withheld whether query and body are not kept: too long, or they contain a security key
+ * @param outcome the response besides its status: a word, or the redirect address; may be empty
  * @param refused whether it was refused, or a notify_id not confirmed
- * @param error the code of the refusal; empty if there is none
- * @param parameter which parameter the refusal is about; empty if none in particular
+ * @param error the error code; empty if there is none
+ * @param parameter the parameter that the refusal is about; empty if none in particular
  * @param detail what is wrong, in Chinese; empty if nothing is
- * @param cause what usually causes the refusal, in Chinese; empty if nothing is known
- * @param remedy what to do, in Chinese; empty if nothing is known
+ * @param cause the usual cause of the refusal, in Chinese; empty if unknown
+ * @param remedy what to do, in Chinese; empty if unknown
  * @param section the tutorials' section about the refusal; empty if there is none
  */
 public record LoggedRequest(
@@ -37,12 +37,12 @@ public record LoggedRequest(
         String cause,
         String remedy,
         String section) {
-    /** Whether the signature can be examined: it is what was refused, and the request is kept. */
+    /** Returns whether the signature can be diagnosed: it caused the refusal, and the request is kept. */
     public boolean isExplainable() {
         return error.equals("ILLEGAL_SIGN") && !withheld;
     }
 
-    /** Without the request, which holds a signature and a buyer's address. */
+    /** Omits the request, which contains a signature and a buyer's address. */
     @Override
     public String toString() {
         return "LoggedRequest[" + method + " " + path + " " + status + " " + error + "]";

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps in the journal what handlers are asked: everything that comes to the vendor's addresses and to addresses that do not exist,
- * everything that is refused, and of the sandbox's own pages and API what changes something.
+ * Records requests in the journal: all requests to the vendor's addresses and to unknown addresses, all refused requests, and
+ * those requests to the sandbox's own pages and API that change something.
  */
 public final class RequestRecorder {
     private static final int LARGEST = 16 * 1024;
@@ -26,14 +26,17 @@ public final class RequestRecorder {
     private final DiagnosisService explainer;
     private final UnaryOperator<String> whyNotConfirmed;
 
-    /** @param whyNotConfirmed why the latest question about a notify_id was not answered with true, in Chinese; may be empty */
+    /**
+     * @param whyNotConfirmed returns why the latest notify_verify call for a notify_id was not answered with true, in Chinese;
+     *     may be empty
+     */
     public RequestRecorder(Journal journal, DiagnosisService explainer, UnaryOperator<String> whyNotConfirmed) {
         this.journal = journal;
         this.explainer = explainer;
         this.whyNotConfirmed = whyNotConfirmed;
     }
 
-    /** @param mapping the address that the handler serves, as a servlet mapping */
+    /** @param mapping the servlet mapping of the handler */
     public RequestHandler of(String mapping, RequestHandler handler) {
         return call -> {
             HttpResponse reply = HttpResponse.empty(500);
@@ -125,7 +128,7 @@ public final class RequestRecorder {
                 code.map(GatewayErrorCode::section).orElse(""));
     }
 
-    /** Without keys, and no longer than a line of a list. */
+    /** Returns the text without keys, shortened to the length of a list's line. */
     private String shown(String text) {
         String hidden = explainer.hide(text);
         return hidden.length() > 200 ? hidden.substring(0, 200) + "…" : hidden;

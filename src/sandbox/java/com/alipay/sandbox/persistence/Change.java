@@ -3,13 +3,13 @@ package com.alipay.sandbox.persistence;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One change of one shelf. Compares by identity, as arrays do.
+ * One change of one stored map. Compares by identity, as arrays do.
  *
- * @param key null if everything was removed
+ * @param key null if the map was cleared
  * @param json the value that was put, in UTF-8; null if the key was removed
  */
 record Change(String shelf, String key, byte[] json) {
-    /** What stands in front of the value: {@code ["trades","2011031500000001",}, or as much of it as there is. */
+    /** Returns the JSON before the value, {@code ["trades","2011031500000001",}; shorter without value or key. */
     byte[] head() {
         String name = "[" + StateGson.GSON.toJson(shelf);
         if (key == null) {

@@ -11,13 +11,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Adds each save to a {@link StateJournalFile}, which is written anew when most of it is history.
+ * Appends each save to a {@link StateJournalFile}, which is rewritten when most of it is outdated.
  *
- * <p>H2's MVStore was tried in its place and found wanting: a process killed after it has given up room that it then used again
- * lost its last commits at the next start, in 276 of 400 trials, and a file that never uses room again only grows.
+ * <p>H2's MVStore was tested instead and rejected: a process killed after it had reused freed space lost its last commits at the
+ * next start, in 276 of 400 trials, and a file that never reuses space only grows.
  *
- * <p>Changes that belong together share a lock ({@code steps}) that a save takes alone. A single change takes no part in it:
- * it may be made under a store's own lock, for which another thread's step waits.
+ * <p>Changes that belong together hold the read lock of {@code steps}; a save takes the write lock. A single change does not take
+ * that lock: it may be made under the lock of a repository for which another thread's transaction waits.
  */
 final class FileStateStore implements StateStore {
     private static final long WORTH_REWRITING = 32L << 20;
@@ -84,7 +84,7 @@ final class FileStateStore implements StateStore {
         }
     }
 
-    /** After the end nothing is kept: what was under way then is done again after the next start. */
+    /** Records a change. After close, changes are dropped: work in progress is repeated after the next start. */
     private void note(Change change) {
         synchronized (writing) {
             if (!closed) {

@@ -4,7 +4,7 @@ import com.google.gson.reflect.TypeToken;
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 
-/** Ends with the process. */
+/** Keeps the state until the process ends. */
 final class InMemoryStateStore implements StateStore {
     @Override
     public <V> StoredMap<V> shelf(String name, TypeToken<V> type) {
@@ -18,7 +18,7 @@ final class InMemoryStateStore implements StateStore {
 
     @Override
     public void flush() {
-        // There is no other place.
+        // Nothing to write.
     }
 
     @Override
@@ -29,17 +29,17 @@ final class InMemoryStateStore implements StateStore {
     private static final class NoCopy<V> implements StoredMap.Copy<V> {
         @Override
         public void put(String key, V value) {
-            // Not kept elsewhere.
+            // Not stored elsewhere.
         }
 
         @Override
         public void remove(String key) {
-            // Not kept elsewhere.
+            // Not stored elsewhere.
         }
 
         @Override
         public void clear() {
-            // Not kept elsewhere.
+            // Not stored elsewhere.
         }
     }
 }

@@ -11,7 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-/** An optional value as an array of one or none. */
+/** Writes an optional value as an array of one element or none. */
 final class OptionalAdapterFactory implements TypeAdapterFactory {
     @Override
     @SuppressWarnings("unchecked")

@@ -1,13 +1,13 @@
 package com.alipay.sandbox.persistence;
 
 /**
- * Where the JSON of a value stands in the file, or in a line of it.
+ * Position of a value's JSON in the file or in a line of it.
  *
- * @param offset in bytes from its beginning
+ * @param offset in bytes from the beginning
  * @param length in bytes
  */
 record Place(long offset, int length) {
-    /** The same, seen from something that begins so many bytes before. */
+    /** Returns the same position relative to a start that is that many bytes earlier. */
     Place behind(long bytes) {
         return new Place(bytes + offset, length);
     }

@@ -4,11 +4,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files with a key in them: readable by their owner alone, where the file system knows owners. */
+/** Files that contain a key: readable by their owner only, where the file system supports owners. */
 public final class PrivateFiles {
     private PrivateFiles() {}
 
-    /** For a file that is made with them; none where they cannot be. */
+    /** Returns the attributes for creating such a file; none where they are not supported. */
     public static FileAttribute<?>[] attributes() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

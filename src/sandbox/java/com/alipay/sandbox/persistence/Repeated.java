@@ -1,15 +1,15 @@
 package com.alipay.sandbox.persistence;
 
 /**
- * Texts that were read a moment ago: most of what a file holds, names of parameters, accounts and addresses, stands in it again and
- * again. Forgets whatever falls into the same slot; may be used by many threads, which then share less.
+ * Cache of recently read strings: most of a file, names of parameters, accounts and addresses, repeats. A string in the same slot
+ * replaces the older one; thread-safe, though concurrent threads may share fewer strings.
  */
 final class Repeated {
     private static final int SLOTS = 1 << 12;
 
     private final String[] seen = new String[SLOTS];
 
-    /** The one read before, if it is the same. */
+    /** Returns the equal string read before, if it is cached. */
     String first(String text) {
         int slot = text.hashCode() & SLOTS - 1;
         String before = seen[slot];

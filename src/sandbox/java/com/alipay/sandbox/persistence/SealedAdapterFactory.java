@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A sealed interface as the code of the record behind it, see {@link StoredAs}, and that record. */
+/** Writes a sealed interface as the code of its record, see {@link StoredAs}, and that record. */
 final class SealedAdapterFactory implements TypeAdapterFactory {
     @Override
     public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {

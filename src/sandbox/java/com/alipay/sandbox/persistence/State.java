@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is on all shelves, as the places of the values in the file. Not thread-safe. */
+/** Contents of all stored maps, as the positions of the values in the file. Not thread-safe. */
 final class State {
     private final Map<String, Map<String, Place>> shelves = new LinkedHashMap<>();
 
-    /** A view, in order. */
+    /** Returns the entries of that map as a view, in order. */
     Map<String, Place> shelf(String name) {
         return shelves.computeIfAbsent(name, added -> new LinkedHashMap<>());
     }
 
     /**
-     * A key that is there keeps its place in the order.
+     * Applies one change; an existing key keeps its position in the order.
      *
-     * @param key null if everything was removed
-     * @param place of the value that was put; null if the key was removed
+     * @param key null if the map was cleared
+     * @param place position of the value that was put; null if the key was removed
      */
     void apply(String shelf, String key, Place place) {
         if (key == null) {
@@ -30,7 +30,7 @@ final class State {
         }
     }
 
-    /** The changes that lead to it from nothing; each value is read when its change is asked for. */
+    /** Returns the changes that build this state from an empty one; each value is read lazily. */
     Stream<Change> changes(Function<Place, byte[]> json) {
         return shelves.entrySet().stream()
                 .flatMap(shelf -> shelf.getValue().entrySet().stream()

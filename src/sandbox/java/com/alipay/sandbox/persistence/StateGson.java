@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * State as JSON: records by their components, which Gson does itself, and the values of the JDK that it leaves alone.
+ * Writes state as JSON: records by their components, which Gson does itself, and JDK types that Gson does not support.
  *
  * <pre>
  * Instant          "2011-03-15T01:59:00Z"
@@ -61,7 +61,7 @@ final class StateGson {
         return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
     }
 
-    /** A value as a string. */
+    /** Adapter that writes a value as a string. */
     private static final class Text<T> extends TypeAdapter<T> {
         private final Function<T, String> write;
         private final Function<String, T> read;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * The saves in an open file, a line each. What is kept in memory of a value is where in the file its JSON stands. A save that
- * cannot be written is not there: the next one takes its place. Not thread-safe.
+ * The saves in an open file, one per line. Memory holds only the position of each value's JSON in the file. A save that cannot be
+ * written is discarded: the next one overwrites it. Not thread-safe.
  */
 final class StateJournal implements AutoCloseable {
     private static final int CHECKSUM = 8;
@@ -37,12 +37,12 @@ final class StateJournal implements AutoCloseable {
         this.size = size;
     }
 
-    /** A file of which nothing has been read. */
+    /** Returns a journal of a file that has not been read. */
     static StateJournal in(FileChannel channel) {
         return new StateJournal(channel, new State(), 0);
     }
 
-    /** Fills an empty file: that line, and a save for each change. */
+    /** Fills an empty file: that first line, and a save for each change. */
     static StateJournal fill(FileChannel empty, String firstLine, Stream<Change> changes) throws IOException {
         StateJournal saves = in(empty);
         saves.waiting.writeBytes((firstLine + "\n").getBytes(StandardCharsets.UTF_8));
@@ -57,17 +57,17 @@ final class StateJournal implements AutoCloseable {
         return saves;
     }
 
-    /** The same saves in the same file, opened anew. */
+    /** Returns the same saves in the same file, reopened. */
     StateJournal on(FileChannel opened) {
         return new StateJournal(opened, state, size);
     }
 
-    /** Takes note of a line that is no save: the first. */
+    /** Skips a line that is not a save: the first. */
     void skip(String line) {
         size += line.getBytes(StandardCharsets.UTF_8).length + 1;
     }
 
-    /** Takes note of the save that stands behind what was read before; whether it is whole. */
+    /** Reads the next save; returns false if its line is incomplete or its checksum differs. */
     boolean read(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         boolean whole = bytes.length > CHECKSUM && line.startsWith(checksum(bytes));
@@ -79,7 +79,7 @@ final class StateJournal implements AutoCloseable {
         return whole;
     }
 
-    /** In bytes. */
+    /** Returns the size in bytes. */
     long size() {
         return size;
     }
@@ -89,12 +89,12 @@ final class StateJournal implements AutoCloseable {
         write();
     }
 
-    /** The changes that lead to what is there now, each read from the file when it is asked for. */
+    /** Returns the changes that build the current state, each read from the file lazily. */
     Stream<Change> changes() {
         return state.changes(this::json);
     }
 
-    /** Tells key and JSON of every value on that shelf, in their order. */
+    /** Passes key and JSON of every value in that map to the listener, in order. */
     void tell(String shelf, BiConsumer<String, byte[]> listener) {
         state.shelf(shelf).forEach((key, place) -> listener.accept(key, json(place)));
     }
@@ -163,7 +163,7 @@ final class StateJournal implements AutoCloseable {
         return bytes.array();
     }
 
-    /** What stands in front of that line. */
+    /** Returns the checksum at the start of that line. */
     private static String checksum(byte[] line) {
         CRC32 checksum = new CRC32();
         checksum.update(line, CHECKSUM + 1, line.length - CHECKSUM - 1);

@@ -3,22 +3,22 @@ package com.alipay.sandbox.persistence;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the changes in a line that {@link StateJournal} wrote, without the values: those are only passed over.
+ * Parses the changes in a line that {@link StateJournal} wrote; values are skipped, not parsed.
  *
  * <pre>
  * 5f0c1a2b [["trades","2011031500000001",{…}],["notify_ids","…"],["faults"]]
  * </pre>
  *
- * @param bytes of the line, whose checksum is right
+ * @param bytes of the line, whose checksum was verified
  * @param begin where the changes begin
  */
 record StateJournalEntry(byte[] bytes, int begin) {
-    /** Takes one change; of key and place as much as there is, the rest is null. */
+    /** Receives one change; key and place are null where the change has none. */
     interface Listener {
         void change(String shelf, String key, Place place);
     }
 
-    /** Throws an unchecked exception if the line is not as Saves writes it. */
+    /** Parses the line; throws an unchecked exception if it is not in the journal's format. */
     void tell(Listener listener) {
         int at = behind(begin, '[');
         while (bytes[at] == '[') {
@@ -28,7 +28,7 @@ record StateJournalEntry(byte[] bytes, int begin) {
         behind(at, ']');
     }
 
-    /** Answers what follows the change that begins there. */
+    /** Parses the change that begins there; returns the index after it. */
     private int tellOne(Listener listener, int shelf) {
         int shelfEnd = behindValue(shelf);
         if (bytes[shelfEnd] != ',') {
@@ -45,7 +45,7 @@ record StateJournalEntry(byte[] bytes, int begin) {
         return behind(valueEnd, ']');
     }
 
-    /** Of the JSON that begins there: where the comma or the bracket stands that ends it. */
+    /** Returns the index of the comma or bracket that ends the JSON value beginning there. */
     private int behindValue(int from) {
         int depth = 0;
         int at = from;

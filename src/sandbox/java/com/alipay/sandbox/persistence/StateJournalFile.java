@@ -24,16 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file: a line that says what it is, then a line for each save, in UTF-8, with a checksum in front. A process that ends in
- * the middle of a line leaves a last one whose checksum differs: that save never was.
+ * The data file: a header line, then one line for each save, in UTF-8, prefixed with a checksum. A process killed in the middle
+ * of a line leaves a last line whose checksum differs: that save is ignored.
  *
  * <pre>
  * {"program":"alipay-sandbox","format":2}
  * 5f0c1a2b [["trades","2011031500000001",{…}],["notify_ids","…"],["faults"]]
  * </pre>
  *
- * <p>A change is a shelf, a key and the value put; without a value the key was removed, without a key all were. A second file,
- * with {@code .lock} at its end, is locked while a process uses the first, and is empty.
+ * <p>A change is a map's name, a key and the new value; without a value the key was removed, without a key the map was cleared. A
+ * second, empty file with the suffix {@code .lock} is locked while a process uses the first.
  */
 final class StateJournalFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateJournalFile.class);
@@ -48,7 +48,7 @@ final class StateJournalFile implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the file for this process; nothing of it is read or written yet. */
+    /** Locks the file for this process; does not read or write it yet. */
     static StateJournalFile take(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         if (Files.isDirectory(path)) {
@@ -85,10 +85,10 @@ final class StateJournalFile implements AutoCloseable {
     }
 
     /**
-     * Reads what it holds, nothing if it does not exist or is empty, and writes it anew without history. Where there is no room for a
-     * second file beside it, it is gone on with as it is.
+     * Reads the file, empty if it does not exist, and rewrites it without outdated saves. Without disk space for a second copy,
+     * it continues with the file as it is.
      *
-     * @throws IllegalStateException it cannot be used; the message says why and what to do
+     * @throws IllegalStateException the file cannot be used; the message says why and what to do
      */
     void open() {
         try {
@@ -109,7 +109,7 @@ final class StateJournalFile implements AutoCloseable {
         }
     }
 
-    /** Goes on behind what was read. */
+    /** Continues after the last save that was read. */
     private void goOn() {
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -121,7 +121,7 @@ final class StateJournalFile implements AutoCloseable {
         }
     }
 
-    /** Writes it anew if that can be; otherwise it stays as it is. */
+    /** Rewrites the file if possible, otherwise keeps it; returns whether it was rewritten. */
     boolean rewrote() {
         try {
             rewrite();
@@ -200,12 +200,12 @@ final class StateJournalFile implements AutoCloseable {
         }
     }
 
-    /** Tells key and JSON of every value on that shelf, in their order. */
+    /** Passes key and JSON of every value in that map to the listener, in order. */
     void tell(String shelf, BiConsumer<String, byte[]> listener) {
         saves.tell(shelf, listener);
     }
 
-    /** Writes it anew, with what it holds and no history; a process that ends meanwhile leaves the old one. */
+    /** Rewrites the file with its current contents only; if the process dies meanwhile, the old file stays. */
     void rewrite() {
         Path fresh = fresh();
         try {
@@ -229,11 +229,11 @@ final class StateJournalFile implements AutoCloseable {
         }
     }
 
-    /** Adds one save. */
+    /** Appends one save. */
     void append(List<Change> changes) {
         try {
             if (Files.notExists(path)) {
-                // It was deleted, or its folder was: what is open would be lost with the process.
+                // The file or its folder was deleted: data written to the open channel would be lost with the process.
                 rewrite();
             }
             saves.append(changes);
@@ -242,7 +242,7 @@ final class StateJournalFile implements AutoCloseable {
         }
     }
 
-    /** In bytes. */
+    /** Returns the size in bytes. */
     long size() {
         return saves.size();
     }

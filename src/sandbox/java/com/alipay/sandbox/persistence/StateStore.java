@@ -5,45 +5,46 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Where the state of a sandbox lies: in memory alone, or in a file too. Stores take a {@link StoredMap} each and know no more of it.
+ * Stores the state of a sandbox: in memory only, or in a file too. Each repository uses its own {@link StoredMap} and knows
+ * nothing else of the store.
  *
- * <p>What is changed is in the file after the next {@link #flush}, which the sandbox calls before anybody is told of a change:
- * before it answers a request, and before it sends a notification. Thread-safe.
+ * <p>A change is in the file after the next {@link #flush}, which the sandbox calls before a change becomes visible: before it
+ * answers a request, and before it sends a notification. Thread-safe.
  */
 public interface StateStore extends AutoCloseable {
-    /** Of the files, to be raised when a stored record changes its shape. */
+    /** Version of the file format; raise it when a stored record changes its components. */
     int FORMAT = 2;
 
-    /** Keeps nothing beyond the process. */
+    /** Returns a store that keeps nothing beyond the process. */
     static StateStore inMemory() {
         return new InMemoryStateStore();
     }
 
     /**
-     * Goes on with what that file holds; a file that does not exist is made.
+     * Opens that file with the state in it; the file is created if it is missing.
      *
-     * @throws IllegalStateException another process uses it, or it is no such file; it is unchanged then, and the message says
+     * @throws IllegalStateException another process uses it, or it is not a data file; it is left unchanged, and the message says
      *     what to do
      */
     static StateStore inFile(Path file) {
         return FileStateStore.open(file);
     }
 
-    /** The shelf of that name, with what was last saved on it. Each is asked for once. */
+    /** Returns the map of that name, with its last saved contents. Call it once per name. */
     <V> StoredMap<V> shelf(String name, TypeToken<V> type);
 
-    /** As {@link #shelf(String, TypeToken)}. */
+    /** Returns the map of that name, see {@link #shelf(String, TypeToken)}. */
     default <V> StoredMap<V> shelf(String name, Class<V> type) {
         return shelf(name, TypeToken.get(type));
     }
 
     /**
-     * Does several changes that belong together: a save holds all of them or none. One that begins while its thread holds
-     * locks that others take within theirs would wait for ever; within another one it is a part of that.
+     * Makes several changes atomically: a save contains all of them or none. Nested calls join the outer one. Do not begin one
+     * while holding a lock that other threads acquire inside theirs: deadlock.
      */
     <T> T atomically(Supplier<T> changes);
 
-    /** As {@link #atomically(Supplier)}. */
+    /** Makes several changes atomically, see {@link #atomically(Supplier)}. */
     default void atomically(Runnable changes) {
         atomically(() -> {
             changes.run();
@@ -51,10 +52,10 @@ public interface StateStore extends AutoCloseable {
         });
     }
 
-    /** Returns when every change made before is in the file, and waits for changes that belong together. */
+    /** Writes every change made before to the file; waits for atomic changes in progress. */
     void flush();
 
-    /** Saves; what is changed afterwards is not kept. */
+    /** Saves and closes; later changes are not kept. */
     @Override
     void close();
 }

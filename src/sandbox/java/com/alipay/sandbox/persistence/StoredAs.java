@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The code that stands for a record of a sealed interface in a data file. It never changes, whatever the record is called. */
+/** The code of a sealed interface's record in a data file. It never changes, even if the record is renamed. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface StoredAs {

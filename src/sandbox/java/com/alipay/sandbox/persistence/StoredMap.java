@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Values by key, in the order in which their keys were put first. A copy of each change goes to the {@link StateStore} it is from.
- * Not thread-safe: the store that it belongs to is.
+ * Values by key, in the order in which the keys were first put. Each change is copied to the {@link StateStore} that created it.
+ * Not thread-safe: the repository that owns it is.
  */
 public final class StoredMap<V> {
     private final Map<String, V> entries;
     private final Copy<V> copy;
 
-    /** Where changes go, in their order for each key. */
+    /** Receives the changes, in order for each key. */
     interface Copy<V> {
         void put(String key, V value);
 
@@ -24,7 +24,7 @@ public final class StoredMap<V> {
         void clear();
     }
 
-    /** @param entries in their order, its own from now on */
+    /** @param entries in their order; the map takes ownership */
     StoredMap(Map<String, V> entries, Copy<V> copy) {
         this.entries = entries;
         this.copy = copy;
@@ -34,12 +34,12 @@ public final class StoredMap<V> {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** A view, in order. */
+    /** Returns an unmodifiable view, in order. */
     public Collection<V> values() {
         return Collections.unmodifiableCollection(entries.values());
     }
 
-    /** A view, in order. */
+    /** Returns an unmodifiable view, in order. */
     public Collection<String> keys() {
         return Collections.unmodifiableCollection(entries.keySet());
     }
@@ -48,26 +48,26 @@ public final class StoredMap<V> {
         return entries.size();
     }
 
-    /** A key that is there keeps its place. */
+    /** Puts a value; an existing key keeps its position. */
     public void put(String key, V value) {
         entries.put(key, value);
         copy.put(key, value);
     }
 
-    /** What was there. */
+    /** Removes a key; returns its value, if any. */
     public Optional<V> remove(String key) {
         Optional<V> before = Optional.ofNullable(entries.remove(key));
         before.ifPresent(value -> copy.remove(key));
         return before;
     }
 
-    /** Removes the oldest of more than that many, and answers it. */
+    /** Removes the oldest entry if there are more than {@code limit}, and returns it. */
     public Optional<V> trim(int limit) {
         Iterator<String> oldest = entries.keySet().iterator();
         return entries.size() > limit ? remove(oldest.next()) : Optional.empty();
     }
 
-    /** Removes the oldest as long as they are as that says. */
+    /** Removes the oldest entries as long as the condition holds. */
     public void trimWhile(Predicate<V> over) {
         Iterator<Map.Entry<String, V>> oldest = entries.entrySet().iterator();
         while (oldest.hasNext()) {

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The charsets {@code _input_charset} may name. */
+/** The charsets that {@code _input_charset} may name. */
 public final class Charsets {
     public static final Charset GBK = Charset.forName("GBK");
 
     private Charsets() {}
 
     /**
-     * The charset of that name, without regard to case; empty for a name the gateway does not support.
+     * Returns the charset of that name, ignoring case; empty for a name the gateway does not support.
      *
      * <p>{@code gb2312} is read as GBK: GBK contains it, and an encoder limited to GB2312 writes {@code ?} for names such
      * as 朱镕基.
@@ -25,7 +25,7 @@ public final class Charsets {
         };
     }
 
-    /** Length as the protocol counts it: bytes in GBK, whatever the charset of the request. */
+    /** Returns the length as the protocol counts it: bytes in GBK, whatever the charset of the request. */
     public static int gbkLength(String value) {
         return value.getBytes(GBK).length;
     }

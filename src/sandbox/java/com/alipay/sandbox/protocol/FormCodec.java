@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * {@code application/x-www-form-urlencoded}, from and to bytes. The container's own parameter decoding is never used: it
- * cannot read a GBK query string.
+ * Encodes and decodes {@code application/x-www-form-urlencoded}. The container's own parameter decoding is never used: it cannot
+ * decode a GBK query string.
  */
 public final class FormCodec {
     private FormCodec() {}
 
     /**
-     * Splits and decodes once. An empty pair is skipped, a name without {@code =} has the empty value, an escape that is
-     * none ({@code %ZZ}) stays as it is, and bytes that the charset cannot read become U+FFFD.
+     * Splits and decodes once. An empty pair is skipped, a name without {@code =} has the empty value, an invalid escape
+     * ({@code %ZZ}) stays as it is, and bytes that are invalid in the charset become U+FFFD.
      *
      * <pre>
      * subject=%B2%E2%CA%D4&amp;body=a+b%2Bc   GBK   subject=测试, body=a b+c

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Signs with MD5 and a shared key, as both sides of the protocol do.
+ * Signs and verifies with MD5 and the shared key, as both sides of the protocol do.
  *
  * <pre>
  * subject=测试订单, body=(empty), sign_type=MD5   to sign: subject=测试订单
@@ -26,9 +26,8 @@ public final class Md5Signer implements Signer, Verifier {
     }
 
     /**
-     * The text that is signed, without the key: every parameter but {@code sign}, {@code sign_type} (names compared
-     * without regard to case) and those with an empty value; sorted by name; raw values joined as {@code name=value} with
-     * {@code &}.
+     * Returns the text to sign, without the key: every parameter except {@code sign}, {@code sign_type} (names compared ignoring
+     * case) and those with an empty value; sorted by name; raw values joined as {@code name=value} with {@code &}.
      */
     public static String signedText(Map<String, String> params) {
         return new TreeMap<>(params)
@@ -38,14 +37,14 @@ public final class Md5Signer implements Signer, Verifier {
                         .collect(Collectors.joining("&"));
     }
 
-    /** MD5 of text and key in that charset: 32 lower-case hex digits. */
+    /** Returns the MD5 of text and key in that charset: 32 lower-case hex digits. */
     @Override
     public String sign(Map<String, String> params, Charset charset) {
         byte[] bytes = (signedText(params) + key).getBytes(charset);
         return HexFormat.of().formatHex(md5().digest(bytes));
     }
 
-    /** Whether the parameters carry the right {@code sign}. Takes as long for a near miss as for any other. */
+    /** Returns whether the parameters have the right {@code sign}; compares in constant time. */
     @Override
     public boolean accepts(Map<String, String> params, Charset charset) {
         byte[] expected = sign(params, charset).getBytes(StandardCharsets.ISO_8859_1);

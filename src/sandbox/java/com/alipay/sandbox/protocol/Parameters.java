@@ -12,8 +12,8 @@ import java.util.TreeSet;
 /**
  * Parameters of one request, query string and form body merged, decoded once.
  *
- * <p>The vendor's form sends {@code _input_charset} twice, in the action's query and as a hidden field. The same name with
- * equal values is therefore fine, and the first value that is not empty counts. Names whose values differ are kept apart in
+ * <p>The vendor's form sends {@code _input_charset} twice, in the action's query and as a hidden field. A repeated name with
+ * equal values is therefore accepted, and the first non-empty value counts. Names with different values are listed in
  * {@link #contradictory()}.
  */
 public final class Parameters {
@@ -42,7 +42,7 @@ public final class Parameters {
         return new Parameters(values, contradictory);
     }
 
-    /** The value, or the empty string: the protocol makes no difference between empty and absent. */
+    /** Returns the value, or the empty string: the protocol does not distinguish empty from absent. */
     public String get(String name) {
         return values.getOrDefault(name, "");
     }
@@ -55,12 +55,12 @@ public final class Parameters {
         return has(name) ? Optional.of(get(name)) : Optional.empty();
     }
 
-    /** Names that arrived with two different values. */
+    /** Returns the names that arrived with two different values. */
     public SortedSet<String> contradictory() {
         return contradictory;
     }
 
-    /** Everything received, by name; unmodifiable. */
+    /** Returns all parameters by name; unmodifiable. */
     public Map<String, String> asMap() {
         return values;
     }

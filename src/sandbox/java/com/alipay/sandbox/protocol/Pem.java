@@ -11,11 +11,11 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** RSA keys as text: PEM, or the Base64 alone in one line or several, as Alipay's own pages show a public key. */
+/** Parses RSA keys from text: PEM, or only the Base64 in one line or several, as Alipay's own pages show a public key. */
 public final class Pem {
     private Pem() {}
 
-    /** @throws IllegalArgumentException it is no public key; the message says what to give instead */
+    /** @throws IllegalArgumentException it is not a public key; the message says what to give instead */
     public static PublicKey publicKey(String text) {
         try {
             return rsa().generatePublic(new X509EncodedKeySpec(decoded(text)));
@@ -25,7 +25,7 @@ public final class Pem {
         }
     }
 
-    /** @throws IllegalArgumentException it is no private key in PKCS#8; the message says how to make it one */
+    /** @throws IllegalArgumentException it is not a private key in PKCS#8; the message says how to convert it */
     public static RSAPrivateCrtKey privateKey(String text) {
         try {
             return (RSAPrivateCrtKey) rsa().generatePrivate(new PKCS8EncodedKeySpec(decoded(text)));

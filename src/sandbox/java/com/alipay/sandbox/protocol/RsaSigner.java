@@ -7,7 +7,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Map;
 
-/** Signs with a private key: the text of {@link Md5Signer#signedText} without any key at its end, SHA1withRSA, in Base64. */
+/** Signs with a private key: the text of {@link Md5Signer#signedText} without any key appended, SHA1withRSA, in Base64. */
 public final class RsaSigner implements Signer {
     static final String ALGORITHM = "SHA1withRSA";
 

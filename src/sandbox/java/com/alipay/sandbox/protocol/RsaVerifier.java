@@ -8,7 +8,7 @@ import java.security.SignatureException;
 import java.util.Base64;
 import java.util.Map;
 
-/** Checks with a public key what {@link RsaSigner} signs. */
+/** Verifies the signatures of {@link RsaSigner} with the public key. */
 public final class RsaVerifier implements Verifier {
     private final PublicKey key;
 
@@ -24,7 +24,7 @@ public final class RsaVerifier implements Verifier {
             signature.update(Md5Signer.signedText(params).getBytes(charset));
             return signature.verify(Base64.getDecoder().decode(params.getOrDefault("sign", "")));
         } catch (SignatureException | IllegalArgumentException e) {
-            // Not Base64, or not as long as the key: no signature at all, so certainly not this one.
+            // Not Base64, or not the key's length: not a valid signature.
             return false;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the merchant's RSA public key cannot verify: give it another one", e);

@@ -2,14 +2,14 @@ package com.alipay.sandbox.protocol;
 
 import java.util.Optional;
 
-/** How a message is signed, as {@code sign_type} spells it. DSA, the third the protocol names, is not imitated. */
+/** Signature types, as {@code sign_type} spells them. DSA, the third that the protocol names, is not implemented. */
 public enum SignType {
-    /** With the security key that both sides know. */
+    /** MD5 with the security key that both sides know. */
     MD5,
-    /** With a private key, SHA1withRSA; the other side checks with the public one. */
+    /** SHA1withRSA with a private key; the other side verifies with the public key. */
     RSA;
 
-    /** In upper case alone, as the gateway insists. */
+    /** Returns the type of that name; upper case only, as the gateway insists. */
     public static Optional<SignType> named(String name) {
         return switch (name) {
             case "MD5" -> Optional.of(MD5);

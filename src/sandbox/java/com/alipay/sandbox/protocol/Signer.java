@@ -3,8 +3,8 @@ package com.alipay.sandbox.protocol;
 import java.nio.charset.Charset;
 import java.util.Map;
 
-/** Signs what the sandbox says to one merchant. */
+/** Signs the sandbox's messages to one merchant. */
 public interface Signer {
-    /** The value of {@code sign} for these parameters; what takes part is told by {@link Md5Signer#signedText}. */
+    /** Returns the value of {@code sign} for these parameters; {@link Md5Signer#signedText} defines what is signed. */
     String sign(Map<String, String> params, Charset charset);
 }

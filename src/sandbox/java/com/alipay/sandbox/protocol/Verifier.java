@@ -3,8 +3,8 @@ package com.alipay.sandbox.protocol;
 import java.nio.charset.Charset;
 import java.util.Map;
 
-/** Checks what one merchant says to the sandbox. */
+/** Verifies one merchant's messages to the sandbox. */
 public interface Verifier {
-    /** Whether the parameters carry the right {@code sign}. */
+    /** Returns whether the parameters have the right {@code sign}. */
     boolean accepts(Map<String, String> params, Charset charset);
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What stands in the fields of the cashier.
+ * Values of the cashier's form fields.
  *
  * @param values by the field's name, every field of the page
  * @param wrong the field that has to be corrected, empty if none
@@ -33,7 +33,7 @@ record CashierFormModel(Map<String, String> values, String wrong, String advice)
         values = FIELDS.stream().collect(Collectors.toMap(field -> field, field -> given.getOrDefault(field, "")));
     }
 
-    /** What is known of where the goods go, so that a tester need not type. */
+    /** Returns the initial form, with the known shipping address, so that a tester need not type it. */
     static CashierFormModel firstTime(Receiver known) {
         return new CashierFormModel(
                 Map.of(
@@ -46,7 +46,7 @@ record CashierFormModel(Map<String, String> values, String wrong, String advice)
                 "");
     }
 
-    /** What the buyer typed. */
+    /** Returns the form with the buyer's input after a refusal. */
     static CashierFormModel again(Parameters form, GatewayRefusal refusal) {
         return new CashierFormModel(form.asMap(), refusal.parameter(), refusal.detail());
     }

@@ -17,12 +17,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What the cashier's template shows of an order.
+ * Model of the cashier's template for an order.
  *
- * @param seal tells a form that this sandbox made from one that was edited
+ * @param seal detects a form that was edited
  * @param trade empty until somebody has logged in for this order
- * @param known login names of the buyers there are
- * @param addressOf where the goods of whoever has a login name go
+ * @param known login names of the configured buyers
+ * @param addressOf returns the shipping address of a login name
  */
 record CashierPageModel(
         String id,
@@ -31,10 +31,10 @@ record CashierPageModel(
         Optional<Trade> trade,
         List<String> known,
         Function<String, Receiver> addressOf) {
-    /** A way of shipping as the page offers it. */
+    /** A shipping option on the page. */
     public record Offer(int number, String title, String fee, String payer, String freight, String total) {}
 
-    /** Somebody who can log in, and the address that is filled in for him. */
+    /** A buyer who can log in, with the shipping address that is filled in. */
     public record Person(String name, Receiver address) {}
 
     Map<String, Object> model(CashierFormModel filled) {
@@ -80,7 +80,7 @@ record CashierPageModel(
         return request.total(group).add(adjustment());
     }
 
-    /** What the seller has added to the price since the order was placed. */
+    /** Returns what the seller has added to the price since the order was placed. */
     private BigDecimal adjustment() {
         return trade.map(Trade::adjustment).orElse(Money.ZERO);
     }
@@ -104,7 +104,10 @@ record CashierPageModel(
         return trade.isEmpty() && request.buyerId().isEmpty();
     }
 
-    /** Who can log in: whom trade or merchant have settled, otherwise the one the merchant named and those there are. */
+    /**
+     * Returns who can log in: the buyer that trade or merchant determine, otherwise the one the merchant named and the known
+     * ones.
+     */
     List<String> buyers() {
         if (!isForAnybody()) {
             return List.of(trade.map(begun -> begun.buyer().email()).orElse(request.buyerEmail()));

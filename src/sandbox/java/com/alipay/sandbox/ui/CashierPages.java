@@ -23,21 +23,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The cashier, {@code /cashier/…}. Names that programs may rely on:
+ * Serves the cashier, {@code /cashier/…}. Names that programs may rely on:
  *
  * <ul>
  *   <li>form {@code id="cashier"}; radios {@code logistics} ({@code 0|1|2}), {@code mode} ({@code escrow|instant}, dual
  *       interface only), {@code buyer} (login name, empty for the one in {@code other_buyer}), {@code bank}; text fields
- *       {@code receive_name}, {@code receive_address}, {@code receive_zip}, {@code receive_phone}, {@code receive_mobile} (only if the
- *       merchant sent no name and address; a script puts in the address of the buyer chosen, unless somebody has typed another),
- *       {@code password}, {@code contact} (whoever pays without an account)
+ *       {@code receive_name}, {@code receive_address}, {@code receive_zip}, {@code receive_phone}, {@code receive_mobile}
+ *       (only if the merchant sent no name and address; a script fills in the chosen buyer's address, unless somebody has typed
+ *       another), {@code password}, {@code contact} (buyer without an account)
  *   <li>buttons {@code id="pay"} (确认无误，付款: logs in and pays), {@code id="login"} (only logs in, which begins the
  *       trade and leaves it unpaid) and {@code id="pay-guest"} (pays through a bank, without an account)
  *   <li>success page: {@code id="amount"}, link {@code id="return"} (点此跳转回商户), {@code id="countdown"}
  * </ul>
  *
- * <p>What the buyer typed wrong is told beside the field, with status 400. The link goes to {@code /cashier/{id}/return},
- * which redirects to the signed return address made at that moment.
+ * <p>An invalid field is explained next to it, with status 400. The link goes to {@code /cashier/{id}/return}, which redirects to
+ * the signed return address, built at that moment.
  *
  * @tutorial 双功能 3.2, 3.3 / 担保 4.2, 4.3
  */

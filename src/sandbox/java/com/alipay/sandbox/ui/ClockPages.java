@@ -12,8 +12,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /**
- * {@code POST /clock}: moves the clock on by {@code advance}, such as {@code PT2M} or {@code P10D}, and goes back to the trades, or
- * to the one that {@code trade_no} names, when everything that was due has been done. The form (button {@code advance}) stands on
+ * Serves {@code POST /clock}: advances the clock by {@code advance}, such as {@code PT2M} or {@code P10D}, runs everything that
+ * is due, and then redirects to the trades, or to the one that {@code trade_no} names. The form (button {@code advance}) is on
  * those pages.
  */
 public final class ClockPages implements RequestHandler {

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * {@code /deliveries}: attempts to notify, the newest 100 first ({@code older} leads to those before them), whether the notifier is
- * paused (buttons {@code pause-all}, {@code resume-all}), and which questions about a notify_id were not answered with true.
+ * Serves {@code /deliveries}: delivery attempts, the newest 100 first ({@code older} leads to earlier ones), whether sending is
+ * paused (buttons {@code pause-all}, {@code resume-all}), and which notify_verify calls were not answered with true.
  *
- * <p>{@code /deliveries/{id}}: one attempt, byte by byte, and the others of its notification. Each has a button
+ * <p>{@code /deliveries/{id}}: one attempt, byte by byte, and the other attempts of its notification. Each has a button
  * {@code resend-{id}}; its page also has {@code pause} or {@code resume}.
  */
 public final class DeliveryPages implements RequestHandler {
@@ -116,7 +116,7 @@ public final class DeliveryPages implements RequestHandler {
         return HttpResponse.redirect("/deliveries");
     }
 
-    /** Of the same notification, oldest first. */
+    /** Returns the attempts of the same notification, oldest first. */
     private List<DeliveryRow> attempts(DeliveryAttempt delivery) {
         return notifier.deliveriesAbout(delivery.message().subject()).stream()
                 .filter(each -> each.notifyId().equals(delivery.notifyId()))

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * An attempt as pages show it.
+ * A delivery attempt as pages show it.
  *
- * @param summary how it went, in a few words of Chinese
- * @param problem what is wrong with the answer, in Chinese; empty if nothing is
- * @param octets the answer, byte by byte
- * @param firstOctets as many of them as a list shows
+ * @param summary the result, in a few words of Chinese
+ * @param problem what is wrong with the response, in Chinese; empty if nothing is
+ * @param octets the response, byte by byte
+ * @param firstOctets the bytes that a list shows
  */
 public record DeliveryRow(
         long id,
@@ -52,9 +52,9 @@ public record DeliveryRow(
     private static final DeliveryResponse.Answered NO_ANSWER = new DeliveryResponse.Answered(0, new byte[0], false);
 
     /**
-     * A byte of an answer.
+     * A byte of a response.
      *
-     * @param wrong whether it is the first that is not as it should be
+     * @param wrong whether it is the first incorrect one
      */
     public record Octet(String hex, boolean wrong) {}
 

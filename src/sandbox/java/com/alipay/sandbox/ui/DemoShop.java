@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * {@code /demo}: the pages of the built-in merchant. POST places an order and brings the browser to the cashier (button
- * {@code demo-pay} of the first page), {@code /demo/notify} and {@code /demo/return} take what Alipay sends, {@code /demo/pay.py} and
- * its like are the programs that the first page shows.
+ * Serves {@code /demo}: the pages of the built-in merchant. POST places an order and redirects the browser to the cashier (button
+ * {@code demo-pay} of the first page), {@code /demo/notify} and {@code /demo/return} receive Alipay's messages,
+ * {@code /demo/pay.py} and similar addresses return the programs that the first page shows.
  */
 public final class DemoShop implements RequestHandler {
     private final Templates templates;
@@ -27,7 +27,7 @@ public final class DemoShop implements RequestHandler {
     private final Md5Signer signer = new Md5Signer(DemoMerchant.KEY);
     private final AtomicLong last = new AtomicLong(Instant.now().toEpochMilli());
 
-    /** @param url where this sandbox listens, known once it has started */
+    /** @param url the sandbox's address, known once it has started */
     public DemoShop(Templates templates, Snippets snippets, Supplier<String> url) {
         this.templates = templates;
         this.snippets = snippets;
@@ -59,7 +59,7 @@ public final class DemoShop implements RequestHandler {
         };
     }
 
-    /** A signed pay request of a new order, as a query string. */
+    /** Returns a signed pay request for a new order, as a query string. */
     private String order() {
         Map<String, String> params = new TreeMap<>();
         params.put("service", "trade_create_by_buyer");

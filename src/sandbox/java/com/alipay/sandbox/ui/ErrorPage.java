@@ -9,9 +9,8 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * The page titled 调试错误: HTTP 200, in the request's charset, the code in the header {@code X-Sandbox-Error} too. The merchant's server hears
- * nothing of it. A signature that was refused
- * is explained there.
+ * The page titled 调试错误: HTTP 200, in the request's charset, with the code also in the header {@code X-Sandbox-Error}. The
+ * merchant's server is not informed. A rejected signature is diagnosed on the page.
  */
 public final class ErrorPage {
     private final Templates templates;

@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code /faults}: every fault there is, what it does, how often it will still strike, and buttons to set it
- * ({@code set-NOTICE_LOST}) and to end it. Posted from a trade's page, with its {@code trade_no}, it goes back there.
+ * Serves {@code /faults}: every fault, what it does, how often it will still apply, and buttons to set it
+ * ({@code set-NOTICE_LOST}) and to end it. A form posted from a trade's page, with its {@code trade_no}, redirects back there.
  */
 public final class FaultPages implements RequestHandler {
     private final Templates templates;
     private final FaultRegistry faults;
     private final TradeRepository book;
 
-    /** A kind of fault with those of that kind. */
+    /** A kind of fault with the faults of that kind. */
     public record Group(String meaning, List<Entry> entries) {}
 
     /** A fault as the page shows it. */
     public record Entry(String name, String meaning, String explanation, List<Active> active) {}
 
-    /** A fault that is on, in words. */
+    /** An active fault, in words. */
     public record Active(String name, String meaning, String where, String left, String tradeNo, String outTradeNo) {}
 
     public FaultPages(Templates templates, FaultRegistry faults, TradeRepository book) {
@@ -51,7 +51,7 @@ public final class FaultPages implements RequestHandler {
         };
     }
 
-    /** Those that strike only that trade. */
+    /** Returns the active faults that are limited to that trade. */
     static List<Active> of(FaultTarget trade, FaultRegistry faults) {
         return faults.active().stream()
                 .filter(each -> !each.target().equals(FaultTarget.ANY))

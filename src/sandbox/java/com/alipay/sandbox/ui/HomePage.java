@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** {@code /}: what this is, for whom it is set up, how to point an integration here, and what it does not imitate. */
+/**
+ * Serves {@code /}: what the sandbox is, which merchants it serves, how to connect an integration, and what it does not imitate.
+ */
 public final class HomePage implements RequestHandler {
     private final Templates templates;
     private final SandboxOptions options;
@@ -27,7 +29,7 @@ public final class HomePage implements RequestHandler {
     private final Supplier<String> url;
     private final Snippets snippets;
 
-    /** A merchant as the page shows it: without its key. */
+    /** A merchant on the page, without its key. */
     public record Shop(
             String partner,
             List<Account> sellers,
@@ -38,7 +40,7 @@ public final class HomePage implements RequestHandler {
             boolean rsa,
             String profile,
             String charset) {
-        /** Whether the buyer may pay instantly, so that the kind of contract matters. */
+        /** Returns whether the buyer may pay instantly, so that the kind of contract matters. */
         public boolean choosesInstant() {
             return services.contains(PayService.DUAL);
         }
@@ -58,8 +60,8 @@ public final class HomePage implements RequestHandler {
     }
 
     /**
-     * @param publicKey what merchants with {@code sign_type=RSA} check with
-     * @param url where this sandbox listens, known once it has started
+     * @param publicKey the key with which merchants with {@code sign_type=RSA} verify
+     * @param url the sandbox's address, known once it has started
      */
     public HomePage(
             Templates templates,

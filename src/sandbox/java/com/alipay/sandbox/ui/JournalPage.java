@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code /journal}: everything that came in and went out, the newest 100 first; {@code refused=1} shows only what was refused or not
- * acknowledged. A script loads it again whenever {@code /journal/events} tells of something new; without scripts it is complete when it
- * is loaded. {@code /journal/{id}}: one request, why it was refused, and its parameters.
+ * Serves {@code /journal}: requests and delivery attempts, the newest 100 first; {@code refused=1} shows only those refused or
+ * not acknowledged. A script reloads the page when {@code /journal/events} reports a new entry; without scripts the page is
+ * complete as loaded. {@code /journal/{id}}: one request, why it was refused, and its parameters.
  */
 public final class JournalPage implements RequestHandler {
     private final Templates templates;

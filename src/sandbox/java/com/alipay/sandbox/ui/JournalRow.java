@@ -7,15 +7,15 @@ import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.scheduling.ChinaTime;
 
 /**
- * An entry of the journal as its page shows it.
+ * A journal entry as its page shows it.
  *
- * @param incoming whether it came to the sandbox
- * @param failed whether it was refused, or not acknowledged
+ * @param incoming whether it is a request to the sandbox
+ * @param failed whether it was refused or not acknowledged
  * @param subject what it is about: a service, a status
- * @param outcome how it went, in a few words
+ * @param outcome the result, in a few words
  * @param cause what is wrong, in Chinese; empty if nothing is
- * @param link where more is told
- * @param explain where the signature is examined; empty if that was not it
+ * @param link the page with the details
+ * @param explain the page that diagnoses the signature; empty if the signature was not the cause
  */
 public record JournalRow(
         long id,

@@ -7,7 +7,7 @@ import com.alipay.sandbox.http.Templates;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Every address nobody else serves. */
+/** Answers every unknown address. */
 public final class NotFoundPage implements RequestHandler {
     private final Templates templates;
 

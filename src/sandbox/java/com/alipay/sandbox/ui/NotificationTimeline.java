@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was sent about a trade and what will be sent again if nobody acknowledges it, the oldest first. A filled circle was acknowledged,
- * a cross was not, an empty circle is to come. Lengths are in units of the picture.
+ * The attempts to notify about a trade, and the retries that follow without an acknowledgement, the oldest first. A filled circle
+ * is acknowledged, a cross failed, an empty circle planned. Lengths are in units of the picture.
  */
 public record NotificationTimeline(int height, List<Point> points) {
     private static final int STEP = 30;
 
     /**
      * @param kind {@code acknowledged}, {@code failed} or {@code planned}
-     * @param words status, attempt and how it went
+     * @param words status, attempt and result
      */
     public record Point(int y, String time, String words, String kind) {}
 
@@ -28,7 +28,7 @@ public record NotificationTimeline(int height, List<Point> points) {
     static NotificationTimeline of(List<DeliveryAttempt> deliveries, NotificationService notifier) {
         List<Event> events = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        // The newest attempt of a notification comes first, and knows what follows.
+        // A notification's newest attempt comes first; only it has the planned retries.
         for (DeliveryAttempt each : deliveries) {
             DeliveryRow row = DeliveryRow.of(each, notifier);
             if (seen.add(each.notifyId())) {

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * {@code /refunds/{id}}: where refund_fastpay_by_platform_pwd sends the seller. Button {@code confirm-refund} carries the
- * batch out; afterwards the page shows how each item ended.
+ * Serves {@code /refunds/{id}}: the page to which refund_fastpay_by_platform_pwd sends the seller. Button {@code confirm-refund}
+ * executes the batch; afterwards the page shows the result of each item.
  */
 public final class RefundPages implements RequestHandler {
     private final Templates templates;
     private final BatchRefundService desk;
     private final ErrorPage errors;
 
-    /** An item as the page shows it. */
+    /** A refund item on the page. */
     public record Row(String tradeNo, String amount, String reason, String outcome) {}
 
     public RefundPages(Templates templates, BatchRefundService desk, ErrorPage errors) {

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a notification that is never acknowledged is sent: its attempts in equal steps along a line, as the waits grow from
- * minutes to hours. Lengths are in units of the picture.
+ * The attempts of a notification that is never acknowledged: at equal distances on a line, as the delays grow from minutes to
+ * hours. Lengths are in units of the picture.
  */
 public record RetryDiagram(int width, List<Attempt> attempts, String text) {
     private static final int LEFT = 40;
     private static final int STEP = 96;
 
     /**
-     * @param after since the first attempt
-     * @param upper whether its words stand above the line
+     * @param after time since the first attempt
+     * @param upper whether its label is above the line
      */
     public record Attempt(int number, int x, String after, boolean upper) {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Programs to copy that pay an order of the built-in merchant, with this sandbox's address in them. */
+/** Sample programs that pay an order of the built-in merchant, with this sandbox's address in them. */
 public final class Snippets {
     private final Supplier<String> url;
     private final List<Snippet> programs = List.of(
@@ -21,18 +21,18 @@ public final class Snippets {
     /**
      * One program.
      *
-     * @param file what to save it as
-     * @param language what it is written in
+     * @param file file name to save it under
+     * @param language its programming language
      * @param command how to run it
      */
     public record Snippet(String file, String language, String command, String text) {}
 
-    /** @param url where this sandbox listens, known once it has started */
+    /** @param url the sandbox's address, known once it has started */
     public Snippets(Supplier<String> url) {
         this.url = url;
     }
 
-    /** All of them, ready to run. */
+    /** Returns all programs, ready to run. */
     public List<Snippet> all() {
         return programs.stream().map(this::withAddress).toList();
     }

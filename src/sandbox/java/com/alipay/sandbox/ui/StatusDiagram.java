@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The graph of a trade's statuses as a picture: boxes from left to right, the closed trade below. Where the trade is has a thick frame
- * and the word 现在; where it can go next has a solid line, everything else a dashed one. Lengths are in units of the picture.
+ * The graph of a trade's statuses as a picture: boxes from left to right, TRADE_CLOSED below. The current status has a thick
+ * frame and the word 现在; possible next changes have solid lines, all others dashed ones. Lengths are in units of the picture.
  */
 public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> lines, String text) {
     private static final int BOX_WIDTH = 176;
@@ -57,7 +57,7 @@ public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> l
                 right + BOX_WIDTH + 8, bottom + BOX_HEIGHT + 8, boxes, lines, text(trade.status(), graph));
     }
 
-    /** The same in words. */
+    /** Returns the same in words. */
     private static String text(TradeStatus now, StatusGraph graph) {
         List<String> ways = graph.from(now).stream()
                 .map(edge -> edge.to() + "（" + edge.by() + "）")
@@ -65,7 +65,7 @@ public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> l
         return "现在是 " + now + "，" + (ways.isEmpty() ? "已经结束，不会再变" : "能到 " + String.join("、", ways)) + "。";
     }
 
-    /** By the longest way there; statuses equally far stand below each other, a closed trade below all. */
+    /** Positions the statuses by the longest path to each; equal distances share a column, and TRADE_CLOSED is below all. */
     private static Map<TradeStatus, Place> places(StatusGraph graph) {
         Map<TradeStatus, Integer> depths = new EnumMap<>(TradeStatus.class);
         depths.put(TradeStatus.WAIT_BUYER_PAY, 0);
@@ -88,7 +88,7 @@ public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> l
         return places;
     }
 
-    /** To the right neighbour straight, over others in an arc above them, and down to a lower row. */
+    /** Returns the line: straight to the right neighbour, as an arc over statuses in between, or down to a lower row. */
     private static String path(Place from, Place to) {
         int right = from.x() + BOX_WIDTH;
         int middle = from.y() + BOX_HEIGHT / 2;

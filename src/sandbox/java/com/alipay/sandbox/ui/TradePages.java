@@ -43,10 +43,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code /trades} and {@code /trades/{trade_no}}: what buyer and seller see and can do, each in a panel of his own. A button is
- * shown only while its step is legal; its id is the step's name, such as {@code send_goods}, with {@code -buyer} behind it
- * where the step is usually the seller's. {@code continue} takes the buyer of an unpaid trade back to the cashier. The list shows 100
- * trades; {@code older} leads to those before them.
+ * Serves {@code /trades} and {@code /trades/{trade_no}}: what buyer and seller see and can do, each in a separate panel. A button
+ * is shown only while its action is allowed; its id is the action's name, such as {@code send_goods}, with the suffix
+ * {@code -buyer} where the action is usually the seller's. {@code continue} takes the buyer of an unpaid trade back to the
+ * cashier. The list shows 100 trades; {@code older} leads to earlier ones.
  */
 public final class TradePages implements RequestHandler {
     private final Templates templates;
@@ -58,13 +58,13 @@ public final class TradePages implements RequestHandler {
     private final SandboxClock clock;
     private final Merchants merchants;
 
-    /** A button and what goes with it. */
+    /** A button and its action. */
     public record Button(String id, String step, String label) {}
 
-    /** What one side can do. */
+    /** The actions of one side. */
     public record Panel(String role, List<Button> buttons) {}
 
-    /** A trade as the list shows it. */
+    /** A trade in the list. */
     public record Row(
             String tradeNo,
             String outTradeNo,
@@ -79,8 +79,8 @@ public final class TradePages implements RequestHandler {
             boolean notificationFailed) {}
 
     /**
-     * @param sessions where a buyer who goes on with an unpaid trade gets a cashier page from
-     * @param merchants whose contracts decide what an instant payment can become
+     * @param sessions creates the cashier page for a buyer who continues an unpaid trade
+     * @param merchants their contracts decide what an instant payment can become
      */
     public TradePages(
             Templates templates,
@@ -145,7 +145,7 @@ public final class TradePages implements RequestHandler {
         }
     }
 
-    /** By a part of a number, the goods or the buyer's login name, whatever the letter case. */
+    /** Searches in the numbers, the goods and the buyer's login name, ignoring case. */
     private static boolean isFoundBy(String search, Trade trade) {
         String text = String.join(
                 "\n",
@@ -234,7 +234,7 @@ public final class TradePages implements RequestHandler {
         return buttons;
     }
 
-    /** Whether the latest attempt of one of its notifications was not acknowledged. */
+    /** Returns whether the latest attempt of one of its notifications was not acknowledged. */
     private boolean notificationFailed(Trade trade) {
         Set<String> seen = new HashSet<>();
         return notifier.deliveriesAbout(trade.tradeNo()).stream()
@@ -303,7 +303,7 @@ public final class TradePages implements RequestHandler {
         return facts;
     }
 
-    /** What time does when nobody does anything. */
+    /** Returns what the trade's timer will do. */
     private static String atDue(Trade trade) {
         Trade then = trade.onTimeout(trade.due().orElseThrow());
         return trade.hasOpenRefund()
