@@ -65,7 +65,8 @@ class CopiedKitIT {
     private List<Path> artifacts() {
         return ARTIFACT.matcher(readme.block("dependencies: bare kit"))
                 .results()
-                .map(artifact -> Path.of("target", artifact.group(1), artifact.group(1) + "-" + artifact.group(2) + ".jar"))
+                .map(artifact ->
+                        Path.of("target", artifact.group(1), artifact.group(1) + "-" + artifact.group(2) + ".jar"))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ class DoctorIT {
         order.pay("instant");
         site.alipay().settle();
 
-        Findings findings = Findings.of(site.shop().url());
+        DoctorFindings findings = DoctorFindings.of(site.shop().url());
 
         assertThat(findings.codes("failed")).isEmpty();
         assertThat(findings.codes("unknown")).isEmpty();
@@ -46,7 +46,7 @@ class DoctorIT {
     @MethodSource("sites")
     void theDoctorLeavesNoTraceAndNobodyElseCanAskAsHeDoes(Site site) throws IOException, InterruptedException {
         String before = site.shop().messages("?kind=strangers").toString();
-        Findings.of(site.shop().url());
+        DoctorFindings.of(site.shop().url());
         assertThat(site.shop().messages("?kind=strangers").toString()).isEqualTo(before);
 
         String url = site.shop().page("notify_url.jsp?alipay_doctor=" + "0".repeat(32));

@@ -43,7 +43,7 @@ class DoctorPagesIT {
             assertThat(chromium.element("#LAST_NOTIFICATION").getText())
                     .as("nobody has paid yet")
                     .contains("提醒：最近一次通知", "请做一笔 0.01 元的付款");
-            Findings findings = Findings.of(run.url());
+            DoctorFindings findings = DoctorFindings.of(run.url());
             assertThat(findings.codes("failed")).containsExactly("LAST_NOTIFICATION");
             assertThat(findings.codes("unknown")).isEmpty();
             chromium.open(run.url().replace("http://", "http://admin:admin@") + "/admin/errors.jsp");
@@ -68,7 +68,7 @@ class DoctorPagesIT {
                             tomcat.base().resolve("conf/alipay.properties").toString(),
                             "由谁处理：商户配置");
             assertThat(chromium.text()).as("the first card").containsSubsequence("有误：配置文件", "有误：");
-            assertThat(Findings.of(tomcat.url("alipay")).codes("failed"))
+            assertThat(DoctorFindings.of(tomcat.url("alipay")).codes("failed"))
                     .containsExactlyInAnyOrder("CONFIGURATION", "GATEWAY_NAME", "KNOWN_PASSWORD", "LAST_NOTIFICATION");
         }
     }
@@ -90,7 +90,7 @@ class DoctorPagesIT {
 
             look(tomcat.url("alipay"), "doctor-mistakes");
 
-            Findings findings = Findings.of(tomcat.url("alipay"));
+            DoctorFindings findings = DoctorFindings.of(tomcat.url("alipay"));
             assertThat(findings.codes("failed"))
                     .as("and nobody has paid yet")
                     .containsExactlyInAnyOrder(

@@ -61,7 +61,7 @@ class RecoveryIT {
         void end() throws Exception;
 
         /** What the doctor finds meanwhile. */
-        void diagnosed(Findings findings, String page);
+        void diagnosed(DoctorFindings findings, String page);
     }
 
     /** A Tomcat with one shop, and its Alipay. */
@@ -86,7 +86,7 @@ class RecoveryIT {
                 }
 
                 @Override
-                public void diagnosed(Findings findings, String page) {
+                public void diagnosed(DoctorFindings findings, String page) {
                     String folder = data.resolve("alipay").toString();
                     String user = "user " + System.getProperty("user.name");
                     assertThat(findings.codes("failed")).contains("DATABASE_REACHABLE", "DATABASE_DISK");
@@ -119,7 +119,7 @@ class RecoveryIT {
                 }
 
                 @Override
-                public void diagnosed(Findings findings, String page) {
+                public void diagnosed(DoctorFindings findings, String page) {
                     assertThat(findings.codes("failed"))
                             .contains("DATABASE_REACHABLE")
                             .doesNotContain("DATABASE_DISK");
@@ -196,7 +196,7 @@ class RecoveryIT {
                 assertThat(shop.notify(message)).isEqualTo("fail");
                 placesNothing(shop);
             }
-            Findings findings = Findings.of(shop.url());
+            DoctorFindings findings = DoctorFindings.of(shop.url());
             fault.diagnosed(findings, new Operator(shop).page("admin/doctor.jsp"));
             assertThat(told(shop, logged))
                     .singleElement()
@@ -236,7 +236,7 @@ class RecoveryIT {
                 .hasSize(2);
         assertThat(shop.log().linesAfter(logged))
                 .noneMatch(line -> line.startsWith("\tat ") || line.startsWith("Caused by"));
-        Findings healthy = Findings.of(shop.url());
+        DoctorFindings healthy = DoctorFindings.of(shop.url());
         assertThat(healthy.codes("failed")).doesNotContain("DATABASE_REACHABLE", "DATABASE_WRITABLE", "DATABASE_DISK");
         return orders;
     }

@@ -251,11 +251,11 @@ class LatencyIT {
             LatencySummary orders = timed(() -> book.newest(100));
             LatencySummary notices = timed(() -> book.notices(100));
             NotificationQuery applied = NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "ADVANCED");
-            LatencySummary outcome = timed(() -> book.ledger().notices(applied));
+            LatencySummary outcome = timed(() -> book.notifications().notices(applied));
             NotificationQuery.Cursor middle =
                     new NotificationQuery.Cursor(Instant.ofEpochMilli(1300000000000L + to / 2), 0);
-            LatencySummary paged = timed(
-                    () -> book.ledger().notices(new NotificationQuery(applied.values(), null, null, middle, 100)));
+            LatencySummary paged = timed(() ->
+                    book.notifications().notices(new NotificationQuery(applied.values(), null, null, middle, 100)));
             LoadTest.tell(
                     "latency: %s with %d stored: newest orders at most %.2f ms, newest notices %.2f ms,"
                             + " of one outcome %.2f ms, a page from the middle %.2f ms",

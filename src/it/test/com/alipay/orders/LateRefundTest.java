@@ -252,7 +252,7 @@ class LateRefundTest {
         assertThat(book.notices(1).get(0).reason())
                 .startsWith("the refund is at SELLER_REFUSE_BUYER: WAIT_SELLER_AGREE is either old or new");
         assertThat(told).hasSize(3);
-        book.repair().release(book.notices(1).get(0).id(), new OrderAdminService.Operator("alice", "买家又申请了退款"));
+        book.admin().release(book.notices(1).get(0).id(), new OrderAdminService.Operator("alice", "买家又申请了退款"));
         assertThat(stored().refund_status()).isEqualTo("WAIT_SELLER_AGREE");
         assertThat(told).endsWith("REFUND WAIT_SELLER_AGREE");
     }

@@ -602,7 +602,7 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Returns the actions for people: for held messages, and for orders that no message changes. */
-    public OrderAdminService repair() {
+    public OrderAdminService admin() {
         return new OrderAdminService(this);
     }
 
@@ -719,7 +719,7 @@ public final class OrderService implements NotificationLog {
 
     /** Returns the message of this number in the log of notifications. */
     public Optional<NotificationDao.NotificationRecord> notice(long id) {
-        return ledger().notice(id);
+        return notifications().notice(id);
     }
 
     /** Returns the messages about one order: those that wait for a person first, then the newest. */
@@ -735,11 +735,11 @@ public final class OrderService implements NotificationLog {
 
     /** Returns the newest messages in the log of notifications, newest first. */
     public List<NotificationDao.NotificationRecord> notices(int limit) {
-        return ledger().notices(NotificationQuery.newest(limit));
+        return notifications().notices(NotificationQuery.newest(limit));
     }
 
     /** Returns the queries about messages. */
-    public NotificationQueryService ledger() {
+    public NotificationQueryService notifications() {
         return new NotificationQueryService(database, strangers, deliveries);
     }
 

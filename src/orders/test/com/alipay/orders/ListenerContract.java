@@ -613,7 +613,7 @@ public abstract class ListenerContract {
     @Test
     void aPersonReleasesTheMessageWithoutAnotherCallAndTheTradeGoesOn() {
         OrderService book = suspended();
-        assertThat(book.repair().release(held(book), PERSON).recorded()).isTrue();
+        assertThat(book.admin().release(held(book), PERSON).recorded()).isTrue();
 
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
         assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID");
@@ -627,11 +627,11 @@ public abstract class ListenerContract {
     @Test
     void aDismissedMessageLeavesTheOrderSuspended() {
         OrderService book = suspended();
-        assertThat(book.repair().dismiss(held(book), PERSON).recorded()).isTrue();
+        assertThat(book.admin().dismiss(held(book), PERSON).recorded()).isTrue();
 
         assertThat(receive(book, PAID, "second").held()).isTrue();
         assertThat(receive(book, SHIPPED, "third").held()).isTrue();
-        assertThat(book.repair().replay(held(book), PERSON).held()).isTrue();
+        assertThat(book.admin().replay(held(book), PERSON).held()).isTrue();
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(calls).hasValue(1);
     }
@@ -639,12 +639,12 @@ public abstract class ListenerContract {
     @Test
     void afterAPersonSaysThatTheWorkIsDoneTheNextMessageMovesTheOrderWithoutACall() {
         OrderService book = suspended();
-        assertThat(book.repair().confirmCalls(NUMBER, PERSON).recorded()).isTrue();
+        assertThat(book.admin().confirmCalls(NUMBER, PERSON).recorded()).isTrue();
 
         assertThat(receive(book, PAID, "second").description()).startsWith("ADVANCED");
         assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "CONFIRMED", "PAID");
         assertThat(calls).hasValue(1);
-        assertThat(book.repair().confirmCalls(NUMBER, PERSON).recorded())
+        assertThat(book.admin().confirmCalls(NUMBER, PERSON).recorded())
                 .as("there is nothing left to say")
                 .isFalse();
     }
@@ -655,8 +655,8 @@ public abstract class ListenerContract {
         assertThat(receive(broken, PAID, "first").held()).isTrue();
         OrderService mended = book(listener(ListenerContract::work));
 
-        assertThat(mended.repair().resetCalls(NUMBER, PERSON).recorded()).isTrue();
-        assertThat(mended.repair().replay(held(mended), PERSON).description()).startsWith("ADVANCED");
+        assertThat(mended.admin().resetCalls(NUMBER, PERSON).recorded()).isTrue();
+        assertThat(mended.admin().replay(held(mended), PERSON).description()).startsWith("ADVANCED");
 
         assertThat(events(mended)).containsExactly("PLACED", "SUSPENDED", "RESET", "PAID");
         assertThat(mended.history(NUMBER).get(2).operator()).isEqualTo("wang");
@@ -668,14 +668,14 @@ public abstract class ListenerContract {
         OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
         assertThat(receive(book, PAID, "first", "total_fee", "0.02").held()).isTrue();
 
-        ProcessingResult released = book.repair().release(held(book), PERSON);
+        ProcessingResult released = book.admin().release(held(book), PERSON);
         assertThat(released.recorded()).isFalse();
         assertThat(released.description()).contains("order_listener", "已付款");
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(book.notice(held(book)).orElseThrow().why().orElseThrow().code())
                 .isEqualTo(DecisionReason.Code.LISTENER_ENDED_TRANSACTION);
 
-        assertThat(book.repair().release(held(book), PERSON).recorded()).isTrue();
+        assertThat(book.admin().release(held(book), PERSON).recorded()).isTrue();
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
         assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID");
         assertThat(calls).hasValue(1);
@@ -684,14 +684,14 @@ public abstract class ListenerContract {
     @Test
     void anOrderMarkedByHandIsGuardedAsWell() {
         OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
-        assertThat(book.repair()
+        assertThat(book.admin()
                         .mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON)
                         .recorded())
                 .isFalse();
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(book.unfinishedCalls(NUMBER)).hasSize(1);
 
-        assertThat(book.repair()
+        assertThat(book.admin()
                         .mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON)
                         .recorded())
                 .isTrue();
@@ -702,7 +702,7 @@ public abstract class ListenerContract {
     @Test
     void aListenerThatFailsForAPersonIsSaidSo() {
         OrderService book = placed(ListenerContract::fail);
-        ProcessingResult marked = book.repair().mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON);
+        ProcessingResult marked = book.admin().mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON);
         assertThat(marked.recorded()).isFalse();
         assertThat(marked.description()).contains("已全部撤回", "the stock is locked");
         assertThat(events(book)).containsExactly("PLACED");
@@ -742,7 +742,7 @@ public abstract class ListenerContract {
         book.createOrder(PayService.DUAL, request(NUMBER));
         assertThat(receive(book, "TRADE_FINISHED", "first").description()).contains("suspended at FINISHED");
         assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
-        book.repair().release(held(book), PERSON);
+        book.admin().release(held(book), PERSON);
         assertThat(status(book)).isEqualTo(TradeStatus.TRADE_FINISHED);
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
@@ -754,7 +754,7 @@ public abstract class ListenerContract {
         book.createOrder(PayService.DUAL, request(NUMBER));
         assertThat(receive(book, "TRADE_FINISHED", "first").description()).contains("suspended at PAID");
         assertThat(told).containsExactly(OrderEventType.PAID);
-        book.repair().release(held(book), PERSON);
+        book.admin().release(held(book), PERSON);
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID", "FINISHED");
     }
@@ -779,10 +779,10 @@ public abstract class ListenerContract {
         assertThat(receive(book, batch).description()).contains("2011031500000001: suspended at REFUND");
         assertThat(receive(book, batch).held()).isTrue();
         assertThat(told).as("once for each order").hasSize(2);
-        assertThat(harmless.repair().confirmCalls("B1", PERSON).recorded()).isTrue();
-        assertThat(harmless.repair().resetCalls("B2", PERSON).recorded()).isTrue();
+        assertThat(harmless.admin().confirmCalls("B1", PERSON).recorded()).isTrue();
+        assertThat(harmless.admin().resetCalls("B2", PERSON).recorded()).isTrue();
         ProcessingResult replayed =
-                harmless.repair().replay(harmless.notices(1).get(0).id(), PERSON);
+                harmless.admin().replay(harmless.notices(1).get(0).id(), PERSON);
         assertThat(replayed.description()).startsWith("ADVANCED");
         assertThat(told).as("and once more for the one that was not done").hasSize(3);
         for (String number : List.of("B1", "B2")) {

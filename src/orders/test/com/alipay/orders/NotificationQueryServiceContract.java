@@ -121,14 +121,14 @@ public abstract class NotificationQueryServiceContract {
     }
 
     private List<MinuteCount> minutes() {
-        return book.ledger().minutes(MINUTE.minusSeconds(3600), MINUTE.plusSeconds(3600), 60);
+        return book.notifications().minutes(MINUTE.minusSeconds(3600), MINUTE.plusSeconds(3600), 60);
     }
 
     @Test
     void ofManyStrangersTheLastThousandAreKeptAndAllAreCounted() {
         strangers(book, UnverifiedMessageDao.KEPT + 250);
         List<NotificationDao.NotificationRecord> kept =
-                book.ledger().strangers(NotificationQuery.newest(UnverifiedMessageDao.KEPT + 1));
+                book.notifications().strangers(NotificationQuery.newest(UnverifiedMessageDao.KEPT + 1));
         assertThat(kept).hasSize(UnverifiedMessageDao.KEPT);
         assertThat(kept.get(0).out_trade_no()).isEqualTo("S1249");
         assertThat(kept.get(UnverifiedMessageDao.KEPT - 1).out_trade_no()).isEqualTo("S250");
@@ -144,7 +144,7 @@ public abstract class NotificationQueryServiceContract {
             strangers(server, 450);
             server.strangers().write();
         }
-        List<NotificationDao.NotificationRecord> kept = book.ledger().strangers(NotificationQuery.newest(2000));
+        List<NotificationDao.NotificationRecord> kept = book.notifications().strangers(NotificationQuery.newest(2000));
         assertThat(kept).hasSize(UnverifiedMessageDao.KEPT);
         assertThat(kept).filteredOn(entry -> entry.node().equals("shop-2")).hasSize(450);
         assertThat(minutes()).containsExactly(new MinuteCount(MINUTE, new Count(1350, 0)));
@@ -168,7 +168,7 @@ public abstract class NotificationQueryServiceContract {
                 stranger("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED),
                 MessageSource.NOTIFY_URL);
         NotificationDao.NotificationRecord entry =
-                book.ledger().strangers(NotificationQuery.newest(10)).get(0);
+                book.notifications().strangers(NotificationQuery.newest(10)).get(0);
         assertThat(entry.verdict()).isEqualTo("SignatureDiffers");
         assertThat(entry.outcome()).isEqualTo(ProcessingStatus.REFUSED.code());
         assertThat(entry.charset()).isEqualTo("GBK");
@@ -179,7 +179,7 @@ public abstract class NotificationQueryServiceContract {
         assertThat(entry.took()).isEqualTo(TOOK);
         assertThat(entry.received_at()).isEqualTo(ARRIVED);
         assertThat(entry.notify_id()).as("no database takes every character").isEqualTo("n\uFFFD\"<");
-        FormData content = book.ledger().strangersContent(entry.id()).orElseThrow();
+        FormData content = book.notifications().strangersContent(entry.id()).orElseThrow();
         assertThat(content.text("subject")).isEqualTo("测试");
         assertThat(content.text("notify_id")).as("as it came").isEqualTo("n\0\"<");
     }
@@ -192,7 +192,7 @@ public abstract class NotificationQueryServiceContract {
                     Notification.NONE.delivered(form.delivery()), form.problem().orElseThrow());
             assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
         }
-        assertThat(book.ledger().strangers(NotificationQuery.newest(10)))
+        assertThat(book.notifications().strangers(NotificationQuery.newest(10)))
                 .extracting(NotificationDao.NotificationRecord::reason)
                 .containsExactly(
                         "unreadable: more than 200 parameters",
@@ -200,11 +200,11 @@ public abstract class NotificationQueryServiceContract {
                         "unreadable: the bytes of a are not well-formed GBK",
                         "unreadable: the name a came twice");
         NotificationDao.NotificationRecord large =
-                book.ledger().strangers(NotificationQuery.newest(10)).get(1);
+                book.notifications().strangers(NotificationQuery.newest(10)).get(1);
         assertThat(large.why())
                 .contains(DecisionReason.of(DecisionReason.Code.UNREADABLE, "70002 bytes, more than 65536"));
         assertThat(large.operator()).as("nobody can act on it").isNull();
-        assertThat(book.ledger()
+        assertThat(book.notifications()
                         .strangersContent(large.id())
                         .orElseThrow()
                         .delivery()
@@ -219,7 +219,7 @@ public abstract class NotificationQueryServiceContract {
                 new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.NOTIFY_URL);
         book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
-        NotificationQueryService ledger = book.ledger();
+        NotificationQueryService ledger = book.notifications();
         NotificationDao.NotificationRecord refused =
                 ledger.notice(notice.entry()).orElseThrow();
         NotificationDao.NotificationRecord stranger =
@@ -258,12 +258,15 @@ public abstract class NotificationQueryServiceContract {
         book.process(
                 stranger("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED),
                 MessageSource.NOTIFY_URL);
-        long id = book.ledger().strangers(NotificationQuery.newest(1)).get(0).id();
+        long id = book.notifications()
+                .strangers(NotificationQuery.newest(1))
+                .get(0)
+                .id();
         OrderAdminService.Operator hopeful = new OrderAdminService.Operator("alice", "hope");
-        assertThat(book.repair().release(id, hopeful).recorded()).isFalse();
-        assertThat(book.repair().replay(id, hopeful).recorded()).isFalse();
-        assertThat(book.repair().dismiss(id, hopeful).recorded()).isFalse();
-        assertThat(book.ledger().notice(id)).isEmpty();
+        assertThat(book.admin().release(id, hopeful).recorded()).isFalse();
+        assertThat(book.admin().replay(id, hopeful).recorded()).isFalse();
+        assertThat(book.admin().dismiss(id, hopeful).recorded()).isFalse();
+        assertThat(book.notifications().notice(id)).isEmpty();
         assertThat(book.find("A1").orElseThrow().version()).isZero();
     }
 
@@ -281,7 +284,7 @@ public abstract class NotificationQueryServiceContract {
                 new VerificationResult.NotifyIdRejected(late, VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.RETURN_URL);
         List<NotificationDao.NotificationRecord> deliveries =
-                book.ledger().notices(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
+                book.notifications().notices(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
         assertThat(deliveries)
                 .extracting(NotificationDao.NotificationRecord::id)
                 .doesNotHaveDuplicates()
@@ -328,7 +331,11 @@ public abstract class NotificationQueryServiceContract {
         assertThat(entry.deliveries()).isEqualTo(SAME_MESSAGE.size());
         assertThat(entry.received_at()).isEqualTo(ARRIVED);
         assertThat(entry.last_received_at()).isEqualTo(ARRIVED.plusSeconds(SAME_MESSAGE.size() - 1));
-        assertThat(book.ledger().content(entry.id()).orElseThrow().delivery().raw())
+        assertThat(book.notifications()
+                        .content(entry.id())
+                        .orElseThrow()
+                        .delivery()
+                        .raw())
                 .as("as it came first")
                 .isEqualTo(SAME_MESSAGE.get(0).getBytes(StandardCharsets.ISO_8859_1));
         for (String other : List.of(
@@ -503,7 +510,7 @@ public abstract class NotificationQueryServiceContract {
                             .held())
                     .isTrue();
         }
-        assertThat(book.ledger().notices(NotificationQuery.newest(10).with(Field.OUTCOME, "HELD")))
+        assertThat(book.notifications().notices(NotificationQuery.newest(10).with(Field.OUTCOME, "HELD")))
                 .singleElement()
                 .extracting(NotificationDao.NotificationRecord::deliveries)
                 .isEqualTo(3L);
@@ -528,7 +535,7 @@ public abstract class NotificationQueryServiceContract {
         // Held ones: all of one content but one, and one that a person dismissed.
         Notification dismissed = resend("n2", 0, Map.of("total_fee", "9.99"));
         book.process(new VerificationResult.Verified(dismissed), MessageSource.NOTIFY_URL);
-        book.repair().dismiss(dismissed.entry(), new OrderAdminService.Operator("alice", "不是这笔订单"));
+        book.admin().dismiss(dismissed.entry(), new OrderAdminService.Operator("alice", "不是这笔订单"));
         for (int i = 1; i <= resends; i++) {
             String total = i == 5 ? "8.88" : "9.99";
             book.process(
@@ -584,7 +591,7 @@ public abstract class NotificationQueryServiceContract {
                     MessageSource.RETURN_URL);
         }
         assertThat(book.notices("A1", 1_000)).hasSize(NotificationDao.KEPT + 1);
-        assertThat(book.repair()
+        assertThat(book.admin()
                         .replay(paid.entry(), new OrderAdminService.Operator("alice", "修好了"))
                         .recorded())
                 .isTrue();
@@ -598,7 +605,7 @@ public abstract class NotificationQueryServiceContract {
         NotificationDao.NotificationRecord held = book.notice(early.entry()).orElseThrow();
         assertThat(held.outcome()).isEqualTo("HELD");
         place("A1");
-        book.repair().replay(early.entry(), new OrderAdminService.Operator("alice", "订单补录"));
+        book.admin().replay(early.entry(), new OrderAdminService.Operator("alice", "订单补录"));
         NotificationDao.NotificationRecord replayed = book.notice(early.entry()).orElseThrow();
         assertThat(replayed.outcome()).isEqualTo("ADVANCED");
         assertThat(held.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.NO_ORDER);
@@ -643,13 +650,13 @@ public abstract class NotificationQueryServiceContract {
                 .containsExactly("B2", "A1");
         book.process(stranger("out_trade_no=B2&trade_no=t2", ARRIVED), MessageSource.NOTIFY_URL);
         book.process(stranger("out_trade_no=D4&trade_no=t4", ARRIVED), MessageSource.NOTIFY_URL);
-        assertThat(book.ledger().strangers(all.with(Field.TRADE_NO, "t2")))
+        assertThat(book.notifications().strangers(all.with(Field.TRADE_NO, "t2")))
                 .extracting(NotificationDao.NotificationRecord::out_trade_no)
                 .containsExactly("B2");
     }
 
     private List<String> found(NotificationQuery search) {
-        return book.ledger().notices(search).stream()
+        return book.notifications().notices(search).stream()
                 .map(NotificationDao.NotificationRecord::out_trade_no)
                 .toList();
     }
@@ -665,11 +672,11 @@ public abstract class NotificationQueryServiceContract {
                 NotificationQuery.newest(3),
                 NotificationQuery.newest(3).with(Field.OUTCOME, ProcessingStatus.RECEIVED.code()))) {
             List<Long> seen = new ArrayList<>();
-            List<NotificationDao.NotificationRecord> page = book.ledger().notices(first);
+            List<NotificationDao.NotificationRecord> page = book.notifications().notices(first);
             while (!page.isEmpty()) {
                 page.forEach(entry -> seen.add(entry.id()));
                 NotificationQuery.Cursor last = page.get(page.size() - 1).place();
-                page = book.ledger().notices(new NotificationQuery(first.values(), null, null, last, 3));
+                page = book.notifications().notices(new NotificationQuery(first.values(), null, null, last, 3));
             }
             assertThat(seen).isEqualTo(newestFirst);
         }

@@ -241,15 +241,15 @@ public abstract class OrderServiceContract {
                 MessageSource.NOTIFY_URL);
         Instant from = ARRIVED.minus(Duration.ofHours(30));
 
-        assertThat(book.ledger().<OverviewDao.Waiting>overview(figures -> figures.waiting(ARRIVED)))
+        assertThat(book.notifications().<OverviewDao.Waiting>overview(figures -> figures.waiting(ARRIVED)))
                 .isEqualTo(new OverviewDao.Waiting(
                         1, 1, List.of(new OverviewDao.Placed("SIM201103150001", ARRIVED)), 1, 0, 0));
-        assertThat(book.ledger()
+        assertThat(book.notifications()
                         .<List<OverviewDao.Happened>>overview(figures -> figures.happened(from, Duration.ofDays(1))))
                 .containsExactlyInAnyOrder(
                         new OverviewDao.Happened(from.plus(Duration.ofDays(1)), HistoryEvent.PLACED, 3),
                         new OverviewDao.Happened(from.plus(Duration.ofDays(1)), HistoryEvent.PAID, 1));
-        assertThat(book.ledger()
+        assertThat(book.notifications()
                         .<List<OverviewDao.Answers>>overview(figures -> figures.answers(from, Duration.ofHours(1))))
                 .singleElement()
                 .satisfies(answers -> {
@@ -392,7 +392,7 @@ public abstract class OrderServiceContract {
         long entry = wrong.notice().entry();
         DecisionReason reason = new DecisionReason(DecisionReason.Code.AMOUNT, "9.99", "0.01");
         assertThat(book.notice(entry).orElseThrow().why()).contains(reason);
-        book.repair().dismiss(entry, operator("不是这笔订单"));
+        book.admin().dismiss(entry, operator("不是这笔订单"));
         assertThat(book.notices("SIM201103150001", 10)).singleElement().satisfies(dismissed -> {
             assertThat(dismissed.why()).contains(reason);
             assertThat(dismissed.source()).isEqualTo("notify_url");
@@ -611,7 +611,7 @@ public abstract class OrderServiceContract {
         VerificationResult coupon = genuine(book, "TRADE_FINISHED", "total_fee", "0.02");
         book.process(coupon, MessageSource.NOTIFY_URL);
         assertThat(told).isEmpty();
-        ProcessingResult released = book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
+        ProcessingResult released = book.admin().release(coupon.notice().entry(), operator("买家用了红包"));
         assertThat(released.recorded()).as(released.description()).isTrue();
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(book.find("SIM201103150001").orElseThrow().total_fee()).isEqualByComparingTo("0.02");
@@ -622,7 +622,7 @@ public abstract class OrderServiceContract {
                     assertThat(change.operator()).isEqualTo("alice");
                     assertThat(change.note()).isEqualTo("买家用了红包");
                 });
-        assertThat(book.repair()
+        assertThat(book.admin()
                         .release(coupon.notice().entry(), operator("again"))
                         .recorded())
                 .as("once")
@@ -636,7 +636,7 @@ public abstract class OrderServiceContract {
         book.createOrder(PayService.DUAL, request());
         VerificationResult coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
         book.process(coupon, MessageSource.NOTIFY_URL);
-        book.repair().release(coupon.notice().entry(), operator("买家用了红包"));
+        book.admin().release(coupon.notice().entry(), operator("买家用了红包"));
         for (String total : List.of("0.01", "0.03")) {
             VerificationResult another =
                     genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
@@ -657,11 +657,11 @@ public abstract class OrderServiceContract {
     void anOrderMarkedByHandLearnsItsTotalFromThePersonWhoReleasesTheMessage() {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
-        book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
+        book.admin().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         VerificationResult coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
         assertThat(book.process(coupon, MessageSource.NOTIFY_URL).description())
                 .isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
-        assertThat(book.repair()
+        assertThat(book.admin()
                         .release(coupon.notice().entry(), operator("买家用了红包"))
                         .recorded())
                 .isTrue();
@@ -678,11 +678,11 @@ public abstract class OrderServiceContract {
         book.createOrder(PayService.DUAL, request());
         VerificationResult wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
         book.process(wrong, MessageSource.NOTIFY_URL);
-        assertThat(book.repair()
+        assertThat(book.admin()
                         .dismiss(wrong.notice().entry(), operator("不是这笔订单"))
                         .recorded())
                 .isTrue();
-        assertThat(book.repair()
+        assertThat(book.admin()
                         .release(wrong.notice().entry(), operator("doubt"))
                         .recorded())
                 .isFalse();
@@ -701,7 +701,7 @@ public abstract class OrderServiceContract {
         book.process(early, MessageSource.NOTIFY_URL);
         book.createOrder(PayService.DUAL, request());
         for (int i = 0; i < 2; i++) {
-            assertThat(book.repair()
+            assertThat(book.admin()
                             .replay(early.notice().entry(), operator("订单补录"))
                             .recorded())
                     .isTrue();
@@ -714,12 +714,12 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         Notification notice = genuine(book, "TRADE_FINISHED").notice();
-        assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
+        assertThat(book.admin().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
         book.process(
                 new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.NOTIFY_URL);
-        assertThat(book.repair().replay(notice.entry(), operator("hope")).recorded())
+        assertThat(book.admin().replay(notice.entry(), operator("hope")).recorded())
                 .isFalse();
         assertThat(told).isEmpty();
     }
@@ -729,10 +729,10 @@ public abstract class OrderServiceContract {
         OrderService book = book(recorder);
         book.createOrder(PayService.DUAL, request());
         ProcessingResult marked =
-                book.repair().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
+                book.admin().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         assertThat(marked.recorded()).as(marked.description()).isTrue();
         assertThat(told).containsExactly(OrderEventType.PAID);
-        assertThat(book.repair()
+        assertThat(book.admin()
                         .mark("SIM201103150001", TradeStatus.WAIT_BUYER_PAY, operator("back"))
                         .recorded())
                 .isFalse();
@@ -747,12 +747,12 @@ public abstract class OrderServiceContract {
     void withoutAListenerOrAReasonNothingIsRepaired() {
         OrderService mute = new OrderService(MERCHANT, database, Optional.empty(), clock);
         mute.createOrder(PayService.DUAL, request());
-        assertThat(mute.repair()
+        assertThat(mute.admin()
                         .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator("why"))
                         .description())
                 .contains("order_listener");
         assertThat(book(recorder)
-                        .repair()
+                        .admin()
                         .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator(" "))
                         .description())
                 .contains("原因");
@@ -872,7 +872,7 @@ public abstract class OrderServiceContract {
         assertThat(outcome.description())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 2 refunded; no order has trade_no 2011031599999999");
         assertThat(told).containsExactly(OrderEventType.REFUND);
-        assertThat(book.repair().release(batch.notice().entry(), operator("看过")).description())
+        assertThat(book.admin().release(batch.notice().entry(), operator("看过")).description())
                 .contains("重放");
         book.createOrder(PayService.DUAL, request("out_trade_no", "LATE"));
         book.process(
@@ -887,7 +887,7 @@ public abstract class OrderServiceContract {
                         "late"),
                 MessageSource.NOTIFY_URL);
         told.clear();
-        ProcessingResult replayed = book.repair().replay(batch.notice().entry(), operator("订单补录"));
+        ProcessingResult replayed = book.admin().replay(batch.notice().entry(), operator("订单补录"));
         assertThat(replayed.held()).as(replayed.description()).isFalse();
         assertThat(told).containsExactly(OrderEventType.REFUND);
         assertThat(book.history("LATE")).last().satisfies(change -> {
@@ -977,7 +977,7 @@ public abstract class OrderServiceContract {
                         "HELD: batch_no 20110320001: 1000 of 1000 refunded; no order has trade_no 2011031500000003;")
                 .containsPattern("; and 9[0-9]{2} more$");
         assertThat(told).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
-        FormData kept = book.ledger().content(batch.notice().entry()).orElseThrow();
+        FormData kept = book.notifications().content(batch.notice().entry()).orElseThrow();
         assertThat(kept.problem()).isEmpty();
         assertThat(kept.text("result_details")).isEqualTo(details);
         assertThat(book.notices(1).get(0).reason())
@@ -1135,7 +1135,7 @@ public abstract class OrderServiceContract {
         assertThat(newest(book).reason()).isEqualTo("a refund of this order waits for a person");
         assertThat(told).isEmpty();
         OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "支付宝网站上已全额退款");
-        book.repair().release(refund.notice().entry(), alice);
+        book.admin().release(refund.notice().entry(), alice);
         assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
         VerificationResult resend = genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
         book.process(resend, MessageSource.NOTIFY_URL);
@@ -1150,7 +1150,7 @@ public abstract class OrderServiceContract {
         VerificationResult refund = genuine(book, "TRADE_FINISHED", "refund_status", "REFUND_SUCCESS");
         assertThat(book.process(refund, MessageSource.NOTIFY_URL).held()).isTrue();
         assertThat(told).isEmpty();
-        book.repair().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
+        book.admin().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
         book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(OrderEventType.PAID);
     }

@@ -87,7 +87,7 @@ public abstract class StoredDataContract {
                 .with(NotificationQuery.Field.OUTCOME, "HELD")
                 .with(NotificationQuery.Field.OUT_TRADE_NO, "H1"));
 
-        ProcessingResult released = book.repair().release(held, new OrderAdminService.Operator("wang", "checked"));
+        ProcessingResult released = book.admin().release(held, new OrderAdminService.Operator("wang", "checked"));
 
         assertThat(released.recorded()).isTrue();
         assertThat(book.find("H1").orElseThrow().trade_status().name()).isEqualTo("WAIT_SELLER_SEND_GOODS");
@@ -98,14 +98,14 @@ public abstract class StoredDataContract {
         long failed = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "FAILED"));
 
         ProcessingResult replayed =
-                book.repair().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
+                book.admin().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
 
         assertThat(replayed.recorded()).isTrue();
         assertThat(book.find("F1").orElseThrow().trade_status().name()).isEqualTo("TRADE_FINISHED");
     }
 
     private long only(NotificationQuery search) {
-        List<NotificationDao.NotificationRecord> found = book.ledger().notices(search);
+        List<NotificationDao.NotificationRecord> found = book.notifications().notices(search);
         assertThat(found).hasSize(1);
         return found.get(0).id();
     }
@@ -126,11 +126,11 @@ public abstract class StoredDataContract {
                 .toList();
         numbers.forEach(number -> lines.add(line(book.find(number).orElseThrow())));
         numbers.forEach(number -> book.history(number).forEach(change -> lines.add(line(number, change))));
-        oldestFirst(book.ledger().notices(NotificationQuery.newest(100)))
+        oldestFirst(book.notifications().notices(NotificationQuery.newest(100)))
                 .forEach(entry -> lines.add(line("notice", entry)));
-        oldestFirst(book.ledger().strangers(NotificationQuery.newest(100)))
+        oldestFirst(book.notifications().strangers(NotificationQuery.newest(100)))
                 .forEach(entry -> lines.add(line("stranger", entry)));
-        oldestFirst(book.ledger().minutes(Instant.EPOCH, Instant.parse("2012-01-01T00:00:00Z"), 100))
+        oldestFirst(book.notifications().minutes(Instant.EPOCH, Instant.parse("2012-01-01T00:00:00Z"), 100))
                 .forEach(minute -> lines.add(line(
                         "minute",
                         millis(minute.begin()),

@@ -13,7 +13,7 @@ import com.alipay.sandbox.gateway.AntiPhishingKeys;
 import com.alipay.sandbox.gateway.Gateway;
 import com.alipay.sandbox.gateway.NotifyVerifyService;
 import com.alipay.sandbox.gateway.PartnerDispatcher;
-import com.alipay.sandbox.gateway.ServerServices;
+import com.alipay.sandbox.gateway.ServerServiceDispatcher;
 import com.alipay.sandbox.http.EventStream;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
@@ -326,7 +326,8 @@ public final class Sandbox implements AutoCloseable {
                         accounts,
                         book,
                         keys,
-                        new ServerServices(merchant, signers, book, desk, keys, refunds, refundDesk, faults, errors),
+                        new ServerServiceDispatcher(
+                                merchant, signers, book, desk, keys, refunds, refundDesk, faults, errors),
                         verify,
                         sessions,
                         errors));

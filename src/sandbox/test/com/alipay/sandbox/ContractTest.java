@@ -6,8 +6,8 @@ import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.Contract;
+import com.alipay.sandbox.merchant.ContractTerms;
 import com.alipay.sandbox.merchant.MerchantAccount;
-import com.alipay.sandbox.merchant.Terms;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.security.KnownKeys;
@@ -105,7 +105,7 @@ class ContractTest {
         start(Contract.full()
                 .withServices(PayService.ESCROW)
                 .withServerServices()
-                .with(Terms.USUAL.refusingWith(GatewayErrorCode.ILLEGAL_PARTNER_EXTERFACE)));
+                .with(ContractTerms.USUAL.refusingWith(GatewayErrorCode.ILLEGAL_PARTNER_EXTERFACE)));
 
         assertThat(code(PayForm.dual("C1"))).isEqualTo("ILLEGAL_PARTNER_EXTERFACE");
         assertThat(XmlAnswer.of(client.submit(PayForm.call("close_trade").with("out_order_no", "C1")))
@@ -116,7 +116,7 @@ class ContractTest {
     @CoversRow("code TRADE_SELLER_NOT_MATCH")
     @Test
     void aSecondSellerOfTheContractCannotTakeAnOrderOver() {
-        start(Contract.full().with(Terms.USUAL.withOtherSellers(OTHER)));
+        start(Contract.full().with(ContractTerms.USUAL.withOtherSellers(OTHER)));
         client.login(PayForm.dual("C2"));
 
         assertThat(code(PayForm.dual("C2").with("seller_email", OTHER.email()))).isEqualTo("TRADE_SELLER_NOT_MATCH");
@@ -128,7 +128,7 @@ class ContractTest {
     @CoversRow("code ILLEGAL_REQUEST_REFERER")
     @Test
     void withTheAntiPhishingContractTheBuyerComesFromTheShopWithAKeyAndAnAddress() {
-        start(Contract.full().with(Terms.USUAL.withAntiPhishing("shop.example.com")));
+        start(Contract.full().with(ContractTerms.USUAL.withAntiPhishing("shop.example.com")));
         String key = XmlAnswer.of(client.get("/gateway.do?service=query_timestamp&partner=" + PayForm.PARTNER))
                 .object()
                 .get("encrypt_key");
@@ -170,7 +170,7 @@ class ContractTest {
 
     @Test
     void tradeNumbersAreLongSince2015AndEveryServiceTakesThem() {
-        start(Contract.full().with(Terms.USUAL.withLongTradeNo()));
+        start(Contract.full().with(ContractTerms.USUAL.withLongTradeNo()));
         String first = client.login(PayForm.dual("C7"));
         client.api("pay", "out_trade_no=C7");
         String second = client.login(PayForm.dual("C8"));

@@ -37,9 +37,9 @@ class StoredStateTest {
         private final StateStore memory = StateStore.inMemory();
 
         @Override
-        public <V> StoredMap<V> shelf(String name, TypeToken<V> type) {
+        public <V> StoredMap<V> map(String name, TypeToken<V> type) {
             assertThat(types.put(name, type)).as("two shelves called " + name).isNull();
-            return memory.shelf(name, type);
+            return memory.map(name, type);
         }
 
         @Override
@@ -133,8 +133,8 @@ class StoredStateTest {
     }
 
     private static <V> void copy(String name, TypeToken<V> type, StateStore from, StateStore to) {
-        StoredMap<V> stored = from.shelf(name, type);
-        StoredMap<V> written = to.shelf(name, type);
+        StoredMap<V> stored = from.map(name, type);
+        StoredMap<V> written = to.map(name, type);
         stored.keys().forEach(key -> written.put(key, stored.find(key).orElseThrow()));
     }
 
@@ -181,7 +181,7 @@ class StoredStateTest {
         Path file = folder.resolve(name);
         Map<String, Object> before = new TreeMap<>();
         try (StateStore vault = StateStore.inFile(file)) {
-            StoredMap<V> shelf = vault.shelf(name, type);
+            StoredMap<V> shelf = vault.map(name, type);
             for (int i = 0; i < ROUNDS; i++) {
                 @SuppressWarnings("unchecked")
                 V value = (V) AnyValue.of(type.getType(), random);
@@ -191,7 +191,7 @@ class StoredStateTest {
         }
         Map<String, Object> after = new TreeMap<>();
         try (StateStore vault = StateStore.inFile(file)) {
-            StoredMap<V> shelf = vault.shelf(name, type);
+            StoredMap<V> shelf = vault.map(name, type);
             shelf.keys()
                     .forEach(key ->
                             after.put(key, AnyValue.describe(shelf.find(key).orElseThrow())));

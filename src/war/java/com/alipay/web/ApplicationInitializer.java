@@ -86,7 +86,8 @@ public final class ApplicationInitializer implements ServletContextListener {
                 new NotificationDiagnoser(book, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
         endings.add(UnverifiedMessageJob.start(book)::close);
         endings.add(DiagnosisJob.start(book, NotificationDiagnoser.current())::close);
-        // A change of address is recorded every minute, so that it can be ordered reliably before or after the last notification.
+        // A change of address is recorded every minute, so that it can be ordered reliably before or after the last
+        // notification.
         endings.add(
                 ScheduledJob.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::look)::end);
         endings.add(ReconciliationJob.start(configuration.merchant(), book, database)::close);

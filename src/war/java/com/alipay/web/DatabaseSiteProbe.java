@@ -96,7 +96,8 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
                 });
                 recorded = now;
             } catch (RuntimeException e) {
-                // Another server may have written the same row; if the database is unavailable, OrderService reports it.
+                // Another server may have written the same row; if the database is unavailable, OrderService reports
+                // it.
                 log.debug("the address of notify_url could not be written down", e);
             }
         }

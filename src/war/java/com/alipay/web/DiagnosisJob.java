@@ -93,8 +93,8 @@ final class DiagnosisJob implements AutoCloseable {
         NotificationQuery refused =
                 NotificationQuery.newest(NEWEST).with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code());
         List<Task> tasks = Stream.concat(
-                        book.ledger().notices(refused).stream().map(entry -> new Task(entry, false)),
-                        book.ledger().strangers(NotificationQuery.newest(NEWEST)).stream()
+                        book.notifications().notices(refused).stream().map(entry -> new Task(entry, false)),
+                        book.notifications().strangers(NotificationQuery.newest(NEWEST)).stream()
                                 .map(entry -> new Task(entry, true)))
                 .filter(task -> task.entry().node().equals(book.node()) && NotificationDiagnoser.isOpen(task.entry()))
                 .toList();

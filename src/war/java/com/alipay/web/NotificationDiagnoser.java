@@ -98,7 +98,7 @@ public final class NotificationDiagnoser {
      * @return empty for a message that was accepted, and for one that is no longer stored
      */
     public synchronized Optional<StoredDiagnosis> examine(long id, boolean stranger) {
-        NotificationQueryService ledger = book.ledger();
+        NotificationQueryService ledger = book.notifications();
         Optional<NotificationDao.NotificationRecord> entry = stranger ? ledger.stranger(id) : ledger.notice(id);
         if (entry.isEmpty() || !isOpen(entry.get())) {
             return entry.flatMap(known -> StoredDiagnosis.read(known.diagnosis()));
@@ -123,7 +123,7 @@ public final class NotificationDiagnoser {
      * @return empty if the message is no longer stored
      */
     public synchronized Optional<StoredDiagnosis> again(long stranger) {
-        NotificationQueryService ledger = book.ledger();
+        NotificationQueryService ledger = book.notifications();
         Optional<StoredDiagnosis> examined = ledger.stranger(stranger)
                 .flatMap(entry -> ledger.strangersContent(stranger).map(message -> signature(entry, message)));
         examined.ifPresent(found -> ledger.strangerExamined(stranger, found.column()));
@@ -252,7 +252,7 @@ public final class NotificationDiagnoser {
     private boolean isConfirmedBefore(NotificationDao.NotificationRecord entry) {
         Instant then = entry.last_received_at();
         return book
-                .ledger()
+                .notifications()
                 .notices(
                         NotificationQuery.newest(DELIVERIES).with(NotificationQuery.Field.NOTIFY_ID, entry.notify_id()))
                 .stream()

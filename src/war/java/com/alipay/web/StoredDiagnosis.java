@@ -149,7 +149,8 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         try {
             return Optional.ofNullable(GSON.fromJson(column, StoredDiagnosis.class));
         } catch (RuntimeException e) {
-            // Written by another version. Gson throws one type for malformed JSON, another for values the constructor rejects.
+            // Written by another version. Gson throws one type for malformed JSON, another for values the constructor
+            // rejects.
             return Optional.empty();
         }
     }

@@ -79,7 +79,7 @@ class DiagnosisJobTest {
     }
 
     private List<NotificationDao.NotificationRecord> examined() {
-        return book.ledger().strangers(NotificationQuery.newest(1_000)).stream()
+        return book.notifications().strangers(NotificationQuery.newest(1_000)).stream()
                 .filter(entry -> entry.diagnosis() != null)
                 .toList();
     }

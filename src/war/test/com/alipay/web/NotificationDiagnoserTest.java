@@ -122,7 +122,10 @@ class NotificationDiagnoserTest {
                         FormData.parse(delivery.raw(), StandardCharsets.UTF_8).values())
                 .delivered(delivery);
         book.process(new VerificationResult.SignatureMismatch(notice), page);
-        return book.ledger().strangers(NotificationQuery.newest(1)).get(0).id();
+        return book.notifications()
+                .strangers(NotificationQuery.newest(1))
+                .get(0)
+                .id();
     }
 
     private long stranger(Map<String, String> params) {
@@ -158,7 +161,7 @@ class NotificationDiagnoserTest {
         StoredDiagnosis first = examined(id, true);
         assertThat(first.codes()).isEqualTo("EXTRA_PARAMETER");
         assertThat(first.summary()).contains("（id）");
-        String kept = book.ledger().stranger(id).orElseThrow().diagnosis();
+        String kept = book.notifications().stranger(id).orElseThrow().diagnosis();
         assertThat(kept)
                 .isEqualTo(first.column())
                 .doesNotContain(KEY, signed(message()).get("sign"));
@@ -248,7 +251,7 @@ class NotificationDiagnoserTest {
         Notification notice = received(signed(message()));
         book.process(new VerificationResult.Verified(notice), MessageSource.NOTIFY_URL);
         assertThat(examiner(Map.of(), ARRIVED).examine(notice.entry(), false)).isEmpty();
-        assertThat(book.ledger().notice(notice.entry()).orElseThrow().diagnosis())
+        assertThat(book.notifications().notice(notice.entry()).orElseThrow().diagnosis())
                 .isNull();
     }
 
@@ -324,7 +327,7 @@ class NotificationDiagnoserTest {
                     assertThat(sentence.code()).isEqualTo("GATEWAY_OUT_OF_SERVICE");
                     assertThat(sentence.chinese()).contains("通知会再来").endsWith("（HTTP 503）");
                 });
-        assertThat(book.ledger().notice(id).orElseThrow().reason())
+        assertThat(book.notifications().notice(id).orElseThrow().reason())
                 .isEqualTo("the gateway could not be asked: HTTP 503");
         assertThat(line.asked).isZero();
     }

@@ -32,7 +32,7 @@ public record DetectedMistake(SignatureMistake mistake, String detail) {
     }
 
     private String chinese(DiagnosticCode.Words words) {
-        return detail.isEmpty() ? words.chinese() : words.chinese() + "（" + Details.chinese(detail) + "）";
+        return detail.isEmpty() ? words.chinese() : words.chinese() + "（" + ChineseDetails.chinese(detail) + "）";
     }
 
     private String english(DiagnosticCode.Words words) {

@@ -142,7 +142,7 @@ public sealed interface Diagnosis {
                         .toList(),
                 damaged ->
                         damaged.damage().stream().map(DetectedMistake::chinese).toList(),
-                Sentences::chinese,
+                UnexplainedTexts::chinese,
                 refused -> List.of(refused.chineseReason()));
     }
 
@@ -155,7 +155,7 @@ public sealed interface Diagnosis {
                         .toList(),
                 damaged ->
                         damaged.damage().stream().map(DetectedMistake::english).toList(),
-                Sentences::english,
+                UnexplainedTexts::english,
                 refused -> List.of(refused.reason()));
     }
 

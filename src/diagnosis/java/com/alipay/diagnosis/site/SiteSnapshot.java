@@ -27,7 +27,7 @@ final class SiteSnapshot {
     private final Duration patience;
     private final SettingsChecks settings;
     private final GatewayChecks gateway;
-    private final NotificationChecks ledger;
+    private final NotificationHistoryChecks ledger;
 
     private final Optional<ProbeFuture<HttpProbeResult>> notify;
     private final Optional<ProbeFuture<HttpProbeResult>> returned;
@@ -51,8 +51,8 @@ final class SiteSnapshot {
         database = questions.ask(() -> probes.database().map(DatabaseProbe::condition));
         settings = new SettingsChecks(configuration);
         gateway = new GatewayChecks(merchant, probes, questions);
-        ledger =
-                new NotificationChecks(questions.ask(() -> probes.ledger().flatMap(NotificationHistoryProbe::history)));
+        ledger = new NotificationHistoryChecks(
+                questions.ask(() -> probes.ledger().flatMap(NotificationHistoryProbe::history)));
     }
 
     SettingsChecks settings() {
@@ -63,7 +63,7 @@ final class SiteSnapshot {
         return gateway;
     }
 
-    NotificationChecks ledger() {
+    NotificationHistoryChecks ledger() {
         return ledger;
     }
 

@@ -59,12 +59,12 @@ class OriginTextsTest {
                 "signed in GBK, sent in UTF-8",
                 "UTF-8 configured, GBK received",
                 "a blank before it, or after the last value: total_fee")) {
-            assertThat(Details.chinese(detail))
+            assertThat(ChineseDetails.chinese(detail))
                     .as(detail)
                     .matches(".*\\p{IsHan}.*")
                     .doesNotContain(" it", " the ", "signed in");
         }
-        assertThat(Details.chinese("subject")).isEqualTo("subject");
+        assertThat(ChineseDetails.chinese("subject")).isEqualTo("subject");
     }
 
     private static Diagnosis examine(String wire, String text) {

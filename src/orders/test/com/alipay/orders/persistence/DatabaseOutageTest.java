@@ -63,15 +63,15 @@ class DatabaseOutageTest {
     void afterADiskThatTookNothingEverythingAnsweredIsThereAndMoreIsTaken(String fault) throws InterruptedException {
         Set<Integer> answered = new TreeSet<>();
         try (Database database = open()) {
-            Kept.create(database);
+            SurvivingOrders.create(database);
             for (int outage = 0; outage < 3; outage++) {
                 int first = outage * 100;
-                Kept.write(database, first, "before");
+                SurvivingOrders.write(database, first, "before");
                 answered.add(first);
                 fault(fault, true);
                 for (int id = first + 1; id < first + 20; id++) {
                     int refused = id;
-                    assertThatThrownBy(() -> Kept.write(database, refused, "x".repeat(2_000)))
+                    assertThatThrownBy(() -> SurvivingOrders.write(database, refused, "x".repeat(2_000)))
                             .isInstanceOf(DatabaseUnavailableException.class);
                 }
                 DatabaseHealth health = database.health();
@@ -79,14 +79,14 @@ class DatabaseOutageTest {
                 assertThat(health.disk().orElseThrow().folder()).isEqualTo(folder.toString());
                 fault(fault, false);
                 lookAfterItUntilItWorks(database);
-                Kept.write(database, first + 50, "after");
+                SurvivingOrders.write(database, first + 50, "after");
                 answered.add(first + 50);
             }
-            assertThat(Kept.ids(database)).containsAll(answered);
+            assertThat(SurvivingOrders.ids(database)).containsAll(answered);
             assertThat(database.health().writable()).contains(true);
         }
         try (Database database = open()) {
-            assertThat(Kept.ids(database)).containsAll(answered);
+            assertThat(SurvivingOrders.ids(database)).containsAll(answered);
         }
         assertThat(told()).hasSize(6);
         assertThat(lines.list.stream()
@@ -135,25 +135,26 @@ class DatabaseOutageTest {
     @Test
     void aFileThatIsDeletedUnderTheDatabaseIsNotWrittenInVain() throws Exception {
         try (Database database = open()) {
-            Kept.create(database);
+            SurvivingOrders.create(database);
             Path file = folder.resolve("orders.mv.db");
             Path away = Files.move(file, folder.resolve("away"));
 
-            assertThatThrownBy(() -> Kept.write(database, 1, "lost")).isInstanceOf(DatabaseUnavailableException.class);
+            assertThatThrownBy(() -> SurvivingOrders.write(database, 1, "lost"))
+                    .isInstanceOf(DatabaseUnavailableException.class);
 
             Files.move(away, file);
             lookAfterItUntilItWorks(database);
-            Kept.write(database, 2, "kept");
-            assertThat(Kept.ids(database)).contains(2);
+            SurvivingOrders.write(database, 2, "kept");
+            assertThat(SurvivingOrders.ids(database)).contains(2);
         }
     }
 
     @Test
     void aFailureOfTheWorkItselfIsNoOutage() {
         try (Database database = open()) {
-            Kept.create(database);
-            Kept.write(database, 1, "once");
-            assertThatThrownBy(() -> Kept.write(database, 1, "twice"))
+            SurvivingOrders.create(database);
+            SurvivingOrders.write(database, 1, "once");
+            assertThatThrownBy(() -> SurvivingOrders.write(database, 1, "twice"))
                     .isNotInstanceOf(DatabaseUnavailableException.class);
             IllegalStateException shops =
                     new IllegalStateException(new SQLException("the shop's other database", "08001"));
@@ -161,7 +162,7 @@ class DatabaseOutageTest {
                         throw shops;
                     }))
                     .isSameAs(shops);
-            Kept.write(database, 2, "goes on");
+            SurvivingOrders.write(database, 2, "goes on");
         }
         assertThat(told()).isEmpty();
     }
@@ -180,10 +181,10 @@ class DatabaseOutageTest {
                 opened::incrementAndGet,
                 Optional.empty(),
                 new IllegalStateException("not yet"))) {
-            assertThatThrownBy(() -> Kept.create(database)).isInstanceOf(DatabaseUnavailableException.class);
+            assertThatThrownBy(() -> SurvivingOrders.create(database)).isInstanceOf(DatabaseUnavailableException.class);
             there.set(true);
             lookAfterItUntilItWorks(database);
-            Kept.create(database);
+            SurvivingOrders.create(database);
         }
         assertThat(opened).hasValue(1);
         assertThat(told()).hasSize(1);

@@ -27,8 +27,8 @@ class DatabaseReplacedExceptionTest {
         file = folder.resolve("data/orders.mv.db");
         marker = folder.resolve("noted/shop.databases");
         try (Database database = open()) {
-            Kept.create(database);
-            Kept.write(database, 1, "paid");
+            SurvivingOrders.create(database);
+            SurvivingOrders.write(database, 1, "paid");
         }
     }
 
@@ -51,7 +51,7 @@ class DatabaseReplacedExceptionTest {
     void theSameIsOpenedAgainAndAgain() {
         for (int i = 0; i < 2; i++) {
             try (Database database = open()) {
-                assertThat(Kept.ids(database)).containsExactly(1);
+                assertThat(SurvivingOrders.ids(database)).containsExactly(1);
             }
         }
     }
@@ -103,8 +103,8 @@ class DatabaseReplacedExceptionTest {
         Files.delete(file);
         Files.delete(marker);
         try (Database database = open()) {
-            Kept.create(database);
-            assertThat(Kept.ids(database)).isEmpty();
+            SurvivingOrders.create(database);
+            assertThat(SurvivingOrders.ids(database)).isEmpty();
         }
         open().close();
     }

@@ -46,7 +46,7 @@ class PowerFailureTest {
         long size;
         int forces;
         try (Database database = Database.open(FaultyDisk.url(folder), "", "", true)) {
-            Kept.create(database);
+            SurvivingOrders.create(database);
             FaultyDisk.atEachWrite(this::maybeFail);
             AtomicInteger next = new AtomicInteger();
             int before = FaultyDisk.forces();
@@ -74,7 +74,7 @@ class PowerFailureTest {
         for (Map.Entry<Path, Set<Integer>> image : images.entrySet()) {
             try (Database copy = Database.open(Database.embedded(image.getKey().toString()), "", "", false)) {
                 Set<Integer> missing = new TreeSet<>(image.getValue());
-                missing.removeAll(Kept.ids(copy));
+                missing.removeAll(SurvivingOrders.ids(copy));
                 if (!missing.isEmpty()) {
                     lost.add(image.getKey().getFileName() + " lacks " + missing);
                 }
@@ -92,10 +92,10 @@ class PowerFailureTest {
     /** Each row is written over and over, so that spaces in the file become free. */
     private Void write(Database database, AtomicInteger next) {
         for (int id = next.incrementAndGet(); id <= COMMITS; id = next.incrementAndGet()) {
-            Kept.write(database, id, "x".repeat(1_000));
+            SurvivingOrders.write(database, id, "x".repeat(1_000));
             answered.add(id);
             if (id % ROWS == 0) {
-                Kept.execute(
+                SurvivingOrders.execute(
                         database, "update kept set filler = '" + "y".repeat(id % 900) + "' where id > " + (id - ROWS));
             }
         }

@@ -94,7 +94,7 @@ final class TradeResource {
                     + trade.get().actions().stream().map(TradeAction::wireName).toList());
         }
         boolean busy = notifier.isBusyWith(tradeNo);
-        TradeService.Taken taken = desk.act(tradeNo, action.get(), new ActionParameters(call.form()));
+        TradeService.TransitionResult taken = desk.act(tradeNo, action.get(), new ActionParameters(call.form()));
         awaitDelivery(taken.delivered(), busy);
         return HttpResponse.json(200, Json.of(json(taken.trade())));
     }

@@ -43,7 +43,7 @@ public final class Cashier {
     /** Result of an action. */
     public sealed interface Outcome {}
 
-    public record Done(TradeService.Taken taken) implements Outcome {}
+    public record Done(TradeService.TransitionResult taken) implements Outcome {}
 
     public record Refused(GatewayRefusal refusal) implements Outcome {}
 
@@ -75,7 +75,7 @@ public final class Cashier {
         if (buyer.isSameAs(request.seller())) {
             return refused(GatewayErrorCode.BUYER_SELLER_EQUAL, "buyer", buyer.email() + " 就是卖家");
         }
-        TradeService.Taken taken = desk.identify(request, buyer);
+        TradeService.TransitionResult taken = desk.identify(request, buyer);
         return validate(taken.trade(), request, buyer)
                 .<Outcome>map(Refused::new)
                 .orElseGet(() -> new Done(taken));

@@ -25,9 +25,9 @@ public final class CashierSessions {
     private final Map<String, String> latestIds = new HashMap<>();
 
     public CashierSessions(StateStore vault) {
-        byId = vault.shelf("cashier_pages", PayRequest.class);
+        byId = vault.map("cashier_pages", PayRequest.class);
         byId.keys().forEach(id -> index(id, byId.find(id).orElseThrow()));
-        StoredMap<String> seals = vault.shelf("cashier_seals", String.class);
+        StoredMap<String> seals = vault.map("cashier_seals", String.class);
         if (seals.size() == 0) {
             seals.put("secret", UUID.randomUUID().toString());
         }

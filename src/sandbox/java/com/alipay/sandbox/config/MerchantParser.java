@@ -3,9 +3,9 @@ package com.alipay.sandbox.config;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Contract;
+import com.alipay.sandbox.merchant.ContractTerms;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.ServerService;
-import com.alipay.sandbox.merchant.Terms;
 import com.alipay.sandbox.notification.NotificationProfile;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Pem;
@@ -128,9 +128,11 @@ final class MerchantParser {
                 terms());
     }
 
-    private Terms terms() {
+    private ContractTerms terms() {
         boolean exterface = section.isSecond("not_contracted", "HAS_NO_PRIVILEGE", "ILLEGAL_PARTNER_EXTERFACE");
-        Terms usual = section.isSecond("trade_no_digits", "16", "28") ? Terms.USUAL.withLongTradeNo() : Terms.USUAL;
+        ContractTerms usual = section.isSecond("trade_no_digits", "16", "28")
+                ? ContractTerms.USUAL.withLongTradeNo()
+                : ContractTerms.USUAL;
         return usual.withAntiPhishing(shopHost())
                 .refusingWith(
                         exterface ? GatewayErrorCode.ILLEGAL_PARTNER_EXTERFACE : GatewayErrorCode.HAS_NO_PRIVILEGE)

@@ -47,7 +47,7 @@ public final class FaultRegistry {
     }
 
     public FaultRegistry(StateStore vault) {
-        active = vault.shelf("faults", Active.class);
+        active = vault.map("faults", Active.class);
     }
 
     /** Activates the fault for notifications from the payment on and for all other events, replacing an earlier activation. */

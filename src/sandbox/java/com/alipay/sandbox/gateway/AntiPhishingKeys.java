@@ -18,7 +18,7 @@ public final class AntiPhishingKeys {
 
     public AntiPhishingKeys(SandboxClock clock, StateStore vault) {
         this.clock = clock;
-        this.goodUntil = vault.shelf("anti_phishing_keys", Instant.class);
+        this.goodUntil = vault.map("anti_phishing_keys", Instant.class);
     }
 
     synchronized String issue() {

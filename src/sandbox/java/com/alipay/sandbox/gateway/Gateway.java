@@ -20,7 +20,7 @@ public final class Gateway implements RequestHandler {
 
     private final RequestValidator common;
     private final PayRequestValidator checks;
-    private final ServerServices services;
+    private final ServerServiceDispatcher services;
     private final NotifyVerifyService verify;
     private final CashierSessions sessions;
     private final ErrorPage errors;
@@ -30,7 +30,7 @@ public final class Gateway implements RequestHandler {
             Accounts accounts,
             TradeRepository book,
             AntiPhishingKeys keys,
-            ServerServices services,
+            ServerServiceDispatcher services,
             NotifyVerifyService verify,
             CashierSessions sessions,
             ErrorPage errors) {

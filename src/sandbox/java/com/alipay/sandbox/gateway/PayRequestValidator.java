@@ -79,7 +79,7 @@ final class PayRequestValidator {
                 GatewayErrorCode.ILLEGAL_SERVICE,
                 "service",
                 "收到的是 " + name
-                        + OtherServices.meaningOf(name)
+                        + UnsupportedServices.meaningOf(name)
                                 .map(meaning -> "，拼写没有错：这是支付宝的“" + meaning + "”接口，沙箱没有模拟它")
                                 .orElse(""));
     }

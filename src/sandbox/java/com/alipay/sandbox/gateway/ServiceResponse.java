@@ -10,7 +10,7 @@ sealed interface ServiceResponse {
     record Done() implements ServiceResponse {}
 
     /** Success with data: the one object under {@code <response>} and its children. */
-    record Told(String object, SortedMap<String, String> children) implements ServiceResponse {}
+    record Data(String object, SortedMap<String, String> children) implements ServiceResponse {}
 
     record Refused(GatewayRefusal refusal) implements ServiceResponse {}
 
@@ -18,7 +18,7 @@ sealed interface ServiceResponse {
     static ServiceResponse told(String object, Map<String, String> children) {
         SortedMap<String, String> present = new TreeMap<>(children);
         present.values().removeIf(String::isEmpty);
-        return new Told(object, present);
+        return new Data(object, present);
     }
 
     static ServiceResponse refused(GatewayErrorCode code, String parameter, String detail) {

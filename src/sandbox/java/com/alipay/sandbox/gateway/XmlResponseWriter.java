@@ -33,7 +33,7 @@ final class XmlResponseWriter {
     }
 
     HttpResponse reply(Parameters request, ServiceResponse answer, Charset charset) {
-        if (answer instanceof ServiceResponse.Told told) {
+        if (answer instanceof ServiceResponse.Data told) {
             return document(told(request, told, charset), charset);
         }
         return answer instanceof ServiceResponse.Refused refused
@@ -54,7 +54,7 @@ final class XmlResponseWriter {
                 .refusing(refusal);
     }
 
-    private String told(Parameters request, ServiceResponse.Told told, Charset charset) {
+    private String told(Parameters request, ServiceResponse.Data told, Charset charset) {
         String children = told.children().entrySet().stream()
                 .map(child -> element(child.getKey(), child.getValue()))
                 .collect(Collectors.joining());

@@ -22,7 +22,7 @@ public record HttpRequest(
         byte[] body,
         String contentType,
         String referer,
-        Source source) {
+        RequestOrigin source) {
     /** Returns the parameters of query and form body, decoded. */
     public Parameters parameters(Charset charset) {
         return Parameters.of(query, body, charset);

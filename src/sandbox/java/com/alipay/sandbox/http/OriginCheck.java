@@ -25,12 +25,12 @@ public final class OriginCheck {
     }
 
     /** Returns whether the request's {@code Host} is one of the sandbox's names; checked over loopback only. */
-    boolean isOwnHost(Source source) {
+    boolean isOwnHost(RequestOrigin source) {
         return !source.loopback() || source.host().isEmpty() || isOwnName(hostOf("//" + source.host()));
     }
 
     /** Returns whether the request changes nothing, or does not come from a page of another origin. */
-    boolean isOwnOrigin(String method, Source source) {
+    boolean isOwnOrigin(String method, RequestOrigin source) {
         return SAFE_METHODS.contains(method)
                 || OWN_SITE.contains(source.site())
                         && (source.origin().isEmpty() || isSameOrigin(source.origin(), source.host()));

@@ -50,7 +50,7 @@ public final class RequestGuard {
 
     /** The reason, and what to do. */
     private record Refused(String chinese, String remedy, String english) {
-        static Refused host(Source source) {
+        static Refused host(RequestOrigin source) {
             return new Refused(
                     "请求里的 Host 是 " + source.host() + "，不是这台电脑的名字。别人的网页可以让一个域名指向这台电脑，再借您的浏览器操作沙箱，所以拒绝了。",
                     "用 http://localhost 加端口打开沙箱。沙箱确实有这个名字时（hosts 文件、反向代理），启动时加上 --allowed-host 和这个名字"
@@ -62,7 +62,7 @@ public final class RequestGuard {
         }
 
         static Refused origin(HttpRequest call) {
-            Source source = call.source();
+            RequestOrigin source = call.source();
             String page = source.origin().isEmpty() ? "Sec-Fetch-Site: " + source.site() : source.origin();
             return new Refused(
                     "这个 " + call.method() + " 请求来自别的网站的页面（" + page + "）。别人的网页不可以操作沙箱，所以拒绝了；什么也没有改变。",

@@ -83,8 +83,8 @@ final class RequestHandlerServlet implements Servlet {
                 source(from));
     }
 
-    private static Source source(HttpServletRequest from) {
-        return new Source(
+    private static RequestOrigin source(HttpServletRequest from) {
+        return new RequestOrigin(
                 header(from, "Host"),
                 header(from, "Origin"),
                 header(from, "Sec-Fetch-Site"),

@@ -22,7 +22,7 @@ public record Contract(
         boolean ownTimeouts,
         boolean advancedInstant,
         boolean passwordless,
-        Terms terms) {
+        ContractTerms terms) {
     public Contract {
         services = Set.copyOf(services);
         serverServices = Set.copyOf(serverServices);
@@ -31,7 +31,7 @@ public record Contract(
     /** Returns a contract for every service, own timeouts included; instant payments are of the ordinary kind. */
     public static Contract full() {
         return new Contract(
-                Set.of(PayService.values()), Set.of(ServerService.values()), true, false, true, Terms.USUAL);
+                Set.of(PayService.values()), Set.of(ServerService.values()), true, false, true, ContractTerms.USUAL);
     }
 
     public Contract withServices(PayService... only) {
@@ -54,7 +54,7 @@ public record Contract(
         return new Contract(services, serverServices, ownTimeouts, advancedInstant, false, terms);
     }
 
-    public Contract with(Terms other) {
+    public Contract with(ContractTerms other) {
         return new Contract(services, serverServices, ownTimeouts, advancedInstant, passwordless, other);
     }
 }

@@ -52,7 +52,7 @@ public final class RsaKeyPair {
      * after a reset.
      */
     public static RsaKeyPair keptIn(StateStore vault) {
-        StoredMap<String> shelf = vault.shelf("rsa_key", String.class);
+        StoredMap<String> shelf = vault.map("rsa_key", String.class);
         if (shelf.size() == 0) {
             shelf.put("private", OfThisProcess.PAIR.privatePem());
         }

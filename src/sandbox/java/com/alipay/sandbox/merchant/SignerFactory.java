@@ -21,13 +21,13 @@ public record SignerFactory(Merchants merchants, RsaKeyPair own) {
     /** Returns a signer with a key that belongs to neither side. */
     public static Signer wrongKey(SignType type) {
         return switch (type) {
-            case MD5 -> Stranger.MD5;
-            case RSA -> Stranger.RSA;
+            case MD5 -> WrongKeySigner.MD5;
+            case RSA -> WrongKeySigner.RSA;
         };
     }
 
     /** Created on first use. */
-    private static final class Stranger {
+    private static final class WrongKeySigner {
         private static final Signer MD5 = new Md5Signer("another-merchants-key-0123456789");
         private static final Signer RSA = RsaKeyPair.generate().signer();
     }

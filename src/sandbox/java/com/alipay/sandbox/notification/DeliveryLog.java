@@ -20,7 +20,7 @@ final class DeliveryLog {
     private long last;
 
     DeliveryLog(StateStore vault) {
-        entries = vault.shelf("deliveries", DeliveryAttempt.class);
+        entries = vault.map("deliveries", DeliveryAttempt.class);
         entries.values().forEach(this::index);
         last = byId.isEmpty() ? 0 : byId.lastKey();
     }

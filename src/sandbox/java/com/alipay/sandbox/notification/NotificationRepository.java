@@ -11,7 +11,7 @@ final class NotificationRepository {
     private final StoredMap<Notification> byId;
 
     NotificationRepository(StateStore vault) {
-        byId = vault.shelf("notifications", Notification.class);
+        byId = vault.map("notifications", Notification.class);
     }
 
     synchronized void add(Notification notification) {

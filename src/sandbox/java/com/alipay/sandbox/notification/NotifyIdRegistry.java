@@ -51,8 +51,8 @@ public final class NotifyIdRegistry {
 
     public NotifyIdRegistry(SandboxClock clock, StateStore vault) {
         this.clock = clock;
-        this.issued = vault.shelf("notify_ids", Issued.class);
-        this.ofReturns = vault.shelf("return_ids", Issued.class);
+        this.issued = vault.map("notify_ids", Issued.class);
+        this.ofReturns = vault.map("return_ids", Issued.class);
     }
 
     /**

@@ -18,7 +18,7 @@ final class PauseRegistry {
     private record Held(String notifyId, Runnable next) {}
 
     PauseRegistry(StateStore vault) {
-        paused = vault.shelf("pauses", Boolean.class);
+        paused = vault.map("pauses", Boolean.class);
     }
 
     synchronized void pauseAll() {

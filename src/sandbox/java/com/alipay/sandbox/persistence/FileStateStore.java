@@ -42,7 +42,7 @@ final class FileStateStore implements StateStore {
     }
 
     @Override
-    public <V> StoredMap<V> shelf(String name, TypeToken<V> type) {
+    public <V> StoredMap<V> map(String name, TypeToken<V> type) {
         Map<String, V> entries = new LinkedHashMap<>();
         try {
             file.tell(name, (key, json) -> entries.put(key, StateGson.read(json, type)));

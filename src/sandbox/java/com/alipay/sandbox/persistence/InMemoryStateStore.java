@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Keeps the state until the process ends. */
 final class InMemoryStateStore implements StateStore {
     @Override
-    public <V> StoredMap<V> shelf(String name, TypeToken<V> type) {
+    public <V> StoredMap<V> map(String name, TypeToken<V> type) {
         return new StoredMap<>(new LinkedHashMap<>(), new NoCopy<>());
     }
 

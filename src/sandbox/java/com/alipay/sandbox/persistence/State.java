@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 /** Contents of all stored maps, as the positions of the values in the file. Not thread-safe. */
 final class State {
-    private final Map<String, Map<String, Place>> shelves = new LinkedHashMap<>();
+    private final Map<String, Map<String, FileRange>> shelves = new LinkedHashMap<>();
 
     /** Returns the entries of that map as a view, in order. */
-    Map<String, Place> shelf(String name) {
+    Map<String, FileRange> shelf(String name) {
         return shelves.computeIfAbsent(name, added -> new LinkedHashMap<>());
     }
 
@@ -20,7 +20,7 @@ final class State {
      * @param key null if the map was cleared
      * @param place position of the value that was put; null if the key was removed
      */
-    void apply(String shelf, String key, Place place) {
+    void apply(String shelf, String key, FileRange place) {
         if (key == null) {
             shelf(shelf).clear();
         } else if (place == null) {
@@ -31,7 +31,7 @@ final class State {
     }
 
     /** Returns the changes that build this state from an empty one; each value is read lazily. */
-    Stream<Change> changes(Function<Place, byte[]> json) {
+    Stream<Change> changes(Function<FileRange, byte[]> json) {
         return shelves.entrySet().stream()
                 .flatMap(shelf -> shelf.getValue().entrySet().stream()
                         .map(entry -> new Change(shelf.getKey(), entry.getKey(), json.apply(entry.getValue()))));

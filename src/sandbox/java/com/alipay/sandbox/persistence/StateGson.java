@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 final class StateGson {
     static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
-            .registerTypeAdapter(String.class, new Text<>(UnaryOperator.identity(), new Repeated()::first))
+            .registerTypeAdapter(String.class, new Text<>(UnaryOperator.identity(), new StringCache()::first))
             .registerTypeAdapter(Instant.class, new Text<>(Instant::toString, Instant::parse))
             .registerTypeAdapter(Duration.class, new Text<>(Duration::toString, Duration::parse))
             .registerTypeAdapter(

@@ -29,7 +29,7 @@ final class StateJournal implements AutoCloseable {
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private long size;
 
-    private record Placed(Change change, Place place) {}
+    private record Placed(Change change, FileRange place) {}
 
     private StateJournal(FileChannel channel, State state, long size) {
         this.channel = channel;
@@ -124,11 +124,11 @@ final class StateJournal implements AutoCloseable {
         waiting.write('\n');
     }
 
-    private static Place put(byte[] json, ByteArrayOutputStream line, long begin) {
+    private static FileRange put(byte[] json, ByteArrayOutputStream line, long begin) {
         if (json == null) {
             return null;
         }
-        Place place = new Place(begin + line.size(), json.length);
+        FileRange place = new FileRange(begin + line.size(), json.length);
         line.writeBytes(json);
         return place;
     }
@@ -149,7 +149,7 @@ final class StateJournal implements AutoCloseable {
         }
     }
 
-    private byte[] json(Place place) {
+    private byte[] json(FileRange place) {
         ByteBuffer bytes = ByteBuffer.allocate(place.length());
         try {
             while (bytes.hasRemaining()) {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 record StateJournalEntry(byte[] bytes, int begin) {
     /** Receives one change; key and place are null where the change has none. */
     interface Listener {
-        void change(String shelf, String key, Place place);
+        void change(String shelf, String key, FileRange place);
     }
 
     /** Parses the line; throws an unchecked exception if it is not in the journal's format. */
@@ -41,7 +41,7 @@ record StateJournalEntry(byte[] bytes, int begin) {
         listener.change(
                 text(shelf, shelfEnd),
                 text(shelfEnd + 1, keyEnd),
-                removed ? null : new Place(keyEnd + 1, valueEnd - keyEnd - 1));
+                removed ? null : new FileRange(keyEnd + 1, valueEnd - keyEnd - 1));
         return behind(valueEnd, ']');
     }
 

@@ -31,11 +31,11 @@ public interface StateStore extends AutoCloseable {
     }
 
     /** Returns the map of that name, with its last saved contents. Call it once per name. */
-    <V> StoredMap<V> shelf(String name, TypeToken<V> type);
+    <V> StoredMap<V> map(String name, TypeToken<V> type);
 
-    /** Returns the map of that name, see {@link #shelf(String, TypeToken)}. */
-    default <V> StoredMap<V> shelf(String name, Class<V> type) {
-        return shelf(name, TypeToken.get(type));
+    /** Returns the map of that name, see {@link #map(String, TypeToken)}. */
+    default <V> StoredMap<V> map(String name, Class<V> type) {
+        return map(name, TypeToken.get(type));
     }
 
     /**

@@ -17,8 +17,8 @@ public final class RefundBatches {
     record Page(RefundBatch batch, List<String> ends) {}
 
     public RefundBatches(StateStore vault) {
-        used = vault.shelf("refund_batch_numbers", String.class);
-        pages = vault.shelf("refund_pages", Page.class);
+        used = vault.map("refund_batch_numbers", String.class);
+        pages = vault.map("refund_pages", Page.class);
     }
 
     /** Marks the batch number as used; returns false if it already was. */

@@ -16,7 +16,7 @@ public final class SandboxClock {
     private Duration goal;
 
     public SandboxClock(StateStore vault) {
-        this.kept = vault.shelf("clock", Duration.class);
+        this.kept = vault.map("clock", Duration.class);
         this.offset = kept.find(OFFSET).orElse(Duration.ZERO);
         this.goal = offset;
     }

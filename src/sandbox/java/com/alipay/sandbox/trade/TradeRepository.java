@@ -31,7 +31,7 @@ public final class TradeRepository {
     private final Map<String, List<Integer>> placesByOrder = new HashMap<>();
 
     public TradeRepository(StateStore vault) {
-        byTradeNo = vault.shelf("trades", Trade.class);
+        byTradeNo = vault.map("trades", Trade.class);
         byTradeNo.values().forEach(this::index);
         numbers = new TradeNoGenerator(byTradeNo.keys());
     }

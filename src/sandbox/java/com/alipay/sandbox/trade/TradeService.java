@@ -32,7 +32,7 @@ public final class TradeService {
      *
      * @param delivered completes when the first attempt to notify the merchant is over
      */
-    public record Taken(Trade trade, CompletableFuture<?> delivered) {}
+    public record TransitionResult(Trade trade, CompletableFuture<?> delivered) {}
 
     /** @param merchants their contracts decide whether an instant payment can be refunded, and how long trade numbers are */
     public TradeService(
@@ -60,7 +60,7 @@ public final class TradeService {
     }
 
     /** Creates the trade of an identified buyer, or resumes the existing one. */
-    public Taken identify(PayRequest request, Account buyer) {
+    public TransitionResult identify(PayRequest request, Account buyer) {
         return step(() -> {
             boolean isNew =
                     book.ofOrder(request.partner(), request.outTradeNo()).isEmpty();
@@ -71,7 +71,7 @@ public final class TradeService {
     }
 
     /** Records the buyer's choices and the payment. */
-    public Taken pay(String tradeNo, Payment payment) {
+    public TransitionResult pay(String tradeNo, Payment payment) {
         return step(() -> {
             Instant now = clock.now();
             Trade chosen = book.change(tradeNo, trade -> trade.chosen(payment, now));
@@ -89,11 +89,11 @@ public final class TradeService {
      * @throws com.alipay.sandbox.trade.IllegalTransitionException not allowed now
      * @throws IllegalArgumentException a parameter is missing or wrong
      */
-    public Taken act(String tradeNo, TradeAction action, ActionParameters form) {
+    public TransitionResult act(String tradeNo, TradeAction action, ActionParameters form) {
         return step(() -> act(tradeNo, action, form, clock.now()));
     }
 
-    private Taken act(String tradeNo, TradeAction action, ActionParameters form, Instant now) {
+    private TransitionResult act(String tradeNo, TradeAction action, ActionParameters form, Instant now) {
         book.find(tradeNo).ifPresent(trade -> trade.require(action));
         return switch (action) {
             case ADJUST_PRICE -> transition(tradeNo, trade -> trade.adjusted(form.newTotal(), now));
@@ -112,7 +112,7 @@ public final class TradeService {
     }
 
     /** Ships the goods; an open refund is closed first, and the merchant is notified of both. */
-    private Taken sendGoods(String tradeNo, Optional<TransportType> by, Instant now) {
+    private TransitionResult sendGoods(String tradeNo, Optional<TransportType> by, Instant now) {
         boolean askedBack = book.find(tradeNo)
                 .filter(trade -> trade.hasOpenRefund() && trade.actions().contains(TradeAction.SEND_GOODS))
                 .isPresent();
@@ -123,26 +123,26 @@ public final class TradeService {
     }
 
     /** Handles a timer that fired; if it was extended meanwhile, only sets the timer again. */
-    private Taken overdue(String tradeNo) {
+    private TransitionResult overdue(String tradeNo) {
         Instant now = clock.now();
         Trade trade = book.find(tradeNo).orElseThrow();
         return trade.isDue(now) ? transition(tradeNo, each -> each.onTimeout(now)) : silent(trade);
     }
 
-    private Taken transition(String tradeNo, UnaryOperator<Trade> step) {
+    private TransitionResult transition(String tradeNo, UnaryOperator<Trade> step) {
         return notified(book.change(tradeNo, step));
     }
 
-    private Taken notified(Trade trade) {
+    private TransitionResult notified(Trade trade) {
         CompletableFuture<?> delivered = notifier.publish(trade);
         setTimer(trade);
-        return new Taken(trade, delivered);
+        return new TransitionResult(trade, delivered);
     }
 
     /** Completes a transition that changes no status, or nothing at all: no notification. */
-    private Taken silent(Trade trade) {
+    private TransitionResult silent(Trade trade) {
         setTimer(trade);
-        return new Taken(trade, CompletableFuture.completedFuture(trade));
+        return new TransitionResult(trade, CompletableFuture.completedFuture(trade));
     }
 
     private void setTimer(Trade trade) {
@@ -155,7 +155,7 @@ public final class TradeService {
         return merchants.of(request.partner()).contract();
     }
 
-    private Taken step(Supplier<Taken> step) {
+    private TransitionResult step(Supplier<TransitionResult> step) {
         return vault.atomically(() -> {
             synchronized (this) {
                 return step.get();

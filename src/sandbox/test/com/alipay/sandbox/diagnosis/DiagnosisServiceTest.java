@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.sandbox.gateway.RejectedSignature;
 import com.alipay.sandbox.http.HttpRequest;
-import com.alipay.sandbox.http.Source;
+import com.alipay.sandbox.http.RequestOrigin;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.merchant.RsaKeyPair;
@@ -38,7 +38,7 @@ class DiagnosisServiceTest {
                         "a=1&sign=0".getBytes(StandardCharsets.US_ASCII),
                         "",
                         "",
-                        Source.LOCAL_PROGRAM));
+                        RequestOrigin.LOCAL_PROGRAM));
         Optional<Optional<DiagnosisReport>> second = explainer.throttled(() -> explainer.explain(FORM));
         Optional<SignatureErrorDetails> help = explainer.throttled(() -> explainer.help(bad));
 

@@ -27,7 +27,7 @@ class StateJournalFileTest {
     void whatWasSavedIsThereAgainInItsOrder() {
         Path file = folder.resolve("a.data");
         try (StateStore vault = StateStore.inFile(file)) {
-            StoredMap<String> shelf = vault.shelf("names", String.class);
+            StoredMap<String> shelf = vault.map("names", String.class);
             List.of("c", "a", "b", "d").forEach(key -> shelf.put(key, key + "1"));
             shelf.put("c", "中文 \"\n");
             shelf.remove("a");
@@ -35,13 +35,13 @@ class StateJournalFileTest {
             shelf.put("d", "again");
         }
         try (StateStore vault = StateStore.inFile(file)) {
-            StoredMap<String> shelf = vault.shelf("names", String.class);
+            StoredMap<String> shelf = vault.map("names", String.class);
             assertThat(shelf.keys()).containsExactly("c", "b", "d");
             assertThat(shelf.values()).containsExactly("中文 \"\n", "b1", "again");
             shelf.put("a", "new");
         }
         try (StateStore vault = StateStore.inFile(file)) {
-            assertThat(vault.shelf("names", String.class).keys()).containsExactly("c", "b", "d", "a");
+            assertThat(vault.map("names", String.class).keys()).containsExactly("c", "b", "d", "a");
         }
     }
 
@@ -65,10 +65,10 @@ class StateJournalFileTest {
     void aKeyAndAValueMayLookLikeTheFileItself(String text) {
         Path file = folder.resolve("a.data");
         try (StateStore vault = StateStore.inFile(file)) {
-            vault.shelf("names", String.class).put("first", text);
-            vault.shelf("names " + text, String.class).put(text, text);
-            vault.shelf("lists", new TypeToken<List<String>>() {}).put(text, List.of(text, "b", text));
-            StoredMap<String> cleared = vault.shelf("cleared " + text, String.class);
+            vault.map("names", String.class).put("first", text);
+            vault.map("names " + text, String.class).put(text, text);
+            vault.map("lists", new TypeToken<List<String>>() {}).put(text, List.of(text, "b", text));
+            StoredMap<String> cleared = vault.map("cleared " + text, String.class);
             cleared.put("gone", text);
             vault.flush();
             cleared.clear();
@@ -76,13 +76,11 @@ class StateJournalFileTest {
         }
         for (int opened = 0; opened < 2; opened++) {
             try (StateStore vault = StateStore.inFile(file)) {
-                assertThat(vault.shelf("names", String.class).values()).containsExactly(text);
-                assertThat(vault.shelf("names " + text, String.class).find(text))
-                        .contains(text);
-                assertThat(vault.shelf("lists", new TypeToken<List<String>>() {})
-                                .find(text))
+                assertThat(vault.map("names", String.class).values()).containsExactly(text);
+                assertThat(vault.map("names " + text, String.class).find(text)).contains(text);
+                assertThat(vault.map("lists", new TypeToken<List<String>>() {}).find(text))
                         .contains(List.of(text, "b", text));
-                assertThat(vault.shelf("cleared " + text, String.class).keys()).containsExactly("k " + text);
+                assertThat(vault.map("cleared " + text, String.class).keys()).containsExactly("k " + text);
             }
         }
     }
@@ -91,8 +89,8 @@ class StateJournalFileTest {
     void aSaveWaitsForChangesThatBelongTogether() throws Exception {
         Path file = folder.resolve("a.data");
         try (StateStore vault = StateStore.inFile(file)) {
-            StoredMap<String> left = vault.shelf("left", String.class);
-            StoredMap<String> right = vault.shelf("right", String.class);
+            StoredMap<String> left = vault.map("left", String.class);
+            StoredMap<String> right = vault.map("right", String.class);
             CountDownLatch half = new CountDownLatch(1);
             CountDownLatch goOn = new CountDownLatch(1);
             Thread step = new Thread(() -> vault.atomically(() -> {
@@ -119,17 +117,17 @@ class StateJournalFileTest {
     void aSecondSandboxOnTheSameFileIsToldWhatToDo() throws IOException {
         Path file = folder.resolve("a.data");
         try (StateStore first = StateStore.inFile(file)) {
-            first.shelf("names", String.class).put("a", "1");
+            first.map("names", String.class).put("a", "1");
             first.flush();
             assertThatThrownBy(() -> StateStore.inFile(file))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
                             file + " is in use by another sandbox: stop that one, or give --data a file of its own");
-            first.shelf("others", String.class).put("b", "2");
+            first.map("others", String.class).put("b", "2");
         }
         try (StateStore again = StateStore.inFile(file)) {
-            assertThat(again.shelf("names", String.class).find("a")).contains("1");
-            assertThat(again.shelf("others", String.class).find("b")).contains("2");
+            assertThat(again.map("names", String.class).find("a")).contains("1");
+            assertThat(again.map("others", String.class).find("b")).contains("2");
         }
     }
 
@@ -159,11 +157,11 @@ class StateJournalFileTest {
         Path file = threeSaves();
         StateStore vault = StateStore.inFile(file);
 
-        assertThatThrownBy(() -> vault.shelf("names", Integer.class))
+        assertThatThrownBy(() -> vault.map("names", Integer.class))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("damaged");
         try (StateStore again = StateStore.inFile(file)) {
-            assertThat(again.shelf("names", String.class).values()).containsExactly("one", "two", "three");
+            assertThat(again.map("names", String.class).values()).containsExactly("one", "two", "three");
         }
     }
 
@@ -176,7 +174,7 @@ class StateJournalFileTest {
             Files.write(file, Arrays.copyOf(whole, length));
             try (StateStore vault = StateStore.inFile(file)) {
                 List<String> values =
-                        List.copyOf(vault.shelf("names", String.class).values());
+                        List.copyOf(vault.map("names", String.class).values());
                 assertThat(values).isEqualTo(List.of("one", "two", "three").subList(0, values.size()));
                 assertThat(values.size()).isBetween(lines(whole, length) - 1, lines(whole, length));
             }
@@ -188,8 +186,8 @@ class StateJournalFileTest {
         Path file = folder.resolve("a.data");
         String text = "x".repeat(1 << 20);
         try (StateStore vault = StateStore.inFile(file)) {
-            StoredMap<String> shelf = vault.shelf("names", String.class);
-            StoredMap<String> others = vault.shelf("others", String.class);
+            StoredMap<String> shelf = vault.map("names", String.class);
+            StoredMap<String> others = vault.map("others", String.class);
             for (int i = 0; i < 100; i++) {
                 shelf.put("key", text + i);
                 others.put("key" + i, "中文" + i);
@@ -199,8 +197,8 @@ class StateJournalFileTest {
         }
         try (StateStore vault = StateStore.inFile(file)) {
             assertThat(Files.size(file)).isLessThan(2L << 20);
-            assertThat(vault.shelf("names", String.class).find("key")).contains(text + 99);
-            StoredMap<String> others = vault.shelf("others", String.class);
+            assertThat(vault.map("names", String.class).find("key")).contains(text + 99);
+            StoredMap<String> others = vault.map("others", String.class);
             assertThat(others.keys())
                     .containsExactlyElementsOf(
                             IntStream.range(0, 100).mapToObj(i -> "key" + i).toList());
@@ -219,14 +217,14 @@ class StateJournalFileTest {
     void anEmptyFileIsANewOne() throws IOException {
         Path file = Files.createFile(folder.resolve("a.data"));
         try (StateStore vault = StateStore.inFile(file)) {
-            assertThat(vault.shelf("names", String.class).size()).isZero();
+            assertThat(vault.map("names", String.class).size()).isZero();
         }
     }
 
     private Path threeSaves() {
         Path file = folder.resolve("three.data");
         try (StateStore vault = StateStore.inFile(file)) {
-            StoredMap<String> shelf = vault.shelf("names", String.class);
+            StoredMap<String> shelf = vault.map("names", String.class);
             for (String each : List.of("one", "two", "three")) {
                 shelf.put(each, each);
                 vault.flush();
@@ -258,7 +256,7 @@ class StateJournalFileTest {
         Path left = Files.copy(file, folder.resolve("left" + System.nanoTime()));
         try (StateStore vault = StateStore.inFile(left)) {
             return List.of("left", "right").stream()
-                    .filter(name -> vault.shelf(name, String.class).size() > 0)
+                    .filter(name -> vault.map(name, String.class).size() > 0)
                     .toList();
         }
     }

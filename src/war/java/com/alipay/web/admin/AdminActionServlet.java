@@ -57,7 +57,7 @@ public final class AdminActionServlet extends HttpServlet {
     }
 
     private static ProcessingResult act(FormData form, Operator operator) {
-        OrderAdminService repair = OrderService.current().repair();
+        OrderAdminService repair = OrderService.current().admin();
         return switch (form.text("action")) {
             case "release" -> repair.release(number(form.text("id")), operator);
             case "dismiss" -> repair.dismiss(number(form.text("id")), operator);

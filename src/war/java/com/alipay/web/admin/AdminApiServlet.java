@@ -78,7 +78,7 @@ public final class AdminApiServlet extends HttpServlet {
             answer(response, 400, OrderJson.of(search.findings()));
             return;
         }
-        NotificationQueryService ledger = OrderService.current().ledger();
+        NotificationQueryService ledger = OrderService.current().notifications();
         List<NotificationDao.NotificationRecord> found =
                 search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
         String next = search.next(found, StandardCharsets.UTF_8);

@@ -27,8 +27,8 @@ public final class Navigation {
         long held = 0;
         long toShip = 0;
         try {
-            held = OrderService.current().ledger().overview(OverviewDao::held);
-            toShip = OrderService.current().ledger().overview(OverviewDao::toShip);
+            held = OrderService.current().notifications().overview(OverviewDao::held);
+            toShip = OrderService.current().notifications().overview(OverviewDao::toShip);
         } catch (RuntimeException e) {
             log.debug("nothing can be counted", e);
         }

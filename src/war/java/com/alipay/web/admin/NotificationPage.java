@@ -67,7 +67,7 @@ public record NotificationPage(
         String id = form.text(stranger ? "stranger" : "id");
         long number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
         String token = CsrfToken.current().of(request.getRemoteUser());
-        NotificationQueryService ledger = OrderService.current().ledger();
+        NotificationQueryService ledger = OrderService.current().notifications();
         Optional<NotificationDao.NotificationRecord> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
         if (entry.isEmpty()) {
             return new NotificationPage(

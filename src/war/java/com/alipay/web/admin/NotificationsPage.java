@@ -69,7 +69,7 @@ public record NotificationsPage(
     /** Returns the page for this request. */
     public static NotificationsPage of(HttpServletRequest request) {
         NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request), HOLDS);
-        NotificationQueryService ledger = OrderService.current().ledger();
+        NotificationQueryService ledger = OrderService.current().notifications();
         List<NotificationDao.NotificationRecord> found = !search.findings().isEmpty()
                 ? List.of()
                 : search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());

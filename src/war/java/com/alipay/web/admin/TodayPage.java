@@ -84,7 +84,7 @@ public record TodayPage(
 
     /** Reads all data. */
     public static TodayPage of() {
-        return of(OrderService.current().ledger(), Instant.now());
+        return of(OrderService.current().notifications(), Instant.now());
     }
 
     static TodayPage of(NotificationQueryService ledger, Instant now) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Texts for a diagnosis without a result: what was tried and what to check next. */
-final class Sentences {
-    private Sentences() {}
+final class UnexplainedTexts {
+    private UnexplainedTexts() {}
 
     static List<String> chinese(Unexplained unexplained) {
         Diagnosis.SearchStatistics search = unexplained.search();

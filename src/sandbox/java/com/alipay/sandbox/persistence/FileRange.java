@@ -6,9 +6,9 @@ package com.alipay.sandbox.persistence;
  * @param offset in bytes from the beginning
  * @param length in bytes
  */
-record Place(long offset, int length) {
+record FileRange(long offset, int length) {
     /** Returns the same position relative to a start that is that many bytes earlier. */
-    Place behind(long bytes) {
-        return new Place(bytes + offset, length);
+    FileRange behind(long bytes) {
+        return new FileRange(bytes + offset, length);
     }
 }

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What {@code admin/api/doctor} of a site answers. */
-record Findings(JsonObject json) {
-    static Findings of(String url) throws IOException, InterruptedException {
+record DoctorFindings(JsonObject json) {
+    static DoctorFindings of(String url) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = Http.getAsAdmin(url + "/admin/api/doctor");
         if (answer.statusCode() != 200) {
             throw new AssertionError("the doctor answered " + answer.statusCode());
         }
-        return new Findings(JsonParser.parseString(new String(answer.body(), StandardCharsets.UTF_8))
+        return new DoctorFindings(JsonParser.parseString(new String(answer.body(), StandardCharsets.UTF_8))
                 .getAsJsonObject());
     }
 

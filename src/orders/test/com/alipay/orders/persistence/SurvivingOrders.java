@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A table of the tests: what was written into it and answered has to be there, whatever happens. */
-final class Kept {
-    private Kept() {}
+final class SurvivingOrders {
+    private SurvivingOrders() {}
 
     static void create(Database database) {
         execute(database, "create table kept (id integer primary key, filler varchar(4000))");

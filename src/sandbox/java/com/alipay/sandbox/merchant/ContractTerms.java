@@ -14,27 +14,27 @@ import java.util.Set;
  * @param longTradeNo whether trade numbers have 28 digits, as since 2015-01-28, instead of 16
  * @tutorial 双功能 4.1 / 担保 5.1
  */
-public record Terms(GatewayErrorCode refusal, Set<Account> otherSellers, String shopHost, boolean longTradeNo) {
-    public static final Terms USUAL = new Terms(GatewayErrorCode.HAS_NO_PRIVILEGE, Set.of(), "", false);
+public record ContractTerms(GatewayErrorCode refusal, Set<Account> otherSellers, String shopHost, boolean longTradeNo) {
+    public static final ContractTerms USUAL = new ContractTerms(GatewayErrorCode.HAS_NO_PRIVILEGE, Set.of(), "", false);
 
-    public Terms {
+    public ContractTerms {
         otherSellers = Set.copyOf(otherSellers);
     }
 
-    public Terms refusingWith(GatewayErrorCode other) {
-        return new Terms(other, otherSellers, shopHost, longTradeNo);
+    public ContractTerms refusingWith(GatewayErrorCode other) {
+        return new ContractTerms(other, otherSellers, shopHost, longTradeNo);
     }
 
-    public Terms withOtherSellers(Account... others) {
-        return new Terms(refusal, Set.of(others), shopHost, longTradeNo);
+    public ContractTerms withOtherSellers(Account... others) {
+        return new ContractTerms(refusal, Set.of(others), shopHost, longTradeNo);
     }
 
-    public Terms withAntiPhishing(String host) {
-        return new Terms(refusal, otherSellers, host, longTradeNo);
+    public ContractTerms withAntiPhishing(String host) {
+        return new ContractTerms(refusal, otherSellers, host, longTradeNo);
     }
 
-    public Terms withLongTradeNo() {
-        return new Terms(refusal, otherSellers, shopHost, true);
+    public ContractTerms withLongTradeNo() {
+        return new ContractTerms(refusal, otherSellers, shopHost, true);
     }
 
     public boolean antiPhishing() {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Checks whether Alipay can reach this site, by the log of notifications. */
-record NotificationChecks(ProbeFuture<Optional<History>> asked) {
+record NotificationHistoryChecks(ProbeFuture<Optional<History>> asked) {
     /** Maximum age of a notification that proves Alipay can reach this site although this machine cannot. */
     private static final Duration FRESH = Duration.ofHours(2);
 
@@ -41,7 +41,7 @@ record NotificationChecks(ProbeFuture<Optional<History>> asked) {
     CheckStatus moved() {
         Optional<History> known =
                 history().filter(it -> !it.now().isEmpty() && !it.seen().isEmpty());
-        return known.map(NotificationChecks::moved).orElse(CheckStatus.unknown(""));
+        return known.map(NotificationHistoryChecks::moved).orElse(CheckStatus.unknown(""));
     }
 
     private static CheckStatus moved(History history) {

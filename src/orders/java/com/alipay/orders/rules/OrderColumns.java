@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Converts an order to and from the columns of a table, for a shop that stores its orders itself: text, {@link BigDecimal},
  * {@link Integer}, and {@link Long} for times, in milliseconds since 1970 UTC. The table is in src/site/markdown/integrate.md.
  */
-public final class OrderValues {
+public final class OrderColumns {
     /** The names of the columns; {@code version} is the last. */
     public static final List<String> NAMES = List.of(
             "out_trade_no",
@@ -42,7 +42,7 @@ public final class OrderValues {
             "closed_at",
             "version");
 
-    private OrderValues() {}
+    private OrderColumns() {}
 
     /** Returns the values of an order by column, in the order of {@link #NAMES}; null where the order has null. */
     public static Map<String, Object> of(Order order) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An order, as columns and back. */
-class OrderValuesTest {
+class OrderColumnsTest {
     private static final Instant NOW = Instant.parse("2011-03-15T02:00:00.123Z");
 
     private static final Order PLACED = Order.placed(
@@ -42,21 +42,21 @@ class OrderValuesTest {
 
         assertThat(finished.trade_status()).isEqualTo(TradeStatus.TRADE_FINISHED);
         for (Order order : List.of(PLACED, finished)) {
-            assertThat(OrderValues.order(OrderValues.of(order))).isEqualTo(order);
+            assertThat(OrderColumns.order(OrderColumns.of(order))).isEqualTo(order);
         }
     }
 
     @Test
     void everyComponentOfAnOrderHasItsColumn() {
-        assertThat(OrderValues.of(PLACED)).containsOnlyKeys(OrderValues.NAMES.toArray(String[]::new));
-        assertThat(OrderValues.of(PLACED).keySet()).containsExactlyElementsOf(OrderValues.NAMES);
-        assertThat(OrderValues.NAMES).hasSize(Order.class.getRecordComponents().length);
+        assertThat(OrderColumns.of(PLACED)).containsOnlyKeys(OrderColumns.NAMES.toArray(String[]::new));
+        assertThat(OrderColumns.of(PLACED).keySet()).containsExactlyElementsOf(OrderColumns.NAMES);
+        assertThat(OrderColumns.NAMES).hasSize(Order.class.getRecordComponents().length);
     }
 
     @Test
     void aDriverMayAnswerNumbersOfAnotherTypeOrText() {
         Map<String, Object> text = new HashMap<>();
-        OrderValues.of(PLACED).forEach((name, value) -> text.put(name, value == null ? null : value.toString()));
-        assertThat(OrderValues.order(text)).isEqualTo(PLACED);
+        OrderColumns.of(PLACED).forEach((name, value) -> text.put(name, value == null ? null : value.toString()));
+        assertThat(OrderColumns.order(text)).isEqualTo(PLACED);
     }
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Translates details (where and how a mistake was made) into Chinese, except names of parameters, charsets and algorithms. */
-final class Details {
+final class ChineseDetails {
     private static final Map<String, String> CHINESE = new LinkedHashMap<>();
 
     static {
@@ -190,7 +190,7 @@ final class Details {
         table.lines().map(line -> line.split("\\|", 2)).forEach(each -> CHINESE.put(each[0], each[1]));
     }
 
-    private Details() {}
+    private ChineseDetails() {}
 
     /** Returns the detail in Chinese as far as it has a translation. */
     static String chinese(String detail) {

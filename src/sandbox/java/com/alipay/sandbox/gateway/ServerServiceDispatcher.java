@@ -24,7 +24,7 @@ import java.util.Optional;
  * The services other than payment. All but refund_fastpay_by_platform_pwd, which is a page, answer XML: charset, partner,
  * signature and contract are checked in that order, then the service checks its own parameters.
  */
-public final class ServerServices {
+public final class ServerServiceDispatcher {
     private final MerchantAccount merchant;
     private final RequestValidator common;
     private final XmlResponseWriter xml;
@@ -36,7 +36,7 @@ public final class ServerServices {
     private final BatchRefundService refundDesk;
     private final ErrorPage errors;
 
-    public ServerServices(
+    public ServerServiceDispatcher(
             MerchantAccount merchant,
             SignerFactory signers,
             TradeRepository book,

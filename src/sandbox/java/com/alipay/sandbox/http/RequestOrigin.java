@@ -8,7 +8,7 @@ package com.alipay.sandbox.http;
  * @param site the {@code Sec-Fetch-Site} header: the relation between the page and the sandbox, according to the browser
  * @param loopback whether the connection came in over this machine's loopback interface
  */
-public record Source(String host, String origin, String site, boolean loopback) {
+public record RequestOrigin(String host, String origin, String site, boolean loopback) {
     /** A program on this machine, which sends none of these headers. */
-    public static final Source LOCAL_PROGRAM = new Source("", "", "", true);
+    public static final RequestOrigin LOCAL_PROGRAM = new RequestOrigin("", "", "", true);
 }

@@ -4,7 +4,7 @@ package com.alipay.sandbox.persistence;
  * Cache of recently read strings: most of a file, names of parameters, accounts and addresses, repeats. A string in the same slot
  * replaces the older one; thread-safe, though concurrent threads may share fewer strings.
  */
-final class Repeated {
+final class StringCache {
     private static final int SLOTS = 1 << 12;
 
     private final String[] seen = new String[SLOTS];
