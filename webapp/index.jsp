@@ -35,15 +35,15 @@
     <% } %>
     <label for="subject">商品名称</label>
     <input id="subject" name="subject" value="${e:forHtmlAttribute(form.text('subject'))}" required maxlength="256" autofocus aria-describedby="subject-advice">
-    <p class="advice" id="subject-advice">${e:forHtml(form.advice('subject'))}</p>
+    <p class="advice" id="subject-advice">${e:forHtml(form.errorFor('subject'))}</p>
 
     <label for="price">付款金额（元）</label>
     <input id="price" name="price" value="${e:forHtmlAttribute(form.text('price'))}" required inputmode="decimal" aria-describedby="price-advice">
-    <p class="advice" id="price-advice">${e:forHtml(form.advice('price'))}</p>
+    <p class="advice" id="price-advice">${e:forHtml(form.errorFor('price'))}</p>
 
     <label for="body">备注</label>
     <textarea id="body" name="body" rows="3" maxlength="400" aria-describedby="body-advice">${e:forHtml(form.text('body'))}</textarea>
-    <p class="advice" id="body-advice">${e:forHtml(form.advice('body'))}</p>
+    <p class="advice" id="body-advice">${e:forHtml(form.errorFor('body'))}</p>
 
     <input type="hidden" name="service" value="${e:forHtmlAttribute(form.service().code())}">
     <button type="submit" class="pay"><img src="images/pay.svg" alt="" width="22" height="22"> 去付款</button>
