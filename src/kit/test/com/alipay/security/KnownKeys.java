@@ -29,6 +29,9 @@ public final class KnownKeys {
     private static final List<String> MISTYPED =
             List.of("k3ysim0x1b2c3d4e5f6g7h8i9j0k1l2m", "3kysim0a1b2c3d4e5f6g7h8i9j0k1l2m");
 
+    /** The key of the sandbox's demonstration merchant, which its first page prints; nobody searches for it. */
+    static final String PUBLISHED = "published0demo0key0no0secret0000";
+
     private KnownKeys() {}
 
     static List<String> all() {
