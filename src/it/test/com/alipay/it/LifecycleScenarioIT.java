@@ -46,7 +46,7 @@ class LifecycleScenarioIT {
                 -> TRADE_FINISHED | PAID FINISHED | - | -
             advanced: pay
                 -> TRADE_SUCCESS | PAID | - | -
-            advanced: pay P91D
+            advanced: pay P93D
                 -> TRADE_FINISHED | PAID FINISHED | - | no
             # refunds before the goods are sent
             escrow: pay apply_refund agree_refund
@@ -84,7 +84,7 @@ class LifecycleScenarioIT {
                 -> TRADE_SUCCESS/REFUND_SUCCESS | PAID REFUND | - | held PAID REFUND
             advanced: pay refund:refund_fee=4.00 refund:refund_fee=2.00 refund
                 -> TRADE_CLOSED/REFUND_SUCCESS | PAID REFUND REFUND CLOSED REFUND | PAID REFUND CLOSED REFUND | held CLOSED REFUND
-            advanced: pay refund:refund_fee=4.00 P91D
+            advanced: pay refund:refund_fee=4.00 P93D
                 -> TRADE_FINISHED/REFUND_SUCCESS | PAID REFUND FINISHED | - | no
             """;
 

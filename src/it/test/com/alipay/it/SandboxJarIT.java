@@ -36,7 +36,7 @@ class SandboxJarIT {
             assertThat(names)
                     .contains(
                             "com/alipay/sandbox/cli/Main.class",
-                            "com/alipay/sandbox/settings/demo.properties",
+                            "com/alipay/sandbox/config/demo.properties",
                             "META-INF/LICENSE",
                             "META-INF/NOTICE",
                             "META-INF/licenses/tomcat/LICENSE",
@@ -48,7 +48,7 @@ class SandboxJarIT {
                     .noneMatch(name -> name.startsWith("merchant/") || name.startsWith("filters/"))
                     .noneMatch(name -> name.matches("(org/junit|org/apache/jasper|org/h2|org/jdbi|org/flywaydb)/.*"));
             assertThat(names.stream().filter(name -> name.matches("com/alipay/.*\\.class")))
-                    .allMatch(name -> name.matches("com/alipay/(sandbox|diagnosis|config|trade|util)/.*"))
+                    .allMatch(name -> name.matches("com/alipay/(sandbox|diagnosis|config|protocol|util)/.*"))
                     .noneMatch(name -> name.matches(".*(Test|Extension|FakeMerchant)(\\$.*)?\\.class"));
         }
     }

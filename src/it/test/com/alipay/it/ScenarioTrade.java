@@ -18,7 +18,7 @@ record ScenarioTrade(ScenarioShops.Counter counter, String service, String mode,
         return new ScenarioTrade(counter, service, mode, counter.shop().place(service, PRICE));
     }
 
-    /** A period to wait such as {@code P91D}, or an action of the sandbox: {@code apply_refund:refund_fee=4.00}. */
+    /** A period to wait such as {@code P93D}, or an action of the sandbox: {@code apply_refund:refund_fee=4.00}. */
     void step(String step) throws IOException, InterruptedException {
         if (step.startsWith("P")) {
             alipay().advance(Duration.parse(step));
