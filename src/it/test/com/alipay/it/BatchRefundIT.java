@@ -152,6 +152,7 @@ class BatchRefundIT {
     @Test
     void aRefundThatFailedIsALineOfTheHistoryAndNoStep() throws IOException, InterruptedException {
         ScenarioTrade trade = paid();
+        alipay().fault("REFUND_RESULT_SHORT");
         alipay().fault("SELLER_BALANCE_EMPTY");
         String batch_no = refund(item(trade, "9.00"));
 

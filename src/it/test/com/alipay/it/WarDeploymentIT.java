@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the documents promise an operator: the WAR into {@code webapps}, one file into {@code conf}, nothing else. */
-class DropInIT {
+class WarDeploymentIT {
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void theWarAndOneFileAreEnough(TomcatVersion version) throws IOException, InterruptedException {
