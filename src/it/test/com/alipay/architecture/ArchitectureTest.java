@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .resideInAPackage("com.alipay.orders.rules")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("com.alipay.orders.rules", "com.alipay.protocol", "java..")
+                .resideInAnyPackage("com.alipay.orders.rules", "com.alipay.protocol", "com.alipay.i18n", "java..")
                 .because("the rules money depends on are pure")
                 .check(ALL);
     }
