@@ -15,7 +15,6 @@ import com.alipay.protocol.VerificationResult;
 import com.alipay.sandbox.SandboxExtension;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.security.ResponseRecorder;
-import com.alipay.services.RefundBatchRequest;
 import com.alipay.util.AlipayNotify;
 import com.alipay.util.UtilDate;
 import com.sun.net.httpserver.HttpServer;

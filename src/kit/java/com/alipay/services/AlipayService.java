@@ -4,9 +4,7 @@ import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.GatewayRequest;
 import com.alipay.protocol.PayService;
-import com.alipay.protocol.ServiceNames;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,9 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * 请求处理, the tutorials' alipay_service: one method per Alipay service. Each takes the shop's parameters by their protocol names
- * and sets service, partner, charset and, for payments and refunds, addresses and seller itself, overriding the map. Only a
- * refund's {@code notify_url} is taken from the map, because its result is another kind of notification; {@code notify_url.jsp}
- * accepts that kind too.
+ * and sets service, partner, charset and, for payments, addresses and seller itself, overriding the map.
  *
  * <p>The static methods use the configured merchant; an instance makes requests for any merchant. Thread-safe.
  *
@@ -24,7 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class AlipayService {
     private static final String BUTTON = "确认付款";
-    private static final String REFUND_BUTTON = "确认退款";
+    private static final String SHIP = "send_goods_confirm_by_platform";
+    private static final String QUERY_TIMESTAMP = "query_timestamp";
 
     private static final Pattern TIMESTAMP = Pattern.compile("<encrypt_key>([^<&]+)</encrypt_key>");
     private static final Pattern ERROR = Pattern.compile("<error>([A-Z0-9_]{1,64})</error>");
@@ -72,30 +69,6 @@ public final class AlipayService {
     }
 
     /**
-     * 功能：构造单笔交易查询接口. Queries the state of a trade at Alipay.
-     *
-     * @param sParaTemp {@code trade_no} or {@code out_trade_no}
-     * @return the gateway's XML as text
-     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
-     * @throws IOException if the gateway did not respond
-     */
-    public static String single_trade_query(Map<String, String> sParaTemp) throws IOException {
-        return configured().query(sParaTemp).post();
-    }
-
-    /**
-     * 功能：构造关闭交易接口. Closes a trade that has not been paid.
-     *
-     * @param sParaTemp {@code trade_no} or {@code out_order_no}; optionally {@code trade_role}, B or S
-     * @return the gateway's XML as text
-     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
-     * @throws IOException if the gateway did not respond; the trade may or may not have been closed
-     */
-    public static String close_trade(Map<String, String> sParaTemp) throws IOException {
-        return configured().closing(sParaTemp).post();
-    }
-
-    /**
      * 功能：用于防钓鱼，调用接口 query_timestamp 来获取时间戳的处理函数.
      *
      * @return the value of {@code encrypt_key}, to be sent as {@code anti_phishing_key}
@@ -117,30 +90,6 @@ public final class AlipayService {
                 error.find() ? "the gateway refused: " + error.group(1) : "the gateway's answer has no encrypt_key");
     }
 
-    /**
-     * 功能：构造即时到账批量退款有密接口. Sends the seller's browser to Alipay's page, where the payment password is typed.
-     *
-     * @param sParaTemp {@code batch_no}, {@code detail_data} and optionally {@code notify_url}; see {@link RefundBatchRequest}
-     * @return 表单提交 HTML: a form that submits itself to the gateway
-     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
-     */
-    public static String refund_fastpay_by_platform_pwd(Map<String, String> sParaTemp) {
-        return refund(ServiceNames.REFUND_WITH_PASSWORD, sParaTemp)
-                .form(Configuration.current().merchant().form_method(), REFUND_BUTTON);
-    }
-
-    /**
-     * 功能：构造即时到账批量退款无密接口. Submits a batch of refunds from this server.
-     *
-     * @param sParaTemp as for {@link #refund_fastpay_by_platform_pwd}
-     * @return the gateway's XML as text; T means accepted, not refunded
-     * @throws IllegalArgumentException listing all problems of the parameters and the configuration
-     * @throws IOException if the gateway did not respond: send the same batch again, under the same {@code batch_no}
-     */
-    public static String refund_fastpay_by_platform_nopwd(Map<String, String> sParaTemp) throws IOException {
-        return refund(ServiceNames.REFUND, sParaTemp).post();
-    }
-
     /** Returns the signed request of either payment service for the shop's parameters. */
     public GatewayRequest payment(PayService service, Map<String, String> order) {
         Map<String, String> checked = order instanceof CheckedParameters known && known.areFor(service, merchant)
@@ -155,34 +104,20 @@ public final class AlipayService {
 
     /** Returns the signed request of 确认发货; for the parameters see {@link ShipmentRequest#check}. */
     public GatewayRequest shipment(Map<String, String> shipment) {
-        return signed(
-                ServiceNames.SHIP,
-                ShipmentRequest.of(shipment, merchant.charset()).parameters());
-    }
-
-    /** Returns the signed request of 单笔交易查询 for {@code trade_no} or {@code out_trade_no}. */
-    public GatewayRequest query(Map<String, String> which) {
-        return signed(ServiceNames.QUERY, TradeReferenceValidator.query(which, merchant.charset()));
-    }
-
-    /** Returns the signed request of 关闭交易 for {@code trade_no} or {@code out_order_no}. */
-    public GatewayRequest closing(Map<String, String> which) {
-        return signed(ServiceNames.CLOSE, TradeReferenceValidator.close(which, merchant.charset()));
+        return request(SHIP, ShipmentRequest.of(shipment, merchant.charset()).parameters());
     }
 
     /** Returns the request of 防钓鱼时间戳, which is not signed. */
     public GatewayRequest timestamp() {
-        return GatewayRequest.unsigned(common(ServiceNames.TIMESTAMP, Map.of()), merchant.gateway(), merchant);
+        return GatewayRequest.unsigned(common(QUERY_TIMESTAMP, Map.of()), merchant.gateway(), merchant);
     }
 
-    /** Returns the signed request of either refund service. */
-    public GatewayRequest refund(String service, RefundBatchRequest batch) {
-        Map<String, String> parameters = new LinkedHashMap<>(batch.parameters());
-        parameters.put("seller_email", merchant.seller_email());
-        return signed(service, parameters);
-    }
-
-    private GatewayRequest signed(String service, Map<String, String> parameters) {
+    /**
+     * Returns the signed request of any service.
+     *
+     * @param parameters validated; service, partner and charset are set here
+     */
+    public GatewayRequest request(String service, Map<String, String> parameters) {
         return GatewayRequest.sign(common(service, parameters), merchant.gateway(), merchant);
     }
 
@@ -192,12 +127,6 @@ public final class AlipayService {
         sent.put("partner", merchant.partner());
         sent.put("_input_charset", merchant.input_charset());
         return sent;
-    }
-
-    private static GatewayRequest refund(String service, Map<String, String> sParaTemp) {
-        AlipayService configured = configured();
-        return configured.refund(
-                service, RefundBatchRequest.of(sParaTemp, configured.merchant.charset(), Instant.now()));
     }
 
     private static AlipayService configured() {

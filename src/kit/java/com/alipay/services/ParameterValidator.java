@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Checks common to the parameter tables of all services. Collects every finding; none ends the validation. */
-final class ParameterValidator {
+public final class ParameterValidator {
     /** For counting bytes: GB18030 has GBK's length for a character of GBK, and a length for every other character too. */
     private static final Charset BYTES = Charset.forName("GB18030");
 
@@ -21,26 +21,34 @@ final class ParameterValidator {
     private static final int WIDEST = 4;
 
     /** The pattern of a value, and the texts of the finding when it does not match. */
-    record Shape(Pattern pattern, String problem, String remedy) {
-        static Shape of(String pattern, String problem, String remedy) {
+    public record Shape(Pattern pattern, String problem, String remedy) {
+        public static Shape of(String pattern, String problem, String remedy) {
             return new Shape(Pattern.compile(pattern), problem, remedy);
         }
     }
+
+    /** Alipay's number of a trade. */
+    public static final Shape TRADE_NO =
+            Shape.of("[0-9]{16,64}", "应是支付宝交易号，16 位或 28 位数字", "填写收到通知时保存的 trade_no，不是商户订单号");
 
     private final Map<String, String> parameters;
     private final List<Violation> findings = new ArrayList<>();
 
     /** @param parameters null and "" count as absent */
-    ParameterValidator(Map<String, String> parameters) {
+    public ParameterValidator(Map<String, String> parameters) {
         this.parameters = parameters;
     }
 
-    List<Violation> findings() {
+    public List<Violation> findings() {
         return List.copyOf(findings);
     }
 
-    /** Returns the parameters without empty values; throws if there are findings. */
-    Map<String, String> checked() {
+    /**
+     * Returns the parameters without empty values.
+     *
+     * @throws InvalidRequestException if there are findings
+     */
+    public Map<String, String> checked() {
         if (!findings.isEmpty()) {
             throw new InvalidRequestException(findings);
         }
@@ -54,23 +62,24 @@ final class ParameterValidator {
     }
 
     /** Returns the value; "" when it is absent. */
-    String value(String name) {
+    public String value(String name) {
         String value = parameters.get(name);
         return value == null ? "" : value;
     }
 
-    void error(String name, String problem, String remedy) {
+    public void error(String name, String problem, String remedy) {
         findings.add(Violation.error(name, value(name), problem, remedy));
     }
 
-    void required(String name, String problem, String remedy) {
+    /** Reports a value that is absent or blank. */
+    public void required(String name, String problem, String remedy) {
         if (value(name).isBlank()) {
             error(name, problem, remedy);
         }
     }
 
     /** Checks that every character can be sent and that no value contains another parameter. */
-    void characters(Charset charset) {
+    public void characters(Charset charset) {
         parameters.forEach((name, value) -> {
             if (!ParameterNames.isName(name)) {
                 findings.add(Violation.error(ParameterNames.shown(name), "", "不是参数名", "参数名只能由字母、数字和下划线组成"));
@@ -112,7 +121,7 @@ final class ParameterValidator {
     }
 
     /** @param longest by name, in bytes of GBK: a Chinese character counts two */
-    void lengths(Map<String, Integer> longest) {
+    public void lengths(Map<String, Integer> longest) {
         longest.forEach((name, most) -> {
             String value = value(name);
             int length = value.length() * WIDEST > most ? bytes(value) : 0;
@@ -122,7 +131,8 @@ final class ParameterValidator {
         });
     }
 
-    void shapes(Map<String, Shape> shapes) {
+    /** @param shapes by name; an absent value has any shape */
+    public void shapes(Map<String, Shape> shapes) {
         shapes.forEach((name, shape) -> {
             if (!value(name).isEmpty() && !shape.pattern().matcher(value(name)).matches()) {
                 error(name, shape.problem(), shape.remedy());
@@ -130,7 +140,8 @@ final class ParameterValidator {
         });
     }
 
-    static int bytes(String text) {
+    /** Returns the length in bytes of GBK: a Chinese character counts two. */
+    public static int bytes(String text) {
         return text.getBytes(BYTES).length;
     }
 }

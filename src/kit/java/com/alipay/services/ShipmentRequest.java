@@ -36,7 +36,7 @@ public record ShipmentRequest(Map<String, String> parameters) {
 
     private static final Map<String, Shape> SHAPES = Map.of(
             "trade_no",
-            TradeReferenceValidator.TRADE_NO,
+            ParameterValidator.TRADE_NO,
             "seller_ip",
             Shape.of(OCTET + "(\\." + OCTET + "){3}", "应是 IPv4 地址", "改成卖家本地电脑的公网 IP 地址，或不填"));
 

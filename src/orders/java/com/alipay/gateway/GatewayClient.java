@@ -8,10 +8,9 @@ import com.alipay.orders.rules.ShipmentResult;
 import com.alipay.orders.rules.TradeQueryResult;
 import com.alipay.protocol.GatewayRequest;
 import com.alipay.protocol.PayService;
-import com.alipay.protocol.ServiceNames;
 import com.alipay.services.AlipayService;
-import com.alipay.services.RefundBatchRequest;
 import com.alipay.util.AlipayCore;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,10 +24,12 @@ import java.util.Map;
  * @tutorial 双功能 2.2, 4.1, 4.4 / 担保 3.3, 5.1, 5.4
  */
 public final class GatewayClient {
+    private final MerchantConfig merchant;
     private final AlipayService requests;
     private final GatewayResponseParser answers;
 
     public GatewayClient(MerchantConfig merchant) {
+        this.merchant = merchant;
         this.requests = new AlipayService(merchant);
         this.answers = new GatewayResponseParser(merchant);
     }
@@ -74,7 +75,9 @@ public final class GatewayClient {
      * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */
     public GatewayResponse<TradeQueryResult> single_trade_query(Map<String, String> which) {
-        return ask(requests.query(which), ServiceNames.QUERY)
+        return ask(
+                        requests.request(ServiceNames.QUERY, TradeReferenceValidator.query(which, merchant.charset())),
+                        ServiceNames.QUERY)
                 .flatMap(answer -> TradeQueryResult.read(answer.value())
                         .map(trade -> about(which, answer, trade))
                         .orElse(new Unreadable<>("a trade without trade_no or trade_status")));
@@ -91,7 +94,9 @@ public final class GatewayClient {
      * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */
     public GatewayResponse<Map<String, String>> close_trade(Map<String, String> which) {
-        return ask(requests.closing(which), ServiceNames.CLOSE);
+        return ask(
+                requests.request(ServiceNames.CLOSE, TradeReferenceValidator.close(which, merchant.charset())),
+                ServiceNames.CLOSE);
     }
 
     /**
@@ -116,7 +121,7 @@ public final class GatewayClient {
      * @return no fields
      */
     public GatewayResponse<Map<String, String>> refund_fastpay_by_platform_nopwd(RefundBatchRequest batch) {
-        return ask(requests.refund(ServiceNames.REFUND, batch), ServiceNames.REFUND);
+        return ask(refund(ServiceNames.REFUND, batch), ServiceNames.REFUND);
     }
 
     /**
@@ -125,7 +130,13 @@ public final class GatewayClient {
      * {@link com.alipay.orders.rules.BatchRefundResult}.
      */
     public GatewayRequest refund_fastpay_by_platform_pwd(RefundBatchRequest batch) {
-        return requests.refund(ServiceNames.REFUND_WITH_PASSWORD, batch);
+        return refund(ServiceNames.REFUND_WITH_PASSWORD, batch);
+    }
+
+    private GatewayRequest refund(String service, RefundBatchRequest batch) {
+        Map<String, String> parameters = new LinkedHashMap<>(batch.parameters());
+        parameters.put("seller_email", merchant.seller_email());
+        return requests.request(service, parameters);
     }
 
     private GatewayResponse<Map<String, String>> ask(GatewayRequest request, String service) {

@@ -10,7 +10,6 @@ import com.alipay.orders.rules.OrderCreationResult;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.Violation;
 import com.alipay.services.PaymentRequest;
-import com.alipay.services.RefundBatchRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
-package com.alipay.services;
+package com.alipay.gateway;
 
 import com.alipay.protocol.ChinaTime;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.Violation;
+import com.alipay.services.ParameterValidator;
 import com.alipay.services.ParameterValidator.Shape;
 import com.alipay.util.UtilDate;
 import java.math.BigDecimal;
@@ -86,7 +87,7 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
     /**
      * Builds the batch from these parameters.
      *
-     * @throws InvalidRequestException with all problems
+     * @throws com.alipay.services.InvalidRequestException with all problems
      */
     public static RefundBatchRequest of(Map<String, String> parameters, Charset charset, Instant now) {
         return new Parser(parameters, charset, now).batch();
@@ -96,7 +97,7 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
      * Builds a batch of these items.
      *
      * @param notify_url where the result of each refund is posted; "" for nowhere
-     * @throws InvalidRequestException with all problems
+     * @throws com.alipay.services.InvalidRequestException with all problems
      */
     public static RefundBatchRequest of(
             String batch_no, List<Item> items, String notify_url, Charset charset, Instant now) {
@@ -173,8 +174,8 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
         private void detail(String where, String[] parts) {
             BigDecimal amount = Money.parse(parts[1]).orElse(BigDecimal.ZERO);
             int length = ParameterValidator.bytes(parts[2]);
-            if (!TradeReferenceValidator.TRADE_NO.pattern().matcher(parts[0]).matches()) {
-                wrong(where + "的交易号不是支付宝交易号", TradeReferenceValidator.TRADE_NO.remedy());
+            if (!ParameterValidator.TRADE_NO.pattern().matcher(parts[0]).matches()) {
+                wrong(where + "的交易号不是支付宝交易号", ParameterValidator.TRADE_NO.remedy());
             }
             if (amount.signum() == 0) {
                 wrong(where + "的金额应大于 0，最多两位小数", "写成 0.01、88.00 这样，单位是元");

@@ -1,14 +1,12 @@
-package com.alipay.services;
+package com.alipay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alipay.gateway.GatewayError;
-import com.alipay.gateway.GatewayResponse;
 import com.alipay.gateway.GatewayResponse.Success;
-import com.alipay.gateway.StubGateway;
+import com.alipay.gateway.RefundBatchRequest.Item;
 import com.alipay.protocol.Violation;
-import com.alipay.services.RefundBatchRequest.Item;
+import com.alipay.services.InvalidRequestException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;

@@ -1,21 +1,23 @@
-package com.alipay.services;
+package com.alipay.gateway;
 
+import com.alipay.services.ParameterValidator;
 import com.alipay.services.ParameterValidator.Shape;
 import java.nio.charset.Charset;
 import java.util.Map;
 
 /** Validates the parameters of the two services that take only a reference to a trade: query and close. */
 final class TradeReferenceValidator {
-    static final Shape TRADE_NO = Shape.of("[0-9]{16,64}", "应是支付宝交易号，16 位或 28 位数字", "填写收到通知时保存的 trade_no，不是商户订单号");
-
-    private static final Map<String, Shape> SHAPES =
-            Map.of("trade_no", TRADE_NO, "trade_role", Shape.of("[BSD]", "只能是 B（买家取消）、S（卖家取消）或 D（货到付款超时）", "改成 S"));
+    private static final Map<String, Shape> SHAPES = Map.of(
+            "trade_no",
+            ParameterValidator.TRADE_NO,
+            "trade_role",
+            Shape.of("[BSD]", "只能是 B（买家取消）、S（卖家取消）或 D（货到付款超时）", "改成 S"));
 
     private static final Map<String, Integer> LENGTHS = Map.of("out_trade_no", 64, "out_order_no", 64);
 
     private TradeReferenceValidator() {}
 
-    /** @throws InvalidRequestException with all problems */
+    /** @throws com.alipay.services.InvalidRequestException with all problems */
     static Map<String, String> query(Map<String, String> parameters, Charset charset) {
         ParameterValidator check = new ParameterValidator(parameters);
         if (check.value("trade_no").isBlank()) {
@@ -24,7 +26,7 @@ final class TradeReferenceValidator {
         return common(check, charset);
     }
 
-    /** @throws InvalidRequestException with all problems */
+    /** @throws com.alipay.services.InvalidRequestException with all problems */
     static Map<String, String> close(Map<String, String> parameters, Charset charset) {
         ParameterValidator check = new ParameterValidator(parameters);
         if (check.value("trade_no").isBlank()) {
