@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,6 +156,15 @@ public record LocalAlipay(String url, Runnable stop) implements AutoCloseable {
         return newestFirst.stream()
                 .sorted((one, other) ->
                         Long.compare(one.get("id").getAsLong(), other.get("id").getAsLong()))
+                .toList();
+    }
+
+    /** What came in and went out after that entry, oldest first; what this record's own calls changed is left out. */
+    List<JsonObject> journalAfter(long id) throws IOException, InterruptedException {
+        return Shop.objects(json(Http.get(api("journal?limit=1000"))).getAsJsonArray()).stream()
+                .filter(entry -> entry.get("id").getAsLong() > id)
+                .filter(entry -> !Shop.text(entry, "kind").equals("API"))
+                .sorted(Comparator.comparingLong(entry -> entry.get("id").getAsLong()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package com.alipay.it;
 
+import com.alipay.readme.Drawings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +92,13 @@ class SandboxJarJourneyIT {
     @MethodSource("cells")
     void aBuyerPaysAndEverybodyKnows(Cell cell) throws IOException, InterruptedException {
         new Journey(SHOPS.get(cell.context()), alipay, cell.product()).go();
+    }
+
+    /** The documents' picture of a payment is what was seen to happen. */
+    @Test
+    void aPaymentIsAsDrawn() throws IOException, InterruptedException {
+        Drawings.assertIsShown(
+                "payment.svg", PaymentSequence.of(SHOPS.get("md5utf8"), alipay).svg());
     }
 
     private static void deploy(Cell site) throws IOException {

@@ -1,13 +1,8 @@
 package com.alipay.readme;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +39,7 @@ class StateDiagramsTest {
 
     @Test
     void theTradeStatusesAreAsDrawn() throws IOException {
-        isDrawn(
+        Drawings.assertIsShown(
                 "trade-status.svg",
                 new StateDiagram<>(
                                 "trade_status",
@@ -58,7 +53,7 @@ class StateDiagramsTest {
 
     @Test
     void theRefundStatusesAreAsDrawn() throws IOException {
-        isDrawn(
+        Drawings.assertIsShown(
                 "refund-status.svg",
                 new StateDiagram<>(
                                 "refund_status",
@@ -68,15 +63,5 @@ class StateDiagramsTest {
                                 REFUND,
                                 Set.of())
                         .svg());
-    }
-
-    private static void isDrawn(String name, String svg) throws IOException {
-        Path drawn = Files.createDirectories(Path.of("target", "diagrams")).resolve(name);
-        Files.writeString(drawn, svg, StandardCharsets.UTF_8);
-        assertThat(Path.of("src/site/images", name))
-                .as("look at %s and copy it", drawn)
-                .exists()
-                .content(StandardCharsets.UTF_8)
-                .isEqualTo(svg);
     }
 }
