@@ -474,10 +474,9 @@ public final class Database implements AutoCloseable {
     /** Performs regular maintenance: tries to open the database after an outage, and keeps the embedded database's file small. */
     public void maintain() {
         try {
-            OpenDatabase database = opened();
-            rewriteIfMostlyHistory(database);
+            rewriteIfMostlyHistory(using(database -> database));
         } catch (DatabaseUnavailableException e) {
-            log.debug("the outage goes on", e);
+            log.debug("the outage goes on, or another thread rewrites the file", e);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,35 @@ class DatabaseOutageTest {
             SurvivingOrders.write(database, 2, "kept");
             assertThat(SurvivingOrders.ids(database)).contains(2);
         }
+    }
+
+    /** The database is not open at that moment, which is no failure. */
+    @Test
+    void maintenanceWaitsWhileAnotherThreadRewritesTheFile() throws InterruptedException {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        AtomicReference<Thread> maintenance = new AtomicReference<>();
+        try (Database database = open()) {
+            FaultyDisk.atEachWrite(() -> {
+                if (Files.exists(folder.resolve("orders.mv.db.tempFile")) && maintenance.get() == null) {
+                    Thread thread = new Thread(database::maintain);
+                    thread.setUncaughtExceptionHandler((ended, e) -> failure.set(e));
+                    maintenance.set(thread);
+                    thread.start();
+                    while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+                        Thread.onSpinWait();
+                    }
+                }
+            });
+            SurvivingOrders.create(database);
+            SurvivingOrders.write(database, 1, "");
+            for (int i = 0; maintenance.get() == null; i++) {
+                assertThat(i).as("changes before the file is rewritten").isLessThan(20_000);
+                SurvivingOrders.execute(database, "update kept set filler = '" + i + "x".repeat(3_900) + "'");
+            }
+            maintenance.get().join();
+        }
+        assertThat(failure).hasNullValue();
+        assertThat(told()).isEmpty();
     }
 
     @Test
