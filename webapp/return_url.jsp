@@ -6,25 +6,25 @@
     // 不能使用 session 和 cookie，也不要求登录。
     FormData message = FormData.read(request);
     boolean opened = message.isEmpty(); // 没有参数：有人直接打开了这个页面
-    VerificationResult verdict = AlipayNotify.check(message); // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
+    VerificationResult verification = AlipayNotify.check(message); // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
 
     // 订单服务记下这条消息，更新订单；自己管理订单的网站只换掉这一条语句。
-    ProcessingResult result = opened ? null : com.alipay.orders.OrderService.current().process(verdict, MessageSource.RETURN_URL);
+    ProcessingResult result = opened ? null : com.alipay.orders.OrderService.current().process(verification, MessageSource.RETURN_URL);
     if (!opened) {
-        AlipayCore.logResult(AlipayNotify.line("return_url", verdict, result.description(), "page"));
+        AlipayCore.logResult(AlipayNotify.line("return_url", verification, result.description(), "page"));
     }
 
-    if (verdict.isGenuine()) { //验证成功
+    if (verification.isGenuine()) { //验证成功
         // 第一步：获得支付宝的处理结果数据
-        Notification notice = verdict.notice();
-        String out_trade_no = notice.text("out_trade_no"); // 订单号
-        String trade_no = notice.text("trade_no"); // 支付宝交易号
-        String total_fee = notice.text("total_fee"); // 订单总额
-        String subject = notice.text("subject"); // 订单名称
-        String body = notice.text("body"); // 订单描述
-        String buyer_email = notice.text("buyer_email"); // 买家支付宝账号
-        String trade_status = notice.text("trade_status"); // 交易状态，例如 WAIT_SELLER_SEND_GOODS、TRADE_FINISHED
-        pageContext.setAttribute("notice", notice);
+        Notification notification = verification.notice();
+        String out_trade_no = notification.text("out_trade_no"); // 订单号
+        String trade_no = notification.text("trade_no"); // 支付宝交易号
+        String total_fee = notification.text("total_fee"); // 订单总额
+        String subject = notification.text("subject"); // 订单名称
+        String body = notification.text("body"); // 订单描述
+        String buyer_email = notification.text("buyer_email"); // 买家支付宝账号
+        String trade_status = notification.text("trade_status"); // 交易状态，例如 WAIT_SELLER_SEND_GOODS、TRADE_FINISHED
+        pageContext.setAttribute("notification", notification);
 
         // 第二步：判断该笔订单是否在商户网站中已经做过处理。重复、迟到、待人工核对的消息不进入第三步
         if (result.isFirst()) {
@@ -50,13 +50,13 @@
 <% if (opened) { %>
   <h1>付款结果</h1>
   <section class="notice" id="result"><p>付款完成后，支付宝会带您回到这个页面。现在没有付款结果可以显示。</p></section>
-<% } else if (verdict.isGenuine() && verdict.notice().isFailedReturn()) { %>
+<% } else if (verification.isGenuine() && verification.notice().isFailedReturn()) { %>
   <h1>付款结果</h1>
   <section class="notice bad" id="result">
     <p>付款状态：<strong>没有成功</strong></p>
     <p>支付宝返回说这次付款没有成功，所以没有更新订单。如果您已经付款，订单会在收到支付宝的通知后自动更新，请勿重复付款。</p>
   </section>
-<% } else if (verdict.isGenuine()) { %>
+<% } else if (verification.isGenuine()) { %>
   <h1>付款结果</h1>
   <section class="notice good" id="result">
     <p>验证状态：<strong>验证成功</strong></p>
@@ -67,21 +67,21 @@
     <% } %>
   </section>
   <dl class="card" id="values">
-    <dt>支付宝交易号</dt><dd id="trade_no">${e:forHtml(notice.text('trade_no'))}</dd>
-    <dt>订单号</dt><dd id="out_trade_no">${e:forHtml(notice.text('out_trade_no'))}</dd>
-    <dt>付款总金额</dt><dd id="total_fee" class="amount">${e:forHtml(notice.text('total_fee'))} 元</dd>
-    <dt>商品名称</dt><dd id="subject">${e:forHtml(notice.text('subject'))}</dd>
-    <dt>备注</dt><dd id="body">${e:forHtml(notice.text('body'))}</dd>
-    <dt>买家账号</dt><dd id="buyer_email">${e:forHtml(notice.text('buyer_email'))}</dd>
-    <dt>收货人</dt><dd id="receive_name">${e:forHtml(notice.text('receive_name'))}</dd>
-    <dt>收货地址</dt><dd id="receive_address">${e:forHtml(notice.text('receive_address'))}</dd>
-    <dt>邮编</dt><dd id="receive_zip">${e:forHtml(notice.text('receive_zip'))}</dd>
-    <dt>电话</dt><dd id="receive_phone">${e:forHtml(notice.text('receive_phone'))}</dd>
-    <dt>手机</dt><dd id="receive_mobile">${e:forHtml(notice.text('receive_mobile'))}</dd>
-    <dt>交易状态</dt><dd id="trade_status">${e:forHtml(notice.text('trade_status'))}</dd>
+    <dt>支付宝交易号</dt><dd id="trade_no">${e:forHtml(notification.text('trade_no'))}</dd>
+    <dt>订单号</dt><dd id="out_trade_no">${e:forHtml(notification.text('out_trade_no'))}</dd>
+    <dt>付款总金额</dt><dd id="total_fee" class="amount">${e:forHtml(notification.text('total_fee'))} 元</dd>
+    <dt>商品名称</dt><dd id="subject">${e:forHtml(notification.text('subject'))}</dd>
+    <dt>备注</dt><dd id="body">${e:forHtml(notification.text('body'))}</dd>
+    <dt>买家账号</dt><dd id="buyer_email">${e:forHtml(notification.text('buyer_email'))}</dd>
+    <dt>收货人</dt><dd id="receive_name">${e:forHtml(notification.text('receive_name'))}</dd>
+    <dt>收货地址</dt><dd id="receive_address">${e:forHtml(notification.text('receive_address'))}</dd>
+    <dt>邮编</dt><dd id="receive_zip">${e:forHtml(notification.text('receive_zip'))}</dd>
+    <dt>电话</dt><dd id="receive_phone">${e:forHtml(notification.text('receive_phone'))}</dd>
+    <dt>手机</dt><dd id="receive_mobile">${e:forHtml(notification.text('receive_mobile'))}</dd>
+    <dt>交易状态</dt><dd id="trade_status">${e:forHtml(notification.text('trade_status'))}</dd>
   </dl>
   <%@ include file="/WEB-INF/jspf/stored-order.jspf" %>
-<% } else if (verdict.signatureMatches()) { %>
+<% } else if (verification.signatureMatches()) { %>
   <h1>订单等待确认</h1>
   <section class="notice" id="result">
     <p>验证状态：<strong>等待支付宝确认</strong></p>

@@ -17,10 +17,10 @@
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
-  <h1><c:if test="${shown.stranger()}">签名不对的消息 </c:if><c:if test="${not shown.stranger()}">通知 </c:if>${e:forHtml(shown.id())}</h1>
-  <c:if test="${empty shown.fields()}"><p class="notice bad">没有这条消息<c:if test="${shown.stranger()}">，或者已经被更新的消息挤掉了</c:if>。</p></c:if>
+  <h1><c:if test="${shown.unverified()}">签名不对的消息 </c:if><c:if test="${not shown.unverified()}">通知 </c:if>${e:forHtml(shown.id())}</h1>
+  <c:if test="${empty shown.fields()}"><p class="notice bad">没有这条消息<c:if test="${shown.unverified()}">，或者已经被更新的消息挤掉了</c:if>。</p></c:if>
   <c:if test="${not empty shown.fields()}">
-  <c:if test="${shown.stranger()}"><p class="notice bad" id="stranger">下面的内容不能证明来自支付宝，请勿相信。它没有影响任何订单，也不能放行或重放。</p></c:if>
+  <c:if test="${shown.unverified()}"><p class="notice bad" id="stranger">下面的内容不能证明来自支付宝，请勿相信。它没有影响任何订单，也不能放行或重放。</p></c:if>
   <dl class="card" id="notice">
     <c:forEach var="field" items="${shown.fields()}">
     <dt>${e:forHtml(field.label())}</dt><dd id="${e:forHtmlAttribute(field.name())}">${e:forHtml(field.value())}</dd>
@@ -32,7 +32,7 @@
     <c:forEach var="cause" items="${shown.causes()}">
     <p>${e:forHtml(cause.sentence())}<br><span class="small"><c:if test="${not empty cause.fixer()}">由谁处理：${e:forHtml(cause.fixer())}；</c:if><c:if test="${not empty cause.section()}">教程：${e:forHtml(cause.section())}；</c:if>代码：<code>${e:forHtml(cause.code())}</code></span></p>
     </c:forEach>
-    <c:if test="${shown.stranger()}">
+    <c:if test="${shown.unverified()}">
     <form action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
       <input type="hidden" name="stranger" value="${e:forHtmlAttribute(shown.id())}">
       <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
@@ -41,7 +41,7 @@
     </c:if>
   </div>
   </c:if>
-  <c:if test="${not shown.stranger()}">
+  <c:if test="${not shown.unverified()}">
   <nav>
     <c:if test="${not empty shown.notify_id()}"><a id="deliveries" href="notices.jsp?notify_id=${e:forUriComponent(shown.notify_id())}">这个 notify_id 的全部消息</a></c:if>
     <c:if test="${not empty shown.out_trade_no()}"><a id="about" href="order.jsp?out_trade_no=${e:forUriComponent(shown.out_trade_no())}">订单 ${e:forHtml(shown.out_trade_no())}</a></c:if>

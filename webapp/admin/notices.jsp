@@ -19,21 +19,21 @@
   <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
   <h1>通知记录</h1>
   <nav class="tabs">
-    <c:if test="${shown.strangers()}"><a href="notices.jsp">签名正确的消息</a> <strong>签名不对的消息</strong></c:if>
-    <c:if test="${not shown.strangers()}"><strong>签名正确的消息</strong> <a href="notices.jsp?kind=strangers">签名不对的消息</a></c:if>
+    <c:if test="${shown.unverified()}"><a href="notices.jsp">签名正确的消息</a> <strong>签名不对的消息</strong></c:if>
+    <c:if test="${not shown.unverified()}"><strong>签名正确的消息</strong> <a href="notices.jsp?kind=strangers">签名不对的消息</a></c:if>
   </nav>
-  <c:if test="${shown.strangers()}">
+  <c:if test="${shown.unverified()}">
   <p class="small">这里的消息不能证明来自支付宝，没有影响任何订单，也不能放行或重放。只保留最近 1000 条，更早的只计数。签名不一致的原因多半是 key 或编码配置不对，也可能是有人伪造：最近的消息由程序检查，查出的原因用粗体写在“原因”一栏，更早的打开时再查。</p>
   </c:if>
-  <c:if test="${not shown.strangers()}">
+  <c:if test="${not shown.unverified()}">
   <p class="small">签名正确的返回和通知都在这里，每条消息是一行，同一条消息再次送到只计数，写明次数和最后一次的时间。每个订单最新的 ${e:forHtml(shown.kept())} 条全部保留，更早的只保留改变过订单的、人工处理过的和等待处理的，其余只计数，数目在订单页面上。待人工处理（HELD）的内容真实，但与订单不符，没有采用，需要人工核对；重复（REPEAT）的内容订单已经知道，没有再处理。</p>
   </c:if>
   <details class="card" id="search"<c:if test="${shown.searching()}"> open</c:if>>
   <summary>查询</summary>
   <form action="notices.jsp" method="get" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
-    <c:if test="${shown.strangers()}"><input type="hidden" name="kind" value="strangers"></c:if>
+    <c:if test="${shown.unverified()}"><input type="hidden" name="kind" value="strangers"></c:if>
     <div class="filter">
-    <c:if test="${not shown.strangers()}">
+    <c:if test="${not shown.unverified()}">
     <div><label for="outcome">结果</label>
     <select id="outcome" name="outcome">
       <option value="">全部</option>
@@ -45,7 +45,7 @@
     <div><label for="verdict">验证</label>
     <select id="verdict" name="verdict">
       <option value="">全部</option>
-      <c:forEach var="choice" items="${shown.verdicts()}">
+      <c:forEach var="choice" items="${shown.verificationStatuses()}">
       <option value="${e:forHtmlAttribute(choice.value())}"<c:if test="${choice.selected()}"> selected</c:if>>${e:forHtml(choice.label())}</option>
       </c:forEach>
     </select></div>
@@ -79,15 +79,15 @@
   <c:if test="${not empty shown.lines()}">
   <div class="scroll">
   <table id="notices" class="dense cards">
-    <tr><th>收到时间</th><th>来源</th><c:if test="${shown.strangers()}"><th>对方地址</th></c:if><th>订单号</th><th>交易状态</th><c:if test="${not shown.strangers()}"><th>结果</th></c:if><c:if test="${shown.strangers()}"><th>验证</th></c:if><th>原因</th><th>回答</th></tr>
+    <tr><th>收到时间</th><th>来源</th><c:if test="${shown.unverified()}"><th>对方地址</th></c:if><th>订单号</th><th>交易状态</th><c:if test="${not shown.unverified()}"><th>结果</th></c:if><c:if test="${shown.unverified()}"><th>验证</th></c:if><th>原因</th><th>回答</th></tr>
     <c:forEach var="n" items="${shown.lines()}">
     <tr>
       <td class="head"><a href="${e:forHtmlAttribute(n.page())}">${e:forHtml(n.received())}</a></td>
       <td data-label="来源">${e:forHtml(n.way())}<br><span class="small">${e:forHtml(n.source())}</span></td>
-      <c:if test="${shown.strangers()}"><td data-label="对方地址">${e:forHtml(n.remote())}</td><td class="text" data-label="订单号">${e:forHtml(n.out_trade_no())}</td></c:if>
-      <c:if test="${not shown.strangers()}"><td data-label="订单号"><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td></c:if>
+      <c:if test="${shown.unverified()}"><td data-label="对方地址">${e:forHtml(n.remote())}</td><td class="text" data-label="订单号">${e:forHtml(n.out_trade_no())}</td></c:if>
+      <c:if test="${not shown.unverified()}"><td data-label="订单号"><a href="order.jsp?out_trade_no=${e:forUriComponent(n.out_trade_no())}">${e:forHtml(n.out_trade_no())}</a></td></c:if>
       <td class="first" data-label="交易状态">${e:forHtml(n.trade_status())}</td>
-      <td class="first" data-label="结果"><c:if test="${not shown.strangers()}">${e:forHtml(n.outcome())}<br></c:if>${e:forHtml(n.verdict())}</td>
+      <td class="first" data-label="结果"><c:if test="${not shown.unverified()}">${e:forHtml(n.outcome())}<br></c:if>${e:forHtml(n.verificationStatus())}</td>
       <td class="text" data-label="原因">${e:forHtml(n.reason())}<c:if test="${not empty n.cause()}"><br><strong>${e:forHtml(n.cause())}</strong></c:if></td>
       <td data-label="回答">${e:forHtml(n.answer())}<br>${e:forHtml(n.took())}<c:if test="${not empty n.again()}"><br><span class="small">${e:forHtml(n.again())}</span></c:if></td>
     </tr>

@@ -67,7 +67,7 @@
   <ol class="timeline" id="history">
     <c:forEach var="step" items="${shown.steps()}">
     <li class="${e:forHtmlAttribute(step.kind())}">
-      <p class="when"><time>${e:forHtml(step.at())}</time> ${e:forHtml(step.source())}<c:if test="${not empty step.notice()}">，<a href="notice.jsp?id=${e:forUriComponent(step.notice())}">第 ${e:forHtml(step.notice())} 号</a></c:if></p>
+      <p class="when"><time>${e:forHtml(step.at())}</time> ${e:forHtml(step.source())}<c:if test="${not empty step.notificationId()}">，<a href="notice.jsp?id=${e:forUriComponent(step.notificationId())}">第 ${e:forHtml(step.notificationId())} 号</a></c:if></p>
       <p class="what">${e:forHtml(step.title())}</p>
       <c:forEach var="move" items="${step.moves()}">
       <p class="move"><span class="small">${e:forHtml(move.label())}</span>

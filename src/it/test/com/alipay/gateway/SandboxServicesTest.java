@@ -129,7 +129,7 @@ class SandboxServicesTest {
         assertThat(paid.text("subject")).isEqualTo("诺基亚 N8 & 耳机");
         assertThat(paid.yuan("total_fee")).contains(new BigDecimal("338.00"));
         assertThat(paid.time("gmt_payment")).isPresent();
-        assertThat(paid.notice().text("use_coupon")).isEqualTo("N");
+        assertThat(paid.toNotification().text("use_coupon")).isEqualTo("N");
 
         Map<String, String> shipment = Map.of(
                 "trade_no",
@@ -275,9 +275,9 @@ class SandboxServicesTest {
             shop.stop(0);
         }
 
-        VerificationResult verdict = told.get(0);
-        assertThat(verdict.isGenuine()).as(verdict.reason()).isTrue();
-        assertThat(BatchRefundResult.read(verdict.notice()).orElseThrow().items())
+        VerificationResult result = told.get(0);
+        assertThat(result.isGenuine()).as(result.reason()).isTrue();
+        assertThat(BatchRefundResult.read(result.notice()).orElseThrow().items())
                 .containsExactlyInAnyOrder(
                         new BatchRefundResult.Item.Refunded(whole, new BigDecimal("338.00")),
                         new BatchRefundResult.Item.Refunded(part, new BigDecimal("0.01")));
@@ -287,7 +287,7 @@ class SandboxServicesTest {
 
     @Test
     void anotherKeyIsRefusedAndSaysWhatToDo() {
-        GatewayClient stranger = new GatewayClient(MerchantConfig.of(Map.of(
+        GatewayClient wrongKey = new GatewayClient(MerchantConfig.of(Map.of(
                 "partner",
                 "2088000000000001",
                 "key",
@@ -295,7 +295,7 @@ class SandboxServicesTest {
                 "gateway",
                 sandbox.url() + "/gateway.do")));
 
-        GatewayResponse<TradeQueryResult> answer = stranger.single_trade_query(Map.of("out_trade_no", "S1"));
+        GatewayResponse<TradeQueryResult> answer = wrongKey.single_trade_query(Map.of("out_trade_no", "S1"));
 
         assertThat(answer.isRefusedWith(GatewayError.ILLEGAL_SIGN)).isTrue();
         assertThat(answer.advice()).contains("核对 key");

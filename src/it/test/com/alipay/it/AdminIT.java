@@ -23,8 +23,8 @@ class AdminIT {
     private static JsonObject held(Site site, PlacedOrder order) throws IOException, InterruptedException {
         order.pay(order.request().with("price", "0.02"), "instant");
         site.alipay().settle();
-        return site.shop().notices(order.out_trade_no()).stream()
-                .filter(notice -> Shop.text(notice, "outcome").equals("HELD"))
+        return site.shop().notifications(order.out_trade_no()).stream()
+                .filter(notification -> Shop.text(notification, "outcome").equals("HELD"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -96,15 +96,15 @@ class BadMessageIT {
     private static void everyPageAboutThemIsRead(Shop shop, PlacedOrder order)
             throws IOException, InterruptedException {
         String about = "out_trade_no=" + order.out_trade_no();
-        JsonObject strangers = shop.messages("?kind=strangers&" + about);
-        List<JsonObject> kept = Shop.objects(strangers.getAsJsonArray("strangers"));
+        JsonObject unverified = shop.messages("?kind=strangers&" + about);
+        List<JsonObject> kept = Shop.objects(unverified.getAsJsonArray("strangers"));
         assertThat(kept).as("without a right signature").hasSizeGreaterThanOrEqualTo(4);
         for (JsonObject message : kept) {
             assertThat(Http.getAsAdmin(shop.page("admin/notice.jsp?stranger=" + Shop.text(message, "id")))
                             .statusCode())
                     .isEqualTo(200);
         }
-        for (JsonObject message : shop.notices(order.out_trade_no())) {
+        for (JsonObject message : shop.notifications(order.out_trade_no())) {
             assertThat(Http.getAsAdmin(shop.page("admin/notice.jsp?id=" + Shop.text(message, "id")))
                             .statusCode())
                     .isEqualTo(200);

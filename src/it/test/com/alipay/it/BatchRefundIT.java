@@ -91,9 +91,9 @@ class BatchRefundIT {
         return trade.trade_no() + "^" + amount + "^协商退款";
     }
 
-    /** The ledger's rows about that batch, newest first: they name no order. */
+    /** The notification log's rows about that batch, newest first: they name no order. */
     private static List<JsonObject> results(String batch_no) throws IOException, InterruptedException {
-        return shop().notices("").stream()
+        return shop().notifications("").stream()
                 .filter(row -> Shop.text(row, "reason").contains(batch_no))
                 .toList();
     }

@@ -92,7 +92,7 @@ class CopiedKitIT {
                 assertThat(back.getElementById("subject").asNormalizedText())
                         .isEqualTo(Purchase.of(product).subject());
                 assertThat(back.getElementById("stored_status").asNormalizedText())
-                        .as("what the shop's own order book says")
+                        .as("what the shop's own orders says")
                         .isEqualTo(product.isEscrow() ? "买家已付款，等待卖家发货" : "交易完成");
                 everyDeliveryIsAcknowledged(alipay, back);
                 numbers.add(back.getElementById("out_trade_no").asNormalizedText());
@@ -120,7 +120,7 @@ class CopiedKitIT {
                         assertThat(Shop.text(delivery, "answer_hex")).isEqualTo(SUCCESS));
 
         String page = shop.page("admin/held.jsp");
-        assertThat(Http.get(page).statusCode()).as("a stranger").isEqualTo(401);
+        assertThat(Http.get(page).statusCode()).as("without log-in").isEqualTo(401);
         assertThat(new String(Http.getAsAdmin(page).body(), shop.charset()))
                 .contains("NOBODYS1", "本站没有这个订单号", "trade_status=TRADE_FINISHED");
         assertThat(tomcat.console())
@@ -130,7 +130,7 @@ class CopiedKitIT {
 
     @Test
     void aShopWithTheOrderBookTopsUpOnceThoughReturnAndNotificationComeTogether() throws Exception {
-        RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_10, "copied-book");
+        RealTomcat tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_10, "copied-orders");
         String database = "jdbc:h2:file:" + tomcat.base().resolve("alipay-data/recharge/orders");
         List<String> numbers = new ArrayList<>();
         try (Connection shops = DriverManager.getConnection(database)) {
@@ -138,8 +138,8 @@ class CopiedKitIT {
             shops.createStatement().execute("create table top_up (order_no varchar(64), yuan decimal(12, 2))");
         }
         try (tomcat;
-                LocalAlipay alipay = LocalAlipay.start("alipay-of-copied-book")) {
-            orderBook(ForeignWebapp.on(tomcat, "recharge"));
+                LocalAlipay alipay = LocalAlipay.start("alipay-of-copied-orders")) {
+            orderService(ForeignWebapp.on(tomcat, "recharge"));
             Shop shop = shop(
                     tomcat, "recharge", StandardCharsets.UTF_8, alipay, Map.of("order_listener", "shop.TopUpListener"));
             tomcat.start();
@@ -176,7 +176,7 @@ class CopiedKitIT {
         webapp.lib(Jars.named(readme.list("jars: bare kit, for the pages")));
     }
 
-    private void orderBook(ForeignWebapp webapp) throws IOException {
+    private void orderService(ForeignWebapp webapp) throws IOException {
         webapp.copy(readme.list("copy: with our order service"));
         webapp.source("shop/TopUpListener.java", readme.block("source: shop/TopUpListener.java"));
         List<Path> withWhatTheyDependOn = jarsOfTheWar();
@@ -195,7 +195,7 @@ class CopiedKitIT {
 
     /** Maven has resolved for the WAR what the named jars depend on. The drivers of other databases are not wanted. */
     private List<Path> jarsOfTheWar() throws IOException {
-        Path unpacked = Folders.fresh(Build.folder("copied-book-war"));
+        Path unpacked = Folders.fresh(Build.folder("copied-orders-war"));
         Folders.unzip(Build.war(), unpacked);
         List<Path> otherDatabases = Stream.of("jars: PostgreSQL", "jars: MariaDB")
                 .flatMap(list -> Jars.named(readme.list(list)).stream())

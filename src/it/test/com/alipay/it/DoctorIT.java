@@ -55,7 +55,7 @@ class DoctorIT {
                 .hasValueSatisfying(
                         type -> assertThat(type.replace(" ", "")).isEqualToIgnoringCase("text/plain;charset=UTF-8"));
         assertThat(site.shop().messages("?kind=strangers").toString())
-                .as("a stranger's form goes on to the page")
+                .as("the same form with another token goes on to the page")
                 .isNotEqualTo(before);
     }
 

@@ -25,16 +25,16 @@ class HeldMessageIT {
     void anUnknownOrder(Site site) throws IOException, InterruptedException {
         String nobodys =
                 "NOBODYS-" + site.version().folder() + "-" + site.charset().name();
-        PlacedOrder stranger = new PlacedOrder(site, LocalAlipay.DUAL, nobodys);
+        PlacedOrder unknown = new PlacedOrder(site, LocalAlipay.DUAL, nobodys);
         String before = site.shop().everyOrder();
 
-        stranger.pay("instant");
+        unknown.pay("instant");
 
         assertThat(site.alipay().deliveries(nobodys)).isNotEmpty().allSatisfy(delivery -> {
             assertThat(Shop.text(delivery, "answer")).isEqualTo("success");
             assertThat(delivery.get("attempt").getAsInt()).isEqualTo(1);
         });
-        isHeld(site.shop().notices(nobodys).get(0), "no order");
+        isHeld(site.shop().notifications(nobodys).get(0), "no order");
         assertThat(site.shop().order(nobodys)).isEmpty();
         assertThat(site.shop().everyOrder()).isEqualTo(before);
     }
@@ -54,7 +54,7 @@ class HeldMessageIT {
         }
 
         assertThat(order.facts()).isEqualTo(before);
-        isHeld(site.shop().notices(order.out_trade_no()).get(0), "99.00");
+        isHeld(site.shop().notifications(order.out_trade_no()).get(0), "99.00");
     }
 
     /** Signed with the right key, about an id that Alipay confirms. */
@@ -70,9 +70,9 @@ class HeldMessageIT {
 
             assertThat(site.shop().notify(toAnother)).isEqualTo("success");
             assertThat(order.facts()).isEqualTo(before);
-            List<JsonObject> notices = site.shop().notices(order.out_trade_no());
-            assertThat(notices).hasSize(1);
-            isHeld(notices.get(0), "other@example.com");
+            List<JsonObject> notifications = site.shop().notifications(order.out_trade_no());
+            assertThat(notifications).hasSize(1);
+            isHeld(notifications.get(0), "other@example.com");
 
             assertThat(site.shop().notify(paid))
                     .as("the held message does not stand in the way of the right one")
@@ -81,9 +81,9 @@ class HeldMessageIT {
         }
     }
 
-    private static void isHeld(JsonObject notice, String reason) {
-        assertThat(Shop.text(notice, "outcome")).isEqualTo("HELD");
-        assertThat(Shop.text(notice, "reason")).contains(reason);
-        assertThat(Shop.text(notice, "answer")).isEqualTo("success");
+    private static void isHeld(JsonObject notification, String reason) {
+        assertThat(Shop.text(notification, "outcome")).isEqualTo("HELD");
+        assertThat(Shop.text(notification, "reason")).contains(reason);
+        assertThat(Shop.text(notification, "answer")).isEqualTo("success");
     }
 }

@@ -257,9 +257,9 @@ class LifecycleScenarioIT {
 
     /** Refunds of a payment that nobody heard of, oldest first. */
     private static void releaseWhatIsHeld(ScenarioTrade trade) throws IOException, InterruptedException {
-        List<String> held = trade.shop().notices(trade.out_trade_no()).stream()
-                .filter(notice -> Shop.text(notice, "outcome").equals("HELD"))
-                .map(notice -> Shop.text(notice, "id"))
+        List<String> held = trade.shop().notifications(trade.out_trade_no()).stream()
+                .filter(notification -> Shop.text(notification, "outcome").equals("HELD"))
+                .map(notification -> Shop.text(notification, "id"))
                 .sorted(Comparator.comparing(Long::valueOf))
                 .toList();
         for (String id : held) {
@@ -340,12 +340,13 @@ class LifecycleScenarioIT {
     private static void theRefundIsHeldUntilAPersonHasLooked(ScenarioTrade trade)
             throws IOException, InterruptedException {
         assertThat(trade.told()).isEmpty();
-        JsonObject notice = trade.shop().notices(trade.out_trade_no()).get(0);
-        assertThat(Shop.text(notice, "outcome")).isEqualTo("HELD");
-        assertThat(Shop.text(notice, "reason")).startsWith("a refund of an order that was never seen paid");
-        boolean asked = Shop.text(notice, "source").equals("admin");
-        assertThat(Shop.text(notice, "answer")).isEqualTo(asked ? "" : "success");
-        new Operator(trade.shop()).release(Shop.text(notice, "id"), "支付宝网站上已全额退款");
+        JsonObject notification =
+                trade.shop().notifications(trade.out_trade_no()).get(0);
+        assertThat(Shop.text(notification, "outcome")).isEqualTo("HELD");
+        assertThat(Shop.text(notification, "reason")).startsWith("a refund of an order that was never seen paid");
+        boolean asked = Shop.text(notification, "source").equals("admin");
+        assertThat(Shop.text(notification, "answer")).isEqualTo(asked ? "" : "success");
+        new Operator(trade.shop()).release(Shop.text(notification, "id"), "支付宝网站上已全额退款");
     }
 
     private static void everyNotificationIsInTheLedger(ScenarioTrade trade) throws IOException, InterruptedException {
@@ -354,8 +355,9 @@ class LifecycleScenarioIT {
                 .isNotEmpty()
                 .allSatisfy(
                         delivery -> assertThat(Shop.text(delivery, "answer")).isEqualTo("success"));
-        assertThat(trade.shop().notices(trade.out_trade_no()).stream()
-                        .mapToLong(notice -> notice.get("deliveries").getAsLong())
+        assertThat(trade.shop().notifications(trade.out_trade_no()).stream()
+                        .mapToLong(
+                                notification -> notification.get("deliveries").getAsLong())
                         .sum())
                 .isEqualTo(deliveries.size());
     }

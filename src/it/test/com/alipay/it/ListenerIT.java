@@ -91,8 +91,8 @@ class ListenerIT {
     private static String held(Shop shop, String number) throws IOException, InterruptedException {
         JsonObject order = shop.order(number).orElseThrow();
         assertThat(Shop.text(order, "trade_status")).isEqualTo("WAIT_BUYER_PAY");
-        JsonObject held = shop.notices(number).stream()
-                .filter(notice -> Shop.text(notice, "outcome").equals("HELD"))
+        JsonObject held = shop.notifications(number).stream()
+                .filter(notification -> Shop.text(notification, "outcome").equals("HELD"))
                 .findFirst()
                 .orElseThrow();
         assertThat(Shop.text(held, "reason_code")).isEqualTo("LISTENER_ENDED_TRANSACTION");

@@ -17,7 +17,7 @@ public record LogFile(Path path) {
     public List<String> linesAfter(int count) throws IOException {
         return lines().stream()
                 .skip(count)
-                .filter(line -> !line.contains(" examined "))
+                .filter(line -> !line.contains(" diagnosed "))
                 .toList();
     }
 }

@@ -54,13 +54,13 @@ class ManualReviewIT {
     /** The order's only message that waits: found in the JSON by its code, and on the order's page in Chinese. */
     private static String held(PlacedOrder order, String code, String... words)
             throws IOException, InterruptedException {
-        JsonObject notice = SITE.shop().notices(order.out_trade_no()).stream()
+        JsonObject notification = SITE.shop().notifications(order.out_trade_no()).stream()
                 .filter(entry -> Shop.text(entry, "outcome").equals("HELD"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(Shop.text(notice, "reason_code")).isEqualTo(code);
-        assertThat(Shop.text(notice, "answer")).isEqualTo("success");
-        String id = Shop.text(notice, "id");
+        assertThat(Shop.text(notification, "reason_code")).isEqualTo(code);
+        assertThat(Shop.text(notification, "answer")).isEqualTo("success");
+        String id = Shop.text(notification, "id");
         openOrder(order);
         assertThat(chromium.element("#held-" + id).getText())
                 .contains("待人工处理")
@@ -161,7 +161,7 @@ class ManualReviewIT {
             String known = Shop.text(order.stored(), "trade_no");
             RawForm other = paid.with("trade_no", "2011031500009999").signed(SITE.charset(), Shop.KEY);
             assertThat(SITE.shop().notify(other)).isEqualTo("success");
-            assertThat(SITE.shop().notices(order.out_trade_no()))
+            assertThat(SITE.shop().notifications(order.out_trade_no()))
                     .as("the same notify_id, which was applied, is a repeat whatever else it says")
                     .noneMatch(entry -> Shop.text(entry, "outcome").equals("HELD"));
             SITE.alipay().act(Shop.text(SITE.alipay().trade(order.out_trade_no()), "trade_no"), "send_goods");
@@ -225,15 +225,15 @@ class ManualReviewIT {
     @Test
     void aRefundOfAnOrderThatIsNotOursIsDismissed() throws IOException, InterruptedException {
         String nobodys = "NOBODYS-REFUND";
-        PlacedOrder stranger = new PlacedOrder(SITE, LocalAlipay.ESCROW, nobodys);
-        stranger.pay("escrow");
+        PlacedOrder unknown = new PlacedOrder(SITE, LocalAlipay.ESCROW, nobodys);
+        unknown.pay("escrow");
         refundWholly(nobodys);
         SITE.alipay().settle();
-        JsonObject notice = SITE.shop().notices(nobodys).get(0);
-        assertThat(Shop.text(notice, "outcome")).isEqualTo("HELD");
-        assertThat(Shop.text(notice, "reason_code")).isEqualTo("NO_ORDER");
-        assertThat(Shop.text(notice, "trade_status")).isEqualTo("TRADE_CLOSED");
-        String id = Shop.text(notice, "id");
+        JsonObject notification = SITE.shop().notifications(nobodys).get(0);
+        assertThat(Shop.text(notification, "outcome")).isEqualTo("HELD");
+        assertThat(Shop.text(notification, "reason_code")).isEqualTo("NO_ORDER");
+        assertThat(Shop.text(notification, "trade_status")).isEqualTo("TRADE_CLOSED");
+        String id = Shop.text(notification, "id");
 
         open("admin/notice.jsp?id=" + id);
         assertThat(chromium.text()).contains("本站没有这个订单号", "驳回", "重放", "REFUND_SUCCESS");
@@ -245,7 +245,7 @@ class ManualReviewIT {
         chromium.follow("#dismiss");
 
         chromium.element("#notice ~ form:not(:has(#dismiss))");
-        JsonObject after = SITE.shop().notices(nobodys).stream()
+        JsonObject after = SITE.shop().notifications(nobodys).stream()
                 .filter(entry -> Shop.text(entry, "id").equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -284,7 +284,7 @@ class ManualReviewIT {
         chromium.photograph("a6-order-timeline");
     }
 
-    /** The lists of messages, of those with a right signature and of strangers'. */
+    /** The lists of messages, of those with a right signature and of unverified ones. */
     @Test
     void theListsOfMessagesSayInChineseWhatBecameOfThem() throws IOException, InterruptedException {
         PlacedOrder order = placed(LocalAlipay.DUAL);

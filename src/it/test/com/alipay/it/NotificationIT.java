@@ -66,10 +66,11 @@ class NotificationIT {
             }
 
             assertThat(order.times("PAID")).isEqualTo(1);
-            assertThat(site.shop().notices(order.out_trade_no()))
+            assertThat(site.shop().notifications(order.out_trade_no()))
                     .singleElement()
-                    .satisfies(notice ->
-                            assertThat(notice.get("deliveries").getAsInt()).isEqualTo(TIMES));
+                    .satisfies(notification -> assertThat(
+                                    notification.get("deliveries").getAsInt())
+                            .isEqualTo(TIMES));
             assertThat(site.bench().door().asked() - askedBefore)
                     .as("a message already found genuine is not asked about again")
                     .isEqualTo(1);

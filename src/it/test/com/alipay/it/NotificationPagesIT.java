@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an operator finds on the pages of the ledger, and what a stranger's message cannot do there. */
+/** What an operator finds on the pages of the notification log, and what an unverified message cannot do there. */
 @ExtendWith(TestEnvironments.class)
 class NotificationPagesIT {
     private static final String SCRIPT = "<script>alert(1)</script>";
@@ -28,7 +28,7 @@ class NotificationPagesIT {
         return new String(answer.body(), site.charset());
     }
 
-    private static JsonObject stranger(Site site, String trade_no) throws IOException, InterruptedException {
+    private static JsonObject unverified(Site site, String trade_no) throws IOException, InterruptedException {
         return Shop.objects(site.shop()
                         .messages("?kind=strangers&trade_no=" + trade_no)
                         .getAsJsonArray("strangers"))
@@ -56,30 +56,31 @@ class NotificationPagesIT {
                 assertThat(site.shop().notify(resend)).isEqualTo("success");
             }
         }
-        List<JsonObject> deliveries = site.shop().notices(order.out_trade_no());
+        List<JsonObject> deliveries = site.shop().notifications(order.out_trade_no());
         assertThat(deliveries)
-                .extracting(notice -> Shop.text(notice, "outcome"))
+                .extracting(notification -> Shop.text(notification, "outcome"))
                 .containsExactly("REPEAT", "REPEAT", "ADVANCED");
         assertThat(deliveries)
-                .extracting(notice -> Shop.text(notice, "reason_code"))
+                .extracting(notification -> Shop.text(notification, "reason_code"))
                 .containsExactly("ID_APPLIED", "ID_APPLIED", "MOVED");
         assertThat(deliveries)
-                .extracting(notice -> notice.get("deliveries").getAsInt())
+                .extracting(notification -> notification.get("deliveries").getAsInt())
                 .containsExactly(2, 2, 1);
         assertThat(deliveries.get(0).keySet())
                 .contains("first_received_at", "last_received_at", "last_outcome", "last_answer");
         assertThat(Shop.objects(order.stored().getAsJsonArray("notices")))
-                .as("the order's JSON tells as much of a message as the ledger's")
+                .as("the order's JSON tells as much of a message as the notification log's")
                 .hasSize(3)
-                .allSatisfy(notice -> assertThat(notice.keySet())
+                .allSatisfy(notification -> assertThat(notification.keySet())
                         .contains("reason", "reason_code", "verdict", "charset", "node", "remote_addr", "took_millis"));
-        assertThat(deliveries).allSatisfy(notice -> {
-            assertThat(Shop.text(notice, "verdict")).isEqualTo("Genuine");
-            assertThat(Shop.text(notice, "answer")).isEqualTo("success");
-            assertThat(Shop.text(notice, "charset")).isEqualTo(site.charset().name());
-            assertThat(Shop.text(notice, "remote_addr")).isEqualTo("127.0.0.1");
-            assertThat(Shop.text(notice, "node")).matches(".+:[0-9]+");
-            assertThat(notice.get("took_millis").getAsLong()).isNotNegative();
+        assertThat(deliveries).allSatisfy(notification -> {
+            assertThat(Shop.text(notification, "verdict")).isEqualTo("Genuine");
+            assertThat(Shop.text(notification, "answer")).isEqualTo("success");
+            assertThat(Shop.text(notification, "charset"))
+                    .isEqualTo(site.charset().name());
+            assertThat(Shop.text(notification, "remote_addr")).isEqualTo("127.0.0.1");
+            assertThat(Shop.text(notification, "node")).matches(".+:[0-9]+");
+            assertThat(notification.get("took_millis").getAsLong()).isNotNegative();
         });
         String id = Shop.text(deliveries.get(0), "id");
         assertThat(page(site, "notice.jsp?id=" + id))
@@ -121,7 +122,7 @@ class NotificationPagesIT {
                 .with("sign_type", "MD5");
         assertThat(site.shop().notify(forged)).isEqualTo("fail");
 
-        JsonObject kept = stranger(site, trade_no);
+        JsonObject kept = unverified(site, trade_no);
         String id = Shop.text(kept, "id");
         assertThat(page(site, "notices.jsp?kind=strangers&trade_no=" + trade_no))
                 .contains("签名不一致（SignatureDiffers）", "notice.jsp?stranger=" + id, "每分钟收到的条数");

@@ -55,9 +55,9 @@ record Operator(Shop shop) {
         done("admin/notice.jsp?id=" + id, Map.of("action", "replay", "id", id, "reason", reason));
     }
 
-    /** Has a stranger's message examined by the present settings. */
-    void examine(String stranger) throws IOException, InterruptedException {
-        done("admin/notice.jsp?stranger=" + stranger, Map.of("action", "examine", "stranger", stranger));
+    /** Has an unverified message diagnosed by the present settings. */
+    void examine(String unverifiedId) throws IOException, InterruptedException {
+        done("admin/notice.jsp?stranger=" + unverifiedId, Map.of("action", "examine", "stranger", unverifiedId));
     }
 
     private void done(String page, Map<String, String> values) throws IOException, InterruptedException {

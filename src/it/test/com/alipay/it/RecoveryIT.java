@@ -51,8 +51,8 @@ class RecoveryIT {
     /** As a merchant's PostgreSQL is by default; an embedded one forgets the last commits when it is killed, of which the doctor warns. */
     private static final String DURABLE = "?options=-c%20synchronous_commit=on";
 
-    private static final String BEGIN = "the order book's database cannot be used";
-    private static final String END = "the order book's database works again";
+    private static final String BEGIN = "the order database cannot be used";
+    private static final String END = "the order database works again";
 
     /** What brings an outage about, and what ends it. */
     private interface Fault {
@@ -287,8 +287,8 @@ class RecoveryIT {
             JsonObject order = server.shop().order(out_trade_no).orElseThrow();
             assertThat(Shop.text(order, "trade_status")).isEqualTo("WAIT_SELLER_SEND_GOODS");
             assertThat(server.shop().times("PAID", out_trade_no)).isEqualTo(1);
-            List<String> kept = server.shop().notices(out_trade_no).stream()
-                    .map(notice -> Shop.text(notice, "notify_id"))
+            List<String> kept = server.shop().notifications(out_trade_no).stream()
+                    .map(notification -> Shop.text(notification, "notify_id"))
                     .toList();
             List<String> acknowledged = server.alipay().deliveries(out_trade_no).stream()
                     .filter(delivery ->

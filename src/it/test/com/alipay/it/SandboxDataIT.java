@@ -153,8 +153,8 @@ class SandboxDataIT {
         return alipay.pay(order, "escrow");
     }
 
-    private static String notifyId(RawForm notice) {
-        return notice.pairs().stream()
+    private static String notifyId(RawForm notification) {
+        return notification.pairs().stream()
                 .filter(pair -> pair.startsWith("notify_id="))
                 .map(pair -> pair.substring("notify_id=".length()))
                 .findFirst()

@@ -114,8 +114,8 @@ public record Shop(String url, Charset charset, LogFile log) {
                 .count();
     }
 
-    /** The ledger's rows about one order, as many as there are messages. */
-    List<JsonObject> notices(String out_trade_no) throws IOException, InterruptedException {
+    /** The notification log's rows about one order, as many as there are messages. */
+    List<JsonObject> notifications(String out_trade_no) throws IOException, InterruptedException {
         String asked = "?out_trade_no=" + URLEncoder.encode(out_trade_no, StandardCharsets.UTF_8);
         return objects(messages(asked).getAsJsonArray("notices"));
     }

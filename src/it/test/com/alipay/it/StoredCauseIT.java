@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The ledger says what is wrong. Each message is a genuine one of Alipay's with one thing broken; it reaches the shop over HTTP, and
+ * The notification log says what is wrong. Each message is a genuine one of Alipay's with one thing broken; it reaches the shop over HTTP, and
  * beside it stand the cause, who puts it right and the section.
  */
 @ExtendWith(TestEnvironments.class)
@@ -26,10 +26,10 @@ class StoredCauseIT {
     private static final String MADE_UP = "0123456789abcdef0123456789abcdef";
     private static final int LOOKS = 20_000;
 
-    /** @param cause the code that the ledger names, or the state where there is none */
+    /** @param cause the code that the notification log names, or the state where there is none */
     private record Broken(String how, BiFunction<RawForm, Site, RawForm> breaking, String cause) {}
 
-    private static final List<Broken> STRANGERS = List.of(
+    private static final List<Broken> UNVERIFIED = List.of(
             new Broken("notify_url has ?id=123", (good, site) -> good.and("id", "123"), "EXTRA_PARAMETER"),
             new Broken(
                     "the key has a blank behind it",
@@ -79,7 +79,7 @@ class StoredCauseIT {
         try (NotificationRecorder postbox = NotificationRecorder.open()) {
             order.payTelling(postbox, "instant");
             RawForm good = postbox.take("TRADE_FINISHED");
-            for (Broken broken : STRANGERS) {
+            for (Broken broken : UNVERIFIED) {
                 RawForm message = broken.breaking().apply(good, site);
                 assertThat(site.shop().notify(message)).as(broken.how()).isEqualTo("fail");
                 named(site, broken, newest(site, "?kind=strangers", "strangers"), "stranger=", message);
@@ -90,10 +90,10 @@ class StoredCauseIT {
                 named(site, broken, newest(site, "?outcome=REFUSED", "notices"), "id=", message);
             }
             assertThat(site.shop().notify(good.and("id", "123"))).isEqualTo("fail");
-            JsonObject stranger = newest(site, "?kind=strangers", "strangers");
-            new Operator(site.shop()).examine(Shop.text(stranger, "id"));
+            JsonObject unverified = newest(site, "?kind=strangers", "strangers");
+            new Operator(site.shop()).examine(Shop.text(unverified, "id"));
             JsonObject examined = newest(site, "?kind=strangers", "strangers");
-            assertThat(Shop.text(examined, "id")).isEqualTo(Shop.text(stranger, "id"));
+            assertThat(Shop.text(examined, "id")).isEqualTo(Shop.text(unverified, "id"));
             assertThat(Shop.text(examined.getAsJsonObject("diagnosis"), "state"))
                     .as("asked for by a person: the settings were not the cause")
                     .isEqualTo("found");
@@ -113,10 +113,10 @@ class StoredCauseIT {
                 .contains("没有采用的原因", "<code>" + broken.cause() + "</code>")
                 .doesNotContain(Shop.KEY)
                 .doesNotContain(signature(message, site));
-        boolean stranger = kind.startsWith("stranger");
+        boolean unverified = kind.startsWith("stranger");
         JsonObject told = Shop.objects(site.shop()
-                        .messages(stranger ? "?kind=strangers" : "?outcome=REFUSED")
-                        .getAsJsonArray(stranger ? "strangers" : "notices"))
+                        .messages(unverified ? "?kind=strangers" : "?outcome=REFUSED")
+                        .getAsJsonArray(unverified ? "strangers" : "notices"))
                 .stream()
                 .filter(one -> Shop.text(one, "id").equals(id))
                 .findFirst()
@@ -128,7 +128,7 @@ class StoredCauseIT {
         assertThat(Shop.text(first, "chinese")).isNotBlank();
         boolean isCause = !List.of("UNKNOWN", "TOO_LARGE").contains(broken.cause());
         assertThat(Shop.text(first, "section")).matches(isCause ? "双功能 .*" : "");
-        assertThat(page(site, "notices.jsp?" + (stranger ? "kind=strangers" : "outcome=REFUSED")))
+        assertThat(page(site, "notices.jsp?" + (unverified ? "kind=strangers" : "outcome=REFUSED")))
                 .as("the list has the first sentence")
                 .contains("<strong>" + org.owasp.encoder.Encode.forHtml(Shop.text(first, "chinese")) + "</strong>");
     }
@@ -159,9 +159,9 @@ class StoredCauseIT {
     /** Nobody opens the message: the shop examines it by itself, once a second. */
     private static JsonObject awaitDiagnosis(Site site, String trade_no) throws IOException, InterruptedException {
         for (int look = 0; look < LOOKS; look++) {
-            JsonObject stranger = newest(site, "?kind=strangers&trade_no=" + trade_no, "strangers");
-            if (!stranger.get("diagnosis").isJsonNull()) {
-                return stranger.getAsJsonObject("diagnosis");
+            JsonObject unverified = newest(site, "?kind=strangers&trade_no=" + trade_no, "strangers");
+            if (!unverified.get("diagnosis").isJsonNull()) {
+                return unverified.getAsJsonObject("diagnosis");
             }
         }
         throw new AssertionError("nobody has examined the return");

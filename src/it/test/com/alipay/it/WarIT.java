@@ -48,9 +48,9 @@ class WarIT {
 
     @Test
     void holdsNoClassOfTheSandboxAndNoTest() {
-        List<String> strangers = named("WEB-INF/classes/com/alipay/(sandbox|it)/.*|.*(Test|IT)(\\$.*)?\\.class");
+        List<String> others = named("WEB-INF/classes/com/alipay/(sandbox|it)/.*|.*(Test|IT)(\\$.*)?\\.class");
 
-        assertThat(strangers).isEmpty();
+        assertThat(others).isEmpty();
         assertThat(Build.war().resolveSibling("alipay-sandbox/classes/com/alipay/sandbox/Sandbox.class"))
                 .as("the class that must not be in the WAR exists at all")
                 .exists();

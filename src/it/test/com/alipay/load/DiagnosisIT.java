@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What it costs to say what is wrong: the dearest messages that a stranger can make up, and a thousand wrong signatures a second at the
+ * What it costs to say what is wrong: the dearest messages that anybody can make up, and a thousand wrong signatures a second at the
  * page to which Alipay's own notifications come.
  */
 class DiagnosisIT {
@@ -189,18 +189,18 @@ class DiagnosisIT {
                 notified(node, tally, trades.subList(0, WARM_UP));
                 long[] quiet = notified(node, tally, trades.subList(WARM_UP, WARM_UP + NOTIFICATIONS));
 
-                ThreadTime before = ThreadTime.of(node.tomcat().pid(), "alipay examiner");
+                ThreadTime before = ThreadTime.of(node.tomcat().pid(), "alipay diagnosis");
                 long begin = System.nanoTime();
                 List<Future<Integer>> flood = flood(threads, node);
                 long[] flooded = notified(node, tally, trades.subList(WARM_UP + NOTIFICATIONS, trades.size()));
-                int strangers = flood.stream().mapToInt(DiagnosisIT::sent).sum();
+                int unverified = flood.stream().mapToInt(DiagnosisIT::sent).sum();
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 ThreadTime taken =
-                        ThreadTime.of(node.tomcat().pid(), "alipay examiner").since(before);
+                        ThreadTime.of(node.tomcat().pid(), "alipay diagnosis").since(before);
 
                 node.shop().messages("?kind=strangers");
                 long lines = node.shop().log().lines().stream()
-                        .filter(line -> line.contains(" examined "))
+                        .filter(line -> line.contains(" diagnosed "))
                         .count();
                 LoadTest.tell(
                         "diagnosis: %d genuine notifications, median %.1f ms alone, %.1f ms among %.0f wrong signatures a"
@@ -208,7 +208,7 @@ class DiagnosisIT {
                         NOTIFICATIONS,
                         millis(quiet, 0.5),
                         millis(flooded, 0.5),
-                        strangers / seconds,
+                        unverified / seconds,
                         millis(flooded, 0.5) / millis(quiet, 0.5),
                         millis(quiet, 0.99),
                         millis(flooded, 0.99),
@@ -216,12 +216,16 @@ class DiagnosisIT {
                 LoadTest.tell(
                         "diagnosis: %d wrong signatures, all answered fail; %d kept, %d of these examined by now, %d log lines"
                                 + " about causes; %s",
-                        strangers, database.strangers(), database.strangersExamined(), lines, tally.settle(database));
+                        unverified,
+                        database.unverifiedMessages(),
+                        database.unverifiedDiagnosed(),
+                        lines,
+                        tally.settle(database));
                 LoadTest.tell(
                         "diagnosis: in %.1f s of flood the server took %d ms of CPU, the examiner %d ms of these",
                         seconds, taken.all().toMillis(), taken.named().toMillis());
                 assertThat(lines).as("a flood of messages, not of lines").isLessThan(22 * (SECONDS / 60 + 3));
-                assertThat(database.strangersSeen()).isEqualTo(strangers);
+                assertThat(database.unverifiedReceived()).isEqualTo(unverified);
                 theDearestAreExaminedInASmallHeap(node.shop());
                 node.tomcat().stop();
                 assertThat(node.tomcat().console())

@@ -122,16 +122,16 @@ class KillIT {
                 threads.shutdownNow();
                 chance.shutdownNow();
             }
-            Map<String, Long> ledger = database.ledger();
+            Map<String, Long> notifications = database.notificationsByOutcome();
             LoadTest.tell(
-                    "kill: %s, seed %d: %d kills, %d with a message on its way, %d orders paid, %d ms; ledger %s; orders %s",
+                    "kill: %s, seed %d: %d kills, %d with a message on its way, %d orders paid, %d ms; notifications %s; orders %s",
                     database.title(),
                     LoadTest.SEED,
                     KILLS,
                     midway,
                     paid.get(),
                     (System.nanoTime() - begin) / 1_000_000,
-                    ledger,
+                    notifications,
                     database.statuses());
             LoadTest.tell("kill: %s: %s", database.title(), tally.settle(database));
             assertThat(paid.get()).as("somebody has paid").isPositive();

@@ -97,7 +97,7 @@ class LatencyIT {
                     looked++;
                 }
             }
-            assertThat(looked).as("statements of the order book").isGreaterThanOrEqualTo(5);
+            assertThat(looked).as("statements of the order service").isGreaterThanOrEqualTo(5);
         }
     }
 
@@ -148,7 +148,7 @@ class LatencyIT {
         }
     }
 
-    /** A database that is filled in bulk: unpaid orders, each with its place in the history and a message in the ledger. */
+    /** A database that is filled in bulk: unpaid orders, each with its place in the history and a message in the notification log. */
     private static final class Stored implements AutoCloseable {
         private final String title;
         private final String url;
@@ -223,23 +223,24 @@ class LatencyIT {
                     Database database = Database.open(url, user, "", true)) {
                 MerchantConfig merchant = MerchantConfig.of(
                         Shop.settings("http://127.0.0.1:9/alipay", StandardCharsets.UTF_8, "", alipay.url()));
-                OrderService book =
+                OrderService orderService =
                         new OrderService(merchant, database, Optional.of(new OrderListener() {}), Clock.systemUTC());
-                AlipayNotify verifier = new AlipayNotify(merchant, book);
+                AlipayNotify verifier = new AlipayNotify(merchant, orderService);
                 long[] times = Arrays.stream(chosen)
-                        .mapToLong(i -> notified(book, verifier, i))
+                        .mapToLong(i -> notified(orderService, verifier, i))
                         .skip(WARM_UP)
                         .toArray();
-                lists(book);
+                lists(orderService);
                 return LatencySummary.of(Arrays.stream(times));
             }
         }
 
-        private static long notified(OrderService book, AlipayNotify verifier, int i) {
+        private static long notified(OrderService orderService, AlipayNotify verifier, int i) {
             SignedNotifications trade = new SignedNotifications(LocalAlipay.DUAL, true, "2011" + (1_000_000_000 + i));
             byte[] message = trade.notification("TRADE_FINISHED").bytes();
             long begin = System.nanoTime();
-            String what = book.process(verifier.verifyMessage(message), MessageSource.NOTIFY_URL)
+            String what = orderService
+                    .process(verifier.verifyMessage(message), MessageSource.NOTIFY_URL)
                     .description();
             long time = System.nanoTime() - begin;
             assertThat(what).startsWith("ADVANCED");
@@ -247,19 +248,20 @@ class LatencyIT {
         }
 
         /** What people look at. */
-        private void lists(OrderService book) {
-            LatencySummary orders = timed(() -> book.newest(100));
-            LatencySummary notices = timed(() -> book.notices(100));
+        private void lists(OrderService orderService) {
+            LatencySummary orders = timed(() -> orderService.newest(100));
+            LatencySummary notifications = timed(() -> orderService.newestNotifications(100));
             NotificationQuery applied = NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "ADVANCED");
-            LatencySummary outcome = timed(() -> book.notifications().notices(applied));
+            LatencySummary outcome = timed(() -> orderService.notifications().search(applied));
             NotificationQuery.Cursor middle =
                     new NotificationQuery.Cursor(Instant.ofEpochMilli(1300000000000L + to / 2), 0);
-            LatencySummary paged = timed(() ->
-                    book.notifications().notices(new NotificationQuery(applied.values(), null, null, middle, 100)));
+            LatencySummary paged = timed(() -> orderService
+                    .notifications()
+                    .search(new NotificationQuery(applied.values(), null, null, middle, 100)));
             LoadTest.tell(
                     "latency: %s with %d stored: newest orders at most %.2f ms, newest notices %.2f ms,"
                             + " of one outcome %.2f ms, a page from the middle %.2f ms",
-                    title, to, orders.millis(1), notices.millis(1), outcome.millis(1), paged.millis(1));
+                    title, to, orders.millis(1), notifications.millis(1), outcome.millis(1), paged.millis(1));
         }
 
         private static LatencySummary timed(Runnable list) {

@@ -126,7 +126,9 @@ class NodesIT {
             threads.shutdownNow();
             nodes.forEach(MerchantNode::close);
         }
-        LoadTest.tell("nodes: %s: ledger %s; orders %s", database.title(), database.ledger(), database.statuses());
+        LoadTest.tell(
+                "nodes: %s: notifications %s; orders %s",
+                database.title(), database.notificationsByOutcome(), database.statuses());
         LoadTest.tell("nodes: %s: %s", database.title(), tally.settle(database));
         assertThat(answers.keySet()).as("nothing failed on the way").containsExactlyInAnyOrder("success", "shown");
         assertThat(database.deliveries())

@@ -186,7 +186,9 @@ class OutageIT {
                 }
                 page(node);
                 thePoolIsAsLargeAsItWas(node, database, dialect, tally);
-                LoadTest.tell("outage: longest wait for index.jsp %d ms; ledger %s", longest(pages), database.ledger());
+                LoadTest.tell(
+                        "outage: longest wait for index.jsp %d ms; notifications %s",
+                        longest(pages), database.notificationsByOutcome());
                 LoadTest.tell("outage: %s", tally.settle(database));
             }
         } finally {

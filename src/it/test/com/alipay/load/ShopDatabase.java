@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * The database that a merchant's nodes share, seen from beside them: the table in which {@link CountingListener} leaves a row per
- * call, and the ledger.
+ * call, and the notification log.
  *
  * @param title for people
  */
@@ -50,12 +50,12 @@ record ShopDatabase(String title, String url, String user, String password) {
                 + " group by out_trade_no, milestone");
     }
 
-    /** How many deliveries of messages of the ledger came to which end; of one message, to the end that decided. */
-    Map<String, Long> ledger() throws SQLException {
+    /** How many deliveries of messages of the notification log came to which end; of one message, to the end that decided. */
+    Map<String, Long> notificationsByOutcome() throws SQLException {
         return counts("select outcome, sum(deliveries) from alipay_notices group by outcome");
     }
 
-    /** How many deliveries the ledger has counted. */
+    /** How many deliveries the notification log has counted. */
     long deliveries() throws SQLException {
         return number("select coalesce(sum(deliveries), 0) from alipay_notices");
     }
@@ -66,22 +66,22 @@ record ShopDatabase(String title, String url, String user, String password) {
     }
 
     /** How many messages without a right signature are kept. */
-    long strangers() throws SQLException {
+    long unverifiedMessages() throws SQLException {
         return number("select count(*) from alipay_strangers");
     }
 
     /** How many of these have been examined. */
-    long strangersExamined() throws SQLException {
+    long unverifiedDiagnosed() throws SQLException {
         return number("select count(*) from alipay_strangers where diagnosis is not null");
     }
 
     /** How many of them have been counted. */
-    long strangersSeen() throws SQLException {
+    long unverifiedReceived() throws SQLException {
         return number("select coalesce(sum(seen), 0) from alipay_stranger_minutes");
     }
 
     /** How many of them were only counted. */
-    long strangersDropped() throws SQLException {
+    long unverifiedDropped() throws SQLException {
         return number("select coalesce(sum(dropped), 0) from alipay_stranger_minutes");
     }
 

@@ -36,13 +36,13 @@ class UnverifiedMessagesIT {
 
     @Test
     void aFloodOfStrangersIsKeptInBoundsAndHoldsUpNobody() throws Exception {
-        Path folder = Folders.fresh(LoadTest.folder("strangers-postgres"));
+        Path folder = Folders.fresh(LoadTest.folder("unverified-postgres"));
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
         try (PostgresServer server = PostgresServer.start(folder);
                 ConfirmingGateway alipay = ConfirmingGateway.open()) {
             ShopDatabase database = ShopDatabase.on(server, "shop");
             try (MerchantNode node =
-                    MerchantNode.prepare("strangers-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
+                    MerchantNode.prepare("unverified-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
                 node.tomcat().withOptions("-Dalipay.node=shop-1");
                 node.tomcat().start();
                 SignedNotifications trade = new SignedNotifications(
@@ -57,15 +57,15 @@ class UnverifiedMessagesIT {
                 List<Long> times = times(flood);
                 JsonObject kept = node.shop().messages("?kind=strangers");
                 LoadTest.tell(
-                        "strangers: %d answered fail, median %d ms, p99 %d ms; %d kept, %d counted, of these %d never written",
+                        "unverified messages: %d answered fail, median %d ms, p99 %d ms; %d kept, %d counted, of these %d never written",
                         MESSAGES,
                         times.get(MESSAGES / 2),
                         times.get(MESSAGES * 99 / 100),
-                        database.strangers(),
-                        database.strangersSeen(),
-                        database.strangersDropped());
-                assertThat(database.strangers()).isEqualTo(KEPT);
-                assertThat(database.strangersSeen()).isEqualTo(MESSAGES);
+                        database.unverifiedMessages(),
+                        database.unverifiedReceived(),
+                        database.unverifiedDropped());
+                assertThat(database.unverifiedMessages()).isEqualTo(KEPT);
+                assertThat(database.unverifiedReceived()).isEqualTo(MESSAGES);
                 everyOneIsOnOnePage(node.shop(), kept);
                 assertThat(alipay.asked()).as("only about Alipay's own").isEqualTo(1);
 
@@ -74,19 +74,19 @@ class UnverifiedMessagesIT {
                 assertThat(look(node.shop())).as("there is nothing to show").isEqualTo(503);
                 server.start();
                 awaitCounted(node.shop(), database, MESSAGES + WHILE_AWAY);
-                assertThat(database.strangers()).isEqualTo(KEPT);
+                assertThat(database.unverifiedMessages()).isEqualTo(KEPT);
                 List<String> log = node.shop().log().lines();
                 assertThat(log)
-                        .filteredOn(line -> line.contains("the order book's database cannot be used"))
+                        .filteredOn(line -> line.contains("the order database cannot be used"))
                         .as("once, not per message")
                         .hasSize(1);
                 assertThat(log)
-                        .filteredOn(line -> line.contains("the order book's database works again"))
+                        .filteredOn(line -> line.contains("the order database works again"))
                         .hasSize(1);
 
                 times(flood(threads, node, trade, AT_THE_END, new CountDownLatch(0)));
                 node.tomcat().stop();
-                assertThat(database.strangersSeen())
+                assertThat(database.unverifiedReceived())
                         .as("what waited is written at the end")
                         .isEqualTo(MESSAGES + WHILE_AWAY + AT_THE_END);
                 assertThat(node.tomcat().console())
@@ -131,13 +131,13 @@ class UnverifiedMessagesIT {
         Set<String> seen = new HashSet<>();
         JsonObject page = first;
         while (true) {
-            Shop.objects(page.getAsJsonArray("strangers")).forEach(stranger -> {
-                assertThat(seen.add(Shop.text(stranger, "id"))).isTrue();
-                assertThat(Shop.text(stranger, "verdict")).isEqualTo("SignatureDiffers");
-                assertThat(Shop.text(stranger, "node")).isEqualTo("shop-1");
-                assertThat(Shop.text(stranger, "remote_addr")).isEqualTo("127.0.0.1");
-                assertThat(Shop.text(stranger, "answer")).isEqualTo("fail");
-                assertThat(stranger.get("took_millis").getAsLong()).isNotNegative();
+            Shop.objects(page.getAsJsonArray("strangers")).forEach(unverified -> {
+                assertThat(seen.add(Shop.text(unverified, "id"))).isTrue();
+                assertThat(Shop.text(unverified, "verdict")).isEqualTo("SignatureDiffers");
+                assertThat(Shop.text(unverified, "node")).isEqualTo("shop-1");
+                assertThat(Shop.text(unverified, "remote_addr")).isEqualTo("127.0.0.1");
+                assertThat(Shop.text(unverified, "answer")).isEqualTo("fail");
+                assertThat(unverified.get("took_millis").getAsLong()).isNotNegative();
             });
             if (page.get("next").isJsonNull()) {
                 break;
@@ -151,11 +151,11 @@ class UnverifiedMessagesIT {
     private static void awaitCounted(Shop shop, ShopDatabase database, long expected) throws Exception {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < BACK_WITHIN.toNanos()) {
-            if (look(shop) == 200 && database.strangersSeen() == expected) {
+            if (look(shop) == 200 && database.unverifiedReceived() == expected) {
                 return;
             }
         }
-        assertThat(database.strangersSeen()).isEqualTo(expected);
+        assertThat(database.unverifiedReceived()).isEqualTo(expected);
     }
 
     private static int look(Shop shop) throws IOException, InterruptedException {

@@ -53,7 +53,7 @@ class LateRefundTest {
     private Sandbox sandbox;
     private MerchantConfig merchant;
     private Database database;
-    private OrderService book;
+    private OrderService orderService;
     private String trade_no;
 
     @BeforeEach
@@ -83,8 +83,8 @@ class LateRefundTest {
         }
         told.clear();
         database = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
-        book = new OrderService(shop, database, Optional.of(recorder()), Clock.systemUTC());
-        book.createOrder(PayService.ESCROW, PaymentRequest.of(PayService.ESCROW, order(), merchant.charset()));
+        orderService = new OrderService(shop, database, Optional.of(recorder()), Clock.systemUTC());
+        orderService.createOrder(PayService.ESCROW, PaymentRequest.of(PayService.ESCROW, order(), merchant.charset()));
     }
 
     private static Map<String, String> order() {
@@ -138,40 +138,42 @@ class LateRefundTest {
         if (!action.equals("pay")) {
             api("/sandbox/api/trades/" + trade_no + "/" + action, "");
         }
-        Map<String, String> params = new TreeMap<>(queried().notice().params());
+        Map<String, String> params = new TreeMap<>(queried().toNotification().params());
         params.put("notify_type", "trade_status_sync");
         params.put("notify_id", UUID.randomUUID().toString());
         return new Notification(params);
     }
 
     private List<Notification> steps(String... actions) throws IOException, InterruptedException {
-        List<Notification> notices = new ArrayList<>();
+        List<Notification> notifications = new ArrayList<>();
         for (String action : actions) {
-            notices.add(step(action));
+            notifications.add(step(action));
         }
-        return notices;
+        return notifications;
     }
 
-    /** What became of the message, as the ledger says. */
+    /** What became of the message, as the notification log says. */
     private String take(Notification message) {
-        return take(book, message);
+        return take(orderService, message);
     }
 
-    private String take(OrderService book, Notification message) {
+    private String take(OrderService orderService, Notification message) {
         byte[] raw = FormData.encoded(message.params(), merchant.charset())
                 .delivery()
                 .raw();
         Notification delivered = message.delivered(
                 new RawMessage(raw, merchant.charset(), Clock.systemUTC().instant(), "127.0.0.1"));
-        Notification written = delivered.numbered(book.received(delivered).entry());
-        assertThat(book.process(new VerificationResult.Verified(written), MessageSource.NOTIFY_URL)
+        Notification written =
+                delivered.numbered(orderService.received(delivered).entry());
+        assertThat(orderService
+                        .process(new VerificationResult.Verified(written), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
-        return book.notice(written.entry()).orElseThrow().outcome();
+        return orderService.findNotification(written.entry()).orElseThrow().outcome();
     }
 
     private Order stored() {
-        return book.find(NUMBER).orElseThrow();
+        return orderService.find(NUMBER).orElseThrow();
     }
 
     @Test
@@ -249,10 +251,14 @@ class LateRefundTest {
         assertThat(take(sent.get(2))).isEqualTo("ADVANCED");
         assertThat(take(step("apply_refund"))).isEqualTo("HELD");
         assertThat(stored().refund_status()).isEqualTo("SELLER_REFUSE_BUYER");
-        assertThat(book.notices(1).get(0).reason())
+        assertThat(orderService.newestNotifications(1).get(0).reason())
                 .startsWith("the refund is at SELLER_REFUSE_BUYER: WAIT_SELLER_AGREE is either old or new");
         assertThat(told).hasSize(3);
-        book.admin().release(book.notices(1).get(0).id(), new OrderAdminService.Operator("alice", "买家又申请了退款"));
+        orderService
+                .admin()
+                .release(
+                        orderService.newestNotifications(1).get(0).id(),
+                        new OrderAdminService.Operator("alice", "买家又申请了退款"));
         assertThat(stored().refund_status()).isEqualTo("WAIT_SELLER_AGREE");
         assertThat(told).endsWith("REFUND WAIT_SELLER_AGREE");
     }
@@ -279,7 +285,7 @@ class LateRefundTest {
         gateway.createContext("/gateway.do", exchange -> {
             byte[] answer = answered();
             if (questions.incrementAndGet() == 1) {
-                assertThat(take(book, withdrawn)).isEqualTo("ADVANCED");
+                assertThat(take(orderService, withdrawn)).isEqualTo("ADVANCED");
                 answer = stale;
             }
             exchange.sendResponseHeaders(200, answer.length);
@@ -287,8 +293,8 @@ class LateRefundTest {
             exchange.close();
         });
         place(merchant("http://127.0.0.1:9/gateway.do"));
-        for (Notification notice : sent.subList(0, 3)) {
-            assertThat(take(notice)).isEqualTo("ADVANCED");
+        for (Notification notification : sent.subList(0, 3)) {
+            assertThat(take(notification)).isEqualTo("ADVANCED");
         }
         gateway.start();
         try {

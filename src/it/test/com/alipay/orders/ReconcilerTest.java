@@ -40,7 +40,7 @@ class ReconcilerTest {
     private Sandbox sandbox;
     private Database database;
     private MerchantConfig merchant;
-    private OrderService book;
+    private OrderService orderService;
     private Reconciler reconciler;
     private Runnable meanwhile = () -> {};
 
@@ -58,8 +58,8 @@ class ReconcilerTest {
                 sandbox.url() + "/gateway.do"));
         database = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
         Clock clock = movable();
-        book = new OrderService(merchant, database, Optional.of(recorder()), clock);
-        reconciler = new Reconciler(book, database, new GatewayClient(merchant), clock);
+        orderService = new OrderService(merchant, database, Optional.of(recorder()), clock);
+        reconciler = new Reconciler(orderService, database, new GatewayClient(merchant), clock);
     }
 
     private Clock movable() {
@@ -107,7 +107,7 @@ class ReconcilerTest {
                 "logistics_type", "EXPRESS",
                 "logistics_fee", "0.00",
                 "logistics_payment", "SELLER_PAY");
-        book.createOrder(PayService.DUAL, PaymentRequest.of(PayService.DUAL, order, merchant.charset()));
+        orderService.createOrder(PayService.DUAL, PaymentRequest.of(PayService.DUAL, order, merchant.charset()));
         return order;
     }
 
@@ -133,7 +133,7 @@ class ReconcilerTest {
     }
 
     private TradeStatus status() {
-        return book.find("SIM1").orElseThrow().trade_status();
+        return orderService.find("SIM1").orElseThrow().trade_status();
     }
 
     @Test
@@ -144,7 +144,7 @@ class ReconcilerTest {
         assertThat(reconciler.runOnce()).isEqualTo(1);
         assertThat(status()).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
         assertThat(told).containsExactly(OrderEventType.PAID);
-        assertThat(book.notices(1)).singleElement().satisfies(entry -> {
+        assertThat(orderService.newestNotifications(1)).singleElement().satisfies(entry -> {
             assertThat(entry.source()).isEqualTo("reconcile");
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
         });
@@ -160,7 +160,7 @@ class ReconcilerTest {
         meanwhile = reconciler::shutdown;
         assertThat(reconciler.runOnce()).isEqualTo(1);
         assertThat(told).as("what was begun is done").containsExactly(OrderEventType.PAID);
-        Reconciler restarted = new Reconciler(book, database, new GatewayClient(merchant), movable());
+        Reconciler restarted = new Reconciler(orderService, database, new GatewayClient(merchant), movable());
         assertThat(restarted.runOnce()).as("the other question was left").isEqualTo(1);
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.PAID);
     }
@@ -204,7 +204,7 @@ class ReconcilerTest {
                         .recorded())
                 .isTrue();
         assertThat(told).containsExactly(OrderEventType.PAID);
-        assertThat(book.notices(1)).singleElement().satisfies(entry -> {
+        assertThat(orderService.newestNotifications(1)).singleElement().satisfies(entry -> {
             assertThat(entry.operator()).isEqualTo("alice");
             assertThat(entry.note()).isEmpty();
             assertThat(entry.reason()).isEqualTo(entry.why().orElseThrow().english());

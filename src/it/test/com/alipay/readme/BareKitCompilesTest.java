@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The classes under the four pages can be taken without the order book, and drag nothing along. */
+/** The classes under the four pages can be taken without the order service, and drag nothing along. */
 class BareKitCompilesTest {
     private static final List<String> FIVE_JARS =
             List.of("jakarta.servlet-api", "commons-codec", "commons-lang3", "encoder", "slf4j-api");

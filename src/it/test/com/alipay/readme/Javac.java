@@ -15,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles as a stranger would: these sources, these jars, nothing else. Every warning is an error. */
+/** Compiles as a foreign project would: these sources, these jars, nothing else. Every warning is an error. */
 public final class Javac {
     private Javac() {}
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.SAXException;
 
-/** The Tomcat that the document for operators advises for a server that strangers reach. */
+/** The Tomcat that the document for operators advises for a server that anybody can reach. */
 class ServerXmlTest {
     private static final String BLOCK = "server.xml: open to the internet";
 

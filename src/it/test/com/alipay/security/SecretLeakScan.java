@@ -29,7 +29,7 @@ final class SecretLeakScan {
         ANSWERS("received/.*\\.answers"),
         /** Logs and consoles of the servers. */
         LOGS("it/.*(/logs?/.*|\\.log|/log\\.txt)"),
-        /** The order books and the ledgers, as the databases keep them. */
+        /** The order databases and the notification logs, as the databases keep them. */
         DATABASES("it/.*(\\.db|/data/.*)|(mariadb|mysql).*"),
         /** Everything else that a server wrote: the sandbox's data, compiled pages. */
         FILES("it/.*"),

@@ -21,7 +21,7 @@ public record DetectedBy(Stage lookout, List<String> names) {
         /** {@code PaymentRequest}, before a payment is signed; the names are those of parameters. */
         PAYMENT("付款前的参数检查"),
         /** The order service, before a payment is signed; the names are those of {@code OrderCreationResult.Kind}. */
-        ORDER_BOOK("订单簿"),
+        ORDER_SERVICE("订单服务"),
         /** {@code RefundBatchRequest}, before a batch is signed; the names are those of parameters. */
         REFUND("退款前的参数检查");
 

@@ -271,7 +271,7 @@ public enum GatewayError {
                     "内容变了就换一个新的 out_trade_no",
                     "the data of this out_trade_no differ from the first request: use a new number")
             .help(241190)
-            .foreseen(DetectedBy.of(Stage.ORDER_BOOK, "CHANGED"))),
+            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
     TRADE_NOT_ALLOWED_PAY(Details.of(
                     BUYER,
                     "交易已经付过款或已经关闭",
@@ -279,7 +279,7 @@ public enum GatewayError {
                     "显示订单现在的状态；要再买就换一个新的订单号",
                     "the trade is paid or closed already: show the order's state")
             .help(241187)
-            .foreseen(DetectedBy.of(Stage.ORDER_BOOK, "ALREADY_PAID", "CLOSED"))),
+            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "ALREADY_PAID", "CLOSED"))),
     BUSINESS_DATA_TAMPERED(Details.of(
                     CODE,
                     "业务数据被篡改",
@@ -361,21 +361,21 @@ public enum GatewayError {
                     "同一个订单号改了价格",
                     "换一个新的订单号",
                     "the price differs from the first request: use a new order number")
-            .foreseen(DetectedBy.of(Stage.ORDER_BOOK, "CHANGED"))),
+            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
     TRADE_QUANTITY_NOT_MATCH(Details.of(
                     CODE,
                     "数量与上次不同",
                     "同一个订单号改了数量",
                     "换一个新的订单号",
                     "the quantity differs from the first request: use a new order number")
-            .foreseen(DetectedBy.of(Stage.ORDER_BOOK, "CHANGED"))),
+            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
     TRADE_TOTALFEE_NOT_MATCH(Details.of(
                     CODE,
                     "总价与上次不同",
                     "同一个订单号改了总价",
                     "换一个新的订单号",
                     "the total differs from the first request: use a new order number")
-            .foreseen(DetectedBy.of(Stage.ORDER_BOOK, "CHANGED"))),
+            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
     BUYER_NOT_EXIST(Details.of(
             BUYER,
             "买家账号不存在",

@@ -32,21 +32,22 @@ final class BatchRefundProcessor {
 
     private static final int LONGEST_SHOWN = 120;
 
-    private final OrderService book;
+    private final OrderService orderService;
     private final BatchRefundResult result;
-    private final Notification notice;
+    private final Notification notification;
     private final ChangeSource origin;
 
-    BatchRefundProcessor(OrderService book, BatchRefundResult result, Notification notice, ChangeSource origin) {
-        this.book = book;
+    BatchRefundProcessor(
+            OrderService orderService, BatchRefundResult result, Notification notification, ChangeSource origin) {
+        this.orderService = orderService;
         this.result = result;
-        this.notice = notice;
+        this.notification = notification;
         this.origin = origin;
     }
 
     /** @throws RuntimeException the first failure of an order; the other orders have been processed all the same */
     ProcessingResult take() {
-        if (book.inTransaction(this::isApplied)) {
+        if (orderService.inTransaction(this::isApplied)) {
             return conclude(OrderDecision.Type.REPEAT, DecisionReason.of(DecisionReason.Code.ID_APPLIED));
         }
         List<String> held = new ArrayList<>(contradictions());
@@ -72,8 +73,8 @@ final class BatchRefundProcessor {
     }
 
     private boolean isApplied(Transaction session) {
-        return session.notices()
-                .standing(notice.text("out_trade_no"), notice.text("notify_id"))
+        return session.notifications()
+                .standing(notification.text("out_trade_no"), notification.text("notify_id"))
                 .applied();
     }
 
@@ -168,13 +169,15 @@ final class BatchRefundProcessor {
     private List<String> take(String trade_no, String note, Function<Order, OrderDecision> rule) {
         try {
             while (true) {
-                Optional<List<String>> taken = book.inTransaction(session -> attempt(session, trade_no, note, rule));
+                Optional<List<String>> taken =
+                        orderService.inTransaction(session -> attempt(session, trade_no, note, rule));
                 if (taken.isPresent()) {
                     return taken.get();
                 }
             }
         } catch (ListenerException e) {
-            return List.of(trade_no + ": " + book.suspended(e, notice, origin).orElseThrow(() -> e));
+            return List.of(trade_no + ": "
+                    + orderService.suspended(e, notification, origin).orElseThrow(() -> e));
         }
     }
 
@@ -189,19 +192,21 @@ final class BatchRefundProcessor {
             return Optional.of(List.of(many + " trade_no " + trade_no));
         }
         Order order = session.orders().find(numbers.get(0)).orElseThrow();
-        if (session.orders().isTold(order.out_trade_no(), notice.text("notify_id"))) {
+        if (session.orders().isTold(order.out_trade_no(), notification.text("notify_id"))) {
             return Optional.of(List.of());
         }
-        OrderDecision ruling = book.unlessSuspended(session, order, rule.apply(order));
+        OrderDecision ruling = orderService.unlessSuspended(session, order, rule.apply(order));
         if (ruling.type() == OrderDecision.Type.HELD) {
             return Optional.of(List.of(trade_no + ": " + ruling.reason()));
         }
-        return book.change(session, ruling, notice, origin.noting(note)) ? Optional.of(List.of()) : Optional.empty();
+        return orderService.change(session, ruling, notification, origin.noting(note))
+                ? Optional.of(List.of())
+                : Optional.empty();
     }
 
     private ProcessingResult conclude(OrderDecision.Type effect, DecisionReason reason) {
-        book.inTransaction(session -> {
-            book.recordOutcome(session, notice, origin, effect, reason);
+        orderService.inTransaction(session -> {
+            orderService.recordOutcome(session, notification, origin, effect, reason);
             return null;
         });
         return effect == OrderDecision.Type.HELD

@@ -88,7 +88,7 @@ public final class DeliveryCounter {
         }
         try {
             database.inTransaction(session -> {
-                session.notices().repeated(counted);
+                session.notifications().repeated(counted);
                 return null;
             });
         } catch (RuntimeException e) {
@@ -104,10 +104,10 @@ public final class DeliveryCounter {
         }
         try {
             List<String> crowded =
-                    database.inTransaction(session -> session.notices().crowded(orders));
+                    database.inTransaction(session -> session.notifications().crowded(orders));
             for (String out_trade_no : crowded) {
                 database.inTransaction(session -> {
-                    session.notices().trim(out_trade_no);
+                    session.notifications().trim(out_trade_no);
                     return null;
                 });
             }
@@ -145,11 +145,9 @@ public final class DeliveryCounter {
             return; // logged by the database itself
         }
         if (problem != null && !failing) {
-            log.warn(
-                    "further deliveries of messages cannot be written down: they are counted and written later",
-                    problem);
+            log.warn("repeated deliveries cannot be stored now; they are counted and stored later", problem);
         } else if (problem == null && failing) {
-            log.info("further deliveries of messages are written down again");
+            log.info("repeated deliveries are stored again");
         }
         failing = problem != null;
     }

@@ -28,42 +28,44 @@ public final class NotificationQueryService {
     }
 
     /** Returns the matching messages with a valid signature, newest first. */
-    public List<NotificationDao.NotificationRecord> notices(NotificationQuery search) {
+    public List<NotificationDao.NotificationRecord> search(NotificationQuery search) {
         deliveries.write();
-        return database.inTransaction(session -> session.notices().list(search));
+        return database.inTransaction(session -> session.notifications().list(search));
     }
 
     /** Returns the message of this number; empty when there is none. */
-    public Optional<NotificationDao.NotificationRecord> notice(long id) {
+    public Optional<NotificationDao.NotificationRecord> find(long id) {
         deliveries.write();
-        return database.inTransaction(session -> session.notices().entry(id));
+        return database.inTransaction(session -> session.notifications().entry(id));
     }
 
     /** Returns the parameters of the message of this number. */
     public Optional<FormData> content(long id) {
-        return database.inTransaction(session -> session.notices().find(id)).map(NotificationQueryService::parsed);
+        return database.inTransaction(session -> session.notifications().find(id))
+                .map(NotificationQueryService::parsed);
     }
 
     /** Returns the matching messages without a valid signature, newest first, including the most recent one. */
-    public List<NotificationDao.NotificationRecord> strangers(NotificationQuery search) {
+    public List<NotificationDao.NotificationRecord> searchUnverified(NotificationQuery search) {
         writer.write();
-        return database.inTransaction(session -> session.strangers().list(search));
+        return database.inTransaction(session -> session.unverifiedMessages().list(search));
     }
 
     /** Returns how many messages without a valid signature came in each minute, newest first. */
     public List<UnverifiedMessageDao.MinuteCount> minutes(Instant from, Instant until, int limit) {
         writer.write();
-        return database.inTransaction(session -> session.strangers().minutes(from, until, limit));
+        return database.inTransaction(session -> session.unverifiedMessages().minutes(from, until, limit));
     }
 
     /** Returns the unverified message of this number; empty when there is none, or it was removed. */
-    public Optional<NotificationDao.NotificationRecord> stranger(long id) {
-        return database.inTransaction(session -> session.strangers().entry(id));
+    public Optional<NotificationDao.NotificationRecord> findUnverified(long id) {
+        return database.inTransaction(session -> session.unverifiedMessages().entry(id));
     }
 
     /** Returns the parameters of an unverified message. */
-    public Optional<FormData> strangersContent(long id) {
-        return database.inTransaction(session -> session.strangers().find(id)).map(NotificationQueryService::parsed);
+    public Optional<FormData> unverifiedContent(long id) {
+        return database.inTransaction(session -> session.unverifiedMessages().find(id))
+                .map(NotificationQueryService::parsed);
     }
 
     /** Reads the counts for the first of the admin pages. */
@@ -74,21 +76,21 @@ public final class NotificationQueryService {
 
     /** Returns when the last message that was not refused came over notify_url; empty when none has. */
     public Optional<Instant> lastNotification() {
-        return database.inTransaction(session -> session.notices().last(MessageSource.NOTIFY_URL));
+        return database.inTransaction(session -> session.notifications().last(MessageSource.NOTIFY_URL));
     }
 
     /** Stores why the message of this number was not accepted. */
-    public void noticeExamined(long id, String diagnosis) {
+    public void recordDiagnosis(long id, String diagnosis) {
         database.inTransaction(session -> {
-            session.notices().examined(id, diagnosis);
+            session.notifications().examined(id, diagnosis);
             return null;
         });
     }
 
     /** Stores why an unverified message was not accepted, if it is still there. */
-    public void strangerExamined(long id, String diagnosis) {
+    public void recordUnverifiedDiagnosis(long id, String diagnosis) {
         database.inTransaction(session -> {
-            session.strangers().examined(id, diagnosis);
+            session.unverifiedMessages().examined(id, diagnosis);
             return null;
         });
     }

@@ -41,10 +41,10 @@ public final class OrderAdminService {
 
     private static final Logger log = LoggerFactory.getLogger(OrderAdminService.class);
 
-    private final OrderService book;
+    private final OrderService orderService;
 
-    OrderAdminService(OrderService book) {
-        this.book = book;
+    OrderAdminService(OrderService orderService) {
+        this.orderService = orderService;
     }
 
     /**
@@ -57,44 +57,45 @@ public final class OrderAdminService {
     }
 
     private ProcessingResult release(Transaction session, long entry, Operator operator) {
-        Optional<NotificationDao.StoredMessage> stored = session.notices().find(entry);
+        Optional<NotificationDao.StoredMessage> stored = session.notifications().find(entry);
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以放行");
         }
-        Notification notice = message(stored.get());
-        if (BatchRefundResult.read(notice).isPresent()) {
+        Notification notification = message(stored.get());
+        if (BatchRefundResult.read(notification).isPresent()) {
             return refused("退款批次的结果涉及多个订单，不能放行：按原因处理好订单之后重放，或者驳回");
         }
-        Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
+        Optional<Order> order = session.orders().find(notification.text("out_trade_no"));
         if (order.isEmpty()) {
-            return refused("本站没有订单 " + notice.text("out_trade_no"));
+            return refused("本站没有订单 " + notification.text("out_trade_no"));
         }
-        ChangeSource origin = ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason());
-        Optional<OrderDecision> ruling = book.release(session, order.get(), notice, origin);
+        ChangeSource origin = ChangeSource.person(notification.text("notify_id"), operator.name(), operator.reason());
+        Optional<OrderDecision> ruling = orderService.release(session, order.get(), notification, origin);
         if (ruling.isEmpty() || ruling.get().type() == OrderDecision.Type.HELD) {
             return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
         }
         String what = "released by " + operator.name() + ": " + operator.reason();
-        session.notices().decided(entry, origin, ruling.get().type().status());
+        session.notifications().decided(entry, origin, ruling.get().type().status());
         return ProcessingResult.accepted(Optional.of(ruling.get().after()), what);
     }
 
     /** Rejects a held message. The order is not changed. */
     public ProcessingResult dismiss(long entry, Operator operator) {
-        return refusal(operator).orElseGet(() -> book.inTransaction(session -> dismiss(session, entry, operator)));
+        return refusal(operator)
+                .orElseGet(() -> orderService.inTransaction(session -> dismiss(session, entry, operator)));
     }
 
     private ProcessingResult dismiss(Transaction session, long entry, Operator operator) {
-        Optional<NotificationDao.StoredMessage> stored = session.notices().find(entry);
+        Optional<NotificationDao.StoredMessage> stored = session.notifications().find(entry);
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
             return refused("只有待人工处理（HELD）的通知可以驳回");
         }
-        Notification notice = message(stored.get());
-        ChangeSource origin = ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason());
+        Notification notification = message(stored.get());
+        ChangeSource origin = ChangeSource.person(notification.text("notify_id"), operator.name(), operator.reason());
         String what = "dismissed by " + operator.name() + ": " + operator.reason();
-        session.notices().decided(entry, origin, ProcessingStatus.DISMISSED);
-        Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
-        order.ifPresent(found -> book.dismissed(session, found, notice, origin));
+        session.notifications().decided(entry, origin, ProcessingStatus.DISMISSED);
+        Optional<Order> order = session.orders().find(notification.text("out_trade_no"));
+        order.ifPresent(found -> orderService.dismissed(session, found, notification, origin));
         return ProcessingResult.accepted(order, what);
     }
 
@@ -105,16 +106,16 @@ public final class OrderAdminService {
             return refusal.get();
         }
         Optional<NotificationDao.StoredMessage> stored =
-                book.inTransaction(session -> session.notices().find(entry));
+                orderService.inTransaction(session -> session.notifications().find(entry));
         boolean genuine = stored.isPresent()
                 && !ProcessingStatus.RECEIVED.is(stored.get().outcome())
                 && !ProcessingStatus.REFUSED.is(stored.get().outcome());
         if (!genuine) {
             return refused("只有验证为真的通知可以重放");
         }
-        Notification notice = message(stored.get());
-        return book.reprocess(
-                notice, ChangeSource.person(notice.text("notify_id"), operator.name(), operator.reason()));
+        Notification notification = message(stored.get());
+        return orderService.reprocess(
+                notification, ChangeSource.person(notification.text("notify_id"), operator.name(), operator.reason()));
     }
 
     /**
@@ -142,7 +143,7 @@ public final class OrderAdminService {
                                         ? agreed
                                         : order.get().total_fee())));
         ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
-        Optional<OrderDecision> ruling = book.release(session, order.get(), byHand, origin);
+        Optional<OrderDecision> ruling = orderService.release(session, order.get(), byHand, origin);
         if (ruling.isEmpty() || ruling.get().type() != OrderDecision.Type.ADVANCED) {
             return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被一条通知更新，请刷新后再看"));
         }
@@ -168,7 +169,7 @@ public final class OrderAdminService {
     private ProcessingResult decide(
             String out_trade_no, Operator operator, HistoryEvent event, Consumer<ListenerCallDao> decision) {
         return refusal(operator)
-                .orElseGet(() -> book.inTransaction(session -> {
+                .orElseGet(() -> orderService.inTransaction(session -> {
                     Optional<Order> order = session.orders().find(out_trade_no);
                     if (order.isEmpty()
                             || session.listenerCalls().of(out_trade_no).isEmpty()) {
@@ -178,7 +179,7 @@ public final class OrderAdminService {
                         return refused("订单刚刚被一条通知更新，请刷新后再看");
                     }
                     decision.accept(session.listenerCalls());
-                    book.decided(
+                    orderService.decided(
                             session, order.get(), event, ChangeSource.person(null, operator.name(), operator.reason()));
                     return ProcessingResult.accepted(
                             order, event.code() + " by " + operator.name() + ": " + operator.reason());
@@ -188,13 +189,14 @@ public final class OrderAdminService {
     /** Runs one transaction that may call the listener; when that fails, reports to the person what is left of it. */
     private ProcessingResult guarded(long entry, Operator operator, Database.Work<ProcessingResult> work) {
         try {
-            return book.inTransaction(work);
+            return orderService.inTransaction(work);
         } catch (ListenerException e) {
             log.error("out_trade_no={}: the step was rolled back", e.order().out_trade_no(), e);
             ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
-            Optional<DecisionReason> suspension = book.suspended(e, new Notification(Map.of()).numbered(entry), origin);
-            suspension.ifPresent(reason -> book.inTransaction(session -> {
-                session.notices().settled(entry, origin, ProcessingStatus.HELD, reason);
+            Optional<DecisionReason> suspension =
+                    orderService.suspended(e, new Notification(Map.of()).numbered(entry), origin);
+            suspension.ifPresent(reason -> orderService.inTransaction(session -> {
+                session.notifications().settled(entry, origin, ProcessingStatus.HELD, reason);
                 return null;
             }));
             return refused(suspension
@@ -204,7 +206,7 @@ public final class OrderAdminService {
     }
 
     private Optional<ProcessingResult> refusal(Operator operator) {
-        if (!book.hasListener()) {
+        if (!orderService.hasListener()) {
             return Optional.of(refused("没有配置 order_listener：订单会变成已付款，却没有程序发货"));
         }
         return operator.reason().isBlank() ? Optional.of(refused("请写明原因")) : Optional.empty();

@@ -81,7 +81,7 @@ public final class OrderService implements NotificationLog {
     private final GatewayClient gateway;
     private final Clock clock;
     private final String node;
-    private final UnverifiedMessageWriter strangers;
+    private final UnverifiedMessageWriter unverifiedMessages;
     private final DeliveryCounter deliveries;
     private final AtomicLong rejectedCount = new AtomicLong();
 
@@ -104,7 +104,7 @@ public final class OrderService implements NotificationLog {
         this.gateway = new GatewayClient(merchant);
         this.clock = clock;
         this.node = node;
-        this.strangers = new UnverifiedMessageWriter(database, node);
+        this.unverifiedMessages = new UnverifiedMessageWriter(database, node);
         this.deliveries = new DeliveryCounter(database);
     }
 
@@ -114,8 +114,8 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Sets the order service of the web application. Called once, at start-up. */
-    public static void setCurrent(OrderService book) {
-        current = book;
+    public static void setCurrent(OrderService orderService) {
+        current = orderService;
     }
 
     /**
@@ -183,45 +183,47 @@ public final class OrderService implements NotificationLog {
      *
      * @param source which page received it
      */
-    public ProcessingResult process(VerificationResult verdict, MessageSource source) {
-        Notification notice = verdict.notice();
-        if (notice.entry() == Notification.UNWRITTEN) {
-            return ProcessingResult.refused(Optional.empty(), "untouched: the ledger cannot be written");
+    public ProcessingResult process(VerificationResult result, MessageSource source) {
+        Notification notification = result.notice();
+        if (notification.entry() == Notification.UNWRITTEN) {
+            return ProcessingResult.refused(Optional.empty(), "untouched: the notification log cannot be written");
         }
-        ChangeSource origin = ChangeSource.message(source, notice.text("notify_id"));
-        return verdict.isGenuine() ? process(notice, origin) : refuse(verdict, origin);
+        ChangeSource origin = ChangeSource.message(source, notification.text("notify_id"));
+        return result.isGenuine() ? process(notification, origin) : refuse(result, origin);
     }
 
-    private ProcessingResult process(Notification notice, ChangeSource origin) {
+    private ProcessingResult process(Notification notification, ChangeSource origin) {
         try {
-            Optional<DecisionReason> foreign = OrderStateMachine.otherPartner(notice, merchant.partner());
+            Optional<DecisionReason> foreign = OrderStateMachine.otherPartner(notification, merchant.partner());
             if (foreign.isPresent()) {
                 return database.inTransaction(session -> {
-                    recordOutcome(session, notice, origin, OrderDecision.Type.HELD, foreign.get());
-                    return ProcessingResult.held(session.orders().find(notice.text("out_trade_no")), foreign.get());
+                    recordOutcome(session, notification, origin, OrderDecision.Type.HELD, foreign.get());
+                    return ProcessingResult.held(
+                            session.orders().find(notification.text("out_trade_no")), foreign.get());
                 });
             }
-            Optional<BatchRefundResult> refunds = notice.isReturn() ? Optional.empty() : BatchRefundResult.read(notice);
+            Optional<BatchRefundResult> refunds =
+                    notification.isReturn() ? Optional.empty() : BatchRefundResult.read(notification);
             return refunds.isPresent()
-                    ? new BatchRefundProcessor(this, refunds.get(), notice, origin).take()
-                    : apply(notice, origin);
+                    ? new BatchRefundProcessor(this, refunds.get(), notification, origin).take()
+                    : apply(notification, origin);
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(
-                    log, e, "out_trade_no={}: the step was rolled back", notice.text("out_trade_no"));
-            return failed(notice, origin, e);
+                    log, e, "out_trade_no={}: the step was rolled back", notification.text("out_trade_no"));
+            return failed(notification, origin, e);
         }
     }
 
-    private ProcessingResult apply(Notification notice, ChangeSource origin) {
+    private ProcessingResult apply(Notification notification, ChangeSource origin) {
         AlipaysWord word = AlipaysWord.NONE;
         while (true) {
             AlipaysWord heard = word;
-            Attempt attempt = database.inTransaction(session -> tryApply(session, notice, heard, origin));
+            Attempt attempt = database.inTransaction(session -> tryApply(session, notification, heard, origin));
             if (attempt.outcome().isPresent()) {
                 return attempt.outcome().get();
             }
             if (attempt.question().isPresent()) {
-                word = ask(attempt.question().get(), notice);
+                word = ask(attempt.question().get(), notification);
             }
         }
     }
@@ -257,80 +259,84 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Queries the state of a message's trade. Called without an open transaction, because the response may take seconds. */
-    private AlipaysWord ask(Order order, Notification notice) {
+    private AlipaysWord ask(Order order, Notification notification) {
         Optional<TradeQueryResult> trade = Optional.empty();
         try {
             GatewayResponse<TradeQueryResult> answer =
-                    gateway.single_trade_query(Map.of("trade_no", notice.text("trade_no")));
+                    gateway.single_trade_query(Map.of("trade_no", notification.text("trade_no")));
             if (answer instanceof Success<TradeQueryResult> success && success.sign() != SignatureCheck.DIFFERS) {
                 trade = Optional.of(success.value())
                         .filter(found -> found.out_trade_no().equals(order.out_trade_no()));
             }
-            log.info("out_trade_no={}: old or new? single_trade_query: {}", order.out_trade_no(), answer.reason());
+            log.info(
+                    "out_trade_no={}: single_trade_query to order two messages: {}",
+                    order.out_trade_no(),
+                    answer.reason());
         } catch (InvalidRequestException e) {
-            log.warn("out_trade_no={}: Alipay cannot be asked", order.out_trade_no(), e);
+            log.warn("out_trade_no={}: Alipay cannot be queried", order.out_trade_no(), e);
         }
         return new AlipaysWord(order.version(), trade);
     }
 
-    private Attempt tryApply(Transaction session, Notification notice, AlipaysWord word, ChangeSource origin) {
-        Optional<Order> order = session.orders().find(notice.text("out_trade_no"));
+    private Attempt tryApply(Transaction session, Notification notification, AlipaysWord word, ChangeSource origin) {
+        Optional<Order> order = session.orders().find(notification.text("out_trade_no"));
         if (order.isEmpty()) {
             Optional<DecisionReason> aside =
-                    BatchRefundResult.isOne(notice) ? Optional.empty() : OrderStateMachine.aside(notice);
+                    BatchRefundResult.isOne(notification) ? Optional.empty() : OrderStateMachine.aside(notification);
             if (aside.isPresent()) {
-                recordOutcome(session, notice, origin, OrderDecision.Type.IGNORED, aside.get());
+                recordOutcome(session, notification, origin, OrderDecision.Type.IGNORED, aside.get());
                 return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.IGNORED + ": " + aside.get()));
             }
             DecisionReason reason = DecisionReason.of(DecisionReason.Code.NO_ORDER);
-            recordOutcome(session, notice, origin, OrderDecision.Type.HELD, reason);
+            recordOutcome(session, notification, origin, OrderDecision.Type.HELD, reason);
             return Attempt.done(ProcessingResult.held(Optional.empty(), reason));
         }
         NotificationDao.Standing standing =
-                session.notices().standing(notice.text("out_trade_no"), notice.text("notify_id"));
-        List<Notification> sameId = standing.applied() ? appliedBefore(session, notice) : List.of();
-        if (sameId.stream().anyMatch(notice::tellsTheSame)) {
+                session.notifications().standing(notification.text("out_trade_no"), notification.text("notify_id"));
+        List<Notification> sameId = standing.applied() ? appliedBefore(session, notification) : List.of();
+        if (sameId.stream().anyMatch(notification::tellsTheSame)) {
             DecisionReason reason = DecisionReason.of(DecisionReason.Code.ID_APPLIED);
-            recordOutcome(session, notice, origin, OrderDecision.Type.REPEAT, reason);
+            recordOutcome(session, notification, origin, OrderDecision.Type.REPEAT, reason);
             return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.REPEAT + ": " + reason));
         }
         boolean refundWaits = order.get().paid_at() == null && standing.refundWaits();
         boolean asked = word.version() == order.get().version();
-        if (!asked && OrderStateMachine.dependsOnAlipay(order.get(), notice, refundWaits)) {
+        if (!asked && OrderStateMachine.dependsOnAlipay(order.get(), notification, refundWaits)) {
             return Attempt.asking(order.get());
         }
         OrderStateMachine.Evidence evidence = asked
-                ? new OrderStateMachine.Evidence(refundWaits, hadRefundStatus(session, notice), word.trade())
+                ? new OrderStateMachine.Evidence(refundWaits, hadRefundStatus(session, notification), word.trade())
                 : new OrderStateMachine.Evidence(refundWaits, false, Optional.empty());
         OrderDecision ruling = unlessSuspended(
                 session,
                 order.get(),
-                OrderStateMachine.rule(order.get(), notice, evidence, now(), merchant.acceptsLatePayment()));
-        if (!store(session, order.get(), ruling, notice, origin)) {
+                OrderStateMachine.rule(order.get(), notification, evidence, now(), merchant.acceptsLatePayment()));
+        if (!store(session, order.get(), ruling, notification, origin)) {
             return Attempt.OVERTAKEN;
         }
         DecisionReason reason = sameId.isEmpty() || ruling.type() == OrderDecision.Type.HELD
                 ? ruling.reason()
-                : otherStatus(notice, sameId.get(0));
-        recordOutcome(session, notice, origin, ruling.type(), reason);
+                : otherStatus(notification, sameId.get(0));
+        recordOutcome(session, notification, origin, ruling.type(), reason);
         return Attempt.done(
                 ProcessingResult.of(new OrderDecision(ruling.type(), ruling.after(), ruling.milestones(), reason)));
     }
 
-    private static boolean hadRefundStatus(Transaction session, Notification notice) {
-        String refund_status = notice.text("refund_status");
-        return session.orders().history(notice.text("out_trade_no")).stream()
+    private static boolean hadRefundStatus(Transaction session, Notification notification) {
+        String refund_status = notification.text("refund_status");
+        return session.orders().history(notification.text("out_trade_no")).stream()
                 .anyMatch(change -> change.refund_status().equals(refund_status));
     }
 
-    private static DecisionReason otherStatus(Notification notice, Notification before) {
-        String name =
-                notice.text("trade_status").equals(before.text("trade_status")) ? "refund_status" : "trade_status";
+    private static DecisionReason otherStatus(Notification notification, Notification before) {
+        String name = notification.text("trade_status").equals(before.text("trade_status"))
+                ? "refund_status"
+                : "trade_status";
         DecisionReason reason = new DecisionReason(
                 DecisionReason.Code.ID_WITH_OTHER_STATUS,
-                notice.value(name).orElse("-"),
+                notification.value(name).orElse("-"),
                 before.value(name).orElse("-"));
-        log.warn("out_trade_no={}: {}", notice.text("out_trade_no"), reason);
+        log.warn("out_trade_no={}: {}", notification.text("out_trade_no"), reason);
         return reason;
     }
 
@@ -339,20 +345,20 @@ public final class OrderService implements NotificationLog {
      * and the same content; a message with other content is processed by its status, because its signature makes it Alipay's
      * regardless of its id.
      */
-    private static List<Notification> appliedBefore(Transaction session, Notification notice) {
-        String out_trade_no = notice.text("out_trade_no");
-        String notify_id = notice.text("notify_id");
+    private static List<Notification> appliedBefore(Transaction session, Notification notification) {
+        String out_trade_no = notification.text("out_trade_no");
+        String notify_id = notification.text("notify_id");
         return notify_id.isEmpty()
                 ? List.of()
-                : session.notices().applied(out_trade_no, notify_id, SAME_ID).stream()
+                : session.notifications().applied(out_trade_no, notify_id, SAME_ID).stream()
                         .map(OrderAdminService::message)
                         .toList();
     }
 
     /** Stores the changes of a decision, with history and listener calls; false when another message changed the order first. */
     private boolean store(
-            Transaction session, Order before, OrderDecision ruling, Notification notice, ChangeSource origin) {
-        return ruling.after().equals(before) || change(session, ruling, notice, origin);
+            Transaction session, Order before, OrderDecision ruling, Notification notification, ChangeSource origin) {
+        return ruling.after().equals(before) || change(session, ruling, notification, origin);
     }
 
     /**
@@ -360,7 +366,7 @@ public final class OrderService implements NotificationLog {
      * before the order is stored: if it committed by itself, it would commit the unchanged order and the record that the call had
      * begun.
      */
-    boolean change(Transaction session, OrderDecision ruling, Notification notice, ChangeSource origin) {
+    boolean change(Transaction session, OrderDecision ruling, Notification notification, ChangeSource origin) {
         Order after = ruling.after();
         int version = after.version();
         if (listener.isPresent() && !ruling.milestones().isEmpty()) {
@@ -368,22 +374,22 @@ public final class OrderService implements NotificationLog {
                 return false;
             }
             version++;
-            tell(session, listener.get(), ruling, notice);
+            tell(session, listener.get(), ruling, notification);
         }
         if (!session.orders().update(after, version)) {
             return false;
         }
         if (ruling.milestones().isEmpty()) {
-            session.orders().record(after, now(), HistoryEvent.NOTED, origin, notice.entry());
+            session.orders().record(after, now(), HistoryEvent.NOTED, origin, notification.entry());
         }
         for (OrderEventType milestone : ruling.milestones()) {
-            session.orders().record(after, now(), milestone.event(), origin, notice.entry());
+            session.orders().record(after, now(), milestone.event(), origin, notification.entry());
         }
         return true;
     }
 
     /** Calls the merchant's listener for every event of a decision, except those whose work a person has confirmed. */
-    private void tell(Transaction session, OrderListener shop, OrderDecision ruling, Notification notice) {
+    private void tell(Transaction session, OrderListener shop, OrderDecision ruling, Notification notification) {
         Order after = ruling.after();
         List<Call> before = session.listenerCalls().of(after.out_trade_no());
         List<Call> calls = new ArrayList<>();
@@ -392,7 +398,7 @@ public final class OrderService implements NotificationLog {
             if (before.stream().noneMatch(call::tellsTheSame)) {
                 calls.add(call);
                 session.listenerCalls().insert(after.out_trade_no(), call);
-                call(session, shop, new OrderEvent(milestone, after, notice), calls);
+                call(session, shop, new OrderEvent(milestone, after, notification), calls);
             }
         }
         session.listenerCalls().delete(after.out_trade_no());
@@ -455,14 +461,14 @@ public final class OrderService implements NotificationLog {
      *
      * @return why it waits; empty when nothing of the step was committed
      */
-    Optional<DecisionReason> suspended(RuntimeException problem, Notification notice, ChangeSource origin) {
+    Optional<DecisionReason> suspended(RuntimeException problem, Notification notification, ChangeSource origin) {
         return problem instanceof ListenerException failure
-                ? database.inTransaction(session -> suspended(session, failure, notice, origin))
+                ? database.inTransaction(session -> suspended(session, failure, notification, origin))
                 : Optional.empty();
     }
 
     private Optional<DecisionReason> suspended(
-            Transaction session, ListenerException failure, Notification notice, ChangeSource origin) {
+            Transaction session, ListenerException failure, Notification notification, ChangeSource origin) {
         Order order = failure.order();
         boolean lost = failure.ended()
                 && session.listenerCalls().of(order.out_trade_no()).isEmpty();
@@ -475,18 +481,18 @@ public final class OrderService implements NotificationLog {
         ChangeSource trace = new ChangeSource(origin.source(), null, origin.operator(), origin.note());
         reason.flatMap(why -> session.orders().find(order.out_trade_no()))
                 .ifPresent(stored ->
-                        session.orders().record(stored, now(), HistoryEvent.SUSPENDED, trace, notice.entry()));
+                        session.orders().record(stored, now(), HistoryEvent.SUSPENDED, trace, notification.entry()));
         return reason;
     }
 
     /** Records the outcome of a processed message: it need not be sent again. */
     void recordOutcome(
             Transaction session,
-            Notification notice,
+            Notification notification,
             ChangeSource origin,
             OrderDecision.Type effect,
             DecisionReason reason) {
-        recordOutcome(session, notice, origin, effect.status(), reason, "success");
+        recordOutcome(session, notification, origin, effect.status(), reason, "success");
     }
 
     /**
@@ -494,36 +500,40 @@ public final class OrderService implements NotificationLog {
      */
     private void recordOutcome(
             Transaction session,
-            Notification notice,
+            Notification notification,
             ChangeSource origin,
             ProcessingStatus outcome,
             DecisionReason reason,
             String word) {
-        if (notice.delivery().isPresent()) {
-            answered(session, notice, answer(new VerificationResult.Verified(notice), origin, outcome, reason, word));
+        if (notification.delivery().isPresent()) {
+            answered(
+                    session,
+                    notification,
+                    answer(new VerificationResult.Verified(notification), origin, outcome, reason, word));
         } else {
-            session.notices().settled(notice.entry(), origin, outcome, reason);
+            session.notifications().settled(notification.entry(), origin, outcome, reason);
         }
     }
 
-    private void answered(Transaction session, Notification notice, NotificationDao.ProcessingUpdate answer) {
-        boolean decided = session.notices().answered(notice.entry(), answer);
-        deliveries.answered(notice.entry(), notice.text("out_trade_no"), answer, decided);
+    private void answered(Transaction session, Notification notification, NotificationDao.ProcessingUpdate answer) {
+        boolean decided = session.notifications().answered(notification.entry(), answer);
+        deliveries.answered(notification.entry(), notification.text("out_trade_no"), answer, decided);
     }
 
     private NotificationDao.ProcessingUpdate answer(
-            VerificationResult verdict,
+            VerificationResult result,
             ChangeSource origin,
             ProcessingStatus outcome,
             DecisionReason reason,
             String word) {
         return new NotificationDao.ProcessingUpdate(
-                origin, verdict.status(), outcome, reason, origin.source().answer(word), elapsed(verdict.notice()));
+                origin, result.status(), outcome, reason, origin.source().answer(word), elapsed(result.notice()));
     }
 
     /** Returns the time since the message's arrival; zero when this server's clock was set back meanwhile. */
-    private Duration elapsed(Notification notice) {
-        Duration took = notice.delivery()
+    private Duration elapsed(Notification notification) {
+        Duration took = notification
+                .delivery()
                 .map(delivery -> Duration.between(delivery.arrived(), clock.instant()))
                 .orElse(Duration.ZERO);
         return took.isNegative() ? Duration.ZERO : took;
@@ -532,21 +542,27 @@ public final class OrderService implements NotificationLog {
     /**
      * Refuses an unverified message. With a valid signature the current order may be shown; without one no content is trusted.
      */
-    private ProcessingResult refuse(VerificationResult verdict, ChangeSource origin) {
+    private ProcessingResult refuse(VerificationResult result, ChangeSource origin) {
         try {
-            return refused(verdict, origin);
+            return refused(result, origin);
         } finally {
             rejectedCount.incrementAndGet();
         }
     }
 
-    private ProcessingResult refused(VerificationResult verdict, ChangeSource origin) {
-        Notification notice = verdict.notice();
-        if (!verdict.signatureMatches()) {
-            notice.delivery()
+    private ProcessingResult refused(VerificationResult result, ChangeSource origin) {
+        Notification notification = result.notice();
+        if (!result.signatureMatches()) {
+            notification
+                    .delivery()
                     .map(delivery -> UnverifiedMessage.of(
-                            verdict, delivery, origin.source(), origin.source().answer("fail"), node, elapsed(notice)))
-                    .ifPresent(strangers::take);
+                            result,
+                            delivery,
+                            origin.source(),
+                            origin.source().answer("fail"),
+                            node,
+                            elapsed(notification)))
+                    .ifPresent(unverifiedMessages::take);
             return ProcessingResult.refused(Optional.empty(), "untouched");
         }
         try {
@@ -554,34 +570,35 @@ public final class OrderService implements NotificationLog {
                     database.inTransaction(session -> {
                         answered(
                                 session,
-                                notice,
-                                answer(verdict, origin, ProcessingStatus.REFUSED, DecisionReason.of(verdict), "fail"));
-                        return session.orders().find(notice.text("out_trade_no"));
+                                notification,
+                                answer(result, origin, ProcessingStatus.REFUSED, DecisionReason.of(result), "fail"));
+                        return session.orders().find(notification.text("out_trade_no"));
                     }),
                     "untouched");
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(
-                    log, e, "out_trade_no={}: the refusal could not be written down", notice.text("out_trade_no"));
+                    log, e, "out_trade_no={}: the rejection could not be stored", notification.text("out_trade_no"));
             return ProcessingResult.refused(Optional.empty(), "untouched");
         }
     }
 
-    private ProcessingResult failed(Notification notice, ChangeSource origin, RuntimeException problem) {
+    private ProcessingResult failed(Notification notification, ChangeSource origin, RuntimeException problem) {
         DecisionReason reason = DecisionReason.of(DecisionReason.Code.ROLLED_BACK, problem.getMessage());
         try {
-            Optional<DecisionReason> suspension = suspended(problem, notice, origin);
+            Optional<DecisionReason> suspension = suspended(problem, notification, origin);
             if (suspension.isPresent()) {
                 return database.inTransaction(session -> {
-                    recordOutcome(session, notice, origin, OrderDecision.Type.HELD, suspension.get());
-                    return ProcessingResult.held(session.orders().find(notice.text("out_trade_no")), suspension.get());
+                    recordOutcome(session, notification, origin, OrderDecision.Type.HELD, suspension.get());
+                    return ProcessingResult.held(
+                            session.orders().find(notification.text("out_trade_no")), suspension.get());
                 });
             }
             database.inTransaction(session -> {
-                recordOutcome(session, notice, origin, ProcessingStatus.FAILED, reason, "fail");
+                recordOutcome(session, notification, origin, ProcessingStatus.FAILED, reason, "fail");
                 return null;
             });
         } catch (RuntimeException e) {
-            DatabaseUnavailableException.log(log, e, "the reason could not be written into the ledger either");
+            DatabaseUnavailableException.log(log, e, "the reason could not be stored in the notification log either");
         }
         return ProcessingResult.refused(Optional.empty(), reason.english());
     }
@@ -597,7 +614,7 @@ public final class OrderService implements NotificationLog {
         Notification told = trade.delivered(new RawMessage(raw, merchant.charset(), now(), ""));
         Notification written = told.numbered(received(told).entry());
         return written.entry() == Notification.UNWRITTEN
-                ? ProcessingResult.refused(Optional.empty(), "untouched: the ledger cannot be written")
+                ? ProcessingResult.refused(Optional.empty(), "untouched: the notification log cannot be written")
                 : process(written, origin);
     }
 
@@ -621,20 +638,20 @@ public final class OrderService implements NotificationLog {
      *
      * @return the decision; empty when another message changed the order first and the person should check it again
      */
-    Optional<OrderDecision> release(Transaction session, Order order, Notification notice, ChangeSource origin) {
-        OrderDecision ruling = OrderStateMachine.release(order, notice, now());
-        if (!store(session, order, ruling, notice, origin)) {
+    Optional<OrderDecision> release(Transaction session, Order order, Notification notification, ChangeSource origin) {
+        OrderDecision ruling = OrderStateMachine.release(order, notification, now());
+        if (!store(session, order, ruling, notification, origin)) {
             return Optional.empty();
         }
         if (ruling.type() == OrderDecision.Type.REPEAT) {
-            session.orders().record(order, now(), HistoryEvent.RELEASED, origin, notice.entry());
+            session.orders().record(order, now(), HistoryEvent.RELEASED, origin, notification.entry());
         }
         return Optional.of(ruling);
     }
 
     /** Records in the order's history that a person rejected this message; nothing else of the order changes. */
-    void dismissed(Transaction session, Order order, Notification notice, ChangeSource origin) {
-        session.orders().record(order, now(), HistoryEvent.DISMISSED, origin, notice.entry());
+    void dismissed(Transaction session, Order order, Notification notification, ChangeSource origin) {
+        session.orders().record(order, now(), HistoryEvent.DISMISSED, origin, notification.entry());
     }
 
     /** Records in the order's history what a person decided about the listener calls. */
@@ -648,30 +665,30 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Processes a stored, verified message again, as if it had just arrived. */
-    ProcessingResult reprocess(Notification notice, ChangeSource origin) {
-        return process(notice, origin);
+    ProcessingResult reprocess(Notification notification, ChangeSource origin) {
+        return process(notification, origin);
     }
 
     @Override
-    public Receipt received(Notification notice) {
-        RawMessage delivery = notice.delivery().orElseThrow();
+    public Receipt received(Notification notification) {
+        RawMessage delivery = notification.delivery().orElseThrow();
         try {
-            NotificationDao.Receipt receipt = written(notice, delivery);
+            NotificationDao.Receipt receipt = written(notification, delivery);
             if (!receipt.first()) {
                 deliveries.repeated(receipt.id(), delivery.arrived());
             }
             return new Receipt(receipt.id(), receipt.confirmed());
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(
-                    log, e, "a message could not be written down: it is answered fail and comes again");
+                    log, e, "a message could not be stored; answering fail, so that it is sent again");
             return new Receipt(Notification.UNWRITTEN, false);
         }
     }
 
     /** Stores a message. Of two simultaneous deliveries of one message the slower one finds the row of the faster one. */
-    private NotificationDao.Receipt written(Notification notice, RawMessage delivery) {
+    private NotificationDao.Receipt written(Notification notification, RawMessage delivery) {
         Database.Work<NotificationDao.Receipt> write =
-                session -> session.notices().receive(notice, delivery, node);
+                session -> session.notifications().receive(notification, delivery, node);
         try {
             return database.inTransaction(write);
         } catch (RuntimeException e) {
@@ -693,7 +710,7 @@ public final class OrderService implements NotificationLog {
             OrderQueryDao.Page page = session.orders().search(filter, limit);
             return new Found(
                     page,
-                    session.notices()
+                    session.notifications()
                             .held(page.orders().stream()
                                     .map(Order::out_trade_no)
                                     .toList()));
@@ -718,29 +735,29 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Returns the message of this number in the log of notifications. */
-    public Optional<NotificationDao.NotificationRecord> notice(long id) {
-        return notifications().notice(id);
+    public Optional<NotificationDao.NotificationRecord> findNotification(long id) {
+        return notifications().find(id);
     }
 
     /** Returns the messages about one order: those that wait for a person first, then the newest. */
-    public List<NotificationDao.NotificationRecord> notices(String out_trade_no, int limit) {
+    public List<NotificationDao.NotificationRecord> notificationsAbout(String out_trade_no, int limit) {
         deliveries.write();
-        return database.inTransaction(session -> session.notices().about(out_trade_no, limit));
+        return database.inTransaction(session -> session.notifications().about(out_trade_no, limit));
     }
 
     /** Returns how many messages about one order were removed. */
     public NotificationDao.Dropped dropped(String out_trade_no) {
-        return database.inTransaction(session -> session.notices().dropped(out_trade_no));
+        return database.inTransaction(session -> session.notifications().dropped(out_trade_no));
     }
 
     /** Returns the newest messages in the log of notifications, newest first. */
-    public List<NotificationDao.NotificationRecord> notices(int limit) {
-        return notifications().notices(NotificationQuery.newest(limit));
+    public List<NotificationDao.NotificationRecord> newestNotifications(int limit) {
+        return notifications().search(NotificationQuery.newest(limit));
     }
 
     /** Returns the queries about messages. */
     public NotificationQueryService notifications() {
-        return new NotificationQueryService(database, strangers, deliveries);
+        return new NotificationQueryService(database, unverifiedMessages, deliveries);
     }
 
     /** Returns the name of this server among those that share the database. */
@@ -754,8 +771,8 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Returns the writer of unverified messages; a background thread has to call its {@code write} repeatedly. */
-    public UnverifiedMessageWriter strangers() {
-        return strangers;
+    public UnverifiedMessageWriter unverifiedMessages() {
+        return unverifiedMessages;
     }
 
     /** Returns the counter of repeated deliveries; a background thread has to call its {@code write} repeatedly. */

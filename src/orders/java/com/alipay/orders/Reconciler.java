@@ -41,15 +41,15 @@ public final class Reconciler {
     /** Maximum number of queries in one round: each may take seconds. */
     private static final int PER_ROUND = 50;
 
-    private final OrderService book;
+    private final OrderService orderService;
     private final Database database;
     private final GatewayClient gateway;
     private final Clock clock;
 
     private volatile boolean ended;
 
-    public Reconciler(OrderService book, Database database, GatewayClient gateway, Clock clock) {
-        this.book = book;
+    public Reconciler(OrderService orderService, Database database, GatewayClient gateway, Clock clock) {
+        this.orderService = orderService;
         this.database = database;
         this.gateway = gateway;
         this.clock = clock;
@@ -95,7 +95,7 @@ public final class Reconciler {
 
     /** Queries Alipay about one order on a person's request. */
     public ProcessingResult reconcile(String out_trade_no, OrderAdminService.Operator operator) {
-        Optional<Order> order = book.find(out_trade_no);
+        Optional<Order> order = orderService.find(out_trade_no);
         return order.isEmpty()
                 ? ProcessingResult.refused(Optional.empty(), "本站没有订单 " + out_trade_no)
                 : reconcile(
@@ -105,13 +105,13 @@ public final class Reconciler {
     }
 
     private ProcessingResult reconcile(String out_trade_no, String trade_no, ChangeSource origin) {
-        if (!book.hasListener()) {
+        if (!orderService.hasListener()) {
             return ProcessingResult.refused(Optional.empty(), "没有配置 order_listener：订单会变成已付款，却没有程序发货");
         }
         GatewayResponse<TradeQueryResult> answer = gateway.single_trade_query(
                 trade_no == null ? Map.of("out_trade_no", out_trade_no) : Map.of("trade_no", trade_no));
         if (answer instanceof Success<TradeQueryResult> success && success.sign() != SignatureCheck.DIFFERS) {
-            return book.reconcile(success.value().notice(), origin);
+            return orderService.reconcile(success.value().toNotification(), origin);
         }
         return ProcessingResult.refused(Optional.empty(), answer.advice());
     }

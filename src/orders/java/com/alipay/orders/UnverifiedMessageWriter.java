@@ -58,10 +58,10 @@ public final class UnverifiedMessageWriter {
     }
 
     /** Queues one message and returns at once. */
-    synchronized void take(UnverifiedMessage stranger) {
-        count(stranger.minute(), new Count(1, 0));
-        waiting.addLast(stranger);
-        bytes += stranger.raw().length;
+    synchronized void take(UnverifiedMessage message) {
+        count(message.minute(), new Count(1, 0));
+        waiting.addLast(message);
+        bytes += message.raw().length;
         while (waiting.size() > MOST_WAITING || bytes > MOST_BYTES) {
             count(next().minute(), new Count(0, 1));
         }
@@ -96,7 +96,7 @@ public final class UnverifiedMessageWriter {
         }
         try {
             database.inTransaction(session -> {
-                session.strangers().count(node, taken);
+                session.unverifiedMessages().count(node, taken);
                 return null;
             });
         } catch (RuntimeException e) {
@@ -116,7 +116,7 @@ public final class UnverifiedMessageWriter {
         }
         if (written > 0) {
             database.inTransaction(session -> {
-                session.strangers().trim();
+                session.unverifiedMessages().trim();
                 return null;
             });
         }
@@ -125,11 +125,11 @@ public final class UnverifiedMessageWriter {
     private void write(List<UnverifiedMessage> some) {
         try {
             database.inTransaction(session -> {
-                session.strangers().insert(some);
+                session.unverifiedMessages().insert(some);
                 return null;
             });
         } catch (RuntimeException e) {
-            some.forEach(stranger -> giveBack(stranger.minute(), new Count(0, 1)));
+            some.forEach(message -> giveBack(message.minute(), new Count(0, 1)));
             throw e;
         }
     }
@@ -174,10 +174,10 @@ public final class UnverifiedMessageWriter {
         }
         if (problem != null && !failing) {
             log.warn(
-                    "messages without a right signature cannot be written down: they are counted, the newest wait",
+                    "unverified messages cannot be stored now; they are counted and the newest are kept in memory",
                     problem);
         } else if (problem == null && failing) {
-            log.info("messages without a right signature are written down again");
+            log.info("unverified messages are stored again");
         }
         failing = problem != null;
     }

@@ -150,12 +150,12 @@ class GatewayClientTest {
         assertThat(trade.yuan("refund_fee")).isEmpty();
         assertThat(trade.time("gmt_payment")).contains(Instant.parse("2011-03-15T02:00:01.470Z"));
         assertThat(trade.text("use_coupon")).isEqualTo("F");
-        assertThat(trade.notice().params())
+        assertThat(trade.toNotification().params())
                 .containsEntry("use_coupon", "N")
                 .containsEntry("is_total_fee_adjust", "N")
                 .containsEntry("gmt_payment", "2011-03-15 10:00:01")
                 .containsEntry("subject", "测试订单");
-        assertThat(trade.notice().isReturn()).isFalse();
+        assertThat(trade.toNotification().isReturn()).isFalse();
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Answers as the gateway gives them, and as strangers would. The two worked examples in {@code answers/} carry signs that were
+ * Answers as the gateway gives them, and as other servers would. The two worked examples in {@code answers/} carry signs that were
  * computed with Python's hashlib.
  */
 class GatewayResponseParserTest {

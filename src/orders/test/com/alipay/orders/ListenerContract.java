@@ -171,7 +171,7 @@ public abstract class ListenerContract {
                 deed.on(connection);
                 throw new AssertionError("was not refused");
             } catch (SQLException e) {
-                assertThat(e.getMessage()).contains("order book's");
+                assertThat(e.getMessage()).contains("reserved for the order service");
             }
         };
     }
@@ -363,14 +363,14 @@ public abstract class ListenerContract {
         };
     }
 
-    private OrderService book(OrderListener listener) {
+    private OrderService orderService(OrderListener listener) {
         return new OrderService(MERCHANT, database, Optional.of(listener), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private OrderService placed(Deed deed) {
-        OrderService book = book(listener(deed));
-        book.createOrder(PayService.DUAL, request(NUMBER));
-        return book;
+        OrderService orderService = orderService(listener(deed));
+        orderService.createOrder(PayService.DUAL, request(NUMBER));
+        return orderService;
     }
 
     private static PaymentRequest request(String number) {
@@ -384,7 +384,8 @@ public abstract class ListenerContract {
         return PaymentRequest.of(PayService.DUAL, parameters, StandardCharsets.UTF_8);
     }
 
-    private static ProcessingResult receive(OrderService book, String status, String notify_id, String... more) {
+    private static ProcessingResult receive(
+            OrderService orderService, String status, String notify_id, String... more) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no",
                 NUMBER,
@@ -401,16 +402,16 @@ public abstract class ListenerContract {
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        return receive(book, params);
+        return receive(orderService, params);
     }
 
-    private static ProcessingResult receive(OrderService book, Map<String, String> params) {
+    private static ProcessingResult receive(OrderService orderService, Map<String, String> params) {
         byte[] raw = FormData.encoded(params, StandardCharsets.UTF_8).delivery().raw();
         Notification told =
                 new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
-        return book.process(
+        return orderService.process(
                 new VerificationResult.Verified(
-                        told.numbered(book.received(told).entry())),
+                        told.numbered(orderService.received(told).entry())),
                 MessageSource.NOTIFY_URL);
     }
 
@@ -437,44 +438,49 @@ public abstract class ListenerContract {
         });
     }
 
-    private static TradeStatus status(OrderService book) {
-        return book.find(NUMBER).orElseThrow().trade_status();
+    private static TradeStatus status(OrderService orderService) {
+        return orderService.find(NUMBER).orElseThrow().trade_status();
     }
 
-    private static List<String> events(OrderService book) {
-        return book.history(NUMBER).stream().map(OrderDao.HistoryEntry::event).toList();
+    private static List<String> events(OrderService orderService) {
+        return orderService.history(NUMBER).stream()
+                .map(OrderDao.HistoryEntry::event)
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void theOrderAdvancesWithTheListenersSuccessOrNotAtAll(String row) {
-        OrderService book = placed(deed(cells(row).get(0)));
+        OrderService orderService = placed(deed(cells(row).get(0)));
 
-        List<ProcessingResult> outcomes =
-                List.of(receive(book, PAID, "first"), receive(book, PAID, "first"), receive(book, PAID, "second"));
+        List<ProcessingResult> outcomes = List.of(
+                receive(orderService, PAID, "first"),
+                receive(orderService, PAID, "first"),
+                receive(orderService, PAID, "second"));
 
-        NotificationDao.NotificationRecord first = book.notices(3).get(1);
+        NotificationDao.NotificationRecord first =
+                orderService.newestNotifications(3).get(1);
         String outcome = first.outcome();
         assertThat(outcome + " " + delivered()).isEqualTo(expected(row));
-        Order order = book.find(NUMBER).orElseThrow();
+        Order order = orderService.find(NUMBER).orElseThrow();
         switch (outcome) {
             case "ADVANCED" -> {
                 assertThat(outcomes).extracting(ProcessingResult::answer).containsOnly("success");
                 assertThat(order.trade_status()).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
                 assertThat(calls).hasValue(1);
-                assertThat(events(book)).containsExactly("PLACED", "PAID");
+                assertThat(events(orderService)).containsExactly("PLACED", "PAID");
             }
             case "FAILED" -> {
                 assertThat(outcomes).extracting(ProcessingResult::answer).containsOnly("fail");
                 assertThat(first.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.ROLLED_BACK);
                 assertThat(order.paid_at()).isNull();
                 assertThat(calls).hasValue(3);
-                assertThat(events(book)).containsExactly("PLACED");
+                assertThat(events(orderService)).containsExactly("PLACED");
             }
             default -> {
                 assertThat(outcomes).extracting(ProcessingResult::answer).containsOnly("success");
                 assertThat(outcomes).extracting(ProcessingResult::held).containsOnly(true);
-                assertThat(book.notices(3))
+                assertThat(orderService.newestNotifications(3))
                         .extracting(entry -> entry.outcome() + " " + entry.why().orElseThrow())
                         .containsOnly("HELD "
                                 + DecisionReason.of(DecisionReason.Code.LISTENER_ENDED_TRANSACTION, "PAID")
@@ -482,12 +488,13 @@ public abstract class ListenerContract {
                 assertThat(order.paid_at()).isNull();
                 assertThat(order.trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
                 assertThat(calls).as("never delivered twice").hasValue(1);
-                assertThat(events(book)).containsExactly("PLACED", "SUSPENDED");
+                assertThat(events(orderService)).containsExactly("PLACED", "SUSPENDED");
             }
         }
         // The connections that the listener had are usable, or gone.
         for (int i = 0; i < 20; i++) {
-            assertThat(book.createOrder(PayService.DUAL, request("NEXT" + i))
+            assertThat(orderService
+                            .createOrder(PayService.DUAL, request("NEXT" + i))
                             .kind()
                             .name())
                     .isEqualTo("PLACED");
@@ -504,7 +511,7 @@ public abstract class ListenerContract {
             goOn.await();
         });
         OrderService one = placed(slow);
-        OrderService two = book(listener(ListenerContract::work));
+        OrderService two = orderService(listener(ListenerContract::work));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<ProcessingResult> first = thread.submit(() -> receive(one, PAID, "first"));
@@ -526,15 +533,15 @@ public abstract class ListenerContract {
     void aSecondDeliveryWhileTheListenerIsSlowIsAnsweredFailAndDeliversNothing() throws Exception {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        OrderService book = placed(then(ListenerContract::work, connection -> {
+        OrderService orderService = placed(then(ListenerContract::work, connection -> {
             called.countDown();
             goOn.await();
         }));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<ProcessingResult> first = thread.submit(() -> receive(book, PAID, "first"));
+            Future<ProcessingResult> first = thread.submit(() -> receive(orderService, PAID, "first"));
             called.await();
-            assertThat(receive(book, PAID, "first").answer())
+            assertThat(receive(orderService, PAID, "first").answer())
                     .as("the row is locked, and a statement has five seconds")
                     .isEqualTo("fail");
             goOn.countDown();
@@ -543,7 +550,7 @@ public abstract class ListenerContract {
             goOn.countDown();
             thread.shutdownNow();
         }
-        assertThat(receive(book, PAID, "first").description()).startsWith("REPEAT");
+        assertThat(receive(orderService, PAID, "first").description()).startsWith("REPEAT");
         assertThat(calls).hasValue(1);
         assertThat(delivered()).isEqualTo(1);
     }
@@ -551,14 +558,14 @@ public abstract class ListenerContract {
     @Test
     void afterTheListenerReturnedItsConnectionIsOfNoUse() throws Exception {
         List<Deed> kept = new CopyOnWriteArrayList<>();
-        OrderService book = placed(then(ListenerContract::work, connection -> {
+        OrderService orderService = placed(then(ListenerContract::work, connection -> {
             Statement statement = connection.createStatement();
             kept.add(none -> connection.createStatement());
             kept.add(none -> connection.commit());
             kept.add(none -> statement.execute("insert into delivered values ('again')"));
             kept.add(none -> statement.getConnection().commit());
         }));
-        assertThat(receive(book, PAID, "first").answer()).isEqualTo("success");
+        assertThat(receive(orderService, PAID, "first").answer()).isEqualTo("success");
 
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
@@ -581,7 +588,7 @@ public abstract class ListenerContract {
     @Test
     void whatStatementsAndResultsLeadToIsTheListenersConnection() {
         List<Boolean> same = new CopyOnWriteArrayList<>();
-        OrderService book = placed(connection -> {
+        OrderService orderService = placed(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("select 1");
                     ResultSet row = statement.executeQuery()) {
                 same.add(statement.getConnection() == connection);
@@ -591,19 +598,19 @@ public abstract class ListenerContract {
                 same.add(connection.equals(statement.getConnection()));
             }
         });
-        assertThat(receive(book, PAID, "first").description()).startsWith("ADVANCED");
+        assertThat(receive(orderService, PAID, "first").description()).startsWith("ADVANCED");
         assertThat(same).containsExactly(true, true, true, true, true);
     }
 
     /** Suspended at PAID, with the delivery made. */
     private OrderService suspended() {
-        OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
-        assertThat(receive(book, PAID, "first").held()).isTrue();
-        return book;
+        OrderService orderService = placed(then(ListenerContract::work, execute("COMMIT")));
+        assertThat(receive(orderService, PAID, "first").held()).isTrue();
+        return orderService;
     }
 
-    private static long held(OrderService book) {
-        return book.notices(NUMBER, 10).stream()
+    private static long held(OrderService orderService) {
+        return orderService.notificationsAbout(NUMBER, 10).stream()
                 .filter(NotificationDao.NotificationRecord::held)
                 .findFirst()
                 .orElseThrow()
@@ -612,39 +619,42 @@ public abstract class ListenerContract {
 
     @Test
     void aPersonReleasesTheMessageWithoutAnotherCallAndTheTradeGoesOn() {
-        OrderService book = suspended();
-        assertThat(book.admin().release(held(book), PERSON).recorded()).isTrue();
+        OrderService orderService = suspended();
+        assertThat(orderService.admin().release(held(orderService), PERSON).recorded())
+                .isTrue();
 
-        assertThat(status(book)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
-        assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID");
-        assertThat(receive(book, PAID, "first").description()).startsWith("REPEAT");
-        assertThat(receive(book, SHIPPED, "second").description()).startsWith("ADVANCED");
-        assertThat(book.unfinishedCalls(NUMBER)).isEmpty();
+        assertThat(status(orderService)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
+        assertThat(events(orderService)).containsExactly("PLACED", "SUSPENDED", "PAID");
+        assertThat(receive(orderService, PAID, "first").description()).startsWith("REPEAT");
+        assertThat(receive(orderService, SHIPPED, "second").description()).startsWith("ADVANCED");
+        assertThat(orderService.unfinishedCalls(NUMBER)).isEmpty();
         assertThat(calls).hasValue(1);
         assertThat(delivered()).isEqualTo(1);
     }
 
     @Test
     void aDismissedMessageLeavesTheOrderSuspended() {
-        OrderService book = suspended();
-        assertThat(book.admin().dismiss(held(book), PERSON).recorded()).isTrue();
+        OrderService orderService = suspended();
+        assertThat(orderService.admin().dismiss(held(orderService), PERSON).recorded())
+                .isTrue();
 
-        assertThat(receive(book, PAID, "second").held()).isTrue();
-        assertThat(receive(book, SHIPPED, "third").held()).isTrue();
-        assertThat(book.admin().replay(held(book), PERSON).held()).isTrue();
-        assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+        assertThat(receive(orderService, PAID, "second").held()).isTrue();
+        assertThat(receive(orderService, SHIPPED, "third").held()).isTrue();
+        assertThat(orderService.admin().replay(held(orderService), PERSON).held())
+                .isTrue();
+        assertThat(status(orderService)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void afterAPersonSaysThatTheWorkIsDoneTheNextMessageMovesTheOrderWithoutACall() {
-        OrderService book = suspended();
-        assertThat(book.admin().confirmCalls(NUMBER, PERSON).recorded()).isTrue();
+        OrderService orderService = suspended();
+        assertThat(orderService.admin().confirmCalls(NUMBER, PERSON).recorded()).isTrue();
 
-        assertThat(receive(book, PAID, "second").description()).startsWith("ADVANCED");
-        assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "CONFIRMED", "PAID");
+        assertThat(receive(orderService, PAID, "second").description()).startsWith("ADVANCED");
+        assertThat(events(orderService)).containsExactly("PLACED", "SUSPENDED", "CONFIRMED", "PAID");
         assertThat(calls).hasValue(1);
-        assertThat(book.admin().confirmCalls(NUMBER, PERSON).recorded())
+        assertThat(orderService.admin().confirmCalls(NUMBER, PERSON).recorded())
                 .as("there is nothing left to say")
                 .isFalse();
     }
@@ -653,7 +663,7 @@ public abstract class ListenerContract {
     void afterAPersonSaysThatTheWorkIsNotDoneAReplayCallsAgain() {
         OrderService broken = placed(execute("COMMIT"));
         assertThat(receive(broken, PAID, "first").held()).isTrue();
-        OrderService mended = book(listener(ListenerContract::work));
+        OrderService mended = orderService(listener(ListenerContract::work));
 
         assertThat(mended.admin().resetCalls(NUMBER, PERSON).recorded()).isTrue();
         assertThat(mended.admin().replay(held(mended), PERSON).description()).startsWith("ADVANCED");
@@ -665,47 +675,56 @@ public abstract class ListenerContract {
 
     @Test
     void whatAPersonDoesIsGuardedAsWell() {
-        OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
-        assertThat(receive(book, PAID, "first", "total_fee", "0.02").held()).isTrue();
+        OrderService orderService = placed(then(ListenerContract::work, execute("COMMIT")));
+        assertThat(receive(orderService, PAID, "first", "total_fee", "0.02").held())
+                .isTrue();
 
-        ProcessingResult released = book.admin().release(held(book), PERSON);
+        ProcessingResult released = orderService.admin().release(held(orderService), PERSON);
         assertThat(released.recorded()).isFalse();
         assertThat(released.description()).contains("order_listener", "已付款");
-        assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
-        assertThat(book.notice(held(book)).orElseThrow().why().orElseThrow().code())
+        assertThat(status(orderService)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+        assertThat(orderService
+                        .findNotification(held(orderService))
+                        .orElseThrow()
+                        .why()
+                        .orElseThrow()
+                        .code())
                 .isEqualTo(DecisionReason.Code.LISTENER_ENDED_TRANSACTION);
 
-        assertThat(book.admin().release(held(book), PERSON).recorded()).isTrue();
-        assertThat(status(book)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
-        assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID");
+        assertThat(orderService.admin().release(held(orderService), PERSON).recorded())
+                .isTrue();
+        assertThat(status(orderService)).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
+        assertThat(events(orderService)).containsExactly("PLACED", "SUSPENDED", "PAID");
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void anOrderMarkedByHandIsGuardedAsWell() {
-        OrderService book = placed(then(ListenerContract::work, execute("COMMIT")));
-        assertThat(book.admin()
+        OrderService orderService = placed(then(ListenerContract::work, execute("COMMIT")));
+        assertThat(orderService
+                        .admin()
                         .mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON)
                         .recorded())
                 .isFalse();
-        assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
-        assertThat(book.unfinishedCalls(NUMBER)).hasSize(1);
+        assertThat(status(orderService)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+        assertThat(orderService.unfinishedCalls(NUMBER)).hasSize(1);
 
-        assertThat(book.admin()
+        assertThat(orderService
+                        .admin()
                         .mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON)
                         .recorded())
                 .isTrue();
-        assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID");
+        assertThat(events(orderService)).containsExactly("PLACED", "SUSPENDED", "PAID");
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void aListenerThatFailsForAPersonIsSaidSo() {
-        OrderService book = placed(ListenerContract::fail);
-        ProcessingResult marked = book.admin().mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON);
+        OrderService orderService = placed(ListenerContract::fail);
+        ProcessingResult marked = orderService.admin().mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON);
         assertThat(marked.recorded()).isFalse();
         assertThat(marked.description()).contains("已全部撤回", "the stock is locked");
-        assertThat(events(book)).containsExactly("PLACED");
+        assertThat(events(orderService)).containsExactly("PLACED");
     }
 
     /** One that is told of everything, and commits at this milestone. */
@@ -738,35 +757,44 @@ public abstract class ListenerContract {
     @Test
     void ofSeveralMilestonesEachIsToldOnce() {
         List<OrderEventType> told = new CopyOnWriteArrayList<>();
-        OrderService book = book(commitsAt(OrderEventType.FINISHED, told));
-        book.createOrder(PayService.DUAL, request(NUMBER));
-        assertThat(receive(book, "TRADE_FINISHED", "first").description()).contains("suspended at FINISHED");
-        assertThat(status(book)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
-        book.admin().release(held(book), PERSON);
-        assertThat(status(book)).isEqualTo(TradeStatus.TRADE_FINISHED);
+        OrderService orderService = orderService(commitsAt(OrderEventType.FINISHED, told));
+        orderService.createOrder(PayService.DUAL, request(NUMBER));
+        assertThat(receive(orderService, "TRADE_FINISHED", "first").description())
+                .contains("suspended at FINISHED");
+        assertThat(status(orderService)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+        orderService.admin().release(held(orderService), PERSON);
+        assertThat(status(orderService)).isEqualTo(TradeStatus.TRADE_FINISHED);
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
     void ofSeveralMilestonesThoseThatWereNotToldAreToldWhenItIsReleased() {
         List<OrderEventType> told = new CopyOnWriteArrayList<>();
-        OrderService book = book(commitsAt(OrderEventType.PAID, told));
-        book.createOrder(PayService.DUAL, request(NUMBER));
-        assertThat(receive(book, "TRADE_FINISHED", "first").description()).contains("suspended at PAID");
+        OrderService orderService = orderService(commitsAt(OrderEventType.PAID, told));
+        orderService.createOrder(PayService.DUAL, request(NUMBER));
+        assertThat(receive(orderService, "TRADE_FINISHED", "first").description())
+                .contains("suspended at PAID");
         assertThat(told).containsExactly(OrderEventType.PAID);
-        book.admin().release(held(book), PERSON);
+        orderService.admin().release(held(orderService), PERSON);
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
-        assertThat(events(book)).containsExactly("PLACED", "SUSPENDED", "PAID", "FINISHED");
+        assertThat(events(orderService)).containsExactly("PLACED", "SUSPENDED", "PAID", "FINISHED");
     }
 
     @Test
     void ofABatchOfRefundsTheOtherOrdersAreTaken() {
         List<OrderEventType> told = new CopyOnWriteArrayList<>();
-        OrderService book = book(commitsAt(OrderEventType.REFUND, told));
-        OrderService harmless = book(commitsAt(OrderEventType.CLOSED, told));
+        OrderService orderService = orderService(commitsAt(OrderEventType.REFUND, told));
+        OrderService harmless = orderService(commitsAt(OrderEventType.CLOSED, told));
         for (int i = 1; i <= 2; i++) {
-            book.createOrder(PayService.DUAL, request("B" + i));
-            receive(book, "TRADE_FINISHED", "paid " + i, "out_trade_no", "B" + i, "trade_no", "201103150000000" + i);
+            orderService.createOrder(PayService.DUAL, request("B" + i));
+            receive(
+                    orderService,
+                    "TRADE_FINISHED",
+                    "paid " + i,
+                    "out_trade_no",
+                    "B" + i,
+                    "trade_no",
+                    "201103150000000" + i);
         }
         told.clear();
         Map<String, String> batch = Map.of(
@@ -776,17 +804,17 @@ public abstract class ListenerContract {
                 "success_num", "2",
                 "result_details", "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS");
 
-        assertThat(receive(book, batch).description()).contains("2011031500000001: suspended at REFUND");
-        assertThat(receive(book, batch).held()).isTrue();
+        assertThat(receive(orderService, batch).description()).contains("2011031500000001: suspended at REFUND");
+        assertThat(receive(orderService, batch).held()).isTrue();
         assertThat(told).as("once for each order").hasSize(2);
         assertThat(harmless.admin().confirmCalls("B1", PERSON).recorded()).isTrue();
         assertThat(harmless.admin().resetCalls("B2", PERSON).recorded()).isTrue();
         ProcessingResult replayed =
-                harmless.admin().replay(harmless.notices(1).get(0).id(), PERSON);
+                harmless.admin().replay(harmless.newestNotifications(1).get(0).id(), PERSON);
         assertThat(replayed.description()).startsWith("ADVANCED");
         assertThat(told).as("and once more for the one that was not done").hasSize(3);
         for (String number : List.of("B1", "B2")) {
-            assertThat(book.find(number).orElseThrow().refund_status()).isEqualTo("REFUND_SUCCESS");
+            assertThat(orderService.find(number).orElseThrow().refund_status()).isEqualTo("REFUND_SUCCESS");
         }
     }
 }

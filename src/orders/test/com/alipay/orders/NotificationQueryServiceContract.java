@@ -56,7 +56,7 @@ public abstract class NotificationQueryServiceContract {
     private static final Duration TOOK = Duration.ofMillis(250);
 
     private final Database database = newDatabase();
-    private final OrderService book = book("shop-1");
+    private final OrderService orderService = orderService("shop-1");
 
     /** An empty database, opened and migrated. */
     protected abstract Database newDatabase();
@@ -67,7 +67,7 @@ public abstract class NotificationQueryServiceContract {
     }
 
     /** A server on the database, whose clock says that every answer takes a quarter of a second. */
-    private OrderService book(String node) {
+    private OrderService orderService(String node) {
         Clock clock = Clock.fixed(ARRIVED.plus(TOOK), ZoneOffset.UTC);
         return new OrderService(MERCHANT, database, Optional.of(new OrderListener() {}), clock, node);
     }
@@ -76,15 +76,16 @@ public abstract class NotificationQueryServiceContract {
         return new RawMessage(raw.getBytes(StandardCharsets.ISO_8859_1), GBK, arrived, "203.0.113.7");
     }
 
-    private static VerificationResult stranger(String raw, Instant arrived) {
+    private static VerificationResult unverified(String raw, Instant arrived) {
         RawMessage delivery = delivery(raw, arrived);
         return new VerificationResult.SignatureMismatch(
                 new Notification(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery));
     }
 
-    private static void strangers(OrderService book, int count) {
+    private static void unverifiedMessages(OrderService orderService, int count) {
         for (int i = 0; i < count; i++) {
-            assertThat(book.process(stranger("out_trade_no=S" + i, ARRIVED), MessageSource.NOTIFY_URL)
+            assertThat(orderService
+                            .process(unverified("out_trade_no=S" + i, ARRIVED), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("fail");
         }
@@ -100,13 +101,13 @@ public abstract class NotificationQueryServiceContract {
                 "notify_id", "n1"));
         params.putAll(changes);
         RawMessage parsed = FormData.encoded(params, GBK).delivery();
-        Notification notice =
+        Notification notification =
                 new Notification(params).delivered(new RawMessage(parsed.raw(), GBK, arrived, "203.0.113.7"));
-        return notice.numbered(book.received(notice).entry());
+        return notification.numbered(orderService.received(notification).entry());
     }
 
     private void place(String out_trade_no) {
-        book.createOrder(
+        orderService.createOrder(
                 PayService.DUAL,
                 PaymentRequest.of(
                         PayService.DUAL,
@@ -121,14 +122,14 @@ public abstract class NotificationQueryServiceContract {
     }
 
     private List<MinuteCount> minutes() {
-        return book.notifications().minutes(MINUTE.minusSeconds(3600), MINUTE.plusSeconds(3600), 60);
+        return orderService.notifications().minutes(MINUTE.minusSeconds(3600), MINUTE.plusSeconds(3600), 60);
     }
 
     @Test
     void ofManyStrangersTheLastThousandAreKeptAndAllAreCounted() {
-        strangers(book, UnverifiedMessageDao.KEPT + 250);
+        unverifiedMessages(orderService, UnverifiedMessageDao.KEPT + 250);
         List<NotificationDao.NotificationRecord> kept =
-                book.notifications().strangers(NotificationQuery.newest(UnverifiedMessageDao.KEPT + 1));
+                orderService.notifications().searchUnverified(NotificationQuery.newest(UnverifiedMessageDao.KEPT + 1));
         assertThat(kept).hasSize(UnverifiedMessageDao.KEPT);
         assertThat(kept.get(0).out_trade_no()).isEqualTo("S1249");
         assertThat(kept.get(UnverifiedMessageDao.KEPT - 1).out_trade_no()).isEqualTo("S250");
@@ -139,12 +140,13 @@ public abstract class NotificationQueryServiceContract {
 
     @Test
     void theThousandAreThoseOfAllServersTogether() {
-        OrderService other = book("shop-2");
-        for (OrderService server : List.of(book, other, book)) {
-            strangers(server, 450);
-            server.strangers().write();
+        OrderService other = orderService("shop-2");
+        for (OrderService server : List.of(orderService, other, orderService)) {
+            unverifiedMessages(server, 450);
+            server.unverifiedMessages().write();
         }
-        List<NotificationDao.NotificationRecord> kept = book.notifications().strangers(NotificationQuery.newest(2000));
+        List<NotificationDao.NotificationRecord> kept =
+                orderService.notifications().searchUnverified(NotificationQuery.newest(2000));
         assertThat(kept).hasSize(UnverifiedMessageDao.KEPT);
         assertThat(kept).filteredOn(entry -> entry.node().equals("shop-2")).hasSize(450);
         assertThat(minutes()).containsExactly(new MinuteCount(MINUTE, new Count(1350, 0)));
@@ -153,7 +155,7 @@ public abstract class NotificationQueryServiceContract {
     @Test
     void eachMinuteIsCountedByItself() {
         for (int minute : new int[] {0, 1, 1, 5}) {
-            book.process(stranger("a=1", ARRIVED.plusSeconds(60L * minute)), MessageSource.NOTIFY_URL);
+            orderService.process(unverified("a=1", ARRIVED.plusSeconds(60L * minute)), MessageSource.NOTIFY_URL);
         }
         assertThat(minutes())
                 .containsExactly(
@@ -164,12 +166,14 @@ public abstract class NotificationQueryServiceContract {
 
     @Test
     void aStrangersMessageIsKeptWithAllThatIsKnownOfIt() {
-        book.process(
-                stranger("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED),
+        orderService.process(
+                unverified("out_trade_no=A1&subject=%B2%E2%CA%D4&notify_id=n%00\"<&sign=x", ARRIVED),
                 MessageSource.NOTIFY_URL);
-        NotificationDao.NotificationRecord entry =
-                book.notifications().strangers(NotificationQuery.newest(10)).get(0);
-        assertThat(entry.verdict()).isEqualTo("SignatureDiffers");
+        NotificationDao.NotificationRecord entry = orderService
+                .notifications()
+                .searchUnverified(NotificationQuery.newest(10))
+                .get(0);
+        assertThat(entry.verificationStatus()).isEqualTo("SignatureDiffers");
         assertThat(entry.outcome()).isEqualTo(ProcessingStatus.REFUSED.code());
         assertThat(entry.charset()).isEqualTo("GBK");
         assertThat(entry.node()).isEqualTo("shop-1");
@@ -179,7 +183,8 @@ public abstract class NotificationQueryServiceContract {
         assertThat(entry.took()).isEqualTo(TOOK);
         assertThat(entry.received_at()).isEqualTo(ARRIVED);
         assertThat(entry.notify_id()).as("no database takes every character").isEqualTo("n\uFFFD\"<");
-        FormData content = book.notifications().strangersContent(entry.id()).orElseThrow();
+        FormData content =
+                orderService.notifications().unverifiedContent(entry.id()).orElseThrow();
         assertThat(content.text("subject")).isEqualTo("测试");
         assertThat(content.text("notify_id")).as("as it came").isEqualTo("n\0\"<");
     }
@@ -188,24 +193,28 @@ public abstract class NotificationQueryServiceContract {
     void anUnreadableMessageIsKeptWithItsReasonUpTo64KiB() {
         for (String raw : List.of("a=1&a=2", "a=%FF", "a=" + "x".repeat(70_000), "a=1&".repeat(300))) {
             FormData form = FormData.parse(raw.getBytes(StandardCharsets.US_ASCII), GBK);
-            VerificationResult verdict = new VerificationResult.Malformed(
+            VerificationResult result = new VerificationResult.Malformed(
                     Notification.NONE.delivered(form.delivery()), form.problem().orElseThrow());
-            assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
+            assertThat(orderService.process(result, MessageSource.NOTIFY_URL).answer())
+                    .isEqualTo("fail");
         }
-        assertThat(book.notifications().strangers(NotificationQuery.newest(10)))
+        assertThat(orderService.notifications().searchUnverified(NotificationQuery.newest(10)))
                 .extracting(NotificationDao.NotificationRecord::reason)
                 .containsExactly(
                         "unreadable: more than 200 parameters",
                         "unreadable: 70002 bytes, more than 65536",
                         "unreadable: the bytes of a are not well-formed GBK",
                         "unreadable: the name a came twice");
-        NotificationDao.NotificationRecord large =
-                book.notifications().strangers(NotificationQuery.newest(10)).get(1);
+        NotificationDao.NotificationRecord large = orderService
+                .notifications()
+                .searchUnverified(NotificationQuery.newest(10))
+                .get(1);
         assertThat(large.why())
                 .contains(DecisionReason.of(DecisionReason.Code.UNREADABLE, "70002 bytes, more than 65536"));
         assertThat(large.operator()).as("nobody can act on it").isNull();
-        assertThat(book.notifications()
-                        .strangersContent(large.id())
+        assertThat(orderService
+                        .notifications()
+                        .unverifiedContent(large.id())
                         .orElseThrow()
                         .delivery()
                         .raw())
@@ -214,77 +223,80 @@ public abstract class NotificationQueryServiceContract {
 
     @Test
     void aDiagnosisIsKeptBesideItsMessageAndChangesNothingElse() {
-        Notification notice = received(Map.of(), ARRIVED);
-        book.process(
-                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"),
+        Notification notification = received(Map.of(), ARRIVED);
+        orderService.process(
+                new VerificationResult.NotifyIdRejected(notification, VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.NOTIFY_URL);
-        book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
-        NotificationQueryService ledger = book.notifications();
+        orderService.process(unverified("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
+        NotificationQueryService notifications = orderService.notifications();
         NotificationDao.NotificationRecord refused =
-                ledger.notice(notice.entry()).orElseThrow();
-        NotificationDao.NotificationRecord stranger =
-                ledger.strangers(NotificationQuery.newest(1)).get(0);
+                notifications.find(notification.entry()).orElseThrow();
+        NotificationDao.NotificationRecord unverified =
+                notifications.searchUnverified(NotificationQuery.newest(1)).get(0);
         assertThat(refused.diagnosis()).isNull();
-        assertThat(stranger.diagnosis()).isNull();
+        assertThat(unverified.diagnosis()).isNull();
 
         String longest = "原".repeat(2_000);
-        ledger.noticeExamined(refused.id(), longest);
-        ledger.strangerExamined(stranger.id(), "found");
+        notifications.recordDiagnosis(refused.id(), longest);
+        notifications.recordUnverifiedDiagnosis(unverified.id(), "found");
 
-        assertThat(ledger.notice(refused.id()).orElseThrow())
+        assertThat(notifications.find(refused.id()).orElseThrow())
                 .isEqualTo(refused.examined(longest))
                 .isNotEqualTo(refused);
-        assertThat(ledger.stranger(stranger.id()).orElseThrow()).isEqualTo(stranger.examined("found"));
-        ledger.strangerExamined(stranger.id() + 1, "gone meanwhile");
+        assertThat(notifications.findUnverified(unverified.id()).orElseThrow()).isEqualTo(unverified.examined("found"));
+        notifications.recordUnverifiedDiagnosis(unverified.id() + 1, "gone meanwhile");
     }
 
     @Test
     void refusedMessagesAreCounted() {
-        long before = book.rejectedCount();
-        book.process(stranger("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
-        book.process(
+        long before = orderService.rejectedCount();
+        orderService.process(unverified("out_trade_no=A1", ARRIVED), MessageSource.NOTIFY_URL);
+        orderService.process(
                 new VerificationResult.NotifyIdRejected(
                         received(Map.of(), ARRIVED), VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.NOTIFY_URL);
-        book.process(
+        orderService.process(
                 new VerificationResult.Verified(received(Map.of("notify_id", "n2"), ARRIVED)),
                 MessageSource.NOTIFY_URL);
-        assertThat(book.rejectedCount() - before).isEqualTo(2);
+        assertThat(orderService.rejectedCount() - before).isEqualTo(2);
     }
 
     @Test
     void nothingCanBeDoneWithAStrangersMessage() {
         place("A1");
-        book.process(
-                stranger("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED),
+        orderService.process(
+                unverified("out_trade_no=A1&trade_status=TRADE_FINISHED&total_fee=0.01", ARRIVED),
                 MessageSource.NOTIFY_URL);
-        long id = book.notifications()
-                .strangers(NotificationQuery.newest(1))
+        long id = orderService
+                .notifications()
+                .searchUnverified(NotificationQuery.newest(1))
                 .get(0)
                 .id();
         OrderAdminService.Operator hopeful = new OrderAdminService.Operator("alice", "hope");
-        assertThat(book.admin().release(id, hopeful).recorded()).isFalse();
-        assertThat(book.admin().replay(id, hopeful).recorded()).isFalse();
-        assertThat(book.admin().dismiss(id, hopeful).recorded()).isFalse();
-        assertThat(book.notifications().notice(id)).isEmpty();
-        assertThat(book.find("A1").orElseThrow().version()).isZero();
+        assertThat(orderService.admin().release(id, hopeful).recorded()).isFalse();
+        assertThat(orderService.admin().replay(id, hopeful).recorded()).isFalse();
+        assertThat(orderService.admin().dismiss(id, hopeful).recorded()).isFalse();
+        assertThat(orderService.notifications().find(id)).isEmpty();
+        assertThat(orderService.find("A1").orElseThrow().version()).isZero();
     }
 
     @Test
     void everyMessageOfOneIdIsARowWithItsOwnAnswerAndDuration() {
         place("A1");
         for (int i = 0; i < 3; i++) {
-            Notification notice = received(Map.of("notify_time", "2011-03-15 10:00:0" + i), ARRIVED.minusSeconds(i));
-            assertThat(book.process(new VerificationResult.Verified(notice), MessageSource.NOTIFY_URL)
+            Notification notification =
+                    received(Map.of("notify_time", "2011-03-15 10:00:0" + i), ARRIVED.minusSeconds(i));
+            assertThat(orderService
+                            .process(new VerificationResult.Verified(notification), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("success");
         }
         Notification late = received(Map.of(), ARRIVED);
-        book.process(
+        orderService.process(
                 new VerificationResult.NotifyIdRejected(late, VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.RETURN_URL);
         List<NotificationDao.NotificationRecord> deliveries =
-                book.notifications().notices(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
+                orderService.notifications().search(NotificationQuery.newest(10).with(Field.NOTIFY_ID, "n1"));
         assertThat(deliveries)
                 .extracting(NotificationDao.NotificationRecord::id)
                 .doesNotHaveDuplicates()
@@ -293,7 +305,7 @@ public abstract class NotificationQueryServiceContract {
                 .filteredOn(entry -> entry.source().equals("notify_url"))
                 .extracting(
                         NotificationDao.NotificationRecord::outcome,
-                        NotificationDao.NotificationRecord::verdict,
+                        NotificationDao.NotificationRecord::verificationStatus,
                         NotificationDao.NotificationRecord::answer,
                         NotificationDao.NotificationRecord::took)
                 .containsExactlyInAnyOrder(
@@ -304,7 +316,7 @@ public abstract class NotificationQueryServiceContract {
                 .filteredOn(entry -> entry.source().equals("return_url"))
                 .singleElement()
                 .satisfies(entry -> {
-                    assertThat(entry.verdict()).isEqualTo("NotConfirmed");
+                    assertThat(entry.verificationStatus()).isEqualTo("NotConfirmed");
                     assertThat(entry.outcome()).isEqualTo("REFUSED");
                     assertThat(entry.answer()).isEqualTo("page");
                     assertThat(entry.node()).isEqualTo("shop-1");
@@ -327,11 +339,13 @@ public abstract class NotificationQueryServiceContract {
             ids.add(write(SAME_MESSAGE.get(i), ARRIVED.plusSeconds(i)).entry());
         }
         assertThat(ids).containsOnly(ids.get(0));
-        NotificationDao.NotificationRecord entry = book.notice(ids.get(0)).orElseThrow();
+        NotificationDao.NotificationRecord entry =
+                orderService.findNotification(ids.get(0)).orElseThrow();
         assertThat(entry.deliveries()).isEqualTo(SAME_MESSAGE.size());
         assertThat(entry.received_at()).isEqualTo(ARRIVED);
         assertThat(entry.last_received_at()).isEqualTo(ARRIVED.plusSeconds(SAME_MESSAGE.size() - 1));
-        assertThat(book.notifications()
+        assertThat(orderService
+                        .notifications()
                         .content(entry.id())
                         .orElseThrow()
                         .delivery()
@@ -350,9 +364,9 @@ public abstract class NotificationQueryServiceContract {
 
     private Notification write(String raw, Instant arrived) {
         RawMessage delivery = delivery(raw, arrived);
-        Notification notice =
+        Notification notification =
                 new Notification(FormData.parse(delivery.raw(), GBK).values()).delivered(delivery);
-        return notice.numbered(book.received(notice).entry());
+        return notification.numbered(orderService.received(notification).entry());
     }
 
     @Test
@@ -379,7 +393,10 @@ public abstract class NotificationQueryServiceContract {
                     ids.add(id.get());
                 }
                 assertThat(ids).hasSize(1).doesNotContain(Notification.UNWRITTEN);
-                assertThat(book.notice(ids.iterator().next()).orElseThrow().deliveries())
+                assertThat(orderService
+                                .findNotification(ids.iterator().next())
+                                .orElseThrow()
+                                .deliveries())
                         .isEqualTo((round + 1L) * times);
             }
         } finally {
@@ -458,7 +475,8 @@ public abstract class NotificationQueryServiceContract {
                 }
                 received(Map.of("notify_id", id), ARRIVED.plusSeconds(5));
                 boolean changed = answered(entry, later);
-                NotificationDao.NotificationRecord row = book.notice(entry).orElseThrow();
+                NotificationDao.NotificationRecord row =
+                        orderService.findNotification(entry).orElseThrow();
                 boolean stayed = stays.getOrDefault(before, Set.of()).contains(later);
                 assertThat(row.outcome()).as("%s, then %s", before, later).isEqualTo((stayed ? before : later).code());
                 assertThat(changed).isEqualTo(!stayed);
@@ -478,24 +496,26 @@ public abstract class NotificationQueryServiceContract {
                 TOOK);
         return database.inTransaction(session -> {
             if (outcome.equals(ProcessingStatus.DISMISSED)) {
-                session.notices().decided(entry, ChangeSource.person("n1", "alice", "不采用"), outcome);
+                session.notifications().decided(entry, ChangeSource.person("n1", "alice", "不采用"), outcome);
                 return true;
             }
-            return session.notices().answered(entry, answer);
+            return session.notifications().answered(entry, answer);
         });
     }
 
     @Test
     void aRepeatTellsItsOwnEndBesideTheFirstOne() {
         place("A1");
-        Notification notice = received(Map.of(), ARRIVED);
-        book.process(new VerificationResult.Verified(notice), MessageSource.NOTIFY_URL);
-        NotificationDao.NotificationRecord once = book.notice(notice.entry()).orElseThrow();
+        Notification notification = received(Map.of(), ARRIVED);
+        orderService.process(new VerificationResult.Verified(notification), MessageSource.NOTIFY_URL);
+        NotificationDao.NotificationRecord once =
+                orderService.findNotification(notification.entry()).orElseThrow();
         assertThat(once.repeats()).isEqualTo(NotificationDao.Repeats.NONE);
 
-        book.process(
+        orderService.process(
                 new VerificationResult.Verified(received(Map.of(), ARRIVED.plusSeconds(9))), MessageSource.RETURN_URL);
-        NotificationDao.NotificationRecord twice = book.notice(notice.entry()).orElseThrow();
+        NotificationDao.NotificationRecord twice =
+                orderService.findNotification(notification.entry()).orElseThrow();
         assertThat(twice.repeats()).isEqualTo(new NotificationDao.Repeats(1, ARRIVED.plusSeconds(9), "REPEAT", "page"));
         assertThat(List.of(twice.outcome(), twice.source(), twice.answer(), twice.took()))
                 .isEqualTo(List.of("ADVANCED", "notify_url", "success", TOOK));
@@ -504,19 +524,22 @@ public abstract class NotificationQueryServiceContract {
     @Test
     void aHeldMessageThatComesAgainWaitsOnceAndIsAppliedWhenItsOrderIsThere() {
         for (int i = 0; i < 3; i++) {
-            assertThat(book.process(
+            assertThat(orderService
+                            .process(
                                     new VerificationResult.Verified(received(Map.of(), ARRIVED)),
                                     MessageSource.NOTIFY_URL)
                             .held())
                     .isTrue();
         }
-        assertThat(book.notifications().notices(NotificationQuery.newest(10).with(Field.OUTCOME, "HELD")))
+        assertThat(orderService
+                        .notifications()
+                        .search(NotificationQuery.newest(10).with(Field.OUTCOME, "HELD")))
                 .singleElement()
                 .extracting(NotificationDao.NotificationRecord::deliveries)
                 .isEqualTo(3L);
         place("A1");
-        book.process(new VerificationResult.Verified(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
-        assertThat(book.notices(10)).singleElement().satisfies(entry -> {
+        orderService.process(new VerificationResult.Verified(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
+        assertThat(orderService.newestNotifications(10)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
             assertThat(entry.repeats()).isEqualTo(new NotificationDao.Repeats(3, ARRIVED, null, null));
         });
@@ -527,22 +550,22 @@ public abstract class NotificationQueryServiceContract {
         place("A1");
         int resends = NotificationDao.KEPT + 30;
         for (int i = 0; i <= resends; i++) {
-            book.process(new VerificationResult.Verified(resend("n1", i, Map.of())), MessageSource.NOTIFY_URL);
+            orderService.process(new VerificationResult.Verified(resend("n1", i, Map.of())), MessageSource.NOTIFY_URL);
             if (i == resends / 2) {
-                book.notices(1); // somebody looks: what is too much by then has given way
+                orderService.newestNotifications(1); // somebody looks: what is too much by then has given way
             }
         }
         // Held ones: all of one content but one, and one that a person dismissed.
         Notification dismissed = resend("n2", 0, Map.of("total_fee", "9.99"));
-        book.process(new VerificationResult.Verified(dismissed), MessageSource.NOTIFY_URL);
-        book.admin().dismiss(dismissed.entry(), new OrderAdminService.Operator("alice", "不是这笔订单"));
+        orderService.process(new VerificationResult.Verified(dismissed), MessageSource.NOTIFY_URL);
+        orderService.admin().dismiss(dismissed.entry(), new OrderAdminService.Operator("alice", "不是这笔订单"));
         for (int i = 1; i <= resends; i++) {
             String total = i == 5 ? "8.88" : "9.99";
-            book.process(
+            orderService.process(
                     new VerificationResult.Verified(resend("h" + i, i, Map.of("total_fee", total))),
                     MessageSource.RETURN_URL);
         }
-        List<NotificationDao.NotificationRecord> kept = book.notices("A1", 1_000);
+        List<NotificationDao.NotificationRecord> kept = orderService.notificationsAbout("A1", 1_000);
         assertThat(kept).filteredOn(entry -> entry.outcome().equals("ADVANCED")).hasSize(1);
         assertThat(kept)
                 .filteredOn(entry -> entry.outcome().equals("DISMISSED"))
@@ -552,10 +575,10 @@ public abstract class NotificationQueryServiceContract {
                 .as("nothing newer says the same")
                 .hasSize(1);
         assertThat(kept).hasSize(NotificationDao.KEPT + 3);
-        NotificationDao.Dropped dropped = book.dropped("A1");
+        NotificationDao.Dropped dropped = orderService.dropped("A1");
         assertThat(dropped.deliveries() + kept.size()).isEqualTo(1 + resends + 1 + resends);
         assertThat(dropped.first()).isEqualTo(ARRIVED.plusSeconds(1));
-        assertThat(book.dropped("A2")).isEqualTo(NotificationDao.Dropped.NONE);
+        assertThat(orderService.dropped("A2")).isEqualTo(NotificationDao.Dropped.NONE);
     }
 
     private Notification resend(String notify_id, int second, Map<String, String> changes) {
@@ -583,53 +606,57 @@ public abstract class NotificationQueryServiceContract {
                         .answer())
                 .isEqualTo("fail");
         for (int i = 0; i < NotificationDao.KEPT + 10; i++) {
-            book.process(
+            orderService.process(
                     new VerificationResult.NotifyIdRejected(
                             resend("n" + i, i, Map.of("trade_status", "WAIT_BUYER_PAY")),
                             VerificationResult.VerifyResponse.FALSE,
                             "false"),
                     MessageSource.RETURN_URL);
         }
-        assertThat(book.notices("A1", 1_000)).hasSize(NotificationDao.KEPT + 1);
-        assertThat(book.admin()
+        assertThat(orderService.notificationsAbout("A1", 1_000)).hasSize(NotificationDao.KEPT + 1);
+        assertThat(orderService
+                        .admin()
                         .replay(paid.entry(), new OrderAdminService.Operator("alice", "修好了"))
                         .recorded())
                 .isTrue();
-        assertThat(book.find("A1").orElseThrow().paid_at()).isNotNull();
+        assertThat(orderService.find("A1").orElseThrow().paid_at()).isNotNull();
     }
 
     @Test
     void whatAPersonDoesLaterLeavesTheDeliveryAsItWas() {
         Notification early = received(Map.of(), ARRIVED);
-        book.process(new VerificationResult.Verified(early), MessageSource.NOTIFY_URL);
-        NotificationDao.NotificationRecord held = book.notice(early.entry()).orElseThrow();
+        orderService.process(new VerificationResult.Verified(early), MessageSource.NOTIFY_URL);
+        NotificationDao.NotificationRecord held =
+                orderService.findNotification(early.entry()).orElseThrow();
         assertThat(held.outcome()).isEqualTo("HELD");
         place("A1");
-        book.admin().replay(early.entry(), new OrderAdminService.Operator("alice", "订单补录"));
-        NotificationDao.NotificationRecord replayed = book.notice(early.entry()).orElseThrow();
+        orderService.admin().replay(early.entry(), new OrderAdminService.Operator("alice", "订单补录"));
+        NotificationDao.NotificationRecord replayed =
+                orderService.findNotification(early.entry()).orElseThrow();
         assertThat(replayed.outcome()).isEqualTo("ADVANCED");
         assertThat(held.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.NO_ORDER);
         assertThat(replayed.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.MOVED);
         assertThat(replayed.reason()).isEqualTo(replayed.why().orElseThrow().english());
         assertThat(List.of(replayed.operator(), replayed.note())).containsExactly("alice", "订单补录");
-        assertThat(List.of(replayed.source(), replayed.answer(), replayed.verdict(), replayed.took()))
-                .isEqualTo(List.of(held.source(), held.answer(), held.verdict(), held.took()));
+        assertThat(List.of(replayed.source(), replayed.answer(), replayed.verificationStatus(), replayed.took()))
+                .isEqualTo(List.of(held.source(), held.answer(), held.verificationStatus(), held.took()));
     }
 
     @Test
     void aMessageThatWasNeverAnsweredSaysSo() {
-        Notification notice = received(Map.of(), ARRIVED);
-        NotificationDao.NotificationRecord entry = book.notice(notice.entry()).orElseThrow();
+        Notification notification = received(Map.of(), ARRIVED);
+        NotificationDao.NotificationRecord entry =
+                orderService.findNotification(notification.entry()).orElseThrow();
         assertThat(entry.outcome()).isEqualTo(ProcessingStatus.RECEIVED.code());
-        assertThat(entry.verdict()).isEmpty();
+        assertThat(entry.verificationStatus()).isEmpty();
         assertThat(entry.answer()).isEmpty();
         assertThat(entry.took()).isNull();
     }
 
     @Test
     void messagesAreFoundByEachOfTheirNumbersByOutcomeVerdictAndTime() {
-        book.process(new VerificationResult.Verified(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
-        book.process(
+        orderService.process(new VerificationResult.Verified(received(Map.of(), ARRIVED)), MessageSource.NOTIFY_URL);
+        orderService.process(
                 new VerificationResult.GatewayUnreachable(
                         received(Map.of("out_trade_no", "B2", "notify_id", "n2", "trade_no", "t2"), ARRIVED), "down"),
                 MessageSource.NOTIFY_URL);
@@ -648,15 +675,15 @@ public abstract class NotificationQueryServiceContract {
                 .containsExactly("C3");
         assertThat(found(new NotificationQuery(Map.of(), ARRIVED, ARRIVED.plusSeconds(60), null, 10)))
                 .containsExactly("B2", "A1");
-        book.process(stranger("out_trade_no=B2&trade_no=t2", ARRIVED), MessageSource.NOTIFY_URL);
-        book.process(stranger("out_trade_no=D4&trade_no=t4", ARRIVED), MessageSource.NOTIFY_URL);
-        assertThat(book.notifications().strangers(all.with(Field.TRADE_NO, "t2")))
+        orderService.process(unverified("out_trade_no=B2&trade_no=t2", ARRIVED), MessageSource.NOTIFY_URL);
+        orderService.process(unverified("out_trade_no=D4&trade_no=t4", ARRIVED), MessageSource.NOTIFY_URL);
+        assertThat(orderService.notifications().searchUnverified(all.with(Field.TRADE_NO, "t2")))
                 .extracting(NotificationDao.NotificationRecord::out_trade_no)
                 .containsExactly("B2");
     }
 
     private List<String> found(NotificationQuery search) {
-        return book.notifications().notices(search).stream()
+        return orderService.notifications().search(search).stream()
                 .map(NotificationDao.NotificationRecord::out_trade_no)
                 .toList();
     }
@@ -672,11 +699,12 @@ public abstract class NotificationQueryServiceContract {
                 NotificationQuery.newest(3),
                 NotificationQuery.newest(3).with(Field.OUTCOME, ProcessingStatus.RECEIVED.code()))) {
             List<Long> seen = new ArrayList<>();
-            List<NotificationDao.NotificationRecord> page = book.notifications().notices(first);
+            List<NotificationDao.NotificationRecord> page =
+                    orderService.notifications().search(first);
             while (!page.isEmpty()) {
                 page.forEach(entry -> seen.add(entry.id()));
                 NotificationQuery.Cursor last = page.get(page.size() - 1).place();
-                page = book.notifications().notices(new NotificationQuery(first.values(), null, null, last, 3));
+                page = orderService.notifications().search(new NotificationQuery(first.values(), null, null, last, 3));
             }
             assertThat(seen).isEqualTo(newestFirst);
         }
@@ -686,10 +714,10 @@ public abstract class NotificationQueryServiceContract {
     void withoutADatabaseAStrangerIsAnsweredAndWaitsAndIsCounted() {
         Database away = Database.unavailable("the disk is full");
         OrderService closed = new OrderService(MERCHANT, away, Optional.empty(), Clock.systemUTC(), "shop-1");
-        strangers(closed, UnverifiedMessageDao.KEPT + 1);
-        closed.strangers().write();
-        closed.strangers().write();
-        assertThat(closed.strangers())
+        unverifiedMessages(closed, UnverifiedMessageDao.KEPT + 1);
+        closed.unverifiedMessages().write();
+        closed.unverifiedMessages().write();
+        assertThat(closed.unverifiedMessages())
                 .as("bounded, and nothing was thrown away that could still be written")
                 .hasToString("1000 messages and 1 minutes wait");
     }

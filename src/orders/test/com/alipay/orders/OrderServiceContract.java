@@ -100,7 +100,7 @@ public abstract class OrderServiceContract {
         database.close();
     }
 
-    private OrderService book(OrderListener listener) {
+    private OrderService orderService(OrderListener listener) {
         return new OrderService(MERCHANT, database, Optional.of(listener), clock);
     }
 
@@ -118,8 +118,8 @@ public abstract class OrderServiceContract {
         return PaymentRequest.of(PayService.DUAL, parameters, StandardCharsets.UTF_8);
     }
 
-    /** A message as the verifier hands it on: its signature was right, and it is in the ledger. */
-    private static VerificationResult genuine(OrderService book, String status, String... changes) {
+    /** A message as the verifier hands it on: its signature was right, and it is in the notification log. */
+    private static VerificationResult genuine(OrderService orderService, String status, String... changes) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no",
                 "SIM201103150001",
@@ -136,13 +136,13 @@ public abstract class OrderServiceContract {
         for (int i = 0; i < changes.length; i += 2) {
             params.put(changes[i], changes[i + 1]);
         }
-        return genuine(book, params);
+        return genuine(orderService, params);
     }
 
     /** The result of a batch of refunds. */
-    private static VerificationResult refunded(OrderService book, String success_num, String result_details) {
+    private static VerificationResult refunded(OrderService orderService, String success_num, String result_details) {
         return genuine(
-                book,
+                orderService,
                 Map.of(
                         "notify_type", "batch_refund_notify",
                         "notify_id", "of the batch",
@@ -151,42 +151,48 @@ public abstract class OrderServiceContract {
                         "result_details", result_details));
     }
 
-    private static VerificationResult genuine(OrderService book, Map<String, String> params) {
+    private static VerificationResult genuine(OrderService orderService, Map<String, String> params) {
         byte[] raw = params.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
-        Notification notice =
+        Notification notification =
                 new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, ARRIVED, "127.0.0.1"));
         return new VerificationResult.Verified(
-                notice.numbered(book.received(notice).entry()));
+                notification.numbered(orderService.received(notification).entry()));
     }
 
-    private static List<String> events(OrderService book) {
-        return book.history("SIM201103150001").stream()
+    private static List<String> events(OrderService orderService) {
+        return orderService.history("SIM201103150001").stream()
                 .map(OrderDao.HistoryEntry::event)
                 .toList();
     }
 
     @Test
     void anOrderIsPlacedOnceAndResumedUnchanged() {
-        OrderService book = book(recorder);
-        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.PLACED);
-        assertThat(book.createOrder(PayService.DUAL, request()).kind()).isEqualTo(OrderCreationResult.Kind.RESUMED);
-        assertThat(book.createOrder(PayService.DUAL, request("price", "0.02")).kind())
+        OrderService orderService = orderService(recorder);
+        assertThat(orderService.createOrder(PayService.DUAL, request()).kind())
+                .isEqualTo(OrderCreationResult.Kind.PLACED);
+        assertThat(orderService.createOrder(PayService.DUAL, request()).kind())
+                .isEqualTo(OrderCreationResult.Kind.RESUMED);
+        assertThat(orderService
+                        .createOrder(PayService.DUAL, request("price", "0.02"))
+                        .kind())
                 .isEqualTo(OrderCreationResult.Kind.CHANGED);
-        assertThat(book.createOrder(PayService.DUAL, request("subject", "别的")).kind())
+        assertThat(orderService
+                        .createOrder(PayService.DUAL, request("subject", "别的"))
+                        .kind())
                 .isEqualTo(OrderCreationResult.Kind.CHANGED);
-        assertThat(book.newest(10)).hasSize(1);
+        assertThat(orderService.newest(10)).hasSize(1);
     }
 
     @Test
     void twoTransactionsThatWaitForEachOtherAreBothDone() throws Exception {
-        OrderService book = book(recorder);
+        OrderService orderService = orderService(recorder);
         for (String number : List.of("A", "B")) {
-            book.createOrder(PayService.DUAL, request("out_trade_no", number));
+            orderService.createOrder(PayService.DUAL, request("out_trade_no", number));
         }
-        int before = book.find("A").orElseThrow().version();
+        int before = orderService.find("A").orElseThrow().version();
         CountDownLatch bothHaveTheirFirst = new CountDownLatch(2);
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
@@ -198,7 +204,7 @@ public abstract class OrderServiceContract {
             two.shutdownNow();
         }
         for (String number : List.of("A", "B")) {
-            assertThat(book.find(number).orElseThrow().version()).isEqualTo(before + 2);
+            assertThat(orderService.find(number).orElseThrow().version()).isEqualTo(before + 2);
         }
     }
 
@@ -218,17 +224,17 @@ public abstract class OrderServiceContract {
 
     @Test
     void theFirstPageCountsWhatWaitsAndWhatHappened() {
-        OrderService book = book(recorder);
+        OrderService orderService = orderService(recorder);
         for (String number : List.of("SIM201103150001", "B", "C")) {
-            book.createOrder(PayService.DUAL, request("out_trade_no", number));
+            orderService.createOrder(PayService.DUAL, request("out_trade_no", number));
         }
-        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
-        book.process(
-                genuine(book, "WAIT_BUYER_PAY", "out_trade_no", "B", "trade_no", "2", "notify_id", "2"),
+        orderService.process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        orderService.process(
+                genuine(orderService, "WAIT_BUYER_PAY", "out_trade_no", "B", "trade_no", "2", "notify_id", "2"),
                 MessageSource.NOTIFY_URL);
-        book.process(
+        orderService.process(
                 genuine(
-                        book,
+                        orderService,
                         "TRADE_FINISHED",
                         "out_trade_no",
                         "C",
@@ -241,15 +247,17 @@ public abstract class OrderServiceContract {
                 MessageSource.NOTIFY_URL);
         Instant from = ARRIVED.minus(Duration.ofHours(30));
 
-        assertThat(book.notifications().<OverviewDao.Waiting>overview(figures -> figures.waiting(ARRIVED)))
+        assertThat(orderService.notifications().<OverviewDao.Waiting>overview(figures -> figures.waiting(ARRIVED)))
                 .isEqualTo(new OverviewDao.Waiting(
                         1, 1, List.of(new OverviewDao.Placed("SIM201103150001", ARRIVED)), 1, 0, 0));
-        assertThat(book.notifications()
+        assertThat(orderService
+                        .notifications()
                         .<List<OverviewDao.Happened>>overview(figures -> figures.happened(from, Duration.ofDays(1))))
                 .containsExactlyInAnyOrder(
                         new OverviewDao.Happened(from.plus(Duration.ofDays(1)), HistoryEvent.PLACED, 3),
                         new OverviewDao.Happened(from.plus(Duration.ofDays(1)), HistoryEvent.PAID, 1));
-        assertThat(book.notifications()
+        assertThat(orderService
+                        .notifications()
                         .<List<OverviewDao.Answers>>overview(figures -> figures.answers(from, Duration.ofHours(1))))
                 .singleElement()
                 .satisfies(answers -> {
@@ -261,25 +269,26 @@ public abstract class OrderServiceContract {
 
     @Test
     void aPaidOrderIsNotPaidAgain() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
-        assertThat(book.createOrder(PayService.DUAL, request()).kind())
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        orderService.process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        assertThat(orderService.createOrder(PayService.DUAL, request()).kind())
                 .isEqualTo(OrderCreationResult.Kind.ALREADY_PAID);
     }
 
     @Test
     void tenDeliveriesOfOneNoticeAreOnePayment() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
         for (int i = 0; i < 10; i++) {
-            assertThat(book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
+            assertThat(orderService
+                            .process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("success");
         }
         assertThat(told).containsExactly(OrderEventType.PAID);
-        assertThat(events(book)).containsExactly("PLACED", "PAID");
-        assertThat(book.notices(20)).singleElement().satisfies(entry -> {
+        assertThat(events(orderService)).containsExactly("PLACED", "PAID");
+        assertThat(orderService.newestNotifications(20)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
             assertThat(entry.deliveries()).isEqualTo(10);
             assertThat(entry.repeats().outcome()).isEqualTo("REPEAT");
@@ -288,17 +297,18 @@ public abstract class OrderServiceContract {
 
     @Test
     void returnAndNotificationInTheSameInstantAreOnePayment() throws Exception {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
         int callers = 8;
         CyclicBarrier start = new CyclicBarrier(callers);
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
             List<Callable<ProcessingResult>> calls = IntStream.range(0, callers)
                     .<Callable<ProcessingResult>>mapToObj(i -> () -> {
-                        VerificationResult verdict = genuine(book, "TRADE_FINISHED", "notify_id", "id" + i);
+                        VerificationResult result = genuine(orderService, "TRADE_FINISHED", "notify_id", "id" + i);
                         start.await();
-                        return book.process(verdict, i % 2 == 0 ? MessageSource.RETURN_URL : MessageSource.NOTIFY_URL);
+                        return orderService.process(
+                                result, i % 2 == 0 ? MessageSource.RETURN_URL : MessageSource.NOTIFY_URL);
                     })
                     .toList();
             for (Future<ProcessingResult> outcome : threads.invokeAll(calls)) {
@@ -314,10 +324,11 @@ public abstract class OrderServiceContract {
 
     @Test
     void aMessageForAnUnknownOrderIsHeldAndAcknowledged() {
-        OrderService book = book(recorder);
-        ProcessingResult outcome = book.process(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
+        OrderService orderService = orderService(recorder);
+        ProcessingResult outcome =
+                orderService.process(genuine(orderService, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
-        assertThat(book.notices(1)).singleElement().satisfies(entry -> {
+        assertThat(orderService.newestNotifications(1)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("HELD");
             assertThat(entry.reason()).isEqualTo("no order of this number");
         });
@@ -325,47 +336,49 @@ public abstract class OrderServiceContract {
 
     @Test
     void aWrongAmountIsHeldAndTheOrderStaysUnpaid() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        ProcessingResult outcome =
-                book.process(genuine(book, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        ProcessingResult outcome = orderService.process(
+                genuine(orderService, "TRADE_FINISHED", "total_fee", "9.99"), MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.description()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
-        assertThat(book.find("SIM201103150001").orElseThrow().trade_status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+        assertThat(orderService.find("SIM201103150001").orElseThrow().trade_status())
+                .isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(told).isEmpty();
     }
 
     @Test
     void ordersAreFoundByWhatTheyAreAndByWhatWaits() {
-        OrderService book = book(recorder);
+        OrderService orderService = orderService(recorder);
         for (int i = 1; i <= 5; i++) {
-            book.createOrder(PayService.DUAL, request("out_trade_no", "SEARCH" + i));
+            orderService.createOrder(PayService.DUAL, request("out_trade_no", "SEARCH" + i));
         }
-        book.process(
-                genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH2", "buyer_email", "b@x.cn"),
+        orderService.process(
+                genuine(orderService, "TRADE_FINISHED", "out_trade_no", "SEARCH2", "buyer_email", "b@x.cn"),
                 MessageSource.NOTIFY_URL);
-        book.process(
-                genuine(book, "TRADE_FINISHED", "out_trade_no", "SEARCH4", "total_fee", "9.99"),
+        orderService.process(
+                genuine(orderService, "TRADE_FINISHED", "out_trade_no", "SEARCH4", "total_fee", "9.99"),
                 MessageSource.NOTIFY_URL);
-        assertThat(found(book, OrderQuery.ALL)).containsExactly("SEARCH5", "SEARCH4", "SEARCH3", "SEARCH2", "SEARCH1");
-        assertThat(found(book, equal("trade_status", "TRADE_FINISHED", "pay_mode", "INSTANT")))
+        assertThat(found(orderService, OrderQuery.ALL))
+                .containsExactly("SEARCH5", "SEARCH4", "SEARCH3", "SEARCH2", "SEARCH1");
+        assertThat(found(orderService, equal("trade_status", "TRADE_FINISHED", "pay_mode", "INSTANT")))
                 .containsExactly("SEARCH2");
-        assertThat(found(book, equal("buyer_email", "b@x.cn", "refund_status", "")))
+        assertThat(found(orderService, equal("buyer_email", "b@x.cn", "refund_status", "")))
                 .containsExactly("SEARCH2");
-        assertThat(found(book, equal("trade_no", "2011031500000001"))).containsExactly("SEARCH2");
-        assertThat(found(book, equal("out_trade_no", "search2"))).isEmpty();
+        assertThat(found(orderService, equal("trade_no", "2011031500000001"))).containsExactly("SEARCH2");
+        assertThat(found(orderService, equal("out_trade_no", "search2"))).isEmpty();
         OrderQuery held = new OrderQuery(Map.of(), true, DecisionReason.Code.AMOUNT, null, null, null);
-        assertThat(found(book, held)).containsExactly("SEARCH4");
-        assertThat(book.search(held, 10).held()).isEqualTo(Map.of("SEARCH4", 1));
-        assertThat(found(book, new OrderQuery(Map.of(), true, DecisionReason.Code.COUPON, null, null, null)))
+        assertThat(found(orderService, held)).containsExactly("SEARCH4");
+        assertThat(orderService.search(held, 10).held()).isEqualTo(Map.of("SEARCH4", 1));
+        assertThat(found(orderService, new OrderQuery(Map.of(), true, DecisionReason.Code.COUPON, null, null, null)))
                 .isEmpty();
         Instant now = clock.instant();
-        assertThat(found(book, new OrderQuery(Map.of(), false, null, now, now.plusMillis(1), null)))
+        assertThat(found(orderService, new OrderQuery(Map.of(), false, null, now, now.plusMillis(1), null)))
                 .hasSize(5);
-        assertThat(found(book, new OrderQuery(Map.of(), false, null, null, now, null)))
+        assertThat(found(orderService, new OrderQuery(Map.of(), false, null, null, now, null)))
                 .isEmpty();
-        OrderQueryDao.Page first = book.search(OrderQuery.ALL, 3).page();
-        assertThat(found(book, OrderQuery.ALL.before(first.next().orElseThrow())))
+        OrderQueryDao.Page first = orderService.search(OrderQuery.ALL, 3).page();
+        assertThat(found(orderService, OrderQuery.ALL.before(first.next().orElseThrow())))
                 .containsExactly("SEARCH2", "SEARCH1");
     }
 
@@ -377,29 +390,31 @@ public abstract class OrderServiceContract {
         return new OrderQuery(equal, false, null, null, null, null);
     }
 
-    private static List<String> found(OrderService book, OrderQuery filter) {
-        return book.search(filter, 10).page().orders().stream()
+    private static List<String> found(OrderService orderService, OrderQuery filter) {
+        return orderService.search(filter, 10).page().orders().stream()
                 .map(Order::out_trade_no)
                 .toList();
     }
 
     @Test
     void theLedgerKeepsWhyAMessageWasHeldWhateverAPersonDecides() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        VerificationResult wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
-        book.process(wrong, MessageSource.NOTIFY_URL);
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        VerificationResult wrong = genuine(orderService, "TRADE_FINISHED", "total_fee", "9.99");
+        orderService.process(wrong, MessageSource.NOTIFY_URL);
         long entry = wrong.notice().entry();
         DecisionReason reason = new DecisionReason(DecisionReason.Code.AMOUNT, "9.99", "0.01");
-        assertThat(book.notice(entry).orElseThrow().why()).contains(reason);
-        book.admin().dismiss(entry, operator("不是这笔订单"));
-        assertThat(book.notices("SIM201103150001", 10)).singleElement().satisfies(dismissed -> {
-            assertThat(dismissed.why()).contains(reason);
-            assertThat(dismissed.source()).isEqualTo("notify_url");
-            assertThat(dismissed.operator()).isEqualTo("alice");
-            assertThat(dismissed.note()).isEqualTo("不是这笔订单");
-        });
-        assertThat(book.history("SIM201103150001")).last().satisfies(change -> {
+        assertThat(orderService.findNotification(entry).orElseThrow().why()).contains(reason);
+        orderService.admin().dismiss(entry, operator("不是这笔订单"));
+        assertThat(orderService.notificationsAbout("SIM201103150001", 10))
+                .singleElement()
+                .satisfies(dismissed -> {
+                    assertThat(dismissed.why()).contains(reason);
+                    assertThat(dismissed.source()).isEqualTo("notify_url");
+                    assertThat(dismissed.operator()).isEqualTo("alice");
+                    assertThat(dismissed.note()).isEqualTo("不是这笔订单");
+                });
+        assertThat(orderService.history("SIM201103150001")).last().satisfies(change -> {
             assertThat(change.event()).isEqualTo("DISMISSED");
             assertThat(change.notice_id()).isEqualTo(entry);
             assertThat(change.operator()).isEqualTo("alice");
@@ -409,37 +424,39 @@ public abstract class OrderServiceContract {
 
     @Test
     void whatIsNotGenuineChangesNothingAndIsAnsweredFail() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        Notification notice = genuine(book, "TRADE_FINISHED").notice();
-        List<VerificationResult> verdicts = List.of(
-                new VerificationResult.SignatureMismatch(notice),
-                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"),
-                new VerificationResult.GatewayUnreachable(notice, "down"),
-                new VerificationResult.MissingParameters(notice, List.of("sign")),
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        Notification notification = genuine(orderService, "TRADE_FINISHED").notice();
+        List<VerificationResult> results = List.of(
+                new VerificationResult.SignatureMismatch(notification),
+                new VerificationResult.NotifyIdRejected(notification, VerificationResult.VerifyResponse.FALSE, "false"),
+                new VerificationResult.GatewayUnreachable(notification, "down"),
+                new VerificationResult.MissingParameters(notification, List.of("sign")),
                 new VerificationResult.Malformed("the name a came twice"));
-        for (VerificationResult verdict : verdicts) {
-            assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("fail");
+        for (VerificationResult result : results) {
+            assertThat(orderService.process(result, MessageSource.NOTIFY_URL).answer())
+                    .isEqualTo("fail");
         }
-        assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
+        assertThat(orderService.find("SIM201103150001").orElseThrow().version()).isZero();
     }
 
     @Test
     void onlyARightSignatureShowsTheStoredOrder() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        Notification notice = genuine(book, "TRADE_FINISHED").notice();
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        Notification notification = genuine(orderService, "TRADE_FINISHED").notice();
         VerificationResult late =
-                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false");
-        assertThat(book.process(late, MessageSource.RETURN_URL).order()).isPresent();
-        assertThat(book.process(new VerificationResult.SignatureMismatch(notice), MessageSource.RETURN_URL)
+                new VerificationResult.NotifyIdRejected(notification, VerificationResult.VerifyResponse.FALSE, "false");
+        assertThat(orderService.process(late, MessageSource.RETURN_URL).order()).isPresent();
+        assertThat(orderService
+                        .process(new VerificationResult.SignatureMismatch(notification), MessageSource.RETURN_URL)
                         .order())
                 .isEmpty();
     }
 
     @Test
     void whenTheShopsCodeThrowsEverythingIsRolledBackAndTheRetryCompletesIt() {
-        OrderService failing = book(new OrderListener() {
+        OrderService failing = orderService(new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) throws Exception {
                 throw new IllegalStateException("the stock is locked");
@@ -450,8 +467,8 @@ public abstract class OrderServiceContract {
         assertThat(outcome.answer()).isEqualTo("fail");
         assertThat(outcome.description()).contains("the stock is locked");
         assertThat(events(failing)).containsExactly("PLACED");
-        assertThat(failing.notices(1).get(0).outcome()).isEqualTo("FAILED");
-        OrderService mended = book(recorder);
+        assertThat(failing.newestNotifications(1).get(0).outcome()).isEqualTo("FAILED");
+        OrderService mended = orderService(recorder);
         assertThat(mended.process(genuine(mended, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
@@ -467,7 +484,7 @@ public abstract class OrderServiceContract {
                 throw new IllegalStateException(e);
             }
         });
-        OrderService book = book(new OrderListener() {
+        OrderService orderService = orderService(new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) throws SQLException {
                 try (PreparedStatement insert = connection.prepareStatement("insert into top_up values (?, ?)")) {
@@ -482,10 +499,10 @@ public abstract class OrderServiceContract {
                 throw new SQLException("later, after the top-up");
             }
         });
-        book.createOrder(PayService.DUAL, request());
-        book.process(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
+        orderService.createOrder(PayService.DUAL, request());
+        orderService.process(genuine(orderService, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
         assertThat(topUps()).as("rolled back with the step").isZero();
-        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        orderService.process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         assertThat(topUps()).isEqualTo(1);
     }
 
@@ -504,7 +521,7 @@ public abstract class OrderServiceContract {
     @Test
     void theShopsCodeCannotEndTheTransaction() {
         List<String> refused = new CopyOnWriteArrayList<>();
-        OrderService book = book(new OrderListener() {
+        OrderService orderService = orderService(new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) {
                 Stream.<Attempt>of(Connection::commit, Connection::close, open -> open.setAutoCommit(true))
@@ -518,8 +535,9 @@ public abstract class OrderServiceContract {
                         });
             }
         });
-        book.createOrder(PayService.DUAL, request());
-        assertThat(book.process(genuine(book, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
+        orderService.createOrder(PayService.DUAL, request());
+        assertThat(orderService
+                        .process(genuine(orderService, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
         assertThat(refused).containsExactly("commit", "close", "setAutoCommit");
@@ -531,21 +549,21 @@ public abstract class OrderServiceContract {
 
     @Test
     void aConfirmedIdIsNotAskedAboutAgainEvenWhenTheStepFailedAndAnotherOneIs() {
-        OrderService failing = book(new OrderListener() {
+        OrderService failing = orderService(new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) {
                 throw new IllegalStateException("the stock is locked");
             }
         });
         failing.createOrder(PayService.DUAL, request());
-        Notification notice = genuine(failing, "TRADE_FINISHED").notice();
-        assertThat(failing.received(notice).confirmed())
+        Notification notification = genuine(failing, "TRADE_FINISHED").notice();
+        assertThat(failing.received(notification).confirmed())
                 .as("received, not yet judged")
                 .isFalse();
-        failing.process(new VerificationResult.GatewayUnreachable(notice, "down"), MessageSource.NOTIFY_URL);
-        assertThat(failing.received(notice).confirmed()).as("refused").isFalse();
+        failing.process(new VerificationResult.GatewayUnreachable(notification, "down"), MessageSource.NOTIFY_URL);
+        assertThat(failing.received(notification).confirmed()).as("refused").isFalse();
         failing.process(genuine(failing, "TRADE_FINISHED"), MessageSource.NOTIFY_URL);
-        assertThat(failing.received(notice).confirmed())
+        assertThat(failing.received(notification).confirmed())
                 .as("genuine, but rolled back")
                 .isTrue();
         Notification resend = genuine(failing, "TRADE_FINISHED", "notify_time", "2011-03-15 10:02:02")
@@ -560,16 +578,17 @@ public abstract class OrderServiceContract {
 
     @Test
     void aResendOfAnOlderRefundStepDoesNotTakeTheRefundBack() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        orderService.process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         for (String step : List.of("WAIT_SELLER_AGREE", "SELLER_REFUSE_BUYER", "WAIT_SELLER_AGREE")) {
-            ProcessingResult outcome = book.process(
-                    genuine(book, "WAIT_SELLER_SEND_GOODS", "refund_status", step, "notify_id", step),
+            ProcessingResult outcome = orderService.process(
+                    genuine(orderService, "WAIT_SELLER_SEND_GOODS", "refund_status", step, "notify_id", step),
                     MessageSource.NOTIFY_URL);
             assertThat(outcome.answer()).isEqualTo("success");
         }
-        assertThat(book.find("SIM201103150001").orElseThrow().refund_status()).isEqualTo("SELLER_REFUSE_BUYER");
+        assertThat(orderService.find("SIM201103150001").orElseThrow().refund_status())
+                .isEqualTo("SELLER_REFUSE_BUYER");
     }
 
     @Test
@@ -582,10 +601,10 @@ public abstract class OrderServiceContract {
 
     @Test
     void overlongValuesOfAGenuineMessageDoNotStopAPayment() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        VerificationResult verdict = genuine(
-                book,
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        VerificationResult result = genuine(
+                orderService,
                 "TRADE_FINISHED",
                 "notify_id",
                 "n".repeat(300),
@@ -593,9 +612,13 @@ public abstract class OrderServiceContract {
                 "b".repeat(300),
                 "buyer_id",
                 "1".repeat(99));
-        assertThat(book.process(verdict, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
+        assertThat(orderService.process(result, MessageSource.NOTIFY_URL).answer())
+                .isEqualTo("success");
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
-        assertThat(book.process(genuine(book, "TRADE_FINISHED", "trade_no", "2".repeat(65)), MessageSource.NOTIFY_URL)
+        assertThat(orderService
+                        .process(
+                                genuine(orderService, "TRADE_FINISHED", "trade_no", "2".repeat(65)),
+                                MessageSource.NOTIFY_URL)
                         .held())
                 .isTrue();
     }
@@ -606,23 +629,25 @@ public abstract class OrderServiceContract {
 
     @Test
     void aHeldMessageIsReleasedByAPersonOnceWithATrace() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        VerificationResult coupon = genuine(book, "TRADE_FINISHED", "total_fee", "0.02");
-        book.process(coupon, MessageSource.NOTIFY_URL);
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        VerificationResult coupon = genuine(orderService, "TRADE_FINISHED", "total_fee", "0.02");
+        orderService.process(coupon, MessageSource.NOTIFY_URL);
         assertThat(told).isEmpty();
-        ProcessingResult released = book.admin().release(coupon.notice().entry(), operator("买家用了红包"));
+        ProcessingResult released = orderService.admin().release(coupon.notice().entry(), operator("买家用了红包"));
         assertThat(released.recorded()).as(released.description()).isTrue();
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
-        assertThat(book.find("SIM201103150001").orElseThrow().total_fee()).isEqualByComparingTo("0.02");
-        assertThat(book.history("SIM201103150001"))
+        assertThat(orderService.find("SIM201103150001").orElseThrow().total_fee())
+                .isEqualByComparingTo("0.02");
+        assertThat(orderService.history("SIM201103150001"))
                 .filteredOn(change -> change.event().equals("PAID"))
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.operator()).isEqualTo("alice");
                     assertThat(change.note()).isEqualTo("买家用了红包");
                 });
-        assertThat(book.admin()
+        assertThat(orderService
+                        .admin()
                         .release(coupon.notice().entry(), operator("again"))
                         .recorded())
                 .as("once")
@@ -632,76 +657,82 @@ public abstract class OrderServiceContract {
 
     @Test
     void afterAReleaseWithAnotherTotalTheTradeGoesOnByItselfAndYetAnotherTotalIsHeld() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        VerificationResult coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
-        book.process(coupon, MessageSource.NOTIFY_URL);
-        book.admin().release(coupon.notice().entry(), operator("买家用了红包"));
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        VerificationResult coupon = genuine(orderService, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
+        orderService.process(coupon, MessageSource.NOTIFY_URL);
+        orderService.admin().release(coupon.notice().entry(), operator("买家用了红包"));
         for (String total : List.of("0.01", "0.03")) {
             VerificationResult another =
-                    genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
-            assertThat(book.process(another, MessageSource.NOTIFY_URL).description())
+                    genuine(orderService, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
+            assertThat(orderService.process(another, MessageSource.NOTIFY_URL).description())
                     .isEqualTo("HELD: total_fee is " + total + ", accepted was 0.02");
         }
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS", "TRADE_FINISHED")) {
-            VerificationResult next = genuine(book, status, "total_fee", "0.02", "notify_id", "later " + status);
-            assertThat(book.process(next, MessageSource.NOTIFY_URL).held())
+            VerificationResult next =
+                    genuine(orderService, status, "total_fee", "0.02", "notify_id", "later " + status);
+            assertThat(orderService.process(next, MessageSource.NOTIFY_URL).held())
                     .as(status)
                     .isFalse();
         }
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
-        assertThat(book.find("SIM201103150001").orElseThrow().total_fee()).isEqualByComparingTo("0.02");
+        assertThat(orderService.find("SIM201103150001").orElseThrow().total_fee())
+                .isEqualByComparingTo("0.02");
     }
 
     @Test
     void anOrderMarkedByHandLearnsItsTotalFromThePersonWhoReleasesTheMessage() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        book.admin().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
-        VerificationResult coupon = genuine(book, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
-        assertThat(book.process(coupon, MessageSource.NOTIFY_URL).description())
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        orderService.admin().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
+        VerificationResult coupon = genuine(orderService, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
+        assertThat(orderService.process(coupon, MessageSource.NOTIFY_URL).description())
                 .isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
-        assertThat(book.admin()
+        assertThat(orderService
+                        .admin()
                         .release(coupon.notice().entry(), operator("买家用了红包"))
                         .recorded())
                 .isTrue();
-        ProcessingResult shipped =
-                book.process(genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), MessageSource.NOTIFY_URL);
+        ProcessingResult shipped = orderService.process(
+                genuine(orderService, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), MessageSource.NOTIFY_URL);
         assertThat(shipped.held()).as(shipped.description()).isFalse();
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
-        assertThat(events(book)).containsExactly("PLACED", "PAID", "NOTED", "SHIPPED");
+        assertThat(events(orderService)).containsExactly("PLACED", "PAID", "NOTED", "SHIPPED");
     }
 
     @Test
     void aDismissedMessageChangesNothingAndIsNotReleasedAfterwards() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        VerificationResult wrong = genuine(book, "TRADE_FINISHED", "total_fee", "9.99");
-        book.process(wrong, MessageSource.NOTIFY_URL);
-        assertThat(book.admin()
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        VerificationResult wrong = genuine(orderService, "TRADE_FINISHED", "total_fee", "9.99");
+        orderService.process(wrong, MessageSource.NOTIFY_URL);
+        assertThat(orderService
+                        .admin()
                         .dismiss(wrong.notice().entry(), operator("不是这笔订单"))
                         .recorded())
                 .isTrue();
-        assertThat(book.admin()
+        assertThat(orderService
+                        .admin()
                         .release(wrong.notice().entry(), operator("doubt"))
                         .recorded())
                 .isFalse();
         NotificationDao.NotificationRecord dismissed =
-                book.notice(wrong.notice().entry()).orElseThrow();
+                orderService.findNotification(wrong.notice().entry()).orElseThrow();
         assertThat(List.of(dismissed.outcome(), dismissed.operator(), dismissed.note()))
                 .containsExactly("DISMISSED", "alice", "不是这笔订单");
         assertThat(dismissed.reason()).as("why it was held stays").isEqualTo("total_fee is 9.99, agreed was 0.01");
-        assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
+        assertThat(orderService.find("SIM201103150001").orElseThrow().version()).isZero();
     }
 
     @Test
     void aMessageForAnOrderThatWasUnknownIsReplayedOnceTheOrderIsThere() {
-        OrderService book = book(recorder);
-        VerificationResult early = genuine(book, "TRADE_FINISHED");
-        book.process(early, MessageSource.NOTIFY_URL);
-        book.createOrder(PayService.DUAL, request());
+        OrderService orderService = orderService(recorder);
+        VerificationResult early = genuine(orderService, "TRADE_FINISHED");
+        orderService.process(early, MessageSource.NOTIFY_URL);
+        orderService.createOrder(PayService.DUAL, request());
         for (int i = 0; i < 2; i++) {
-            assertThat(book.admin()
+            assertThat(orderService
+                            .admin()
                             .replay(early.notice().entry(), operator("订单补录"))
                             .recorded())
                     .isTrue();
@@ -711,32 +742,40 @@ public abstract class OrderServiceContract {
 
     @Test
     void whatWasNeverFoundGenuineIsNotReplayed() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        Notification notice = genuine(book, "TRADE_FINISHED").notice();
-        assertThat(book.admin().replay(notice.entry(), operator("hope")).recorded())
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        Notification notification = genuine(orderService, "TRADE_FINISHED").notice();
+        assertThat(orderService
+                        .admin()
+                        .replay(notification.entry(), operator("hope"))
+                        .recorded())
                 .isFalse();
-        book.process(
-                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.FALSE, "false"),
+        orderService.process(
+                new VerificationResult.NotifyIdRejected(notification, VerificationResult.VerifyResponse.FALSE, "false"),
                 MessageSource.NOTIFY_URL);
-        assertThat(book.admin().replay(notice.entry(), operator("hope")).recorded())
+        assertThat(orderService
+                        .admin()
+                        .replay(notification.entry(), operator("hope"))
+                        .recorded())
                 .isFalse();
         assertThat(told).isEmpty();
     }
 
     @Test
     void anOrderIsMarkedByHandAlongTheGraphOnly() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
         ProcessingResult marked =
-                book.admin().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
+                orderService.admin().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         assertThat(marked.recorded()).as(marked.description()).isTrue();
         assertThat(told).containsExactly(OrderEventType.PAID);
-        assertThat(book.admin()
+        assertThat(orderService
+                        .admin()
                         .mark("SIM201103150001", TradeStatus.WAIT_BUYER_PAY, operator("back"))
                         .recorded())
                 .isFalse();
-        assertThat(book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
+        assertThat(orderService
+                        .process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                         .answer())
                 .as("the message comes after all")
                 .isEqualTo("success");
@@ -751,7 +790,7 @@ public abstract class OrderServiceContract {
                         .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator("why"))
                         .description())
                 .contains("order_listener");
-        assertThat(book(recorder)
+        assertThat(orderService(recorder)
                         .admin()
                         .mark("SIM201103150001", TradeStatus.TRADE_FINISHED, operator(" "))
                         .description())
@@ -763,11 +802,12 @@ public abstract class OrderServiceContract {
     void withoutADatabaseEveryMessageIsAnsweredFail() {
         OrderService closed =
                 new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), clock);
-        Notification notice = new Notification(Map.of("out_trade_no", "SIM201103150001"))
+        Notification notification = new Notification(Map.of("out_trade_no", "SIM201103150001"))
                 .delivered(new RawMessage(new byte[0], StandardCharsets.UTF_8, clock.instant(), "127.0.0.1"));
-        long entry = closed.received(notice).entry();
+        long entry = closed.received(notification).entry();
         assertThat(entry).isEqualTo(Notification.UNWRITTEN);
-        assertThat(closed.process(new VerificationResult.Verified(notice.numbered(entry)), MessageSource.NOTIFY_URL)
+        assertThat(closed.process(
+                                new VerificationResult.Verified(notification.numbered(entry)), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
     }
@@ -776,13 +816,13 @@ public abstract class OrderServiceContract {
 
     /** Two instant payments that can be refunded. */
     private OrderService withTwoPaidOrders(OrderListener listener) {
-        OrderService book = book(listener);
-        book.createOrder(PayService.DUAL, request());
-        book.createOrder(PayService.DUAL, request("out_trade_no", OTHER));
-        book.process(genuine(book, "TRADE_SUCCESS"), MessageSource.NOTIFY_URL);
-        book.process(
+        OrderService orderService = orderService(listener);
+        orderService.createOrder(PayService.DUAL, request());
+        orderService.createOrder(PayService.DUAL, request("out_trade_no", OTHER));
+        orderService.process(genuine(orderService, "TRADE_SUCCESS"), MessageSource.NOTIFY_URL);
+        orderService.process(
                 genuine(
-                        book,
+                        orderService,
                         "TRADE_SUCCESS",
                         "out_trade_no",
                         OTHER,
@@ -792,33 +832,34 @@ public abstract class OrderServiceContract {
                         "of the other"),
                 MessageSource.NOTIFY_URL);
         told.clear();
-        return book;
+        return orderService;
     }
 
     @Test
     void theResultOfABatchReachesEveryOrderItNamesOnce() {
-        OrderService book = withTwoPaidOrders(recorder);
+        OrderService orderService = withTwoPaidOrders(recorder);
         String details = "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH";
         for (int i = 0; i < 3; i++) {
-            assertThat(book.process(refunded(book, "1", details), MessageSource.NOTIFY_URL)
+            assertThat(orderService
+                            .process(refunded(orderService, "1", details), MessageSource.NOTIFY_URL)
                             .answer())
                     .isEqualTo("success");
         }
         assertThat(told).containsExactly(OrderEventType.REFUND);
-        assertThat(book.history("SIM201103150001")).last().satisfies(change -> {
+        assertThat(orderService.history("SIM201103150001")).last().satisfies(change -> {
             assertThat(change.event()).isEqualTo("REFUND");
             assertThat(change.refund_status()).isEqualTo("REFUND_SUCCESS");
             assertThat(change.note()).isEqualTo("batch_no 20110320001: 0.01 SUCCESS");
         });
-        assertThat(book.history(OTHER))
+        assertThat(orderService.history(OTHER))
                 .extracting(OrderDao.HistoryEntry::event, OrderDao.HistoryEntry::note)
                 .endsWith(
                         tuple(
                                 "NOTED",
                                 "batch_no 20110320001: 0.01 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH（卖家账户余额不足）：充值后用新的批次号再退（由商户处理）"))
                 .hasSize(3);
-        assertThat(book.find(OTHER).orElseThrow().refund_status()).isEmpty();
-        assertThat(book.notices(1))
+        assertThat(orderService.find(OTHER).orElseThrow().refund_status()).isEmpty();
+        assertThat(orderService.newestNotifications(1))
                 .extracting(
                         NotificationDao.NotificationRecord::outcome,
                         NotificationDao.NotificationRecord::reason,
@@ -829,22 +870,22 @@ public abstract class OrderServiceContract {
 
     @Test
     void oneRefundThatTheBatchAndTheTradeBothTellIsOneStepInEitherOrder() {
-        OrderService book = withTwoPaidOrders(recorder);
-        book.process(
+        OrderService orderService = withTwoPaidOrders(recorder);
+        orderService.process(
                 genuine(
-                        book,
+                        orderService,
                         "TRADE_CLOSED",
                         "refund_status",
                         "REFUND_SUCCESS",
                         "gmt_refund",
                         "2011-03-20 09:00:00.470"),
                 MessageSource.NOTIFY_URL);
-        book.process(
-                refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS"),
+        orderService.process(
+                refunded(orderService, "2", "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS"),
                 MessageSource.NOTIFY_URL);
-        book.process(
+        orderService.process(
                 genuine(
-                        book,
+                        orderService,
                         "TRADE_CLOSED",
                         "out_trade_no",
                         OTHER,
@@ -860,24 +901,28 @@ public abstract class OrderServiceContract {
         assertThat(told)
                 .containsExactly(
                         OrderEventType.CLOSED, OrderEventType.REFUND, OrderEventType.REFUND, OrderEventType.CLOSED);
-        assertThat(events(book)).containsExactly("PLACED", "PAID", "CLOSED", "REFUND", "NOTED");
+        assertThat(events(orderService)).containsExactly("PLACED", "PAID", "CLOSED", "REFUND", "NOTED");
     }
 
     @Test
     void anUnknownTradeInABatchIsHeldTheOthersAreTakenAndAReplayCompletesIt() {
-        OrderService book = withTwoPaidOrders(recorder);
-        VerificationResult batch = refunded(book, "2", "2011031500000001^0.01^SUCCESS#2011031599999999^0.01^SUCCESS");
-        ProcessingResult outcome = book.process(batch, MessageSource.NOTIFY_URL);
+        OrderService orderService = withTwoPaidOrders(recorder);
+        VerificationResult batch =
+                refunded(orderService, "2", "2011031500000001^0.01^SUCCESS#2011031599999999^0.01^SUCCESS");
+        ProcessingResult outcome = orderService.process(batch, MessageSource.NOTIFY_URL);
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.description())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 2 refunded; no order has trade_no 2011031599999999");
         assertThat(told).containsExactly(OrderEventType.REFUND);
-        assertThat(book.admin().release(batch.notice().entry(), operator("看过")).description())
+        assertThat(orderService
+                        .admin()
+                        .release(batch.notice().entry(), operator("看过"))
+                        .description())
                 .contains("重放");
-        book.createOrder(PayService.DUAL, request("out_trade_no", "LATE"));
-        book.process(
+        orderService.createOrder(PayService.DUAL, request("out_trade_no", "LATE"));
+        orderService.process(
                 genuine(
-                        book,
+                        orderService,
                         "TRADE_SUCCESS",
                         "out_trade_no",
                         "LATE",
@@ -887,10 +932,10 @@ public abstract class OrderServiceContract {
                         "late"),
                 MessageSource.NOTIFY_URL);
         told.clear();
-        ProcessingResult replayed = book.admin().replay(batch.notice().entry(), operator("订单补录"));
+        ProcessingResult replayed = orderService.admin().replay(batch.notice().entry(), operator("订单补录"));
         assertThat(replayed.held()).as(replayed.description()).isFalse();
         assertThat(told).containsExactly(OrderEventType.REFUND);
-        assertThat(book.history("LATE")).last().satisfies(change -> {
+        assertThat(orderService.history("LATE")).last().satisfies(change -> {
             assertThat(change.operator()).isEqualTo("alice");
             assertThat(change.note()).isEqualTo("订单补录; batch_no 20110320001: 0.01 SUCCESS");
         });
@@ -898,50 +943,54 @@ public abstract class OrderServiceContract {
 
     @Test
     void whatABatchContradictsIsHeldWithItsReason() {
-        OrderService book = withTwoPaidOrders(recorder);
+        OrderService orderService = withTwoPaidOrders(recorder);
         String details = "2011031500000001^9.00^SUCCESS#nonsense";
-        assertThat(book.process(refunded(book, "7", details), MessageSource.NOTIFY_URL)
+        assertThat(orderService
+                        .process(refunded(orderService, "7", details), MessageSource.NOTIFY_URL)
                         .description())
                 .isEqualTo("HELD: batch_no 20110320001: 1 of 2 refunded; success_num is 7; 2011031500000001:"
                         + " refunded 9.00, more than the 0.01 that was paid; unreadable: nonsense");
-        assertThat(book.process(refunded(book, "0", ""), MessageSource.NOTIFY_URL)
+        assertThat(orderService
+                        .process(refunded(orderService, "0", ""), MessageSource.NOTIFY_URL)
                         .description())
                 .endsWith("result_details names no trade");
         assertThat(told).isEmpty();
-        assertThat(events(book)).containsExactly("PLACED", "PAID");
+        assertThat(events(orderService)).containsExactly("PLACED", "PAID");
     }
 
     /** The forms that really come, and an odd one between them. */
     @Test
     void everyFormOfAnItemIsTakenOrHeldAndAnOddOneCostsTheOthersNothing() {
-        OrderService book = withTwoPaidOrders(recorder);
+        OrderService orderService = withTwoPaidOrders(recorder);
         String details = "2011031500000001^0.01^SUCCESS^true^P$fee@example.com^2088000000000001^0.00^SUCCESS"
                 + "#2011031500000009^0.01^SUCCESS^true"
                 + "#2011031500000002^18.00^SELLER_BALANCE_NOT_ENOUGH^false^null"
                 + "#2011031500000002^0.01^SUCCESS";
-        assertThat(book.process(refunded(book, "1", details), MessageSource.NOTIFY_URL)
+        assertThat(orderService
+                        .process(refunded(orderService, "1", details), MessageSource.NOTIFY_URL)
                         .description())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 4 refunded; success_num is 1;"
                         + " unreadable: 2011031500000009^0.01^SUCCESS^true (four fields, neither three nor five);"
                         + " 2011031500000002 is named again: batch_no 20110320001: 0.01 SUCCESS");
         assertThat(told).containsExactly(OrderEventType.REFUND);
-        assertThat(book.history("SIM201103150001").get(2).note())
+        assertThat(orderService.history("SIM201103150001").get(2).note())
                 .isEqualTo("batch_no 20110320001: 0.01 SUCCESS; under way at the buyer's bank");
-        assertThat(book.history(OTHER))
+        assertThat(orderService.history(OTHER))
                 .last()
                 .satisfies(change -> assertThat(change.note())
                         .isEqualTo(
                                 "batch_no 20110320001: 18.00 SELLER_BALANCE_NOT_ENOUGH（卖家账户余额不足）：充值后用新的批次号再退（由商户处理）"));
-        assertThat(book.find(OTHER).orElseThrow().refund_status()).isEmpty();
+        assertThat(orderService.find(OTHER).orElseThrow().refund_status()).isEmpty();
     }
 
     @Test
     void aRefundThatTheBankSentBackWaitsForAPersonAndStandsInTheHistory() {
-        OrderService book = withTwoPaidOrders(recorder);
+        OrderService orderService = withTwoPaidOrders(recorder);
         String details = "2011031500000001^0.01^SUCCESS^true^F#2011031500000002^0.01^SUCCESS^false^null"
                 + "$fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR";
         for (int i = 0; i < 2; i++) {
-            assertThat(book.process(refunded(book, "2", details), MessageSource.NOTIFY_URL)
+            assertThat(orderService
+                            .process(refunded(orderService, "2", details), MessageSource.NOTIFY_URL)
                             .description())
                     .isEqualTo(
                             "HELD: batch_no 20110320001: 1 of 2 refunded; 2011031500000001: the buyer's bank did not take the"
@@ -949,11 +998,12 @@ public abstract class OrderServiceContract {
                                     + " returned: $fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR");
         }
         assertThat(told).containsExactly(OrderEventType.REFUND);
-        assertThat(book.find("SIM201103150001").orElseThrow().refund_status()).isEmpty();
-        assertThat(book.history("SIM201103150001").get(2).note())
+        assertThat(orderService.find("SIM201103150001").orElseThrow().refund_status())
+                .isEmpty();
+        assertThat(orderService.history("SIM201103150001").get(2).note())
                 .isEqualTo("batch_no 20110320001: 0.01 支付宝退了 0.01 元，但买家的银行没有收下");
-        assertThat(book.history(OTHER).get(2).event()).isEqualTo("REFUND");
-        assertThat(book.notices(1))
+        assertThat(orderService.history(OTHER).get(2).event()).isEqualTo("REFUND");
+        assertThat(orderService.newestNotifications(1))
                 .extracting(NotificationDao.NotificationRecord::outcome, NotificationDao.NotificationRecord::deliveries)
                 .containsExactly(tuple("HELD", 2L));
     }
@@ -961,15 +1011,15 @@ public abstract class OrderServiceContract {
     /** About 100 KB, which each of the databases keeps as it came. */
     @Test
     void aResultOfAThousandItemsWithFeesIsKeptWholeAndTaken() {
-        OrderService book = withTwoPaidOrders(recorder);
+        OrderService orderService = withTwoPaidOrders(recorder);
         String details = IntStream.rangeClosed(1, 1000)
                 .mapToObj(i -> "20110315%08d".formatted(i)
                         + "^0.01^SUCCESS^true^P$fee@example.com^2088000000000001^0.00^SUCCESS")
                 .collect(Collectors.joining("#"));
-        VerificationResult batch = refunded(book, "1000", details);
+        VerificationResult batch = refunded(orderService, "1000", details);
         assertThat(batch.notice().delivery().orElseThrow().raw().length).isGreaterThan(100_000);
 
-        ProcessingResult outcome = book.process(batch, MessageSource.NOTIFY_URL);
+        ProcessingResult outcome = orderService.process(batch, MessageSource.NOTIFY_URL);
 
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.description())
@@ -977,10 +1027,11 @@ public abstract class OrderServiceContract {
                         "HELD: batch_no 20110320001: 1000 of 1000 refunded; no order has trade_no 2011031500000003;")
                 .containsPattern("; and 9[0-9]{2} more$");
         assertThat(told).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
-        FormData kept = book.notifications().content(batch.notice().entry()).orElseThrow();
+        FormData kept =
+                orderService.notifications().content(batch.notice().entry()).orElseThrow();
         assertThat(kept.problem()).isEmpty();
         assertThat(kept.text("result_details")).isEqualTo(details);
-        assertThat(book.notices(1).get(0).reason())
+        assertThat(orderService.newestNotifications(1).get(0).reason())
                 .isEqualTo(outcome.description().substring("HELD: ".length()));
     }
 
@@ -1000,7 +1051,7 @@ public abstract class OrderServiceContract {
                         .answer())
                 .isEqualTo("fail");
         assertThat(told).containsExactly(OrderEventType.REFUND);
-        OrderService mended = book(recorder);
+        OrderService mended = orderService(recorder);
         assertThat(mended.process(refunded(mended, "2", details), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
@@ -1010,98 +1061,115 @@ public abstract class OrderServiceContract {
 
     @Test
     void aReturnBringsNoResultOfABatch() {
-        OrderService book = withTwoPaidOrders(recorder);
-        Map<String, String> params = new HashMap<>(
-                refunded(book, "1", "2011031500000001^0.01^SUCCESS").notice().params());
+        OrderService orderService = withTwoPaidOrders(recorder);
+        Map<String, String> params = new HashMap<>(refunded(orderService, "1", "2011031500000001^0.01^SUCCESS")
+                .notice()
+                .params());
         params.put("is_success", "T");
-        assertThat(book.process(genuine(book, params), MessageSource.RETURN_URL).held())
+        assertThat(orderService
+                        .process(genuine(orderService, params), MessageSource.RETURN_URL)
+                        .held())
                 .isTrue();
         assertThat(told).isEmpty();
     }
 
-    private static NotificationDao.NotificationRecord newest(OrderService book) {
-        return book.notices(1).get(0);
+    private static NotificationDao.NotificationRecord newest(OrderService orderService) {
+        return orderService.newestNotifications(1).get(0);
     }
 
     @Test
     void aKnownIdWithAnotherStatusIsTakenByItsStatusAndSaysSo() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "one"), MessageSource.NOTIFY_URL);
-        VerificationResult other = genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one");
-        assertThat(book.process(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        orderService.process(
+                genuine(orderService, "WAIT_SELLER_SEND_GOODS", "notify_id", "one"), MessageSource.NOTIFY_URL);
+        VerificationResult other = genuine(orderService, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one");
+        assertThat(orderService.process(other, MessageSource.NOTIFY_URL).answer())
+                .isEqualTo("success");
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
-        assertThat(newest(book).outcome()).isEqualTo("ADVANCED");
-        assertThat(newest(book).reason())
+        assertThat(newest(orderService).outcome()).isEqualTo("ADVANCED");
+        assertThat(newest(orderService).reason())
                 .isEqualTo("this notify_id was applied with WAIT_SELLER_SEND_GOODS before and now comes with"
                         + " WAIT_BUYER_CONFIRM_GOODS: taken by its status");
-        VerificationResult refund =
-                genuine(book, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one", "refund_status", "WAIT_SELLER_AGREE");
-        book.process(refund, MessageSource.NOTIFY_URL);
+        VerificationResult refund = genuine(
+                orderService, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one", "refund_status", "WAIT_SELLER_AGREE");
+        orderService.process(refund, MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.REFUND);
-        assertThat(newest(book).reason()).contains("with - before", "with WAIT_SELLER_AGREE:");
+        assertThat(newest(orderService).reason()).contains("with - before", "with WAIT_SELLER_AGREE:");
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS")) {
-            ProcessingResult repeat = book.process(genuine(book, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
+            ProcessingResult repeat =
+                    orderService.process(genuine(orderService, status, "notify_id", "one"), MessageSource.NOTIFY_URL);
             assertThat(repeat.description()).isEqualTo("REPEAT: this notify_id has been applied");
         }
-        book.process(genuine(book, "WAIT_BUYER_PAY", "notify_id", "one"), MessageSource.NOTIFY_URL);
-        assertThat(newest(book).outcome())
+        orderService.process(genuine(orderService, "WAIT_BUYER_PAY", "notify_id", "one"), MessageSource.NOTIFY_URL);
+        assertThat(newest(orderService).outcome())
                 .as("older than the order, whatever its id")
                 .isEqualTo("LATE");
-        VerificationResult foreign = genuine(book, "TRADE_FINISHED", "notify_id", "one", "total_fee", "9.00");
-        assertThat(book.process(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
-        assertThat(newest(book).reason()).isEqualTo("total_fee is 9.00, accepted was 0.01");
+        VerificationResult foreign = genuine(orderService, "TRADE_FINISHED", "notify_id", "one", "total_fee", "9.00");
+        assertThat(orderService.process(foreign, MessageSource.NOTIFY_URL).held())
+                .isTrue();
+        assertThat(newest(orderService).reason()).isEqualTo("total_fee is 9.00, accepted was 0.01");
         assertThat(told).hasSize(3);
     }
 
     @Test
     void aMessageThatNamesAnotherPartnerIsHeld() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
         for (String name : List.of("partner", "partnerId")) {
-            VerificationResult foreign = genuine(book, "TRADE_FINISHED", name, "2088000000000009", "notify_id", name);
-            ProcessingResult held = book.process(foreign, MessageSource.NOTIFY_URL);
+            VerificationResult foreign =
+                    genuine(orderService, "TRADE_FINISHED", name, "2088000000000009", "notify_id", name);
+            ProcessingResult held = orderService.process(foreign, MessageSource.NOTIFY_URL);
             assertThat(held.held()).isTrue();
             assertThat(held.answer()).isEqualTo("success");
-            assertThat(newest(book).reason()).isEqualTo("the partner is 2088000000000009, ours is 2088000000000001");
+            assertThat(newest(orderService).reason())
+                    .isEqualTo("the partner is 2088000000000009, ours is 2088000000000001");
         }
-        Map<String, String> batch = new HashMap<>(
-                refunded(book, "1", "2011031500000001^0.01^SUCCESS").notice().params());
+        Map<String, String> batch = new HashMap<>(refunded(orderService, "1", "2011031500000001^0.01^SUCCESS")
+                .notice()
+                .params());
         batch.put("partner", "2088000000000009");
-        assertThat(book.process(genuine(book, batch), MessageSource.NOTIFY_URL).held())
+        assertThat(orderService
+                        .process(genuine(orderService, batch), MessageSource.NOTIFY_URL)
+                        .held())
                 .isTrue();
         assertThat(told).isEmpty();
-        assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
-        VerificationResult ours =
-                genuine(book, "TRADE_FINISHED", "partnerId", "2088000000000001", "seller_id", "2088000000000002");
-        book.process(ours, MessageSource.RETURN_URL);
+        assertThat(orderService.find("SIM201103150001").orElseThrow().version()).isZero();
+        VerificationResult ours = genuine(
+                orderService, "TRADE_FINISHED", "partnerId", "2088000000000001", "seller_id", "2088000000000002");
+        orderService.process(ours, MessageSource.RETURN_URL);
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
     void theSellersNumberIsKeptWithTheOrder() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        book.process(genuine(book, "WAIT_BUYER_PAY", "seller_id", "2088000000000002"), MessageSource.NOTIFY_URL);
-        assertThat(newest(book).outcome()).isEqualTo("NOTED");
-        assertThat(events(book)).containsExactly("PLACED", "NOTED");
-        assertThat(book.find("SIM201103150001").orElseThrow().seller_id()).isEqualTo("2088000000000002");
-        VerificationResult foreign = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000003");
-        assertThat(book.process(foreign, MessageSource.NOTIFY_URL).held()).isTrue();
-        assertThat(newest(book).reason()).isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        orderService.process(
+                genuine(orderService, "WAIT_BUYER_PAY", "seller_id", "2088000000000002"), MessageSource.NOTIFY_URL);
+        assertThat(newest(orderService).outcome()).isEqualTo("NOTED");
+        assertThat(events(orderService)).containsExactly("PLACED", "NOTED");
+        assertThat(orderService.find("SIM201103150001").orElseThrow().seller_id())
+                .isEqualTo("2088000000000002");
+        VerificationResult foreign = genuine(orderService, "TRADE_FINISHED", "seller_id", "2088000000000003");
+        assertThat(orderService.process(foreign, MessageSource.NOTIFY_URL).held())
+                .isTrue();
+        assertThat(newest(orderService).reason())
+                .isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
         assertThat(told).isEmpty();
-        VerificationResult ours = genuine(book, "TRADE_FINISHED", "seller_id", "2088000000000002", "notify_id", "ours");
-        book.process(ours, MessageSource.NOTIFY_URL);
+        VerificationResult ours =
+                genuine(orderService, "TRADE_FINISHED", "seller_id", "2088000000000002", "notify_id", "ours");
+        orderService.process(ours, MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
     void whatIsNoNewsOfATradeIsRecordedAndAcknowledgedWhoeverItIsAbout() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
         for (String number : List.of("SIM201103150001", "nobody's")) {
             VerificationResult other = genuine(
-                    book,
+                    orderService,
                     "TRADE_FINISHED",
                     "out_trade_no",
                     number,
@@ -1109,54 +1177,66 @@ public abstract class OrderServiceContract {
                     "batch_trans_notify",
                     "notify_id",
                     "transfer " + number);
-            assertThat(book.process(other, MessageSource.NOTIFY_URL).answer()).isEqualTo("success");
-            assertThat(newest(book).outcome()).isEqualTo("IGNORED");
-            assertThat(newest(book).reason()).isEqualTo("notify_type batch_trans_notify: not of this service");
+            assertThat(orderService.process(other, MessageSource.NOTIFY_URL).answer())
+                    .isEqualTo("success");
+            assertThat(newest(orderService).outcome()).isEqualTo("IGNORED");
+            assertThat(newest(orderService).reason()).isEqualTo("notify_type batch_trans_notify: not of this service");
             VerificationResult failed = genuine(
-                    book, "TRADE_FINISHED", "out_trade_no", number, "is_success", "F", "notify_id", "F " + number);
-            assertThat(book.process(failed, MessageSource.RETURN_URL).held()).isFalse();
-            assertThat(newest(book).outcome()).isEqualTo("IGNORED");
-            assertThat(newest(book).reason()).isEqualTo("is_success is F: nothing was paid");
+                    orderService,
+                    "TRADE_FINISHED",
+                    "out_trade_no",
+                    number,
+                    "is_success",
+                    "F",
+                    "notify_id",
+                    "F " + number);
+            assertThat(orderService.process(failed, MessageSource.RETURN_URL).held())
+                    .isFalse();
+            assertThat(newest(orderService).outcome()).isEqualTo("IGNORED");
+            assertThat(newest(orderService).reason()).isEqualTo("is_success is F: nothing was paid");
         }
         assertThat(told).isEmpty();
-        assertThat(book.find("SIM201103150001").orElseThrow().version()).isZero();
+        assertThat(orderService.find("SIM201103150001").orElseThrow().version()).isZero();
     }
 
     /** The notification of the refund is first, the one of the payment is late, and nobody can be asked. */
     @Test
     void aPaymentIsNotDeliveredWhileItsRefundWaitsForAPerson() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        VerificationResult refund = genuine(book, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS");
-        assertThat(book.process(refund, MessageSource.NOTIFY_URL).held()).isTrue();
-        assertThat(book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        VerificationResult refund = genuine(orderService, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS");
+        assertThat(orderService.process(refund, MessageSource.NOTIFY_URL).held())
+                .isTrue();
+        assertThat(orderService
+                        .process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL)
                         .held())
                 .isTrue();
-        assertThat(newest(book).reason()).isEqualTo("a refund of this order waits for a person");
+        assertThat(newest(orderService).reason()).isEqualTo("a refund of this order waits for a person");
         assertThat(told).isEmpty();
         OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "支付宝网站上已全额退款");
-        book.admin().release(refund.notice().entry(), alice);
+        orderService.admin().release(refund.notice().entry(), alice);
         assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
-        VerificationResult resend = genuine(book, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
-        book.process(resend, MessageSource.NOTIFY_URL);
-        assertThat(newest(book).outcome()).isEqualTo("LATE");
+        VerificationResult resend = genuine(orderService, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
+        orderService.process(resend, MessageSource.NOTIFY_URL);
+        assertThat(newest(orderService).outcome()).isEqualTo("LATE");
         assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
     }
 
     @Test
     void aPaymentIsDeliveredOnceAPersonHasDismissedItsRefund() {
-        OrderService book = book(recorder);
-        book.createOrder(PayService.DUAL, request());
-        VerificationResult refund = genuine(book, "TRADE_FINISHED", "refund_status", "REFUND_SUCCESS");
-        assertThat(book.process(refund, MessageSource.NOTIFY_URL).held()).isTrue();
+        OrderService orderService = orderService(recorder);
+        orderService.createOrder(PayService.DUAL, request());
+        VerificationResult refund = genuine(orderService, "TRADE_FINISHED", "refund_status", "REFUND_SUCCESS");
+        assertThat(orderService.process(refund, MessageSource.NOTIFY_URL).held())
+                .isTrue();
         assertThat(told).isEmpty();
-        book.admin().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
-        book.process(genuine(book, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
+        orderService.admin().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
+        orderService.process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         assertThat(told).containsExactly(OrderEventType.PAID);
     }
 
     @Test
     void aNumberThatNoDatabaseTakesIsNobodysOrder() {
-        assertThat(book(recorder).find("SIM201103150001\u0000")).isEmpty();
+        assertThat(orderService(recorder).find("SIM201103150001\u0000")).isEmpty();
     }
 }

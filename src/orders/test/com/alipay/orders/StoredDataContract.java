@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Opens a database that the build of commit ac70ec7c (tables V1 to V3) has written, and reads everything back. Its content was made
- * by that build's order book: every verdict, outcome, source and history event. {@code stored/orders.txt} is what plain SQL selected
+ * by that build's order service: every verification status, outcome, source and history event. {@code stored/orders.txt} is what plain SQL selected
  * from it. The signatures in it are zeros. The subclasses say on which database.
  */
 public abstract class StoredDataContract {
     private static final MerchantConfig MERCHANT = MerchantConfig.of(Map.of("seller_email", "seller@example.com"));
 
     private Database database;
-    private OrderService book;
+    private OrderService orderService;
 
     /** Opens the stored database and brings its tables up to date. */
     protected abstract Database openStored() throws IOException;
@@ -62,7 +62,7 @@ public abstract class StoredDataContract {
     @BeforeEach
     void open() throws IOException {
         database = openStored();
-        book = new OrderService(MERCHANT, database, Optional.of(new OrderListener() {}), Clock.systemUTC());
+        orderService = new OrderService(MERCHANT, database, Optional.of(new OrderListener() {}), Clock.systemUTC());
     }
 
     @AfterEach
@@ -87,10 +87,11 @@ public abstract class StoredDataContract {
                 .with(NotificationQuery.Field.OUTCOME, "HELD")
                 .with(NotificationQuery.Field.OUT_TRADE_NO, "H1"));
 
-        ProcessingResult released = book.admin().release(held, new OrderAdminService.Operator("wang", "checked"));
+        ProcessingResult released =
+                orderService.admin().release(held, new OrderAdminService.Operator("wang", "checked"));
 
         assertThat(released.recorded()).isTrue();
-        assertThat(book.find("H1").orElseThrow().trade_status().name()).isEqualTo("WAIT_SELLER_SEND_GOODS");
+        assertThat(orderService.find("H1").orElseThrow().trade_status().name()).isEqualTo("WAIT_SELLER_SEND_GOODS");
     }
 
     @Test
@@ -98,14 +99,15 @@ public abstract class StoredDataContract {
         long failed = only(NotificationQuery.newest(100).with(NotificationQuery.Field.OUTCOME, "FAILED"));
 
         ProcessingResult replayed =
-                book.admin().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
+                orderService.admin().replay(failed, new OrderAdminService.Operator("wang", "stock is back"));
 
         assertThat(replayed.recorded()).isTrue();
-        assertThat(book.find("F1").orElseThrow().trade_status().name()).isEqualTo("TRADE_FINISHED");
+        assertThat(orderService.find("F1").orElseThrow().trade_status().name()).isEqualTo("TRADE_FINISHED");
     }
 
     private long only(NotificationQuery search) {
-        List<NotificationDao.NotificationRecord> found = book.notifications().notices(search);
+        List<NotificationDao.NotificationRecord> found =
+                orderService.notifications().search(search);
         assertThat(found).hasSize(1);
         return found.get(0).id();
     }
@@ -120,17 +122,17 @@ public abstract class StoredDataContract {
 
     private List<String> all() {
         List<String> lines = new ArrayList<>();
-        List<String> numbers = book.search(OrderQuery.ALL, 100).page().orders().stream()
+        List<String> numbers = orderService.search(OrderQuery.ALL, 100).page().orders().stream()
                 .map(Order::out_trade_no)
                 .sorted()
                 .toList();
-        numbers.forEach(number -> lines.add(line(book.find(number).orElseThrow())));
-        numbers.forEach(number -> book.history(number).forEach(change -> lines.add(line(number, change))));
-        oldestFirst(book.notifications().notices(NotificationQuery.newest(100)))
+        numbers.forEach(number -> lines.add(line(orderService.find(number).orElseThrow())));
+        numbers.forEach(number -> orderService.history(number).forEach(change -> lines.add(line(number, change))));
+        oldestFirst(orderService.notifications().search(NotificationQuery.newest(100)))
                 .forEach(entry -> lines.add(line("notice", entry)));
-        oldestFirst(book.notifications().strangers(NotificationQuery.newest(100)))
+        oldestFirst(orderService.notifications().searchUnverified(NotificationQuery.newest(100)))
                 .forEach(entry -> lines.add(line("stranger", entry)));
-        oldestFirst(book.notifications().minutes(Instant.EPOCH, Instant.parse("2012-01-01T00:00:00Z"), 100))
+        oldestFirst(orderService.notifications().minutes(Instant.EPOCH, Instant.parse("2012-01-01T00:00:00Z"), 100))
                 .forEach(minute -> lines.add(line(
                         "minute",
                         millis(minute.begin()),
@@ -206,7 +208,7 @@ public abstract class StoredDataContract {
                 entry.trade_status(),
                 entry.notify_id(),
                 entry.answer(),
-                entry.verdict(),
+                entry.verificationStatus(),
                 entry.charset(),
                 entry.node(),
                 entry.remote(),

@@ -54,11 +54,11 @@ public final class ApplicationInitializer implements ServletContextListener {
             start(event.getServletContext());
             problem = Optional.empty();
         } catch (RuntimeException | LinkageError e) {
-            log.error("the application has not started: mend the cause and deploy again", e);
+            log.error("the application has not started: fix the cause and deploy again", e);
             problem = Optional.of(new Problem(
                     "程序没有启动（" + e.getClass().getSimpleName() + "）：原因在 log.txt 或容器的日志里，改好之后重新部署。",
                     "the application has not started (" + e.getClass().getSimpleName()
-                            + "): the cause is in log.txt or in the container's log; mend it and deploy again"));
+                            + "): the cause is in log.txt or in the container's log; fix it and deploy again"));
         }
     }
 
@@ -77,20 +77,20 @@ public final class ApplicationInitializer implements ServletContextListener {
         endings.add(ScheduledJob.every(Duration.ofSeconds(1), "alipay database", database::maintain)::end);
         String node = NodeId.current();
         log.info("node: {}", node);
-        OrderService book = new OrderService(
+        OrderService orderService = new OrderService(
                 configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC(), node);
-        OrderService.setCurrent(book);
-        AlipayNotify.use(book);
+        OrderService.setCurrent(orderService);
+        AlipayNotify.use(orderService);
         DatabaseSiteProbe.use(new DatabaseSiteProbe(configuration.merchant().notify_url(), database));
-        NotificationDiagnoser.use(
-                new NotificationDiagnoser(book, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
-        endings.add(UnverifiedMessageJob.start(book)::close);
-        endings.add(DiagnosisJob.start(book, NotificationDiagnoser.current())::close);
+        NotificationDiagnoser.use(new NotificationDiagnoser(
+                orderService, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
+        endings.add(UnverifiedMessageJob.start(orderService)::close);
+        endings.add(DiagnosisJob.start(orderService, NotificationDiagnoser.current())::close);
         // A change of address is recorded every minute, so that it can be ordered reliably before or after the last
         // notification.
         endings.add(
                 ScheduledJob.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::look)::end);
-        endings.add(ReconciliationJob.start(configuration.merchant(), book, database)::close);
+        endings.add(ReconciliationJob.start(configuration.merchant(), orderService, database)::close);
         endings.add(StartupCheck.start(configuration, context.getServerInfo(), DatabaseSiteProbe.current())::close);
         for (Violation finding : Configuration.current().findings()) {
             if (finding.isError()) {
@@ -110,7 +110,7 @@ public final class ApplicationInitializer implements ServletContextListener {
     private static void awaitDoctor() {
         try {
             if (!SiteDiagnoser.awaitEnd(ENDS_WITHIN)) {
-                log.warn("a question of the doctor is still under way after {} s", ENDS_WITHIN.toSeconds());
+                log.warn("a network probe is still running after {} s", ENDS_WITHIN.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,8 +122,8 @@ public final class ApplicationInitializer implements ServletContextListener {
         try {
             return open(merchant.database(), contextPath);
         } catch (IllegalStateException e) {
-            log.error("the order book cannot be opened; it is tried again every second: {}", e.getMessage());
-            log.debug("the order book cannot be opened", e);
+            log.error("the order database cannot be opened; retrying every second: {}", e.getMessage());
+            log.debug("the order database cannot be opened", e);
             Configuration.report(finding(merchant, e));
             return Database.openLater(
                     () -> open(merchant.database(), contextPath),
@@ -152,12 +152,14 @@ public final class ApplicationInitializer implements ServletContextListener {
                 ? Database.ofContainer("jdbc/alipay", settings.migrate(), marker)
                 : Optional.empty();
         if (containers.isPresent()) {
-            log.info("order book: JNDI jdbc/alipay");
+            log.info("order database: JNDI jdbc/alipay");
             return containers.get();
         }
         String url = address(settings, contextPath);
         Database database = Database.open(url, settings.user(), settings.password(), settings.migrate(), marker);
-        log.info("order book: {}", settings.url().isEmpty() ? Database.file(url).orElseThrow() : settings);
+        log.info(
+                "order database: {}",
+                settings.url().isEmpty() ? Database.file(url).orElseThrow() : settings);
         return database;
     }
 
@@ -222,7 +224,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         }
 
         private void refuse() {
-            throw new IllegalStateException("order_listener " + name + " cannot be loaded: mend it and restart");
+            throw new IllegalStateException("order_listener " + name + " cannot be loaded: fix it and restart");
         }
     }
 

@@ -43,8 +43,8 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
     }
 
     /** Sets the instance of this web application. Called once, at start-up. */
-    static void use(DatabaseSiteProbe book) {
-        current = book;
+    static void use(DatabaseSiteProbe databaseProbe) {
+        current = databaseProbe;
     }
 
     @Override
@@ -65,13 +65,13 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
         Set<String> now = look();
         try {
             return Optional.of(database.inTransaction(session -> new History(
-                    session.notices().last(MessageSource.NOTIFY_URL),
+                    session.notifications().last(MessageSource.NOTIFY_URL),
                     session.notifyAddresses().seen(notify_url).stream()
                             .map(DatabaseSiteProbe::sighting)
                             .toList(),
                     now)));
         } catch (RuntimeException e) {
-            DatabaseUnavailableException.log(log, e, "the ledger does not answer");
+            DatabaseUnavailableException.log(log, e, "the notification log cannot be read");
             return Optional.empty();
         }
     }
@@ -98,7 +98,7 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
             } catch (RuntimeException e) {
                 // Another server may have written the same row; if the database is unavailable, OrderService reports
                 // it.
-                log.debug("the address of notify_url could not be written down", e);
+                log.debug("the address of notify_url could not be stored", e);
             }
         }
         return now;

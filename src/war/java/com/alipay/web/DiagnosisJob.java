@@ -32,7 +32,7 @@ final class DiagnosisJob implements AutoCloseable {
     /** Maximum number of lines per minute in log.txt, at most one for each cause. */
     private static final int MOST_LINES = 10;
 
-    private final OrderService book;
+    private final OrderService orderService;
     private final NotificationDiagnoser examiner;
     private final LongSupplier nanos;
     private final Set<String> told = new HashSet<>();
@@ -44,16 +44,16 @@ final class DiagnosisJob implements AutoCloseable {
     private int untold;
 
     /** @param nanos a monotonic clock, in nanoseconds */
-    DiagnosisJob(OrderService book, NotificationDiagnoser examiner, LongSupplier nanos) {
-        this.book = book;
+    DiagnosisJob(OrderService orderService, NotificationDiagnoser examiner, LongSupplier nanos) {
+        this.orderService = orderService;
         this.examiner = examiner;
         this.nanos = nanos;
         this.restsUntil = nanos.getAsLong();
     }
 
-    static DiagnosisJob start(OrderService book, NotificationDiagnoser examiner) {
-        DiagnosisJob examining = new DiagnosisJob(book, examiner, System::nanoTime);
-        examining.looking = ScheduledJob.whenNeeded(Duration.ofSeconds(1), "alipay examiner", examining::look);
+    static DiagnosisJob start(OrderService orderService, NotificationDiagnoser examiner) {
+        DiagnosisJob examining = new DiagnosisJob(orderService, examiner, System::nanoTime);
+        examining.looking = ScheduledJob.whenNeeded(Duration.ofSeconds(1), "alipay diagnosis", examining::look);
         return examining;
     }
 
@@ -72,7 +72,7 @@ final class DiagnosisJob implements AutoCloseable {
      */
     boolean look() {
         tellWhatWasNotTold();
-        long refusals = book.rejectedCount();
+        long refusals = orderService.rejectedCount();
         if (refusals == seen || nanos.getAsLong() - restsUntil < 0) {
             return false;
         }
@@ -93,17 +93,18 @@ final class DiagnosisJob implements AutoCloseable {
         NotificationQuery refused =
                 NotificationQuery.newest(NEWEST).with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code());
         List<Task> tasks = Stream.concat(
-                        book.notifications().notices(refused).stream().map(entry -> new Task(entry, false)),
-                        book.notifications().strangers(NotificationQuery.newest(NEWEST)).stream()
+                        orderService.notifications().search(refused).stream().map(entry -> new Task(entry, false)),
+                        orderService.notifications().searchUnverified(NotificationQuery.newest(NEWEST)).stream()
                                 .map(entry -> new Task(entry, true)))
-                .filter(task -> task.entry().node().equals(book.node()) && NotificationDiagnoser.isOpen(task.entry()))
+                .filter(task ->
+                        task.entry().node().equals(orderService.node()) && NotificationDiagnoser.isOpen(task.entry()))
                 .toList();
         int done = 0;
         for (Task task : tasks) {
             if (ending || done == MOST_AT_ONCE || nanos.getAsLong() - begin > LONGEST.toNanos()) {
                 return false;
             }
-            Optional<StoredDiagnosis> examined = examiner.examine(task.entry().id(), task.stranger());
+            Optional<StoredDiagnosis> examined = examiner.examine(task.entry().id(), task.unverified());
             examined.ifPresent(found -> tell(task, found));
             done++;
         }
@@ -111,18 +112,18 @@ final class DiagnosisJob implements AutoCloseable {
     }
 
     /** One message to diagnose. */
-    private record Task(NotificationDao.NotificationRecord entry, boolean stranger) {
+    private record Task(NotificationDao.NotificationRecord entry, boolean unverified) {
         @Override
         public String toString() {
-            return (stranger ? "stranger=" : "notice=") + entry.id() + " " + entry.source() + " out_trade_no="
-                    + entry.out_trade_no() + " verdict=" + entry.verdict();
+            return (unverified ? "unverified_message=" : "notification=") + entry.id() + " " + entry.source()
+                    + " out_trade_no=" + entry.out_trade_no() + " verification=" + entry.verificationStatus();
         }
     }
 
     /** Logs each cause once a minute, up to a maximum, so that a flood of messages does not flood log.txt. */
     private void tell(Task task, StoredDiagnosis found) {
         if (told.size() < MOST_LINES && told.add(found.codes())) {
-            AlipayCore.logResult("examined " + task + " cause=" + found.codes() + ": " + found);
+            AlipayCore.logResult("diagnosed " + task + " cause=" + found.codes() + ": " + found);
         } else {
             untold++;
         }
@@ -134,8 +135,8 @@ final class DiagnosisJob implements AutoCloseable {
             return;
         }
         if (untold > 0) {
-            AlipayCore.logResult("examined " + untold + " more messages in the minute before, most for the same causes:"
-                    + " admin/notices.jsp has them");
+            AlipayCore.logResult("diagnosed " + untold
+                    + " more messages in the previous minute, most with the same causes:" + " see admin/notices.jsp");
         }
         minute = now;
         untold = 0;

@@ -32,7 +32,7 @@ public final class Labels {
             ProcessingStatus.DISMISSED);
 
     /** Verification status of verified messages, in the order of the selection list. */
-    public static final Map<String, String> VERDICTS = inThisOrder(
+    public static final Map<String, String> VERIFIED_STATUSES = inThisOrder(
             VerificationStatus::code,
             VerificationStatus::meaning,
             VerificationStatus.GENUINE,
@@ -40,7 +40,7 @@ public final class Labels {
             VerificationStatus.GATEWAY_UNREACHABLE);
 
     /** Verification status of unverified messages, in the order of the selection list. */
-    public static final Map<String, String> STRANGERS = inThisOrder(
+    public static final Map<String, String> UNVERIFIED_STATUSES = inThisOrder(
             VerificationStatus::code,
             VerificationStatus::meaning,
             VerificationStatus.SIGNATURE_DIFFERS,
@@ -60,8 +60,8 @@ public final class Labels {
     }
 
     /** Returns the label of a verification status; "" for "". */
-    public static String verdict(String verdict) {
-        return VERDICTS.getOrDefault(verdict, STRANGERS.getOrDefault(verdict, verdict));
+    public static String verificationStatus(String status) {
+        return VERIFIED_STATUSES.getOrDefault(status, UNVERIFIED_STATUSES.getOrDefault(status, status));
     }
 
     /** Returns the label followed by the code that integrators search for, such as {@code 重复（REPEAT）}. */

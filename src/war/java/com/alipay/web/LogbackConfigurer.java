@@ -42,7 +42,7 @@ final class LogbackConfigurer implements AutoCloseable {
     static LogbackConfigurer open(Configuration configuration, Path base) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
                 || context.getProperty(OURS) == null) {
-            return new LogbackConfigurer("as the application's own logging says");
+            return new LogbackConfigurer("set by the application's own logging");
         }
         Optional<Path> own = configuration
                 .file()
@@ -73,7 +73,7 @@ final class LogbackConfigurer implements AutoCloseable {
                     e);
             return new LogbackConfigurer("the console");
         }
-        return new LogbackConfigurer(own.map(file -> "as " + file + " says")
+        return new LogbackConfigurer(own.map(file -> "set by " + file)
                 .orElse(folder.resolve("log.txt").toString()));
     }
 

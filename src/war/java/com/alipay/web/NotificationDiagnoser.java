@@ -58,13 +58,13 @@ public final class NotificationDiagnoser {
 
     private static final int DELIVERIES = 100;
 
-    private final OrderService book;
+    private final OrderService orderService;
     private final MerchantConfig merchant;
     private final NotifyIdDiagnoser notifyIdDoctor;
     private final Clock clock;
 
-    NotificationDiagnoser(OrderService book, MerchantConfig merchant, NetworkProbe network, Clock clock) {
-        this.book = book;
+    NotificationDiagnoser(OrderService orderService, MerchantConfig merchant, NetworkProbe network, Clock clock) {
+        this.orderService = orderService;
         this.merchant = merchant;
         this.notifyIdDoctor = new NotifyIdDiagnoser(new Lately(network));
         this.clock = clock;
@@ -76,7 +76,7 @@ public final class NotificationDiagnoser {
         if (started == null) {
             throw new IllegalStateException(ApplicationInitializer.problem()
                     .map(ApplicationInitializer.Problem::english)
-                    .orElse("the application has ended"));
+                    .orElse("the application has stopped"));
         }
         return started;
     }
@@ -97,20 +97,21 @@ public final class NotificationDiagnoser {
      *
      * @return empty for a message that was accepted, and for one that is no longer stored
      */
-    public synchronized Optional<StoredDiagnosis> examine(long id, boolean stranger) {
-        NotificationQueryService ledger = book.notifications();
-        Optional<NotificationDao.NotificationRecord> entry = stranger ? ledger.stranger(id) : ledger.notice(id);
+    public synchronized Optional<StoredDiagnosis> examine(long id, boolean unverified) {
+        NotificationQueryService notifications = orderService.notifications();
+        Optional<NotificationDao.NotificationRecord> entry =
+                unverified ? notifications.findUnverified(id) : notifications.find(id);
         if (entry.isEmpty() || !isOpen(entry.get())) {
             return entry.flatMap(known -> StoredDiagnosis.read(known.diagnosis()));
         }
-        Optional<FormData> content = stranger ? ledger.strangersContent(id) : ledger.content(id);
+        Optional<FormData> content = unverified ? notifications.unverifiedContent(id) : notifications.content(id);
         Optional<StoredDiagnosis> examined =
-                content.map(message -> stranger ? signature(entry.get(), message) : notifyId(entry.get(), message));
+                content.map(message -> unverified ? signature(entry.get(), message) : notifyId(entry.get(), message));
         examined.ifPresent(found -> {
-            if (stranger) {
-                ledger.strangerExamined(id, found.column());
+            if (unverified) {
+                notifications.recordUnverifiedDiagnosis(id, found.column());
             } else {
-                ledger.noticeExamined(id, found.column());
+                notifications.recordDiagnosis(id, found.column());
             }
         });
         return examined;
@@ -122,11 +123,13 @@ public final class NotificationDiagnoser {
      *
      * @return empty if the message is no longer stored
      */
-    public synchronized Optional<StoredDiagnosis> again(long stranger) {
-        NotificationQueryService ledger = book.notifications();
-        Optional<StoredDiagnosis> examined = ledger.stranger(stranger)
-                .flatMap(entry -> ledger.strangersContent(stranger).map(message -> signature(entry, message)));
-        examined.ifPresent(found -> ledger.strangerExamined(stranger, found.column()));
+    public synchronized Optional<StoredDiagnosis> again(long unverifiedId) {
+        NotificationQueryService notifications = orderService.notifications();
+        Optional<StoredDiagnosis> examined = notifications
+                .findUnverified(unverifiedId)
+                .flatMap(entry ->
+                        notifications.unverifiedContent(unverifiedId).map(message -> signature(entry, message)));
+        examined.ifPresent(found -> notifications.recordUnverifiedDiagnosis(unverifiedId, found.column()));
         return examined;
     }
 
@@ -148,14 +151,14 @@ public final class NotificationDiagnoser {
             return StoredDiagnosis.of(new SignatureDiagnoser(SigningAccount.of(merchant), List.of())
                     .examine(specimen.knowing(known(entry.out_trade_no()))));
         } catch (RuntimeException e) {
-            log.error("stranger={}: the examination broke off", entry.id(), e);
+            log.error("unverified message {}: the diagnosis failed", entry.id(), e);
             return StoredDiagnosis.not(SkipReason.BROKE_OFF);
         }
     }
 
     /** Returns the expected values of a message about this order, by protocol parameter name. */
     private Map<String, String> known(String out_trade_no) {
-        Optional<Order> found = out_trade_no.isEmpty() ? Optional.empty() : book.find(out_trade_no);
+        Optional<Order> found = out_trade_no.isEmpty() ? Optional.empty() : orderService.find(out_trade_no);
         if (found.isEmpty()) {
             return Map.of();
         }
@@ -187,20 +190,20 @@ public final class NotificationDiagnoser {
     }
 
     private StoredDiagnosis notifyId(NotificationDao.NotificationRecord entry, FormData message) {
-        Notification notice = new Notification(message.values());
+        Notification notification = new Notification(message.values());
         String said = entry.why().map(DecisionReason::actual).orElse("");
-        boolean answered = entry.verdict().equals(VerificationStatus.NOT_CONFIRMED.code());
+        boolean answered = entry.verificationStatus().equals(VerificationStatus.NOT_CONFIRMED.code());
         if (!answered
                 && !NotifyIdDiagnoser.isTold(said)
                 && Duration.between(entry.last_received_at(), clock.instant()).compareTo(SOON) > 0) {
             return StoredDiagnosis.not(SkipReason.TOO_LATE);
         }
-        VerificationResult verdict = answered
-                ? new VerificationResult.NotifyIdRejected(notice, answer(said), said)
-                : new VerificationResult.GatewayUnreachable(notice, said);
+        VerificationResult result = answered
+                ? new VerificationResult.NotifyIdRejected(notification, answer(said), said)
+                : new VerificationResult.GatewayUnreachable(notification, said);
         try {
             return StoredDiagnosis.of(notifyIdDoctor.examine(
-                    verdict,
+                    result,
                     new VerifyCall(
                             merchant.partner(),
                             NotifyVerifyClient.address(merchant, entry.notify_id()),
@@ -251,12 +254,11 @@ public final class NotificationDiagnoser {
 
     private boolean isConfirmedBefore(NotificationDao.NotificationRecord entry) {
         Instant then = entry.last_received_at();
-        return book
+        return orderService
                 .notifications()
-                .notices(
-                        NotificationQuery.newest(DELIVERIES).with(NotificationQuery.Field.NOTIFY_ID, entry.notify_id()))
+                .search(NotificationQuery.newest(DELIVERIES).with(NotificationQuery.Field.NOTIFY_ID, entry.notify_id()))
                 .stream()
-                .anyMatch(other -> other.verdict().equals(VerificationStatus.GENUINE.code())
+                .anyMatch(other -> other.verificationStatus().equals(VerificationStatus.GENUINE.code())
                         && other.id() != entry.id()
                         && !other.received_at().isAfter(then));
     }

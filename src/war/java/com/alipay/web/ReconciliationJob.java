@@ -25,8 +25,8 @@ public final class ReconciliationJob implements AutoCloseable {
         this.rounds = rounds;
     }
 
-    static ReconciliationJob start(MerchantConfig merchant, OrderService book, Database database) {
-        Reconciler reconciler = new Reconciler(book, database, new GatewayClient(merchant), Clock.systemUTC());
+    static ReconciliationJob start(MerchantConfig merchant, OrderService orderService, Database database) {
+        Reconciler reconciler = new Reconciler(orderService, database, new GatewayClient(merchant), Clock.systemUTC());
         current = reconciler;
         return new ReconciliationJob(reconciler, rounds(reconciler, merchant.reconcile_minutes()));
     }
@@ -45,7 +45,7 @@ public final class ReconciliationJob implements AutoCloseable {
         if (started == null) {
             throw new IllegalStateException(ApplicationInitializer.problem()
                     .map(ApplicationInitializer.Problem::english)
-                    .orElse("the application has ended"));
+                    .orElse("the application has stopped"));
         }
         return started;
     }

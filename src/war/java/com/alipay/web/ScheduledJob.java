@@ -69,7 +69,7 @@ final class ScheduledJob {
                 told(null);
             }
         } catch (DatabaseUnavailableException e) {
-            log.debug("{}: the database is away, which it tells itself", name, e);
+            log.debug("{}: the database is unavailable, which is logged elsewhere", name, e);
         } catch (RuntimeException | Error e) {
             told(e);
         }
@@ -92,7 +92,7 @@ final class ScheduledJob {
     boolean end() {
         boolean over = end(ENDS_WITHIN);
         if (!over) {
-            log.warn("{}: it is still under way after {} s", name, ENDS_WITHIN.toSeconds());
+            log.warn("{}: still running after {} s", name, ENDS_WITHIN.toSeconds());
         }
         return over;
     }

@@ -23,7 +23,7 @@ final class ShutdownActions {
                 endings.pop().run();
             } catch (RuntimeException | LinkageError e) {
                 // A container that stops may already have unloaded a class that is needed only here.
-                log.error("something of the application could not be ended", e);
+                log.error("a shutdown action failed", e);
             }
         }
     }

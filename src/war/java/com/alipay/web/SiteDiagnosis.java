@@ -49,8 +49,9 @@ public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> resu
                 site(request),
                 network,
                 knownPassword);
-        DatabaseSiteProbe book = DatabaseSiteProbe.current();
-        SiteDiagnoser doctor = new SiteDiagnoser(configuration, new Probes(network, server, book, book));
+        DatabaseSiteProbe databaseProbe = DatabaseSiteProbe.current();
+        SiteDiagnoser doctor =
+                new SiteDiagnoser(configuration, new Probes(network, server, databaseProbe, databaseProbe));
         return RUNNING.computeIfAbsent(knownPassword, any -> new SingleFlight<>())
                 .get(() -> {
                     Instant began = Instant.now();

@@ -48,15 +48,15 @@ final class StartupCheck implements AutoCloseable {
 
     private final Configuration configuration;
     private final String container;
-    private final DatabaseSiteProbe book;
+    private final DatabaseSiteProbe databaseProbe;
     private final HttpNetworkProbe network = new HttpNetworkProbe();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "alipay self-check");
 
-    private StartupCheck(Configuration configuration, String container, DatabaseSiteProbe book) {
+    private StartupCheck(Configuration configuration, String container, DatabaseSiteProbe databaseProbe) {
         this.configuration = configuration;
         this.container = container;
-        this.book = book;
+        this.databaseProbe = databaseProbe;
     }
 
     /**
@@ -64,8 +64,8 @@ final class StartupCheck implements AutoCloseable {
      *
      * @param container the container's name and version
      */
-    static StartupCheck start(Configuration configuration, String container, DatabaseSiteProbe book) {
-        StartupCheck check = new StartupCheck(configuration, container, book);
+    static StartupCheck start(Configuration configuration, String container, DatabaseSiteProbe databaseProbe) {
+        StartupCheck check = new StartupCheck(configuration, container, databaseProbe);
         if (configuration.merchant().check_at_start()) {
             check.thread.setDaemon(true);
             check.thread.start();
@@ -83,7 +83,7 @@ final class StartupCheck implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            log.warn("the network holds up the check of this site");
+            log.warn("the startup check still waits for the network");
         }
     }
 
@@ -98,7 +98,7 @@ final class StartupCheck implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.warn("the check of this site broke off", e);
+            log.warn("the startup check failed", e);
         }
     }
 
@@ -123,7 +123,9 @@ final class StartupCheck implements AutoCloseable {
         URI site = HostNames.address(merchant.notify_url()).orElse(NOWHERE);
         ContainerProbe server = new ContainerProbe(merchant, container, site.resolve("."), network, Optional.empty());
         // The current configuration includes problems that were found after the start.
-        return new SiteDiagnoser(Configuration.current(), new Probes(new UntilTheEnd(), server, book, book)).examine();
+        return new SiteDiagnoser(
+                        Configuration.current(), new Probes(new UntilTheEnd(), server, databaseProbe, databaseProbe))
+                .examine();
     }
 
     private boolean isEnding() {
@@ -156,8 +158,8 @@ final class StartupCheck implements AutoCloseable {
                 .count();
         Line sum = new Line(
                 Level.INFO,
-                "check: " + results.size() + " checks, " + failed.size() + " to mend, " + unknown
-                        + " that nobody here can tell: see admin/doctor.jsp");
+                "check: " + results.size() + " checks, " + failed.size() + " to fix, " + unknown
+                        + " undecided: see admin/doctor.jsp");
         return Stream.concat(failed.stream(), Stream.of(sum)).toList();
     }
 
@@ -171,7 +173,7 @@ final class StartupCheck implements AutoCloseable {
                     case INFORMATION -> Level.INFO;
                 },
                 "check: " + check.code() + " (" + check.severity() + "): " + check.english()
-                        + (seen.isEmpty() ? "" : " (" + seen + ")") + ". To be mended in "
+                        + (seen.isEmpty() ? "" : " (" + seen + ")") + ". To be fixed in "
                         + check.fixer().english() + (check.section().isEmpty() ? "" : "; " + check.section()));
     }
 }

@@ -41,8 +41,8 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         TOO_LARGE("超过 64 KiB 或 200 个参数", "more than 64 KiB or 200 parameters"),
         NO_PARAMETERS("没有参数", "there are no parameters"),
         NO_KEY("配置里没有可用的密钥，没有东西可以对照", "the configuration has no usable key to compare with"),
-        TOO_LATE("隔得太久，现在的网络说明不了当时的情况", "too long ago: the network of now tells nothing about then"),
-        BROKE_OFF("检查时出错，见 log.txt", "the examination broke off, see log.txt");
+        TOO_LATE("隔得太久，现在的网络说明不了当时的情况", "too long ago: the present network does not show what happened then"),
+        BROKE_OFF("检查时出错，见 log.txt", "the diagnosis failed, see log.txt");
 
         private final String chinese;
         private final String english;
@@ -86,7 +86,7 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
     public StoredDiagnosis {
         Objects.requireNonNull(state, "state");
         if (points.isEmpty() && state != State.UNKNOWN && state != State.RIGHT) {
-            throw new IllegalArgumentException(state + " without a point says nothing");
+            throw new IllegalArgumentException(state + " needs a cause");
         }
         points = points.stream()
                 .limit(MOST_POINTS)

@@ -5,21 +5,21 @@ import java.time.Duration;
 
 /** Writes queued data once a second on its own thread: the unverified messages, and how often messages were repeated. */
 final class UnverifiedMessageJob implements AutoCloseable {
-    private final OrderService book;
+    private final OrderService orderService;
     private final ScheduledJob writing;
 
-    private UnverifiedMessageJob(OrderService book) {
-        this.book = book;
-        this.writing = ScheduledJob.every(Duration.ofSeconds(1), "alipay strangers", this::write);
+    private UnverifiedMessageJob(OrderService orderService) {
+        this.orderService = orderService;
+        this.writing = ScheduledJob.every(Duration.ofSeconds(1), "alipay unverified messages", this::write);
     }
 
-    static UnverifiedMessageJob start(OrderService book) {
-        return new UnverifiedMessageJob(book);
+    static UnverifiedMessageJob start(OrderService orderService) {
+        return new UnverifiedMessageJob(orderService);
     }
 
     private void write() {
-        book.strangers().write();
-        book.deliveries().write();
+        orderService.unverifiedMessages().write();
+        orderService.deliveries().write();
     }
 
     /** Stops the thread, then writes what is still queued, unless the database blocks the thread. */

@@ -118,7 +118,7 @@ class DetectedByTest {
                         name,
                         PaymentRequest.check(
                                 PayService.ESCROW, with(payment(), name, PARAMETERS), StandardCharsets.UTF_8));
-            case ORDER_BOOK -> !new OrderCreationResult(OrderCreationResult.Kind.valueOf(name), null).mayPay();
+            case ORDER_SERVICE -> !new OrderCreationResult(OrderCreationResult.Kind.valueOf(name), null).mayPay();
             case REFUND ->
                 tells(name, RefundBatchRequest.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
         };

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the doctor is told of the order book, and where notify_url leads. */
+/** What the doctor is told of the order database, and where notify_url leads. */
 class DatabaseSiteProbeTest {
     private static final String NOTIFY_URL = "http://127.0.0.1:8080/alipay/notify_url.jsp";
 
@@ -46,9 +46,9 @@ class DatabaseSiteProbeTest {
 
     @Test
     void withoutADatabaseNothingIsKnownAndNothingThrown() {
-        DatabaseSiteProbe book = new DatabaseSiteProbe(NOTIFY_URL, Database.unavailable("a test"));
-        assertThat(book.look()).containsExactly("127.0.0.1");
-        assertThat(book.history()).isEmpty();
-        assertThat(book.condition().reachable()).isFalse();
+        DatabaseSiteProbe databaseProbe = new DatabaseSiteProbe(NOTIFY_URL, Database.unavailable("a test"));
+        assertThat(databaseProbe.look()).containsExactly("127.0.0.1");
+        assertThat(databaseProbe.history()).isEmpty();
+        assertThat(databaseProbe.condition().reachable()).isFalse();
     }
 }

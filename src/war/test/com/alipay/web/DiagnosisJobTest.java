@@ -49,14 +49,14 @@ class DiagnosisJobTest {
 
     private final Database database =
             Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
-    private final OrderService book = book("shop-1");
+    private final OrderService orderService = orderService("shop-1");
     private final AtomicLong nanos = new AtomicLong();
     private final DiagnosisJob examining = new DiagnosisJob(
-            book,
-            new NotificationDiagnoser(book, MERCHANT, NOBODY, CLOCK),
+            orderService,
+            new NotificationDiagnoser(orderService, MERCHANT, NOBODY, CLOCK),
             () -> nanos.addAndGet(Duration.ofMillis(1).toNanos()));
 
-    private OrderService book(String node) {
+    private OrderService orderService(String node) {
         return new OrderService(MERCHANT, database, Optional.empty(), CLOCK, node);
     }
 
@@ -66,12 +66,12 @@ class DiagnosisJobTest {
     }
 
     /** Without a sign, which is soon explained. */
-    private static void strangers(OrderService book, int count) {
+    private static void unverifiedMessages(OrderService orderService, int count) {
         for (int i = 0; i < count; i++) {
             String raw = "out_trade_no=S" + i;
             RawMessage delivery = new RawMessage(
                     raw.getBytes(StandardCharsets.US_ASCII), StandardCharsets.UTF_8, CLOCK.instant(), "203.0.113.7");
-            book.process(
+            orderService.process(
                     new VerificationResult.MissingParameters(
                             new Notification(Map.of("out_trade_no", "S" + i)).delivered(delivery), List.of("sign")),
                     MessageSource.NOTIFY_URL);
@@ -79,7 +79,7 @@ class DiagnosisJobTest {
     }
 
     private List<NotificationDao.NotificationRecord> examined() {
-        return book.notifications().strangers(NotificationQuery.newest(1_000)).stream()
+        return orderService.notifications().searchUnverified(NotificationQuery.newest(1_000)).stream()
                 .filter(entry -> entry.diagnosis() != null)
                 .toList();
     }
@@ -90,7 +90,7 @@ class DiagnosisJobTest {
 
     @Test
     void theNewestFiftyAreExaminedTenAtALookAndTheOthersAreLeft() {
-        strangers(book, 120);
+        unverifiedMessages(orderService, 120);
         examining.look();
         assertThat(examined())
                 .extracting(NotificationDao.NotificationRecord::out_trade_no)
@@ -102,7 +102,7 @@ class DiagnosisJobTest {
         }
         assertThat(examined()).hasSize(50);
         assertThat(examined().get(49).out_trade_no()).isEqualTo("S70");
-        strangers(book, 1);
+        unverifiedMessages(orderService, 1);
         aMinuteLater();
         examining.look();
         assertThat(examined()).as("a new one").hasSize(51);
@@ -110,7 +110,7 @@ class DiagnosisJobTest {
 
     @Test
     void afterWorkItRestsThreeTimesAsLong() {
-        strangers(book, 20);
+        unverifiedMessages(orderService, 20);
         long begin = nanos.get();
         examining.look();
         long worked = nanos.get() - begin;
@@ -123,9 +123,9 @@ class DiagnosisJobTest {
 
     @Test
     void anotherServersMessagesAreLeftToIt() {
-        OrderService other = book("shop-2");
-        strangers(other, 1);
-        other.strangers().write();
+        OrderService other = orderService("shop-2");
+        unverifiedMessages(other, 1);
+        other.unverifiedMessages().write();
         examining.look();
         assertThat(examined()).isEmpty();
     }
@@ -136,7 +136,7 @@ class DiagnosisJobTest {
                 new OrderService(MERCHANT, Database.unavailable("the disk is full"), Optional.empty(), CLOCK, "shop-1");
         DiagnosisJob patient =
                 new DiagnosisJob(closed, new NotificationDiagnoser(closed, MERCHANT, NOBODY, CLOCK), nanos::get);
-        strangers(closed, 1);
+        unverifiedMessages(closed, 1);
         assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");
         assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");
     }

@@ -28,7 +28,7 @@ class LogbackConfigurerTest {
         LoggerContext shops = (LoggerContext) LoggerFactory.getILoggerFactory();
         shops.reset();
         try (LogbackConfigurer file = open(base, "log")) {
-            assertThat(file.place()).isEqualTo("as the application's own logging says");
+            assertThat(file.place()).isEqualTo("set by the application's own logging");
         }
         assertThat(base.resolve("log")).doesNotExist();
     }
@@ -106,7 +106,7 @@ class LogbackConfigurerTest {
                 "test",
                 java.util.Optional.of(properties));
         try (LogbackConfigurer file = LogbackConfigurer.open(configuration, base)) {
-            assertThat(file.place()).isEqualTo("as " + conf.resolve("logback.xml") + " says");
+            assertThat(file.place()).isEqualTo("set by " + conf.resolve("logback.xml"));
             AlipayCore.logResult("by the merchant's own settings");
         }
         assertThat(base.resolve("log/log.txt")).content(StandardCharsets.UTF_8).contains("own settings");

@@ -48,7 +48,7 @@ class NotificationDiagnoserTest {
 
     private final Database database =
             Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
-    private final OrderService book = new OrderService(
+    private final OrderService orderService = new OrderService(
             MerchantConfig.of(SETTINGS),
             database,
             Optional.of(new OrderListener() {}),
@@ -82,11 +82,14 @@ class NotificationDiagnoserTest {
     private NotificationDiagnoser examiner(Map<String, String> changes, Instant now) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.putAll(changes);
-        return new NotificationDiagnoser(book, MerchantConfig.of(settings), line, Clock.fixed(now, ZoneOffset.UTC));
+        return new NotificationDiagnoser(
+                orderService, MerchantConfig.of(settings), line, Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    private StoredDiagnosis examined(long id, boolean stranger) {
-        return examiner(Map.of(), ARRIVED.plusSeconds(1)).examine(id, stranger).orElseThrow();
+    private StoredDiagnosis examined(long id, boolean unverified) {
+        return examiner(Map.of(), ARRIVED.plusSeconds(1))
+                .examine(id, unverified)
+                .orElseThrow();
     }
 
     private static Map<String, String> message() {
@@ -116,52 +119,55 @@ class NotificationDiagnoserTest {
         return new RawMessage(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ARRIVED, "203.0.113.7");
     }
 
-    private long stranger(String raw, MessageSource page) {
+    private long unverified(String raw, MessageSource page) {
         RawMessage delivery = delivery(raw);
-        Notification notice = new Notification(
+        Notification notification = new Notification(
                         FormData.parse(delivery.raw(), StandardCharsets.UTF_8).values())
                 .delivered(delivery);
-        book.process(new VerificationResult.SignatureMismatch(notice), page);
-        return book.notifications()
-                .strangers(NotificationQuery.newest(1))
+        orderService.process(new VerificationResult.SignatureMismatch(notification), page);
+        return orderService
+                .notifications()
+                .searchUnverified(NotificationQuery.newest(1))
                 .get(0)
                 .id();
     }
 
-    private long stranger(Map<String, String> params) {
-        return stranger(FormData.write(params, StandardCharsets.UTF_8), MessageSource.NOTIFY_URL);
+    private long unverified(Map<String, String> params) {
+        return unverified(FormData.write(params, StandardCharsets.UTF_8), MessageSource.NOTIFY_URL);
     }
 
     private Notification received(Map<String, String> params) {
-        Notification notice =
+        Notification notification =
                 new Notification(params).delivered(delivery(FormData.write(params, StandardCharsets.UTF_8)));
-        return notice.numbered(book.received(notice).entry());
+        return notification.numbered(orderService.received(notification).entry());
     }
 
     private long notConfirmed(Map<String, String> params, String responseTxt) {
-        Notification notice = received(params);
-        book.process(
-                new VerificationResult.NotifyIdRejected(notice, VerificationResult.VerifyResponse.OTHER, responseTxt),
+        Notification notification = received(params);
+        orderService.process(
+                new VerificationResult.NotifyIdRejected(
+                        notification, VerificationResult.VerifyResponse.OTHER, responseTxt),
                 MessageSource.NOTIFY_URL);
-        return notice.entry();
+        return notification.entry();
     }
 
     private long unreachable(String why) {
         Map<String, String> another = message();
         another.put("notify_id", "n" + ++messages);
-        Notification notice = received(signed(another));
-        book.process(new VerificationResult.GatewayUnreachable(notice, why), MessageSource.RETURN_URL);
-        return notice.entry();
+        Notification notification = received(signed(another));
+        orderService.process(new VerificationResult.GatewayUnreachable(notification, why), MessageSource.RETURN_URL);
+        return notification.entry();
     }
 
     @Test
     void aStrangersMessageIsExaminedOnceAndTheLedgerKeepsWhatWasFound() {
-        long id = stranger(
+        long id = unverified(
                 FormData.write(signed(message()), StandardCharsets.UTF_8) + "&id=123", MessageSource.RETURN_URL);
         StoredDiagnosis first = examined(id, true);
         assertThat(first.codes()).isEqualTo("EXTRA_PARAMETER");
         assertThat(first.summary()).contains("（id）");
-        String kept = book.notifications().stranger(id).orElseThrow().diagnosis();
+        String kept =
+                orderService.notifications().findUnverified(id).orElseThrow().diagnosis();
         assertThat(kept)
                 .isEqualTo(first.column())
                 .doesNotContain(KEY, signed(message()).get("sign"));
@@ -172,13 +178,13 @@ class NotificationDiagnoserTest {
 
     @Test
     void whoeverHasMendedTheSettingsSeesWhetherThatWasIt() {
-        long id = stranger(signed(message()));
+        long id = unverified(signed(message()));
         NotificationDiagnoser wrong = examiner(Map.of("key", KEY.toUpperCase(java.util.Locale.ROOT)), ARRIVED);
         assertThat(wrong.examine(id, true).orElseThrow().codes()).isEqualTo("KEY_LETTER_CASE");
         NotificationDiagnoser mended = examiner(Map.of(), ARRIVED);
         assertThat(mended.again(id).orElseThrow().state()).isEqualTo(State.RIGHT);
         assertThat(mended.examine(id, true).orElseThrow().state())
-                .as("that is what the ledger keeps now")
+                .as("that is what the notification log keeps now")
                 .isEqualTo(State.RIGHT);
         assertThat(mended.again(id + 1)).isEmpty();
     }
@@ -198,7 +204,7 @@ class NotificationDiagnoserTest {
 
     @Test
     void theOrderHelpsToSeeWhatWasChanged() {
-        book.createOrder(
+        orderService.createOrder(
                 PayService.DUAL,
                 PaymentRequest.of(
                         PayService.DUAL,
@@ -214,7 +220,7 @@ class NotificationDiagnoserTest {
                 Map.of("subject", "测试", "total_fee", "9.99").entrySet()) {
             Map<String, String> changed = signed(message());
             changed.put(change.getKey(), change.getValue());
-            StoredDiagnosis examined = examined(stranger(changed), true);
+            StoredDiagnosis examined = examined(unverified(changed), true);
             assertThat(examined.codes()).isEqualTo("VALUE_CHANGED");
             assertThat(examined.summary()).contains("（" + change.getKey() + "）");
         }
@@ -224,23 +230,23 @@ class NotificationDiagnoserTest {
     void whatNobodyCanExplainIsUnknown() {
         Map<String, String> madeUp = message();
         madeUp.put("sign", "0123456789abcdef0123456789abcdef");
-        assertThat(examined(stranger(madeUp), true).state()).isEqualTo(State.UNKNOWN);
+        assertThat(examined(unverified(madeUp), true).state()).isEqualTo(State.UNKNOWN);
     }
 
     @Test
     void whatIsRightWithThePresentSettingsIsSaidSo() {
-        assertThat(examined(stranger(signed(message())), true).state()).isEqualTo(State.RIGHT);
+        assertThat(examined(unverified(signed(message())), true).state()).isEqualTo(State.RIGHT);
     }
 
     @Test
     void whatCannotBeExaminedSaysWhy() {
-        long large = stranger("a=" + "x".repeat(70_000), MessageSource.NOTIFY_URL);
+        long large = unverified("a=" + "x".repeat(70_000), MessageSource.NOTIFY_URL);
         assertThat(examined(large, true)).isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
-        long many = stranger("a=1&".repeat(300), MessageSource.NOTIFY_URL);
+        long many = unverified("a=1&".repeat(300), MessageSource.NOTIFY_URL);
         assertThat(examined(many, true)).isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
-        long empty = stranger("&&", MessageSource.NOTIFY_URL);
+        long empty = unverified("&&", MessageSource.NOTIFY_URL);
         assertThat(examined(empty, true)).isEqualTo(StoredDiagnosis.not(SkipReason.NO_PARAMETERS));
-        long unsigned = stranger(message());
+        long unsigned = unverified(message());
         assertThat(examiner(Map.of("key", ""), ARRIVED).examine(unsigned, true))
                 .contains(StoredDiagnosis.not(SkipReason.NO_KEY));
         assertThat(examiner(Map.of(), ARRIVED).examine(unsigned + 1, true)).isEmpty();
@@ -248,10 +254,15 @@ class NotificationDiagnoserTest {
 
     @Test
     void anAcceptedMessageHasNoDiagnosis() {
-        Notification notice = received(signed(message()));
-        book.process(new VerificationResult.Verified(notice), MessageSource.NOTIFY_URL);
-        assertThat(examiner(Map.of(), ARRIVED).examine(notice.entry(), false)).isEmpty();
-        assertThat(book.notifications().notice(notice.entry()).orElseThrow().diagnosis())
+        Notification notification = received(signed(message()));
+        orderService.process(new VerificationResult.Verified(notification), MessageSource.NOTIFY_URL);
+        assertThat(examiner(Map.of(), ARRIVED).examine(notification.entry(), false))
+                .isEmpty();
+        assertThat(orderService
+                        .notifications()
+                        .find(notification.entry())
+                        .orElseThrow()
+                        .diagnosis())
                 .isNull();
     }
 
@@ -294,7 +305,7 @@ class NotificationDiagnoserTest {
     @Test
     void anIdThatWasConfirmedBeforeIsUsed() {
         Notification first = received(signed(message()));
-        book.process(new VerificationResult.Verified(first), MessageSource.NOTIFY_URL);
+        orderService.process(new VerificationResult.Verified(first), MessageSource.NOTIFY_URL);
         Map<String, String> resend = message();
         resend.put("notify_time", "2011-03-15 10:00:26");
         assertThat(examined(notConfirmed(signed(resend), "false"), false).codes())
@@ -327,7 +338,7 @@ class NotificationDiagnoserTest {
                     assertThat(sentence.code()).isEqualTo("GATEWAY_OUT_OF_SERVICE");
                     assertThat(sentence.chinese()).contains("通知会再来").endsWith("（HTTP 503）");
                 });
-        assertThat(book.notifications().notice(id).orElseThrow().reason())
+        assertThat(orderService.notifications().find(id).orElseThrow().reason())
                 .isEqualTo("the gateway could not be asked: HTTP 503");
         assertThat(line.asked).isZero();
     }

@@ -84,7 +84,7 @@ class StopTest {
                 .toList();
     }
 
-    /** Genuine messages and strangers' in turn, until it is over; what is refused after the end was meant to be. */
+    /** Genuine and unverified messages in turn, until it is over; what is refused after the end was meant to be. */
     private static void send(MerchantServer server, int sender, CountDownLatch answered, AtomicBoolean over) {
         for (int i = 0; !over.get(); i++) {
             String text = "notify_id=id" + sender + "x" + i + "&notify_type=trade_status_sync&out_trade_no=STOP" + i

@@ -26,7 +26,7 @@ class StoredDiagnosisTest {
                 List.of(causes), new Diagnosis.MatchedText("a=1", StandardCharsets.UTF_8, Diagnosis.Difference.TEXT)));
     }
 
-    /** Through the ledger's column and back. */
+    /** Through the notification log's column and back. */
     private static StoredDiagnosis kept(StoredDiagnosis examined) {
         return StoredDiagnosis.read(examined.column()).orElseThrow();
     }

@@ -90,7 +90,8 @@ public final class Database implements AutoCloseable {
 
         DatabaseUnavailableException refusal() {
             refused.incrementAndGet();
-            return new DatabaseUnavailableException("the order book cannot be used: " + problem.getMessage(), problem);
+            return new DatabaseUnavailableException(
+                    "the order database cannot be used: " + problem.getMessage(), problem);
         }
 
         long seconds() {
@@ -270,11 +271,11 @@ public final class Database implements AutoCloseable {
     public static Database unavailable(String reason) {
         return openLater(
                 () -> {
-                    throw new IllegalStateException("the order book is closed: " + reason);
+                    throw new IllegalStateException("the order database is closed: " + reason);
                 },
                 () -> {},
                 Optional.empty(),
-                new IllegalStateException("the order book is closed: " + reason));
+                new IllegalStateException("the order database is closed: " + reason));
     }
 
     /**
@@ -425,7 +426,7 @@ public final class Database implements AutoCloseable {
     private OpenDatabase stillOpen() {
         OpenDatabase now = opened;
         if (closed || now == null) {
-            throw new IllegalStateException("the order book is closed: the application has ended");
+            throw new IllegalStateException("the order database is closed: the application has stopped");
         }
         return now;
     }
@@ -445,10 +446,7 @@ public final class Database implements AutoCloseable {
             throw outage.refusal();
         }
         openedAgain.run();
-        log.info(
-                "the order book's database works again, after {} s; {} uses failed meanwhile",
-                now.seconds(),
-                now.refused());
+        log.info("the order database works again, after {} s; {} uses failed meanwhile", now.seconds(), now.refused());
     }
 
     /** Closes an H2 file that could not be written; it is not usable until it is opened again. */
@@ -476,7 +474,7 @@ public final class Database implements AutoCloseable {
         try {
             rewriteIfMostlyHistory(using(database -> database));
         } catch (DatabaseUnavailableException e) {
-            log.debug("the outage goes on, or another thread rewrites the file", e);
+            log.debug("the outage continues, or another thread rewrites the file", e);
         }
     }
 
@@ -506,9 +504,12 @@ public final class Database implements AutoCloseable {
             opened = null;
             try {
                 EmbeddedFile.rewrite(name);
-                log.debug("the database file was written anew in {} ms", (System.nanoTime() - begin) / 1_000_000);
+                log.debug("the database file was rewritten in {} ms", (System.nanoTime() - begin) / 1_000_000);
             } catch (IOException e) {
-                log.warn("{} grows: {}", name, DatabaseHealth.root(e).toString());
+                log.warn(
+                        "{} cannot be rewritten and keeps growing: {}",
+                        name,
+                        DatabaseHealth.root(e).toString());
             }
             opened = opener.get();
         } catch (RuntimeException e) {
@@ -539,7 +540,8 @@ public final class Database implements AutoCloseable {
                 if (attempt == ATTEMPTS || session.wasEnded() || !gaveWay(e)) {
                     throw e;
                 }
-                log.info("a transaction gave way to another and is run again: {}", DatabaseHealth.kind(e));
+                log.info(
+                        "a transaction was rolled back in favour of another one; retrying: {}", DatabaseHealth.kind(e));
                 pause();
             } finally {
                 if (session.wasEnded()) {
@@ -570,7 +572,7 @@ public final class Database implements AutoCloseable {
     /** Uses the database, but not while its file is rewritten. */
     private <R> R using(Function<OpenDatabase, R> use) {
         if (!locked(using.readLock())) {
-            throw new DatabaseUnavailableException("the database is being written anew", null);
+            throw new DatabaseUnavailableException("the database is being rewritten", null);
         }
         OpenDatabase database;
         try {
@@ -647,7 +649,7 @@ public final class Database implements AutoCloseable {
             prove(used);
         } catch (RuntimeException e) {
             if (used.isBusy()) {
-                log.debug("no connection was free to find out more", e);
+                log.debug("no connection was free for a health check", e);
             } else {
                 begin(problem);
             }
@@ -659,11 +661,11 @@ public final class Database implements AutoCloseable {
                         it -> "; " + DiskSpace.of(it) + ": free space there, or give this user the right to write")
                 .orElse("");
         log.error(
-                "the order book's database cannot be used ({}): notifications are answered fail and come again, and it is tried again every"
+                "the order database cannot be used ({}): notifications are answered fail and sent again; retrying every"
                         + " second{}",
                 DatabaseHealth.root(problem).toString(),
                 place);
-        log.debug("the outage began so", problem);
+        log.debug("the outage began with this error", problem);
         closeFile();
         outage = Outage.of(problem);
     }
@@ -705,7 +707,7 @@ public final class Database implements AutoCloseable {
     private DatabaseHealth lookedAt() {
         if (!locked(using.readLock())) {
             return DatabaseHealth.unreachable(
-                    new DatabaseUnavailableException("the database is being written anew", null));
+                    new DatabaseUnavailableException("the database is being rewritten", null));
         }
         try {
             return looked();

@@ -44,8 +44,8 @@ final class DatabaseMarker {
     void check(Optional<String> found, String what) {
         Optional<String> noted = identity();
         if (noted.isPresent() && !noted.equals(found)) {
-            throw new DatabaseReplacedException("the order book was at " + address + " before, and now " + what
-                    + ": put the data or a backup of it back. To begin a new order book on purpose, delete " + file);
+            throw new DatabaseReplacedException("the order database was at " + address + " before, and now " + what
+                    + ": restore the data or a backup of it. To begin a new order database on purpose, delete " + file);
         }
     }
 
@@ -62,13 +62,13 @@ final class DatabaseMarker {
             notes.store(
                     text,
                     "The databases that this server has used. An empty or another one in such a place is refused;"
-                            + " to begin a new order book on purpose, delete this file.");
+                            + " to begin a new order database on purpose, delete this file.");
             PrivateFiles.createFile(fresh);
             Files.writeString(fresh, text.toString(), StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             log.warn(
-                    "{} cannot be written, so that an empty database in the place of this one would not be noticed:"
+                    "{} cannot be written, so that an empty database instead of this one would not be detected:"
                             + " give the server's user the right to write there ({})",
                     file,
                     e.toString());

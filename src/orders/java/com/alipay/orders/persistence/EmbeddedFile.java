@@ -127,7 +127,7 @@ final class EmbeddedFile {
             force(FilePath.get(name + Constants.SUFFIX_MV_STORE_TEMP_FILE).open("rw"));
             MVStoreTool.moveAtomicReplace(name + Constants.SUFFIX_MV_STORE_TEMP_FILE, name);
         } catch (MVStoreException | DbException e) {
-            throw new IOException("the database file cannot be written anew", e);
+            throw new IOException("the database file cannot be rewritten", e);
         } finally {
             Files.deleteIfExists(fresh);
         }

@@ -164,8 +164,9 @@ final class ListenerConnection {
             if (name.equals("rollback")) {
                 problem = "it called rollback()";
             }
-            throw new SQLException(name
-                    + "() is the order book's: change your own tables and return, or throw to roll everything back");
+            throw new SQLException(
+                    name
+                            + "() is reserved for the order service: change your own tables and return, or throw to roll everything back");
         }
     }
 

@@ -103,7 +103,7 @@ public final class NotificationDao {
      * @param note the person's reason; likewise
      * @param answer the answer to the sender; "" until it was answered, or when there was no sender
      * @param outcome the code of its {@link ProcessingStatus}
-     * @param verdict the code of its {@link VerificationStatus}; "" until it is known
+     * @param verificationStatus the code of its {@link VerificationStatus}; "" until it is known
      * @param charset the charset it was decoded with
      * @param node the server that received it
      * @param remote the remote address; "" when there was none
@@ -125,7 +125,7 @@ public final class NotificationDao {
             String trade_status,
             String notify_id,
             String answer,
-            String verdict,
+            String verificationStatus,
             String charset,
             String node,
             String remote,
@@ -169,7 +169,7 @@ public final class NotificationDao {
                     trade_status,
                     notify_id,
                     answer,
-                    verdict,
+                    verificationStatus,
                     charset,
                     node,
                     remote,
@@ -194,7 +194,7 @@ public final class NotificationDao {
                     trade_status,
                     notify_id,
                     given.answer(),
-                    given.verdict().code(),
+                    given.verificationStatus().code(),
                     charset,
                     node,
                     remote,
@@ -208,13 +208,13 @@ public final class NotificationDao {
      * The result of a delivery.
      *
      * @param origin the page that received it, and the person who requested it
-     * @param verdict the result of the verification
+     * @param verificationStatus the result of the verification
      * @param answer the answer to the sender
      * @param took from its arrival until now
      */
     public record ProcessingUpdate(
             ChangeSource origin,
-            VerificationStatus verdict,
+            VerificationStatus verificationStatus,
             ProcessingStatus outcome,
             DecisionReason reason,
             String answer,
@@ -225,7 +225,7 @@ public final class NotificationDao {
 
     NotificationDao(Handle handle) {
         this.handle = handle;
-        this.messages = NotificationTable.ledger(handle);
+        this.messages = NotificationTable.notifications(handle);
     }
 
     /**
@@ -234,10 +234,10 @@ public final class NotificationDao {
      * @param node the server that received it
      * @throws RuntimeException for which {@link #isDuplicate} holds when the same message is being stored at the same moment
      */
-    public Receipt receive(Notification notice, RawMessage delivery, String node) {
-        String digest = notice.digest().orElse(null);
-        Receipt known = digest == null ? new Receipt(0, true, false) : known(digest, notice.text("notify_id"));
-        return known.first() ? new Receipt(insert(notice, delivery, node), true, known.confirmed()) : known;
+    public Receipt receive(Notification notification, RawMessage delivery, String node) {
+        String digest = notification.digest().orElse(null);
+        Receipt known = digest == null ? new Receipt(0, true, false) : known(digest, notification.text("notify_id"));
+        return known.first() ? new Receipt(insert(notification, delivery, node), true, known.confirmed()) : known;
     }
 
     /** Returns what is known of a message before it is stored; for a new one, whether its notify_id was confirmed before. */
@@ -259,13 +259,13 @@ public final class NotificationDao {
                 .one();
     }
 
-    private long insert(Notification notice, RawMessage delivery, String node) {
+    private long insert(Notification notification, RawMessage delivery, String node) {
         return NotificationTable.bind(
                         handle.createUpdate(messages.insert("digest", "content")),
-                        NotificationTable.arrived(notice, delivery, node),
+                        NotificationTable.arrived(notification, delivery, node),
                         delivery.raw())
-                .bind("digest", notice.digest().orElse(null))
-                .bind("content", notice.content())
+                .bind("digest", notification.digest().orElse(null))
+                .bind("content", notification.content())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
@@ -384,7 +384,7 @@ public final class NotificationDao {
                 .bindList("ids", old.stream().map(Map.Entry::getKey).toList())
                 .execute();
         if (gone != old.size()) {
-            throw new IllegalStateException("another server drops old messages about the order as well");
+            throw new IllegalStateException("another server is removing old messages about this order");
         }
         write(out_trade_no, old.stream().map(Map.Entry::getValue).reduce(dropped(out_trade_no), NotificationDao::sum));
     }
@@ -466,7 +466,7 @@ public final class NotificationDao {
                                 """)
                         .bind("id", id)
                         .bind("source", answer.origin().source().code())
-                        .bind("verdict", answer.verdict().code())
+                        .bind("verdict", answer.verificationStatus().code())
                         .bind("answer", answer.answer())
                         .bind("took_millis", answer.took().toMillis())
                         .bind("outcome", answer.outcome().code())

@@ -78,7 +78,7 @@ public record NotificationQuery(Map<Field, String> values, Instant from, Instant
         return where + " order by " + order() + " limit :limit";
     }
 
-    /** Orders by outcome or verdict first, if given: this changes nothing, but lets H2 read that index from its end. */
+    /** Orders by outcome or verification status first, if given: this changes nothing, but lets H2 read that index from its end. */
     private String order() {
         return Stream.concat(
                         Stream.of(Field.OUTCOME, Field.VERDICT)

@@ -28,22 +28,22 @@ final class NotificationTable {
 
     private final Handle handle;
     private final String table;
-    private final String shown;
+    private final String select;
 
-    private NotificationTable(Handle handle, String table, String ledgersOnly) {
+    private NotificationTable(Handle handle, String table, String verifiedColumns) {
         this.handle = handle;
         this.table = table;
-        this.shown = "select id, " + COLUMNS + ", diagnosis, " + ledgersOnly + " from " + table;
+        this.select = "select id, " + COLUMNS + ", diagnosis, " + verifiedColumns + " from " + table;
     }
 
     /** Accesses the log of notifications, where persons decide. */
-    static NotificationTable ledger(Handle handle) {
+    static NotificationTable notifications(Handle handle) {
         return new NotificationTable(
                 handle, "alipay_notices", "operator, note, deliveries, last_received_at, last_outcome, last_answer");
     }
 
     /** Accesses the unverified messages, which cannot be acted on. */
-    static NotificationTable strangers(Handle handle) {
+    static NotificationTable unverifiedMessages(Handle handle) {
         return new NotificationTable(
                 handle,
                 "alipay_strangers",
@@ -72,7 +72,7 @@ final class NotificationTable {
                 .bind("trade_no", entry.trade_no())
                 .bind("trade_status", entry.trade_status())
                 .bind("source", entry.source())
-                .bind("verdict", entry.verdict())
+                .bind("verdict", entry.verificationStatus())
                 .bind("outcome", entry.outcome())
                 .bindMap(columns(entry.why()))
                 .bind("answer", entry.answer())
@@ -96,7 +96,7 @@ final class NotificationTable {
     }
 
     /** Returns the record of a message that has just arrived and is not processed yet. */
-    static NotificationDao.NotificationRecord arrived(Notification notice, RawMessage delivery, String node) {
+    static NotificationDao.NotificationRecord arrived(Notification notification, RawMessage delivery, String node) {
         return new NotificationDao.NotificationRecord(
                 0,
                 delivery.arrived(),
@@ -106,10 +106,10 @@ final class NotificationTable {
                 Optional.empty(),
                 null,
                 null,
-                truncateForColumn(notice.text("out_trade_no"), 64),
-                truncateForColumn(notice.text("trade_no"), 64),
-                truncateForColumn(notice.text("trade_status"), 64),
-                truncateForColumn(notice.text("notify_id"), 128),
+                truncateForColumn(notification.text("out_trade_no"), 64),
+                truncateForColumn(notification.text("trade_no"), 64),
+                truncateForColumn(notification.text("trade_status"), 64),
+                truncateForColumn(notification.text("notify_id"), 128),
                 "",
                 "",
                 delivery.charset().name(),
@@ -122,7 +122,7 @@ final class NotificationTable {
 
     /** Returns the message of this number for display; empty when there is none. */
     Optional<NotificationDao.NotificationRecord> entry(long id) {
-        return handle.createQuery(shown + " where id = :id")
+        return handle.createQuery(select + " where id = :id")
                 .bind("id", id)
                 .map((row, context) -> entry(row))
                 .findOne();
@@ -145,14 +145,14 @@ final class NotificationTable {
     }
 
     List<NotificationDao.NotificationRecord> list(NotificationQuery search) {
-        var query = handle.createQuery(shown + search.sql());
+        var query = handle.createQuery(select + search.sql());
         search.bind(query);
         return query.map((row, context) -> entry(row)).list();
     }
 
     /** Returns the messages about one order: those that wait for a person first, then the newest. */
     List<NotificationDao.NotificationRecord> about(String out_trade_no, int limit) {
-        return handle.createQuery(shown + """
+        return handle.createQuery(select + """
                          where out_trade_no = :out_trade_no
                         order by case when outcome = :held then 0 else 1 end, received_at desc, id desc limit :limit
                         """)

@@ -35,7 +35,7 @@ final class PoolThreads implements ThreadFactory {
             for (Thread thread : threads) {
                 thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
                 if (thread.isAlive()) {
-                    log.warn("{}: it is still under way after {} s", thread.getName(), PATIENCE.toSeconds());
+                    log.warn("{}: still running after {} s", thread.getName(), PATIENCE.toSeconds());
                 }
             }
         } catch (InterruptedException e) {

@@ -18,11 +18,11 @@ public final class Transaction {
         return new OrderDao(handle);
     }
 
-    public UnverifiedMessageDao strangers() {
+    public UnverifiedMessageDao unverifiedMessages() {
         return new UnverifiedMessageDao(handle);
     }
 
-    public NotificationDao notices() {
+    public NotificationDao notifications() {
         return new NotificationDao(handle);
     }
 
@@ -59,7 +59,7 @@ public final class Transaction {
         return switch (end) {
             case INTACT -> Optional.empty();
             case FAILED -> Optional.of(call.problem());
-            case ENDED -> Optional.of("it ended the transaction of the order book");
+            case ENDED -> Optional.of("it ended the transaction of the order service");
         };
     }
 

@@ -40,7 +40,7 @@ public final class UnverifiedMessageDao {
          * @param took from its arrival until now
          */
         public static UnverifiedMessage of(
-                VerificationResult verdict,
+                VerificationResult result,
                 RawMessage delivery,
                 MessageSource source,
                 String answer,
@@ -48,12 +48,12 @@ public final class UnverifiedMessageDao {
                 Duration took) {
             byte[] raw = delivery.raw().length <= LARGEST ? delivery.raw() : Arrays.copyOf(delivery.raw(), LARGEST);
             return new UnverifiedMessage(
-                    NotificationTable.arrived(verdict.notice(), delivery, node)
+                    NotificationTable.arrived(result.notice(), delivery, node)
                             .answered(new NotificationDao.ProcessingUpdate(
                                     ChangeSource.message(source, null),
-                                    verdict.status(),
+                                    result.status(),
                                     ProcessingStatus.REFUSED,
-                                    DecisionReason.of(verdict),
+                                    DecisionReason.of(result),
                                     answer,
                                     took)),
                     raw);
@@ -85,14 +85,14 @@ public final class UnverifiedMessageDao {
 
     UnverifiedMessageDao(Handle handle) {
         this.handle = handle;
-        this.messages = NotificationTable.strangers(handle);
+        this.messages = NotificationTable.unverifiedMessages(handle);
     }
 
     /** Stores some messages. */
-    public void insert(List<UnverifiedMessage> strangers) {
+    public void insert(List<UnverifiedMessage> more) {
         PreparedBatch batch = handle.prepareBatch(messages.insert());
-        strangers.forEach(stranger ->
-                NotificationTable.bind(batch, stranger.entry(), stranger.raw()).add());
+        more.forEach(message ->
+                NotificationTable.bind(batch, message.entry(), message.raw()).add());
         batch.execute();
     }
 

@@ -98,18 +98,18 @@ public record BatchRefundResult(String batch_no, OptionalInt success_num, List<I
     }
 
     /** Returns the result in a notification; empty when it is of another type. */
-    public static Optional<BatchRefundResult> read(Notification notice) {
-        return isOne(notice)
+    public static Optional<BatchRefundResult> read(Notification notification) {
+        return isOne(notification)
                 ? Optional.of(new BatchRefundResult(
-                        notice.text("batch_no"),
-                        count(notice.text("success_num")),
-                        items(notice.text("result_details"))))
+                        notification.text("batch_no"),
+                        count(notification.text("success_num")),
+                        items(notification.text("result_details"))))
                 : Optional.empty();
     }
 
     /** Returns whether a message claims to contain such a result. */
-    public static boolean isOne(Notification notice) {
-        return notice.text("notify_type").equals(NOTIFY_TYPE);
+    public static boolean isOne(Notification notification) {
+        return notification.text("notify_type").equals(NOTIFY_TYPE);
     }
 
     private static OptionalInt count(String text) {

@@ -229,8 +229,8 @@ public record DecisionReason(Code code, String actual, String expected) {
     }
 
     /** Creates the reason for the result of a verification. */
-    public static DecisionReason of(VerificationResult verdict) {
-        Code code = switch (verdict.status()) {
+    public static DecisionReason of(VerificationResult result) {
+        Code code = switch (result.status()) {
             case GENUINE -> Code.GENUINE;
             case SIGNATURE_DIFFERS -> Code.SIGNATURE_DIFFERS;
             case NOT_CONFIRMED -> Code.NOT_CONFIRMED;
@@ -238,7 +238,7 @@ public record DecisionReason(Code code, String actual, String expected) {
             case INCOMPLETE -> Code.INCOMPLETE;
             case UNREADABLE -> Code.UNREADABLE;
         };
-        return of(code, verdict.detail());
+        return of(code, result.detail());
     }
 
     /** Creates the reason of a case that needs the value in the message. */

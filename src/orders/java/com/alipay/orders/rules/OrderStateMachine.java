@@ -32,11 +32,11 @@ public final class OrderStateMachine {
      * Decides about one message.
      *
      * @param order the order named by the message's out_trade_no, as stored
-     * @param notice a verified message
+     * @param notification a verified message
      * @param now the time of the change, if the order changes
      */
-    public static OrderDecision rule(Order order, Notification notice, Instant now) {
-        return rule(order, notice, now, false);
+    public static OrderDecision rule(Order order, Notification notification, Instant now) {
+        return rule(order, notification, now, false);
     }
 
     /**
@@ -44,8 +44,8 @@ public final class OrderStateMachine {
      *
      * @param acceptLate whether a payment that arrives after the order was closed unpaid reopens it; otherwise a person decides
      */
-    public static OrderDecision rule(Order order, Notification notice, Instant now, boolean acceptLate) {
-        return rule(order, notice, Evidence.NONE, now, acceptLate);
+    public static OrderDecision rule(Order order, Notification notification, Instant now, boolean acceptLate) {
+        return rule(order, notification, Evidence.NONE, now, acceptLate);
     }
 
     /**
@@ -65,27 +65,28 @@ public final class OrderStateMachine {
      * Returns whether the decision depends on the state of the trade at Alipay. If so, call {@code single_trade_query} without an
      * open transaction, and decide about the order as it was read before the query.
      */
-    public static boolean dependsOnAlipay(Order order, Notification notice, boolean refundWaits) {
-        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+    public static boolean dependsOnAlipay(Order order, Notification notification, boolean refundWaits) {
+        Optional<TradeStatus> status = TradeStatus.of(notification.text("trade_status"));
         if (status.isEmpty()
-                || aside(notice).isPresent()
-                || notThisOrders(order, notice).isPresent()
-                || contradiction(order, notice, status.get()).isPresent()) {
+                || aside(notification).isPresent()
+                || notThisOrders(order, notification).isPresent()
+                || contradiction(order, notification, status.get()).isPresent()) {
             return false;
         }
         return order.trade_status() == status.get()
-                ? RefundChange.dependsOnAlipay(order, notice)
+                ? RefundChange.dependsOnAlipay(order, notification)
                 : refundWaits
                         && pays(order, status.get())
                         && order.trade_status().step(status.get()) == TransitionType.ADVANCE;
     }
 
     /** Returns why a verified message is not about a trade's status; it is recorded, acknowledged, and changes nothing. */
-    public static Optional<DecisionReason> aside(Notification notice) {
-        if (notice.isFailedReturn()) {
-            return Optional.of(DecisionReason.of(Code.NOT_SUCCESSFUL, notice.text("is_success")));
+    public static Optional<DecisionReason> aside(Notification notification) {
+        if (notification.isFailedReturn()) {
+            return Optional.of(DecisionReason.of(Code.NOT_SUCCESSFUL, notification.text("is_success")));
         }
-        return notice.value("notify_type")
+        return notification
+                .value("notify_type")
                 .filter(type -> !type.equals(NOTIFY_TYPE))
                 .map(type -> DecisionReason.of(Code.OTHER_SERVICE, type));
     }
@@ -96,9 +97,9 @@ public final class OrderStateMachine {
      *
      * @param partner the merchant's own
      */
-    public static Optional<DecisionReason> otherPartner(Notification notice, String partner) {
+    public static Optional<DecisionReason> otherPartner(Notification notification, String partner) {
         return Stream.of("partner", "partnerId")
-                .flatMap(name -> notice.value(name).stream())
+                .flatMap(name -> notification.value(name).stream())
                 .filter(named -> !named.equals(partner))
                 .findFirst()
                 .map(named -> new DecisionReason(Code.OTHER_PARTNER, named, partner));
@@ -110,42 +111,47 @@ public final class OrderStateMachine {
      * @param evidence what else is known; where {@link #dependsOnAlipay} requires it, Alipay's response
      */
     public static OrderDecision rule(
-            Order order, Notification notice, Evidence evidence, Instant now, boolean acceptLate) {
-        Optional<DecisionReason> aside = aside(notice);
+            Order order, Notification notification, Evidence evidence, Instant now, boolean acceptLate) {
+        Optional<DecisionReason> aside = aside(notification);
         if (aside.isPresent()) {
             return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, aside.get());
         }
-        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        Optional<TradeStatus> status = TradeStatus.of(notification.text("trade_status"));
         if (status.isEmpty()) {
             return OrderDecision.unchanged(
                     OrderDecision.Type.IGNORED,
                     order,
-                    notice.value("trade_status")
+                    notification
+                            .value("trade_status")
                             .map(other -> DecisionReason.of(Code.STATUS_UNKNOWN, other))
                             .orElse(DecisionReason.of(Code.STATUS_ABSENT)));
         }
-        Optional<DecisionReason> stranger = notThisOrders(order, notice);
-        if (stranger.isPresent()) {
-            return OrderDecision.unchanged(OrderDecision.Type.HELD, order, stranger.get());
+        Optional<DecisionReason> mismatch = notThisOrders(order, notification);
+        if (mismatch.isPresent()) {
+            return OrderDecision.unchanged(OrderDecision.Type.HELD, order, mismatch.get());
         }
-        Optional<DecisionReason> contradiction = contradiction(order, notice, status.get());
+        Optional<DecisionReason> contradiction = contradiction(order, notification, status.get());
         if (contradiction.isPresent()) {
             return OrderDecision.unchanged(OrderDecision.Type.HELD, order, contradiction.get());
         }
-        boolean belongs = belongs(order, notice);
+        boolean belongs = belongs(order, notification);
         if (isPaidAfterAll(order, status.get())) {
             return acceptLate
-                    ? beforeRefund(order, notice, status.get(), evidence)
-                            .orElseGet(() -> advance(order, notice, status.get(), belongs, now))
+                    ? beforeRefund(order, notification, status.get(), evidence)
+                            .orElseGet(() -> advance(order, notification, status.get(), belongs, now))
                     : OrderDecision.unchanged(
                             OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_AFTER_CLOSED));
         }
         return switch (order.trade_status().step(status.get())) {
             case ADVANCE ->
-                beforeRefund(order, notice, status.get(), evidence)
-                        .orElseGet(() -> advance(order, notice, status.get(), belongs, now));
+                beforeRefund(order, notification, status.get(), evidence)
+                        .orElseGet(() -> advance(order, notification, status.get(), belongs, now));
             case REPEAT ->
-                repeat(order, notice, RefundChange.of(order, notice, TransitionType.REPEAT, evidence), belongs);
+                repeat(
+                        order,
+                        notification,
+                        RefundChange.of(order, notification, TransitionType.REPEAT, evidence),
+                        belongs);
             case LATE ->
                 OrderDecision.unchanged(
                         OrderDecision.Type.LATE,
@@ -162,31 +168,35 @@ public final class OrderStateMachine {
      * Decides about a message that a person has released: contradictions to the agreement are accepted, transitions that no trade
      * makes are not.
      *
-     * @param notice a verified message, or one made by hand; values it does not name are kept from the order
+     * @param notification a verified message, or one made by hand; values it does not name are kept from the order
      */
-    public static OrderDecision release(Order order, Notification notice, Instant now) {
-        Optional<DecisionReason> aside = aside(notice);
+    public static OrderDecision release(Order order, Notification notification, Instant now) {
+        Optional<DecisionReason> aside = aside(notification);
         if (aside.isPresent()) {
             return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, aside.get());
         }
-        Optional<TradeStatus> status = TradeStatus.of(notice.text("trade_status"));
+        Optional<TradeStatus> status = TradeStatus.of(notification.text("trade_status"));
         if (status.isEmpty()) {
             return OrderDecision.unchanged(
                     OrderDecision.Type.IGNORED,
                     order,
-                    DecisionReason.of(Code.STATUS_UNKNOWN, notice.text("trade_status")));
+                    DecisionReason.of(Code.STATUS_UNKNOWN, notification.text("trade_status")));
         }
-        Optional<DecisionReason> overlong = overlong(notice);
+        Optional<DecisionReason> overlong = overlong(notification);
         if (overlong.isPresent()) {
             return OrderDecision.unchanged(OrderDecision.Type.HELD, order, overlong.get());
         }
         if (isPaidAfterAll(order, status.get())) {
-            return advance(order, notice, status.get(), true, now);
+            return advance(order, notification, status.get(), true, now);
         }
         return switch (order.trade_status().step(status.get())) {
-            case ADVANCE -> advance(order, notice, status.get(), true, now);
+            case ADVANCE -> advance(order, notification, status.get(), true, now);
             case REPEAT ->
-                repeat(order, notice, RefundChange.of(order, notice, TransitionType.ADVANCE, Evidence.NONE), true);
+                repeat(
+                        order,
+                        notification,
+                        RefundChange.of(order, notification, TransitionType.ADVANCE, Evidence.NONE),
+                        true);
             case LATE, IMPOSSIBLE -> noSuchWay(order, status.get());
         };
     }
@@ -213,36 +223,37 @@ public final class OrderStateMachine {
     /**
      * Returns why a message is not about this order: every message must have the order's seller and, once known, its trade_no.
      */
-    private static Optional<DecisionReason> notThisOrders(Order order, Notification notice) {
-        String seller = notice.text("seller_email");
+    private static Optional<DecisionReason> notThisOrders(Order order, Notification notification) {
+        String seller = notification.text("seller_email");
         if (seller.isEmpty()) {
             return Optional.of(new DecisionReason(Code.SELLER_ABSENT, "", order.seller_email()));
         }
         if (!EmailAddress.same(seller, order.seller_email())) {
             return Optional.of(new DecisionReason(Code.OTHER_SELLER, seller, order.seller_email()));
         }
-        Optional<String> trade_no = notice.value("trade_no");
+        Optional<String> trade_no = notification.value("trade_no");
         if (trade_no.isEmpty()) {
             return Optional.of(DecisionReason.of(Code.TRADE_NO_ABSENT));
         }
         if (order.trade_no() != null && !order.trade_no().equals(trade_no.get())) {
-            return overlong(notice)
+            return overlong(notification)
                     .or(() -> Optional.of(new DecisionReason(Code.OTHER_TRADE_NO, trade_no.get(), order.trade_no())));
         }
-        return otherSellerId(order, notice).or(() -> overlong(notice));
+        return otherSellerId(order, notification).or(() -> overlong(notification));
     }
 
     /** Returns why the seller number differs from that of the order's first message. It need not be the partner's. */
-    private static Optional<DecisionReason> otherSellerId(Order order, Notification notice) {
-        return notice.value("seller_id")
+    private static Optional<DecisionReason> otherSellerId(Order order, Notification notification) {
+        return notification
+                .value("seller_id")
                 .filter(named ->
                         order.seller_id() != null && !order.seller_id().equals(display(named, LONGEST_ACCOUNT)))
                 .map(named -> new DecisionReason(Code.OTHER_SELLER_ID, named, order.seller_id()));
     }
 
     /** Returns why a trade_no is longer than its column: truncated, it would be another trade's. */
-    private static Optional<DecisionReason> overlong(Notification notice) {
-        int length = notice.text("trade_no").length();
+    private static Optional<DecisionReason> overlong(Notification notification) {
+        int length = notification.text("trade_no").length();
         return length > LONGEST_TRADE_NO
                 ? Optional.of(new DecisionReason(
                         Code.TRADE_NO_TOO_LONG, Integer.toString(length), Integer.toString(LONGEST_TRADE_NO)))
@@ -250,23 +261,24 @@ public final class OrderStateMachine {
     }
 
     private static OrderDecision advance(
-            Order order, Notification notice, TradeStatus to, boolean belongs, Instant now) {
-        PaymentMode mode = order.mode().inferFrom(notice, order.trade_status());
+            Order order, Notification notification, TradeStatus to, boolean belongs, Instant now) {
+        PaymentMode mode = order.mode().inferFrom(notification, order.trade_status());
         List<OrderEventType> milestones = milestones(order, to, mode);
-        RefundChange refund = RefundChange.of(order, notice, TransitionType.ADVANCE, Evidence.NONE);
+        RefundChange refund = RefundChange.of(order, notification, TransitionType.ADVANCE, Evidence.NONE);
         if (refund.kind() == RefundChange.Kind.MOVED) {
             milestones.add(OrderEventType.REFUND);
         }
         return new OrderDecision(
                 OrderDecision.Type.ADVANCED,
-                changed(order, notice, to, refund, mode, belongs, milestones, now),
+                changed(order, notification, to, refund, mode, belongs, milestones, now),
                 milestones,
                 new DecisionReason(Code.MOVED, to.name(), order.trade_status().name()));
     }
 
-    private static OrderDecision repeat(Order order, Notification notice, RefundChange refund, boolean belongs) {
-        PaymentMode mode = order.mode().inferFrom(notice, order.trade_status());
-        Order after = changed(order, notice, order.trade_status(), refund, mode, belongs, List.of(), Instant.EPOCH);
+    private static OrderDecision repeat(Order order, Notification notification, RefundChange refund, boolean belongs) {
+        PaymentMode mode = order.mode().inferFrom(notification, order.trade_status());
+        Order after =
+                changed(order, notification, order.trade_status(), refund, mode, belongs, List.of(), Instant.EPOCH);
         return switch (refund.kind()) {
             case MOVED ->
                 new OrderDecision(
@@ -275,10 +287,11 @@ public final class OrderStateMachine {
                         List.of(OrderEventType.REFUND),
                         new DecisionReason(Code.REFUND_MOVED, refund.status(), order.refund_status()));
             case LATE ->
-                OrderDecision.unchanged(OrderDecision.Type.LATE, order, refundReason(Code.LATE_REFUND, order, notice));
+                OrderDecision.unchanged(
+                        OrderDecision.Type.LATE, order, refundReason(Code.LATE_REFUND, order, notification));
             case UNCLEAR ->
                 OrderDecision.unchanged(
-                        OrderDecision.Type.HELD, order, refundReason(Code.REFUND_ORDER_UNKNOWN, order, notice));
+                        OrderDecision.Type.HELD, order, refundReason(Code.REFUND_ORDER_UNKNOWN, order, notification));
             case NONE ->
                 after.equals(order)
                         ? OrderDecision.unchanged(
@@ -287,8 +300,8 @@ public final class OrderStateMachine {
         };
     }
 
-    private static DecisionReason refundReason(Code code, Order order, Notification notice) {
-        return new DecisionReason(code, RefundChange.told(notice), order.refund_status());
+    private static DecisionReason refundReason(Code code, Order order, Notification notification) {
+        return new DecisionReason(code, RefundChange.told(notification), order.refund_status());
     }
 
     /** Returns whether a message is the first to report that the buyer has paid this order. */
@@ -298,7 +311,7 @@ public final class OrderStateMachine {
 
     /** Checks a payment while a refund of it waits for a person: goods may be shipped only if Alipay confirms the status. */
     private static Optional<OrderDecision> beforeRefund(
-            Order order, Notification notice, TradeStatus to, Evidence evidence) {
+            Order order, Notification notification, TradeStatus to, Evidence evidence) {
         if (!evidence.refundWaits() || !pays(order, to)) {
             return Optional.empty();
         }
@@ -308,7 +321,7 @@ public final class OrderStateMachine {
                     OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_BEFORE_REFUND)));
         }
         boolean stands = now.get() == to
-                && evidence.queried().get().text("refund_status").equals(RefundChange.told(notice));
+                && evidence.queried().get().text("refund_status").equals(RefundChange.told(notification));
         return stands
                 ? Optional.empty()
                 : Optional.of(OrderDecision.unchanged(
@@ -328,20 +341,20 @@ public final class OrderStateMachine {
     }
 
     /** Returns how a message that would change the order, or repeats its status, contradicts what was agreed. */
-    private static Optional<DecisionReason> contradiction(Order order, Notification notice, TradeStatus to) {
+    private static Optional<DecisionReason> contradiction(Order order, Notification notification, TradeStatus to) {
         TransitionType step = order.trade_status().step(to);
         if (step != TransitionType.ADVANCE && step != TransitionType.REPEAT && !isPaidAfterAll(order, to)) {
             return Optional.empty();
         }
-        Optional<DecisionReason> total = to.assertsPayment() ? wrongTotal(order, notice) : Optional.empty();
-        return total.isPresent() ? total : refundOfUnpaid(order, notice, to);
+        Optional<DecisionReason> total = to.assertsPayment() ? wrongTotal(order, notification) : Optional.empty();
+        return total.isPresent() ? total : refundOfUnpaid(order, notification, to);
     }
 
     /**
      * Holds a refund of an order without a known payment. If the buyer has paid and still expects goods, it is not a refund yet.
      */
-    private static Optional<DecisionReason> refundOfUnpaid(Order order, Notification notice, TradeStatus to) {
-        String refund = RefundChange.told(notice);
+    private static Optional<DecisionReason> refundOfUnpaid(Order order, Notification notification, TradeStatus to) {
+        String refund = RefundChange.told(notification);
         boolean contradicts = to.assertsPayment()
                 ? isRefunded(refund) || isRefunded(order.refund_status())
                 : !refund.isEmpty() && !refund.equals(order.refund_status());
@@ -356,23 +369,24 @@ public final class OrderStateMachine {
     }
 
     /** Returns whether trade, seller and buyer of a message belong to this order: the trade is known, or has the agreed total. */
-    private static boolean belongs(Order order, Notification notice) {
-        return order.trade_no() != null || wrongTotal(order, notice).isEmpty();
+    private static boolean belongs(Order order, Notification notification) {
+        return order.trade_no() != null || wrongTotal(order, notification).isEmpty();
     }
 
     /**
      * Returns what is wrong with the total of a message that reports a payment. It is compared with the total accepted by these
      * rules or by a person, or, if there is none yet, with what was agreed.
      */
-    private static Optional<DecisionReason> wrongTotal(Order order, Notification notice) {
-        Optional<BigDecimal> total = Money.parse(notice.text("total_fee"));
+    private static Optional<DecisionReason> wrongTotal(Order order, Notification notification) {
+        Optional<BigDecimal> total = Money.parse(notification.text("total_fee"));
         if (total.isEmpty()) {
-            return Optional.of(notice.value("total_fee")
+            return Optional.of(notification
+                    .value("total_fee")
                     .map(text -> DecisionReason.of(Code.AMOUNT_UNREADABLE, text))
                     .orElse(DecisionReason.of(Code.AMOUNT_ABSENT)));
         }
         if (order.total_fee() == null) {
-            return notAgreed(order, notice, total.get());
+            return notAgreed(order, notification, total.get());
         }
         return order.total_fee().compareTo(total.get()) == 0
                 ? Optional.empty()
@@ -384,8 +398,8 @@ public final class OrderStateMachine {
      * Checks the total against the shipping options. A named option must have been offered and determines the total; if none is
      * named, any total that the offered options allow is accepted.
      */
-    private static Optional<DecisionReason> notAgreed(Order order, Notification notice, BigDecimal total) {
-        Optional<String> type = notice.value("logistics_type");
+    private static Optional<DecisionReason> notAgreed(Order order, Notification notification, BigDecimal total) {
+        Optional<String> type = notification.value("logistics_type");
         Predicate<ShippingOption> chosen =
                 group -> type.isEmpty() || group.type().equals(type.get());
         if (order.logistics().stream().noneMatch(chosen)) {
@@ -395,7 +409,7 @@ public final class OrderStateMachine {
         return agreed.anyMatch(payable -> payable.compareTo(total) == 0)
                 ? Optional.empty()
                 : Optional.of(new DecisionReason(
-                        changedBy(notice),
+                        changedBy(notification),
                         Money.format(total),
                         String.join(
                                 " or ",
@@ -408,11 +422,11 @@ public final class OrderStateMachine {
     }
 
     /** Returns who changed the total, if the message says so. */
-    private static Code changedBy(Notification notice) {
-        if (notice.text("use_coupon").equals("Y")) {
+    private static Code changedBy(Notification notification) {
+        if (notification.text("use_coupon").equals("Y")) {
             return Code.COUPON;
         }
-        return notice.text("is_total_fee_adjust").equals("Y") ? Code.PRICE_ADJUSTED : Code.AMOUNT;
+        return notification.text("is_total_fee_adjust").equals("Y") ? Code.PRICE_ADJUSTED : Code.AMOUNT;
     }
 
     private static List<OrderEventType> milestones(Order order, TradeStatus to, PaymentMode mode) {
@@ -438,14 +452,14 @@ public final class OrderStateMachine {
 
     private static Order changed(
             Order order,
-            Notification notice,
+            Notification notification,
             TradeStatus to,
             RefundChange refund,
             PaymentMode mode,
             boolean belongs,
             List<OrderEventType> milestones,
             Instant now) {
-        Notification told = belongs ? notice : Notification.NONE;
+        Notification told = belongs ? notification : Notification.NONE;
         return new Order(
                 order.out_trade_no(),
                 order.service(),
@@ -464,7 +478,7 @@ public final class OrderStateMachine {
                 account(told, "seller_id").orElse(order.seller_id()),
                 told.value("buyer_email").map(email -> display(email, 100)).orElse(order.buyer_email()),
                 account(told, "buyer_id").orElse(order.buyer_id()),
-                acceptedTotal(order, notice, to),
+                acceptedTotal(order, notification, to),
                 order.created_at(),
                 milestones.contains(OrderEventType.PAID) ? now : order.paid_at(),
                 milestones.contains(OrderEventType.SHIPPED) ? now : order.shipped_at(),
@@ -476,14 +490,14 @@ public final class OrderStateMachine {
     }
 
     /** Returns the total that is accepted when these rules or a person accept a message about a paid order. */
-    private static BigDecimal acceptedTotal(Order order, Notification notice, TradeStatus to) {
+    private static BigDecimal acceptedTotal(Order order, Notification notification, TradeStatus to) {
         return to.assertsPayment()
-                ? Money.parse(notice.text("total_fee")).orElse(order.total_fee())
+                ? Money.parse(notification.text("total_fee")).orElse(order.total_fee())
                 : order.total_fee();
     }
 
-    private static Optional<String> account(Notification notice, String name) {
-        return notice.value(name).map(id -> display(id, LONGEST_ACCOUNT));
+    private static Optional<String> account(Notification notification, String name) {
+        return notification.value(name).map(id -> display(id, LONGEST_ACCOUNT));
     }
 
     /**

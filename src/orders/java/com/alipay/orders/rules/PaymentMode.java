@@ -44,27 +44,27 @@ public enum PaymentMode {
      *
      * @param local the order's status before the message
      */
-    public PaymentMode inferFrom(Notification notice, TradeStatus local) {
-        return this == UNKNOWN ? infer(notice, local) : this;
+    public PaymentMode inferFrom(Notification notification, TradeStatus local) {
+        return this == UNKNOWN ? infer(notification, local) : this;
     }
 
-    private static PaymentMode infer(Notification notice, TradeStatus local) {
-        String status = notice.text("trade_status");
-        if (notice.has("exterface")) {
+    private static PaymentMode infer(Notification notification, TradeStatus local) {
+        String status = notification.text("trade_status");
+        if (notification.has("exterface")) {
             return INSTANT;
         }
         if (status.equals("WAIT_SELLER_SEND_GOODS")
                 || status.equals("WAIT_BUYER_CONFIRM_GOODS")
-                || notice.has("gmt_send_goods")
-                || !notice.isReturn() && notice.has("seller_actions")
-                || !notice.isReturn() && ESCROW_REFUNDS.contains(notice.text("refund_status"))) {
+                || notification.has("gmt_send_goods")
+                || !notification.isReturn() && notification.has("seller_actions")
+                || !notification.isReturn() && ESCROW_REFUNDS.contains(notification.text("refund_status"))) {
             return ESCROW;
         }
         if (status.equals("TRADE_SUCCESS")) {
             return INSTANT;
         }
-        if (status.equals("TRADE_FINISHED") && notice.has("gmt_close") && notice.has("gmt_payment")) {
-            return notice.text("gmt_close").equals(notice.text("gmt_payment")) ? INSTANT : ESCROW;
+        if (status.equals("TRADE_FINISHED") && notification.has("gmt_close") && notification.has("gmt_payment")) {
+            return notification.text("gmt_close").equals(notification.text("gmt_payment")) ? INSTANT : ESCROW;
         }
         if (local == TradeStatus.WAIT_BUYER_PAY && status.equals("TRADE_FINISHED")) {
             return INSTANT;

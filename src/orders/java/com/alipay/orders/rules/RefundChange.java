@@ -42,8 +42,8 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
     }
 
     /** Returns the refund status in a message; "" for none. A return contains none about a refund. */
-    static String told(Notification notice) {
-        return notice.isReturn() ? "" : notice.text("refund_status");
+    static String told(Notification notification) {
+        return notification.isReturn() ? "" : notification.text("refund_status");
     }
 
     /**
@@ -53,18 +53,18 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
      * @param evidence Alipay's response to the query about this message, and what the order's history contains
      */
     static RefundChange of(
-            Order order, Notification notice, TransitionType trade, OrderStateMachine.Evidence evidence) {
-        return new Comparison(order, notice, evidence).change(trade);
+            Order order, Notification notification, TransitionType trade, OrderStateMachine.Evidence evidence) {
+        return new Comparison(order, notification, evidence).change(trade);
     }
 
     /** Returns whether Alipay's response would make a difference. */
-    static boolean dependsOnAlipay(Order order, Notification notice) {
-        return new Comparison(order, notice, OrderStateMachine.Evidence.NONE).isOpen();
+    static boolean dependsOnAlipay(Order order, Notification notification) {
+        return new Comparison(order, notification, OrderStateMachine.Evidence.NONE).isOpen();
     }
 
-    private record Comparison(Order order, Notification notice, OrderStateMachine.Evidence evidence) {
+    private record Comparison(Order order, Notification notification, OrderStateMachine.Evidence evidence) {
         RefundChange change(TransitionType trade) {
-            Optional<RefundStatus> to = RefundStatus.of(told(notice));
+            Optional<RefundStatus> to = RefundStatus.of(told(notification));
             if (to.isEmpty()) {
                 return result(Kind.NONE, order.gmt_refund());
             }
@@ -106,7 +106,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
 
         /** Returns whether this message cannot be ordered without Alipay. */
         boolean isOpen() {
-            Optional<RefundStatus> to = RefundStatus.of(told(notice));
+            Optional<RefundStatus> to = RefundStatus.of(told(notification));
             if (to.isEmpty() || order.refund_status().isEmpty()) {
                 return false;
             }
@@ -127,7 +127,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
             if (answer.isEmpty()) {
                 return follows ? Kind.MOVED : Kind.UNCLEAR;
             }
-            boolean isNow = stands(answer.get(), notice.text("trade_status"), to.name());
+            boolean isNow = stands(answer.get(), notification.text("trade_status"), to.name());
             boolean wasThere = stands(answer.get(), order.trade_status().name(), order.refund_status());
             return isNow || !wasThere && (follows || evidence.hadThisRefundStatus()) ? Kind.MOVED : Kind.LATE;
         }
@@ -159,7 +159,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
         }
 
         private String time() {
-            return notice.text("gmt_refund");
+            return notification.text("gmt_refund");
         }
 
         private String latest() {

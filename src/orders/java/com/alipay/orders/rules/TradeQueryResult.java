@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * A trade as stored at Alipay, the response to {@code single_trade_query}. The fields keep the vendor's spelling;
- * {@link #notice()} converts them to a notification.
+ * {@link #toNotification()} converts them to a notification.
  *
  * <p>Any field but {@code trade_no} and {@code trade_status} may be absent.
  *
@@ -90,7 +90,7 @@ public record TradeQueryResult(Map<String, String> fields) {
      * gmt_refund=2016-06-24 14:03:02.470  -> gmt_refund=2016-06-24 14:03:02
      * }</pre>
      */
-    public Notification notice() {
+    public Notification toNotification() {
         Map<String, String> params = new TreeMap<>();
         fields.forEach((name, value) -> params.put(name, FLAGS.contains(name) ? flag(value) : time(name, value)));
         return new Notification(params);

@@ -104,13 +104,13 @@ public abstract class DatabaseHealthContract {
         assertThat(state(database.health())).isEqualTo(new DatabaseHealth(true, true, Optional.of(true), ""));
         database.inTransaction(session -> {
             NotificationDao.NotificationRecord refused =
-                    session.notices().list(NotificationQuery.newest(10)).get(0);
+                    session.notifications().list(NotificationQuery.newest(10)).get(0);
             assertThat(refused.diagnosis()).isNull();
-            session.notices().examined(refused.id(), "{}");
+            session.notifications().examined(refused.id(), "{}");
             NotificationDao.NotificationRecord examined =
-                    session.notices().entry(refused.id()).orElseThrow();
+                    session.notifications().entry(refused.id()).orElseThrow();
             assertThat(examined).isEqualTo(refused.examined("{}"));
-            assertThat(session.strangers().list(NotificationQuery.newest(10)))
+            assertThat(session.unverifiedMessages().list(NotificationQuery.newest(10)))
                     .extracting(NotificationDao.NotificationRecord::diagnosis)
                     .containsExactly((String) null);
             return null;
@@ -187,7 +187,7 @@ public abstract class DatabaseHealthContract {
     }
 
     private Optional<Instant> last() {
-        return database.inTransaction(session -> session.notices().last(MessageSource.NOTIFY_URL));
+        return database.inTransaction(session -> session.notifications().last(MessageSource.NOTIFY_URL));
     }
 
     private void received(Instant moment, MessageSource source, ProcessingStatus outcome) {
@@ -201,9 +201,14 @@ public abstract class DatabaseHealthContract {
                 "success",
                 Duration.ofMillis(5));
         database.inTransaction(session -> {
-            Notification notice = new Notification(Map.of("notify_id", "1", "notify_time", moment + source.code()));
-            session.notices()
-                    .answered(session.notices().receive(notice, delivery, "").id(), answer);
+            Notification notification =
+                    new Notification(Map.of("notify_id", "1", "notify_time", moment + source.code()));
+            session.notifications()
+                    .answered(
+                            session.notifications()
+                                    .receive(notification, delivery, "")
+                                    .id(),
+                            answer);
             return null;
         });
     }

@@ -99,7 +99,7 @@ class DatabaseOutageTest {
                     assertThat(line.getFormattedMessage())
                             .contains(folder.toString(), "MB free", "user " + System.getProperty("user.name"));
                 });
-        assertThat(told().filter(line -> line.startsWith("the order book's database works again, after ")))
+        assertThat(told().filter(line -> line.startsWith("the order database works again, after ")))
                 .hasSize(3);
     }
 
@@ -234,7 +234,7 @@ class DatabaseOutageTest {
         later.close();
         assertThatThrownBy(() -> later.inTransaction(session -> "done"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the application has ended");
+                .hasMessageContaining("the application has stopped");
         assertThat(tries).hasValue(0);
     }
 }

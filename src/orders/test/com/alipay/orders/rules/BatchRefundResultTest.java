@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchRefundResultTest {
-    private static Notification notice(String result_details) {
+    private static Notification notification(String result_details) {
         return new Notification(Map.of(
                 "notify_type", "batch_refund_notify",
                 "notify_id", "fedcba9876543210fedcba98765432107g",
@@ -30,13 +30,15 @@ class BatchRefundResultTest {
     }
 
     private static List<BatchRefundResult.Item> items(String result_details) {
-        return BatchRefundResult.read(notice(result_details)).orElseThrow().items();
+        return BatchRefundResult.read(notification(result_details))
+                .orElseThrow()
+                .items();
     }
 
     @Test
     void aResultTellsEachTrade() {
         assertThat(BatchRefundResult.read(
-                        notice("2011031500000002^0.01^SUCCESS#2011031500000003^5.00^TRADE_HAS_CLOSED")))
+                        notification("2011031500000002^0.01^SUCCESS#2011031500000003^5.00^TRADE_HAS_CLOSED")))
                 .contains(new BatchRefundResult(
                         "20110320001",
                         OptionalInt.of(1),

@@ -36,7 +36,7 @@ class BatchRefundRulesTest {
                 NOW);
     }
 
-    private static Notification notice(String status, String... more) {
+    private static Notification notification(String status, String... more) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no", "SIM201103150001",
                 "trade_no", "2011031500000001",
@@ -50,7 +50,7 @@ class BatchRefundRulesTest {
     }
 
     private static OrderDecision told(Order order, String status, String... more) {
-        return OrderStateMachine.rule(order, notice(status, more), NOW);
+        return OrderStateMachine.rule(order, notification(status, more), NOW);
     }
 
     private static Order paid() {

@@ -46,7 +46,7 @@ class MessageOrderTest {
 
     /** A pair of statuses; "" for no refund. */
     private record Pair(TradeStatus trade, String refund) {
-        Notification notice(String... more) {
+        Notification notification(String... more) {
             Map<String, String> params = new HashMap<>(Map.of(
                     "out_trade_no", "SIM201103150001",
                     "trade_no", TRADE_NO,
@@ -65,15 +65,15 @@ class MessageOrderTest {
 
         /** What Alipay answers while the trade stands here. */
         TradeQueryResult queried() {
-            return new TradeQueryResult(notice().params());
+            return new TradeQueryResult(notification().params());
         }
 
         /** A paid order that stands here, brought by a person. */
         Order order() {
             Pair first = new Pair(trade == TradeStatus.TRADE_SUCCESS ? trade : TradeStatus.WAIT_SELLER_SEND_GOODS, "");
-            Order order =
-                    OrderStateMachine.release(placed(), first.notice(), NOW).after();
-            order = OrderStateMachine.release(order, notice(), NOW).after();
+            Order order = OrderStateMachine.release(placed(), first.notification(), NOW)
+                    .after();
+            order = OrderStateMachine.release(order, notification(), NOW).after();
             assertThat(of(order)).isEqualTo(this);
             assertThat(order.paid_at()).isNotNull();
             return order;
@@ -103,8 +103,8 @@ class MessageOrderTest {
                 NOW);
     }
 
-    private static OrderDecision rule(Order order, Notification notice, Optional<TradeQueryResult> queried) {
-        return OrderStateMachine.rule(order, notice, new Evidence(false, false, queried), NOW, false);
+    private static OrderDecision rule(Order order, Notification notification, Optional<TradeQueryResult> queried) {
+        return OrderStateMachine.rule(order, notification, new Evidence(false, false, queried), NOW, false);
     }
 
     /** Which answer Alipay gives about a message. */
@@ -196,7 +196,8 @@ class MessageOrderTest {
     }
 
     private static String letter(Pair from, Pair to, Answer answer) {
-        OrderDecision ruling = OrderStateMachine.rule(from.order(), to.notice(), answer.evidence(from, to), NOW, false);
+        OrderDecision ruling =
+                OrderStateMachine.rule(from.order(), to.notification(), answer.evidence(from, to), NOW, false);
         if (ruling.type() == Type.ADVANCED) {
             assertThat(Pair.of(ruling.after())).isEqualTo(to);
             assertThat(ruling.milestones()).containsExactly(OrderEventType.REFUND);
@@ -220,7 +221,7 @@ class MessageOrderTest {
                 }
                 for (Answer answer : Answer.values()) {
                     OrderDecision ruling =
-                            OrderStateMachine.rule(order, to.notice(), answer.evidence(from, to), NOW, false);
+                            OrderStateMachine.rule(order, to.notification(), answer.evidence(from, to), NOW, false);
                     String which = from + " then " + to;
                     if (step == TransitionType.ADVANCE) {
                         boolean keeps = to.refund().isEmpty() || from.refund().equals("REFUND_SUCCESS");
@@ -235,7 +236,7 @@ class MessageOrderTest {
                                 .isEqualTo(step == TransitionType.LATE ? Type.LATE : Type.HELD);
                         assertThat(ruling.after()).as(which).isEqualTo(order);
                     }
-                    assertThat(OrderStateMachine.dependsOnAlipay(order, to.notice(), false))
+                    assertThat(OrderStateMachine.dependsOnAlipay(order, to.notification(), false))
                             .as("%s needs no question", which)
                             .isFalse();
                     pairs++;
@@ -271,9 +272,9 @@ class MessageOrderTest {
             Pair first = succession.get(0);
             Pair second = succession.get(1);
             Optional<TradeQueryResult> now = Optional.of(second.queried());
-            Order after = rule(first.order(), second.notice(), now).after();
+            Order after = rule(first.order(), second.notification(), now).after();
             assertThat(Pair.of(after)).as("%s then %s", first, second).isEqualTo(second);
-            OrderDecision late = rule(second.order(), first.notice(), now);
+            OrderDecision late = rule(second.order(), first.notification(), now);
             boolean tellsNothing =
                     first.trade() == second.trade() && first.refund().isEmpty();
             assertThat(late.type()).as("%s after %s", first, second).isEqualTo(tellsNothing ? Type.REPEAT : Type.LATE);
@@ -300,9 +301,9 @@ class MessageOrderTest {
     void aStepBackIsANewApplicationOnlyIfAlipaySaysSo(String stands, String arrives) {
         Pair from = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, stands);
         Pair to = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, arrives);
-        assertThat(OrderStateMachine.dependsOnAlipay(from.order(), to.notice(), false))
+        assertThat(OrderStateMachine.dependsOnAlipay(from.order(), to.notification(), false))
                 .isTrue();
-        OrderDecision unknown = rule(from.order(), to.notice(), Optional.empty());
+        OrderDecision unknown = rule(from.order(), to.notification(), Optional.empty());
         assertThat(unknown.type()).isEqualTo(Type.HELD);
         assertThat(unknown.reason())
                 .isEqualTo(new DecisionReason(DecisionReason.Code.REFUND_ORDER_UNKNOWN, arrives, stands));
@@ -311,17 +312,18 @@ class MessageOrderTest {
                         "WAIT_BUYER_CONFIRM_GOODS",
                         unknown.reason().code()))
                 .isTrue();
-        assertThat(Pair.of(OrderStateMachine.release(from.order(), to.notice(), NOW)
+        assertThat(Pair.of(OrderStateMachine.release(from.order(), to.notification(), NOW)
                         .after()))
                 .as("a person has looked at Alipay's site")
                 .isEqualTo(to);
-        assertThat(rule(from.order(), to.notice(), Optional.of(from.queried())).reason())
+        assertThat(rule(from.order(), to.notification(), Optional.of(from.queried()))
+                        .reason())
                 .isEqualTo(new DecisionReason(DecisionReason.Code.LATE_REFUND, arrives, stands));
-        assertThat(Pair.of(rule(from.order(), to.notice(), Optional.of(to.queried()))
+        assertThat(Pair.of(rule(from.order(), to.notification(), Optional.of(to.queried()))
                         .after()))
                 .isEqualTo(to);
         TradeQueryResult without = new Pair(TradeStatus.WAIT_BUYER_CONFIRM_GOODS, "").queried();
-        assertThat(rule(from.order(), to.notice(), Optional.of(without)).type())
+        assertThat(rule(from.order(), to.notification(), Optional.of(without)).type())
                 .as("an answer that knows no refund is none")
                 .isEqualTo(Type.HELD);
     }
@@ -356,7 +358,7 @@ class MessageOrderTest {
     }
 
     private static Notification timed(Pair pair, String gmt_refund) {
-        return gmt_refund == null ? pair.notice() : pair.notice("gmt_refund", gmt_refund);
+        return gmt_refund == null ? pair.notification() : pair.notification("gmt_refund", gmt_refund);
     }
 
     @Test
@@ -366,7 +368,8 @@ class MessageOrderTest {
         Order order = rule(paid, timed(refunded, "2011-03-20 09:00:00"), Optional.empty())
                 .after();
         for (String refund : REFUNDS) {
-            Notification late = new Pair(TradeStatus.TRADE_SUCCESS, refund).notice("gmt_refund", "2011-03-19 09:00:00");
+            Notification late =
+                    new Pair(TradeStatus.TRADE_SUCCESS, refund).notification("gmt_refund", "2011-03-19 09:00:00");
             OrderDecision ruling = rule(order, late, Optional.empty());
             assertThat(ruling.after()).as(refund).isEqualTo(order);
             assertThat(ruling.milestones()).as(refund).isEmpty();
@@ -419,7 +422,7 @@ class MessageOrderTest {
     }
 
     private static String first(Pair pair) {
-        OrderDecision ruling = rule(placed(), pair.notice(), Optional.empty());
+        OrderDecision ruling = rule(placed(), pair.notification(), Optional.empty());
         assertThat(ruling.type() == Type.HELD).isEqualTo(ruling.after().equals(placed()));
         return ruling.milestones().contains(OrderEventType.PAID)
                 ? "P"
@@ -428,7 +431,7 @@ class MessageOrderTest {
 
     @Test
     void aPaymentThatWasOvertakenByItsRefundDeliversNothing() {
-        Notification paid = new Pair(TradeStatus.WAIT_SELLER_SEND_GOODS, "").notice();
+        Notification paid = new Pair(TradeStatus.WAIT_SELLER_SEND_GOODS, "").notification();
         assertThat(OrderStateMachine.dependsOnAlipay(placed(), paid, true)).isTrue();
         assertThat(OrderStateMachine.dependsOnAlipay(placed(), paid, false)).isFalse();
         Pair closed = new Pair(TradeStatus.TRADE_CLOSED, "REFUND_SUCCESS");
@@ -450,18 +453,18 @@ class MessageOrderTest {
                 .containsExactly(OrderEventType.PAID);
     }
 
-    private static OrderDecision waiting(Order order, Notification notice, Optional<TradeQueryResult> queried) {
-        return OrderStateMachine.rule(order, notice, new Evidence(true, false, queried), NOW, true);
+    private static OrderDecision waiting(Order order, Notification notification, Optional<TradeQueryResult> queried) {
+        return OrderStateMachine.rule(order, notification, new Evidence(true, false, queried), NOW, true);
     }
 
     /** A person has closed the order because the money went back; the news of the payment comes after all. */
     @ParameterizedTest
     @MethodSource("payments")
     void aLatePaymentOfAnOrderThatWasClosedByItsRefundIsLate(TradeStatus payment) {
-        Notification refunded = new Pair(TradeStatus.TRADE_CLOSED, "REFUND_SUCCESS").notice();
+        Notification refunded = new Pair(TradeStatus.TRADE_CLOSED, "REFUND_SUCCESS").notification();
         Order closed = OrderStateMachine.release(placed(), refunded, NOW).after();
         assertThat(closed.paid_at()).isNull();
-        OrderDecision late = waiting(closed, new Pair(payment, "").notice(), Optional.empty());
+        OrderDecision late = waiting(closed, new Pair(payment, "").notification(), Optional.empty());
         assertThat(late.milestones()).isEmpty();
         assertThat(late.after()).isEqualTo(closed);
         assertThat(waiting(closed, refunded, Optional.empty()).type())

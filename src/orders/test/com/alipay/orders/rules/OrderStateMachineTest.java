@@ -37,7 +37,7 @@ class OrderStateMachineTest {
     }
 
     /** A genuine message about that order; add or replace with pairs of name and value, remove with null. */
-    private static Notification notice(String status, String... changes) {
+    private static Notification notification(String status, String... changes) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "out_trade_no", "SIM201103150001",
                 "trade_no", "2011031500000001",
@@ -57,20 +57,20 @@ class OrderStateMachineTest {
         return new Notification(params);
     }
 
-    private static OrderDecision rule(Order order, Notification notice) {
-        return OrderStateMachine.rule(order, notice, NOW.plusSeconds(60));
+    private static OrderDecision rule(Order order, Notification notification) {
+        return OrderStateMachine.rule(order, notification, NOW.plusSeconds(60));
     }
 
     @Test
     void anEscrowOrderIsPaidThenShippedThenFinished() {
-        OrderDecision paid = rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS"));
+        OrderDecision paid = rule(order(PayService.ESCROW), notification("WAIT_SELLER_SEND_GOODS"));
         assertThat(paid.milestones()).containsExactly(OrderEventType.PAID);
         assertThat(paid.after().mode()).isEqualTo(PaymentMode.ESCROW);
         assertThat(paid.after().total_fee()).isEqualByComparingTo("338.00");
         assertThat(paid.after().trade_no()).isEqualTo("2011031500000001");
-        OrderDecision shipped = rule(paid.after(), notice("WAIT_BUYER_CONFIRM_GOODS"));
+        OrderDecision shipped = rule(paid.after(), notification("WAIT_BUYER_CONFIRM_GOODS"));
         assertThat(shipped.milestones()).containsExactly(OrderEventType.SHIPPED);
-        OrderDecision finished = rule(shipped.after(), notice("TRADE_FINISHED"));
+        OrderDecision finished = rule(shipped.after(), notification("TRADE_FINISHED"));
         assertThat(finished.milestones()).containsExactly(OrderEventType.FINISHED);
         assertThat(finished.after().paid_at()).isEqualTo(paid.after().paid_at());
     }
@@ -78,34 +78,34 @@ class OrderStateMachineTest {
     @Test
     void anInstantOrderIsPaidAndFinishedAtOnce() {
         OrderDecision ruling =
-                rule(order(PayService.DUAL), notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
+                rule(order(PayService.DUAL), notification("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
         assertThat(ruling.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(ruling.after().mode()).isEqualTo(PaymentMode.INSTANT);
     }
 
     @Test
     void tradeSuccessThenTradeFinishedIsOnePayment() {
-        OrderDecision success = rule(order(PayService.DUAL), notice("TRADE_SUCCESS"));
+        OrderDecision success = rule(order(PayService.DUAL), notification("TRADE_SUCCESS"));
         assertThat(success.milestones()).containsExactly(OrderEventType.PAID);
-        assertThat(rule(success.after(), notice("TRADE_FINISHED")).milestones())
+        assertThat(rule(success.after(), notification("TRADE_FINISHED")).milestones())
                 .containsExactly(OrderEventType.FINISHED);
     }
 
     @Test
     void anOrderWhoseMiddleNoticesWereLostIsPaidShippedAndFinishedTogether() {
-        OrderDecision ruling = rule(order(PayService.ESCROW), notice("TRADE_FINISHED"));
+        OrderDecision ruling = rule(order(PayService.ESCROW), notification("TRADE_FINISHED"));
         assertThat(ruling.milestones())
                 .containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
     }
 
     @Test
     void theFirstNoticeOnlyAddsWhatTheOrderDidNotKnow() {
-        OrderDecision ruling = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY"));
+        OrderDecision ruling = rule(order(PayService.DUAL), notification("WAIT_BUYER_PAY"));
         assertThat(ruling.type()).isEqualTo(Type.NOTED);
         assertThat(ruling.milestones()).isEmpty();
         assertThat(ruling.after().trade_no()).isEqualTo("2011031500000001");
         assertThat(ruling.after().buyer_email()).isEqualTo("buyer@example.com");
-        assertThat(rule(ruling.after(), notice("WAIT_BUYER_PAY")).type())
+        assertThat(rule(ruling.after(), notification("WAIT_BUYER_PAY")).type())
                 .as("there is nothing left to add")
                 .isEqualTo(Type.REPEAT);
     }
@@ -118,16 +118,18 @@ class OrderStateMachineTest {
                 "WAIT_SYS_CONFIRM_PAY, 1.00", "TRADE_CLOSED, 1.00", "TRADE_CLOSED, absent"
             })
     void aTradeWhoseTotalIsNotTheOrdersIsNotTakenForTheOrders(String status, String total) {
-        Order after = rule(order(PayService.DUAL), notice(status, "total_fee", total, "seller_id", "2088000000000002"))
+        Order after = rule(
+                        order(PayService.DUAL),
+                        notification(status, "total_fee", total, "seller_id", "2088000000000002"))
                 .after();
         assertThat(after.trade_no()).isNull();
         assertThat(after.seller_id()).isNull();
         assertThat(after.buyer_email()).isNull();
-        assertThat(rule(after, notice("WAIT_BUYER_PAY", "trade_no", "2011031500000002"))
+        assertThat(rule(after, notification("WAIT_BUYER_PAY", "trade_no", "2011031500000002"))
                         .type())
                 .as("the right trade is still welcome")
                 .isNotEqualTo(Type.HELD);
-        assertThat(OrderStateMachine.release(order(PayService.DUAL), notice(status, "total_fee", total), NOW)
+        assertThat(OrderStateMachine.release(order(PayService.DUAL), notification(status, "total_fee", total), NOW)
                         .after()
                         .trade_no())
                 .as("a person takes it as it is")
@@ -136,36 +138,36 @@ class OrderStateMachineTest {
 
     @Test
     void theSellersNumberIsThePartnersOrAnotherAndStaysTheSame() {
-        Order known = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "seller_id", "2088000000000002"))
+        Order known = rule(order(PayService.DUAL), notification("WAIT_BUYER_PAY", "seller_id", "2088000000000002"))
                 .after();
         assertThat(known.seller_id()).isEqualTo("2088000000000002");
         for (String status : List.of("WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS", "TRADE_FINISHED", "TRADE_CLOSED")) {
-            OrderDecision foreign = rule(known, notice(status, "seller_id", "2088000000000003"));
+            OrderDecision foreign = rule(known, notification(status, "seller_id", "2088000000000003"));
             assertThat(foreign.type()).as(status).isEqualTo(Type.HELD);
             assertThat(foreign.reason().english())
                     .isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
-            assertThat(rule(known, notice(status)).type())
+            assertThat(rule(known, notification(status)).type())
                     .as("%s without seller_id", status)
                     .isNotEqualTo(Type.HELD);
-            assertThat(rule(known, notice(status, "seller_id", "2088000000000002"))
+            assertThat(rule(known, notification(status, "seller_id", "2088000000000002"))
                             .type())
                     .as(status)
                     .isNotEqualTo(Type.HELD);
         }
         OrderDecision released = OrderStateMachine.release(
-                known, notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000003"), NOW);
+                known, notification("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000003"), NOW);
         assertThat(released.after().seller_id()).as("a person decides").isEqualTo("2088000000000003");
     }
 
     @Test
     void onlyAMessageThatNamesAnotherPartnerIsAnotherPartners() {
         String ours = "2088000000000001";
-        Notification notice = notice("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000002");
-        assertThat(OrderStateMachine.otherPartner(notice, ours)).isEmpty();
+        Notification notification = notification("WAIT_SELLER_SEND_GOODS", "seller_id", "2088000000000002");
+        assertThat(OrderStateMachine.otherPartner(notification, ours)).isEmpty();
         for (String name : List.of("partner", "partnerId")) {
-            assertThat(OrderStateMachine.otherPartner(notice("TRADE_FINISHED", name, ours), ours))
+            assertThat(OrderStateMachine.otherPartner(notification("TRADE_FINISHED", name, ours), ours))
                     .isEmpty();
-            assertThat(OrderStateMachine.otherPartner(notice("TRADE_FINISHED", name, "2088000000000009"), ours))
+            assertThat(OrderStateMachine.otherPartner(notification("TRADE_FINISHED", name, "2088000000000009"), ours))
                     .hasValueSatisfying(reason -> assertThat(reason.english())
                             .isEqualTo("the partner is 2088000000000009, ours is 2088000000000001"));
         }
@@ -175,10 +177,10 @@ class OrderStateMachineTest {
     @ValueSource(strings = {"F", "f", "t", "true", "T ", "TF", " "})
     void aReturnThatSaysAnythingButSuccessIsNone(String is_success) {
         for (TradeStatus status : TradeStatus.values()) {
-            Notification notice = notice(status.name(), "is_success", is_success);
+            Notification notification = notification(status.name(), "is_success", is_success);
             for (OrderDecision ruling : List.of(
-                    rule(order(PayService.DUAL), notice),
-                    OrderStateMachine.release(order(PayService.DUAL), notice, NOW))) {
+                    rule(order(PayService.DUAL), notification),
+                    OrderStateMachine.release(order(PayService.DUAL), notification, NOW))) {
                 assertThat(ruling.type()).isEqualTo(Type.IGNORED);
                 assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
                 assertThat(ruling.reason().code()).isEqualTo(DecisionReason.Code.NOT_SUCCESSFUL);
@@ -199,16 +201,16 @@ class OrderStateMachineTest {
             })
     void anotherServicesNotificationMovesNoOrder(String notify_type) {
         for (TradeStatus status : TradeStatus.values()) {
-            Notification notice = notice(status.name(), "notify_type", notify_type);
+            Notification notification = notification(status.name(), "notify_type", notify_type);
             for (OrderDecision ruling : List.of(
-                    rule(order(PayService.DUAL), notice),
-                    OrderStateMachine.release(order(PayService.DUAL), notice, NOW))) {
+                    rule(order(PayService.DUAL), notification),
+                    OrderStateMachine.release(order(PayService.DUAL), notification, NOW))) {
                 assertThat(ruling.type()).isEqualTo(Type.IGNORED);
                 assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
                 assertThat(ruling.reason().code()).isEqualTo(DecisionReason.Code.OTHER_SERVICE);
             }
         }
-        assertThat(rule(order(PayService.DUAL), notice("TRADE_FINISHED", "notify_type", "trade_status_sync"))
+        assertThat(rule(order(PayService.DUAL), notification("TRADE_FINISHED", "notify_type", "trade_status_sync"))
                         .type())
                 .isEqualTo(Type.ADVANCED);
     }
@@ -220,7 +222,7 @@ class OrderStateMachineTest {
         "seller@exampIe.com, false", "seller@example.cοm, false", "sèller@example.com, false"
     })
     void anAddressIsTheSameInAnyCaseAndInNoOtherLetters(String address, boolean same) {
-        assertThat(rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "seller_email", address))
+        assertThat(rule(order(PayService.DUAL), notification("WAIT_SELLER_SEND_GOODS", "seller_email", address))
                                 .type()
                         == Type.ADVANCED)
                 .isEqualTo(same);
@@ -229,8 +231,8 @@ class OrderStateMachineTest {
     @Test
     void aLateNoticeLeavesAFinishedOrderUntouched() {
         Order finished =
-                rule(order(PayService.ESCROW), notice("TRADE_FINISHED")).after();
-        OrderDecision late = rule(finished, notice("WAIT_SELLER_SEND_GOODS"));
+                rule(order(PayService.ESCROW), notification("TRADE_FINISHED")).after();
+        OrderDecision late = rule(finished, notification("WAIT_SELLER_SEND_GOODS"));
         assertThat(late.type()).isEqualTo(Type.LATE);
         assertThat(late.after()).isSameAs(finished);
     }
@@ -252,7 +254,7 @@ class OrderStateMachineTest {
                 "logistics_type, POST, logistics_type POST was not offered"
             })
     void whatDiffersFromTheAgreementIsHeld(String name, String value, String reason) {
-        OrderDecision ruling = rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", name, value));
+        OrderDecision ruling = rule(order(PayService.DUAL), notification("WAIT_SELLER_SEND_GOODS", name, value));
         assertThat(ruling.type()).isEqualTo(reason.isEmpty() ? Type.ADVANCED : Type.HELD);
         if (!reason.isEmpty()) {
             assertThat(ruling.reason().english()).startsWith(reason);
@@ -263,25 +265,27 @@ class OrderStateMachineTest {
     @Test
     void withoutANamedGroupAnyOfferedTotalIsRight() {
         for (String total : List.of("338.00", "328.00")) {
-            Notification notice = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", total);
-            assertThat(rule(order(PayService.DUAL), notice).type()).isEqualTo(Type.ADVANCED);
+            Notification notification = notification("TRADE_FINISHED", "logistics_type", null, "total_fee", total);
+            assertThat(rule(order(PayService.DUAL), notification).type()).isEqualTo(Type.ADVANCED);
         }
-        Notification neither = notice("TRADE_FINISHED", "logistics_type", null, "total_fee", "353.00");
+        Notification neither = notification("TRADE_FINISHED", "logistics_type", null, "total_fee", "353.00");
         assertThat(rule(order(PayService.DUAL), neither).reason().english()).contains("338.00 or 328.00");
     }
 
     @Test
     void anotherTradeForTheSameOrderIsHeld() {
-        Order known = rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY")).after();
-        OrderDecision ruling = rule(known, notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
+        Order known =
+                rule(order(PayService.DUAL), notification("WAIT_BUYER_PAY")).after();
+        OrderDecision ruling = rule(known, notification("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
         assertThat(ruling.type()).isEqualTo(Type.HELD);
     }
 
     @Test
     void aStatusOfAnotherProductIsIgnored() {
-        assertThat(rule(order(PayService.DUAL), notice("COD_WAIT_BUYER_PAY")).type())
+        assertThat(rule(order(PayService.DUAL), notification("COD_WAIT_BUYER_PAY"))
+                        .type())
                 .isEqualTo(Type.IGNORED);
-        assertThat(rule(order(PayService.DUAL), notice("WAIT_BUYER_PAY", "trade_status", null))
+        assertThat(rule(order(PayService.DUAL), notification("WAIT_BUYER_PAY", "trade_status", null))
                         .type())
                 .isEqualTo(Type.IGNORED);
     }
@@ -289,15 +293,15 @@ class OrderStateMachineTest {
     @Test
     void aRefundOfAnOrderNeverSeenPaidIsHeld() {
         OrderDecision ruling =
-                rule(order(PayService.ESCROW), notice("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
+                rule(order(PayService.ESCROW), notification("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
         assertThat(ruling.type()).isEqualTo(Type.HELD);
     }
 
     @Test
     void aRefundMovesWithoutTheTradeStatus() {
-        Order paid =
-                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
-        Notification applied = notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE");
+        Order paid = rule(order(PayService.ESCROW), notification("WAIT_SELLER_SEND_GOODS"))
+                .after();
+        Notification applied = notification("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE");
         OrderDecision ruling = rule(paid, applied);
         assertThat(ruling.type()).isEqualTo(Type.ADVANCED);
         assertThat(ruling.milestones()).containsExactly(OrderEventType.REFUND);
@@ -306,41 +310,41 @@ class OrderStateMachineTest {
 
     @Test
     void theRefundFieldsOfAReturnAreIgnored() {
-        Order paid =
-                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Order paid = rule(order(PayService.ESCROW), notification("WAIT_SELLER_SEND_GOODS"))
+                .after();
         Notification returned =
-                notice("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE", "is_success", "T");
+                notification("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE", "is_success", "T");
         assertThat(rule(paid, returned).after().refund_status()).isEmpty();
     }
 
     @Test
     void pureEscrowIsEscrowFromBirthWhateverAMessageHints() {
-        Notification hint = notice("TRADE_FINISHED", "exterface", "trade_create_by_buyer");
+        Notification hint = notification("TRADE_FINISHED", "exterface", "trade_create_by_buyer");
         assertThat(rule(order(PayService.ESCROW), hint).after().mode()).isEqualTo(PaymentMode.ESCROW);
     }
 
     @Test
     void aRefundStepOfAnUnpaidOrderIsHeldWhateverItsStatus() {
         OrderDecision ruling =
-                rule(order(PayService.ESCROW), notice("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
+                rule(order(PayService.ESCROW), notification("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
         assertThat(ruling.type()).isEqualTo(Type.HELD);
     }
 
     @Test
     void aSecondPartialRefundDiffersInItsTimeAlone() {
-        Order paid = rule(order(PayService.DUAL), notice("TRADE_SUCCESS")).after();
+        Order paid = rule(order(PayService.DUAL), notification("TRADE_SUCCESS")).after();
         Notification first =
-                notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 09:00:00");
+                notification("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 09:00:00");
         Order refunded = rule(paid, first).after();
         assertThat(rule(refunded, first).type()).isEqualTo(Type.REPEAT);
-        Notification second =
-                notice("TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-21 09:00:00.470");
+        Notification second = notification(
+                "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-21 09:00:00.470");
         assertThat(rule(refunded, second).milestones()).containsExactly(OrderEventType.REFUND);
     }
 
     @Test
     void whatABuyerMayHavePutIntoAReturnTellsNothingAboutTheMode() {
-        Notification returned = notice(
+        Notification returned = notification(
                 "TRADE_FINISHED",
                 "is_success",
                 "T",
@@ -358,9 +362,9 @@ class OrderStateMachineTest {
 
     @Test
     void aRepeatWithAnotherTotalIsHeld() {
-        Order paid =
-                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
-        assertThat(rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01"))
+        Order paid = rule(order(PayService.ESCROW), notification("WAIT_SELLER_SEND_GOODS"))
+                .after();
+        assertThat(rule(paid, notification("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01"))
                         .type())
                 .isEqualTo(Type.HELD);
     }
@@ -368,11 +372,11 @@ class OrderStateMachineTest {
     @Test
     void aTradeNumberLongerThanItsColumnIsHeldAndNeverCut() {
         OrderDecision ruling =
-                rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
+                rule(order(PayService.DUAL), notification("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
         assertThat(ruling.reason().english()).startsWith("trade_no has 65 characters");
         assertThat(OrderStateMachine.release(
                                 order(PayService.DUAL),
-                                notice("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)),
+                                notification("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)),
                                 NOW)
                         .type())
                 .as("nor can a person release it")
@@ -381,14 +385,15 @@ class OrderStateMachineTest {
 
     @Test
     void aPaymentAfterTheOrderWasClosedIsHeldOrTakenAsTheMerchantWishes() {
-        Order closed = rule(order(PayService.ESCROW), notice("TRADE_CLOSED")).after();
-        Notification paid = notice("WAIT_SELLER_SEND_GOODS");
+        Order closed =
+                rule(order(PayService.ESCROW), notification("TRADE_CLOSED")).after();
+        Notification paid = notification("WAIT_SELLER_SEND_GOODS");
         assertThat(rule(closed, paid).reason().code()).isEqualTo(DecisionReason.Code.PAID_AFTER_CLOSED);
         OrderDecision taken = OrderStateMachine.rule(closed, paid, NOW, true);
         assertThat(taken.milestones()).containsExactly(OrderEventType.PAID);
         assertThat(taken.after().closed_at()).isNull();
         assertThat(OrderStateMachine.release(closed, paid, NOW).milestones()).containsExactly(OrderEventType.PAID);
-        Notification cheap = notice("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01");
+        Notification cheap = notification("WAIT_SELLER_SEND_GOODS", "total_fee", "0.01");
         assertThat(OrderStateMachine.rule(closed, cheap, NOW, true).type()).isEqualTo(Type.HELD);
     }
 
@@ -396,13 +401,14 @@ class OrderStateMachineTest {
     void whoChangedTheTotalIsNamedWhereTheMessageTells() {
         assertThat(rule(
                                 order(PayService.DUAL),
-                                notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"))
+                                notification("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"))
                         .reason()
                         .english())
                 .startsWith("a coupon was used: total_fee is 330.00");
         assertThat(rule(
                                 order(PayService.DUAL),
-                                notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "is_total_fee_adjust", "Y"))
+                                notification(
+                                        "WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "is_total_fee_adjust", "Y"))
                         .reason()
                         .english())
                 .startsWith("the seller changed the price: ");
@@ -411,20 +417,21 @@ class OrderStateMachineTest {
     /** The buyer used a coupon and a person let the payment through. */
     private static Order released(String status) {
         return OrderStateMachine.release(
-                        order(PayService.ESCROW), notice(status, "total_fee", "330.00", "use_coupon", "Y"), NOW)
+                        order(PayService.ESCROW), notification(status, "total_fee", "330.00", "use_coupon", "Y"), NOW)
                 .after();
     }
 
     @Test
     void onceATotalHasBeenAcceptedByAPersonTheRestOfTheTradeIsComparedWithIt() {
         Order paid = released("WAIT_SELLER_SEND_GOODS");
-        OrderDecision repeated = rule(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+        OrderDecision repeated =
+                rule(paid, notification("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
         assertThat(repeated.type()).isEqualTo(Type.REPEAT);
         OrderDecision shipped =
-                rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
+                rule(paid, notification("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00", "use_coupon", "Y"));
         assertThat(shipped.milestones()).containsExactly(OrderEventType.SHIPPED);
         OrderDecision finished =
-                rule(shipped.after(), notice("TRADE_FINISHED", "total_fee", "330.00", "use_coupon", "Y"));
+                rule(shipped.after(), notification("TRADE_FINISHED", "total_fee", "330.00", "use_coupon", "Y"));
         assertThat(finished.milestones()).containsExactly(OrderEventType.FINISHED);
         assertThat(finished.after().total_fee()).isEqualByComparingTo("330.00");
     }
@@ -433,17 +440,17 @@ class OrderStateMachineTest {
     @CsvSource({"338.00, the total that was agreed", "329.99, yet another total", "0.01, yet another total"})
     void afterAnotherTotalWasAcceptedNeitherTheAgreedNorAnyOtherIsRight(String total, String whatItIs) {
         OrderDecision ruling =
-                rule(released("WAIT_SELLER_SEND_GOODS"), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", total));
+                rule(released("WAIT_SELLER_SEND_GOODS"), notification("WAIT_BUYER_CONFIRM_GOODS", "total_fee", total));
         assertThat(ruling.type()).as(whatItIs).isEqualTo(Type.HELD);
         assertThat(ruling.reason().english()).isEqualTo("total_fee is " + total + ", accepted was 330.00");
     }
 
     @Test
     void aTotalAcceptedByTheRulesCannotBecomeAnotherOfferedOne() {
-        Order paid =
-                rule(order(PayService.DUAL), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Order paid = rule(order(PayService.DUAL), notification("WAIT_SELLER_SEND_GOODS"))
+                .after();
         OrderDecision ruling =
-                rule(paid, notice("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
+                rule(paid, notification("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
         assertThat(ruling.reason().english()).isEqualTo("total_fee is 328.00, accepted was 338.00");
     }
 
@@ -451,20 +458,21 @@ class OrderStateMachineTest {
     void whatWasPaidWhileTheSellersAccountCouldNotReceiveIsTheTotalAcceptedLater() {
         Order pending = released("TRADE_PENDING");
         assertThat(pending.paid_at()).isNull();
-        assertThat(rule(pending, notice("TRADE_SUCCESS", "total_fee", "330.00")).milestones())
+        assertThat(rule(pending, notification("TRADE_SUCCESS", "total_fee", "330.00"))
+                        .milestones())
                 .containsExactly(OrderEventType.PAID);
-        assertThat(rule(pending, notice("TRADE_SUCCESS")).type()).isEqualTo(Type.HELD);
+        assertThat(rule(pending, notification("TRADE_SUCCESS")).type()).isEqualTo(Type.HELD);
     }
 
     @Test
     void aPersonWhoReleasesARepeatAcceptsItsTotal() {
-        Order paid =
-                rule(order(PayService.ESCROW), notice("WAIT_SELLER_SEND_GOODS")).after();
+        Order paid = rule(order(PayService.ESCROW), notification("WAIT_SELLER_SEND_GOODS"))
+                .after();
         OrderDecision corrected =
-                OrderStateMachine.release(paid, notice("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
+                OrderStateMachine.release(paid, notification("WAIT_SELLER_SEND_GOODS", "total_fee", "330.00"), NOW);
         assertThat(corrected.milestones()).isEmpty();
         assertThat(corrected.after().total_fee()).isEqualByComparingTo("330.00");
-        assertThat(rule(corrected.after(), notice("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00"))
+        assertThat(rule(corrected.after(), notification("WAIT_BUYER_CONFIRM_GOODS", "total_fee", "330.00"))
                         .milestones())
                 .containsExactly(OrderEventType.SHIPPED);
     }
@@ -472,14 +480,15 @@ class OrderStateMachineTest {
     @Test
     void anUnpaidOrderHasAcceptedNothingYet() {
         Order adjusted = OrderStateMachine.release(
-                        order(PayService.DUAL), notice("WAIT_BUYER_PAY", "total_fee", "330.00"), NOW)
+                        order(PayService.DUAL), notification("WAIT_BUYER_PAY", "total_fee", "330.00"), NOW)
                 .after();
         assertThat(adjusted.total_fee()).isNull();
-        assertThat(rule(adjusted, notice("TRADE_FINISHED", "total_fee", "330.00"))
+        assertThat(rule(adjusted, notification("TRADE_FINISHED", "total_fee", "330.00"))
                         .type())
                 .isEqualTo(Type.HELD);
-        Order closed = rule(order(PayService.ESCROW), notice("TRADE_CLOSED")).after();
-        assertThat(OrderStateMachine.rule(closed, notice("WAIT_SELLER_SEND_GOODS"), NOW, true)
+        Order closed =
+                rule(order(PayService.ESCROW), notification("TRADE_CLOSED")).after();
+        assertThat(OrderStateMachine.rule(closed, notification("WAIT_SELLER_SEND_GOODS"), NOW, true)
                         .type())
                 .isEqualTo(Type.ADVANCED);
     }

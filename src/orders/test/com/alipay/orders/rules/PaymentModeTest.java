@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the buyer of the dual interface paid, by what a message says; the strongest evidence stands first. */
 class PaymentModeTest {
-    private static Notification notice(String pairs) {
+    private static Notification notification(String pairs) {
         Map<String, String> params = new HashMap<>();
         for (String pair : pairs.split("&")) {
             String[] parts = pair.split("=", 2);
@@ -48,7 +48,7 @@ class PaymentModeTest {
             trade_status=TRADE_CLOSED&refund_status=REFUND_SUCCESS                         | WAIT_BUYER_PAY         | UNKNOWN
             """)
     void aMessageTellsTheMode(String message, TradeStatus local, PaymentMode mode) {
-        assertThat(PaymentMode.UNKNOWN.inferFrom(notice(message), local)).isEqualTo(mode);
+        assertThat(PaymentMode.UNKNOWN.inferFrom(notification(message), local)).isEqualTo(mode);
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class PaymentModeTest {
             "trade_status=TRADE_SUCCESS",
             "exterface=x&trade_status=TRADE_FINISHED"
         }) {
-            assertThat(known.inferFrom(notice(other), TradeStatus.WAIT_BUYER_PAY))
+            assertThat(known.inferFrom(notification(other), TradeStatus.WAIT_BUYER_PAY))
                     .isEqualTo(known);
         }
     }

@@ -34,10 +34,10 @@ class RefundNotificationTest {
 
     @Test
     void theWorkedExamplesSignatureMatchesAndItsResultIsRead() {
-        VerificationResult verdict = check(POSTED);
+        VerificationResult result = check(POSTED);
 
-        assertThat(verdict).isInstanceOf(GatewayUnreachable.class);
-        assertThat(BatchRefundResult.read(verdict.notice()).orElseThrow().items())
+        assertThat(result).isInstanceOf(GatewayUnreachable.class);
+        assertThat(BatchRefundResult.read(result.notice()).orElseThrow().items())
                 .singleElement()
                 .isInstanceOf(BatchRefundResult.Item.Refunded.class);
     }

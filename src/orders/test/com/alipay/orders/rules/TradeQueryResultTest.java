@@ -49,7 +49,7 @@ class TradeQueryResultTest {
 
     private static OrderDecision rule(String... changes) {
         return OrderStateMachine.rule(
-                unpaid(), TradeQueryResult.read(fields(changes)).orElseThrow().notice(), NOW);
+                unpaid(), TradeQueryResult.read(fields(changes)).orElseThrow().toNotification(), NOW);
     }
 
     @Test
@@ -74,7 +74,7 @@ class TradeQueryResultTest {
 
         assertThat(OrderStateMachine.rule(
                                 unpaid(),
-                                TradeQueryResult.read(instant).orElseThrow().notice(),
+                                TradeQueryResult.read(instant).orElseThrow().toNotification(),
                                 NOW)
                         .after()
                         .mode())
@@ -89,7 +89,7 @@ class TradeQueryResultTest {
 
         assertThat(trade.status()).isEmpty();
         assertThat(trade.text("trade_status")).isEqualTo("COD_WAIT_BUYER_PAY");
-        assertThat(trade.notice().text("use_coupon")).isEqualTo("maybe");
+        assertThat(trade.toNotification().text("use_coupon")).isEqualTo("maybe");
         assertThat(trade.fields()).doesNotContainKey("body");
     }
 

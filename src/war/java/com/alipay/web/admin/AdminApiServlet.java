@@ -36,7 +36,7 @@ public final class AdminApiServlet extends HttpServlet {
             answer(path, request, response);
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "admin/api{} failed", path);
-            answer(response, 503, OrderJson.error("the order book cannot be read, see log.txt"));
+            answer(response, 503, OrderJson.error("the order database cannot be read, see log.txt"));
         }
     }
 
@@ -45,7 +45,7 @@ public final class AdminApiServlet extends HttpServlet {
         if (path.equals("/orders")) {
             orders(response, OrderQueryParser.of(FormData.read(request)));
         } else if (path.equals("/notices")) {
-            notices(request, response);
+            notifications(request, response);
         } else if (path.startsWith("/orders/")) {
             order(response, path.substring("/orders/".length()));
         } else {
@@ -71,24 +71,25 @@ public final class AdminApiServlet extends HttpServlet {
     }
 
     /** Lists messages; see {@link NotificationQueryParser} for the parameters, in UTF-8 like the response. */
-    private static void notices(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void notifications(HttpServletRequest request, HttpServletResponse response) throws IOException {
         NotificationQueryParser search =
                 NotificationQueryParser.of(FormData.read(request, StandardCharsets.UTF_8), NEWEST);
         if (!search.findings().isEmpty()) {
             answer(response, 400, OrderJson.of(search.findings()));
             return;
         }
-        NotificationQueryService ledger = OrderService.current().notifications();
-        List<NotificationDao.NotificationRecord> found =
-                search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
+        NotificationQueryService notifications = OrderService.current().notifications();
+        List<NotificationDao.NotificationRecord> found = search.unverified()
+                ? notifications.searchUnverified(search.search())
+                : notifications.search(search.search());
         String next = search.next(found, StandardCharsets.UTF_8);
         answer(
                 response,
                 200,
-                search.strangers()
-                        ? NotificationJson.ofStrangers(
-                                search.page(found), NotificationsPage.counted(ledger, search), next)
-                        : NotificationJson.ofLedger(search.page(found), next));
+                search.unverified()
+                        ? NotificationJson.ofUnverified(
+                                search.page(found), NotificationsPage.counted(notifications, search), next)
+                        : NotificationJson.ofVerified(search.page(found), next));
     }
 
     private static void order(HttpServletResponse response, String out_trade_no) throws IOException {
@@ -100,7 +101,7 @@ public final class AdminApiServlet extends HttpServlet {
                     OrderJson.of(
                             order.get(),
                             OrderService.current().history(out_trade_no),
-                            OrderService.current().notices(out_trade_no, NEWEST),
+                            OrderService.current().notificationsAbout(out_trade_no, NEWEST),
                             OrderService.current().dropped(out_trade_no)));
         } else {
             answer(response, 404, OrderJson.error("no order " + out_trade_no));

@@ -30,7 +30,7 @@ public final class Navigation {
             held = OrderService.current().notifications().overview(OverviewDao::held);
             toShip = OrderService.current().notifications().overview(OverviewDao::toShip);
         } catch (RuntimeException e) {
-            log.debug("nothing can be counted", e);
+            log.debug("the counts cannot be read", e);
         }
         String path = request.getServletPath();
         return Stream.of(

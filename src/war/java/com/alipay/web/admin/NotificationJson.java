@@ -24,19 +24,19 @@ final class NotificationJson {
 
     private NotificationJson() {}
 
-    static String ofLedger(List<NotificationDao.NotificationRecord> notices, String next) {
+    static String ofVerified(List<NotificationDao.NotificationRecord> records, String next) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("notices", notices.stream().map(NotificationJson::fields).toList());
+        json.put("notices", records.stream().map(NotificationJson::fields).toList());
         json.put("next", next.isEmpty() ? null : next);
         return GSON.toJson(json);
     }
 
-    static String ofStrangers(
-            List<NotificationDao.NotificationRecord> strangers,
+    static String ofUnverified(
+            List<NotificationDao.NotificationRecord> records,
             List<UnverifiedMessageDao.MinuteCount> minutes,
             String next) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("strangers", strangers.stream().map(NotificationJson::fields).toList());
+        json.put("strangers", records.stream().map(NotificationJson::fields).toList());
         json.put("minutes", minutes.stream().map(NotificationJson::minute).toList());
         json.put("next", next.isEmpty() ? null : next);
         return GSON.toJson(json);
@@ -55,7 +55,7 @@ final class NotificationJson {
         json.put("remote_addr", entry.remote());
         json.put("node", entry.node());
         json.put("charset", entry.charset());
-        json.put("verdict", entry.verdict());
+        json.put("verdict", entry.verificationStatus());
         json.put("outcome", entry.outcome());
         json.put("reason", entry.reason());
         json.put("reason_code", entry.why().map(why -> why.code().name()).orElse(null));

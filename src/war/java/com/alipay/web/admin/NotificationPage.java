@@ -22,7 +22,7 @@ import java.util.Optional;
  * Data of admin/notice.jsp: one message. An unverified message is only shown: it has a number of its own, on which no action is
  * possible.
  *
- * @param stranger whether the message is unverified
+ * @param unverified whether the message is unverified
  * @param fields its data and result; empty if there is no such message
  * @param causes why it was not accepted, the most important first; empty if it was
  * @param params the message's own parameters as received; the signature is omitted, or only its beginning shown if it is invalid
@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public record NotificationPage(
         String id,
-        boolean stranger,
+        boolean unverified,
         List<OrderPage.Field> fields,
         List<Cause> causes,
         List<Param> params,
@@ -63,16 +63,17 @@ public record NotificationPage(
     /** Returns the page for the message given by {@code id}, or by {@code stranger} if it is unverified. */
     public static NotificationPage of(HttpServletRequest request) {
         FormData form = FormData.read(request);
-        boolean stranger = !form.text("stranger").isEmpty();
-        String id = form.text(stranger ? "stranger" : "id");
+        boolean unverified = !form.text("stranger").isEmpty();
+        String id = form.text(unverified ? "stranger" : "id");
         long number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
         String token = CsrfToken.current().of(request.getRemoteUser());
-        NotificationQueryService ledger = OrderService.current().notifications();
-        Optional<NotificationDao.NotificationRecord> entry = stranger ? ledger.stranger(number) : ledger.notice(number);
+        NotificationQueryService notifications = OrderService.current().notifications();
+        Optional<NotificationDao.NotificationRecord> entry =
+                unverified ? notifications.findUnverified(number) : notifications.find(number);
         if (entry.isEmpty()) {
             return new NotificationPage(
                     VisibleText.text(id, 20),
-                    stranger,
+                    unverified,
                     List.of(),
                     List.of(),
                     List.of(),
@@ -84,25 +85,25 @@ public record NotificationPage(
                     false,
                     token);
         }
-        List<Param> params = (stranger ? ledger.strangersContent(number) : ledger.content(number))
-                .map(content -> params(content, stranger))
+        List<Param> params = (unverified ? notifications.unverifiedContent(number) : notifications.content(number))
+                .map(content -> params(content, unverified))
                 .orElse(List.of());
-        Optional<Order> order = stranger
+        Optional<Order> order = unverified
                 ? Optional.empty()
                 : OrderService.current().find(entry.get().out_trade_no());
         return new NotificationPage(
                 id,
-                stranger,
+                unverified,
                 fields(entry.get()),
-                causes(entry.get(), stranger),
+                causes(entry.get(), unverified),
                 params.stream().limit(MOST_PARAMS).toList(),
                 Math.max(0, params.size() - MOST_PARAMS),
                 entry.get().notify_id(),
                 order.map(Order::out_trade_no).orElse(""),
                 order.filter(found -> OrderPage.isReleasable(found, entry.get()))
                         .isPresent(),
-                !stranger && entry.get().held(),
-                !stranger && isReplayable(entry.get()),
+                !unverified && entry.get().held(),
+                !unverified && isReplayable(entry.get()),
                 token);
     }
 
@@ -117,9 +118,9 @@ public record NotificationPage(
     }
 
     /** Returns the stored causes, or diagnoses the message now. */
-    private static List<Cause> causes(NotificationDao.NotificationRecord entry, boolean stranger) {
+    private static List<Cause> causes(NotificationDao.NotificationRecord entry, boolean unverified) {
         Optional<StoredDiagnosis> examined = NotificationDiagnoser.isOpen(entry)
-                ? NotificationDiagnoser.current().examine(entry.id(), stranger)
+                ? NotificationDiagnoser.current().examine(entry.id(), unverified)
                 : StoredDiagnosis.read(entry.diagnosis());
         return examined.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
                 .map(it -> new Cause(
@@ -137,7 +138,11 @@ public record NotificationPage(
                 new OrderPage.Field("remote_addr", "对方地址", entry.remote()),
                 new OrderPage.Field("node", "服务器", VisibleText.text(entry.node(), LONGEST_NAME)),
                 new OrderPage.Field("charset", "编码", entry.charset()),
-                new OrderPage.Field("verdict", "验证", Labels.withCode(Labels.verdict(entry.verdict()), entry.verdict())),
+                new OrderPage.Field(
+                        "verdict",
+                        "验证",
+                        Labels.withCode(
+                                Labels.verificationStatus(entry.verificationStatus()), entry.verificationStatus())),
                 new OrderPage.Field("outcome", "结果", Labels.withCode(Labels.outcome(entry.outcome()), entry.outcome())),
                 new OrderPage.Field("reason", "原因", VisibleText.text(Labels.reason(entry), LONGEST_VALUE)),
                 new OrderPage.Field("answer", "回答", entry.answer()),
@@ -147,9 +152,9 @@ public record NotificationPage(
                 new OrderPage.Field("again", "再次送到", Labels.again(entry)));
     }
 
-    private static List<Param> params(FormData content, boolean stranger) {
+    private static List<Param> params(FormData content, boolean unverified) {
         return content.fields().stream()
-                .filter(field -> stranger || !ParameterNames.isUnsigned(field.name()))
+                .filter(field -> unverified || !ParameterNames.isUnsigned(field.name()))
                 .map(NotificationPage::param)
                 .toList();
     }

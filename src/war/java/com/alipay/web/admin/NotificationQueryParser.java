@@ -20,25 +20,25 @@ import java.util.Optional;
  * {@code out_trade_no}, {@code notify_id}, {@code trade_no}; {@code from} and {@code until}, China time, both inclusive;
  * {@code kind=strangers} for unverified messages; {@code before}, the end of the previous page.
  *
- * @param strangers whether it asks for unverified messages
+ * @param unverified whether it asks for unverified messages
  * @param asked the given values by name, to show them again
  * @param search the query for the database; its limit is one message more than the page holds
  * @param findings errors in the values; if there are any, no query is executed
  */
 record NotificationQueryParser(
-        boolean strangers, Map<String, String> asked, NotificationQuery search, List<Violation> findings) {
-    private static final String STRANGERS = "strangers";
+        boolean unverified, Map<String, String> asked, NotificationQuery search, List<Violation> findings) {
+    private static final String UNVERIFIED = "strangers";
 
     /** @param holds number of messages per page */
     static NotificationQueryParser of(FormData form, int holds) {
         Map<String, String> asked = new LinkedHashMap<>();
         form.values().forEach((name, value) -> asked.put(name, value.strip()));
         asked.values().removeIf(String::isEmpty);
-        boolean strangers = STRANGERS.equals(asked.get("kind"));
+        boolean unverified = UNVERIFIED.equals(asked.get("kind"));
         List<Violation> findings = new ArrayList<>();
         form.problem().ifPresent(problem -> findings.add(Violation.error("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件")));
         word("outcome", Labels.OUTCOMES, asked, findings);
-        word("verdict", strangers ? Labels.STRANGERS : Labels.VERDICTS, asked, findings);
+        word("verdict", unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES, asked, findings);
         TimeRange received = TimeRange.of(asked);
         findings.addAll(received.findings());
         Map<NotificationQuery.Field, String> values = new EnumMap<>(NotificationQuery.Field.class);
@@ -47,7 +47,7 @@ record NotificationQueryParser(
         }
         NotificationQuery search = new NotificationQuery(
                 values, received.from(), received.until(), place(asked.get("before"), findings), holds + 1);
-        return new NotificationQueryParser(strangers, asked, search, findings);
+        return new NotificationQueryParser(unverified, asked, search, findings);
     }
 
     /** Returns the messages of this page, without the extra one. */

@@ -19,14 +19,14 @@ import java.util.Map;
 /**
  * Data of admin/notices.jsp: a page of the log of notifications, or of the unverified messages.
  *
- * @param strangers whether it shows unverified messages
+ * @param unverified whether it shows unverified messages
  * @param asked the given search values by name
  * @param advice errors in the search values
  * @param minutes number of unverified messages per minute; empty for verified messages
  * @param next the address of the page with older ones; "" if there is none
  */
 public record NotificationsPage(
-        boolean strangers,
+        boolean unverified,
         Map<String, String> asked,
         List<String> advice,
         List<Line> lines,
@@ -51,7 +51,7 @@ public record NotificationsPage(
             String source,
             String out_trade_no,
             String trade_status,
-            String verdict,
+            String verificationStatus,
             String outcome,
             String reason,
             String cause,
@@ -69,30 +69,32 @@ public record NotificationsPage(
     /** Returns the page for this request. */
     public static NotificationsPage of(HttpServletRequest request) {
         NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request), HOLDS);
-        NotificationQueryService ledger = OrderService.current().notifications();
+        NotificationQueryService notifications = OrderService.current().notifications();
         List<NotificationDao.NotificationRecord> found = !search.findings().isEmpty()
                 ? List.of()
-                : search.strangers() ? ledger.strangers(search.search()) : ledger.notices(search.search());
+                : search.unverified()
+                        ? notifications.searchUnverified(search.search())
+                        : notifications.search(search.search());
         return new NotificationsPage(
-                search.strangers(),
+                search.unverified(),
                 search.asked(),
                 search.findings().stream()
                         .map(finding -> finding.key().isEmpty() ? finding.advice() : finding.toString())
                         .toList(),
                 search.page(found).stream()
-                        .map(entry -> line(entry, search.strangers()))
+                        .map(entry -> line(entry, search.unverified()))
                         .toList(),
-                search.strangers() && search.findings().isEmpty() ? minutes(ledger, search) : List.of(),
+                search.unverified() && search.findings().isEmpty() ? minutes(notifications, search) : List.of(),
                 search.next(found, Configuration.current().merchant().charset()));
     }
 
     /** Returns the minutes of the requested time range; of the last day if none was given. */
     static List<UnverifiedMessageDao.MinuteCount> counted(
-            NotificationQueryService ledger, NotificationQueryParser search) {
+            NotificationQueryService notifications, NotificationQueryParser search) {
         Instant now = Instant.now();
         Instant from = search.search().from();
         Instant until = search.search().until();
-        return ledger.minutes(
+        return notifications.minutes(
                 from == null ? (until == null ? now : until).minus(Duration.ofDays(1)) : from,
                 until == null ? now.plus(Duration.ofMinutes(1)) : until,
                 MINUTES);
@@ -128,8 +130,8 @@ public record NotificationsPage(
         return choices("outcome", Labels.OUTCOMES);
     }
 
-    public List<Choice> verdicts() {
-        return choices("verdict", strangers ? Labels.STRANGERS : Labels.VERDICTS);
+    public List<Choice> verificationStatuses() {
+        return choices("verdict", unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES);
     }
 
     private List<Choice> choices(String name, Map<String, String> words) {
@@ -141,8 +143,8 @@ public record NotificationsPage(
                 .toList();
     }
 
-    private static List<Minute> minutes(NotificationQueryService ledger, NotificationQueryParser search) {
-        return counted(ledger, search).stream()
+    private static List<Minute> minutes(NotificationQueryService notifications, NotificationQueryParser search) {
+        return counted(notifications, search).stream()
                 .map(minute -> new Minute(
                         UtilDate.format(minute.begin()).substring(0, 16),
                         minute.count().seen(),
@@ -150,15 +152,15 @@ public record NotificationsPage(
                 .toList();
     }
 
-    private static Line line(NotificationDao.NotificationRecord entry, boolean stranger) {
+    private static Line line(NotificationDao.NotificationRecord entry, boolean unverified) {
         return new Line(
-                "notice.jsp?" + (stranger ? "stranger=" : "id=") + entry.id(),
+                "notice.jsp?" + (unverified ? "stranger=" : "id=") + entry.id(),
                 UtilDate.format(entry.received_at()),
                 Labels.source(entry.source()),
                 entry.source(),
                 VisibleText.text(entry.out_trade_no(), 64),
                 VisibleText.text(entry.trade_status(), 64),
-                Labels.withCode(Labels.verdict(entry.verdict()), entry.verdict()),
+                Labels.withCode(Labels.verificationStatus(entry.verificationStatus()), entry.verificationStatus()),
                 Labels.withCode(Labels.outcome(entry.outcome()), entry.outcome()),
                 VisibleText.text(Labels.reason(entry), LONGEST_REASON),
                 StoredDiagnosis.read(entry.diagnosis())

@@ -25,11 +25,11 @@ public final class OrderJson {
     static String of(
             Order order,
             List<OrderDao.HistoryEntry> history,
-            List<NotificationDao.NotificationRecord> notices,
+            List<NotificationDao.NotificationRecord> records,
             NotificationDao.Dropped dropped) {
         Map<String, Object> json = fields(order);
         json.put("history", history.stream().map(OrderJson::change).toList());
-        json.put("notices", notices.stream().map(NotificationJson::fields).toList());
+        json.put("notices", records.stream().map(NotificationJson::fields).toList());
         json.put("notices_kept", NotificationDao.KEPT);
         json.put("notices_dropped", dropped.deliveries() == 0 ? null : dropped(dropped));
         return GSON.toJson(json);

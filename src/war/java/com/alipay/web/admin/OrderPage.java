@@ -74,7 +74,7 @@ public record OrderPage(
             return new OrderPage(out_trade_no, List.of(), List.of(), List.of(), List.of(), false, "", List.of(), token);
         }
         List<NotificationDao.NotificationRecord> messages =
-                OrderService.current().notices(out_trade_no, MESSAGES);
+                OrderService.current().notificationsAbout(out_trade_no, MESSAGES);
         return new OrderPage(
                 out_trade_no,
                 fields(order.get()),

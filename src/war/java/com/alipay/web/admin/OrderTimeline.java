@@ -27,7 +27,7 @@ public final class OrderTimeline {
      * @param kind moved, told (nothing changed), held or decided; selects the style
      * @param moves the status changes
      * @param source its source in Chinese
-     * @param notice the message's number in the log of notifications; "" if there was no message
+     * @param notificationId the message's number in the log of notifications; "" if there was no message
      * @param says the trade status the message reports; "" if the status changes show it
      * @param reason why nothing changed; "" if something did
      * @param operator the operator who acted; "" if none did
@@ -40,7 +40,7 @@ public final class OrderTimeline {
             String title,
             List<StatusChange> moves,
             String source,
-            String notice,
+            String notificationId,
             String says,
             String reason,
             String operator,

@@ -87,21 +87,21 @@ public record TodayPage(
         return of(OrderService.current().notifications(), Instant.now());
     }
 
-    static TodayPage of(NotificationQueryService ledger, Instant now) {
+    static TodayPage of(NotificationQueryService notifications, Instant now) {
         try {
-            Waiting waiting = ledger.overview(figures -> figures.waiting(now));
-            List<String> state = List.of(lastNotification(ledger, now), diagnosis());
+            Waiting waiting = notifications.overview(figures -> figures.waiting(now));
+            List<String> state = List.of(lastNotification(notifications, now), diagnosis());
             return new TodayPage(
                     "",
-                    counts(waiting, refused(ledger, now)),
+                    counts(waiting, refused(notifications, now)),
                     waiting.oldest().stream()
                             .map(order -> new Order(order.out_trade_no(), UtilDate.format(order.created_at())))
                             .toList(),
                     state,
-                    days(ledger, now),
-                    hours(ledger, now));
+                    days(notifications, now),
+                    hours(notifications, now));
         } catch (RuntimeException e) {
-            DatabaseUnavailableException.log(log, e, "the figures of the first page cannot be read");
+            DatabaseUnavailableException.log(log, e, "the statistics cannot be read");
             return new TodayPage("订单数据库现在读不出来", List.of(), List.of(), List.of(diagnosis()), EMPTY, EMPTY);
         }
     }
@@ -136,12 +136,14 @@ public record TodayPage(
     }
 
     /** Returns the number of rejected messages of the last 24 hours whose cause is known. */
-    private static long refused(NotificationQueryService ledger, Instant now) {
+    private static long refused(NotificationQueryService notifications, Instant now) {
         NotificationQuery lately =
                 new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
         Stream<NotificationDao.NotificationRecord> all = Stream.concat(
-                ledger.strangers(lately).stream(),
-                ledger.notices(lately.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code())).stream());
+                notifications.searchUnverified(lately).stream(),
+                notifications
+                        .search(lately.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code()))
+                        .stream());
         return Math.min(
                 MOST_REFUSED,
                 all.filter(entry -> StoredDiagnosis.read(entry.diagnosis())
@@ -150,8 +152,9 @@ public record TodayPage(
                         .count());
     }
 
-    private static String lastNotification(NotificationQueryService ledger, Instant now) {
-        return ledger.lastNotification()
+    private static String lastNotification(NotificationQueryService notifications, Instant now) {
+        return notifications
+                .lastNotification()
                 .map(last -> "最近一次收到支付宝的通知：" + UtilDate.format(last) + "（" + ago(Duration.between(last, now)) + "）")
                 .orElse("还没有收到过支付宝的通知");
     }
@@ -180,10 +183,10 @@ public record TodayPage(
                 + (found == 0 ? "没有发现影响收款的问题" : "发现 " + found + " 个影响收款的问题");
     }
 
-    private static Chart days(NotificationQueryService ledger, Instant now) {
+    private static Chart days(NotificationQueryService notifications, Instant now) {
         LocalDate first = LocalDate.ofInstant(now, CHINA).minusDays(DAYS - 1);
         Instant from = first.atStartOfDay(CHINA).toInstant();
-        List<Happened> happened = ledger.overview(figures -> figures.happened(from, Duration.ofDays(1)));
+        List<Happened> happened = notifications.overview(figures -> figures.happened(from, Duration.ofDays(1)));
         Map<HistoryEvent, Map<Instant, Long>> byEvent = happened.stream()
                 .collect(Collectors.groupingBy(
                         Happened::event, Collectors.toMap(Happened::begin, Happened::count, Long::sum)));
@@ -211,10 +214,11 @@ public record TodayPage(
         return new Chart(bars, rows, labels, Long.toString(highest));
     }
 
-    private static Chart hours(NotificationQueryService ledger, Instant now) {
+    private static Chart hours(NotificationQueryService notifications, Instant now) {
         Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS - 1));
-        Map<Instant, Answers> byHour = ledger.overview(figures -> figures.answers(from, Duration.ofHours(1))).stream()
-                .collect(Collectors.toMap(Answers::begin, answers -> answers));
+        Map<Instant, Answers> byHour =
+                notifications.overview(figures -> figures.answers(from, Duration.ofHours(1))).stream()
+                        .collect(Collectors.toMap(Answers::begin, answers -> answers));
         long highest = byHour.values().stream()
                 .mapToLong(answers -> answers.average().toMillis())
                 .max()

@@ -55,9 +55,9 @@ class NotificationQueryParserTest {
         NotificationQueryParser search = asked("outcome=HELD&verdict=&out_trade_no=+A1+&nonsense=x");
         assertThat(search.search().values())
                 .isEqualTo(Map.of(NotificationQuery.Field.OUTCOME, "HELD", NotificationQuery.Field.OUT_TRADE_NO, "A1"));
-        assertThat(search.strangers()).isFalse();
+        assertThat(search.unverified()).isFalse();
         assertThat(search.findings()).isEmpty();
-        assertThat(asked("kind=strangers").strangers()).isTrue();
+        assertThat(asked("kind=strangers").unverified()).isTrue();
     }
 
     @ParameterizedTest
