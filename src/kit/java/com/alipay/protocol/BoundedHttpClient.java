@@ -1,141 +1,155 @@
 package com.alipay.protocol;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.net.Authenticator;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLConnection;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
- * Sends one HTTP request with bounds on time and response size. The deadline covers everything from connecting to the last byte,
- * because the JDK client's own timeout ends with the headers and does not stop a slow body. A response larger than the limit is
- * cut off. Redirects are not followed. Only the body of a status 200 is read; that of another status is often an error page of
- * any length.
+ * Sends HTTP requests over kept-alive connections, with bounds on time and response size. The deadline covers everything from
+ * the name lookup to the last byte. The JDK's own timeouts cover one read each and do not stop a response that arrives byte by
+ * byte, so the exchange runs on another thread, and the caller stops waiting at the deadline. Redirects are not followed. Only the
+ * body of a status 200 is read; that of another status is often an error page of any length.
  *
  * <p>Thread-safe.
  */
-final class BoundedHttpClient {
-    /** A complete response; without a body unless the status is 200. */
-    record Answer(int status, byte[] body) {}
+public final class BoundedHttpClient {
+    /** Used by all clients. An idle thread ends soon, so that it does not keep an undeployed web application in memory. */
+    private static final ExecutorService THREADS = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), BoundedHttpClient::thread);
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final Duration deadline;
     private final int limit;
-    private final HttpClient http;
 
     BoundedHttpClient(Duration deadline, int limit) {
         this.deadline = deadline;
         this.limit = limit;
-        this.http = outsideOfTheWebapp(() -> HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(deadline)
-                .build());
+    }
+
+    /** A complete response; without a body unless the status is 200. */
+    record Answer(int status, byte[] body) {}
+
+    /** The response was longer than any that the protocol knows. */
+    public static final class ResponseTooLongException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        ResponseTooLongException(int limit) {
+            super("more than " + limit + " bytes");
+        }
     }
 
     /**
-     * Sends the request and waits for the response.
+     * Sends a request and waits for the response.
      *
+     * @param form the body of a POST, already encoded; null for a GET
+     * @param contentType of the body
      * @throws ResponseTooLongException if the response exceeds the limit
      * @throws IOException if there is no complete response within the deadline
+     * @throws IllegalArgumentException if the address is not one of http or https
      */
-    Answer send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = outsideOfTheWebapp(() ->
-                http.sendAsync(request, info -> new LimitedBodySubscriber(info.statusCode() == 200 ? limit : 0)));
+    Answer send(URI address, byte[] form, String contentType) throws IOException {
+        URLConnection opened = address.toURL().openConnection();
+        if (address.getHost() == null || !(opened instanceof HttpURLConnection connection)) {
+            throw new IllegalArgumentException("not an address of http or https");
+        }
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setAuthenticator(
+                new Authenticator() {}); // knows no password, whatever the container's default one does
+        connection.setConnectTimeout((int) deadline.toMillis());
+        connection.setReadTimeout((int) deadline.toMillis());
+        if (form != null) {
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(
+                    form.length); // without it the JDK silently sends a failed POST again
+            connection.setRequestProperty("Content-Type", contentType);
+        }
+        return await(THREADS.submit(() -> exchange(connection, form)), connection);
+    }
+
+    private Answer await(Future<Answer> answer, HttpURLConnection connection) throws IOException {
+        String host = connection.getURL().getHost();
         try {
-            HttpResponse<byte[]> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), response.body());
-        } catch (TimeoutException e) {
-            throw new IOException(
-                    "no answer within " + deadline.toMillis() + " ms from "
-                            + request.uri().getHost(),
-                    e);
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ResponseTooLongException tooLong) {
                 throw tooLong;
             }
-            throw new IOException(e.getCause() + " from " + request.uri().getHost(), e);
+            if (!(e.getCause() instanceof SocketTimeoutException)) {
+                throw new IOException(e.getCause() + " from " + host, e);
+            }
+            throw new IOException("no answer within " + deadline.toMillis() + " ms from " + host, e);
+        } catch (TimeoutException e) {
+            THREADS.execute(connection::disconnect); // not here: it waits for a read that is under way
+            throw new IOException("no answer within " + deadline.toMillis() + " ms from " + host, e);
         } catch (InterruptedException e) {
+            THREADS.execute(connection::disconnect);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted: the application is stopping", e);
-        } finally {
-            answer.cancel(true);
         }
     }
 
-    /**
-     * Runs the work with a class loader other than the web application's. The client's threads inherit the class loader of the
-     * thread that starts them and would keep an undeployed web application in memory. They need none of its classes.
-     */
-    private static <T> T outsideOfTheWebapp(Supplier<T> work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader own = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    private Answer exchange(HttpURLConnection connection, byte[] form) throws IOException {
+        long began = System.nanoTime();
+        if (form != null) {
+            connection.getOutputStream().write(form);
+        }
+        int status = status(connection);
+        if (status != 200) {
+            connection.disconnect();
+            return new Answer(status, NOTHING);
+        }
+        byte[] body = new byte[limit + 1];
+        int length = 0;
+        try (InputStream in = connection.getInputStream()) {
+            for (int count = 0; count >= 0 && length <= limit; length += Math.max(0, count)) {
+                if (System.nanoTime() - began > deadline.toNanos()) {
+                    throw new SocketTimeoutException();
+                }
+                count = in.read(body, length, body.length - length);
+            }
+        }
+        if (length > limit) {
+            connection.disconnect();
+            throw new ResponseTooLongException(limit);
+        }
+        if (length < connection.getContentLengthLong()) {
+            throw new IOException("the body broke off");
+        }
+        return new Answer(status, Arrays.copyOf(body, length));
+    }
+
+    private static int status(HttpURLConnection connection) throws IOException {
         try {
-            return work.get();
-        } finally {
-            thread.setContextClassLoader(own);
+            int status = connection.getResponseCode();
+            if (status < 0) {
+                throw new IOException("not HTTP");
+            }
+            return status;
+        } catch (HttpRetryException e) {
+            return e.responseCode(); // 401 or 407 to a POST
         }
     }
 
-    /** Collects the response and cancels it when it exceeds the limit; with limit 0 it cancels at once without an error. */
-    private static final class LimitedBodySubscriber implements BodySubscriber<byte[]> {
-        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final int limit;
-        private Flow.Subscription subscription;
-
-        LimitedBodySubscriber(int limit) {
-            this.limit = limit;
-        }
-
-        @Override
-        public CompletionStage<byte[]> getBody() {
-            return body;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription toSource) {
-            subscription = toSource;
-            if (limit == 0) {
-                subscription.cancel();
-                body.complete(new byte[0]);
-            } else {
-                subscription.request(Long.MAX_VALUE);
-            }
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            for (ByteBuffer buffer : buffers) {
-                byte[] part = new byte[buffer.remaining()];
-                buffer.get(part);
-                bytes.writeBytes(part);
-            }
-            if (bytes.size() > limit) {
-                subscription.cancel();
-                body.completeExceptionally(new ResponseTooLongException(limit));
-            }
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            body.completeExceptionally(problem);
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(bytes.toByteArray());
-        }
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(null, work, "http of alipay-kit", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        return thread;
     }
 }

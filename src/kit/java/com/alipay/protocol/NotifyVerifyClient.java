@@ -1,24 +1,31 @@
 package com.alipay.protocol;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.BoundedHttpClient.ResponseTooLongException;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks the gateway whether it issued a {@code notify_id} for this partner: the tutorial's {@code responseTxt}. The whole
- * exchange, from connecting to the last byte, may take five seconds; a response of more than 1 KiB is not accepted; redirects are
- * not followed. At most sixteen calls run at once, and further ones fail at once, because every waiting call occupies a request
- * thread.
+ * Asks the gateway whether it issued a {@code notify_id} for this partner: the tutorial's {@code responseTxt}.
+ *
+ * <p>A call may take five seconds in all and its response 1 KiB; redirects are not followed. At most sixteen calls run at once,
+ * and further ones fail at once, because every waiting call occupies a request thread. There is one call at a time for one id, and
+ * all deliveries waiting for it share the result. An id that was just rejected or confirmed is not asked about for a minute; but a
+ * message sent later than the rejected one is asked about at once, because every resend starts the minute of an id anew. So a
+ * client that sends one message on many connections occupies only one call.
  *
  * <p>The body must be exactly {@code true}, {@code false} or {@code invalid}, with at most one line end after it, because the
  * vendor's samples read one line. {@code true} followed by anything else is another response. Any status but 200 means that the
@@ -37,8 +44,18 @@ import java.util.regex.Pattern;
  */
 public final class NotifyVerifyClient {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final int AT_ONCE = 16;
     private static final int LONGEST_ANSWER = 1024;
+
+    private static final int AT_ONCE = 16;
+
+    /** Maximum number of deliveries that wait for one another's calls. */
+    private static final int WAITING = 16;
+
+    /** As long as an id is valid: within this time a rejected id is not confirmed. */
+    private static final long HOLDS = Duration.ofMinutes(1).toNanos();
+
+    /** Maximum number of remembered results. */
+    private static final int KEPT = 10_000;
 
     /** Reason of {@code Unreachable} when too many calls were running. */
     public static final String TOO_MANY = "already asking " + AT_ONCE + " questions at once";
@@ -52,16 +69,33 @@ public final class NotifyVerifyClient {
     private static final Pattern STATUS = Pattern.compile("HTTP ([1-9][0-9]{2})");
 
     private final MerchantConfig merchant;
-    private final Semaphore places = new Semaphore(AT_ONCE);
     private final BoundedHttpClient http;
+    private final LongSupplier nanos;
+    private final Semaphore calls = new Semaphore(AT_ONCE);
+    private final Semaphore waiting = new Semaphore(WAITING);
+
+    /** The calls under way and the recent ones, by notify_id. */
+    private final Map<String, Call> recent = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Call> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     public NotifyVerifyClient(MerchantConfig merchant) {
-        this(merchant, DEADLINE);
+        this(merchant, DEADLINE, System::nanoTime);
     }
 
-    public NotifyVerifyClient(MerchantConfig merchant, Duration deadline) {
+    /**
+     * @param deadline of one call, from connecting to the last byte
+     * @param nanos a monotonic clock, in nanoseconds
+     */
+    public NotifyVerifyClient(MerchantConfig merchant, Duration deadline, LongSupplier nanos) {
         this.merchant = merchant;
         this.http = new BoundedHttpClient(deadline, LONGEST_ANSWER);
+        this.nanos = nanos;
     }
 
     /** The gateway's response, or why there is none. */
@@ -94,27 +128,98 @@ public final class NotifyVerifyClient {
         String responseTxt();
     }
 
+    /** One call: its result once there is one, and the notify_time of the message that caused it. */
+    private final class Call {
+        private final String notify_time;
+        private final CompletableFuture<Result> result = new CompletableFuture<>();
+        private long ended;
+
+        Call(String notify_time) {
+            this.notify_time = notify_time;
+        }
+
+        /** Returns whether its result, known or to come, counts for this message too. */
+        boolean countsFor(Notification message) {
+            if (!result.isDone()) {
+                return true;
+            }
+            // The protocol's time format sorts as text.
+            boolean sentLater = message.text("notify_time").compareTo(notify_time) > 0;
+            return nanos.getAsLong() - ended < HOLDS && !(result.join() instanceof Result.Denied && sentLater);
+        }
+    }
+
+    /** Returns the gateway's result for this message's id: a new one, another delivery's, or a remembered one. */
+    public Result verify(Notification message) {
+        Call own = new Call(message.text("notify_time"));
+        Call call;
+        synchronized (recent) {
+            call = recent.compute(
+                    message.text("notify_id"), (id, known) -> known != null && known.countsFor(message) ? known : own);
+        }
+        return call == own ? make(own, message) : await(call.result);
+    }
+
+    private Result make(Call call, Notification message) {
+        Result result = new Result.Unreachable("the question broke off");
+        try {
+            result = ask(message.text("notify_id"));
+            return result;
+        } finally {
+            synchronized (recent) {
+                call.ended = nanos.getAsLong();
+                call.result.complete(result);
+                if (!isKept(result, message)) {
+                    recent.remove(message.text("notify_id"), call);
+                }
+            }
+        }
+    }
+
+    /** Returns whether a result lasts; without a log of notifications only a rejection does, so that a confirmation counts once. */
+    private static boolean isKept(Result result, Notification message) {
+        return result instanceof Result.Denied denied
+                ? denied.answer() != VerifyResponse.OTHER
+                : result instanceof Result.Confirmed && message.entry() != 0;
+    }
+
+    private Result await(CompletableFuture<Result> result) {
+        if (result.isDone()) {
+            return result.join();
+        }
+        if (!waiting.tryAcquire()) {
+            return new Result.Unreachable(ASKED_ALREADY);
+        }
+        try {
+            return result.join();
+        } finally {
+            waiting.release();
+        }
+    }
+
     /** Asks about one id and waits for the response. */
     Result ask(String notify_id) {
-        if (!places.tryAcquire()) {
+        if (!calls.tryAcquire()) {
             return new Result.Unreachable(TOO_MANY);
         }
         try {
-            return exchange(notify_id);
+            BoundedHttpClient.Answer answer = http.send(address(merchant, notify_id), null, "");
+            return answer.status() == 200
+                    ? read(new String(answer.body(), StandardCharsets.ISO_8859_1))
+                    : new Result.Unreachable("HTTP " + answer.status());
+        } catch (ResponseTooLongException e) {
+            return new Result.Denied(VerifyResponse.OTHER, e.getMessage());
+        } catch (IOException e) {
+            return new Result.Unreachable(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return new Result.Unreachable("gateway or verify_gateway is not an address: mend the configuration");
         } finally {
-            places.release();
+            calls.release();
         }
     }
 
     /**
      * Returns the URL of the call. The id contains a literal {@code %2F}, which is encoded like any other value: {@code %252F}.
-     */
-    public URI address(String notify_id) {
-        return address(merchant, notify_id);
-    }
-
-    /**
-     * Returns the URL of the call for another merchant.
      *
      * @throws IllegalArgumentException if gateway or verify_gateway is no URL
      */
@@ -127,22 +232,6 @@ public final class NotifyVerifyClient {
 
     private static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    private Result exchange(String notify_id) {
-        try {
-            BoundedHttpClient.Answer answer =
-                    http.send(HttpRequest.newBuilder(address(notify_id)).build());
-            return answer.status() == 200
-                    ? read(new String(answer.body(), StandardCharsets.ISO_8859_1))
-                    : new Result.Unreachable("HTTP " + answer.status());
-        } catch (ResponseTooLongException e) {
-            return new Result.Denied(VerifyResponse.OTHER, e.getMessage());
-        } catch (IOException e) {
-            return new Result.Unreachable(e.getMessage());
-        } catch (IllegalArgumentException e) {
-            return new Result.Unreachable("gateway or verify_gateway is not an address: mend the configuration");
-        }
     }
 
     /** Returns the gateway's word if the body consists of exactly one; one line end may follow it. */

@@ -8,7 +8,6 @@ import com.alipay.protocol.MessageLimits;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.NotificationLog;
 import com.alipay.protocol.NotificationLog.Receipt;
-import com.alipay.protocol.NotifyIdVerifier;
 import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.protocol.NotifyVerifyClient.Result;
 import com.alipay.protocol.ParameterNames;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import org.apache.commons.lang3.StringUtils;
 
 /**
@@ -53,7 +51,7 @@ public final class AlipayNotify {
     /** Null when the configuration has no usable key. */
     private final SignatureAlgorithm signature;
 
-    private final NotifyIdVerifier gateway;
+    private final NotifyVerifyClient gateway;
     private final NotificationLog ledger;
 
     /** Verifies for this merchant; every message with a valid signature is first stored in this log of notifications. */
@@ -62,14 +60,9 @@ public final class AlipayNotify {
     }
 
     public AlipayNotify(MerchantConfig merchant, NotifyVerifyClient gateway, NotificationLog ledger) {
-        this(merchant, gateway, ledger, System::nanoTime);
-    }
-
-    /** @param nanos a monotonic clock, in nanoseconds */
-    AlipayNotify(MerchantConfig merchant, NotifyVerifyClient gateway, NotificationLog ledger, LongSupplier nanos) {
         this.merchant = merchant;
         this.signature = merchant.canSign() ? SignatureAlgorithm.of(merchant) : null;
-        this.gateway = new NotifyIdVerifier(gateway, nanos);
+        this.gateway = gateway;
         this.ledger = ledger;
     }
 

@@ -16,6 +16,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each answer of a gateway, or of what stands in its place, is taken for. */
 class NotifyVerifyClientTest {
@@ -33,6 +36,8 @@ class NotifyVerifyClientTest {
     private ServerSocket server;
     private volatile String response;
     private volatile boolean keepsOpen;
+    private volatile boolean drips;
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile Socket open;
 
     @BeforeEach
@@ -45,6 +50,7 @@ class NotifyVerifyClientTest {
 
     @AfterEach
     void stopServer() throws IOException {
+        over.countDown();
         server.close();
         if (open != null) {
             open.close();
@@ -62,9 +68,14 @@ class NotifyVerifyClientTest {
                 }
                 socket.getOutputStream().write(response.getBytes(ISO_8859_1));
                 socket.getOutputStream().flush();
+                while (drips && !over.await(10, TimeUnit.MILLISECONDS)) {
+                    socket.getOutputStream().write('x');
+                }
                 if (!keepsOpen) {
                     socket.close();
                 }
+            } catch (InterruptedException e) {
+                return;
             } catch (IOException e) {
                 // The client hung up, or the test is over: the next connection shows which.
                 continue;
@@ -78,7 +89,7 @@ class NotifyVerifyClientTest {
                 "partner", "2088000000000001",
                 "transport", "http",
                 "verify_gateway", "http://localhost:" + server.getLocalPort() + "/trade/notify_query.do"));
-        return new NotifyVerifyClient(merchant, Duration.ofSeconds(keepsOpen ? 1 : 20)).ask("0");
+        return new NotifyVerifyClient(merchant, Duration.ofSeconds(keepsOpen ? 1 : 20), System::nanoTime).ask("0");
     }
 
     private static String http(String status, String headers, String body) {
@@ -203,6 +214,15 @@ class NotifyVerifyClientTest {
                         Unreachable.class,
                         reply -> assertThat(NotifyVerifyClient.status(reply.why()))
                                 .isEqualTo(OptionalInt.empty()));
+    }
+
+    /** A byte every ten milliseconds: no single one is late. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nServer: ", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"})
+    void anAnswerThatDripsEndsWithTheDeadline(String beginning) {
+        keepsOpen = true;
+        drips = true;
+        assertThat(ask(beginning)).isEqualTo(new Unreachable("no answer within 1000 ms from localhost"));
     }
 
     @Test

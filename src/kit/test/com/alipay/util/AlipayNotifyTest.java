@@ -101,7 +101,8 @@ class AlipayNotifyTest {
 
     private AlipayNotify verifier(String charset, Duration deadline) {
         MerchantConfig merchant = merchant(charset);
-        return new AlipayNotify(merchant, new NotifyVerifyClient(merchant, deadline), NotificationLog.NONE);
+        return new AlipayNotify(
+                merchant, new NotifyVerifyClient(merchant, deadline, System::nanoTime), NotificationLog.NONE);
     }
 
     private static Map<String, String> params() {
@@ -398,7 +399,7 @@ class AlipayNotifyTest {
     void theVendorsGatewayWithAQuestionMarkAtItsEndIsAskedProperly() {
         MerchantConfig merchant =
                 MerchantConfig.of(Map.of("gateway", "https://localhost/gateway.do?", "partner", "2088000000000001"));
-        assertThat(new NotifyVerifyClient(merchant).address("a%2Fb").toString())
+        assertThat(NotifyVerifyClient.address(merchant, "a%2Fb").toString())
                 .isEqualTo(
                         "https://localhost/gateway.do?service=notify_verify&partner=2088000000000001&notify_id=a%252Fb");
     }

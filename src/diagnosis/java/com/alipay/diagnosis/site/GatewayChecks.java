@@ -26,7 +26,7 @@ final class GatewayChecks {
     GatewayChecks(MerchantConfig merchant, Probes probes, ProbeExecutor questions) {
         address = HostNames.address(merchant.gateway())
                 .flatMap(it -> HostNames.address(merchant.verify_gateway()))
-                .map(it -> new NotifyVerifyClient(merchant).address("0"));
+                .map(it -> NotifyVerifyClient.address(merchant, "0"));
         reach = address.map(it -> questions.ask(() -> probes.network().reach(it)));
         // If the setting partner is not a partner number, it may be the key, which must not be sent.
         verified = address.filter(it -> merchant.partner().matches(SigningAccount.PARTNER))

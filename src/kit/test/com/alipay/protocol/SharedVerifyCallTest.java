@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the gateway is asked about an id and when not, with a gateway that answers as told and a time that is moved by hand. */
-class NotifyIdVerifierTest {
+class SharedVerifyCallTest {
     private static final String SENT = "2011-03-15 10:00:25";
     private static final int CONNECTIONS = 40;
 
@@ -40,7 +40,7 @@ class NotifyIdVerifierTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong nanos = new AtomicLong();
     private HttpServer gateway;
-    private NotifyIdVerifier verifier;
+    private NotifyVerifyClient verifier;
     private volatile String answer = "true";
     private volatile String heldId = "";
 
@@ -68,7 +68,7 @@ class NotifyIdVerifierTest {
                 "http",
                 "verify_gateway",
                 "http://localhost:" + gateway.getAddress().getPort() + "/trade/notify_query.do"));
-        verifier = new NotifyIdVerifier(new NotifyVerifyClient(merchant, Duration.ofMinutes(1)), nanos::get);
+        verifier = new NotifyVerifyClient(merchant, Duration.ofMinutes(1), nanos::get);
     }
 
     private void awaitRelease() {
