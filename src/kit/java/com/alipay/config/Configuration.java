@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -139,7 +141,18 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
      * @param how how the file was named, for people
      */
     public static Configuration read(String path, String how) {
-        Properties properties = new Properties();
+        Set<String> twice = new TreeSet<>();
+        Properties properties = new Properties() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public synchronized Object put(Object key, Object value) {
+                if (containsKey(key)) {
+                    twice.add((String) key);
+                }
+                return super.put(key, value);
+            }
+        };
         Path file;
         try {
             file = Path.of(path).toAbsolutePath();
@@ -151,11 +164,9 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
         }
         Map<String, String> settings = new LinkedHashMap<>();
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        return new Configuration(
-                MerchantConfig.of(settings),
-                ConfigurationValidator.of(settings),
-                file.toAbsolutePath() + " (" + how + ")",
-                Optional.of(file.toAbsolutePath()));
+        List<Violation> findings = new ArrayList<>(ConfigurationValidator.of(settings));
+        twice.forEach(key -> findings.add(ConfigurationValidator.twice(key)));
+        return new Configuration(MerchantConfig.of(settings), findings, file + " (" + how + ")", Optional.of(file));
     }
 
     /** Builds the settings from a map instead of a file: for programs that configure themselves, and for tests. */

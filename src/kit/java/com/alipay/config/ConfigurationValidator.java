@@ -2,6 +2,7 @@ package com.alipay.config;
 
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.Violation;
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,10 @@ final class ConfigurationValidator {
     private static final Pattern ACCOUNT = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+|1[0-9]{10}");
 
     private static final int LONGEST_ACCOUNT = 100;
+    /** Characters that no address may contain. */
+    private static final Pattern ILLEGAL = Pattern.compile("[\\s\"<>\\\\^`{|}]");
+
+    private static final Pattern NOT_IN_A_HOST = Pattern.compile("[^A-Za-z0-9.-]");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
     private static final Set<String> SHOWN = Set.of(
             "seller_email",
@@ -92,6 +98,16 @@ final class ConfigurationValidator {
         return List.copyOf(check.findings);
     }
 
+    /** Returns the finding about a key that stands in the file more than once. */
+    static Violation twice(String key) {
+        return Violation.warning(name(key), "", "在文件里写了两次，只有后一次起作用", "删去其中一行");
+    }
+
+    /** A name that lacks a proper equals sign includes its value. */
+    private static String name(String key) {
+        return key.replaceAll("[^a-z._].*", "…");
+    }
+
     private String value(String key) {
         return settings.getOrDefault(key, "").strip();
     }
@@ -113,9 +129,7 @@ final class ConfigurationValidator {
     private void unknownKeys() {
         for (String key : new TreeSet<>(settings.keySet())) {
             if (!KEYS.contains(key)) {
-                // A name that lacks a proper equals sign includes its value.
-                String name = key.replaceAll("[^a-z._].*", "…");
-                findings.add(Violation.warning(name, "", "不认识这个配置项，不起作用", "检查拼写和等号，或删去这一行"));
+                findings.add(Violation.warning(name(key), "", "不认识这个配置项，不起作用", "检查拼写和等号，或删去这一行"));
             }
         }
     }
@@ -192,23 +206,29 @@ final class ConfigurationValidator {
         if (value.isEmpty()) {
             return true;
         }
+        Matcher illegal = ILLEGAL.matcher(value);
+        if (illegal.find()) {
+            String character = illegal.group().isBlank() ? "空格" : "“" + illegal.group() + "”";
+            error(key, "网址写错了，第 " + (illegal.start() + 1) + " 个字符是" + character + "，不合法", "去掉它，改成不含空格和“|”的完整网址");
+            return false;
+        }
         try {
             URI uri = new URI(value);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (web && uri.getHost() != null && uri.getRawFragment() == null) {
                 return true;
             }
-            String host = web ? value.replaceFirst("^[A-Za-z]+://", "").replaceFirst("[/?#:].*", "") : "";
-            if (uri.getHost() == null && host.indexOf('_') >= 0) {
-                error(key, "主机名里有下划线“_”，域名里不能有下划线", "换成不带下划线的域名，例如把“_”改成“-”");
+            Matcher host = NOT_IN_A_HOST.matcher(
+                    web ? value.replaceFirst("^\\w+://", "").replaceFirst("[/?#:].*", "") : "");
+            if (uri.getHost() == null && host.find()) {
+                String character = host.group().equals("_") ? "下划线“_”" : "“" + host.group() + "”";
+                error(key, "主机名里有" + character + "，域名里只能有字母、数字、“-”和“.”", "换成没有它的域名，例如把“_”改成“-”");
                 return false;
             }
-            error(key, "不是完整的网址", "以 http:// 或 https:// 开头写全，例如 http://www.example.com/");
         } catch (URISyntaxException e) {
-            int at = Math.max(0, Math.min(e.getIndex(), value.length() - 1));
-            String character = Character.isWhitespace(value.charAt(at)) ? "空格" : "“" + value.charAt(at) + "”";
-            error(key, "网址写错了，第 " + (at + 1) + " 个字符是" + character + "，不合法", "去掉它，改成不含空格、“|”和中文的完整网址");
+            // Malformed in another way, such as a % without two digits.
         }
+        error(key, "不是完整的网址", "以 http:// 或 https:// 开头写全，例如 http://www.example.com/");
         return false;
     }
 
@@ -224,6 +244,9 @@ final class ConfigurationValidator {
         oneOf("db.migrate", Set.of("true", "false"), "改成 true（默认）或 false", false);
         oneOf("check_at_start", Set.of("true", "false"), "改成 true（默认）或 false", false);
         oneOf("late_payment", Set.of("hold", "accept"), "改成 hold（默认，由人核对）或 accept（直接按已付款处理）", false);
+        if (File.separatorChar == '/' && value("log_path").matches("[A-Za-z]:.*|.*\\\\.*")) {
+            warning("log_path", "这是 Windows 的路径，这台服务器不是 Windows，日志不会写到那里", "改成 /var/log/alipay 这样的路径");
+        }
         if (!value("reconcile_minutes").matches("|[0-9]{1,4}")) {
             error("reconcile_minutes", "应是 0 到 9999 的整数，单位是分钟", "改成 10 这样的整数，0 表示不查询");
         }

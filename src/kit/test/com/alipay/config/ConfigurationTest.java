@@ -78,6 +78,7 @@ class ConfigurationTest {
         "late_payment, refuse, ERROR",
         "check_at_start, no, ERROR",
         "reconcile_minutes, often, ERROR",
+        "log_path, D:\\alipay\\log, WARNING",
     })
     void eachMistakeIsFound(String key, String value, Violation.Severity severity) {
         assertThat(findings(key, value)).singleElement().satisfies(finding -> {
@@ -92,6 +93,9 @@ class ConfigurationTest {
         "http://my_shop.example.com/n.jsp, 下划线",
         "http://shop.example.com/n .jsp, 空格",
         "http://shop.example.com/n|m.jsp, “|”",
+        "http://shop|example.com/n.jsp, 第 12 个字符是“|”",
+        "http://shop example.com/n.jsp, 第 12 个字符是空格",
+        "http://商店.example.com/n.jsp, 主机名里有“商”",
     })
     void whatIsWrongWithAnAddressIsSaid(String address, String reason) {
         assertThat(findings("notify_url", address))
@@ -167,6 +171,18 @@ class ConfigurationTest {
         assertThat(Configuration.read(file.toString(), "test").errors())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.remedy()).contains("UTF-8"));
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsTold(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("alipay.properties");
+        Files.writeString(file, "partner=2088000000000001\nmainname=a\npartner = 2088000000000002\n");
+        Configuration configuration = Configuration.read(file.toString(), "test");
+        assertThat(configuration.merchant().partner()).isEqualTo("2088000000000002");
+        assertThat(configuration.findings())
+                .filteredOn(finding -> finding.problem().contains("写了两次"))
+                .extracting(Violation::key)
+                .containsExactly("partner");
     }
 
     @Test
