@@ -15,9 +15,7 @@
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <h1>诊断</h1>
-  <c:if test="${shown.errors() eq 0}"><p class="notice good" id="summary">没有发现会影响付款或通知的问题<c:if test="${not empty shown.failed()}">，有 ${e:forHtml(shown.failed().size())} 项提醒</c:if>。</p></c:if>
-  <c:if test="${shown.errors() gt 0}"><p class="notice bad" id="summary" role="alert"><strong>有 ${e:forHtml(shown.errors())} 项会影响付款或通知，请先处理</strong><c:if test="${shown.failed().size() gt shown.errors()}">；另有 ${e:forHtml(shown.failed().size() - shown.errors())} 项提醒</c:if>。</p></c:if>
-  <c:if test="${not empty shown.unknown()}"><p class="small" id="unknowns">还有 ${e:forHtml(shown.unknown().size())} 项没有查明，不能算通过，列在下面。</p></c:if>
+  <p class="notice ${e:forHtmlAttribute(shown.tone())}" id="summary" role="status">${e:forHtml(shown.summary().chinese())}。</p>
   <p class="small">教程里“订单更新异常”一节（双功能 4.2 / 担保 5.2）的检查。打开这个页面就从这台服务器重新问一遍，最多 ${e:forHtml(shown.patience())} 秒；这一次从 ${e:forHtml(shown.began())} 开始，用了 ${e:forHtml(shown.took())} 秒。</p>
   <c:forEach var="check" items="${shown.failed()}">
   <section class="card <c:if test="${check.error()}">held</c:if><c:if test="${not check.error()}">advised</c:if>" id="${e:forHtmlAttribute(check.code())}">

@@ -81,7 +81,10 @@ public final class ApplicationInitializer implements ServletContextListener {
                 configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC(), node);
         OrderService.setCurrent(orderService);
         AlipayNotify.use(orderService);
-        DatabaseSiteProbe.use(new DatabaseSiteProbe(configuration.merchant().notify_url(), database));
+        DatabaseSiteProbe.use(new DatabaseSiteProbe(
+                configuration.merchant().notify_url(),
+                database,
+                () -> NotificationDiagnoser.current().lastRefusal()));
         NotificationDiagnoser.use(new NotificationDiagnoser(
                 orderService, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
         endings.add(UnverifiedMessageJob.start(orderService)::close);

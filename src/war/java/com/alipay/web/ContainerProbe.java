@@ -45,9 +45,9 @@ record ContainerProbe(
     /** Writes a test file, because a permission check succeeds even on a full or read-only disk. */
     @Override
     public Optional<String> logWriteError() {
+        Path folder = Path.of("");
         try {
-            Path folder =
-                    ApplicationInitializer.base().resolve(merchant.log_path()).toAbsolutePath();
+            folder = ApplicationInitializer.base().resolve(merchant.log_path()).toAbsolutePath();
             PrivateFiles.createFolder(folder);
             Path rehearsal = Files.createTempFile(folder, "doctor", ".tmp");
             try {
@@ -57,7 +57,8 @@ record ContainerProbe(
             }
             return Optional.empty();
         } catch (IOException | InvalidPathException e) {
-            return Optional.of(merchant.log_path() + ": " + e.getClass().getSimpleName());
+            String place = folder.toString().isEmpty() ? merchant.log_path() : folder.toString();
+            return Optional.of(ServerProbe.place(place) + ": " + e.getClass().getSimpleName());
         }
     }
 

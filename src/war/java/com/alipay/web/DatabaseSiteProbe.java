@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +26,19 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
     private static final Logger log = LoggerFactory.getLogger(DatabaseSiteProbe.class);
 
     private static volatile DatabaseSiteProbe current =
-            new DatabaseSiteProbe("", Database.unavailable("the application has not started"));
+            new DatabaseSiteProbe("", Database.unavailable("the application has not started"), Optional::empty);
 
     private final String notify_url;
     private final Database database;
+    private final Supplier<Optional<Refusal>> lastRefusal;
     /** The addresses already recorded; shared by several threads. */
     private volatile Set<String> recorded = Set.of();
 
-    DatabaseSiteProbe(String notify_url, Database database) {
+    /** @param lastRefusal returns the newest notification that was refused for a lasting cause */
+    DatabaseSiteProbe(String notify_url, Database database, Supplier<Optional<Refusal>> lastRefusal) {
         this.notify_url = notify_url;
         this.database = database;
+        this.lastRefusal = lastRefusal;
     }
 
     /** Returns the instance of this web application. */
@@ -64,12 +68,14 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
     public Optional<History> history() {
         Set<String> now = look();
         try {
+            Optional<Refusal> refusal = lastRefusal.get();
             return Optional.of(database.inTransaction(session -> new History(
                     session.notifications().last(MessageSource.NOTIFY_URL),
                     session.notifyAddresses().seen(notify_url).stream()
                             .map(DatabaseSiteProbe::sighting)
                             .toList(),
-                    now)));
+                    now,
+                    refusal)));
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "the notification log cannot be read");
             return Optional.empty();

@@ -1,12 +1,14 @@
 package com.alipay.web;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.signature.DiagnosisInput;
 import com.alipay.diagnosis.signature.SignatureDiagnoser;
 import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.Refusal;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.VerifyCall;
@@ -30,10 +32,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +63,9 @@ public final class NotificationDiagnoser {
     private static final Duration LATELY = Duration.ofSeconds(20);
 
     private static final int DELIVERIES = 100;
+
+    /** Maximum number of refused messages of each kind that are searched for the last refusal. */
+    private static final int REFUSALS = 1_000;
 
     private final OrderService orderService;
     private final MerchantConfig merchant;
@@ -131,6 +140,47 @@ public final class NotificationDiagnoser {
                         notifications.unverifiedContent(unverifiedId).map(message -> signature(entry, message)));
         examined.ifPresent(found -> notifications.recordUnverifiedDiagnosis(unverifiedId, found.column()));
         return examined;
+    }
+
+    /**
+     * Returns the newest notification refused for a cause that refuses further ones, too. Before an unverified one counts, it is
+     * diagnosed with the present settings: those may be mended.
+     */
+    public Optional<Refusal> lastRefusal() {
+        NotificationQueryService notifications = orderService.notifications();
+        NotificationQuery newest = NotificationQuery.newest(REFUSALS);
+        NotificationQuery rejected = newest.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code());
+        List<Refused> refused = Stream.concat(
+                        notifications.searchUnverified(newest).stream().flatMap(entry -> Refused.of(entry, true)),
+                        notifications.search(rejected).stream().flatMap(entry -> Refused.of(entry, false)))
+                .sorted(Comparator.comparing((Refused it) -> it.refusal().at()).reversed())
+                .toList();
+        Set<DiagnosticCode> mended = new HashSet<>();
+        for (Refused each : refused) {
+            DiagnosticCode cause = each.refusal().cause();
+            if (!mended.contains(cause) && !(each.unverified() && isMended(each.id()))) {
+                return Optional.of(each.refusal());
+            }
+            mended.add(cause);
+        }
+        return Optional.empty();
+    }
+
+    private boolean isMended(long unverifiedId) {
+        return again(unverifiedId)
+                .filter(now -> now.state() == StoredDiagnosis.State.RIGHT)
+                .isPresent();
+    }
+
+    /** A refused notification with a lasting cause. */
+    private record Refused(long id, boolean unverified, Refusal refusal) {
+        static Stream<Refused> of(NotificationDao.NotificationRecord entry, boolean unverified) {
+            return StoredDiagnosis.read(entry.diagnosis())
+                    .filter(it -> entry.source().equals(MessageSource.NOTIFY_URL.code()))
+                    .flatMap(StoredDiagnosis::lasting)
+                    .map(cause -> new Refused(entry.id(), unverified, new Refusal(entry.last_received_at(), cause)))
+                    .stream();
+        }
     }
 
     private StoredDiagnosis signature(NotificationDao.NotificationRecord entry, FormData message) {

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * Inspects how forms sent by the site diagnosis arrive: which filters processed them before, whether one of them consumed the
@@ -48,7 +49,8 @@ public final class ProbeFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        ProbeRequests.arrived(word.get(), new RequestArrival(ahead(), isWhole(request), uriEncoding(request)));
+        String host = StringUtils.defaultString(request.getHeader("Host"));
+        ProbeRequests.arrived(word.get(), new RequestArrival(ahead(), isWhole(request), uriEncoding(request), host));
         byte[] fail = "fail".getBytes(StandardCharsets.US_ASCII);
         response.setContentType("text/plain");
         response.setContentLength(fail.length);

@@ -12,6 +12,7 @@ import com.alipay.diagnosis.site.Probes;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.SiteSummary;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -153,13 +154,9 @@ final class StartupCheck implements AutoCloseable {
                 .filter(result -> result.outcome().state() == State.FAILED)
                 .map(StartupCheck::line)
                 .toList();
-        long unknown = results.stream()
-                .filter(result -> result.outcome().state() == State.UNKNOWN)
-                .count();
+        SiteSummary summary = SiteSummary.of(results);
         Line sum = new Line(
-                Level.INFO,
-                "check: " + results.size() + " checks, " + failed.size() + " to fix, " + unknown
-                        + " undecided: see admin/doctor.jsp");
+                Level.INFO, "check: " + results.size() + " checks: " + summary.english() + ": see admin/doctor.jsp");
         return Stream.concat(failed.stream(), Stream.of(sum)).toList();
     }
 
@@ -172,8 +169,8 @@ final class StartupCheck implements AutoCloseable {
                     case WARNING -> Level.WARN;
                     case INFORMATION -> Level.INFO;
                 },
-                "check: " + check.code() + " (" + check.severity() + "): " + check.english()
+                "check: " + check.code() + " (" + check.severity() + "): " + result.english()
                         + (seen.isEmpty() ? "" : " (" + seen + ")") + ". To be fixed in "
-                        + check.fixer().english() + (check.section().isEmpty() ? "" : "; " + check.section()));
+                        + result.fixer().english() + (check.section().isEmpty() ? "" : "; " + check.section()));
     }
 }

@@ -12,6 +12,7 @@ import com.google.gson.GsonBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 
@@ -74,6 +75,22 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
             String english,
             Optional<ResponsibleParty> fixer,
             String section) {}
+
+    private static final Set<DiagnosticCode> LASTING = Set.of(
+            SignatureMistake.KEY_WITH_BLANKS,
+            SignatureMistake.KEY_LETTER_CASE,
+            SignatureMistake.KEY_MISTYPED,
+            SignatureMistake.KEY_CUT,
+            SignatureMistake.KEY_REWRITTEN,
+            SignatureMistake.DOUBLE_ENCODED,
+            SignatureMistake.READ_AS_LATIN1,
+            SignatureMistake.OTHER_CHARSET,
+            SignatureMistake.RECODED_ON_THE_WAY,
+            NotifyIdFailure.WRONG_PARTNER,
+            NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED,
+            NotifyIdFailure.ANOTHER_PROGRAM_ANSWERS,
+            NotifyIdFailure.QUESTION_TURNED_AWAY,
+            NotifyIdFailure.ADDRESS_MALFORMED);
 
     /** Limits chosen so that the JSON always fits into the column of 2,000 characters. */
     private static final int MOST_POINTS = 8;
@@ -155,6 +172,18 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         }
     }
 
+    /**
+     * Returns the cause if every further notification would be refused for it: the key, the partner, a charset or another gateway.
+     * Only causes that nobody can bring about who does not know the key.
+     */
+    Optional<DiagnosticCode> lasting() {
+        return state != State.FOUND ? Optional.empty() : known(points.get(0)).filter(LASTING::contains);
+    }
+
+    private static Optional<DiagnosticCode> known(CauseRef point) {
+        return named(SignatureMistake.values(), point).or(() -> named(NotifyIdFailure.values(), point));
+    }
+
     /** Returns the JSON for the column. */
     String column() {
         return GSON.toJson(this);
@@ -188,8 +217,7 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
     }
 
     private Text cause(CauseRef point) {
-        Optional<DiagnosticCode> known =
-                named(SignatureMistake.values(), point).or(() -> named(NotifyIdFailure.values(), point));
+        Optional<DiagnosticCode> known = known(point);
         if (known.isEmpty()) {
             return new Text(point.code(), point.detail(), point.code(), point.code(), Optional.empty(), "");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.orders.persistence.Database;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ class DatabaseSiteProbeTest {
     }
 
     private History history(String notify_url) {
-        return new DatabaseSiteProbe(notify_url, database).history().orElseThrow();
+        return new DatabaseSiteProbe(notify_url, database, Optional::empty)
+                .history()
+                .orElseThrow();
     }
 
     @Test
@@ -46,7 +49,8 @@ class DatabaseSiteProbeTest {
 
     @Test
     void withoutADatabaseNothingIsKnownAndNothingThrown() {
-        DatabaseSiteProbe databaseProbe = new DatabaseSiteProbe(NOTIFY_URL, Database.unavailable("a test"));
+        DatabaseSiteProbe databaseProbe =
+                new DatabaseSiteProbe(NOTIFY_URL, Database.unavailable("a test"), Optional::empty);
         assertThat(databaseProbe.look()).containsExactly("127.0.0.1");
         assertThat(databaseProbe.history()).isEmpty();
         assertThat(databaseProbe.condition().reachable()).isFalse();

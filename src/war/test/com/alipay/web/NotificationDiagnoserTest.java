@@ -3,9 +3,11 @@ package com.alipay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.Refusal;
 import com.alipay.orders.OrderListener;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
@@ -341,5 +343,32 @@ class NotificationDiagnoserTest {
         assertThat(orderService.notifications().find(id).orElseThrow().reason())
                 .isEqualTo("the gateway could not be asked: HTTP 503");
         assertThat(line.asked).isZero();
+    }
+
+    /** The last digit of the key is mistyped: every notification is refused, until the key is mended. */
+    @Test
+    void aRefusalForTheKeyLastsUntilTheKeyIsMended() {
+        long id = unverified(signed(message()));
+        NotificationDiagnoser mistyped = examiner(Map.of("key", KEY.substring(0, 31) + "x"), ARRIVED.plusSeconds(1));
+        mistyped.examine(id, true);
+        assertThat(mistyped.lastRefusal()).contains(new Refusal(ARRIVED, SignatureMistake.KEY_MISTYPED));
+
+        assertThat(examiner(Map.of(), ARRIVED.plusSeconds(2)).lastRefusal()).isEmpty();
+        assertThat(mistyped.lastRefusal()).as("it is right by now").isEmpty();
+    }
+
+    /** Whoever does not know the key can send nothing that the doctor takes for a wrong setting. */
+    @Test
+    void whatAnybodyCanSendIsNoLastRefusal() {
+        NotificationDiagnoser examiner = examiner(Map.of(), ARRIVED.plusSeconds(1));
+        String plain = FormData.write(message(), StandardCharsets.UTF_8);
+        String withoutKey = plain + "&sign=" + DigestUtils.md5Hex("x") + "&sign_type=MD5";
+        for (String raw : new String[] {plain, withoutKey, plain + "&sign=abc"}) {
+            examiner.examine(unverified(raw, MessageSource.NOTIFY_URL), true);
+        }
+        Map<String, String> more = signed(message());
+        more.put("id", "1");
+        examiner.examine(unverified(FormData.write(more, StandardCharsets.UTF_8), MessageSource.RETURN_URL), true);
+        assertThat(examiner.lastRefusal()).isEmpty();
     }
 }

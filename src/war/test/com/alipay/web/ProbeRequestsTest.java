@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbeRequestsTest {
-    private static final RequestArrival ARRIVAL = new RequestArrival(List.of(), true, Optional.of("UTF-8"));
+    private static final RequestArrival ARRIVAL =
+            new RequestArrival(List.of(), true, Optional.of("UTF-8"), "localhost");
 
     @Test
     void anExpectedFormIsKnownByItsWordUntilItHasBeenTaken() {

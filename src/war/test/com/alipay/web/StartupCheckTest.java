@@ -28,6 +28,6 @@ class StartupCheckTest {
                 .startsWith("check: NOTIFY_URL_EXACT (ERROR): notify_url has to answer the four bytes of fail")
                 .contains("EF BB BF", "the container or a proxy", "双功能 3.4, 4.2 F / 担保 4.4, 5.2 F");
         assertThat(lines.get(1).text()).startsWith("check: LAST_NOTIFICATION (WARNING): ");
-        assertThat(lines.get(2).text()).contains("5 checks, 2 to fix, 1 that nobody here can tell");
+        assertThat(lines.get(2).text()).contains("5 checks: 1 error keeps", "; 1 warning, 1 unknown");
     }
 }

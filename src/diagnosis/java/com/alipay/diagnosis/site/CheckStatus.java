@@ -1,11 +1,20 @@
 package com.alipay.diagnosis.site;
 
+import com.alipay.diagnosis.DiagnosticCode;
+import java.util.Optional;
+
 /**
  * The result of one check.
  *
  * @param detail the observed fact, in a short form such as {@code HTTP 302} or {@code EF BB BF}; ""
+ * @param cause the proven cause, if the check itself does not name it
  */
-public record CheckStatus(State state, String detail) {
+public record CheckStatus(State state, String detail, Optional<DiagnosticCode> cause) {
+
+    /** Creates the result of a check that names the cause itself. */
+    public CheckStatus(State state, String detail) {
+        this(state, detail, Optional.empty());
+    }
 
     /** Status of a check. UNKNOWN means it could not be decided. */
     public enum State {
@@ -22,6 +31,10 @@ public record CheckStatus(State state, String detail) {
 
     static CheckStatus failed(String seen) {
         return new CheckStatus(State.FAILED, seen);
+    }
+
+    static CheckStatus failed(String seen, DiagnosticCode cause) {
+        return new CheckStatus(State.FAILED, seen, Optional.of(cause));
     }
 
     static CheckStatus unknown(String why) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -64,15 +65,15 @@ public final class HttpNetworkProbe implements NetworkProbe {
 
     @Override
     public HttpProbeResult get(URI address) {
-        return send(address, "");
+        return send(address, Optional.empty());
     }
 
     /** Posts a form. */
     public HttpProbeResult post(URI address, String form) {
-        return send(address, form);
+        return send(address, Optional.of(form));
     }
 
-    private static HttpProbeResult send(URI address, String form) {
+    private static HttpProbeResult send(URI address, Optional<String> form) {
         HttpURLConnection connection = null;
         try {
             connection = (HttpURLConnection) address.toURL().openConnection();
@@ -82,8 +83,8 @@ public final class HttpNetworkProbe implements NetworkProbe {
             connection.setUseCaches(false);
             // The User-Agent of Alipay's notifier, since a firewall may treat another one differently.
             connection.setRequestProperty("User-Agent", "Mozilla/4.0");
-            if (!form.isEmpty()) {
-                write(connection, form);
+            if (form.isPresent()) {
+                write(connection, form.get());
             }
             int status = connection.getResponseCode();
             Map<String, List<String>> headers = new HashMap<>(connection.getHeaderFields());

@@ -29,6 +29,21 @@ record NotificationHistoryChecks(ProbeFuture<Optional<History>> asked) {
                 .orElse(CheckStatus.unknown(""));
     }
 
+    /** Returns the newest refusal for a proven cause, unless a good notification arrived since. */
+    CheckStatus lastRefusal() {
+        return history()
+                .map(it -> it.lastRefusal()
+                        .filter(refused -> it.lastNotification()
+                                .filter(refused.at()::isBefore)
+                                .isEmpty())
+                        .map(refused -> CheckStatus.failed(
+                                ChinaTime.format(refused.at()) + ", "
+                                        + refused.cause().code(),
+                                refused.cause()))
+                        .orElse(CheckStatus.passed("")))
+                .orElse(CheckStatus.unknown(""));
+    }
+
     /** Returns when the last notification arrived; empty if that was more than two hours ago, or is unknown. */
     Optional<Instant> freshNotification(Instant now) {
         return history().flatMap(History::lastNotification).filter(it -> it.isAfter(now.minus(FRESH)));

@@ -1,8 +1,16 @@
 package com.alipay.diagnosis.site;
 
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Checks what notify_url and return_url answer to a plain GET. */
@@ -18,7 +26,42 @@ final class PageChecks {
             "HTTP Status [45][0-9]{2}|HTTP ERROR [45][0-9]{2}|Whitelabel Error Page|\\bat [\\w.$]+\\([\\w]+\\.java:[0-9]+\\)"
                     + "|\\b(java|jakarta|javax|org\\.apache)(\\.\\w+)+(Exception|Error)\\b");
 
+    /** In the header Content-Type or in a meta element. */
+    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:-]+)");
+
+    private static final Pattern META = Pattern.compile("(?i)<meta[^>]*charset[^>]*>");
+    /** The subsets of GBK, and GB18030, which differs only in rare characters. */
+    private static final Set<String> LIKE_GBK = Set.of("GB2312", "GB18030");
+
+    /** The statuses with which a filter against forged forms, a firewall or a login refuses. */
+    private static final List<Integer> FORBIDDEN = List.of(401, 403, 419);
+
     private PageChecks() {}
+
+    static boolean isForbidden(HttpProbeResult page) {
+        return FORBIDDEN.contains(page.status());
+    }
+
+    /** Returns the charset that the page declares; empty if it declares none or an unknown one. */
+    static Optional<Charset> charset(HttpProbeResult page) {
+        Matcher meta = META.matcher(page.text());
+        return page.header("content-type")
+                .flatMap(PageChecks::named)
+                .or(() -> meta.find() ? named(meta.group()) : Optional.empty());
+    }
+
+    private static Optional<Charset> named(String declaration) {
+        Matcher found = CHARSET.matcher(declaration);
+        try {
+            return found.find()
+                    ? Optional.of(Charset.forName(
+                            LIKE_GBK.contains(found.group(1).toUpperCase(Locale.ROOT)) ? "GBK" : found.group(1)))
+                    : Optional.empty();
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            // Browsers do not know it either, and guess.
+            return Optional.empty();
+        }
+    }
 
     /** Checks the HTTP status; a redirect has its own check. */
     static CheckStatus status(HttpProbeResult page) {

@@ -1,15 +1,20 @@
 package com.alipay.diagnosis.site;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +44,22 @@ final class ProbeExecutor implements AutoCloseable {
     /** Starts a probe and returns at once. */
     <T> ProbeFuture<T> ask(Supplier<T> probe) {
         return new ProbeFuture<>(threads.submit(probe::get), end);
+    }
+
+    /** Runs the tasks at the same time, and hands over each result as soon as it is there. */
+    <T> void each(List<Callable<T>> tasks, Consumer<T> finished) {
+        CompletionService<T> running = new ExecutorCompletionService<>(threads);
+        tasks.forEach(running::submit);
+        try {
+            for (int i = 0; i < tasks.size(); i++) {
+                finished.accept(running.take().get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the diagnosis was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a check failed; it should have been UNKNOWN", e);
+        }
     }
 
     /** Starts no more probes; unfinished ones run until their own timeout. */

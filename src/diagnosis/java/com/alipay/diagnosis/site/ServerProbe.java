@@ -15,6 +15,11 @@ public interface ServerProbe {
     /** Returns whether the admin pages accept a well-known password. */
     Optional<Boolean> hasKnownPassword();
 
+    /** Formats a folder with the operating system user of this process. */
+    static String place(String folder) {
+        return "folder " + folder + ", user " + System.getProperty("user.name");
+    }
+
     /** Returns why the folder of log.txt is not writable; empty if it is. */
     Optional<String> logWriteError();
 

@@ -56,7 +56,7 @@ public enum SiteCheck implements DiagnosticCode {
             "双功能 4.2 B / 担保 5.2 B",
             "notify_url 没有回答 HTTP 200，请检查地址、登录过滤器和页面是否出错",
             "notify_url does not answer HTTP 200: check the address, login filters and errors of the page",
-            it -> it.notifyPage(PageChecks::status)),
+            SiteSnapshot::notifyStatus),
     RETURN_URL_PUBLIC(
             WARNING,
             ResponsibleParty.CONFIGURATION,
@@ -106,6 +106,15 @@ public enum SiteCheck implements DiagnosticCode {
             "Chinese characters do not survive the payment page: map the encoding filter to every address, and let input_charset be the"
                     + " charset of the pages",
             SiteSnapshot::charsetRoundTrip),
+    PAGE_CHARSET(
+            WARNING,
+            SERVER,
+            "页面声明的编码",
+            "双功能 4.2 D / 担保 5.2 D",
+            "页面声明的编码与 input_charset 不同，买家看到或填写的汉字会变成乱码，请让两者一致",
+            "a page declares another charset than input_charset, and Chinese characters that buyers see or type are garbled: let the two be"
+                    + " the same",
+            SiteSnapshot::pageCharsets),
     CONTAINER_URI_ENCODING(
             INFORMATION,
             SERVER,
@@ -129,10 +138,19 @@ public enum SiteCheck implements DiagnosticCode {
             SERVER,
             "向 notify_url 提交 POST",
             "双功能 4.2 B, C / 担保 5.2 B, C",
-            "notify_url 能打开，却拒绝 POST，支付宝的通知都是 POST，请让防跨站（CSRF）过滤器、登录和防火墙规则跳过这个地址",
-            "notify_url can be opened but turns a POST away, and every notification is one: let filters against forged forms, logins and the"
-                    + " firewall's rules pass this address by",
+            "notify_url 用浏览器能打开，却不接受 POST，支付宝的通知都是 POST，请让这个地址处理 POST（405 就是只接受 GET）",
+            "notify_url can be opened but does not take a POST, and every notification is one: let this address handle POST (405 says that"
+                    + " it takes GET alone)",
             SiteSnapshot::notifyPost),
+    NOTIFY_URL_FORBIDDEN(
+            ERROR,
+            SERVER,
+            "notify_url 拒绝表单",
+            "双功能 4.2 B, C / 担保 5.2 B, C",
+            "notify_url 用浏览器能打开，却拒绝别处来的表单，支付宝的通知就是这样的表单，请让防跨站（CSRF）过滤器、登录和防火墙规则跳过这个地址",
+            "notify_url can be opened but refuses a form from elsewhere, and every notification is one: let filters against forged forms"
+                    + " (CSRF), logins and the firewall's rules pass this address by",
+            SiteSnapshot::notifyForbidden),
     NOTIFY_URL_EXACT(
             ERROR,
             SERVER,
@@ -141,7 +159,7 @@ public enum SiteCheck implements DiagnosticCode {
             "notify_url 在没有参数时应该只回答 fail 四个字节，现在多了或少了内容，请去掉页面、过滤器和代理加上的东西",
             "notify_url has to answer the four bytes of fail when called without parameters, and nothing else: remove what page, filter or"
                     + " proxy add",
-            it -> it.notifyPage(PageChecks::exactlyFail)),
+            it -> it.notifyAnswer(PageChecks::exactlyFail)),
     NOTIFY_URL_BOM(
             ERROR,
             SERVER,
@@ -149,7 +167,7 @@ public enum SiteCheck implements DiagnosticCode {
             "双功能 4.2 F / 担保 5.2 F",
             "notify_url 的回答以 BOM 开头，请把页面和被包含的文件保存为无 BOM 的 UTF-8",
             "the answer of notify_url begins with a byte order mark: save the page, and what it includes, without one",
-            it -> it.notifyPage(PageChecks::byteOrderMark)),
+            it -> it.notifyAnswer(PageChecks::byteOrderMark)),
     NOTIFY_URL_MARKUP(
             ERROR,
             SERVER,
@@ -157,7 +175,7 @@ public enum SiteCheck implements DiagnosticCode {
             "双功能 4.2 F / 担保 5.2 F",
             "notify_url 的回答里有 HTML，请检查是不是登录页、错误页或页面模板",
             "the answer of notify_url holds HTML: see whether it is a login page, an error page or a template",
-            it -> it.notifyPage(PageChecks::markup)),
+            it -> it.notifyAnswer(PageChecks::markup)),
     NOTIFY_URL_COOKIE(
             ERROR,
             SERVER,
@@ -165,7 +183,7 @@ public enum SiteCheck implements DiagnosticCode {
             "双功能 4.2 G / 担保 5.2 G",
             "notify_url 设置了 cookie，请关闭这个页面的会话，去掉代理的粘滞 cookie",
             "notify_url sets a cookie: open no session on that page, and remove the proxy's",
-            it -> it.notifyPage(PageChecks::cookie)),
+            it -> it.notifyAnswer(PageChecks::cookie)),
     NOTIFY_URL_REDIRECT(
             ERROR,
             SERVER,
@@ -173,7 +191,17 @@ public enum SiteCheck implements DiagnosticCode {
             "双功能 4.2 G / 担保 5.2 G",
             "notify_url 会跳转，支付宝不跟随跳转，请让登录、语言和 https 的跳转跳过这个地址",
             "notify_url redirects, which Alipay does not follow: let redirects for login, language and https pass it by",
-            it -> it.notifyPage(PageChecks::redirect)),
+            SiteSnapshot::notifyRedirect),
+    PROXY_HOST(
+            WARNING,
+            SERVER,
+            "代理转发的主机名",
+            "双功能 4.2 G / 担保 5.2 G",
+            "前面的代理把主机名换掉了，容器的跳转会指向错误的地址，请让代理转发原来的主机名（nginx 写 proxy_set_header Host $http_host; ，Apache 写"
+                    + " ProxyPreserveHost On ）",
+            "the proxy in front replaces the host name, so the container's redirects lead astray: let it pass the name on (nginx:"
+                    + " proxy_set_header Host $http_host; Apache: ProxyPreserveHost On)",
+            SiteSnapshot::proxyHost),
     LOG_WRITABLE(
             WARNING,
             SERVER,
@@ -238,6 +266,14 @@ public enum SiteCheck implements DiagnosticCode {
             "还没有收到过通过验证的通知，请做一笔 0.01 元的付款，看通知能不能到达",
             "no notification that could be verified has ever arrived: pay 0.01 yuan once and see whether one does",
             it -> it.ledger().lastNotification()),
+    LAST_REFUSAL(
+            ERROR,
+            SERVER,
+            "最近被拒绝的通知",
+            "双功能 4.2 A, D / 担保 5.2 A, D",
+            "最近一次验证成功以后，有通知被拒绝，原因已经查明",
+            "a notification was refused since the last good one, for a proven cause",
+            SiteSnapshot::lastRefusal),
     SERVER_MOVED(
             WARNING,
             ResponsibleParty.CONFIGURATION,
@@ -263,6 +299,15 @@ public enum SiteCheck implements DiagnosticCode {
             "没有在这个容器上测试过，请使用 Tomcat 10.1 或 11",
             "this container was not tested: use Tomcat 10.1 or 11",
             SiteSnapshot::container),
+    DATABASE_SUPPORTED(
+            ERROR,
+            ResponsibleParty.CONFIGURATION,
+            "订单数据库的种类",
+            "",
+            "不支持 db.url 写的数据库，请用 PostgreSQL、MySQL、MariaDB 或内置的 H2，例如 db.url=jdbc:mysql://localhost/shop，不写 db.url 就是内置的 H2",
+            "the database in db.url is not supported: use PostgreSQL, MySQL, MariaDB or the embedded H2, such as"
+                    + " db.url=jdbc:mysql://localhost/shop; without db.url it is the embedded H2",
+            SiteSnapshot::databaseSupported),
     DATABASE_REACHABLE(
             ERROR,
             SERVER,

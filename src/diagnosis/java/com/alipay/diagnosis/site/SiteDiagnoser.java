@@ -1,9 +1,15 @@
 package com.alipay.diagnosis.site;
 
 import com.alipay.config.Configuration;
+import com.alipay.diagnosis.DiagnosticCode;
+import com.alipay.protocol.ResponsibleParty;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * Runs every check of the tutorials' troubleshooting chapter and returns each with what was observed. It only evaluates; the
@@ -21,6 +27,29 @@ public final class SiteDiagnoser {
         /** Returns whether it failed and prevents payments or notifications. */
         public boolean isError() {
             return outcome.state() == CheckStatus.State.FAILED && check.severity() == SiteCheck.Severity.ERROR;
+        }
+
+        /** Returns whether the sentence applies. The detail of another informational result is sufficient. */
+        public boolean isAdvice() {
+            return outcome.state() == CheckStatus.State.FAILED
+                    || outcome.state() == CheckStatus.State.TOLD && check.severity() == SiteCheck.Severity.INFORMATION;
+        }
+
+        /** Returns the sentence of the check, with that of the proven cause. */
+        public String chinese() {
+            return check.chinese()
+                    + outcome.cause().map(cause -> "：" + cause.chinese()).orElse("");
+        }
+
+        /** Returns the same in English. */
+        public String english() {
+            return check.english()
+                    + outcome.cause().map(cause -> ": " + cause.english()).orElse("");
+        }
+
+        /** Returns who must fix it. */
+        public ResponsibleParty fixer() {
+            return outcome.cause().map(DiagnosticCode::fixer).orElse(check.fixer());
         }
     }
 
@@ -40,11 +69,25 @@ public final class SiteDiagnoser {
 
     /** Runs all checks and returns them in the tutorials' order. Each page and connection is probed once. */
     public List<CheckResult> examine() {
+        return examine(finished -> {});
+    }
+
+    /** Does the same, and hands over each result as soon as it is there. */
+    public List<CheckResult> examine(Consumer<CheckResult> finished) {
         try (ProbeExecutor questions = new ProbeExecutor(patience)) {
             SiteSnapshot surroundings = new SiteSnapshot(configuration, probes, questions, patience);
-            return Arrays.stream(SiteCheck.values())
-                    .map(check -> new CheckResult(check, check.evaluate(surroundings)))
-                    .toList();
+            List<CheckResult> results = new ArrayList<>();
+            questions.each(
+                    Arrays.stream(SiteCheck.values())
+                            .<Callable<CheckResult>>map(
+                                    check -> () -> new CheckResult(check, check.evaluate(surroundings)))
+                            .toList(),
+                    result -> {
+                        finished.accept(result);
+                        results.add(result);
+                    });
+            results.sort(Comparator.comparing(CheckResult::check));
+            return List.copyOf(results);
         }
     }
 

@@ -2,6 +2,7 @@ package com.alipay.diagnosis.site;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
 import com.alipay.protocol.ChinaTime;
 import java.net.URI;
@@ -10,7 +11,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -22,6 +27,9 @@ final class SiteSnapshot {
     private static final Set<String> SANDBOX_KEYS =
             Set.of("92fbadf6df76c7251c1a22657e50d537d929080e09398ac0aeb94bd93b247cae");
 
+    private static final Pattern DATABASE = Pattern.compile("(jdbc:([a-z0-9]+)):.*");
+    private static final Set<String> DATABASES = Set.of("h2", "postgresql", "mysql", "mariadb");
+
     private final MerchantConfig merchant;
     private final ServerProbe server;
     private final Duration patience;
@@ -31,6 +39,7 @@ final class SiteSnapshot {
 
     private final Optional<ProbeFuture<HttpProbeResult>> notify;
     private final Optional<ProbeFuture<HttpProbeResult>> returned;
+    private final Optional<ProbeFuture<HttpProbeResult>> goods;
     private final Optional<ProbeFuture<CallbackProbeResult>> knock;
     private final ProbeFuture<CallbackProbeResult> ownDoor;
     private final ProbeFuture<Optional<String>> echo;
@@ -44,6 +53,7 @@ final class SiteSnapshot {
         NetworkProbe network = probes.network();
         notify = HostNames.address(merchant.notify_url()).map(it -> questions.ask(() -> network.get(it)));
         returned = HostNames.address(merchant.return_url()).map(it -> questions.ask(() -> network.get(it)));
+        goods = HostNames.address(merchant.show_url()).map(it -> questions.ask(() -> network.get(it)));
         knock = HostNames.address(merchant.notify_url()).map(it -> questions.ask(() -> server.postToNotifyUrl(it)));
         ownDoor = questions.ask(server::postToLocalConnector);
         echo = questions.ask(() -> server.roundTrip(ROUND_TRIP));
@@ -78,6 +88,26 @@ final class SiteSnapshot {
                 : page(fetched(notify, merchant.notify_url()), look);
     }
 
+    /** Applies the check to the answer of notify_url. UNKNOWN for another status than 200, which has its own checks. */
+    CheckStatus notifyAnswer(Function<HttpProbeResult, CheckStatus> look) {
+        return notifyPage(
+                page -> page.status() == 200 ? look.apply(page) : CheckStatus.unknown("HTTP " + page.status()));
+    }
+
+    /** Checks the HTTP status of notify_url. A page may refuse a GET, since Alipay only posts. */
+    CheckStatus notifyStatus() {
+        Optional<HttpProbeResult> posted = posted().filter(it -> it.status() == 200);
+        return notifyPage(page -> page.status() == 405 && posted.isPresent()
+                ? CheckStatus.passed("GET: HTTP 405, POST: HTTP 200")
+                : PageChecks.status(page));
+    }
+
+    /** Checks that neither a GET nor a POST is redirected. */
+    CheckStatus notifyRedirect() {
+        return notifyPage(page -> PageChecks.redirect(
+                posted().filter(it -> !PageChecks.isRedirect(page)).orElse(page)));
+    }
+
     CheckStatus returnPage(Function<HttpProbeResult, CheckStatus> look) {
         return page(fetched(returned, merchant.return_url()), look);
     }
@@ -109,19 +139,88 @@ final class SiteSnapshot {
                 .orElse(CheckStatus.failed(page.problem()));
     }
 
-    /** Checks that notify_url accepts a POST. Fails if only a GET works: a CSRF filter or web firewall rejects the form. */
+    /** Checks that notify_url accepts a POST. Fails if only a GET works. */
     CheckStatus notifyPost() {
-        Optional<HttpProbeResult> answer =
-                knocked().map(CallbackProbeResult::answer).filter(HttpProbeResult::isSuccess);
+        return posted(it -> it.status() == 200 || PageChecks.isForbidden(it));
+    }
+
+    /** Checks that no filter against forged forms, login or firewall refuses the POST. */
+    CheckStatus notifyForbidden() {
+        return posted(it -> !PageChecks.isForbidden(it));
+    }
+
+    private CheckStatus posted(Predicate<HttpProbeResult> good) {
+        Optional<HttpProbeResult> answer = posted();
         if (answer.isEmpty()) {
             return CheckStatus.unknown(notifyPage().problem());
         }
         String seen = "POST: HTTP " + answer.get().status();
-        if (answer.get().status() == 200) {
+        if (good.test(answer.get())) {
             return CheckStatus.passed(seen);
         }
-        boolean opens = notifyPage().status() == 200 && !isOtherProcess();
+        boolean opens = notifyPage().status() == 200 && !PageChecks.isRedirect(answer.get()) && !isOtherProcess();
         return opens ? CheckStatus.failed("GET: HTTP 200, " + seen) : CheckStatus.unknown(seen);
+    }
+
+    private Optional<HttpProbeResult> posted() {
+        return knocked().map(CallbackProbeResult::answer).filter(HttpProbeResult::isSuccess);
+    }
+
+    /** Compares the charset that return_url and show_url declare with input_charset. A page that declares none passes. */
+    CheckStatus pageCharsets() {
+        HttpProbeResult page = fetched(returned, merchant.return_url());
+        String others = Stream.of(
+                        otherCharset("return_url", page), otherCharset("show_url", fetched(goods, merchant.show_url())))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            return CheckStatus.failed(others + ", input_charset: " + merchant.input_charset());
+        }
+        return page.status() == 200
+                ? CheckStatus.passed(merchant.input_charset())
+                : CheckStatus.unknown(merchant.return_url());
+    }
+
+    private Optional<String> otherCharset(String key, HttpProbeResult page) {
+        return PageChecks.charset(page)
+                .filter(it -> page.status() == 200 && !it.equals(merchant.charset()))
+                .map(it -> key + ": " + it);
+    }
+
+    /** Compares the header Host, as it arrives over the address of notify_url, with that address. */
+    CheckStatus proxyHost() {
+        Optional<URI> address = HostNames.address(merchant.notify_url());
+        Optional<String> came = knocked().flatMap(CallbackProbeResult::arrival).map(RequestArrival::host);
+        if (address.isEmpty() || came.isEmpty()) {
+            return CheckStatus.unknown("");
+        }
+        String sent = address.get().getRawAuthority();
+        boolean same = HostNames.address(address.get().getScheme() + "://" + came.get())
+                .filter(it -> it.getHost().equalsIgnoreCase(address.get().getHost())
+                        && HostNames.port(it) == HostNames.port(address.get()))
+                .isPresent();
+        return CheckStatus.passedIf(same, same ? sent : sent + " → " + came.get());
+    }
+
+    /**
+     * Checks that no notification was refused for a proven cause since the last good one. UNKNOWN if another check has found what
+     * such refusals follow from, so that one cause has one result.
+     */
+    CheckStatus lastRefusal() {
+        CheckStatus refusal = ledger.lastRefusal();
+        boolean told = refusal.state() == CheckStatus.State.FAILED
+                && Stream.<Supplier<CheckStatus>>of(
+                                settings::account,
+                                settings::addresses,
+                                settings::charset,
+                                this::charsetRoundTrip,
+                                this::filters,
+                                () -> gateway.came(Stage.NAME),
+                                () -> gateway.came(Stage.PORT),
+                                () -> gateway.came(Stage.TLS),
+                                gateway::verifies)
+                        .anyMatch(check -> check.get().state() == CheckStatus.State.FAILED);
+        return told ? CheckStatus.unknown(refusal.detail()) : refusal;
     }
 
     private Optional<CallbackProbeResult> knocked() {
@@ -165,7 +264,8 @@ final class SiteSnapshot {
     }
 
     CheckStatus portOwner() {
-        if (knocked().flatMap(CallbackProbeResult::arrival).isPresent()) {
+        boolean fails = posted().filter(PageChecks::isFail).isPresent();
+        if (fails || knocked().flatMap(CallbackProbeResult::arrival).isPresent()) {
             return CheckStatus.passed(notifyPort());
         }
         String who = knocked()
@@ -240,7 +340,19 @@ final class SiteSnapshot {
                 .orElse(CheckStatus.unknown(""));
     }
 
+    /** Checks the product in db.url, and shows no more of it: the rest may hold a password. */
+    CheckStatus databaseSupported() {
+        Matcher url = DATABASE.matcher(merchant.database().url());
+        boolean named = url.matches();
+        return CheckStatus.passedIf(
+                merchant.database().url().isEmpty() || named && DATABASES.contains(url.group(2)),
+                named ? url.group(1) : "");
+    }
+
     CheckStatus databaseReachable() {
+        if (databaseSupported().state() == CheckStatus.State.FAILED) {
+            return CheckStatus.unknown("");
+        }
         String place = merchant.database().toString();
         return condition()
                 .map(it -> it.reachable() ? CheckStatus.passed(place) : CheckStatus.failed(it.detail()))

@@ -8,6 +8,7 @@ import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +35,13 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
             "mainname", "测试商店",
             "notify_url", "http://shop.example.com/alipay/notify_url.jsp",
             "return_url", "http://shop.example.com/alipay/return_url.jsp"));
+    /** The file of the settings; null if they are given as they are. */
+    Path file;
+
     final Map<String, Integer> asked = new ConcurrentHashMap<>();
     HttpProbeResult notify = page(200, "fail");
-    HttpProbeResult returned = page(200, "<html><body>付款结果</body></html>");
+    HttpProbeResult returned = page(200, "<html><body>付款结果</body></html>", "Content-Type", "text/html");
+    HttpProbeResult goods = returned;
     HttpProbeResult verify = page(200, "false", "Date", DATE);
     ConnectionResult reach = new ConnectionResult(Stage.TLS, "");
     Instant now = NOW;
@@ -48,6 +53,7 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
     Optional<String> echoed = Optional.of("测试订单");
     DatabaseProbe.Condition state = new DatabaseProbe.Condition(true, true, Optional.of(true), "");
     Optional<Instant> lastNotification = Optional.of(NOW.minus(Duration.ofHours(1)));
+    Optional<Refusal> lastRefusal = Optional.empty();
     final List<AddressRecord> seen = new ArrayList<>(List.of(new AddressRecord(HOME, NOW.minus(Duration.ofDays(30)))));
     Set<String> addresses = Set.of(HOME);
 
@@ -59,10 +65,13 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
         return new HttpProbeResult(status, Map.of(header, List.of(value)), body.getBytes(StandardCharsets.UTF_8), "");
     }
 
-    /** A form that came to this process. */
+    /** A form that came to this process, for the host it was sent to. */
     static CallbackProbeResult arrived(List<String> ahead, boolean whole, String uriEncoding) {
-        return new CallbackProbeResult(
-                page(200, "fail"), Optional.of(new RequestArrival(ahead, whole, Optional.of(uriEncoding))), false);
+        return arrived(new RequestArrival(ahead, whole, Optional.of(uriEncoding), ""));
+    }
+
+    static CallbackProbeResult arrived(RequestArrival arrival) {
+        return new CallbackProbeResult(page(200, "fail"), Optional.of(arrival), false);
     }
 
     FakeSite with(String name, String value) {
@@ -90,6 +99,9 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
         if (url.equals(settings.get("return_url"))) {
             return returned;
         }
+        if (url.equals(settings.get("show_url"))) {
+            return goods;
+        }
         return url.contains("partner=2088000000000001&notify_id=") ? verify : page(404, "nothing here");
     }
 
@@ -115,7 +127,12 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
 
     @Override
     public CallbackProbeResult postToNotifyUrl(URI address) {
-        return knock;
+        Optional<RequestArrival> arrival = knock.arrival()
+                .map(it -> it.host().isEmpty()
+                        ? new RequestArrival(
+                                it.precedingFilters(), it.bodyAvailable(), it.uriEncoding(), address.getRawAuthority())
+                        : it);
+        return new CallbackProbeResult(knock.answer(), arrival, knock.here());
     }
 
     @Override
@@ -135,11 +152,11 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
 
     @Override
     public Optional<History> history() {
-        return Optional.of(new History(lastNotification, seen, addresses));
+        return Optional.of(new History(lastNotification, seen, addresses, lastRefusal));
     }
 
     Configuration configuration() {
-        return Configuration.of(settings);
+        return file == null ? Configuration.of(settings) : Configuration.read(file.toString(), "test");
     }
 
     List<CheckResult> examine() {

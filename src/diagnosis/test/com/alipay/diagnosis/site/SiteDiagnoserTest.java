@@ -6,10 +6,12 @@ import static com.alipay.diagnosis.site.FakeSite.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
+import com.alipay.diagnosis.site.NotificationHistoryProbe.Refusal;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.protocol.ResponsibleParty;
 import java.time.Duration;
@@ -121,7 +123,20 @@ public class SiteDiagnoserTest {
                 broken(
                         "a filter against forged forms",
                         it -> it.knock = new CallbackProbeResult(page(403, "Forbidden"), Optional.empty(), true),
+                        SiteCheck.NOTIFY_URL_FORBIDDEN),
+                broken(
+                        "only GET",
+                        it -> it.knock = new CallbackProbeResult(page(405, ""), Optional.empty(), true),
                         SiteCheck.NOTIFY_URL_POST),
+                broken(
+                        "a return page in another charset",
+                        it -> it.returned = page(200, "<p>", "Content-Type", "text/html; charset=GBK"),
+                        SiteCheck.PAGE_CHARSET),
+                broken(
+                        "a proxy that replaces Host",
+                        it -> it.knock = FakeSite.arrived(
+                                new RequestArrival(List.of(), true, Optional.of("UTF-8"), "127.0.0.1:8080")),
+                        SiteCheck.PROXY_HOST),
                 broken("a blank return", it -> it.returned = page(200, " \n"), SiteCheck.RETURN_URL_FRIENDLY),
                 broken("no return page", it -> it.returned = page(404, "not found"), SiteCheck.RETURN_URL_FRIENDLY),
                 broken(
@@ -168,6 +183,10 @@ public class SiteDiagnoserTest {
                         SiteCheck.OWN_PORT),
                 broken("silence", it -> it.lastNotification = Optional.empty(), SiteCheck.LAST_NOTIFICATION),
                 broken(
+                        "refused for the key",
+                        it -> it.lastRefusal = Optional.of(new Refusal(NOW, SignatureMistake.KEY_CUT)),
+                        SiteCheck.LAST_REFUSAL),
+                broken(
                         "a new address",
                         it -> {
                             it.seen.add(NEW_HOME);
@@ -182,6 +201,7 @@ public class SiteDiagnoserTest {
 
     private static Stream<Arguments> database() {
         return Stream.of(
+                broken("Oracle", it -> it.with("db.url", "jdbc:oracle:thin:@db:1521"), SiteCheck.DATABASE_SUPPORTED),
                 broken(
                         "no database",
                         it -> it.state = new DatabaseProbe.Condition(false, false, Optional.empty(), "refused"),
@@ -284,7 +304,7 @@ public class SiteDiagnoserTest {
                         SiteCheck.FILTERS_AHEAD,
                         SiteCheck.DATABASE_WRITABLE,
                         SiteCheck.KNOWN_PASSWORD,
-                        SiteCheck.OWN_PORT,
+                        SiteCheck.PROXY_HOST,
                         SiteCheck.CHARSET_ROUND_TRIP,
                         SiteCheck.SERVER_MOVED,
                         SiteCheck.GATEWAY_VERIFIES,
@@ -344,6 +364,7 @@ public class SiteDiagnoserTest {
                         SiteCheck.DATABASE_SAME,
                         SiteCheck.DATABASE_DURABLE,
                         SiteCheck.LAST_NOTIFICATION,
+                        SiteCheck.LAST_REFUSAL,
                         SiteCheck.SERVER_MOVED);
         assertThat(FakeSite.checks(results, State.FAILED)).isEmpty();
     }
@@ -368,12 +389,25 @@ public class SiteDiagnoserTest {
         };
         NotificationHistoryProbe ledger = () -> {
             both.countDown();
-            return waiting(both, Optional.of(new History(site.lastNotification, site.seen, site.addresses)));
+            return waiting(
+                    both, Optional.of(new History(site.lastNotification, site.seen, site.addresses, site.lastRefusal)));
         };
         List<CheckResult> results =
                 new SiteDiagnoser(site.configuration(), new Probes(site, site, database, ledger)).examine();
         assertThat(FakeSite.checks(results, State.PASSED))
                 .contains(SiteCheck.DATABASE_WRITABLE, SiteCheck.SERVER_MOVED);
+    }
+
+    /** The database answers only after somebody has read a first result. */
+    @Test
+    void aResultIsHandedOverWhileOthersAreUnderWay() {
+        CountDownLatch read = new CountDownLatch(1);
+        FakeSite site = new FakeSite();
+        Probes probes = new Probes(site, site, () -> waiting(read, site.state), site);
+        List<CheckResult> results =
+                new SiteDiagnoser(site.configuration(), probes).examine(finished -> read.countDown());
+        assertThat(FakeSite.checks(results, State.PASSED)).contains(SiteCheck.DATABASE_WRITABLE);
+        assertThat(results).extracting(CheckResult::check).containsExactly(SiteCheck.values());
     }
 
     @Test

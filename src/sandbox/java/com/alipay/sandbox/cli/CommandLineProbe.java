@@ -2,6 +2,7 @@ package com.alipay.sandbox.cli;
 
 import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.CallbackProbeResult;
+import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.ServerProbe;
 import java.net.URI;
@@ -13,11 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Probes the machine that a command runs on, outside the site's container: its clock and its disk. Everything else is unknown.
+ * Probes the machine that a command runs on, outside the site's container: its clock, its disk and its way to notify_url.
+ * Everything else is unknown.
  *
  * @param settings the configuration file; if it is in a folder {@code conf}, that folder's parent is the container's base
  */
-record CommandLineProbe(MerchantConfig merchant, Path settings) implements ServerProbe {
+record CommandLineProbe(MerchantConfig merchant, Path settings, HttpNetworkProbe network) implements ServerProbe {
     @Override
     public Instant now() {
         return Instant.now();
@@ -49,16 +51,16 @@ record CommandLineProbe(MerchantConfig merchant, Path settings) implements Serve
                     .filter(Files::isDirectory)
                     .filter(Files::isWritable)
                     .isPresent();
-            return writable ? Optional.empty() : Optional.of(folder.toString());
+            return writable ? Optional.empty() : Optional.of(ServerProbe.place(folder.toString()));
         } catch (InvalidPathException e) {
-            return Optional.of(merchant.log_path());
+            return Optional.of(ServerProbe.place(merchant.log_path()));
         }
     }
 
-    /** Sends nothing: a test form would be stored among the unverified messages of a site that may be in production. */
+    /** Posts an empty form, once: the site stores it as one more unverified message, and nothing follows from it. */
     @Override
     public CallbackProbeResult postToNotifyUrl(URI address) {
-        return new CallbackProbeResult(HttpProbeResult.failure("not asked from here"), Optional.empty(), false);
+        return new CallbackProbeResult(network.post(address, ""), Optional.empty(), false);
     }
 
     @Override

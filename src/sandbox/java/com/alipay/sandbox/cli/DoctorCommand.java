@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         header = "Check an alipay.properties and the addresses in it, before a buyer does.",
         description =
-                "%nAsks the site's own addresses and the gateway, and prints no key. What only the running site knows,"
+                "%nAsks the site's own addresses and the gateway, and prints no key. It posts one empty form to notify_url,"
+                        + " which the site answers with fail. What only the running site knows,"
                         + " such as its container, its database and its ledger, stays unknown: see admin/doctor.jsp"
                         + " there.",
         sortOptions = false,
@@ -44,9 +45,10 @@ final class DoctorCommand implements Callable<Integer> {
                     spec.commandLine(), "FILE (" + file + ") cannot be read: give the path of an alipay.properties");
         }
         Configuration configuration = Configuration.read(file.toString(), "command line");
+        HttpNetworkProbe network = new HttpNetworkProbe();
         List<CheckResult> results = new SiteDiagnoser(
                         configuration,
-                        new Probes(new HttpNetworkProbe(), new CommandLineProbe(configuration.merchant(), file)))
+                        new Probes(network, new CommandLineProbe(configuration.merchant(), file, network)))
                 .examine();
         EncodingAwareWriter console = EncodingAwareWriter.of(spec.commandLine(), lang.language());
         new DoctorReport(configuration.source(), results, lang.language())

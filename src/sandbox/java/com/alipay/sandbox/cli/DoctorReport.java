@@ -3,6 +3,7 @@ package com.alipay.sandbox.cli;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.SiteSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,19 +28,16 @@ record DoctorReport(String source, List<CheckResult> results, Language language)
         SiteCheck check = result.check();
         State state = result.outcome().state();
         List<String> lines = new ArrayList<>();
-        lines.add(Stream.of(state(result), check.code(), told(check, state), seen(result))
+        String told = result.isAdvice() ? choose(result.english(), result.chinese()) : "";
+        lines.add(Stream.of(state(result), check.code(), told, seen(result))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" ")));
         if (state == State.FAILED) {
             String section = check.section().isEmpty() ? "" : "; " + check.section();
-            lines.add(
-                    "          " + choose(check.fixer().english(), check.fixer().chinese()) + section);
+            lines.add("          "
+                    + choose(result.fixer().english(), result.fixer().chinese()) + section);
         }
         return lines;
-    }
-
-    private String told(SiteCheck check, State state) {
-        return state == State.FAILED || state == State.TOLD ? choose(check.english(), check.chinese()) : "";
     }
 
     private static String seen(CheckResult result) {
@@ -62,14 +60,11 @@ record DoctorReport(String source, List<CheckResult> results, Language language)
     }
 
     private String summary() {
-        long errors = results.stream().filter(CheckResult::isError).count();
-        long unknown = results.stream()
-                .filter(it -> it.outcome().state() == State.UNKNOWN)
-                .count();
-        return choose(
-                errors + (errors == 1 ? " error, " : " errors, ") + unknown
-                        + " unknown: what is unknown here, admin/doctor.jsp of the running site knows",
-                errors + " 个错误，" + unknown + " 项未知：未知的项目请在运行中的网站上看 admin/doctor.jsp");
+        SiteSummary summary = SiteSummary.of(results);
+        return choose(summary.english(), summary.chinese())
+                + choose(
+                        ": what is unknown here, admin/doctor.jsp of the running site knows",
+                        "：未知的项目请在运行中的网站上看 admin/doctor.jsp");
     }
 
     private String choose(String english, String chinese) {

@@ -2,6 +2,7 @@ package com.alipay.web.admin;
 
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.SiteSummary;
 import com.alipay.web.SiteDiagnosis;
 import com.google.gson.Gson;
 import jakarta.servlet.http.HttpServlet;
@@ -32,6 +33,12 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put(
                 "errors",
                 examination.results().stream().filter(CheckResult::isError).count());
+        SiteSummary summary = SiteSummary.of(examination.results());
+        json.put("warnings", summary.warnings());
+        json.put("unknown", summary.unknown());
+        json.put("good", summary.good());
+        json.put("chinese", summary.chinese());
+        json.put("english", summary.english());
         json.put(
                 "checks",
                 examination.results().stream().map(DoctorApiServlet::json).toList());
@@ -45,11 +52,11 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("state", result.outcome().state().name().toLowerCase(Locale.ROOT));
         json.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
         json.put("section", check.section());
-        json.put("fixer", check.fixer().name().toLowerCase(Locale.ROOT));
+        json.put("fixer", result.fixer().name().toLowerCase(Locale.ROOT));
         json.put("title", check.title());
         json.put("detail", result.outcome().detail());
-        json.put("chinese", check.chinese());
-        json.put("english", check.english());
+        json.put("chinese", result.chinese());
+        json.put("english", result.english());
         return json;
     }
 }

@@ -2,9 +2,9 @@ package com.alipay.web.admin;
 
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck;
-import com.alipay.diagnosis.site.SiteCheck.Severity;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.SiteSummary;
 import com.alipay.util.UtilDate;
 import com.alipay.web.SiteDiagnosis;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,9 +51,14 @@ public final class DoctorPage {
                 .toList();
     }
 
-    /** Returns how many of them prevent payments or notifications. */
-    public long errors() {
-        return examination.results().stream().filter(CheckResult::isError).count();
+    /** Returns the headline. */
+    public SiteSummary summary() {
+        return SiteSummary.of(examination.results());
+    }
+
+    /** Returns the style of the headline. */
+    public String tone() {
+        return summary().good() ? "good" : summary().errors() > 0 ? "bad" : "open";
     }
 
     /** Returns the checks that could not be decided. */
@@ -101,15 +106,13 @@ public final class DoctorPage {
 
     private static Line line(CheckResult result) {
         SiteCheck check = result.check();
-        // The detail of an informational result is sufficient, unless the check itself is informational.
-        boolean says = is(result, State.FAILED) || is(result, State.TOLD) && check.severity() == Severity.INFORMATION;
         return new Line(
                 result.isError(),
                 check.code(),
                 check.title(),
                 result.outcome().detail(),
-                says ? check.chinese() + "。" : "",
-                check.fixer().chinese(),
+                result.isAdvice() ? result.chinese() + "。" : "",
+                result.fixer().chinese(),
                 check.section());
     }
 }

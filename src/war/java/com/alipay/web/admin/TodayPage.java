@@ -1,7 +1,7 @@
 package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
-import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.diagnosis.site.SiteSummary;
 import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
@@ -178,9 +178,8 @@ public record TodayPage(
         if (last.isEmpty()) {
             return "启动以后还没有诊断过";
         }
-        long found = last.get().results().stream().filter(CheckResult::isError).count();
         return "最近一次诊断（" + UtilDate.format(last.get().began()) + "）："
-                + (found == 0 ? "没有发现影响收款的问题" : "发现 " + found + " 个影响收款的问题");
+                + SiteSummary.of(last.get().results()).chinese();
     }
 
     private static Chart days(NotificationQueryService notifications, Instant now) {
