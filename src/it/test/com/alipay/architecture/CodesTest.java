@@ -11,7 +11,7 @@ import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.VerificationResult;
-import com.alipay.protocol.VerificationStatus;
+import com.alipay.protocol.VerificationResult.VerificationStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

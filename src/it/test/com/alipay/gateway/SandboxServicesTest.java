@@ -10,7 +10,7 @@ import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.ShipmentResult;
 import com.alipay.orders.rules.TradeQueryResult;
 import com.alipay.orders.rules.TradeStatus;
-import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.Notification.NotificationLog;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.sandbox.SandboxExtension;
 import com.alipay.sandbox.SandboxOptions;

@@ -119,14 +119,15 @@ public record MerchantConfig(
         return late_payment.equals("accept");
     }
 
+    /** Returns whether messages are signed with RSA instead of MD5. */
+    public boolean usesRsa() {
+        return sign_type.equals("RSA");
+    }
+
     /** Returns whether signing is possible: there is a key or, with RSA, two readable key files. */
     public boolean canSign() {
-        if (!sign_type.equals("RSA")) {
-            return !key.isEmpty();
-        }
         try {
-            RsaKeys.read(rsa_private_key, alipay_public_key);
-            return true;
+            return usesRsa() ? RsaKeys.of(this) != null : !key.isEmpty();
         } catch (IllegalStateException e) {
             // The answer is no; ConfigurationValidator reports the reason.
             return false;

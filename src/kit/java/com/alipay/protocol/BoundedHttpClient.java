@@ -36,13 +36,17 @@ public final class BoundedHttpClient {
     private final Duration deadline;
     private final int limit;
 
-    BoundedHttpClient(Duration deadline, int limit) {
+    /**
+     * @param deadline of one exchange
+     * @param limit the most bytes of a body
+     */
+    public BoundedHttpClient(Duration deadline, int limit) {
         this.deadline = deadline;
         this.limit = limit;
     }
 
     /** A complete response; without a body unless the status is 200. */
-    record Answer(int status, byte[] body) {}
+    public record Answer(int status, byte[] body) {}
 
     /** The response was longer than any that the protocol knows. */
     public static final class ResponseTooLongException extends IOException {
@@ -62,7 +66,7 @@ public final class BoundedHttpClient {
      * @throws IOException if there is no complete response within the deadline
      * @throws IllegalArgumentException if the address is not one of http or https
      */
-    Answer send(URI address, byte[] form, String contentType) throws IOException {
+    public Answer send(URI address, byte[] form, String contentType) throws IOException {
         URLConnection opened = address.toURL().openConnection();
         if (address.getHost() == null || !(opened instanceof HttpURLConnection connection)) {
             throw new IllegalArgumentException("not an address of http or https");

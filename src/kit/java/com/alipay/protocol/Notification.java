@@ -1,13 +1,22 @@
 package com.alipay.protocol;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The parameters of one message from Alipay, decoded once, sorted by name. A message is a notification (异步通知) or a return (同步返回);
@@ -110,5 +119,116 @@ public record Notification(Map<String, String> params, long entry, Optional<RawM
     public String toString() {
         return "Notification[out_trade_no=" + ParameterNames.shown(text("out_trade_no")) + ", notify_id="
                 + ParameterNames.shown(text("notify_id")) + ", " + params.size() + " parameters]";
+    }
+
+    /**
+     * One received message: its bytes, time and origin. It is kept for people who read the log of notifications; verification
+     * does not depend on it. Alipay sends one message repeatedly until it is acknowledged, and each time is a delivery of its own.
+     *
+     * @param raw the message as received, not to be modified; of one that was too large the beginning
+     * @param charset the charset in which it is decoded
+     * @param arrived when reading began
+     * @param remote the remote address as the container knows it: behind a proxy, the proxy's; "" when there is none
+     */
+    public record RawMessage(byte[] raw, Charset charset, Instant arrived, String remote) {
+        /** Returns the same message with the bytes that have been read. */
+        public RawMessage with(byte[] bytes) {
+            return new RawMessage(bytes, charset, arrived, remote);
+        }
+
+        /** Returns the beginning of the message. */
+        RawMessage first(int bytes) {
+            return with(Arrays.copyOf(raw, Math.min(raw.length, bytes)));
+        }
+
+        /** Omits the bytes: they contain a signature. */
+        @Override
+        public String toString() {
+            return "Delivery[" + raw.length + " bytes in " + charset + " at " + arrived + " from " + remote + "]";
+        }
+    }
+
+    /** Stores messages before they are processed. The kit itself stores none; {@code OrderService} does. */
+    @FunctionalInterface
+    public interface NotificationLog {
+        /** Stores nothing: every message is verified anew. */
+        NotificationLog NONE = message -> Receipt.NONE;
+
+        /**
+         * The result of storing a message.
+         *
+         * @param entry its number, or {@link Notification#UNWRITTEN}
+         * @param confirmed whether the gateway has confirmed its notify_id before; then it is not asked again. A resend has the
+         *     same id with a new time and signature, and an id that verifies only once could not be confirmed a second time
+         */
+        record Receipt(long entry, boolean confirmed) {
+            /** The result when a message is not stored. */
+            public static final Receipt NONE = new Receipt(0, false);
+        }
+
+        /**
+         * Stores a message whose signature is valid, before the gateway is asked. If it is already stored, the delivery is
+         * counted.
+         *
+         * @param message with its delivery
+         */
+        Receipt received(Notification message);
+    }
+
+    /**
+     * Returns parameters backed by two arrays, which the caller must not use afterwards.
+     *
+     * @param names in their natural order, without duplicates
+     */
+    static Map<String, String> sorted(String[] names, String[] values) {
+        return new Parameters(names, values);
+    }
+
+    /** Parameters sorted by name. Immutable, so that a message is copied once; a TreeMap has five times the bytes. */
+    private static final class Parameters extends AbstractMap<String, String> {
+        private final String[] names;
+        private final String[] values;
+
+        Parameters(String[] names, String[] values) {
+            this.names = names;
+            this.values = values;
+        }
+
+        static Parameters of(Map<String, String> params) {
+            if (params instanceof Parameters known) {
+                return known;
+            }
+            String[] names = params.keySet().toArray(String[]::new);
+            Arrays.sort(names);
+            return new Parameters(names, Stream.of(names).map(params::get).toArray(String[]::new));
+        }
+
+        @Override
+        public String get(Object name) {
+            int index = Arrays.binarySearch(names, name);
+            return index < 0 ? null : values[index];
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return Arrays.binarySearch(names, name) >= 0;
+        }
+
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public int size() {
+                    return names.length;
+                }
+
+                @Override
+                public Iterator<Map.Entry<String, String>> iterator() {
+                    return IntStream.range(0, names.length)
+                            .<Map.Entry<String, String>>mapToObj(i -> new SimpleImmutableEntry<>(names[i], values[i]))
+                            .iterator();
+                }
+            };
+        }
     }
 }

@@ -1,11 +1,8 @@
 package com.alipay.protocol;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The parameter names of the protocol, and the check against parameter injection. The signed text joins raw values with
@@ -13,117 +10,26 @@ import java.util.stream.Stream;
  * may type such a value (a buyer's remark, name or address) could move the borders between parameters and keep the signature.
  */
 public final class ParameterNames {
-    /** Every name with a meaning in a request, a return or a notification. */
-    public static final Set<String> GUARDED = Set.of(
-            // both directions
-            "service",
-            "partner",
-            "_input_charset",
-            "sign",
-            "sign_type",
-            "notify_url",
-            "return_url",
-            "show_url",
-            "out_trade_no",
-            "subject",
-            "body",
-            "payment_type",
-            "price",
-            "quantity",
-            "discount",
-            "total_fee",
-            "logistics_type",
-            "logistics_fee",
-            "logistics_payment",
-            "logistics_type_1",
-            "logistics_fee_1",
-            "logistics_payment_1",
-            "logistics_type_2",
-            "logistics_fee_2",
-            "logistics_payment_2",
-            "seller_email",
-            "seller_id",
-            "seller_account_name",
-            "buyer_email",
-            "buyer_id",
-            "buyer_account_name",
-            "receive_name",
-            "receive_address",
-            "receive_zip",
-            "receive_phone",
-            "receive_mobile",
-            // requests
-            "it_b_pay",
-            "t_s_send_1",
-            "t_s_send_2",
-            "t_b_rec_post",
-            "anti_phishing_key",
-            "exter_invoke_ip",
-            "token",
-            "agent",
-            "trade_no",
-            "logistics_name",
-            "invoice_no",
-            "transport_type",
-            "create_transport_type",
-            "seller_ip",
-            "out_order_no",
-            "trade_role",
-            "ip",
-            "batch_no",
-            "batch_num",
-            "refund_date",
-            "detail_data",
-            "seller_user_id",
-            // returns and notifications
-            "is_success",
-            "partnerId",
-            "charset",
-            "exterface",
-            "notify_id",
-            "notify_type",
-            "notify_time",
-            "trade_status",
-            "refund_status",
-            "gmt_create",
-            "gmt_payment",
-            "gmt_close",
-            "gmt_refund",
-            "gmt_send_goods",
-            "gmt_logistics_modify",
-            "is_total_fee_adjust",
-            "use_coupon",
-            "seller_actions",
-            "buyer_actions",
-            "success_num",
-            "result_details",
-            "refund_fee",
-            // of the wider gateway
-            "error_notify_url",
-            "extend_param",
-            "extra_common_param",
-            "paymethod",
-            "defaultbank",
-            "royalty_type",
-            "royalty_parameters");
-
-    /** The number of ranks: one for each name. */
-    public static final int RANKS = GUARDED.size();
-
-    private static final String[] RANKED = GUARDED.stream().sorted().toArray(String[]::new);
-
-    private static final byte[][] RANKED_BYTES = Stream.of(RANKED)
-            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-            .toArray(byte[][]::new);
-
-    /** Hash table of rank plus one by name; a collision moves the name to the next slot. */
-    private static final byte[] TABLE = table();
+    /** Every name with a meaning: in both directions, in requests, in returns and notifications, and in the wider gateway. */
+    public static final Set<String> GUARDED = Set.of("""
+            service partner _input_charset sign sign_type notify_url return_url show_url out_trade_no
+            subject body payment_type price quantity discount total_fee logistics_type logistics_fee
+            logistics_payment logistics_type_1 logistics_fee_1 logistics_payment_1 logistics_type_2
+            logistics_fee_2 logistics_payment_2 seller_email seller_id seller_account_name buyer_email
+            buyer_id buyer_account_name receive_name receive_address receive_zip receive_phone
+            receive_mobile
+            it_b_pay t_s_send_1 t_s_send_2 t_b_rec_post anti_phishing_key exter_invoke_ip token agent
+            trade_no logistics_name invoice_no transport_type create_transport_type seller_ip out_order_no
+            trade_role ip batch_no batch_num refund_date detail_data seller_user_id
+            is_success partnerId charset exterface notify_id notify_type notify_time trade_status
+            refund_status gmt_create gmt_payment gmt_close gmt_refund gmt_send_goods gmt_logistics_modify
+            is_total_fee_adjust use_coupon seller_actions buyer_actions success_num result_details
+            refund_fee
+            error_notify_url extend_param extra_common_param paymethod defaultbank royalty_type
+            royalty_parameters""".split("\\s+"));
 
     /** How many characters of an unverified text a reason shows. */
     private static final int LONGEST_SHOWN = 40;
-
-    private static final String SIGN = "sign";
-    private static final String SIGN_TYPE = "sign_type";
 
     private ParameterNames() {}
 
@@ -165,58 +71,11 @@ public final class ParameterNames {
     /** Returns whether a parameter is excluded from the signature: {@code sign} and {@code sign_type}, compared without case. */
     public static boolean isUnsigned(String name) {
         int length = name.length();
-        if (length != SIGN.length() && length != SIGN_TYPE.length()) {
-            return false;
+        if (length != "sign".length() && length != "sign_type".length()) {
+            return false; // most names, without a copy in lower case
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.equals(SIGN) || lower.equals(SIGN_TYPE);
-    }
-
-    /**
-     * Returns the rank of a protocol name given as bytes: its index among all of them in sorted order; -1 if it is none.
-     * Recognising the names instead of decoding them sorts a message without comparisons and saves the objects.
-     */
-    public static int rank(byte[] octets, int from, int to) {
-        int place = hash(octets, from, to);
-        while (TABLE[place] != 0) {
-            byte[] name = RANKED_BYTES[TABLE[place] - 1];
-            if (Arrays.equals(name, 0, name.length, octets, from, to)) {
-                return TABLE[place] - 1;
-            }
-            place = (place + 1) % TABLE.length;
-        }
-        return -1;
-    }
-
-    /** Returns the name of this rank. */
-    public static String ranked(int rank) {
-        return RANKED[rank];
-    }
-
-    /** Hashes a name by four of its bytes, which distinguish nearly all names of the protocol. */
-    private static int hash(byte[] octets, int from, int to) {
-        int length = to - from;
-        return length == 0
-                ? 0
-                : (octets[from] * 7
-                                + octets[from + length / 2] * 31
-                                + octets[from + length * 3 / 4] * 131
-                                + octets[to - 1] * 5
-                                + length * 17)
-                        & 0xFF;
-    }
-
-    private static byte[] table() {
-        byte[] table = new byte[256];
-        for (int rank = 0; rank < RANKS; rank++) {
-            byte[] name = RANKED_BYTES[rank];
-            int place = hash(name, 0, name.length);
-            while (table[place] != 0) {
-                place = (place + 1) % table.length;
-            }
-            table[place] = (byte) (rank + 1);
-        }
-        return table;
+        return lower.equals("sign") || lower.equals("sign_type");
     }
 
     /** Returns the beginning of an unverified text, for a reason or a log line. */
@@ -227,10 +86,10 @@ public final class ParameterNames {
     /** Returns the protocol name that a value injects: the first {@code &name=} inside it whose name is guarded. */
     public static Optional<String> smuggled(String value) {
         int and = value.indexOf('&');
-        int equals = value.indexOf('=');
+        int equals = -1;
         while (and >= 0) {
             int next = value.indexOf('&', and + 1);
-            if (equals >= 0 && equals < and) {
+            if (equals < and) {
                 equals = value.indexOf('=', and); // searched once per section, so that the whole is linear
             }
             if (equals < 0) {

@@ -28,7 +28,7 @@ public final class SignedText {
 
     private SignedText(Charset charset) {
         this.charset = charset;
-        this.gbk = charset.equals(Gbk.CHARSET);
+        this.gbk = charset.equals(CharsetCodec.GBK);
         if (!gbk && !charset.equals(StandardCharsets.UTF_8)) {
             throw new IllegalArgumentException("a merchant's charset is UTF-8 or GBK, not " + charset);
         }
@@ -51,7 +51,7 @@ public final class SignedText {
     }
 
     /** Returns the names of the parameters that are signed, in the order of signing. */
-    static String[] names(Map<String, String> parameters) {
+    public static String[] names(Map<String, String> parameters) {
         String[] names = new String[parameters.size()];
         int count = 0;
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -80,9 +80,9 @@ public final class SignedText {
             char c = text.charAt(i);
             if (c < 0x80) {
                 out[at++] = (byte) c;
-            } else if (gbk && Gbk.pair(c) != 0) {
-                out[at++] = (byte) (Gbk.pair(c) >> 8);
-                out[at++] = (byte) Gbk.pair(c);
+            } else if (gbk && CharsetCodec.gbk(c) != 0) {
+                out[at++] = (byte) (CharsetCodec.gbk(c) >> 8);
+                out[at++] = (byte) CharsetCodec.gbk(c);
             } else if (gbk || Character.isSurrogate(c)) {
                 at = putRare(text, i++, at);
             } else {

@@ -2,8 +2,8 @@ package com.alipay.services;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.GatewayRequest;
 import com.alipay.protocol.PayService;
+import com.alipay.util.GatewayRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

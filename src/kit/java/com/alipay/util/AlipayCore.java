@@ -2,7 +2,7 @@ package com.alipay.util;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.SignatureAlgorithm;
+import com.alipay.config.RsaKeys;
 import com.alipay.protocol.SignedText;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +39,12 @@ public final class AlipayCore {
         return buildMysign(sPara, Configuration.current().merchant());
     }
 
+    /** Does the same for any merchant. A correct signature is a secret: it never appears in a log or in an exception. */
     public static String buildMysign(Map<String, String> sPara, MerchantConfig merchant) {
         byte[] text = SignedText.of(sPara, merchant.charset()); // createLinkString(paraFilter(sPara))
-        return SignatureAlgorithm.of(merchant).sign(text);
+        return merchant.usesRsa()
+                ? RsaKeys.of(merchant).sign(text)
+                : Md5Encrypt.md5(text, merchant.key().bytes(merchant.charset()));
     }
 
     /**

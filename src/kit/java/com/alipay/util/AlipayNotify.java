@@ -2,18 +2,13 @@ package com.alipay.util;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
+import com.alipay.config.RsaKeys;
 import com.alipay.protocol.CharsetCodec;
 import com.alipay.protocol.FormData;
-import com.alipay.protocol.MessageLimits;
 import com.alipay.protocol.Notification;
-import com.alipay.protocol.NotificationLog;
-import com.alipay.protocol.NotificationLog.Receipt;
+import com.alipay.protocol.Notification.NotificationLog;
 import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.protocol.NotifyVerifyClient.Result;
-import com.alipay.protocol.ParameterNames;
-import com.alipay.protocol.RawMessage;
-import com.alipay.protocol.SignatureAlgorithm;
-import com.alipay.protocol.SignedText;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.GatewayUnreachable;
 import com.alipay.protocol.VerificationResult.Malformed;
@@ -29,8 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.commons.lang3.StringUtils;
 
 /**
@@ -48,22 +41,20 @@ public final class AlipayNotify {
     private static volatile AlipayNotify configured;
 
     private final MerchantConfig merchant;
-    /** Null when the configuration has no usable key. */
-    private final SignatureAlgorithm signature;
-
+    private final boolean canSign;
     private final NotifyVerifyClient gateway;
-    private final NotificationLog ledger;
+    private final NotificationLog log;
 
-    /** Verifies for this merchant; every message with a valid signature is first stored in this log of notifications. */
-    public AlipayNotify(MerchantConfig merchant, NotificationLog ledger) {
-        this(merchant, new NotifyVerifyClient(merchant), ledger);
+    /** Verifies for this merchant; every message with a valid signature is first stored in this log. */
+    public AlipayNotify(MerchantConfig merchant, NotificationLog log) {
+        this(merchant, new NotifyVerifyClient(merchant), log);
     }
 
-    public AlipayNotify(MerchantConfig merchant, NotifyVerifyClient gateway, NotificationLog ledger) {
+    public AlipayNotify(MerchantConfig merchant, NotifyVerifyClient gateway, NotificationLog log) {
         this.merchant = merchant;
-        this.signature = merchant.canSign() ? SignatureAlgorithm.of(merchant) : null;
+        this.canSign = merchant.canSign();
         this.gateway = gateway;
-        this.ledger = ledger;
+        this.log = log;
     }
 
     /**
@@ -77,10 +68,10 @@ public final class AlipayNotify {
      *     log.txt in either case
      */
     public static boolean verify(Map<String, String> params) {
-        VerificationResult verdict = configured().verifyMessage(params);
+        VerificationResult result = configured().verifyMessage(params);
         AlipayCore.logResult(
-                line("AlipayNotify.verify", verdict, "not known here", Boolean.toString(verdict.isGenuine())));
-        return verdict.isGenuine();
+                line("AlipayNotify.verify", result, "not known here", Boolean.toString(result.isGenuine())));
+        return result.isGenuine();
     }
 
     /**
@@ -116,17 +107,23 @@ public final class AlipayNotify {
         return verify(new Notification(form.inOrder()).delivered(form.delivery()), form.signedBytes());
     }
 
-    /** Verifies decoded parameters; repeated names and malformed bytes are no longer visible in these. */
+    /**
+     * Verifies decoded parameters; repeated names and malformed bytes are no longer visible in these. The received bytes are not
+     * known: the parameters, encoded again, stand for them.
+     */
     public VerificationResult verifyMessage(Map<String, String> params) {
         Map<String, String> present = new HashMap<>(params);
         present.values().removeIf(Objects::isNull);
-        // The received bytes are not known: the parameters, encoded again, are stored instead.
-        RawMessage delivery = FormData.encoded(present, merchant.charset()).delivery();
-        Optional<String> problem = problem(present);
-        if (problem.isPresent()) {
-            return new Malformed(Notification.NONE.delivered(delivery), problem.get());
+        FormData form = FormData.encoded(present, merchant.charset());
+        for (Map.Entry<String, String> param : present.entrySet()) {
+            if (CharsetCodec.uncarried(param.getValue(), merchant.charset()).isPresent()) {
+                return new Malformed(
+                        Notification.NONE.delivered(form.delivery()),
+                        "the value of " + param.getKey() + " was decoded in another charset than "
+                                + merchant.input_charset());
+            }
         }
-        return verify(new Notification(present).delivered(delivery), SignedText.of(present, merchant.charset()));
+        return verifyMessage(form);
     }
 
     /**
@@ -136,45 +133,51 @@ public final class AlipayNotify {
      *
      * @param signedText the text under the signature, without the key
      */
-    private VerificationResult verify(Notification notice, byte[] signedText) {
-        Optional<String> exceeded = MessageLimits.exceeded(notice, signedText);
-        if (exceeded.isPresent()) {
-            return new Malformed(Notification.NONE.delivered(MessageLimits.beginning(notice)), exceeded.get());
-        }
-        List<String> missing = missing(notice);
+    private VerificationResult verify(Notification message, byte[] signedText) {
+        List<String> missing = missing(message);
         if (!missing.isEmpty()) {
-            return new MissingParameters(notice, missing);
+            return new MissingParameters(message, missing);
         }
-        String sign = notice.text("sign"); // 支付宝的签名
-        String mysign = signature.mysign(signedText, sign); // 本站算出的签名，不能写进日志
+        String sign = message.text("sign"); // 支付宝的签名
+        String mysign = mysign(signedText, sign, merchant); // 本站算出的签名，不能写进日志
         boolean signed = equal(mysign, sign);
-        Receipt receipt = signed ? ledger.received(notice) : Receipt.NONE;
-        Notification written = notice.numbered(receipt.entry());
-        Result reply = signed ? reply(written, receipt.confirmed()) : new Result.NotAsked();
-        String responseTxt = reply.responseTxt(); // 支付宝对 notify_id 的回答
+        NotificationLog.Receipt receipt = signed ? log.received(message) : NotificationLog.Receipt.NONE;
+        Notification stored = message.numbered(receipt.entry());
+        Result answer = signed ? answer(stored, receipt.confirmed()) : new Result.NotAsked();
+        String responseTxt = answer.responseTxt(); // 支付宝对 notify_id 的回答
 
         // 教程里的 if (mysign.equals(sign) && responseTxt.equals("true"))，比较签名所用的时间与内容无关
         if (equal(mysign, sign) && responseTxt.equals("true")) {
-            return new Verified(written);
+            return new Verified(stored);
         }
-        if (reply instanceof Result.Denied denied) {
-            return new NotifyIdRejected(written, denied.answer(), denied.responseTxt());
+        if (answer instanceof Result.Denied denied) {
+            return new NotifyIdRejected(stored, denied.answer(), responseTxt);
         }
-        if (reply instanceof Result.Unreachable unreachable) {
-            return new GatewayUnreachable(written, unreachable.why());
+        if (answer instanceof Result.Unreachable unreachable) {
+            return new GatewayUnreachable(stored, unreachable.why());
         }
-        return new SignatureMismatch(notice);
+        return new SignatureMismatch(message);
     }
-
     /**
      * Returns the gateway's result for a message with a valid signature. A confirmed message is not asked about again, nor one
      * that could not be stored.
      */
-    private Result reply(Notification written, boolean confirmed) {
-        if (written.entry() == Notification.UNWRITTEN) {
-            return new Result.Unreachable("the ledger cannot be written, so nobody was asked");
+    private Result answer(Notification stored, boolean confirmed) {
+        if (stored.entry() == Notification.UNWRITTEN) {
+            return new Result.Unreachable("the log of notifications cannot be written, so nobody was asked");
         }
-        return confirmed ? new Result.Confirmed() : gateway.verify(written);
+        return confirmed ? new Result.Confirmed() : gateway.verify(stored);
+    }
+
+    /**
+     * Returns the tutorial's {@code mysign}, the value {@code sign} must have. With RSA only Alipay can compute it, so it is
+     * {@code sign} itself if that is valid, else "".
+     */
+    public static String mysign(byte[] signedText, String sign, MerchantConfig merchant) {
+        if (merchant.usesRsa()) {
+            return RsaKeys.of(merchant).matches(signedText, sign) ? sign : "";
+        }
+        return Md5Encrypt.md5(signedText, merchant.key().bytes(merchant.charset()));
     }
 
     /** Compares in constant time, so that the signature cannot be guessed character by character. */
@@ -182,35 +185,21 @@ public final class AlipayNotify {
         return MessageDigest.isEqual(mysign.getBytes(StandardCharsets.UTF_8), sign.getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<String> missing(Notification notice) {
+    private List<String> missing(Notification message) {
         List<String> missing = new ArrayList<>(0);
         if (merchant.partner().isEmpty()) {
             missing.add("partner in the configuration");
         }
-        if (signature == null) {
+        if (!canSign) {
             missing.add("key in the configuration");
         }
-        if (!notice.has("sign")) {
+        if (!message.has("sign")) {
             missing.add("sign");
         }
-        if (!notice.has("notify_id")) {
+        if (!message.has("notify_id")) {
             missing.add("notify_id");
         }
         return missing;
-    }
-
-    private Optional<String> problem(Map<String, String> params) {
-        return new TreeMap<>(params)
-                .entrySet().stream()
-                        .flatMap(param -> problem(param.getKey(), param.getValue()).stream())
-                        .findFirst();
-    }
-
-    private Optional<String> problem(String name, String value) {
-        return ParameterNames.ambiguity(name, value)
-                .or(() -> CharsetCodec.uncarried(value, merchant.charset())
-                        .map(character -> "the value of " + name + " was decoded in another charset than "
-                                + merchant.input_charset()));
     }
 
     /**
@@ -221,33 +210,28 @@ public final class AlipayNotify {
      * @param order what happened to the order
      * @param answer what the page responded, "" for a page that shows something instead
      */
-    public static String line(String page, VerificationResult verdict, String order, String answer) {
-        Notification notice = verdict.notice();
-        String sign = notice.text("sign");
-        String mysign = verdict.signatureMatches()
+    public static String line(String page, VerificationResult result, String order, String answer) {
+        Notification message = result.notice();
+        StringBuilder line = new StringBuilder(page);
+        for (String name : List.of("out_trade_no", "trade_no", "trade_status", "notify_id")) {
+            // An unverified message may have values as long as the message.
+            line.append(" " + name + "=" + StringUtils.abbreviate(message.text(name), LONGEST_SHOWN));
+        }
+        String sign = message.text("sign");
+        String mysign = result.signatureMatches()
                 ? "equal"
-                : verdict instanceof VerificationResult.SignatureMismatch ? "different" : "not computed";
-        String responseTxt = verdict.responseTxt();
-        return page + " out_trade_no=" + shown(notice, "out_trade_no")
-                + " trade_no=" + shown(notice, "trade_no")
-                + " trade_status=" + shown(notice, "trade_status")
-                + " notify_id=" + shown(notice, "notify_id")
-                + " sign=" + (sign.length() > 4 ? sign.substring(0, 4) + "…" : "(none)")
+                : result instanceof SignatureMismatch ? "different" : "not computed";
+        return line + " sign=" + (sign.length() > 4 ? sign.substring(0, 4) + "…" : "(none)")
                 + " mysign=" + mysign
-                + " responseTxt=" + responseTxt
-                + " verdict=" + verdict.reason()
+                + " responseTxt=" + result.responseTxt()
+                + " verdict=" + result.reason()
                 + " order=" + order
                 + " answer=" + answer;
     }
 
-    /** Shortens a value for the log: an unverified message may have values as long as the message. */
-    private static String shown(Notification notice, String name) {
-        return StringUtils.abbreviate(notice.text(name), LONGEST_SHOWN);
-    }
-
     /** Sets the log in which every message is stored first. Called once, at start-up. */
-    public static void use(NotificationLog ledger) {
-        configured = new AlipayNotify(Configuration.current().merchant(), ledger);
+    public static void use(NotificationLog log) {
+        configured = new AlipayNotify(Configuration.current().merchant(), log);
     }
 
     private static AlipayNotify configured() {

@@ -1,7 +1,6 @@
 package com.alipay.util;
 
 import com.alipay.config.Configuration;
-import com.alipay.protocol.GatewayRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Map;

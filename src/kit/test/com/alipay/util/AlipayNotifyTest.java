@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.Notification;
-import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.Notification.NotificationLog;
 import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.protocol.ParameterNames;
 import com.alipay.protocol.VerificationResult;

@@ -8,10 +8,10 @@ import com.alipay.gateway.GatewayResponse.Unreachable;
 import com.alipay.gateway.GatewayResponse.Unreadable;
 import com.alipay.protocol.BoundedHttpClient.ResponseTooLongException;
 import com.alipay.protocol.CharsetCodec;
-import com.alipay.protocol.GatewayRequest;
 import com.alipay.protocol.ParameterNames;
-import com.alipay.protocol.SignatureAlgorithm;
 import com.alipay.util.AlipayCore;
+import com.alipay.util.AlipayNotify;
+import com.alipay.util.GatewayRequest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.Charset;
@@ -186,7 +186,9 @@ public final class GatewayResponseParser {
         }
         byte[] signed = AlipayCore.createLinkString(AlipayCore.paraFilter(document.object()))
                 .getBytes(charset);
-        return SignatureAlgorithm.of(merchant).matches(signed, sign) ? SignatureCheck.MATCHES : SignatureCheck.DIFFERS;
+        return AlipayNotify.mysign(signed, sign, merchant).equals(sign)
+                ? SignatureCheck.MATCHES
+                : SignatureCheck.DIFFERS;
     }
 
     /** Why this is no response of the gateway. */

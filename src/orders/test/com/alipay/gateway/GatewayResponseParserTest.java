@@ -8,7 +8,7 @@ import com.alipay.gateway.GatewayResponse.Refused;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.GatewayResponse.Unreadable;
-import com.alipay.protocol.GatewayRequest;
+import com.alipay.util.GatewayRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

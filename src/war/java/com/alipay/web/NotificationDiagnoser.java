@@ -26,7 +26,7 @@ import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.NotifyVerifyClient;
 import com.alipay.protocol.VerificationResult;
-import com.alipay.protocol.VerificationStatus;
+import com.alipay.protocol.VerificationResult.VerificationStatus;
 import com.alipay.web.StoredDiagnosis.SkipReason;
 import java.net.URI;
 import java.time.Clock;

@@ -13,7 +13,7 @@ import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.Notification;
-import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.Notification.RawMessage;
 import com.alipay.protocol.VerificationResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

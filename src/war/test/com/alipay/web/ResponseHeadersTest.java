@@ -3,7 +3,7 @@ package com.alipay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.GatewayRequest;
+import com.alipay.util.GatewayRequest;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

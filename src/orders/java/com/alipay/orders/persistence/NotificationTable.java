@@ -3,7 +3,7 @@ package com.alipay.orders.persistence;
 import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.protocol.Notification;
-import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.Notification.RawMessage;
 import java.nio.charset.Charset;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package com.alipay.orders.persistence;
 import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.ProcessingStatus;
-import com.alipay.protocol.RawMessage;
+import com.alipay.protocol.Notification.RawMessage;
 import com.alipay.protocol.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;

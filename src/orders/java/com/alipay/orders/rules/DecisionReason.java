@@ -1,7 +1,7 @@
 package com.alipay.orders.rules;
 
 import com.alipay.protocol.VerificationResult;
-import com.alipay.protocol.VerificationStatus;
+import com.alipay.protocol.VerificationResult.VerificationStatus;
 import java.util.Optional;
 
 /**

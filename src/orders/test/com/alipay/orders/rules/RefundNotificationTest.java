@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.NotificationLog;
+import com.alipay.protocol.Notification.NotificationLog;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.GatewayUnreachable;
 import com.alipay.protocol.VerificationResult.SignatureMismatch;

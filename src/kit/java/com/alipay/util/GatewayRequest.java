@@ -1,8 +1,10 @@
-package com.alipay.protocol;
+package com.alipay.util;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.util.AlipayCore;
-import com.alipay.util.AlipaySubmit;
+import com.alipay.protocol.BoundedHttpClient;
+import com.alipay.protocol.FormData;
+import com.alipay.protocol.ParameterNames;
+import com.alipay.protocol.SignedText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package com.alipay.protocol;
+package com.alipay.util;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,6 +12,7 @@ import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.GatewayResponse.Unreachable;
 import com.alipay.gateway.GatewayResponse.Unreadable;
 import com.alipay.gateway.GatewayResponseParser;
+import com.alipay.protocol.BoundedHttpClient;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
