@@ -1,5 +1,5 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.config.*, com.alipay.web.PaymentForm, com.alipay.protocol.Violation, org.owasp.encoder.Encode" %>
+    import="com.alipay.config.*, com.alipay.web.PaymentForm, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
     // 直接付款页面：没有下单流程的网站，由买家填写商品名称、金额和备注，再进入支付宝收银台。

@@ -1,5 +1,5 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.config.*, com.alipay.web.admin.OrderPage, com.alipay.protocol.Violation, com.alipay.protocol.FormData, org.owasp.encoder.Encode" %>
+    import="com.alipay.config.*, com.alipay.web.admin.OrderPage, com.alipay.protocol.FormData, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%

@@ -1,6 +1,5 @@
 package com.alipay.config;
 
-import com.alipay.protocol.Violation;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

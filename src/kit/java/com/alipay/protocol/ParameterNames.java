@@ -26,7 +26,8 @@ public final class ParameterNames {
             is_total_fee_adjust use_coupon seller_actions buyer_actions success_num result_details
             refund_fee
             error_notify_url extend_param extra_common_param paymethod defaultbank royalty_type
-            royalty_parameters""".split("\\s+"));
+            royalty_parameters
+            """.split("\\s+"));
 
     /** How many characters of an unverified text a reason shows. */
     private static final int LONGEST_SHOWN = 40;

@@ -1,6 +1,6 @@
 package com.alipay.services;
 
-import com.alipay.protocol.Violation;
+import com.alipay.config.Violation;
 import java.util.List;
 
 /** A payment that breaks the protocol's rules; no form was created. */

@@ -1,6 +1,6 @@
 package com.alipay.services;
 
-import com.alipay.protocol.Violation;
+import com.alipay.config.Violation;
 import java.util.List;
 
 /** The request breaks the protocol's rules; nothing was signed or sent. The supplier of the values has to fix every finding. */

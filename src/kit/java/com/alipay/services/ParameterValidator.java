@@ -1,8 +1,8 @@
 package com.alipay.services;
 
+import com.alipay.config.Violation;
 import com.alipay.protocol.CharsetCodec;
 import com.alipay.protocol.ParameterNames;
-import com.alipay.protocol.Violation;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package com.alipay.services;
 
+import com.alipay.config.Violation;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.ShippingOption;
-import com.alipay.protocol.Violation;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.Collections;

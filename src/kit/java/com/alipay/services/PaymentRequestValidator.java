@@ -1,10 +1,10 @@
 package com.alipay.services;
 
+import com.alipay.config.Violation;
 import com.alipay.protocol.EmailAddress;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.ShippingOption;
-import com.alipay.protocol.Violation;
 import com.alipay.services.ParameterValidator.Shape;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;

@@ -1,6 +1,6 @@
 package com.alipay.services;
 
-import com.alipay.protocol.Violation;
+import com.alipay.config.Violation;
 import com.alipay.services.ParameterValidator.Shape;
 import java.nio.charset.Charset;
 import java.util.List;

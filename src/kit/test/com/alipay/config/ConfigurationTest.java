@@ -2,7 +2,6 @@ package com.alipay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.protocol.Violation;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

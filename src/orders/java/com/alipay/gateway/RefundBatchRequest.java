@@ -1,8 +1,8 @@
 package com.alipay.gateway;
 
+import com.alipay.config.Violation;
 import com.alipay.protocol.ChinaTime;
 import com.alipay.protocol.Money;
-import com.alipay.protocol.Violation;
 import com.alipay.services.ParameterValidator;
 import com.alipay.services.ParameterValidator.Shape;
 import com.alipay.util.UtilDate;

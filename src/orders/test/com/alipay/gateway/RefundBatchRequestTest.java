@@ -3,9 +3,9 @@ package com.alipay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.config.Violation;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.RefundBatchRequest.Item;
-import com.alipay.protocol.Violation;
 import com.alipay.services.InvalidRequestException;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -3,9 +3,9 @@ package com.alipay.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.config.Violation;
 import com.alipay.gateway.GatewayClient;
 import com.alipay.protocol.PayService;
-import com.alipay.protocol.Violation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

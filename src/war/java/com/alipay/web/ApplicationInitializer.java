@@ -2,6 +2,7 @@ package com.alipay.web;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
+import com.alipay.config.Violation;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.orders.OrderEvent;
@@ -10,7 +11,6 @@ import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseConfigurationException;
 import com.alipay.orders.persistence.DatabaseReplacedException;
-import com.alipay.protocol.Violation;
 import com.alipay.util.AlipayNotify;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;

@@ -2,10 +2,10 @@ package com.alipay.web;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
+import com.alipay.config.Violation;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.FormData.Field;
 import com.alipay.protocol.PayService;
-import com.alipay.protocol.Violation;
 import com.alipay.services.CheckedParameters;
 import com.alipay.services.InvalidPaymentException;
 import com.alipay.services.PaymentRequest;

@@ -3,12 +3,12 @@ package com.alipay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.Configuration;
+import com.alipay.config.Violation;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoserTest;
 import com.alipay.gateway.DetectedBy.Stage;
 import com.alipay.orders.rules.OrderCreationResult;
 import com.alipay.protocol.PayService;
-import com.alipay.protocol.Violation;
 import com.alipay.services.PaymentRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package com.alipay.diagnosis.site;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.Violation;
+import com.alipay.config.Violation;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -7,10 +7,10 @@ import static com.alipay.diagnosis.site.FakeSite.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.alipay.config.Violation;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
-import com.alipay.protocol.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

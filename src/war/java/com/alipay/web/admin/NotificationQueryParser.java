@@ -1,9 +1,9 @@
 package com.alipay.web.admin;
 
+import com.alipay.config.Violation;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.protocol.FormData;
-import com.alipay.protocol.Violation;
 import com.alipay.web.Labels;
 import com.alipay.web.VisibleText;
 import java.nio.charset.Charset;

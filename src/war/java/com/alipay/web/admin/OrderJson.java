@@ -1,11 +1,11 @@
 package com.alipay.web.admin;
 
+import com.alipay.config.Violation;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.rules.Order;
 import com.alipay.protocol.Money;
-import com.alipay.protocol.Violation;
 import com.alipay.util.UtilDate;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

@@ -1,5 +1,6 @@
 package com.alipay.web.admin;
 
+import com.alipay.config.Violation;
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.persistence.OrderQuery.Cursor;
 import com.alipay.orders.rules.DecisionReason;
@@ -7,7 +8,6 @@ import com.alipay.orders.rules.PaymentMode;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
-import com.alipay.protocol.Violation;
 import com.alipay.web.VisibleText;
 import java.nio.charset.Charset;
 import java.time.Instant;

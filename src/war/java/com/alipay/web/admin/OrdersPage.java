@@ -1,6 +1,7 @@
 package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
+import com.alipay.config.Violation;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.Order;
@@ -9,7 +10,6 @@ import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.Money;
-import com.alipay.protocol.Violation;
 import com.alipay.util.UtilDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;

@@ -1,7 +1,7 @@
 package com.alipay.web.admin;
 
+import com.alipay.config.Violation;
 import com.alipay.protocol.ChinaTime;
-import com.alipay.protocol.Violation;
 import com.alipay.web.VisibleText;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package com.alipay.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.config.Violation;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
 import com.alipay.protocol.FormData;
-import com.alipay.protocol.Violation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package com.alipay.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.config.Violation;
 import com.alipay.orders.persistence.OrderQuery;
 import com.alipay.orders.rules.DecisionReason;
 import com.alipay.protocol.FormData;
-import com.alipay.protocol.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

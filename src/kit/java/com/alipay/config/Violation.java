@@ -1,4 +1,4 @@
-package com.alipay.protocol;
+package com.alipay.config;
 
 import java.util.List;
 import java.util.stream.Collectors;
