@@ -14,11 +14,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.lang3.ArrayUtils;
@@ -35,7 +33,7 @@ final class CharsetRequestWrapper extends HttpServletRequestWrapper {
     /** Whether that is the whole body. */
     private boolean isWhole;
 
-    private Map<String, List<String>> parameters;
+    private Map<String, String[]> parameters;
 
     CharsetRequestWrapper(HttpServletRequest request, Charset charset) {
         super(request);
@@ -50,37 +48,49 @@ final class CharsetRequestWrapper extends HttpServletRequestWrapper {
 
     @Override
     public String getParameter(String name) {
-        if (isMultipart()) {
-            return super.getParameter(name);
-        }
-        List<String> values = parameters().get(name);
-        return values == null ? null : values.get(0);
+        String[] values = getParameterMap().get(name);
+        return values == null ? null : values[0];
     }
 
     @Override
     public String[] getParameterValues(String name) {
-        if (isMultipart()) {
-            return super.getParameterValues(name);
-        }
-        List<String> values = parameters().get(name);
-        return values == null ? null : values.toArray(String[]::new);
+        String[] values = getParameterMap().get(name);
+        return values == null ? null : values.clone();
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return isMultipart()
-                ? super.getParameterNames()
-                : Collections.enumeration(parameters().keySet());
+        return Collections.enumeration(getParameterMap().keySet());
     }
 
+    /** Returns the query string's parameters, then the body's; those of an upload are decoded by the container. */
     @Override
     public Map<String, String[]> getParameterMap() {
         if (isMultipart()) {
             return super.getParameterMap();
         }
-        Map<String, String[]> map = new LinkedHashMap<>();
-        parameters().forEach((name, values) -> map.put(name, values.toArray(String[]::new)));
-        return Collections.unmodifiableMap(map);
+        if (parameters == null) {
+            Map<String, String[]> decoded = new LinkedHashMap<>();
+            String query = getQueryString();
+            if (query != null) {
+                add(decoded, query.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            if (isForm()) {
+                try {
+                    add(decoded, body(Limits.PAGE));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the body broke off", e);
+                }
+            }
+            parameters = Collections.unmodifiableMap(decoded);
+        }
+        return parameters;
+    }
+
+    private void add(Map<String, String[]> decoded, byte[] raw) {
+        for (Field field : FormData.parse(raw, charset, Limits.PAGE).fields()) {
+            decoded.merge(field.name(), new String[] {field.value()}, ArrayUtils::addAll);
+        }
     }
 
     /** Returns the body as received, even after a parameter was requested. */
@@ -104,36 +114,10 @@ final class CharsetRequestWrapper extends HttpServletRequestWrapper {
                 && (type == null || type.toLowerCase(Locale.ROOT).contains("application/x-www-form-urlencoded"));
     }
 
-    /** Returns whether it is an upload, which the container decodes; the filter has set the charset. */
+    /** Returns whether it is an upload; the filter has set its charset. */
     private boolean isMultipart() {
         String type = getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
-    }
-
-    /** Returns the query string's parameters, then the body's. */
-    private Map<String, List<String>> parameters() {
-        if (parameters == null) {
-            Map<String, List<String>> decoded = new LinkedHashMap<>();
-            String query = getQueryString();
-            if (query != null) {
-                add(decoded, query.getBytes(StandardCharsets.ISO_8859_1));
-            }
-            if (isForm()) {
-                try {
-                    add(decoded, body(Limits.PAGE));
-                } catch (IOException e) {
-                    throw new UncheckedIOException("the body broke off", e);
-                }
-            }
-            parameters = decoded;
-        }
-        return parameters;
-    }
-
-    private void add(Map<String, List<String>> decoded, byte[] raw) {
-        for (Field field : FormData.parse(raw, charset, Limits.PAGE).fields()) {
-            decoded.computeIfAbsent(field.name(), name -> new ArrayList<>()).add(field.value());
-        }
     }
 
     /**

@@ -7,8 +7,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.Locale;
 
 /**
  * Applies the configured {@code input_charset} to the whole site: to the parameters of POST bodies and GET query strings, and to
@@ -37,6 +39,22 @@ public final class SetCharacterEncodingFilter extends HttpFilter {
             request.setCharacterEncoding(
                     charset.name()); // for what the container decodes itself: the fields of an upload
         }
-        chain.doFilter(new CharsetRequestWrapper(request, charset), new CharsetResponseWrapper(response, charset));
+        chain.doFilter(new CharsetRequestWrapper(request, charset), new CharsetResponse(response, charset));
+    }
+
+    /** Sends every HTML page in the site's charset, overriding the page: the same JSP sources serve a GBK and a UTF-8 site. */
+    private static final class CharsetResponse extends HttpServletResponseWrapper {
+        private final Charset charset;
+
+        CharsetResponse(HttpServletResponse response, Charset charset) {
+            super(response);
+            this.charset = charset;
+        }
+
+        @Override
+        public void setContentType(String type) {
+            boolean html = type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html");
+            super.setContentType(html ? "text/html;charset=" + charset.name() : type);
+        }
     }
 }

@@ -92,11 +92,7 @@ public final class AlipayService {
 
     /** Returns the signed request of either payment service for the shop's parameters. */
     public GatewayRequest payment(PayService service, Map<String, String> order) {
-        Map<String, String> checked = order instanceof CheckedParameters known && known.areFor(service, merchant)
-                ? known
-                : PaymentRequest.of(service, CheckedParameters.asked(order, merchant), merchant.charset())
-                        .parameters();
-        Map<String, String> sent = common(service.code(), checked);
+        Map<String, String> sent = common(service.code(), PaymentRequest.checked(service, order, merchant));
         sent.put("notify_url", merchant.notify_url());
         sent.put("return_url", merchant.return_url());
         return GatewayRequest.sign(sent, merchant.gateway(), merchant);
@@ -138,11 +134,7 @@ public final class AlipayService {
     }
 
     private static String form(PayService service, Map<String, String> sParaTemp) {
-        Configuration configuration = Configuration.current();
-        if (!configuration.isUsable()) {
-            throw new InvalidPaymentException(configuration.errors());
-        }
-        MerchantConfig merchant = configuration.merchant();
-        return new AlipayService(merchant).payment(service, sParaTemp).form(merchant.form_method(), BUTTON);
+        AlipayService configured = configured();
+        return configured.payment(service, sParaTemp).form(configured.merchant.form_method(), BUTTON);
     }
 }

@@ -4,12 +4,12 @@ import com.alipay.config.Violation;
 import java.util.List;
 
 /** The request breaks the protocol's rules; nothing was signed or sent. The supplier of the values has to fix every finding. */
-public sealed class InvalidRequestException extends IllegalArgumentException permits InvalidPaymentException {
+public final class InvalidRequestException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Violation> findings;
 
-    InvalidRequestException(List<Violation> findings) {
+    public InvalidRequestException(List<Violation> findings) {
         super(Violation.join(findings));
         this.findings = List.copyOf(findings);
     }

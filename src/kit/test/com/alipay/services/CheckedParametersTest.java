@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.PayService;
+import com.alipay.services.PaymentRequest.CheckedParameters;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class CheckedParametersTest {
 
     @Test
     void aPageHasThemCheckedOnce() {
-        CheckedParameters checked = checked(CheckedParameters.asked(ORDER, merchant));
+        CheckedParameters checked = checked(PaymentRequest.asked(ORDER, merchant));
         assertThat(checked.areFor(PayService.DUAL, merchant)).isTrue();
         assertThat(new AlipayService(merchant).payment(PayService.DUAL, checked).url())
                 .isEqualTo(new AlipayService(merchant)
@@ -68,11 +69,11 @@ class CheckedParametersTest {
 
     @Test
     void anotherServiceMerchantOrOrderIsCheckedAnew() {
-        CheckedParameters checked = checked(CheckedParameters.asked(ORDER, merchant));
+        CheckedParameters checked = checked(PaymentRequest.asked(ORDER, merchant));
         assertThat(checked.areFor(PayService.ESCROW, merchant)).isFalse();
         assertThatThrownBy(() -> new AlipayService(merchant).payment(PayService.ESCROW, checked))
                 .as("too much for escrow")
-                .isInstanceOf(InvalidPaymentException.class);
+                .isInstanceOf(InvalidRequestException.class);
         assertThat(checked.areFor(PayService.DUAL, with("seller_email", "other@example.com")))
                 .isFalse();
         assertThat(checked.areFor(PayService.DUAL, with("input_charset", "gbk")))

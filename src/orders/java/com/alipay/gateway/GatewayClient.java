@@ -38,7 +38,7 @@ public final class GatewayClient {
      * Returns the signed request of the dual interface.
      *
      * @param order the shop's parameters
-     * @throws com.alipay.services.InvalidPaymentException with all problems
+     * @throws com.alipay.services.InvalidRequestException with all problems
      */
     public GatewayRequest trade_create_by_buyer(Map<String, String> order) {
         return requests.payment(PayService.DUAL, order);
@@ -48,7 +48,7 @@ public final class GatewayClient {
      * Returns the signed request of pure escrow.
      *
      * @param order the shop's parameters
-     * @throws com.alipay.services.InvalidPaymentException with all problems
+     * @throws com.alipay.services.InvalidRequestException with all problems
      */
     public GatewayRequest create_partner_trade_by_buyer(Map<String, String> order) {
         return requests.payment(PayService.ESCROW, order);

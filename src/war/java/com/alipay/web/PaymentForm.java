@@ -6,8 +6,7 @@ import com.alipay.config.Violation;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.FormData.Field;
 import com.alipay.protocol.PayService;
-import com.alipay.services.CheckedParameters;
-import com.alipay.services.InvalidPaymentException;
+import com.alipay.services.InvalidRequestException;
 import com.alipay.services.PaymentRequest;
 import com.alipay.util.UtilDate;
 import java.nio.charset.StandardCharsets;
@@ -124,11 +123,11 @@ public final class PaymentForm {
 
     private static PaymentForm checked(
             PayService service, Map<String, String> parameters, MerchantConfig merchant, List<Violation> findings) {
-        Map<String, String> asked = CheckedParameters.asked(parameters, merchant);
+        Map<String, String> asked = PaymentRequest.asked(parameters, merchant);
         try {
             PaymentRequest request = PaymentRequest.of(service, asked, merchant.charset());
             return new PaymentForm(service, asked, findings, request);
-        } catch (InvalidPaymentException e) {
+        } catch (InvalidRequestException e) {
             findings.addAll(e.findings());
             return new PaymentForm(service, asked, findings, null);
         }
@@ -201,11 +200,11 @@ public final class PaymentForm {
     /**
      * Returns the validated request.
      *
-     * @throws InvalidPaymentException if {@link #isValid()} is false
+     * @throws InvalidRequestException if {@link #isValid()} is false
      */
     public PaymentRequest request() {
         if (!isValid()) {
-            throw new InvalidPaymentException(findings);
+            throw new InvalidRequestException(findings);
         }
         return request;
     }
