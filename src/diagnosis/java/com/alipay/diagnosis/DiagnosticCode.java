@@ -1,16 +1,16 @@
 package com.alipay.diagnosis;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ResponsibleParty;
 
-/** A cause of a failure as data: code, responsible party, tutorial section, and one sentence each in Chinese and English. */
+/** A cause of a failure as data: code, responsible party, tutorial section, and one sentence. */
 public interface DiagnosticCode {
-    /** The texts of a code; see the methods of the same names. */
-    record Words(ResponsibleParty fixer, String section, String chinese, String english) {}
+    /** The texts of all diagnoses. */
+    Messages MESSAGES = Messages.of(DiagnosticCode.class);
 
     /** Returns the name of the enum constant. */
     String name();
-
-    Words words();
 
     /** Returns a stable name for programs, such as {@code EXTRA_PARAMETER}. */
     default String code() {
@@ -18,22 +18,20 @@ public interface DiagnosticCode {
     }
 
     /** Returns who must fix it. */
-    default ResponsibleParty fixer() {
-        return words().fixer();
-    }
+    ResponsibleParty fixer();
 
     /** Returns the section of the tutorials that describes it, such as {@code 双功能 4.2 C / 担保 5.2 C}; "" if none does. */
-    default String section() {
-        return words().section();
-    }
+    String section();
 
-    /** Returns the cause and the remedy, one Chinese sentence without a full stop. */
-    default String chinese() {
-        return words().chinese();
-    }
+    /** Returns the cause and the remedy, one sentence without a full stop. */
+    Text sentence();
 
-    /** Returns the same in English. */
-    default String english() {
-        return words().english();
+    /**
+     * Returns a sentence followed by a detail in parentheses.
+     *
+     * @param detail such as the name of a parameter; may be empty
+     */
+    static Text withDetail(Text sentence, Text detail) {
+        return detail.isEmpty() ? sentence : MESSAGES.message("with_detail", sentence, detail);
     }
 }

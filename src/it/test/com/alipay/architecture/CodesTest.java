@@ -107,7 +107,7 @@ class CodesTest {
                                 new Diagnosis.Explained(List.of(), null),
                                 new Diagnosis.Corrupted(List.of(), search),
                                 new Diagnosis.Unexplained(search, List.of()),
-                                new Diagnosis.NotExamined("empty"))
+                                Diagnosis.NotExamined.nothing())
                         .map(Diagnosis::code))
                 .containsExactly("Genuine", "Explained", "Damaged", "Unexplained", "Refused");
     }

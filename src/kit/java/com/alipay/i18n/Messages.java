@@ -29,12 +29,12 @@ public record Messages(String bundle, ClassLoader loader) {
      * Returns a text in a language. The language of the machine has no influence.
      *
      * @param language Chinese or English
-     * @param arguments a {@link Message} is put into the same language, everything else is inserted as {@code toString} says
+     * @param arguments a {@link Text} is put into the same language, everything else is inserted as {@code toString} says
      * @throws java.util.MissingResourceException if there is no such language, or no such key in it
      */
     public String text(Locale language, String key, Object... arguments) {
         Object[] inserted = Stream.of(arguments)
-                .map(it -> it instanceof Message message ? message.in(language) : Objects.toString(it))
+                .map(it -> it instanceof Text text ? text.in(language) : Objects.toString(it))
                 .toArray();
         return new MessageFormat(pattern(language, key), Locale.ROOT).format(inserted);
     }
@@ -49,8 +49,13 @@ public record Messages(String bundle, ClassLoader loader) {
         return new Message(this, key, List.of(arguments));
     }
 
+    /** Returns whether there is such a text, in both languages: tests compare the keys. */
+    public boolean contains(String key) {
+        return in(Locale.ENGLISH).containsKey(key);
+    }
+
     /** Returns the keys of a language. */
-    public Set<String> keys(Locale language) {
+    Set<String> keys(Locale language) {
         return in(language).keySet();
     }
 

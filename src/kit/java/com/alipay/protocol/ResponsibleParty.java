@@ -1,33 +1,27 @@
 package com.alipay.protocol;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
+
 /** Who can fix a problem. */
 public enum ResponsibleParty {
     /** The program that signs, verifies or draws the page. */
-    CODE("商户程序", "the merchant's code"),
+    CODE,
     /** The person who maintains the configuration file. */
-    CONFIGURATION("商户配置", "the merchant's configuration"),
+    CONFIGURATION,
     /** The container, a filter, a proxy or a firewall between the program and the internet. */
-    SERVER("服务器、容器或代理", "the container or a proxy"),
+    SERVER,
     /** Alipay: its contracts or its support; or the problem passes with time. */
-    ALIPAY("支付宝", "the gateway's side"),
+    ALIPAY,
     /** The person who runs the shop: its account at Alipay, its agreements with buyers. */
-    MERCHANT("商户", "the merchant"),
+    MERCHANT,
     /** The person who pays. */
-    BUYER("买家", "the buyer");
+    BUYER;
 
-    private final String chinese;
-    private final String english;
+    private static final Messages MESSAGES = Messages.of(ResponsibleParty.class);
 
-    ResponsibleParty(String chinese, String english) {
-        this.chinese = chinese;
-        this.english = english;
-    }
-
-    public String chinese() {
-        return chinese;
-    }
-
-    public String english() {
-        return english;
+    /** Returns who that is, for a reader. */
+    public Text label() {
+        return MESSAGES.message("fixer." + name());
     }
 }

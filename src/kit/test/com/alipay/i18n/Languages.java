@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public final class Languages {
     public static final List<Locale> BOTH = List.of(Locale.CHINESE, Locale.ENGLISH);
 
+    /** Two English words in a row; one alone may be the name of a parameter. */
+    private static final Pattern PHRASE = Pattern.compile("(?<![\\w.])[a-z]{2,} [a-z]{2,}(?![\\w.])");
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
 
     /** An English word that is no part of a name with dots, underscores, digits or capitals. */
@@ -75,13 +78,32 @@ public final class Languages {
                 .doesNotContain("'");
     }
 
+    /**
+     * Returns what is said in both languages, and checks that no Chinese text has an English detail, nor the reverse.
+     *
+     * @param kept parts that are allowed in the other language, such as values of a message
+     */
+    public static String said(List<Text> texts, String... kept) {
+        for (Text text : texts) {
+            assertForeign("a text", Locale.CHINESE, text.in(Locale.CHINESE), PHRASE, Set.of(kept));
+            assertForeign("a text", Locale.ENGLISH, text.in(Locale.ENGLISH), HAN, Set.of(kept));
+        }
+        return BOTH.stream()
+                .map(language -> texts.stream().map(text -> text.in(language)).toList())
+                .toList()
+                .toString();
+    }
+
     /** Checks that a text has no word of the other language, except the parts that are kept. */
     public static void assertOneLanguage(String what, Locale language, String text, Set<String> kept) {
+        assertForeign(what, language, text, language.equals(Locale.CHINESE) ? WORD : HAN, kept);
+    }
+
+    private static void assertForeign(String what, Locale language, String text, Pattern foreign, Set<String> kept) {
         String rest = text;
         for (String part : kept) {
             rest = rest.replace(part, "");
         }
-        Pattern foreign = language.equals(Locale.CHINESE) ? WORD : HAN;
         assertThat(foreign.matcher(rest)
                         .results()
                         .map(word -> word.group())

@@ -650,7 +650,8 @@ public enum GatewayError {
 
     /** Returns, for example, {@code ILLEGAL_SIGN_TYPE（签名类型不正确）：sign_type 写成大写的 MD5（由商户配置处理）}. */
     public String advice() {
-        return code() + "（" + meaning() + "）：" + remedy() + "（由" + fixer().chinese() + "处理）";
+        return code() + "（" + meaning() + "）：" + remedy() + "（由"
+                + fixer().label().in(Locale.CHINESE) + "处理）";
     }
 
     /** Returns the error of this code, ignoring case (the tutorials print one in lower case); empty if no document lists it. */

@@ -2,6 +2,7 @@ package com.alipay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class GatewayErrorTest {
                         error.code(),
                         error.meaning(),
                         error.remedy(),
-                        error.fixer().chinese());
+                        error.fixer().label().in(Locale.CHINESE));
         assertThat(error.fixer()).isNotNull();
     }
 

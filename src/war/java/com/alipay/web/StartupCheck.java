@@ -156,7 +156,7 @@ final class StartupCheck implements AutoCloseable {
                 .toList();
         SiteSummary summary = SiteSummary.of(results);
         Line sum = new Line(
-                Level.INFO, "check: " + results.size() + " checks: " + summary.english() + ": see admin/doctor.jsp");
+                Level.INFO, "check: " + results.size() + " checks: " + summary.sentence() + ": see admin/doctor.jsp");
         return Stream.concat(failed.stream(), Stream.of(sum)).toList();
     }
 
@@ -169,8 +169,8 @@ final class StartupCheck implements AutoCloseable {
                     case WARNING -> Level.WARN;
                     case INFORMATION -> Level.INFO;
                 },
-                "check: " + check.code() + " (" + check.severity() + "): " + result.english()
+                "check: " + check.code() + " (" + check.severity() + "): " + result.sentence()
                         + (seen.isEmpty() ? "" : " (" + seen + ")") + ". To be fixed in "
-                        + result.fixer().english() + (check.section().isEmpty() ? "" : "; " + check.section()));
+                        + result.fixer().label() + (check.section().isEmpty() ? "" : "; " + check.section()));
     }
 }

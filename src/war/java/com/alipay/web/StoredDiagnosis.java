@@ -6,6 +6,9 @@ import com.alipay.diagnosis.signature.Hint;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
+import com.alipay.i18n.Message;
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ResponsibleParty;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -39,42 +42,30 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
 
     /** Why no diagnosis was made. */
     enum SkipReason {
-        TOO_LARGE("超过 64 KiB 或 200 个参数", "more than 64 KiB or 200 parameters"),
-        NO_PARAMETERS("没有参数", "there are no parameters"),
-        NO_KEY("配置里没有可用的密钥，没有东西可以对照", "the configuration has no usable key to compare with"),
-        TOO_LATE("隔得太久，现在的网络说明不了当时的情况", "too long ago: the present network does not show what happened then"),
-        BROKE_OFF("检查时出错，见 log.txt", "the diagnosis failed, see log.txt");
-
-        private final String chinese;
-        private final String english;
-
-        SkipReason(String chinese, String english) {
-            this.chinese = chinese;
-            this.english = english;
-        }
+        TOO_LARGE,
+        NO_PARAMETERS,
+        NO_KEY,
+        TOO_LATE,
+        BROKE_OFF
     }
 
     /**
      * One code.
      *
-     * @param detail a parameter, a charset or an age; ""
+     * @param detail a parameter, a charset or another name, as a string; a text of the bundle as a list: its key and its arguments,
+     *     each of which is a detail again
      */
-    record CauseRef(String code, String detail) {}
+    record CauseRef(String code, Object detail) {}
 
     /**
      * One cause as text.
      *
      * @param code the code of a cause or hint, or the status if there is neither
+     * @param detail what the sentence ends with; may be empty
      * @param fixer who must fix it; empty if it is not a cause
      * @param section the section of the tutorials that describes it; ""
      */
-    public record Text(
-            String code,
-            String detail,
-            String chinese,
-            String english,
-            Optional<ResponsibleParty> fixer,
-            String section) {}
+    public record Sentence(String code, Text detail, Text text, Optional<ResponsibleParty> fixer, String section) {}
 
     private static final Set<DiagnosticCode> LASTING = Set.of(
             SignatureMistake.KEY_WITH_BLANKS,
@@ -96,6 +87,9 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
     private static final int MOST_POINTS = 8;
 
     private static final int LONGEST_DETAIL = 80;
+    private static final int LONGEST_ARGUMENT = 40;
+
+    private static final Messages MESSAGES = Messages.of(StoredDiagnosis.class);
 
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
@@ -107,17 +101,45 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         }
         points = points.stream()
                 .limit(MOST_POINTS)
-                .map(point -> new CauseRef(point.code(), brief(point.detail())))
+                .map(point -> new CauseRef(point.code(), brief(point.detail(), LONGEST_DETAIL)))
                 .toList();
     }
 
-    private static String brief(String detail) {
-        String shown = VisibleText.text(detail, LONGEST_DETAIL);
-        if (shown.length() <= LONGEST_DETAIL) {
+    private static Object brief(Object detail, int longest) {
+        return detail instanceof List<?> message
+                ? message.stream().map(part -> brief(part, LONGEST_ARGUMENT)).toList()
+                : brief((String) detail, longest);
+    }
+
+    private static String brief(String detail, int longest) {
+        String shown = VisibleText.text(detail, longest);
+        if (shown.length() <= longest) {
             return shown;
         }
-        int end = Character.isHighSurrogate(shown.charAt(LONGEST_DETAIL - 2)) ? LONGEST_DETAIL - 2 : LONGEST_DETAIL - 1;
+        int end = Character.isHighSurrogate(shown.charAt(longest - 2)) ? longest - 2 : longest - 1;
         return shown.substring(0, end) + "…";
+    }
+
+    /** Returns a detail for the column. */
+    private static Object stored(Object detail) {
+        return detail instanceof Message message
+                ? Stream.concat(
+                                Stream.of(message.key()),
+                                message.arguments().stream().map(StoredDiagnosis::stored))
+                        .toList()
+                : detail.toString();
+    }
+
+    /** Returns a detail from the column. An earlier version stored the English text. */
+    private static Text shown(Object detail) {
+        return detail instanceof List<?> message && DiagnosticCode.MESSAGES.contains((String) message.get(0))
+                ? DiagnosticCode.MESSAGES.message(
+                        (String) message.get(0),
+                        message.stream()
+                                .skip(1)
+                                .map(part -> part instanceof List ? shown(part) : part)
+                                .toArray())
+                : Text.of(detail.toString());
     }
 
     static StoredDiagnosis of(Diagnosis diagnosis) {
@@ -138,7 +160,7 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         return new StoredDiagnosis(
                 State.FOUND,
                 diagnosis.found().stream()
-                        .map(found -> new CauseRef(found.mistake().code(), found.detail()))
+                        .map(found -> new CauseRef(found.mistake().code(), stored(found.detail())))
                         .toList());
     }
 
@@ -153,7 +175,7 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         return new StoredDiagnosis(
                 suspicions.stream().allMatch(PossibleCause::seen) ? State.FOUND : State.POSSIBLE,
                 suspicions.stream()
-                        .map(it -> new CauseRef(it.trouble().code(), it.detail()))
+                        .map(it -> new CauseRef(it.trouble().code(), stored(it.detail())))
                         .toList());
     }
 
@@ -199,37 +221,35 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
                 : state.name();
     }
 
-    /** Returns the first sentence in Chinese, for a list. */
-    public String summary() {
-        return sentences().get(0).chinese();
+    /** Returns the first sentence, for a list. */
+    public Text summary() {
+        return sentences().get(0).text();
     }
 
     /** Returns all sentences, the most important first; at least one. */
-    public List<Text> sentences() {
+    public List<Sentence> sentences() {
         return switch (state) {
             case FOUND, POSSIBLE -> points.stream().map(this::cause).toList();
             case UNKNOWN ->
                 Stream.concat(Stream.of(nothingFound()), points.stream().flatMap(StoredDiagnosis::hint))
                         .toList();
-            case RIGHT -> List.of(plain("RIGHT", "按现在的配置，签名是一致的", "with the present settings the signature agrees"));
+            case RIGHT -> List.of(plain("RIGHT", MESSAGES.message("diagnosis.RIGHT")));
             case NOT_EXAMINED -> List.of(notExamined());
         };
     }
 
-    private Text cause(CauseRef point) {
+    private Sentence cause(CauseRef point) {
         Optional<DiagnosticCode> known = known(point);
+        Text detail = shown(point.detail());
         if (known.isEmpty()) {
-            return new Text(point.code(), point.detail(), point.code(), point.code(), Optional.empty(), "");
+            return new Sentence(point.code(), detail, Text.of(point.code()), Optional.empty(), "");
         }
         DiagnosticCode cause = known.get();
-        boolean open = state == State.POSSIBLE;
-        return new Text(
+        Text text = DiagnosticCode.withDetail(cause.sentence(), detail);
+        return new Sentence(
                 cause.code(),
-                point.detail(),
-                (open ? "可能是：" : "") + cause.chinese() + (point.detail().isEmpty() ? "" : "（" + point.detail() + "）"),
-                (open ? "possibly: " : "")
-                        + cause.english()
-                        + (point.detail().isEmpty() ? "" : " (" + point.detail() + ")"),
+                detail,
+                state == State.POSSIBLE ? DiagnosticCode.MESSAGES.message("possibly", text) : text,
                 Optional.of(cause.fixer()),
                 cause.section());
     }
@@ -241,45 +261,35 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
                 .findFirst();
     }
 
-    private Text nothingFound() {
-        Optional<CauseRef> tried = points.stream()
-                .filter(point ->
-                        point.code().equals("ALL_TRIED") || point.code().equals("LIMIT_REACHED"))
-                .findFirst();
-        return tried.map(point -> {
-                    boolean all = point.code().equals("ALL_TRIED");
-                    return plain(
-                            "UNKNOWN",
-                            "没有找出原因：常见的错误单独和两两都试" + (all ? "过" : "到了上限") + "，共比较 " + point.detail() + " 次，没有一种能使签名一致",
-                            "no cause was found: the known mistakes, alone and in pairs, were tried"
-                                    + (all ? "" : " up to the limit") + ", " + point.detail()
-                                    + " comparisons in all, and none made the signature agree");
-                })
-                .orElse(plain("UNKNOWN", "没有找出原因", "no cause was found"));
+    private Sentence nothingFound() {
+        return plain(
+                "UNKNOWN",
+                points.stream()
+                        .filter(point -> MESSAGES.contains("diagnosis." + point.code()))
+                        .findFirst()
+                        .map(tried -> MESSAGES.message("diagnosis." + tried.code(), tried.detail()))
+                        .orElseGet(() -> MESSAGES.message("diagnosis.UNKNOWN")));
     }
 
-    private static Stream<Text> hint(CauseRef point) {
+    private static Stream<Sentence> hint(CauseRef point) {
         return Stream.of(Hint.values())
                 .filter(hint -> hint.name().equals(point.code()))
-                .map(hint -> plain(hint.name(), hint.chinese(), hint.english()));
+                .map(hint -> plain(hint.name(), hint.sentence()));
     }
 
-    private Text notExamined() {
+    private Sentence notExamined() {
         String code = points.isEmpty() ? "" : points.get(0).code();
-        return Stream.of(SkipReason.values())
-                .filter(obstacle -> obstacle.name().equals(code))
-                .findFirst()
-                .map(obstacle -> plain(code, "没有检查：" + obstacle.chinese, "not examined: " + obstacle.english))
-                .orElse(plain(code, "没有检查", "not examined"));
+        String key = "diagnosis.NOT_EXAMINED";
+        return plain(code, MESSAGES.message(MESSAGES.contains(key + "." + code) ? key + "." + code : key));
     }
 
-    private static Text plain(String code, String chinese, String english) {
-        return new Text(code, "", chinese, english, Optional.empty(), "");
+    private static Sentence plain(String code, Text text) {
+        return new Sentence(code, Text.NONE, text, Optional.empty(), "");
     }
 
     /** Returns the English sentences in one line. */
     @Override
     public String toString() {
-        return StringUtils.join(sentences().stream().map(Text::english).toList(), "; ");
+        return StringUtils.join(sentences().stream().map(Sentence::text).toList(), "; ");
     }
 }

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -167,7 +168,7 @@ class NotificationDiagnoserTest {
                 FormData.write(signed(message()), StandardCharsets.UTF_8) + "&id=123", MessageSource.RETURN_URL);
         StoredDiagnosis first = examined(id, true);
         assertThat(first.codes()).isEqualTo("EXTRA_PARAMETER");
-        assertThat(first.summary()).contains("（id）");
+        assertThat(first.summary().in(Locale.CHINESE)).contains("（id）");
         String kept =
                 orderService.notifications().findUnverified(id).orElseThrow().diagnosis();
         assertThat(kept)
@@ -224,7 +225,7 @@ class NotificationDiagnoserTest {
             changed.put(change.getKey(), change.getValue());
             StoredDiagnosis examined = examined(unverified(changed), true);
             assertThat(examined.codes()).isEqualTo("VALUE_CHANGED");
-            assertThat(examined.summary()).contains("（" + change.getKey() + "）");
+            assertThat(examined.summary().in(Locale.CHINESE)).contains("（" + change.getKey() + "）");
         }
     }
 
@@ -273,7 +274,9 @@ class NotificationDiagnoserTest {
         Map<String, String> old = message();
         old.put("notify_time", "2011-03-15 09:58:00");
         assertThat(examined(notConfirmed(signed(old), "false"), false).sentences())
-                .extracting(StoredDiagnosis.Text::code, StoredDiagnosis.Text::detail)
+                .extracting(
+                        StoredDiagnosis.Sentence::code,
+                        sentence -> sentence.detail().toString())
                 .containsExactly(org.assertj.core.api.Assertions.tuple("OLDER_THAN_A_MINUTE", "150 s"));
         assertThat(examined(notConfirmed(signed(message()), "another answer: <html>"), false)
                         .codes())
@@ -317,7 +320,7 @@ class NotificationDiagnoserTest {
     @Test
     void anUnreachableGatewayIsLookedForWhileItStillMeansSomething() {
         line.reach = new ConnectionResult(ConnectionResult.Stage.NAME, "ConnectException: Connection refused");
-        assertThat(examined(unreachable("no answer"), false).summary())
+        assertThat(examined(unreachable("no answer"), false).summary().in(Locale.CHINESE))
                 .contains("连不上支付宝的端口")
                 .contains("Connection refused");
         assertThat(examined(unreachable("no answer"), false).codes()).isEqualTo("PORT_CLOSED");
@@ -338,7 +341,9 @@ class NotificationDiagnoserTest {
                 .singleElement()
                 .satisfies(sentence -> {
                     assertThat(sentence.code()).isEqualTo("GATEWAY_OUT_OF_SERVICE");
-                    assertThat(sentence.chinese()).contains("通知会再来").endsWith("（HTTP 503）");
+                    assertThat(sentence.text().in(Locale.CHINESE))
+                            .contains("通知会再来")
+                            .endsWith("（HTTP 503）");
                 });
         assertThat(orderService.notifications().find(id).orElseThrow().reason())
                 .isEqualTo("the gateway could not be asked: HTTP 503");

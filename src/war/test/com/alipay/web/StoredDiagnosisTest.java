@@ -2,19 +2,26 @@ package com.alipay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.signature.DetectedMistake;
 import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.diagnosis.signature.Hint;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
+import com.alipay.i18n.Languages;
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ResponsibleParty;
+import com.alipay.web.StoredDiagnosis.Sentence;
 import com.alipay.web.StoredDiagnosis.SkipReason;
 import com.alipay.web.StoredDiagnosis.State;
-import com.alipay.web.StoredDiagnosis.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,25 +45,28 @@ class StoredDiagnosisTest {
         assertThat(kept.state()).isEqualTo(State.FOUND);
         assertThat(kept.codes()).isEqualTo(mistake.code());
         assertThat(kept.sentences())
-                .containsExactly(new Text(
+                .containsExactly(new Sentence(
                         mistake.code(),
-                        "subject",
-                        mistake.chinese() + "（subject）",
-                        mistake.english() + " (subject)",
-                        java.util.Optional.of(mistake.fixer()),
+                        Text.of("subject"),
+                        DiagnosticCode.withDetail(mistake.sentence(), Text.of("subject")),
+                        Optional.of(mistake.fixer()),
                         mistake.section()));
     }
 
     @ParameterizedTest
     @EnumSource
     void everyTroubleIsReadBackAsSeenOrAsPossible(NotifyIdFailure trouble) {
-        StoredDiagnosis seen = kept(StoredDiagnosis.of(List.of(new PossibleCause(trouble, true, "75 s"))));
+        StoredDiagnosis seen = kept(StoredDiagnosis.of(
+                List.of(new PossibleCause(trouble, true, DiagnosticCode.MESSAGES.message("seconds", 75)))));
         assertThat(seen.state()).isEqualTo(State.FOUND);
-        assertThat(seen.summary()).isEqualTo(trouble.chinese() + "（75 s）");
+        assertThat(seen.summary().in(Locale.CHINESE))
+                .isEqualTo(trouble.sentence().in(Locale.CHINESE) + "（75 秒）");
+        assertThat(seen.summary()).hasToString(trouble.sentence() + " (75 s)");
         StoredDiagnosis possible = kept(StoredDiagnosis.of(List.of(new PossibleCause(trouble, false, ""))));
         assertThat(possible.state()).isEqualTo(State.POSSIBLE);
-        assertThat(possible.summary()).isEqualTo("可能是：" + trouble.chinese());
-        assertThat(possible.sentences().get(0).english()).startsWith("possibly: ");
+        assertThat(possible.summary().in(Locale.CHINESE))
+                .isEqualTo("可能是：" + trouble.sentence().in(Locale.CHINESE));
+        assertThat(possible.summary().in(Locale.ENGLISH)).startsWith("possibly: ");
     }
 
     @Test
@@ -66,15 +76,16 @@ class StoredDiagnosisTest {
         StoredDiagnosis unknown =
                 kept(StoredDiagnosis.of(new Diagnosis.Unexplained(search, List.of(Hint.WHICH_KEY, Hint.FROM_ALIPAY))));
         assertThat(unknown.codes()).isEqualTo("UNKNOWN");
-        assertThat(unknown.summary()).startsWith("没有找出原因").contains("1234");
+        assertThat(unknown.summary().in(Locale.CHINESE)).startsWith("没有找出原因").contains("1234");
         assertThat(unknown.sentences())
-                .extracting(Text::chinese)
-                .containsExactly(unknown.summary(), Hint.WHICH_KEY.chinese(), Hint.FROM_ALIPAY.chinese());
+                .extracting(Sentence::text)
+                .containsExactly(unknown.summary(), Hint.WHICH_KEY.sentence(), Hint.FROM_ALIPAY.sentence());
         assertThat(kept(StoredDiagnosis.of(new Diagnosis.Unexplained(
                                 new Diagnosis.SearchStatistics(List.of(), 30_000, false), List.of())))
-                        .summary())
+                        .summary()
+                        .in(Locale.CHINESE))
                 .contains("到了上限");
-        assertThat(kept(StoredDiagnosis.of(List.of())).summary()).isEqualTo("没有找出原因");
+        assertThat(kept(StoredDiagnosis.of(List.of())).summary()).hasToString("no cause was found");
     }
 
     @ParameterizedTest
@@ -82,13 +93,13 @@ class StoredDiagnosisTest {
     void whatWasNotExaminedSaysWhy(SkipReason obstacle) {
         StoredDiagnosis not = kept(StoredDiagnosis.not(obstacle));
         assertThat(not.codes()).isEqualTo("NOT_EXAMINED");
-        assertThat(not.summary()).startsWith("没有检查：").hasSizeGreaterThan("没有检查：".length());
+        assertThat(not.summary().in(Locale.CHINESE)).startsWith("没有检查：").hasSizeGreaterThan("没有检查：".length());
         assertThat(not.sentences().get(0).fixer()).isEmpty();
     }
 
     @Test
     void aMessageThatIsTooLargeForTheDoctorWasNotExamined() {
-        assertThat(StoredDiagnosis.of(new Diagnosis.NotExamined("70000 bytes, more than 65536")))
+        assertThat(StoredDiagnosis.of(new Diagnosis.NotExamined(Text.of("70000 bytes, more than 65536"))))
                 .isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
     }
 
@@ -99,6 +110,28 @@ class StoredDiagnosisTest {
         StoredDiagnosis examined = found(Collections.nCopies(40, longest).toArray(DetectedMistake[]::new));
         assertThat(examined.column()).hasSizeLessThanOrEqualTo(2_000).matches("[^\\p{Cs}]*");
         assertThat(kept(examined)).isEqualTo(examined);
+    }
+
+    @Test
+    void aDetailIsReadBackAsAMessage() {
+        Text how = DiagnosticCode.MESSAGES.message(
+                "how.of", "subject", DiagnosticCode.MESSAGES.message("how.every_value"));
+        StoredDiagnosis kept = kept(found(new DetectedMistake(SignatureMistake.CHARACTERS_CHANGED, how)));
+        assertThat(kept.sentences().get(0).detail()).isEqualTo(how);
+        assertThat(kept.summary().in(Locale.CHINESE)).endsWith("（subject：所有的值）");
+        assertThat(kept.summary().in(Locale.ENGLISH)).endsWith("(subject: every value)");
+
+        Text longest = DiagnosticCode.MESSAGES.message("how.of", "\"".repeat(500), how);
+        StoredDiagnosis many =
+                found(Collections.nCopies(8, new DetectedMistake(SignatureMistake.CHARACTERS_CHANGED, longest))
+                        .toArray(DetectedMistake[]::new));
+        assertThat(many.column()).hasSizeLessThanOrEqualTo(2_000);
+        assertThat(kept(many)).isEqualTo(many);
+    }
+
+    @Test
+    void theTextsAreThereInBothLanguages() {
+        Languages.check(Messages.of(StoredDiagnosis.class), Map.of());
     }
 
     @Test
@@ -116,7 +149,7 @@ class StoredDiagnosisTest {
         StoredDiagnosis later = StoredDiagnosis.read(
                         "{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\",\"detail\":\"x\"}]}")
                 .orElseThrow();
-        assertThat(later.summary()).isEqualTo("NEW_CAUSE");
+        assertThat(later.summary()).hasToString("NEW_CAUSE");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
 import com.alipay.protocol.CharsetCodec;
 import java.nio.charset.Charset;
@@ -31,8 +33,7 @@ final class CharsetCandidates {
                 octets -> ByteString.text(octets, reading.charset())
                         .filter(text -> CharsetCodec.uncarried(text, other).isEmpty())
                         .map(text -> ByteString.of(text, other)))
-                .map(changed ->
-                        new Candidate(changed.with(other), "signed in " + other + ", sent in " + reading.charset()))
+                .map(changed -> new Candidate(changed.with(other), how("signed_and_sent", other, reading.charset())))
                 .stream();
     }
 
@@ -85,9 +86,7 @@ final class CharsetCandidates {
         return Stream.of(TextForm.values())
                 .filter(form -> form.isBytes() && form != TextForm.AS_IT_IS)
                 .filter(form -> beyond || form.name().startsWith("UTF_16"))
-                .map(form -> new Candidate(
-                        reading.with(reading.joining().with(form)),
-                        form.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+                .map(form -> new Candidate(reading.with(reading.joining().with(form)), how("form." + form.name())));
     }
 
     /** Decodes the bytes in {@code charset} and encodes the text in {@code before}; empty if either is impossible. */

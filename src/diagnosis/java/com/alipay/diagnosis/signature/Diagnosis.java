@@ -1,8 +1,11 @@
 package com.alipay.diagnosis.signature;
 
+import com.alipay.diagnosis.DiagnosticCode;
+import com.alipay.i18n.Text;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The result of diagnosing one signature. No case holds a key or a computed signature.
@@ -40,33 +43,19 @@ public sealed interface Diagnosis {
     /** How two hypotheses about a message differ; the first that applies. */
     enum Difference {
         /** The characters differ. */
-        TEXT("差别在文字里", "the texts differ"),
+        TEXT,
         /** The same characters, encoded in another charset. */
-        CHARSET("差别不在文字里，在取字节用的编码", "the texts are the same, in the bytes of different charsets"),
+        CHARSET,
         /** The same text, followed by another key. */
-        KEY("两边的文字相同，差别在接在后面的安全校验码（key）", "the texts are the same, before different keys"),
+        KEY,
         /** The same text and key, but the signature is encoded or computed differently. */
-        SIGNATURE(
-                "两边的文字相同，差别在 sign 的写法或签名方式", "the texts are the same, the signature is written or made in another way"),
+        SIGNATURE,
         /** No difference: the signature matches what was received, and something else is wrong. */
-        NOTHING("签名与收到的内容一致，差别在别处", "the signature agrees with what arrived, something else is wrong");
+        NOTHING;
 
-        private final String chinese;
-        private final String english;
-
-        Difference(String chinese, String english) {
-            this.chinese = chinese;
-            this.english = english;
-        }
-
-        /** Returns a Chinese sentence without a full stop. */
-        public String chinese() {
-            return chinese;
-        }
-
-        /** Returns the same in English. */
-        public String english() {
-            return english;
+        /** Returns one sentence without a full stop. */
+        public Text sentence() {
+            return DiagnosticCode.MESSAGES.message("difference." + name());
         }
     }
 
@@ -87,20 +76,12 @@ public sealed interface Diagnosis {
     /**
      * Not diagnosed: the input is too large or empty.
      *
-     * @param reason in English
-     * @param chineseReason the same in Chinese
+     * @param reason one sentence without a full stop
      */
-    record NotExamined(String reason, String chineseReason) implements Diagnosis {
-        /** Uses the same reason in both languages. */
-        public NotExamined(String reason) {
-            this(reason, reason);
-        }
-
+    record NotExamined(Text reason) implements Diagnosis {
         /** Returns the result for a message without parameters. */
         public static NotExamined nothing() {
-            return new NotExamined(
-                    "no parameters found in this: paste an address, a query string, a form body, or a dump of the parameters",
-                    "这段内容里没有找到参数，请粘贴网址、查询串、表单内容，或者程序打印出来的参数");
+            return new NotExamined(DiagnosticCode.MESSAGES.message("not_examined.nothing"));
         }
     }
 
@@ -133,30 +114,28 @@ public sealed interface Diagnosis {
                 genuine -> List.of(), Explained::mistakes, Corrupted::damage, un -> List.of(), refused -> List.of());
     }
 
-    /** Returns the whole diagnosis in Chinese sentences, the most important first. */
-    default List<String> chinese() {
+    /** Returns the whole diagnosis, one sentence without a full stop each, the most important first. */
+    default List<Text> sentences() {
         return fold(
-                genuine -> List.of("签名正确"),
-                explained -> explained.mistakes().stream()
-                        .map(DetectedMistake::chinese)
+                genuine -> List.of(DiagnosticCode.MESSAGES.message("genuine")),
+                explained -> sentences(explained.mistakes()),
+                damaged -> sentences(damaged.damage()),
+                unexplained -> Stream.concat(
+                                Stream.of(tried(unexplained.search())),
+                                unexplained.next().stream().map(Hint::sentence))
                         .toList(),
-                damaged ->
-                        damaged.damage().stream().map(DetectedMistake::chinese).toList(),
-                UnexplainedTexts::chinese,
-                refused -> List.of(refused.chineseReason()));
+                refused -> List.of(refused.reason()));
     }
 
-    /** Returns the whole diagnosis in English sentences, the most important first. */
-    default List<String> english() {
-        return fold(
-                genuine -> List.of("the signature is right"),
-                explained -> explained.mistakes().stream()
-                        .map(DetectedMistake::english)
-                        .toList(),
-                damaged ->
-                        damaged.damage().stream().map(DetectedMistake::english).toList(),
-                UnexplainedTexts::english,
-                refused -> List.of(refused.reason()));
+    private static List<Text> sentences(List<DetectedMistake> found) {
+        return found.stream().map(DetectedMistake::sentence).toList();
+    }
+
+    private static Text tried(SearchStatistics search) {
+        return DiagnosticCode.MESSAGES.message(
+                search.complete() ? "unexplained" : "unexplained.limit",
+                search.tried().size(),
+                search.signatures());
     }
 
     /** Applies the function for the actual case; the caller supplies one for each of the five cases. */

@@ -1,6 +1,9 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
 import com.alipay.config.SecurityKey;
+import com.alipay.i18n.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -13,24 +16,24 @@ import org.apache.commons.codec.digest.DigestUtils;
 
 /** Generates candidates for key mistakes. No candidate's detail reveals a key. */
 final class KeyCandidates {
-    private record Affix(String before, String after, String name) {}
+    private record Affix(String before, String after, Text name) {}
 
     private static final List<Affix> AFFIXES = List.of(
-            new Affix("", " ", "a blank after it"),
-            new Affix("", "\n", "a line break after it"),
-            new Affix("", "\r\n", "CR LF after it"),
-            new Affix("", "\r", "CR after it"),
-            new Affix("", "\t", "a tab after it"),
-            new Affix(" ", "", "a blank before it"),
-            new Affix("\t", "", "a tab before it"),
-            new Affix("\uFEFF", "", "a byte order mark before it"),
-            new Affix(" ", " ", "blanks around it"),
-            new Affix("", "  ", "two blanks after it"),
-            new Affix("", "\u3000", "an ideographic blank after it"),
-            new Affix("\u3000", "", "an ideographic blank before it"),
-            new Affix("", "\u00A0", "a no-break blank after it"),
-            new Affix("\"", "\"", "quotes around it"),
-            new Affix("'", "'", "single quotes around it"));
+            new Affix("", " ", how("a_blank_after_it")),
+            new Affix("", "\n", how("a_line_break_after_it")),
+            new Affix("", "\r\n", how("CR_LF_after_it")),
+            new Affix("", "\r", how("CR_after_it")),
+            new Affix("", "\t", how("a_tab_after_it")),
+            new Affix(" ", "", how("a_blank_before_it")),
+            new Affix("\t", "", how("a_tab_before_it")),
+            new Affix("\uFEFF", "", how("a_byte_order_mark_before_it")),
+            new Affix(" ", " ", how("blanks_around_it")),
+            new Affix("", "  ", how("two_blanks_after_it")),
+            new Affix("", "\u3000", how("an_ideographic_blank_after_it")),
+            new Affix("\u3000", "", how("an_ideographic_blank_before_it")),
+            new Affix("", "\u00A0", how("a_no_break_blank_after_it")),
+            new Affix("\"", "\"", how("quotes_around_it")),
+            new Affix("'", "'", how("single_quotes_around_it")));
 
     /** Characters that are invisible or look like a blank. */
     private static final String UNSEEN =
@@ -91,17 +94,19 @@ final class KeyCandidates {
         String key = text(reading.key());
         Stream<Candidate> less = Stream.of(key.strip(), key.replaceAll("[^0-9A-Za-z]", ""))
                 .filter(bare -> !bare.isEmpty() && !bare.equals(key))
-                .map(bare -> new Candidate(reading.with(SecurityKey.of(bare)), "the configured key is not trimmed"));
+                .map(bare ->
+                        new Candidate(reading.with(SecurityKey.of(bare)), how("the_configured_key_is_not_trimmed")));
         Stream<Candidate> more = AFFIXES.stream()
                 .map(affix -> new Candidate(
                         reading.with(SecurityKey.of(affix.before() + key + affix.after())),
                         affix.before().isBlank() && !affix.before().isEmpty()
-                                ? affix.name() + ", or after the last value: " + last(reading)
+                                ? how("or_after_the_last_value", affix.name(), last(reading))
                                 : affix.name()));
         Stream<Candidate> unseen = UNSEEN.chars()
                 .mapToObj(Character::toString)
                 .flatMap(c -> Stream.of(key + c, c + key))
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "a character that does not show"));
+                .map(other ->
+                        new Candidate(reading.with(SecurityKey.of(other)), how("a_character_that_does_not_show")));
         return key.isEmpty()
                 ? Stream.empty()
                 : Stream.of(less, more, scene.alone() ? unseen : Stream.<Candidate>empty())
@@ -125,7 +130,7 @@ final class KeyCandidates {
                         "“" + key + "”",
                         "‘" + key + "’",
                         key + "。")
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "a punctuation mark beside it"));
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), how("a_punctuation_mark_beside_it")));
     }
 
     /** Assumes that the key stands at the beginning, at both ends, or as a parameter. */
@@ -135,7 +140,7 @@ final class KeyCandidates {
                 .flatMap(place -> Stream.of(TextStyle.PAIRS, TextStyle.NAMES_AND_VALUES, TextStyle.VALUES_ONLY)
                         .map(style -> new Candidate(
                                 reading.with(reading.joining().with(style).with(place)),
-                                place.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
+                                how("place." + place.name()))));
     }
 
     /** Assumes that the key was used in full-width characters, hashed, in base64 or in hex. */
@@ -152,7 +157,7 @@ final class KeyCandidates {
                 .collect(java.util.stream.Collectors.joining());
         String md5 = DigestUtils.md5Hex(key);
         Stream<Candidate> widths = Stream.of(wide, narrow)
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), "full-width letters"));
+                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), how("full_width_letters")));
         Stream<Candidate> hashes = Stream.of(
                         md5,
                         md5.toUpperCase(Locale.ROOT),
@@ -163,8 +168,8 @@ final class KeyCandidates {
                         DigestUtils.md5Hex(key.toUpperCase(Locale.ROOT)),
                         Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
                         Hex.encodeHexString(key.getBytes(StandardCharsets.UTF_8)))
-                .map(other ->
-                        new Candidate(reading.with(SecurityKey.of(other)), "a hash or another writing of the key"));
+                .map(other -> new Candidate(
+                        reading.with(SecurityKey.of(other)), how("a_hash_or_another_writing_of_the_key")));
         Stream<Candidate> others = Stream.of(
                         new StringBuilder(key).reverse().toString(),
                         key.replace('0', 'O'),
@@ -176,7 +181,7 @@ final class KeyCandidates {
                         key.replace('1', 'I'),
                         key.replace('0', 'O').replace('1', 'l'))
                 .map(other -> new Candidate(
-                        reading.with(SecurityKey.of(other)), "letters and digits that look alike, or backwards"));
+                        reading.with(SecurityKey.of(other)), how("letters_and_digits_that_look_alike_or_backwards")));
         return Stream.of(widths, hashes, others, marks(reading, key)).flatMap(steps -> steps);
     }
 
@@ -187,7 +192,7 @@ final class KeyCandidates {
         return Stream.concat(
                 WORDS.stream().map(word -> new Candidate(reading.with(SecurityKey.of(word)), word)),
                 settings.filter(value -> !value.isEmpty())
-                        .map(value -> new Candidate(reading.with(SecurityKey.of(value)), "another setting")));
+                        .map(value -> new Candidate(reading.with(SecurityKey.of(value)), how("another_setting"))));
     }
 
     /** Assumes that only part of the key was used. */
@@ -258,7 +263,7 @@ final class KeyCandidates {
                 .limit(scene.alone() ? SEPARATORS.size() : 7)
                 .map(separator -> new Candidate(
                         reading.with(reading.joining().separatedBy(separator)),
-                        separator.isBlank() ? "a blank" : separator));
+                        separator.isBlank() ? how("a_blank") : Text.of(separator)));
     }
 
     /** Returns the name of the last parameter before the key: a blank between value and key may belong to either. */

@@ -1,5 +1,7 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
 import com.alipay.diagnosis.signature.SigningHypothesis.Scheme;
 import com.alipay.protocol.FormData;
@@ -72,7 +74,7 @@ final class MessageInspector {
                 && strange.stream().allMatch(it -> ByteString.text(it, other).isPresent());
         return theirs || isRatherUtf8(agreed)
                 ? Optional.of(new DetectedMistake(
-                        SignatureMistake.OTHER_CHARSET, configured + " configured, " + other + " received"))
+                        SignatureMistake.OTHER_CHARSET, how("configured_and_received", configured, other)))
                 : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
 import com.alipay.protocol.ParameterNames;
 import com.alipay.protocol.PayService;
@@ -119,7 +121,7 @@ final class ParameterCandidates {
                                         ? pair
                                         : pair.withName(spellings(pair.name(), way)))
                                 .toList()),
-                        "every name"));
+                        how("every_name")));
         return Stream.concat(all, one);
     }
 

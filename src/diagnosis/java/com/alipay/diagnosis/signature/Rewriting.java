@@ -1,6 +1,9 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ParameterNames;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +17,7 @@ import java.util.stream.Stream;
  * @param detail the text that describes it in a diagnosis
  * @param change maps a value to its rewritten form; returns it unchanged or null where it does not apply
  */
-record Rewriting(String detail, UnaryOperator<String> change) {
+record Rewriting(Text detail, UnaryOperator<String> change) {
 
     /** Returns every candidate of these ways for the parameters that match the predicate. */
     static Stream<Candidate> of(SigningHypothesis reading, List<Rewriting> ways, Predicate<Parameter> pairs) {
@@ -49,9 +52,9 @@ record Rewriting(String detail, UnaryOperator<String> change) {
                 .orElse(pair);
     }
 
-    private String shown(List<Integer> places, SigningHypothesis reading) {
+    private Text shown(List<Integer> places, SigningHypothesis reading) {
         String names = ParameterCandidates.names(
                 places.stream().map(i -> reading.pairs().get(i)).toList(), reading);
-        return detail.isEmpty() ? names : names + ": " + detail;
+        return detail.isEmpty() ? Text.of(names) : how("of", names, detail);
     }
 }

@@ -1,5 +1,8 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.SecretMasker;
 import com.alipay.diagnosis.signature.Diagnosis.Difference;
 import com.alipay.diagnosis.signature.Diagnosis.MatchedText;
@@ -97,15 +100,15 @@ public final class SignatureDiagnoser {
     public Diagnosis examine(DiagnosisInput specimen) {
         if (specimen.length() > MOST_BYTES) {
             return new Diagnosis.NotExamined(
-                    "not looked at: " + specimen.length() + " bytes, more than " + MOST_BYTES,
-                    "没有检查：有 " + specimen.length() + " 字节，超过 " + MOST_BYTES + " 字节");
+                    DiagnosticCode.MESSAGES.message("not_examined.bytes", specimen.length(), MOST_BYTES));
         }
         SigningHypothesis received = received(specimen);
         return received.pairs().isEmpty()
                 ? Stream.of(specimen.body(), specimen.query())
                         .flatMap(raw -> FormData.parse(raw, account.charset()).problem().stream())
                         .findFirst()
-                        .map(problem -> new Diagnosis.NotExamined("not looked at: " + problem, "没有检查：" + problem))
+                        .map(problem -> new Diagnosis.NotExamined(DiagnosticCode.MESSAGES.message(
+                                "not_examined.parameters", FormData.Limits.MESSAGE.fields())))
                         .orElseGet(Diagnosis.NotExamined::nothing)
                 : new Examination(received, new DiagnosisContext(account, others, specimen)).run();
     }
@@ -321,18 +324,19 @@ public final class SignatureDiagnoser {
         private List<DetectedMistake> keySent(List<DetectedMistake> found) {
             List<DetectedMistake> named = found.stream()
                     .map(it -> {
-                        if (it.mistake() != SignatureMistake.EXTRA_PARAMETER || !received.has(it.detail())) {
+                        String name = it.detail().toString();
+                        if (it.mistake() != SignatureMistake.EXTRA_PARAMETER || !received.has(name)) {
                             return it;
                         }
-                        if (!secrets.containsNoSecret(received.value(it.detail()))) {
-                            return new DetectedMistake(SignatureMistake.KEY_SENT, it.detail());
+                        if (!secrets.containsNoSecret(received.value(name))) {
+                            return new DetectedMistake(SignatureMistake.KEY_SENT, name);
                         }
                         boolean charset = scene.specimen().isRequest()
-                                && !it.detail().equals("_input_charset")
+                                && !name.equals("_input_charset")
                                 && List.of("charset", "inputcharset")
-                                        .contains(it.detail().replace("_", "").toLowerCase(Locale.ROOT));
+                                        .contains(name.replace("_", "").toLowerCase(Locale.ROOT));
                         return charset
-                                ? new DetectedMistake(SignatureMistake.NAME_CHANGED, "_input_charset / " + it.detail())
+                                ? new DetectedMistake(SignatureMistake.NAME_CHANGED, "_input_charset / " + name)
                                 : it;
                     })
                     .toList();
@@ -342,7 +346,7 @@ public final class SignatureDiagnoser {
                     > 1;
             return names
                     ? Stream.concat(
-                                    Stream.of(new DetectedMistake(SignatureMistake.NAME_CHANGED, "every name")),
+                                    Stream.of(new DetectedMistake(SignatureMistake.NAME_CHANGED, how("every_name"))),
                                     named.stream().filter(it -> it.mistake() != SignatureMistake.NAME_CHANGED))
                             .toList()
                     : named;

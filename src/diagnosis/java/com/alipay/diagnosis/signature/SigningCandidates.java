@@ -1,9 +1,12 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
 import com.alipay.diagnosis.signature.SigningHypothesis.JoinRules;
 import com.alipay.diagnosis.signature.SigningHypothesis.Order;
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
 import com.alipay.diagnosis.signature.SigningHypothesis.Scheme;
+import com.alipay.i18n.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,9 +92,7 @@ final class SigningCandidates {
                         Order.BY_LENGTH,
                         Order.BACKWARDS)
                 .limit(scene.alone() ? 7 : 4)
-                .map(order -> new Candidate(
-                        reading.with(reading.joining().with(order)),
-                        order.name().toLowerCase(Locale.ROOT)));
+                .map(order -> new Candidate(reading.with(reading.joining().with(order)), how("order." + order.name())));
     }
 
     /** Assumes another way of joining: other separator or none, values only, quoted values, JSON, whole text encoded. */
@@ -102,14 +103,11 @@ final class SigningCandidates {
                 .flatMap(style -> Stream.of(joining.order(), Order.AS_SENT)
                         .distinct()
                         .map(order -> new Candidate(
-                                reading.with(joining.with(style).with(order)),
-                                style.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
+                                reading.with(joining.with(style).with(order)), how("style." + style.name()))));
         Stream<Candidate> forms = Arrays.stream(TextForm.values())
                 .filter(form -> !form.isBytes())
                 .map(form -> new Candidate(
-                        reading.with(joining.with(form)),
-                        "the whole text: "
-                                + form.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                        reading.with(joining.with(form)), how("the_whole_text", how("form." + form.name()))));
         return Stream.concat(styles, forms);
     }
 
@@ -125,17 +123,17 @@ final class SigningCandidates {
                 .map(scheme -> new Candidate(reading.withSign(reading.sign(), scheme), digest(scheme)));
     }
 
-    static String digest(Scheme scheme) {
+    static Text digest(Scheme scheme) {
         return switch (scheme) {
-            case MD5_TWICE, MD5_TWICE_UPPER_CASE -> "MD5 of the MD5";
-            case MD5_OF_DIGEST_AND_KEY -> "MD5 of the text's MD5 and the key";
-            case HMAC_MD5 -> "HMAC-MD5";
-            case HMAC_SHA1 -> "HMAC-SHA-1";
-            case HMAC_SHA256 -> "HMAC-SHA-256";
-            case HMAC_SHA512 -> "HMAC-SHA-512";
-            case SHA1_BEGINNING -> "SHA-1, 32 digits of it";
-            case SHA256_BEGINNING -> "SHA-256, 32 digits of it";
-            default -> scheme.algorithm();
+            case MD5_TWICE, MD5_TWICE_UPPER_CASE -> how("MD5_of_the_MD5");
+            case MD5_OF_DIGEST_AND_KEY -> how("MD5_of_the_text_s_MD5_and_the_key");
+            case HMAC_MD5 -> Text.of("HMAC-MD5");
+            case HMAC_SHA1 -> Text.of("HMAC-SHA-1");
+            case HMAC_SHA256 -> Text.of("HMAC-SHA-256");
+            case HMAC_SHA512 -> Text.of("HMAC-SHA-512");
+            case SHA1_BEGINNING -> how("32_digits", "SHA-1");
+            case SHA256_BEGINNING -> how("32_digits", "SHA-256");
+            default -> Text.of(scheme.algorithm());
         };
     }
 
@@ -166,7 +164,7 @@ final class SigningCandidates {
         }
         String bare = raw.strip();
         if (MD5_ANY_CASE.matcher(bare).matches()) {
-            add(all, reading, bare.toLowerCase(Locale.ROOT), Scheme.MD5, SignatureMistake.UPPER_CASE_SIGN, "");
+            add(all, reading, bare.toLowerCase(Locale.ROOT), Scheme.MD5, SignatureMistake.UPPER_CASE_SIGN, Text.NONE);
             return all;
         }
         String digits = bare.replaceAll("(?i)^0x|[-:\\s\"'{}<>\\[\\]]", "")
@@ -181,17 +179,17 @@ final class SigningCandidates {
                     digits.replaceAll("ffffff([89a-f][0-9a-f])", "$1"),
                     Scheme.MD5,
                     SignatureMistake.SIGN_FORM,
-                    "sign-extended bytes");
+                    how("sign_extended_bytes"));
             add(
                     all,
                     reading,
                     digits.replaceAll("ffffff([89a-f][0-9a-f])", "$1"),
                     Scheme.MD5_UNPADDED,
                     SignatureMistake.SIGN_FORM,
-                    "sign-extended bytes");
+                    how("sign_extended_bytes"));
         }
         if (HEX.matcher(digits).matches()) {
-            String how = bare.matches("(?i)[0-9a-f]+") ? "" : "dashes, blanks, quotes or 0x";
+            Text how = bare.matches("(?i)[0-9a-f]+") ? Text.NONE : how("dashes_blanks_quotes_or_0x");
             ofDigits(all, reading, digits, how);
             if (!all.isEmpty()) {
                 return all;
@@ -199,13 +197,13 @@ final class SigningCandidates {
         }
         String prefix = bare.toLowerCase(Locale.ROOT).replaceAll("(?s)^[\"'{]?([0-9a-f]{32})[^0-9a-f].*", "$1");
         if (MD5.matcher(prefix).matches()) {
-            add(all, reading, prefix, Scheme.MD5, SignatureMistake.SIGN_FORM, "something is appended to it");
+            add(all, reading, prefix, Scheme.MD5, SignatureMistake.SIGN_FORM, how("something_is_appended_to_it"));
             return all;
         }
         String doubled = bare.replaceAll("%([0-9A-Fa-f]{2})", "").strip();
         byte[] octets = ByteString.bytes(raw);
         if (octets.length == 16 && !bare.matches("[!-~]+")) {
-            add(all, reading, Hex.encodeHexString(octets), Scheme.MD5, SignatureMistake.SIGN_FORM, "raw bytes");
+            add(all, reading, Hex.encodeHexString(octets), Scheme.MD5, SignatureMistake.SIGN_FORM, how("raw_bytes"));
             return all;
         }
         ofBase64(
@@ -213,31 +211,31 @@ final class SigningCandidates {
                 reading,
                 bare.replace(' ', '+').replace("%2B", "+").replace("%2F", "/").replace("%3D", "="));
         if (all.isEmpty() && MD5_ANY_CASE.matcher(doubled).matches()) {
-            add(all, reading, doubled.toLowerCase(Locale.ROOT), Scheme.MD5, SignatureMistake.SIGN_FORM, "encoded");
+            add(all, reading, doubled.toLowerCase(Locale.ROOT), Scheme.MD5, SignatureMistake.SIGN_FORM, how("encoded"));
         }
         return all;
     }
 
-    private static void ofDigits(List<Written> all, SigningHypothesis reading, String digits, String how) {
+    private static void ofDigits(List<Written> all, SigningHypothesis reading, String digits, Text how) {
         SignatureMistake form = SignatureMistake.SIGN_FORM;
         switch (digits.length()) {
             case 32 -> add(all, reading, digits, Scheme.MD5, form, how);
             case 16 -> {
-                add(all, reading, digits, Scheme.MD5_MIDDLE, form, "16 digits in place of 32");
-                add(all, reading, digits, Scheme.MD5_BEGINNING, form, "16 digits in place of 32");
+                add(all, reading, digits, Scheme.MD5_MIDDLE, form, how("16_digits_in_place_of_32"));
+                add(all, reading, digits, Scheme.MD5_BEGINNING, form, how("16_digits_in_place_of_32"));
             }
             case 40 -> digests(all, reading, digits, Scheme.SHA1, Scheme.HMAC_SHA1);
             case 56 -> digests(all, reading, digits, Scheme.SHA224);
             case 64 -> {
                 if (digits.substring(0, 32).equals(digits.substring(32))) {
-                    add(all, reading, digits.substring(0, 32), Scheme.MD5, form, "written twice");
+                    add(all, reading, digits.substring(0, 32), Scheme.MD5, form, how("written_twice"));
                     return;
                 }
                 digests(all, reading, digits, Scheme.SHA256, Scheme.HMAC_SHA256);
                 String plain = new String(decoded(digits), java.nio.charset.StandardCharsets.ISO_8859_1);
                 if (MD5_ANY_CASE.matcher(plain).matches()) {
                     all.clear();
-                    add(all, reading, plain.toLowerCase(Locale.ROOT), Scheme.MD5, form, "hex of the hex");
+                    add(all, reading, plain.toLowerCase(Locale.ROOT), Scheme.MD5, form, how("hex_of_the_hex"));
                 }
             }
             case 96 -> digests(all, reading, digits, Scheme.SHA384);
@@ -251,8 +249,8 @@ final class SigningCandidates {
                                 "0".repeat(32 - digits.length()) + digits,
                                 Scheme.MD5,
                                 form,
-                                "leading zeros are missing");
-                        add(all, reading, digits, Scheme.MD5_UNPADDED, form, "zeros are missing");
+                                how("leading_zeros_are_missing"));
+                        add(all, reading, digits, Scheme.MD5_UNPADDED, form, how("zeros_are_missing"));
                     }
                     if (digits.length() > 7) {
                         add(
@@ -261,19 +259,19 @@ final class SigningCandidates {
                                 digits,
                                 Scheme.MD5_BEGINNING,
                                 SignatureMistake.SIGN_CUT,
-                                digits.length() + "/32");
+                                Text.of(digits.length() + "/32"));
                     }
                 } else if (digits.length() < 40) {
-                    add(all, reading, digits.substring(0, 32), Scheme.MD5, form, "something is appended to it");
+                    add(all, reading, digits.substring(0, 32), Scheme.MD5, form, how("something_is_appended_to_it"));
                     add(
                             all,
                             reading,
                             digits.substring(digits.length() - 32),
                             Scheme.MD5,
                             form,
-                            "something stands before it");
+                            how("something_stands_before_it"));
                 } else if (digits.startsWith(digits.substring(32)) && digits.length() > 48) {
-                    add(all, reading, digits.substring(0, 32), Scheme.MD5, form, "written twice");
+                    add(all, reading, digits.substring(0, 32), Scheme.MD5, form, how("written_twice"));
                 }
             }
         }
@@ -302,11 +300,11 @@ final class SigningCandidates {
         String text = ByteString.of(bytes);
         SignatureMistake form = SignatureMistake.SIGN_FORM;
         switch (bytes.length) {
-            case 16 -> add(all, reading, Hex.encodeHexString(bytes), Scheme.MD5, form, "base64");
+            case 16 -> add(all, reading, Hex.encodeHexString(bytes), Scheme.MD5, form, how("base64"));
             case 20 -> digests(all, reading, Hex.encodeHexString(bytes), Scheme.SHA1, Scheme.HMAC_SHA1);
             case 32 -> {
                 if (MD5_ANY_CASE.matcher(text).matches()) {
-                    add(all, reading, text.toLowerCase(Locale.ROOT), Scheme.MD5, form, "base64");
+                    add(all, reading, text.toLowerCase(Locale.ROOT), Scheme.MD5, form, how("base64"));
                 } else {
                     digests(all, reading, Hex.encodeHexString(bytes), Scheme.SHA256, Scheme.HMAC_SHA256);
                 }
@@ -324,7 +322,7 @@ final class SigningCandidates {
             String sign,
             Scheme scheme,
             SignatureMistake mistake,
-            String detail) {
+            Text detail) {
         all.add(new Written(reading.withSign(sign, scheme), List.of(new DetectedMistake(mistake, detail))));
     }
 
@@ -333,7 +331,8 @@ final class SigningCandidates {
                 ? Stream.of(Scheme.RSA, Scheme.RSA2, Scheme.MD5_RSA)
                         .filter(scheme -> reading.scheme() != scheme)
                         .map(scheme -> new Candidate(
-                                reading.withSign(reading.sign(), scheme), scheme == Scheme.RSA ? "" : digest(scheme)))
+                                reading.withSign(reading.sign(), scheme),
+                                scheme == Scheme.RSA ? Text.NONE : digest(scheme)))
                 : Stream.empty();
     }
 

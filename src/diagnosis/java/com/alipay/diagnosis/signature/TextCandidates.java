@@ -1,6 +1,9 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
+import com.alipay.i18n.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.IDN;
@@ -40,144 +43,159 @@ final class TextCandidates {
     private static final String BLANKS = "[\\s\\u00A0\\u3000\\u2000-\\u200B\\uFEFF]";
 
     private static final List<Rewriting> CHARACTERS = List.of(
-            new Rewriting("no blanks", text -> text.replaceAll(BLANKS, "")),
-            new Rewriting("one blank for several", text -> text.replaceAll(BLANKS + "+", " ")),
-            new Rewriting("one blank for several", text -> text.replaceAll(" {2,}", " ")),
-            new Rewriting("trimmed", String::strip),
-            new Rewriting("blanks for tabs", text -> text.replace('\t', ' ')),
-            new Rewriting("tabs for blanks", text -> text.replace(' ', '\t')),
-            new Rewriting("blanks for no-break blanks", text -> text.replace('\u00A0', ' ')),
-            new Rewriting("no-break blanks for blanks", text -> text.replace(' ', '\u00A0')),
-            new Rewriting("blanks for ideographic blanks", text -> text.replace('\u3000', ' ')),
-            new Rewriting("ideographic blanks for blanks", text -> text.replace(' ', '\u3000')),
-            new Rewriting("no ideographic blanks", text -> text.replace("\u3000", "")),
-            new Rewriting("half-width characters for full-width ones", TextCandidates::narrow),
-            new Rewriting("full-width characters for half-width ones", TextCandidates::wide),
-            new Rewriting("full-width punctuation marks", TextCandidates::widePunctuation),
-            new Rewriting("half-width punctuation marks", text -> narrow(text.replaceAll("[０-９Ａ-Ｚａ-ｚ]", "$0"))),
-            new Rewriting("straight quotes", TextCandidates::straight),
-            new Rewriting("curly quotes", text -> curly(text, "“", "”", "‘", "’")),
-            new Rewriting("curly quotes", text -> text.replace("'", "’")),
-            new Rewriting("curly quotes", text -> text.replace("\"", "”")),
-            new Rewriting("curly quotes", text -> text.replace("'", "‘")),
-            new Rewriting("curly quotes", text -> text.replace("\"", "“")),
-            new Rewriting("no quotes", text -> text.replaceAll("[\"'“”‘’]", "")),
-            new Rewriting("no single quotes", text -> text.replace("'", "")),
-            new Rewriting("no double quotes", text -> text.replace("\"", "")),
-            new Rewriting("single for double quotes", text -> text.replace('"', '\'')),
-            new Rewriting("double for single quotes", text -> text.replace('\'', '"')),
-            new Rewriting("other dashes", text -> text.replaceAll("[–—‐‑―−－]", "-")),
-            new Rewriting("other dashes", text -> text.replace('-', '–')),
-            new Rewriting("other dashes", text -> text.replace('-', '—')),
-            new Rewriting("other dashes", text -> text.replace('-', '－')),
-            new Rewriting("three dots", text -> text.replace("…", "...")),
-            new Rewriting("three dots", text -> text.replace("...", "…")),
-            new Rewriting("another currency sign", text -> text.replace('￥', '¥')),
-            new Rewriting("another currency sign", text -> text.replace('¥', '￥')),
-            new Rewriting("another currency sign", text -> text.replaceAll("[￥¥]", "\\$")),
-            new Rewriting("another currency sign", text -> text.replace('$', '￥')),
-            new Rewriting("another currency sign", text -> text.replaceAll("[￥¥]", "RMB")),
-            new Rewriting("another currency sign", text -> text.replaceAll("[￥¥$€]", "?")),
-            new Rewriting("no currency signs", text -> text.replaceAll("[￥¥$€£元]", "")),
-            new Rewriting("another wave dash", text -> text.replace('～', '〜')),
-            new Rewriting("another wave dash", text -> text.replace('〜', '～')),
-            new Rewriting("another wave dash", text -> text.replaceAll("[～〜]", "~")),
-            new Rewriting("another middle dot", text -> text.replace('·', '・')),
-            new Rewriting("another middle dot", text -> text.replace('·', '•')),
-            new Rewriting("another middle dot", text -> text.replaceAll("[・•‧∙]", "·")),
+            new Rewriting(how("no_blanks"), text -> text.replaceAll(BLANKS, "")),
+            new Rewriting(how("one_blank_for_several"), text -> text.replaceAll(BLANKS + "+", " ")),
+            new Rewriting(how("one_blank_for_several"), text -> text.replaceAll(" {2,}", " ")),
+            new Rewriting(how("trimmed"), String::strip),
+            new Rewriting(how("blanks_for_tabs"), text -> text.replace('\t', ' ')),
+            new Rewriting(how("tabs_for_blanks"), text -> text.replace(' ', '\t')),
+            new Rewriting(how("blanks_for_no_break_blanks"), text -> text.replace('\u00A0', ' ')),
+            new Rewriting(how("no_break_blanks_for_blanks"), text -> text.replace(' ', '\u00A0')),
+            new Rewriting(how("blanks_for_ideographic_blanks"), text -> text.replace('\u3000', ' ')),
+            new Rewriting(how("ideographic_blanks_for_blanks"), text -> text.replace(' ', '\u3000')),
+            new Rewriting(how("no_ideographic_blanks"), text -> text.replace("\u3000", "")),
+            new Rewriting(how("half_width_characters_for_full_width_ones"), TextCandidates::narrow),
+            new Rewriting(how("full_width_characters_for_half_width_ones"), TextCandidates::wide),
+            new Rewriting(how("full_width_punctuation_marks"), TextCandidates::widePunctuation),
+            new Rewriting(how("half_width_punctuation_marks"), text -> narrow(text.replaceAll("[０-９Ａ-Ｚａ-ｚ]", "$0"))),
+            new Rewriting(how("straight_quotes"), TextCandidates::straight),
+            new Rewriting(how("curly_quotes"), text -> curly(text, "“", "”", "‘", "’")),
+            new Rewriting(how("curly_quotes"), text -> text.replace("'", "’")),
+            new Rewriting(how("curly_quotes"), text -> text.replace("\"", "”")),
+            new Rewriting(how("curly_quotes"), text -> text.replace("'", "‘")),
+            new Rewriting(how("curly_quotes"), text -> text.replace("\"", "“")),
+            new Rewriting(how("no_quotes"), text -> text.replaceAll("[\"'“”‘’]", "")),
+            new Rewriting(how("no_single_quotes"), text -> text.replace("'", "")),
+            new Rewriting(how("no_double_quotes"), text -> text.replace("\"", "")),
+            new Rewriting(how("single_for_double_quotes"), text -> text.replace('"', '\'')),
+            new Rewriting(how("double_for_single_quotes"), text -> text.replace('\'', '"')),
+            new Rewriting(how("other_dashes"), text -> text.replaceAll("[–—‐‑―−－]", "-")),
+            new Rewriting(how("other_dashes"), text -> text.replace('-', '–')),
+            new Rewriting(how("other_dashes"), text -> text.replace('-', '—')),
+            new Rewriting(how("other_dashes"), text -> text.replace('-', '－')),
+            new Rewriting(how("three_dots"), text -> text.replace("…", "...")),
+            new Rewriting(how("three_dots"), text -> text.replace("...", "…")),
+            new Rewriting(how("another_currency_sign"), text -> text.replace('￥', '¥')),
+            new Rewriting(how("another_currency_sign"), text -> text.replace('¥', '￥')),
+            new Rewriting(how("another_currency_sign"), text -> text.replaceAll("[￥¥]", "\\$")),
+            new Rewriting(how("another_currency_sign"), text -> text.replace('$', '￥')),
+            new Rewriting(how("another_currency_sign"), text -> text.replaceAll("[￥¥]", "RMB")),
+            new Rewriting(how("another_currency_sign"), text -> text.replaceAll("[￥¥$€]", "?")),
+            new Rewriting(how("no_currency_signs"), text -> text.replaceAll("[￥¥$€£元]", "")),
+            new Rewriting(how("another_wave_dash"), text -> text.replace('～', '〜')),
+            new Rewriting(how("another_wave_dash"), text -> text.replace('〜', '～')),
+            new Rewriting(how("another_wave_dash"), text -> text.replaceAll("[～〜]", "~")),
+            new Rewriting(how("another_middle_dot"), text -> text.replace('·', '・')),
+            new Rewriting(how("another_middle_dot"), text -> text.replace('·', '•')),
+            new Rewriting(how("another_middle_dot"), text -> text.replaceAll("[・•‧∙]", "·")),
             new Rewriting(
-                    "unseen characters",
+                    how("unseen_characters"),
                     text -> text.replaceAll("[\\u200B-\\u200F\\u202A-\\u202E\\u2060\\uFEFF\\u00AD]", "")),
-            new Rewriting("characters beyond the basic plane", text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "")),
             new Rewriting(
-                    "characters beyond the basic plane", text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "?")),
+                    how("characters_beyond_the_basic_plane"), text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "")),
             new Rewriting(
-                    "characters beyond the basic plane", text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "??")),
+                    how("characters_beyond_the_basic_plane"), text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "?")),
             new Rewriting(
-                    "characters beyond the basic plane", text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "????")),
+                    how("characters_beyond_the_basic_plane"),
+                    text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "??")),
             new Rewriting(
-                    "characters beyond the basic plane", text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}].*", "")),
-            new Rewriting("control characters", text -> text.replaceAll("\\p{Cntrl}", "")),
-            new Rewriting("letters in lower case", text -> text.toLowerCase(Locale.ROOT)),
-            new Rewriting("letters in upper case", text -> text.toUpperCase(Locale.ROOT)),
-            new Rewriting("another Unicode form", text -> Normalizer.normalize(text, Normalizer.Form.NFC)),
-            new Rewriting("another Unicode form", text -> Normalizer.normalize(text, Normalizer.Form.NFD)),
-            new Rewriting("another Unicode form", text -> Normalizer.normalize(text, Normalizer.Form.NFKC)),
-            new Rewriting("no HTML tags", text -> text.replaceAll("<[^>]*>", "")),
-            new Rewriting("no angle brackets", text -> text.replaceAll("[<>]", "")),
-            new Rewriting("no special characters", text -> text.replaceAll("[^\\p{L}\\p{N}]", "")),
-            new Rewriting("no special characters", text -> text.replaceAll("[^\\p{L}\\p{N}\\s]", "")),
-            new Rewriting("no special characters", text -> text.replaceAll("[<>\"'&%;()+]", "")),
-            new Rewriting("no special characters", text -> text.replaceAll("[&=]", "")),
-            new Rewriting("no ampersands", text -> text.replace("&", "")),
-            new Rewriting("no plus signs", text -> text.replace("+", "")),
-            new Rewriting("no percent signs", text -> text.replace("%", "")),
-            new Rewriting("cut at #", text -> text.replaceAll("(?s)#.*", "")),
-            new Rewriting("cut at &", text -> text.replaceAll("(?s)&.*", "")),
-            new Rewriting("cut at a line break", text -> text.replaceAll("(?s)[\\r\\n].*", "")),
-            new Rewriting("line breaks", text -> text.replaceAll("\\r\\n?|\\n", " ")),
-            new Rewriting("line breaks", text -> text.replaceAll("\\r\\n?|\\n", "<br>")),
-            new Rewriting("line breaks", text -> text.replaceAll("\\r\\n?|\\n", "<br />")),
-            new Rewriting("line breaks", text -> text.replaceAll("\\r\\n?|\\n", "\\\\n")),
-            new Rewriting("line breaks", text -> text.replaceAll("(?i)<br ?/?>", "\n")),
-            new Rewriting("line breaks", text -> text.replace("\\r\\n", "\r\n").replace("\\n", "\n")),
-            new Rewriting("quotes around it", text -> "\"" + text + "\""),
-            new Rewriting("quotes around it", text -> "'" + text + "'"),
-            new Rewriting("quotes around it", text -> text.replaceAll("(?s)^[\"'](.*)[\"']$", "$1")),
-            new Rewriting("brackets around it", text -> "[" + text + "]"));
+                    how("characters_beyond_the_basic_plane"),
+                    text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "????")),
+            new Rewriting(
+                    how("characters_beyond_the_basic_plane"),
+                    text -> text.replaceAll("[\\x{10000}-\\x{10FFFF}].*", "")),
+            new Rewriting(how("control_characters"), text -> text.replaceAll("\\p{Cntrl}", "")),
+            new Rewriting(how("letters_in_lower_case"), text -> text.toLowerCase(Locale.ROOT)),
+            new Rewriting(how("letters_in_upper_case"), text -> text.toUpperCase(Locale.ROOT)),
+            new Rewriting(how("another_Unicode_form"), text -> Normalizer.normalize(text, Normalizer.Form.NFC)),
+            new Rewriting(how("another_Unicode_form"), text -> Normalizer.normalize(text, Normalizer.Form.NFD)),
+            new Rewriting(how("another_Unicode_form"), text -> Normalizer.normalize(text, Normalizer.Form.NFKC)),
+            new Rewriting(how("no_HTML_tags"), text -> text.replaceAll("<[^>]*>", "")),
+            new Rewriting(how("no_angle_brackets"), text -> text.replaceAll("[<>]", "")),
+            new Rewriting(how("no_special_characters"), text -> text.replaceAll("[^\\p{L}\\p{N}]", "")),
+            new Rewriting(how("no_special_characters"), text -> text.replaceAll("[^\\p{L}\\p{N}\\s]", "")),
+            new Rewriting(how("no_special_characters"), text -> text.replaceAll("[<>\"'&%;()+]", "")),
+            new Rewriting(how("no_special_characters"), text -> text.replaceAll("[&=]", "")),
+            new Rewriting(how("no_ampersands"), text -> text.replace("&", "")),
+            new Rewriting(how("no_plus_signs"), text -> text.replace("+", "")),
+            new Rewriting(how("no_percent_signs"), text -> text.replace("%", "")),
+            new Rewriting(how("cut_at_hash"), text -> text.replaceAll("(?s)#.*", "")),
+            new Rewriting(how("cut_at_ampersand"), text -> text.replaceAll("(?s)&.*", "")),
+            new Rewriting(how("cut_at_a_line_break"), text -> text.replaceAll("(?s)[\\r\\n].*", "")),
+            new Rewriting(how("line_breaks"), text -> text.replaceAll("\\r\\n?|\\n", " ")),
+            new Rewriting(how("line_breaks"), text -> text.replaceAll("\\r\\n?|\\n", "<br>")),
+            new Rewriting(how("line_breaks"), text -> text.replaceAll("\\r\\n?|\\n", "<br />")),
+            new Rewriting(how("line_breaks"), text -> text.replaceAll("\\r\\n?|\\n", "\\\\n")),
+            new Rewriting(how("line_breaks"), text -> text.replaceAll("(?i)<br ?/?>", "\n")),
+            new Rewriting(
+                    how("line_breaks"), text -> text.replace("\\r\\n", "\r\n").replace("\\n", "\n")),
+            new Rewriting(how("quotes_around_it"), text -> "\"" + text + "\""),
+            new Rewriting(how("quotes_around_it"), text -> "'" + text + "'"),
+            new Rewriting(how("quotes_around_it"), text -> text.replaceAll("(?s)^[\"'](.*)[\"']$", "$1")),
+            new Rewriting(how("brackets_around_it"), text -> "[" + text + "]"));
 
     private static final List<Rewriting> ESCAPES_SIGNED = List.of(
-            new Rewriting("%u5145", text -> units(text, "%%u%04X")),
-            new Rewriting("%u5145", text -> units(text, "%%u%04x")),
-            new Rewriting("%u5145", TextCandidates::escape),
-            new Rewriting("\\u5145", text -> units(text, "\\u%04x")),
-            new Rewriting("\\u5145", text -> units(text, "\\u%04X")),
-            new Rewriting("\\u5145", text -> units(text.replace("/", "\\/"), "\\u%04x")),
-            new Rewriting("&#20805;", text -> points(text, point -> "&#" + point + ";")),
-            new Rewriting("&#x5145;", text -> points(text, point -> String.format(Locale.ROOT, "&#x%X;", point))),
-            new Rewriting("&#x5145;", text -> points(text, point -> String.format(Locale.ROOT, "&#x%x;", point))),
-            new Rewriting("&amp; &lt; &quot;", text -> text.replace("&", "&amp;")),
-            new Rewriting("&amp; &lt; &quot;", text -> html(text)),
-            new Rewriting("&amp; &lt; &quot;", text -> html(text).replace("'", "&#39;")),
-            new Rewriting("&amp; &lt; &quot;", text -> html(text).replace("'", "&#039;")),
-            new Rewriting("&amp; &lt; &quot;", text -> html(text).replace("'", "&apos;")),
-            new Rewriting("&nbsp;", text -> text.replace(" ", "&nbsp;")));
+            new Rewriting(Text.of("%u5145"), text -> units(text, "%%u%04X")),
+            new Rewriting(Text.of("%u5145"), text -> units(text, "%%u%04x")),
+            new Rewriting(Text.of("%u5145"), TextCandidates::escape),
+            new Rewriting(Text.of("\\u5145"), text -> units(text, "\\u%04x")),
+            new Rewriting(Text.of("\\u5145"), text -> units(text, "\\u%04X")),
+            new Rewriting(Text.of("\\u5145"), text -> units(text.replace("/", "\\/"), "\\u%04x")),
+            new Rewriting(Text.of("&#20805;"), text -> points(text, point -> "&#" + point + ";")),
+            new Rewriting(
+                    Text.of("&#x5145;"), text -> points(text, point -> String.format(Locale.ROOT, "&#x%X;", point))),
+            new Rewriting(
+                    Text.of("&#x5145;"), text -> points(text, point -> String.format(Locale.ROOT, "&#x%x;", point))),
+            new Rewriting(Text.of("&amp; &lt; &quot;"), text -> text.replace("&", "&amp;")),
+            new Rewriting(Text.of("&amp; &lt; &quot;"), text -> html(text)),
+            new Rewriting(Text.of("&amp; &lt; &quot;"), text -> html(text).replace("'", "&#39;")),
+            new Rewriting(Text.of("&amp; &lt; &quot;"), text -> html(text).replace("'", "&#039;")),
+            new Rewriting(Text.of("&amp; &lt; &quot;"), text -> html(text).replace("'", "&apos;")),
+            new Rewriting(Text.of("&nbsp;"), text -> text.replace(" ", "&nbsp;")));
 
     private static final List<Rewriting> ESCAPES_SENT = List.of(
-            new Rewriting("%u5145", text -> replaced(UNIT, text, 16)),
-            new Rewriting("%u5145", text -> unescape(text)),
-            new Rewriting("\\u5145", text -> replaced(BACKSLASH_UNIT, text, 16)),
-            new Rewriting("\\u5145", text -> replaced(BACKSLASH_UNIT, text, 16).replace("\\/", "/")),
-            new Rewriting("&#20805;", text -> replaced(REFERENCE, text, 10)),
-            new Rewriting("&#x5145;", text -> replaced(HEX_REFERENCE, text, 16)));
+            new Rewriting(Text.of("%u5145"), text -> replaced(UNIT, text, 16)),
+            new Rewriting(Text.of("%u5145"), text -> unescape(text)),
+            new Rewriting(Text.of("\\u5145"), text -> replaced(BACKSLASH_UNIT, text, 16)),
+            new Rewriting(
+                    Text.of("\\u5145"),
+                    text -> replaced(BACKSLASH_UNIT, text, 16).replace("\\/", "/")),
+            new Rewriting(Text.of("&#20805;"), text -> replaced(REFERENCE, text, 10)),
+            new Rewriting(Text.of("&#x5145;"), text -> replaced(HEX_REFERENCE, text, 16)));
 
     private static final List<Rewriting> ADDRESSES = List.of(
-            new Rewriting("https for http", text -> address(text, it -> it.replaceFirst("(?i)^http:", "https:"))),
-            new Rewriting("http for https", text -> address(text, it -> it.replaceFirst("(?i)^https:", "http:"))),
-            new Rewriting("an internationalised host name", text -> host(text, IDN::toASCII)),
-            new Rewriting("an internationalised host name", text -> host(text, IDN::toUnicode)),
-            new Rewriting("the host in lower case", text -> host(text, it -> it.toLowerCase(Locale.ROOT))),
-            new Rewriting("a slash at the end", text -> address(text, it -> it + "/")),
-            new Rewriting("a slash at the end", text -> address(text, it -> it.replaceFirst("/$", ""))),
-            new Rewriting("the port", text -> address(text, it -> it.replaceFirst("^([a-z]+://[^/:]+):\\d+", "$1"))),
-            new Rewriting("the port", text -> address(text, it -> it.replaceFirst("^(http://[^/:]+)(?=/|$)", "$1:80"))),
+            new Rewriting(how("https_for_http"), text -> address(text, it -> it.replaceFirst("(?i)^http:", "https:"))),
+            new Rewriting(how("http_for_https"), text -> address(text, it -> it.replaceFirst("(?i)^https:", "http:"))),
+            new Rewriting(how("an_internationalised_host_name"), text -> host(text, IDN::toASCII)),
+            new Rewriting(how("an_internationalised_host_name"), text -> host(text, IDN::toUnicode)),
+            new Rewriting(how("the_host_in_lower_case"), text -> host(text, it -> it.toLowerCase(Locale.ROOT))),
+            new Rewriting(how("a_slash_at_the_end"), text -> address(text, it -> it + "/")),
+            new Rewriting(how("a_slash_at_the_end"), text -> address(text, it -> it.replaceFirst("/$", ""))),
             new Rewriting(
-                    "the port", text -> address(text, it -> it.replaceFirst("^(http://[^/:]+)(?=/|$)", "$1:8080"))),
+                    how("the_port"), text -> address(text, it -> it.replaceFirst("^([a-z]+://[^/:]+):\\d+", "$1"))),
             new Rewriting(
-                    "the port", text -> address(text, it -> it.replaceFirst("^(https://[^/:]+)(?=/|$)", "$1:443"))),
-            new Rewriting("www", text -> host(text, it -> it.startsWith("www.") ? it.substring(4) : "www." + it)),
-            new Rewriting("localhost", text -> host(text, it -> it.equals("localhost") ? "127.0.0.1" : it)),
-            new Rewriting("localhost", text -> host(text, it -> it.equals("127.0.0.1") ? "localhost" : it)),
-            new Rewriting("the query string", text -> address(text, it -> it.replaceFirst("(?s)\\?.*", ""))),
-            new Rewriting("the fragment", text -> address(text, it -> it.replaceFirst("(?s)#.*", ""))),
-            new Rewriting("no scheme", text -> address(text, it -> it.replaceFirst("(?i)^https?://", ""))),
-            new Rewriting("no scheme", text -> address(text, it -> it.replaceFirst("(?i)^https?:", ""))),
-            new Rewriting("two slashes", text -> address(text, it -> it.replaceAll("(?<!:)//+", "/"))),
-            new Rewriting("two slashes", text -> address(text, it -> it.replaceFirst("^([a-z]+://[^/]+)/", "$1//"))),
+                    how("the_port"), text -> address(text, it -> it.replaceFirst("^(http://[^/:]+)(?=/|$)", "$1:80"))),
             new Rewriting(
-                    "percent-encoded", text -> address(text, it -> URLEncoder.encode(it, StandardCharsets.UTF_8))),
-            new Rewriting("percent-encoded", text -> address(text, TextCandidates::decode)),
-            new Rewriting("backslashes", text -> address(text, it -> it.replace("/", "\\/"))));
+                    how("the_port"),
+                    text -> address(text, it -> it.replaceFirst("^(http://[^/:]+)(?=/|$)", "$1:8080"))),
+            new Rewriting(
+                    how("the_port"),
+                    text -> address(text, it -> it.replaceFirst("^(https://[^/:]+)(?=/|$)", "$1:443"))),
+            new Rewriting(
+                    Text.of("www"), text -> host(text, it -> it.startsWith("www.") ? it.substring(4) : "www." + it)),
+            new Rewriting(Text.of("localhost"), text -> host(text, it -> it.equals("localhost") ? "127.0.0.1" : it)),
+            new Rewriting(Text.of("localhost"), text -> host(text, it -> it.equals("127.0.0.1") ? "localhost" : it)),
+            new Rewriting(how("the_query_string"), text -> address(text, it -> it.replaceFirst("(?s)\\?.*", ""))),
+            new Rewriting(how("the_fragment"), text -> address(text, it -> it.replaceFirst("(?s)#.*", ""))),
+            new Rewriting(how("no_scheme"), text -> address(text, it -> it.replaceFirst("(?i)^https?://", ""))),
+            new Rewriting(how("no_scheme"), text -> address(text, it -> it.replaceFirst("(?i)^https?:", ""))),
+            new Rewriting(how("two_slashes"), text -> address(text, it -> it.replaceAll("(?<!:)//+", "/"))),
+            new Rewriting(
+                    how("two_slashes"), text -> address(text, it -> it.replaceFirst("^([a-z]+://[^/]+)/", "$1//"))),
+            new Rewriting(
+                    how("percent_encoded"), text -> address(text, it -> URLEncoder.encode(it, StandardCharsets.UTF_8))),
+            new Rewriting(how("percent_encoded"), text -> address(text, TextCandidates::decode)),
+            new Rewriting(how("backslashes"), text -> address(text, it -> it.replace("/", "\\/"))));
 
     private TextCandidates() {}
 
@@ -224,13 +242,13 @@ final class TextCandidates {
                 "EEE MMM dd HH:mm:ss 'CST' yyyy",
                 "EEE MMM dd yyyy HH:mm:ss")) {
             DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-            ways.add(new Rewriting("another form of time", text -> time(text, formatter)));
+            ways.add(new Rewriting(how("another_form_of_time"), text -> time(text, formatter)));
         }
-        ways.add(new Rewriting("seconds since 1970", text -> seconds(text, 1)));
-        ways.add(new Rewriting("milliseconds since 1970", text -> seconds(text, 1000)));
-        ways.add(new Rewriting("another time zone", text -> shifted(text, -8)));
-        ways.add(new Rewriting("another time zone", text -> shifted(text, 8)));
-        ways.add(new Rewriting("another time zone", text -> shifted(text, -16)));
+        ways.add(new Rewriting(how("seconds_since_1970"), text -> seconds(text, 1)));
+        ways.add(new Rewriting(how("milliseconds_since_1970"), text -> seconds(text, 1000)));
+        ways.add(new Rewriting(how("another_time_zone"), text -> shifted(text, -8)));
+        ways.add(new Rewriting(how("another_time_zone"), text -> shifted(text, 8)));
+        ways.add(new Rewriting(how("another_time_zone"), text -> shifted(text, -16)));
         return Rewriting.of(
                 reading,
                 ways,
@@ -243,88 +261,93 @@ final class TextCandidates {
     static Stream<Candidate> numbers(SigningHypothesis reading, DiagnosisContext scene) {
         List<Rewriting> ways = List.of(
                 new Rewriting(
-                        "",
+                        Text.NONE,
                         text -> number(
                                 text, it -> it.setScale(0, RoundingMode.DOWN).toPlainString())),
                 new Rewriting(
-                        "",
+                        Text.NONE,
                         text -> number(
                                 text, it -> it.setScale(1, RoundingMode.HALF_UP).toPlainString())),
                 new Rewriting(
-                        "",
+                        Text.NONE,
                         text -> number(
                                 text, it -> it.setScale(2, RoundingMode.HALF_UP).toPlainString())),
                 new Rewriting(
-                        "",
+                        Text.NONE,
                         text -> number(
                                 text, it -> it.setScale(3, RoundingMode.HALF_UP).toPlainString())),
                 new Rewriting(
-                        "",
+                        Text.NONE,
                         text -> number(
                                 text, it -> it.setScale(4, RoundingMode.HALF_UP).toPlainString())),
                 new Rewriting(
-                        "", text -> number(text, it -> it.stripTrailingZeros().toPlainString())),
+                        Text.NONE,
+                        text -> number(text, it -> it.stripTrailingZeros().toPlainString())),
                 new Rewriting(
-                        "in cents",
+                        how("in_cents"),
                         text -> number(
                                 text,
                                 it -> it.movePointRight(2)
                                         .setScale(0, RoundingMode.HALF_UP)
                                         .toPlainString())),
                 new Rewriting(
-                        "in cents",
+                        how("in_cents"),
                         text -> number(text, it -> it.movePointLeft(2).toPlainString())),
                 new Rewriting(
-                        "in cents",
+                        how("in_cents"),
                         text -> number(
                                 text,
                                 it -> it.movePointLeft(2)
                                         .setScale(2, RoundingMode.HALF_UP)
                                         .toPlainString())),
                 new Rewriting(
-                        "thousands separators", text -> number(text, it -> String.format(Locale.ROOT, "%,.2f", it))),
+                        how("thousands_separators"),
+                        text -> number(text, it -> String.format(Locale.ROOT, "%,.2f", it))),
                 new Rewriting(
-                        "thousands separators",
+                        how("thousands_separators"),
                         text -> number(text, it -> String.format(Locale.ROOT, "%,d", it.toBigInteger()))),
                 new Rewriting(
-                        "thousands separators",
+                        how("thousands_separators"),
                         text -> text.matches("[0-9,]+(\\.\\d+)?") ? text.replace(",", "") : text),
-                new Rewriting("a comma for the point", text -> number(text, it -> text.replace('.', ','))),
+                new Rewriting(how("a_comma_for_the_point"), text -> number(text, it -> text.replace('.', ','))),
                 new Rewriting(
-                        "a comma for the point", text -> text.matches("\\d+,\\d+") ? text.replace(',', '.') : text),
-                new Rewriting("a currency sign", text -> number(text, it -> "￥" + text)),
-                new Rewriting("a currency sign", text -> number(text, it -> "¥" + text)),
-                new Rewriting("a currency sign", text -> number(text, it -> "$" + text)),
-                new Rewriting("a currency sign", text -> number(text, it -> text + "元")),
-                new Rewriting("a currency sign", text -> text.replaceAll("^[￥¥$]\\s*|元$|RMB", "")),
-                new Rewriting("an exponent", text -> number(text, it -> Double.toString(it.doubleValue()))),
-                new Rewriting("an exponent", text -> number(text, it -> Float.toString(it.floatValue()))),
+                        how("a_comma_for_the_point"),
+                        text -> text.matches("\\d+,\\d+") ? text.replace(',', '.') : text),
+                new Rewriting(how("a_currency_sign"), text -> number(text, it -> "￥" + text)),
+                new Rewriting(how("a_currency_sign"), text -> number(text, it -> "¥" + text)),
+                new Rewriting(how("a_currency_sign"), text -> number(text, it -> "$" + text)),
+                new Rewriting(how("a_currency_sign"), text -> number(text, it -> text + "元")),
+                new Rewriting(how("a_currency_sign"), text -> text.replaceAll("^[￥¥$]\\s*|元$|RMB", "")),
+                new Rewriting(how("an_exponent"), text -> number(text, it -> Double.toString(it.doubleValue()))),
+                new Rewriting(how("an_exponent"), text -> number(text, it -> Float.toString(it.floatValue()))),
                 new Rewriting(
-                        "an exponent",
+                        how("an_exponent"),
                         text -> number(
                                 text,
                                 it -> Double.toString(it.doubleValue())
                                         .replace("E-", "e-0")
                                         .replaceAll("E(?=\\d)", "e+"))),
-                new Rewriting("an exponent", text -> number(text, it -> php(it.doubleValue()))),
+                new Rewriting(how("an_exponent"), text -> number(text, it -> php(it.doubleValue()))),
                 new Rewriting(
-                        "an exponent",
+                        how("an_exponent"),
                         text -> text.matches("(?i)\\d(\\.\\d+)?e[+-]?\\d+")
                                 ? new BigDecimal(text).toPlainString()
                                 : text),
-                new Rewriting("no leading zero", text -> number(text, it -> text.replaceFirst("^0+(?=\\.)", ""))),
-                new Rewriting("no leading zeros", text -> number(text, it -> text.replaceFirst("^0+(?=\\d)", ""))),
-                new Rewriting("a leading zero", text -> number(text, it -> "0" + text)),
-                new Rewriting("a leading zero", text -> text.matches("\\.\\d+") ? "0" + text : text),
-                new Rewriting("a plus sign", text -> number(text, it -> "+" + text)),
+                new Rewriting(how("no_leading_zero"), text -> number(text, it -> text.replaceFirst("^0+(?=\\.)", ""))),
+                new Rewriting(how("no_leading_zeros"), text -> number(text, it -> text.replaceFirst("^0+(?=\\d)", ""))),
+                new Rewriting(how("a_leading_zero"), text -> number(text, it -> "0" + text)),
+                new Rewriting(how("a_leading_zero"), text -> text.matches("\\.\\d+") ? "0" + text : text),
+                new Rewriting(how("a_plus_sign"), text -> number(text, it -> "+" + text)),
                 new Rewriting(
-                        "a minus sign",
+                        how("a_minus_sign"),
                         text -> number(text, it -> text.startsWith("-") ? text.substring(1) : "-" + text)),
                 new Rewriting(
-                        "a rounded float", text -> number(text, it -> new BigDecimal(it.floatValue()).toPlainString())),
-                new Rewriting("a rounded float", text -> number(text, it -> Double.toString((double) it.floatValue()))),
+                        how("a_rounded_float"),
+                        text -> number(text, it -> new BigDecimal(it.floatValue()).toPlainString())),
                 new Rewriting(
-                        "a rounded float",
+                        how("a_rounded_float"), text -> number(text, it -> Double.toString((double) it.floatValue()))),
+                new Rewriting(
+                        how("a_rounded_float"),
                         text -> number(text, it -> new BigDecimal(it.doubleValue()).toPlainString())));
         Stream<Candidate> digits = reading.signable().stream()
                 .filter(pair -> pair.value().matches("\\d{15,30}"))

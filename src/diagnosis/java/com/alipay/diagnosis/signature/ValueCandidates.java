@@ -1,6 +1,9 @@
 package com.alipay.diagnosis.signature;
 
+import static com.alipay.diagnosis.signature.Candidate.how;
+
 import com.alipay.diagnosis.signature.SigningHypothesis.Parameter;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ParameterNames;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -47,21 +50,21 @@ final class ValueCandidates {
 
     /** Assumes that values were signed percent-encoded, as common languages do it: all, some, or one. */
     static Stream<Candidate> encoded(SigningHypothesis reading, DiagnosisContext scene) {
-        Map<String, UnaryOperator<String>> ways = new LinkedHashMap<>();
-        ways.put("Java, PHP urlencode", ValueCandidates::encode);
-        ways.put("lower-case hex, as .NET writes it", value -> lowerHex(encode(value)));
-        ways.put("%20 for a blank", value -> encode(value).replace("+", "%20"));
-        ways.put("encodeURIComponent", ValueCandidates::encodeUriComponent);
-        ways.put("encodeURI", ValueCandidates::encodeUri);
-        ways.put("encoded twice", value -> encode(encode(value)));
+        Map<Text, UnaryOperator<String>> ways = new LinkedHashMap<>();
+        ways.put(Text.of("Java, PHP urlencode"), ValueCandidates::encode);
+        ways.put(how("lower_case_hex"), value -> lowerHex(encode(value)));
+        ways.put(how("percent_20_for_a_blank"), value -> encode(value).replace("+", "%20"));
+        ways.put(Text.of("encodeURIComponent"), ValueCandidates::encodeUriComponent);
+        ways.put(Text.of("encodeURI"), ValueCandidates::encodeUri);
+        ways.put(how("encoded_twice"), value -> encode(encode(value)));
         UnaryOperator<String> other = value -> ByteString.text(value, reading.charset())
                 .map(text -> encode(ByteString.of(text, CharsetCandidates.other(reading.charset()))))
                 .orElse(value);
-        ways.put("encoded in the other charset", other);
-        ways.put("encoded in the other charset, lower-case hex", value -> lowerHex(other.apply(value)));
+        ways.put(how("encoded_in_the_other_charset"), other);
+        ways.put(how("encoded_in_the_other_charset_lower_case_hex"), value -> lowerHex(other.apply(value)));
         List<Candidate> steps = new ArrayList<>();
         ways.forEach((name, way) -> steps.add(step(reading, way, name)));
-        steps.add(new Candidate(onTheWire(reading), "as on the wire"));
+        steps.add(new Candidate(onTheWire(reading), how("as_on_the_wire")));
         if (!scene.alone() || !scene.specimen().isRequest()) {
             return Stream.concat(steps.stream().limit(4), Stream.of(steps.get(steps.size() - 1)));
         }
@@ -71,7 +74,7 @@ final class ValueCandidates {
                                 .withValue(
                                         ParameterNames.isUnsigned(pair.name()) ? pair.value() : encode(pair.value())))
                         .toList()),
-                "names and values"));
+                how("names_and_values")));
         List<Predicate<Parameter>> groups = List.of(
                 pair -> !ByteString.isAscii(pair.value()),
                 ValueCandidates::isTyped,
@@ -85,7 +88,7 @@ final class ValueCandidates {
                                 ? pair.withValue(way.apply(pair.value()))
                                 : pair)
                         .toList()),
-                "some values"))));
+                how("some_values")))));
         ways.forEach((name, way) ->
                 pairs(reading).forEach(pair -> steps.add(change(reading, pair, way.apply(pair.value())))));
         return steps.stream();
@@ -129,9 +132,9 @@ final class ValueCandidates {
 
     private static Stream<Candidate> decodedOnceMore(SigningHypothesis reading) {
         Stream<Candidate> every = Stream.of(
-                step(reading, ValueCandidates::decode, "every value"),
-                step(reading, ValueCandidates::unescape, "every value"),
-                step(reading, value -> decode(decode(value)), "every value"));
+                step(reading, ValueCandidates::decode, how("every_value")),
+                step(reading, ValueCandidates::unescape, how("every_value")),
+                step(reading, value -> decode(decode(value)), how("every_value")));
         Stream<Candidate> one = pairs(reading)
                 .filter(pair -> pair.value().contains("%"))
                 .flatMap(pair -> Stream.of(
@@ -178,10 +181,10 @@ final class ValueCandidates {
     /** Assumes backslashes before quotes (magic quotes, addslashes), or doubled quotes, on either side. */
     static Stream<Candidate> quotesEscaped(SigningHypothesis reading, DiagnosisContext scene) {
         return Stream.of(
-                step(reading, value -> value.replaceAll("\\\\(['\"\\\\])", "$1"), "backslashes"),
-                step(reading, value -> value.replace("''", "'").replace("\"\"", "\""), "doubled quotes"),
-                step(reading, value -> value.replace("'", "''"), "doubled quotes"),
-                step(reading, value -> value.replaceAll("(['\"\\\\])", "\\\\$1"), "backslashes"));
+                step(reading, value -> value.replaceAll("\\\\(['\"\\\\])", "$1"), how("backslashes")),
+                step(reading, value -> value.replace("''", "'").replace("\"\"", "\""), how("doubled_quotes")),
+                step(reading, value -> value.replace("'", "''"), how("doubled_quotes")),
+                step(reading, value -> value.replaceAll("(['\"\\\\])", "\\\\$1"), how("backslashes")));
     }
 
     /** Assumes that a hidden field ended at the quote inside its value. */
@@ -207,15 +210,15 @@ final class ValueCandidates {
     /** Exchanges line breaks: browsers send CR LF for every one in a form. */
     static Stream<Candidate> lineBreaks(SigningHypothesis reading, DiagnosisContext scene) {
         return Stream.of(
-                step(reading, value -> value.replace("\r\n", "\n"), ""),
-                step(reading, value -> value.replace("\r\n", "\r"), ""),
-                step(reading, value -> value.replaceAll("\r?\n", "\r\n"), ""),
-                step(reading, value -> value.replaceAll("[\r\n]", ""), ""));
+                step(reading, value -> value.replace("\r\n", "\n"), Text.NONE),
+                step(reading, value -> value.replace("\r\n", "\r"), Text.NONE),
+                step(reading, value -> value.replaceAll("\r?\n", "\r\n"), Text.NONE),
+                step(reading, value -> value.replaceAll("[\r\n]", ""), Text.NONE));
     }
 
     /** Assumes that white space at the ends of a value was removed on one side. */
     static Stream<Candidate> trimmed(SigningHypothesis reading, DiagnosisContext scene) {
-        Stream<Candidate> less = Stream.of(step(reading, String::strip, "every value"));
+        Stream<Candidate> less = Stream.of(step(reading, String::strip, how("every_value")));
         Stream<Candidate> more = typed(reading)
                 .flatMap(pair -> Stream.of(
                                 pair.value() + " ", " " + pair.value(), pair.value() + "\n", pair.value() + "\r\n")
@@ -285,7 +288,7 @@ final class ValueCandidates {
                 "");
     }
 
-    static Candidate step(SigningHypothesis reading, UnaryOperator<String> change, String detail) {
+    static Candidate step(SigningHypothesis reading, UnaryOperator<String> change, Text detail) {
         return new Candidate(reading.withValues(change), detail);
     }
 

@@ -2,6 +2,7 @@ package com.alipay.diagnosis.site;
 
 import com.alipay.config.Configuration;
 import com.alipay.diagnosis.DiagnosticCode;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ResponsibleParty;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,15 +37,10 @@ public final class SiteDiagnoser {
         }
 
         /** Returns the sentence of the check, with that of the proven cause. */
-        public String chinese() {
-            return check.chinese()
-                    + outcome.cause().map(cause -> "：" + cause.chinese()).orElse("");
-        }
-
-        /** Returns the same in English. */
-        public String english() {
-            return check.english()
-                    + outcome.cause().map(cause -> ": " + cause.english()).orElse("");
+        public Text sentence() {
+            return outcome.cause()
+                    .map(cause -> (Text) DiagnosticCode.MESSAGES.message("how.of", check.sentence(), cause.sentence()))
+                    .orElse(check.sentence());
         }
 
         /** Returns who must fix it. */

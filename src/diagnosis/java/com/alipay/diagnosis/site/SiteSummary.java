@@ -1,11 +1,12 @@
 package com.alipay.diagnosis.site;
 
+import static com.alipay.diagnosis.DiagnosticCode.MESSAGES;
+
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck.Severity;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.i18n.Text;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The headline of a diagnosis, the same on the page, in log.txt and on the command line.
@@ -40,26 +41,22 @@ public record SiteSummary(long errors, long warnings, long unknown, boolean good
                 && result.check() != SiteCheck.KNOWN_PASSWORD;
     }
 
-    /** Returns one Chinese sentence without a full stop. */
-    public String chinese() {
-        String first = errors > 0
-                ? "有 " + errors + " 项会影响付款或通知，请先处理"
-                : good ? "没有发现会影响付款或通知的问题" : "没有发现错误，但没有查明的项目里可能有，还不能说买家付得了款";
-        return first + counted("；", "、", warnings + " 项提醒", unknown + " 项没有查明");
+    /** Returns one sentence without a full stop. */
+    public Text sentence() {
+        Text first = errors > 0 ? counted("errors", errors) : MESSAGES.message(good ? "summary.good" : "summary.open");
+        if (warnings == 0 && unknown == 0) {
+            return first;
+        }
+        Text also = warnings > 0 ? counted("warnings", warnings) : counted("unknown", unknown);
+        return MESSAGES.message(
+                "summary.also",
+                first,
+                warnings > 0 && unknown > 0
+                        ? MESSAGES.message("summary.and", also, counted("unknown", unknown))
+                        : also);
     }
 
-    /** Returns the same in English. */
-    public String english() {
-        String first = errors > 0
-                ? errors + (errors == 1 ? " error keeps" : " errors keep") + " payments or notifications from working"
-                : good
-                        ? "nothing was found that keeps payments or notifications from working"
-                        : "no error was found, but what is unknown may be one: payments are not yet known to work";
-        return first + counted("; ", ", ", warnings + (warnings == 1 ? " warning" : " warnings"), unknown + " unknown");
-    }
-
-    private static String counted(String before, String between, String... parts) {
-        String all = Stream.of(parts).filter(part -> !part.startsWith("0 ")).collect(Collectors.joining(between));
-        return all.isEmpty() ? "" : before + all;
+    private static Text counted(String what, long number) {
+        return MESSAGES.message("summary." + what + (number == 1 ? ".one" : ""), number);
     }
 }

@@ -1,10 +1,12 @@
 package com.alipay.diagnosis.verification;
 
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.HostNames;
 import com.alipay.diagnosis.site.NetworkProbe;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ChinaTime;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.NotifyVerifyClient;
@@ -30,17 +32,18 @@ public final class NotifyIdDiagnoser {
      * One possible cause.
      *
      * @param seen true if the facts show it; false if nothing contradicts it
-     * @param detail such as the age of the message; ""
+     * @param detail such as the age of the message; may be empty
      */
-    public record PossibleCause(NotifyIdFailure trouble, boolean seen, String detail) {
-        /** Returns the sentence, marked as possible unless the facts show it. */
-        public String chinese() {
-            return (seen ? "" : "可能是：") + trouble.chinese() + (detail.isEmpty() ? "" : "（" + detail + "）");
+    public record PossibleCause(NotifyIdFailure trouble, boolean seen, Text detail) {
+        /** Creates a cause with a name, or what another program said, as its detail. */
+        public PossibleCause(NotifyIdFailure trouble, boolean seen, String detail) {
+            this(trouble, seen, Text.of(detail));
         }
 
-        /** Returns the same in English. */
-        public String english() {
-            return (seen ? "" : "possibly: ") + trouble.english() + (detail.isEmpty() ? "" : " (" + detail + ")");
+        /** Returns the sentence, marked as possible unless the facts show it. */
+        public Text sentence() {
+            Text sentence = DiagnosticCode.withDetail(trouble.sentence(), detail);
+            return seen ? sentence : DiagnosticCode.MESSAGES.message("possibly", sentence);
         }
     }
 
@@ -101,8 +104,10 @@ public final class NotifyIdDiagnoser {
         ChinaTime.parse(notice.text("notify_time"))
                 .map(sent -> Duration.between(sent, question.at()))
                 .filter(age -> age.compareTo(MINUTE) > 0)
-                .ifPresent(age -> found.add(
-                        new PossibleCause(NotifyIdFailure.OLDER_THAN_A_MINUTE, true, age.toSeconds() + " s")));
+                .ifPresent(age -> found.add(new PossibleCause(
+                        NotifyIdFailure.OLDER_THAN_A_MINUTE,
+                        true,
+                        DiagnosticCode.MESSAGES.message("seconds", age.toSeconds()))));
     }
 
     private List<PossibleCause> unreachable(VerificationResult.GatewayUnreachable verdict, VerifyCall question) {

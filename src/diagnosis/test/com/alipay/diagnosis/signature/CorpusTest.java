@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.SecurityKey;
 import com.alipay.diagnosis.SecretMasker;
+import com.alipay.i18n.Languages;
 import com.alipay.security.ResponseRecorder;
 import com.google.gson.Gson;
 import java.io.IOException;
@@ -112,7 +113,7 @@ class CorpusTest {
         @Override
         public String toString() {
             return id + " " + kind + " " + charset + " (" + comment + "): expected " + expect + ", said " + names()
-                    + " " + diagnosis().english();
+                    + " " + diagnosis().sentences();
         }
     }
 
@@ -145,7 +146,7 @@ class CorpusTest {
     void noDiagnosisTellsAKeyOrASignature() throws IOException {
         for (Situation situation : Corpus.read().situations()) {
             Diagnosis diagnosis = situation.diagnosis();
-            String said = diagnosis + diagnosis.chinese().toString() + diagnosis.english();
+            String said = diagnosis + Languages.said(diagnosis.sentences());
             ResponseRecorder.RUN.sent(situation.raw());
             ResponseRecorder.RUN.received("diagnoses", situation.comment(), said);
             List<String> secrets =

@@ -3,6 +3,7 @@ package com.alipay.diagnosis.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.i18n.Languages;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -1324,8 +1325,7 @@ class MistakeFamiliesTest {
                         each.family() + ", " + each.comment() + ", " + (each.request() ? "request " : "notification ")
                                 + each.charset() + ": expected " + each.first() + ", said " + named);
             }
-            assertThat(diagnosis.toString() + diagnosis.english() + diagnosis.chinese())
-                    .doesNotContain(KEY);
+            assertThat(diagnosis + Languages.said(diagnosis.sentences())).doesNotContain(KEY);
         }
         figures.forEach((family, counts) ->
                 System.out.println(family + ": " + Arrays.toString(counts) + " (cases, named first, unknown, other)"));

@@ -3,7 +3,9 @@ package com.alipay.diagnosis.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.protocol.ResponsibleParty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -25,11 +27,10 @@ class OriginTextsTest {
     @MethodSource("causes")
     void everyCauseHasItsWords(SignatureMistake mistake, MessageOrigin origin) {
         DetectedMistake found = new DetectedMistake(mistake, "");
-        assertThat(found.chinese(origin))
-                .matches("(?s).*\\p{IsHan}.*")
+        assertThat(found.sentence(origin).in(Locale.CHINESE))
                 .doesNotEndWith("。")
                 .contains("，");
-        assertThat(found.english(origin)).doesNotContainPattern("\\p{IsHan}").doesNotEndWith(".");
+        assertThat(found.sentence(origin).in(Locale.ENGLISH)).doesNotEndWith(".");
         assertThat(found.fixer(origin)).isNotNull();
         assertThat(mistake.section()).isNotEmpty();
     }
@@ -38,33 +39,20 @@ class OriginTextsTest {
     @Test
     void aRequestIsTheMerchantsOwn() {
         for (SignatureMistake mistake : SignatureMistake.triedOn(DiagnosisInput.ofRequest(new byte[0], new byte[0]))) {
-            assertThat(new DetectedMistake(mistake, "").english(MessageOrigin.REQUEST))
+            assertThat(new DetectedMistake(mistake, "")
+                            .sentence(MessageOrigin.REQUEST)
+                            .in(Locale.ENGLISH))
                     .as(mistake.name())
                     .doesNotContain("notify_id", "the proxy");
         }
-        assertThat(new DetectedMistake(SignatureMistake.EXTRA_PARAMETER, "show_url").english(MessageOrigin.REQUEST))
+        assertThat(new DetectedMistake(SignatureMistake.EXTRA_PARAMETER, "show_url")
+                        .sentence(MessageOrigin.REQUEST)
+                        .in(Locale.ENGLISH))
                 .contains("sign every parameter of the interface");
-        assertThat(new DetectedMistake(SignatureMistake.ENCODED_TWICE, "")
-                        .fixer(MessageOrigin.REQUEST)
-                        .english())
-                .isEqualTo("the merchant's code");
-    }
-
-    @Test
-    void whatIsToldBesideAChineseSentenceIsChinese() {
-        for (String detail : List.of(
-                "a blank after it",
-                "subject: no blanks",
-                "the whole text: encoded",
-                "signed in GBK, sent in UTF-8",
-                "UTF-8 configured, GBK received",
-                "a blank before it, or after the last value: total_fee")) {
-            assertThat(ChineseDetails.chinese(detail))
-                    .as(detail)
-                    .matches(".*\\p{IsHan}.*")
-                    .doesNotContain(" it", " the ", "signed in");
-        }
-        assertThat(ChineseDetails.chinese("subject")).isEqualTo("subject");
+        assertThat(SignatureMistake.ENCODED_TWICE.fixer(MessageOrigin.REQUEST)).isEqualTo(ResponsibleParty.CODE);
+        assertThat(SignatureMistake.VALUES_NOT_ENCODED.fixer(MessageOrigin.NOTIFICATION))
+                .isEqualTo(ResponsibleParty.SERVER);
+        assertThat(SignatureMistake.KEY_SENT.fixer(MessageOrigin.RETURN)).isEqualTo(ResponsibleParty.CONFIGURATION);
     }
 
     private static Diagnosis examine(String wire, String text) {

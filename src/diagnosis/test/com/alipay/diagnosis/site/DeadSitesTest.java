@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -318,7 +319,7 @@ class DeadSitesTest {
         System.out.printf(
                 "| %s | %s | %s %s |%n",
                 what,
-                summary.chinese(),
+                summary.sentence().in(Locale.CHINESE),
                 failed.get(0).check(),
                 failed.get(0).outcome().detail());
 
@@ -329,12 +330,14 @@ class DeadSitesTest {
                 .as("one result per cause")
                 .hasSizeLessThan(2);
         assertThat(summary.good()).isEqualTo(HALF_DEAD.contains(first) && summary.errors() == 0);
-        assertThat(summary.chinese()).as("not without a word").isNotEqualTo("没有发现会影响付款或通知的问题");
-        assertThat(failed.get(0).chinese())
+        assertThat(summary.sentence().in(Locale.CHINESE))
+                .as("not without a word")
+                .isNotEqualTo("没有发现会影响付款或通知的问题");
+        assertThat(failed.get(0).sentence().in(Locale.CHINESE))
                 .contains(failed.get(0)
                         .outcome()
                         .cause()
-                        .map(DiagnosticCode::chinese)
+                        .map(cause -> cause.sentence().in(Locale.CHINESE))
                         .orElse(""));
     }
 
@@ -358,8 +361,10 @@ class DeadSitesTest {
         SiteSummary summary = SiteSummary.of(site.examine());
         assertThat(summary.errors()).isZero();
         assertThat(summary.good()).isFalse();
-        assertThat(summary.chinese()).startsWith("没有发现错误，但").contains(summary.unknown() + " 项没有查明");
-        assertThat(summary.english()).startsWith("no error was found, but").endsWith(summary.unknown() + " unknown");
+        assertThat(summary.sentence().in(Locale.CHINESE)).startsWith("没有发现错误，但").contains(summary.unknown() + " 项没有查明");
+        assertThat(summary.sentence().in(Locale.ENGLISH))
+                .startsWith("no error was found, but")
+                .endsWith(summary.unknown() + " unknown");
         assertThat(SiteSummary.of(new FakeSite().examine())).isEqualTo(new SiteSummary(0, 0, 0, true));
     }
 

@@ -2,6 +2,7 @@ package com.alipay.diagnosis.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.HttpProbeResult;
@@ -15,6 +16,7 @@ import com.alipay.protocol.VerificationResult.VerifyResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +59,8 @@ class NotifyIdDiagnoserTest {
     @Test
     void anOldMessageIsToldItsAge() {
         assertThat(denied(VerifyResponse.FALSE, question("2088000000000001", ALIPAY, "2011-03-15T02:05:05Z", false)))
-                .containsExactly(new PossibleCause(NotifyIdFailure.OLDER_THAN_A_MINUTE, true, "300 s"));
+                .containsExactly(new PossibleCause(
+                        NotifyIdFailure.OLDER_THAN_A_MINUTE, true, DiagnosticCode.MESSAGES.message("seconds", 300L)));
     }
 
     @Test
@@ -76,8 +79,8 @@ class NotifyIdDiagnoserTest {
     void whatIsNotSeenIsOnlyPossible() {
         assertThat(denied(VerifyResponse.FALSE, SOON)).isNotEmpty().allSatisfy(suspicion -> {
             assertThat(suspicion.seen()).isFalse();
-            assertThat(suspicion.chinese()).startsWith("可能是：");
-            assertThat(suspicion.english()).startsWith("possibly: ");
+            assertThat(suspicion.sentence().in(Locale.CHINESE)).startsWith("可能是：");
+            assertThat(suspicion.sentence().in(Locale.ENGLISH)).startsWith("possibly: ");
         });
     }
 

@@ -30,7 +30,7 @@ record DiagnosisReportText(DiagnosisReport explanation, Language language) {
                                 explanation.kind().signedInEnglish(),
                                 explanation.kind().signed() + "字符串")));
         if (explanation.signed().isEmpty()) {
-            explanation.difference().ifPresent(it -> lines.add(choose(it.english(), it.chinese())));
+            explanation.difference().ifPresent(it -> lines.add(it.sentence().in(language.locale())));
         }
         explanation.own().ifPresent(it -> own(lines, it));
         if (explanation.guessed()) {

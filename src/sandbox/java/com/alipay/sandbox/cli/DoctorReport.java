@@ -28,14 +28,13 @@ record DoctorReport(String source, List<CheckResult> results, Language language)
         SiteCheck check = result.check();
         State state = result.outcome().state();
         List<String> lines = new ArrayList<>();
-        String told = result.isAdvice() ? choose(result.english(), result.chinese()) : "";
+        String told = result.isAdvice() ? result.sentence().in(language.locale()) : "";
         lines.add(Stream.of(state(result), check.code(), told, seen(result))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" ")));
         if (state == State.FAILED) {
             String section = check.section().isEmpty() ? "" : "; " + check.section();
-            lines.add("          "
-                    + choose(result.fixer().english(), result.fixer().chinese()) + section);
+            lines.add("          " + result.fixer().label().in(language.locale()) + section);
         }
         return lines;
     }
@@ -61,7 +60,7 @@ record DoctorReport(String source, List<CheckResult> results, Language language)
 
     private String summary() {
         SiteSummary summary = SiteSummary.of(results);
-        return choose(summary.english(), summary.chinese())
+        return summary.sentence().in(language.locale())
                 + choose(
                         ": what is unknown here, admin/doctor.jsp of the running site knows",
                         "：未知的项目请在运行中的网站上看 admin/doctor.jsp");

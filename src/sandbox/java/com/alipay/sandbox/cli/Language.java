@@ -14,6 +14,10 @@ enum Language {
         return chinese && Charset.defaultCharset().newEncoder().canEncode('中') ? ZH : EN;
     }
 
+    Locale locale() {
+        return this == ZH ? Locale.CHINESE : Locale.ENGLISH;
+    }
+
     String choose(String english, String chinese) {
         return this == ZH ? chinese : english;
     }

@@ -9,6 +9,7 @@ import com.alipay.diagnosis.signature.Diagnosis.MatchedText;
 import com.alipay.diagnosis.signature.MessageOrigin;
 import com.alipay.diagnosis.signature.TextDiff;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,11 +57,11 @@ public record DiagnosisReport(
         static Cause of(DetectedMistake found, MessageOrigin origin) {
             return new Cause(
                     found.mistake().code(),
-                    found.chinese(origin),
-                    found.english(origin),
-                    found.detail(),
-                    found.fixer(origin).chinese(),
-                    found.fixer(origin).english(),
+                    found.sentence(origin).in(Locale.CHINESE),
+                    found.sentence(origin).in(Locale.ENGLISH),
+                    found.detail().in(Locale.ENGLISH),
+                    found.fixer(origin).label().in(Locale.CHINESE),
+                    found.fixer(origin).label().in(Locale.ENGLISH),
                     found.mistake().section());
         }
     }
@@ -84,10 +85,10 @@ public record DiagnosisReport(
                 toSign,
                 causes,
                 causes.isEmpty()
-                        ? diagnosis.chinese()
+                        ? sentences(diagnosis, Locale.CHINESE)
                         : causes.stream().map(Cause::chinese).toList(),
                 causes.isEmpty()
-                        ? diagnosis.english()
+                        ? sentences(diagnosis, Locale.ENGLISH)
                         : causes.stream().map(Cause::english).toList(),
                 agreed.map(MatchedText::difference),
                 agreed.filter(it -> it.difference() == Difference.TEXT)
@@ -106,12 +107,16 @@ public record DiagnosisReport(
                 "",
                 "",
                 List.of(),
-                refused.chinese(),
-                refused.english(),
+                sentences(refused, Locale.CHINESE),
+                sentences(refused, Locale.ENGLISH),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false);
+    }
+
+    private static List<String> sentences(Diagnosis diagnosis, Locale language) {
+        return diagnosis.sentences().stream().map(it -> it.in(language)).toList();
     }
 
     /** Compares the user's text with the text to sign; both without the key, which people often write at the end. */
@@ -132,6 +137,11 @@ public record DiagnosisReport(
     /** Returns the sentences that no cause covers: what was tried, and what to check next. */
     public List<String> further() {
         return causes.isEmpty() ? chinese : List.of();
+    }
+
+    /** Returns in which respect the signed text differs, in Chinese. */
+    public String differenceText() {
+        return difference.map(it -> it.sentence().in(Locale.CHINESE)).orElse("");
     }
 
     /** Returns the text to sign with invisible characters escaped. */

@@ -4,6 +4,7 @@ import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
 import com.alipay.sandbox.notification.NotifyVerifyLog;
 import com.alipay.sandbox.scheduling.ChinaTime;
+import java.util.Locale;
 
 /**
  * A notify_verify call in Chinese, and why it was not answered with true.
@@ -40,12 +41,14 @@ public record NotifyVerifyText(String time, String partner, String notifyId, boo
                 entry.partner().isEmpty() ? seen(NotifyIdFailure.WRONG_PARTNER, "partner 是空的") : "询问里没有 notify_id";
             case UNKNOWN ->
                 "本沙箱没有这个 notify_id：它在途中变了样，或者是一分钟以前的返回；"
-                        + new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, false, "").chinese();
+                        + new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, false, "")
+                                .sentence()
+                                .in(Locale.CHINESE);
             case FAULT -> "沙箱设置了验证故障，见“故障”页面";
         };
     }
 
     private static String seen(NotifyIdFailure trouble, String detail) {
-        return new PossibleCause(trouble, true, detail).chinese();
+        return new PossibleCause(trouble, true, detail).sentence().in(Locale.CHINESE);
     }
 }

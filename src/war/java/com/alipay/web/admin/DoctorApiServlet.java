@@ -37,8 +37,8 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("warnings", summary.warnings());
         json.put("unknown", summary.unknown());
         json.put("good", summary.good());
-        json.put("chinese", summary.chinese());
-        json.put("english", summary.english());
+        json.put("chinese", summary.sentence().in(Locale.CHINESE));
+        json.put("english", summary.sentence().in(Locale.ENGLISH));
         json.put(
                 "checks",
                 examination.results().stream().map(DoctorApiServlet::json).toList());
@@ -53,10 +53,10 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
         json.put("section", check.section());
         json.put("fixer", result.fixer().name().toLowerCase(Locale.ROOT));
-        json.put("title", check.title());
+        json.put("title", check.title().in(Locale.CHINESE));
         json.put("detail", result.outcome().detail());
-        json.put("chinese", result.chinese());
-        json.put("english", result.english());
+        json.put("chinese", result.sentence().in(Locale.CHINESE));
+        json.put("english", result.sentence().in(Locale.ENGLISH));
         return json;
     }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -109,10 +110,10 @@ public final class DoctorPage {
         return new Line(
                 result.isError(),
                 check.code(),
-                check.title(),
+                check.title().in(Locale.CHINESE),
                 result.outcome().detail(),
-                result.isAdvice() ? result.chinese() + "。" : "",
-                result.fixer().chinese(),
+                result.isAdvice() ? result.sentence().in(Locale.CHINESE) + "。" : "",
+                result.fixer().label().in(Locale.CHINESE),
                 check.section());
     }
 }

@@ -4,6 +4,7 @@ import com.alipay.gateway.DetectedBy;
 import com.alipay.gateway.GatewayError;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,7 @@ public final class ErrorsPage {
                 error.meaning(),
                 error.cause(),
                 error.remedy(),
-                error.fixer().chinese(),
+                error.fixer().label().in(Locale.CHINESE),
                 error.foreseenBy().stream().map(DetectedBy::chinese).collect(Collectors.joining("；")),
                 error.help_id().isPresent() ? Integer.toString(error.help_id().getAsInt()) : "");
     }

@@ -94,12 +94,12 @@ final class NotificationJson {
         return json;
     }
 
-    private static Map<String, Object> sentence(StoredDiagnosis.Text sentence) {
+    private static Map<String, Object> sentence(StoredDiagnosis.Sentence sentence) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("code", sentence.code());
-        json.put("detail", sentence.detail());
-        json.put("chinese", sentence.chinese());
-        json.put("english", sentence.english());
+        json.put("detail", sentence.detail().in(Locale.ENGLISH));
+        json.put("chinese", sentence.text().in(Locale.CHINESE));
+        json.put("english", sentence.text().in(Locale.ENGLISH));
         json.put(
                 "fixer",
                 sentence.fixer()

@@ -7,7 +7,6 @@ import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.ParameterNames;
-import com.alipay.protocol.ResponsibleParty;
 import com.alipay.util.UtilDate;
 import com.alipay.web.Labels;
 import com.alipay.web.NotificationDiagnoser;
@@ -125,8 +124,10 @@ public record NotificationPage(
         return examined.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
                 .map(it -> new Cause(
                         it.code(),
-                        it.chinese(),
-                        it.fixer().map(ResponsibleParty::chinese).orElse(""),
+                        it.text().in(Locale.CHINESE),
+                        it.fixer()
+                                .map(fixer -> fixer.label().in(Locale.CHINESE))
+                                .orElse(""),
                         it.section()))
                 .toList();
     }

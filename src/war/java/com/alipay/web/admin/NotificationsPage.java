@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -164,7 +165,7 @@ public record NotificationsPage(
                 Labels.withCode(Labels.outcome(entry.outcome()), entry.outcome()),
                 VisibleText.text(Labels.reason(entry), LONGEST_REASON),
                 StoredDiagnosis.read(entry.diagnosis())
-                        .map(StoredDiagnosis::summary)
+                        .map(diagnosis -> diagnosis.summary().in(Locale.CHINESE))
                         .orElse(""),
                 entry.answer(),
                 millis(entry.took()),

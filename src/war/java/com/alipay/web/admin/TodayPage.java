@@ -23,6 +23,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -179,7 +180,7 @@ public record TodayPage(
             return "启动以后还没有诊断过";
         }
         return "最近一次诊断（" + UtilDate.format(last.get().began()) + "）："
-                + SiteSummary.of(last.get().results()).chinese();
+                + SiteSummary.of(last.get().results()).sentence().in(Locale.CHINESE);
     }
 
     private static Chart days(NotificationQueryService notifications, Instant now) {
