@@ -3,7 +3,8 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
-    pageContext.setAttribute("shown", DoctorPage.of(request));
+    response.setHeader("X-Accel-Buffering", "no"); // nginx 不要攒着
+    pageContext.setAttribute("patience", DoctorPage.patience());
 %>
 <!DOCTYPE html>
 <html lang="zh-CN">
@@ -15,8 +16,24 @@
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <h1>诊断</h1>
-  <p class="notice ${e:forHtmlAttribute(shown.tone())}" id="summary" role="status">${e:forHtml(shown.summary().chinese())}。</p>
-  <p class="small">教程里“订单更新异常”一节（双功能 4.2 / 担保 5.2）的检查。打开这个页面就从这台服务器重新问一遍，最多 ${e:forHtml(shown.patience())} 秒；这一次从 ${e:forHtml(shown.began())} 开始，用了 ${e:forHtml(shown.took())} 秒。</p>
+  <p class="small">教程里“订单更新异常”一节（双功能 4.2 / 担保 5.2）的检查。打开这个页面就从这台服务器重新问一遍，最多 ${e:forHtml(patience)} 秒，查完一项列出一项。</p>
+  <ol id="progress" class="small">
+<%
+    JspWriter lines = out;
+    lines.flush();
+    DoctorPage shown = DoctorPage.of(request, line -> {
+        try {
+            lines.print("<li>" + Encode.forHtml(line) + "</li>\n");
+            lines.flush();
+        } catch (java.io.IOException e) {
+            // 打开页面的人已经走了。诊断照样做完，因为可能有别人在等这一次的结果
+        }
+    });
+    pageContext.setAttribute("shown", shown);
+%>
+  </ol>
+  <p class="notice ${e:forHtmlAttribute(shown.tone())}" id="summary" role="status">${e:forHtml(shown.headline())}。</p>
+  <p class="small">这一次从 ${e:forHtml(shown.began())} 开始，用了 ${e:forHtml(shown.took())} 秒。</p>
   <c:forEach var="check" items="${shown.failed()}">
   <section class="card <c:if test="${check.error()}">held</c:if><c:if test="${not check.error()}">advised</c:if>" id="${e:forHtmlAttribute(check.code())}">
     <h2><c:if test="${check.error()}">有误</c:if><c:if test="${not check.error()}">提醒</c:if>：${e:forHtml(check.title())}</h2>

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The result of one site diagnosis.
@@ -40,6 +41,11 @@ public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> resu
 
     /** Diagnoses the site; a request during the same diagnosis receives its result. */
     public static SiteDiagnosis of(HttpServletRequest request) {
+        return of(request, finished -> {});
+    }
+
+    /** Does the same, and hands over each result as soon as it is there, unless another request has begun the diagnosis. */
+    public static SiteDiagnosis of(HttpServletRequest request, Consumer<CheckResult> finished) {
         Configuration configuration = Configuration.current();
         HttpNetworkProbe network = new HttpNetworkProbe();
         Optional<Boolean> knownPassword = knownPassword(request.getHeader("Authorization"));
@@ -55,7 +61,7 @@ public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> resu
         return RUNNING.computeIfAbsent(knownPassword, any -> new SingleFlight<>())
                 .get(() -> {
                     Instant began = Instant.now();
-                    List<CheckResult> results = doctor.examine();
+                    List<CheckResult> results = doctor.examine(finished);
                     last = new SiteDiagnosis(began, Duration.between(began, Instant.now()), results);
                     return last;
                 });

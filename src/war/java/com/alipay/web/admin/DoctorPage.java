@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -40,9 +41,19 @@ public final class DoctorPage {
         this.examination = examination;
     }
 
-    /** Runs the site diagnosis. */
-    public static DoctorPage of(HttpServletRequest request) {
-        return new DoctorPage(SiteDiagnosis.of(request));
+    /** Runs the site diagnosis, and hands over a line for each check as soon as it is finished. */
+    public static DoctorPage of(HttpServletRequest request, Consumer<String> finished) {
+        return new DoctorPage(SiteDiagnosis.of(
+                request, result -> finished.accept(result.check().title().in(Locale.CHINESE) + "：" + state(result))));
+    }
+
+    private static String state(CheckResult result) {
+        return switch (result.outcome().state()) {
+            case PASSED -> "正常";
+            case TOLD -> "供参考";
+            case UNKNOWN -> "无法得知";
+            case FAILED -> result.isError() ? "有误" : "提醒";
+        };
     }
 
     /** Returns the failed checks, first those that prevent payments or notifications. */
@@ -52,8 +63,12 @@ public final class DoctorPage {
                 .toList();
     }
 
-    /** Returns the headline. */
-    public SiteSummary summary() {
+    /** Returns the headline, one Chinese sentence without a full stop. */
+    public String headline() {
+        return summary().sentence().in(Locale.CHINESE);
+    }
+
+    private SiteSummary summary() {
         return SiteSummary.of(examination.results());
     }
 
@@ -90,7 +105,7 @@ public final class DoctorPage {
     }
 
     /** Returns its maximum duration, in seconds. */
-    public long patience() {
+    public static long patience() {
         return SiteDiagnoser.PATIENCE.toSeconds();
     }
 
