@@ -28,7 +28,7 @@
   </ul>
   <section class="card" id="state">
     <c:forEach var="line" items="${shown.state()}"><p>${e:forHtml(line)}</p></c:forEach>
-    <p><a href="doctor.jsp">现在诊断</a><span class="small">（要几秒钟）</span></p>
+    <p><a href="doctor.jsp">现在诊断</a><span class="small">（要几秒钟）</span> · <a href="test.jsp">0.01 元测试</a></p>
   </section>
   <c:if test="${not empty shown.toShip()}">
   <section class="card" id="oldest">

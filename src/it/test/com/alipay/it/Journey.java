@@ -32,8 +32,10 @@ record Journey(Shop shop, LocalAlipay alipay, Product product) {
                     .contains(trade_no, out_trade_no, "0.01", purchase.subject(), purchase.body())
                     .contains(purchase.receiver(), purchase.address());
             theOrderIsPaid(purchase, out_trade_no, trade_no);
+            theTestPageSays(out_trade_no, "paid", "returned", "notified", "answered");
             if (product.isEscrow()) {
                 theGoodsAreSentAndConfirmed(out_trade_no, trade_no);
+                theTestPageSays(out_trade_no, "shipped", "confirmed");
             }
             everyDeliveryWasAcknowledgedAtOnce(out_trade_no);
         }
@@ -65,6 +67,20 @@ record Journey(Shop shop, LocalAlipay alipay, Product product) {
         assertThat(Shop.text(order, "buyer_email")).isEqualTo("buyer@example.com");
         assertThat(Shop.text(order, "paid_at")).isNotEmpty();
         assertThat(shop.times("PAID", out_trade_no)).isEqualTo(1);
+    }
+
+    /** 双功能 3 / 担保 4: what the page of the test chapter has seen of this order. */
+    private void theTestPageSays(String out_trade_no, String... seen) throws IOException, InterruptedException {
+        String html = new String(
+                Http.getAsAdmin(shop.page("admin/test.jsp?out_trade_no=" + out_trade_no))
+                        .body(),
+                shop.charset());
+        for (String step : seen) {
+            assertThat(html).containsPattern("<tr id=\"" + step + "\"><td[^>]*>[^<]*</td><td[^>]*>已看到");
+        }
+        assertThat(html)
+                .contains("<a id=\"order\" href=\"order.jsp?out_trade_no=" + out_trade_no)
+                .contains(product.isEscrow() ? "担保" : "即时到账的交易不用确认收货");
     }
 
     private void theGoodsAreSentAndConfirmed(String out_trade_no, String trade_no)

@@ -20,6 +20,7 @@ class StartedTest {
         "admin/notice.jsp?id=1",
         "admin/notice.jsp?stranger=1",
         "admin/doctor.jsp",
+        "admin/test.jsp",
         "admin/errors.jsp",
         "admin/act",
         "admin/api/orders",

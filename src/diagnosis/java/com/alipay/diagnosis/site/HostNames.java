@@ -41,7 +41,7 @@ public final class HostNames {
     }
 
     /** Returns whether the host is this machine or in a private network: not reachable from the internet by this name. */
-    static boolean isPrivate(URI address) {
+    public static boolean isPrivate(URI address) {
         return isLocal(address) || PRIVATE.matcher(host(address)).matches();
     }
 

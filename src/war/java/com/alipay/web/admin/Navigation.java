@@ -38,6 +38,7 @@ public final class Navigation {
                         new Link("orders.jsp", "订单", toShip == 0 ? "" : toShip + " 待发货", false),
                         new Link("notices.jsp", "通知记录", held == 0 ? "" : held + " 待处理", false),
                         new Link("doctor.jsp", "诊断", "", false),
+                        new Link("test.jsp", "测试", "", false),
                         new Link("errors.jsp", "错误代码", "", false))
                 .map(link -> new Link(link.href(), link.label(), link.count(), isAt(path, link.href())))
                 .toList();

@@ -34,6 +34,15 @@ class TodayPageTest {
             assertThat(server.send(server.request("admin/orders.jsp", "admin:admin"))
                             .body())
                     .contains("<a href=\"orders.jsp\" aria-current=\"page\">订单</a>");
+            assertThat(server.send(server.request("admin/test.jsp", "admin:admin"))
+                            .body())
+                    .contains(
+                            "<a href=\"test.jsp\" aria-current=\"page\">测试</a>",
+                            "<strong>下一步：</strong>打开 index.jsp 或者自己的下单页面，下一笔 0.01 元的订单。",
+                            "<tr id=\"placed\">");
+            assertThat(server.send(server.request("admin/doctor.jsp", "admin:admin"))
+                            .body())
+                    .contains("<ol id=\"progress\"", "<li>配置文件：", "id=\"summary\"", "<table id=\"passed\"");
         }
     }
 }
