@@ -33,12 +33,12 @@
 %>
   </ol>
   <p class="notice ${e:forHtmlAttribute(shown.tone())}" id="summary" role="status">${e:forHtml(shown.headline())}。</p>
-  <p class="small">这一次从 ${e:forHtml(shown.began())} 开始，用了 ${e:forHtml(shown.took())} 秒。</p>
+  <p class="small">这一次从 ${e:forHtml(shown.began())} 开始，用了 ${e:forHtml(shown.elapsed())} 秒。</p>
   <c:forEach var="check" items="${shown.failed()}">
   <section class="card <c:if test="${check.error()}">held</c:if><c:if test="${not check.error()}">advised</c:if>" id="${e:forHtmlAttribute(check.code())}">
     <h2><c:if test="${check.error()}">有误</c:if><c:if test="${not check.error()}">提醒</c:if>：${e:forHtml(check.title())}</h2>
     <p class="why">${e:forHtml(check.advice())}</p>
-    <c:if test="${not empty check.seen()}"><p class="seen">看到的：${e:forHtml(check.seen())}</p></c:if>
+    <c:if test="${not empty check.observed()}"><p class="seen">看到的：${e:forHtml(check.observed())}</p></c:if>
     <p class="small">由谁处理：${e:forHtml(check.fixer())}<c:if test="${not empty check.section()}"> · 教程：${e:forHtml(check.section())}</c:if> · ${e:forHtml(check.code())}</p>
   </section>
   </c:forEach>
@@ -47,22 +47,22 @@
   <p class="small">从这台服务器上看不出来，既不是好也不是坏。</p>
   <table id="unknown" class="dense checks">
     <c:forEach var="check" items="${shown.unknown()}">
-    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
+    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.observed())}</td></tr>
     </c:forEach>
   </table>
   </c:if>
-  <c:if test="${not empty shown.told()}">
+  <c:if test="${not empty shown.information()}">
   <h2>供参考</h2>
   <table id="told" class="dense checks">
-    <c:forEach var="check" items="${shown.told()}">
-    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}<br><span class="small">${e:forHtml(check.advice())}</span></td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
+    <c:forEach var="check" items="${shown.information()}">
+    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}<br><span class="small">${e:forHtml(check.advice())}</span></td><td class="text seen">${e:forHtml(check.observed())}</td></tr>
     </c:forEach>
   </table>
   </c:if>
   <h2>正常</h2>
   <table id="passed" class="dense checks">
     <c:forEach var="check" items="${shown.passed()}">
-    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.seen())}</td></tr>
+    <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.observed())}</td></tr>
     </c:forEach>
   </table>
 </main>

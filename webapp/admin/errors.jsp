@@ -20,7 +20,7 @@
   <%@ include file="/WEB-INF/jspf/error-codes.jspf" %>
   <h2>其他代码</h2>
 <%
-    pageContext.setAttribute("codes", ErrorsPage.others());
+    pageContext.setAttribute("codes", ErrorsPage.unlisted());
 %>
   <%@ include file="/WEB-INF/jspf/error-codes.jspf" %>
 </main>

@@ -89,7 +89,7 @@
       <td class="first" data-label="交易状态">${e:forHtml(n.trade_status())}</td>
       <td class="first" data-label="结果"><c:if test="${not shown.unverified()}">${e:forHtml(n.outcome())}<br></c:if>${e:forHtml(n.verificationStatus())}</td>
       <td class="text" data-label="原因">${e:forHtml(n.reason())}<c:if test="${not empty n.cause()}"><br><strong>${e:forHtml(n.cause())}</strong></c:if></td>
-      <td data-label="回答">${e:forHtml(n.answer())}<br>${e:forHtml(n.took())}<c:if test="${not empty n.again()}"><br><span class="small">${e:forHtml(n.again())}</span></c:if></td>
+      <td data-label="回答">${e:forHtml(n.answer())}<br>${e:forHtml(n.elapsed())}<c:if test="${not empty n.repeats()}"><br><span class="small">${e:forHtml(n.repeats())}</span></c:if></td>
     </tr>
     </c:forEach>
   </table>

@@ -25,7 +25,7 @@
     <h2>待人工处理：${e:forHtml(held.title())}</h2>
     <p class="why">${e:forHtml(held.reason())}。</p>
     <p>${e:forHtml(held.remedy())}。</p>
-    <p class="small">${e:forHtml(held.received())} 收到的${e:forHtml(held.source())}（<a href="notice.jsp?id=${e:forUriComponent(held.id())}">第 ${e:forHtml(held.id())} 号</a>）说：${e:forHtml(held.says())}。内容是真的，但和订单对不上，所以没有采用。<c:if test="${not empty held.again()}">${e:forHtml(held.again())}。</c:if></p>
+    <p class="small">${e:forHtml(held.received())} 收到的${e:forHtml(held.source())}（<a href="notice.jsp?id=${e:forUriComponent(held.id())}">第 ${e:forHtml(held.id())} 号</a>）说：${e:forHtml(held.reported())}。内容是真的，但和订单对不上，所以没有采用。<c:if test="${not empty held.repeats()}">${e:forHtml(held.repeats())}。</c:if></p>
     <form action="act" method="post" accept-charset="<%= Encode.forHtmlAttribute(AlipayConfig.input_charset) %>">
       <input type="hidden" name="id" value="${e:forHtmlAttribute(held.id())}">
       <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
@@ -74,9 +74,9 @@
         <c:if test="${not empty move.from()}"><span>${e:forHtml(move.from())}</span> <span class="arrow">→</span></c:if>
         <b>${e:forHtml(move.to())}</b></p>
       </c:forEach>
-      <c:if test="${not empty step.says()}"><p class="small">通知里的状态：${e:forHtml(step.says())}</p></c:if>
+      <c:if test="${not empty step.reported()}"><p class="small">通知里的状态：${e:forHtml(step.reported())}</p></c:if>
       <c:if test="${not empty step.reason()}"><p>${e:forHtml(step.reason())}</p></c:if>
-      <c:if test="${not empty step.again()}"><p class="small">${e:forHtml(step.again())}</p></c:if>
+      <c:if test="${not empty step.repeats()}"><p class="small">${e:forHtml(step.repeats())}</p></c:if>
       <c:if test="${not empty step.operator()}"><p class="person">操作人 <b>${e:forHtml(step.operator())}</b><c:if test="${not empty step.note()}">，原因：${e:forHtml(step.note())}</c:if></p></c:if>
       <c:if test="${empty step.operator() and not empty step.note()}"><p class="small">${e:forHtml(step.note())}</p></c:if>
     </li>

@@ -62,7 +62,7 @@ class CodesTest {
                         "HELD",
                         "DISMISSED");
         assertThat(Stream.of(OrderDecision.Type.values())
-                        .map(effect -> effect.status().code()))
+                        .map(type -> type.status().code()))
                 .containsExactly("ADVANCED", "REPEAT", "NOTED", "LATE", "IGNORED", "HELD");
     }
 

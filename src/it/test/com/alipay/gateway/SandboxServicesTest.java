@@ -243,11 +243,11 @@ class SandboxServicesTest {
         pay(charset, "B2", "instant");
         String whole = query(charset, "B1").trade_no();
         String part = query(charset, "B2").trade_no();
-        List<VerificationResult> told = new CopyOnWriteArrayList<>();
+        List<VerificationResult> results = new CopyOnWriteArrayList<>();
         HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/", exchange -> {
             // Before the acknowledgement: that ends the life of the notify_id.
-            told.add(new AlipayNotify(merchant(charset), NotificationLog.NONE)
+            results.add(new AlipayNotify(merchant(charset), NotificationLog.NONE)
                     .verifyMessage(exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(200, "success".length());
             exchange.getResponseBody().write("success".getBytes(StandardCharsets.US_ASCII));
@@ -275,7 +275,7 @@ class SandboxServicesTest {
             shop.stop(0);
         }
 
-        VerificationResult result = told.get(0);
+        VerificationResult result = results.get(0);
         assertThat(result.isGenuine()).as(result.reason()).isTrue();
         assertThat(BatchRefundResult.read(result.notice()).orElseThrow().items())
                 .containsExactlyInAnyOrder(

@@ -64,11 +64,11 @@ class BadMessageIT {
         Shop shop = site.shop();
         PlacedOrder order = PlacedOrder.at(site);
         String before = order.facts();
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "instant");
-            RawForm good = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "instant");
+            RawForm good = recorder.await("TRADE_FINISHED");
             for (Broken broken : ALL) {
-                int asked = site.bench().door().asked();
+                int asked = site.environment().verifyEndpoint().requests();
                 int logged = shop.log().lines().size();
 
                 String answer = shop.notify(broken.breaking().apply(good, site));
@@ -81,7 +81,7 @@ class BadMessageIT {
                         .asString()
                         .contains("notify_url", broken.reason(), "answer=fail")
                         .doesNotContain(Shop.KEY);
-                assertThat(site.bench().door().asked() - asked)
+                assertThat(site.environment().verifyEndpoint().requests() - asked)
                         .as("questions to Alipay about: %s", broken.how())
                         .isEqualTo(broken.asks() ? 1 : 0);
             }
@@ -119,9 +119,9 @@ class BadMessageIT {
     @MethodSource("sites")
     void theSplicedMessageHasTheSignatureOfTheHonestOne(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "instant");
-            RawForm honest = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "instant");
+            RawForm honest = recorder.await("TRADE_FINISHED");
             RawForm forged = spliced(honest, site);
 
             assertThat(forged.params(site.charset())).isNotEqualTo(honest.params(site.charset()));

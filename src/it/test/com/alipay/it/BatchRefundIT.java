@@ -109,10 +109,10 @@ class BatchRefundIT {
         return Shop.text(attempts(batch_no).get(0).getAsJsonObject("parameters"), "result_details");
     }
 
-    private static void isTold(ScenarioTrade trade, String pair, String... milestones)
+    private static void assertCalls(ScenarioTrade trade, String pair, String... milestones)
             throws IOException, InterruptedException {
-        assertThat(trade.told()).as("calls of the shop's code").containsExactlyInAnyOrder(milestones);
-        assertThat(trade.history()).as("lines of the order's history").isEqualTo(trade.told());
+        assertThat(trade.calls()).as("calls of the shop's code").containsExactlyInAnyOrder(milestones);
+        assertThat(trade.history()).as("lines of the order's history").isEqualTo(trade.calls());
         assertThat(ScenarioTrade.pair(trade.stored())).isEqualTo(pair);
     }
 
@@ -123,8 +123,8 @@ class BatchRefundIT {
         ScenarioTrade part = paid();
         String batch_no = refund(item(whole, "9.00"), item(part, "4.00"));
 
-        isTold(whole, "TRADE_CLOSED/REFUND_SUCCESS", "PAID", "REFUND", "CLOSED");
-        isTold(part, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertCalls(whole, "TRADE_CLOSED/REFUND_SUCCESS", "PAID", "REFUND", "CLOSED");
+        assertCalls(part, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
         assertThat(results(batch_no)).singleElement().satisfies(row -> {
             assertThat(Shop.text(row, "outcome")).isEqualTo("ADVANCED");
             assertThat(Shop.text(row, "reason")).isEqualTo("batch_no " + batch_no + ": 2 of 2 refunded");
@@ -142,11 +142,11 @@ class BatchRefundIT {
         ScenarioTrade trade = paid();
         alipay().fault("NOTICE_LOST");
         String batch_no = refund(item(trade, "4.00"));
-        assertThat(trade.told()).containsExactly("PAID");
+        assertThat(trade.calls()).containsExactly("PAID");
         alipay().noFaults();
         alipay().resend(attempts(batch_no).get(0));
 
-        isTold(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertCalls(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
     }
 
     @Test
@@ -156,7 +156,7 @@ class BatchRefundIT {
         alipay().fault("SELLER_BALANCE_EMPTY");
         String batch_no = refund(item(trade, "9.00"));
 
-        isTold(trade, "TRADE_SUCCESS", "PAID");
+        assertCalls(trade, "TRADE_SUCCESS", "PAID");
         assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
                 .contains("batch_no " + batch_no + ": 9.00 TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH");
     }
@@ -168,7 +168,7 @@ class BatchRefundIT {
         alipay().fault("REFUND_RESULT_LONG");
         String batch_no = refund(item(trade, "4.00"));
 
-        isTold(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertCalls(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
         assertThat(details(batch_no))
                 .isEqualTo(trade.trade_no() + "^4.00^SUCCESS^true^P$" + Shop.SELLER + "^" + Shop.PARTNER
                         + "^0.00^SUCCESS");
@@ -184,7 +184,7 @@ class BatchRefundIT {
         alipay().fault("SELLER_BALANCE_EMPTY");
         String batch_no = refund(item(trade, "9.00"));
 
-        isTold(trade, "TRADE_SUCCESS", "PAID");
+        assertCalls(trade, "TRADE_SUCCESS", "PAID");
         assertThat(details(batch_no)).isEqualTo(trade.trade_no() + "^9.00^SELLER_BALANCE_NOT_ENOUGH^false^null");
         assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
                 .contains("batch_no " + batch_no + ": 9.00 SELLER_BALANCE_NOT_ENOUGH（卖家账户余额不足）");
@@ -216,8 +216,8 @@ class BatchRefundIT {
                 .flatMap(items -> items)
                 .toArray(String[]::new));
 
-        isTold(first, "TRADE_CLOSED/REFUND_SUCCESS", "PAID", "REFUND", "CLOSED");
-        isTold(last, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertCalls(first, "TRADE_CLOSED/REFUND_SUCCESS", "PAID", "REFUND", "CLOSED");
+        assertCalls(last, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
         JsonObject held = results(batch_no).get(0);
         assertThat(Shop.text(held, "outcome")).isEqualTo("HELD");
         assertThat(Shop.text(held, "reason"))
@@ -250,7 +250,7 @@ class BatchRefundIT {
                     .signed(shop().charset(), KnownKeys.OF_A_STRANGER);
             assertThat(shop().notify(large)).as(type).isEqualTo("fail");
         }
-        isTold(trade, "TRADE_SUCCESS", "PAID");
+        assertCalls(trade, "TRADE_SUCCESS", "PAID");
     }
 
     @Test
@@ -260,7 +260,7 @@ class BatchRefundIT {
         strange.pay();
         String batch_no = refund(item(known, "4.00"), item(strange, "4.00"));
 
-        isTold(known, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertCalls(known, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
         JsonObject held = results(batch_no).get(0);
         assertThat(Shop.text(held, "outcome")).isEqualTo("HELD");
         assertThat(Shop.text(held, "reason")).endsWith("; no order has trade_no " + strange.trade_no());
@@ -273,7 +273,7 @@ class BatchRefundIT {
                 .doesNotContain("id=\"release\"")
                 .contains("id=\"dismiss\"", "id=\"replay\"");
         new Operator(shop()).replay(Shop.text(held, "id"), "再试一次");
-        isTold(known, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertCalls(known, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
     }
 
     @Test
@@ -281,11 +281,11 @@ class BatchRefundIT {
         ScenarioTrade trade = paid();
         alipay().fault("VERIFY_DOWN");
         String batch_no = refund(item(trade, "4.00"));
-        isTold(trade, "TRADE_SUCCESS", "PAID");
+        assertCalls(trade, "TRADE_SUCCESS", "PAID");
         alipay().noFaults();
         alipay().advance(Duration.ofMinutes(4));
 
-        isTold(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
+        assertCalls(trade, "TRADE_SUCCESS/REFUND_SUCCESS", "PAID", "REFUND");
         assertThat(attempts(batch_no))
                 .extracting(each -> Shop.text(each, "answer"))
                 .containsExactly("fail", "success");
@@ -305,6 +305,6 @@ class BatchRefundIT {
                 .signed(shop().charset(), KnownKeys.OF_A_STRANGER);
 
         assertThat(shop().notify(forged)).isEqualTo("fail");
-        isTold(trade, "TRADE_SUCCESS", "PAID");
+        assertCalls(trade, "TRADE_SUCCESS", "PAID");
     }
 }

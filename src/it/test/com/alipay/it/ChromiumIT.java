@@ -118,9 +118,9 @@ class ChromiumIT {
     @Test
     void anOperatorReadsTheLedgerAndWhatStrangersSent() throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(SITE);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "instant");
-            RawForm message = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "instant");
+            RawForm message = recorder.await("TRADE_FINISHED");
             RawForm forged =
                     message.with("total_fee", "9999.00").with("body", "%3Cscript%3Ealert(1)%3C%2Fscript%3E%07");
             SITE.shop().notify(forged);

@@ -249,13 +249,13 @@ class CopiedKitIT {
                     .getValue();
         }
         ExecutorService two = Executors.newFixedThreadPool(2);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
             alipay.accept(LocalAlipay.payRequest(LocalAlipay.DUAL, out_trade_no, shop.charset())
-                    .with("notify_url", escaped(postbox.url()))
+                    .with("notify_url", escaped(recorder.url()))
                     .with("return_url", escaped(shop.page("return_url.jsp")))
                     .signed(shop.charset(), Shop.KEY));
             JsonObject paid = alipay.pay(out_trade_no, "instant");
-            RawForm message = postbox.take("TRADE_FINISHED");
+            RawForm message = recorder.await("TRADE_FINISHED");
             CyclicBarrier together = new CyclicBarrier(2);
             Future<String> notified = two.submit(() -> {
                 together.await();

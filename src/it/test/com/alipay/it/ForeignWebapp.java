@@ -36,7 +36,7 @@ record ForeignWebapp(Path root, Path sources) {
                 copyIfPresent(from.resolve("resources"), classes());
                 continue;
             }
-            Path to = place(path);
+            Path to = target(path);
             Files.createDirectories(to.getParent());
             if (Files.isDirectory(from)) {
                 Folders.copy(from, to);
@@ -53,7 +53,7 @@ record ForeignWebapp(Path root, Path sources) {
         }
     }
 
-    private Path place(String path) {
+    private Path target(String path) {
         if (path.startsWith("webapp/")) {
             return root.resolve(path.substring("webapp/".length()));
         }

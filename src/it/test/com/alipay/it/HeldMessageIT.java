@@ -45,9 +45,9 @@ class HeldMessageIT {
     void aWrongAmount(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
         String before = order.facts();
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.pay(order.request().with("price", "99.00").with("notify_url", postbox.url()), "instant");
-            RawForm paid = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.pay(order.request().with("price", "99.00").with("notify_url", recorder.url()), "instant");
+            RawForm paid = recorder.await("TRADE_FINISHED");
             assertThat(paid.pairs()).contains("total_fee=99.00");
 
             assertThat(site.shop().notify(paid)).isEqualTo("success");
@@ -63,9 +63,9 @@ class HeldMessageIT {
     void aWrongSeller(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
         String before = order.facts();
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "instant");
-            RawForm paid = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "instant");
+            RawForm paid = recorder.await("TRADE_FINISHED");
             RawForm toAnother = paid.with("seller_email", "other%40example.com").signed(site.charset(), Shop.KEY);
 
             assertThat(site.shop().notify(toAnother)).isEqualTo("success");

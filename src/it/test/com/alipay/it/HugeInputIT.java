@@ -39,7 +39,7 @@ class HugeInputIT {
     @MethodSource("sites")
     void notifyUrlAnswersFail(Site site) throws IOException, InterruptedException {
         for (Map.Entry<String, byte[]> body : BODIES.entrySet()) {
-            int asked = site.bench().door().asked();
+            int asked = site.environment().verifyEndpoint().requests();
             int logged = site.shop().log().lines().size();
 
             String answer = atOnce(body.getKey(), site.shop().page("notify_url.jsp"), body.getValue());
@@ -50,7 +50,9 @@ class HugeInputIT {
                     .singleElement()
                     .asString()
                     .contains("more than", "answer=fail");
-            assertThat(site.bench().door().asked()).as(body.getKey()).isEqualTo(asked);
+            assertThat(site.environment().verifyEndpoint().requests())
+                    .as(body.getKey())
+                    .isEqualTo(asked);
         }
     }
 

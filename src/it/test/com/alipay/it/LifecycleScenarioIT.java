@@ -167,14 +167,14 @@ class LifecycleScenarioIT {
         ScenarioTrade trade = story.place();
         List<String> modes = new ArrayList<>();
         for (String step : story.steps()) {
-            take(trade, step);
+            perform(trade, step);
             modes.add(Shop.text(trade.stored(), "mode"));
             assertThat(ScenarioTrade.pair(trade.stored()))
                     .as("after %s", step)
                     .isEqualTo(ScenarioTrade.pair(trade.alipay().trade(trade.out_trade_no())));
         }
         assertThat(modes).as("known with the payment, and never taken back").containsOnly(story.mode());
-        isTold(story, trade, story.inOrder());
+        assertCalls(story, trade, story.inOrder());
         everyNotificationIsInTheLedger(trade);
     }
 
@@ -186,10 +186,10 @@ class LifecycleScenarioIT {
             if (step.equals("pay")) {
                 Http.get(trade.pay());
             } else {
-                take(trade, step);
+                perform(trade, step);
             }
         }
-        isTold(story, trade, story.inOrder());
+        assertCalls(story, trade, story.inOrder());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -198,10 +198,10 @@ class LifecycleScenarioIT {
         ScenarioTrade trade = story.place();
         trade.alipay().fault("NOTICE_REORDERED");
         for (String step : story.steps()) {
-            take(trade, step);
+            perform(trade, step);
         }
         trade.alipay().advance(Duration.ofMinutes(5));
-        isTold(story, trade, story.swapped());
+        assertCalls(story, trade, story.swapped());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -211,11 +211,11 @@ class LifecycleScenarioIT {
         int last = story.steps().size() - 1;
         trade.alipay().fault("NOTICE_LOST");
         for (String step : story.steps().subList(0, last)) {
-            take(trade, step);
+            perform(trade, step);
         }
         trade.alipay().noFaults();
-        take(trade, story.steps().get(last));
-        isTold(story, trade, story.lastOnly());
+        perform(trade, story.steps().get(last));
+        assertCalls(story, trade, story.lastOnly());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -224,11 +224,11 @@ class LifecycleScenarioIT {
         ScenarioTrade trade = story.place();
         trade.alipay().fault("NOTICE_LOST");
         for (String step : story.steps()) {
-            take(trade, step);
+            perform(trade, step);
         }
-        assertThat(trade.told()).isEmpty();
+        assertThat(trade.calls()).isEmpty();
         new Operator(trade.shop()).query(trade.out_trade_no());
-        isTold(story, trade, story.lastOnly());
+        assertCalls(story, trade, story.lastOnly());
     }
 
     /** Each step but the last in its turn. A refund can only be told as far as its steps were heard of; all else is told once. */
@@ -241,15 +241,15 @@ class LifecycleScenarioIT {
                 if (i == lost) {
                     trade.alipay().fault("NOTICE_LOST");
                 }
-                take(trade, story.steps().get(i));
+                perform(trade, story.steps().get(i));
                 trade.alipay().noFaults();
             }
             if (story.steps().get(lost).equals("pay")) {
                 releaseWhatIsHeld(trade);
             }
             String without = "without " + story.steps().get(lost);
-            assertThat(trade.told()).as(without).isEqualTo(trade.history());
-            assertThat(refundsAside(trade.told())).as(without).isEqualTo(refundsAside(story.inOrder()));
+            assertThat(trade.calls()).as(without).isEqualTo(trade.history());
+            assertThat(refundsAside(trade.calls())).as(without).isEqualTo(refundsAside(story.inOrder()));
             assertThat(ScenarioTrade.pair(trade.stored())).as(without).isEqualTo(story.end());
             assertThat(Shop.text(trade.stored(), "mode")).as(without).isEqualTo(story.mode());
         }
@@ -267,8 +267,8 @@ class LifecycleScenarioIT {
         }
     }
 
-    private static List<String> refundsAside(List<String> told) {
-        return told.stream().filter(milestone -> !milestone.equals("REFUND")).toList();
+    private static List<String> refundsAside(List<String> calls) {
+        return calls.stream().filter(milestone -> !milestone.equals("REFUND")).toList();
     }
 
     /** Alipay tries for 24 hours and 22 minutes; the server is down for 24 hours of them. */
@@ -284,7 +284,7 @@ class LifecycleScenarioIT {
         shops.tomcat().stop();
         for (int i = 0; i < all.size(); i++) {
             for (String step : all.get(i).steps()) {
-                take(trades.get(i), step);
+                perform(trades.get(i), step);
                 trades.get(i).alipay().advance(Duration.ofSeconds(1));
             }
         }
@@ -296,11 +296,11 @@ class LifecycleScenarioIT {
             counter.alipay().advance(Duration.ofMinutes(25));
         }
         for (int i = 0; i < all.size(); i++) {
-            isTold(all.get(i), trades.get(i), all.get(i).inOrder());
+            assertCalls(all.get(i), trades.get(i), all.get(i).inOrder());
         }
     }
 
-    private static void take(ScenarioTrade trade, String step) throws IOException, InterruptedException {
+    private static void perform(ScenarioTrade trade, String step) throws IOException, InterruptedException {
         if (step.equals("pay")) {
             trade.pay();
         } else {
@@ -308,22 +308,22 @@ class LifecycleScenarioIT {
         }
     }
 
-    private static void isTold(Story story, ScenarioTrade trade, List<String> expected)
+    private static void assertCalls(Story story, ScenarioTrade trade, List<String> expected)
             throws IOException, InterruptedException {
-        List<String> told = new ArrayList<>(expected);
-        if (told.remove("held")) {
+        List<String> calls = new ArrayList<>(expected);
+        if (calls.remove("held")) {
             theRefundIsHeldUntilAPersonHasLooked(trade);
         }
-        assertThat(trade.told()).as("calls of the shop's code").isEqualTo(told);
-        assertThat(trade.history()).as("lines of the order's history").isEqualTo(told);
+        assertThat(trade.calls()).as("calls of the shop's code").isEqualTo(calls);
+        assertThat(trade.history()).as("lines of the order's history").isEqualTo(calls);
         assertThat(ScenarioTrade.pair(trade.stored())).isEqualTo(story.end());
         assertThat(Shop.text(trade.stored(), "mode"))
-                .isIn(told.contains("PAID") ? List.of(story.mode()) : List.of(story.mode(), "unknown"));
+                .isIn(calls.contains("PAID") ? List.of(story.mode()) : List.of(story.mode(), "unknown"));
         String page = new Operator(trade.shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no());
         assertThat(page).contains(trade.trade_no());
         assertThat(steps(page))
                 .as("the steps that the order's page tells")
-                .containsAll(told.stream()
+                .containsAll(calls.stream()
                         .map(event -> OrderEventType.valueOf(event).event().meaning())
                         .toList());
     }
@@ -339,7 +339,7 @@ class LifecycleScenarioIT {
     /** Money went back that this shop never saw come in. */
     private static void theRefundIsHeldUntilAPersonHasLooked(ScenarioTrade trade)
             throws IOException, InterruptedException {
-        assertThat(trade.told()).isEmpty();
+        assertThat(trade.calls()).isEmpty();
         JsonObject notification =
                 trade.shop().notifications(trade.out_trade_no()).get(0);
         assertThat(Shop.text(notification, "outcome")).isEqualTo("HELD");

@@ -154,9 +154,9 @@ class ManualReviewIT {
     @Test
     void anotherTradeNumberIsDismissed() throws IOException, InterruptedException {
         PlacedOrder order = placed(LocalAlipay.DUAL);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.pay(request(order).with("notify_url", PlacedOrder.escaped(postbox.url())), "escrow");
-            RawForm paid = postbox.take("WAIT_SELLER_SEND_GOODS");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.pay(request(order).with("notify_url", PlacedOrder.escaped(recorder.url())), "escrow");
+            RawForm paid = recorder.await("WAIT_SELLER_SEND_GOODS");
             assertThat(SITE.shop().notify(paid)).isEqualTo("success");
             String known = Shop.text(order.stored(), "trade_no");
             RawForm other = paid.with("trade_no", "2011031500009999").signed(SITE.charset(), Shop.KEY);
@@ -165,7 +165,7 @@ class ManualReviewIT {
                     .as("the same notify_id, which was applied, is a repeat whatever else it says")
                     .noneMatch(entry -> Shop.text(entry, "outcome").equals("HELD"));
             SITE.alipay().act(Shop.text(SITE.alipay().trade(order.out_trade_no()), "trade_no"), "send_goods");
-            RawForm sent = postbox.take("WAIT_BUYER_CONFIRM_GOODS")
+            RawForm sent = recorder.await("WAIT_BUYER_CONFIRM_GOODS")
                     .with("trade_no", "2011031500009999")
                     .signed(SITE.charset(), Shop.KEY);
             assertThat(SITE.shop().notify(sent)).isEqualTo("success");
@@ -179,9 +179,9 @@ class ManualReviewIT {
     @Test
     void aCouponIsReleased() throws IOException, InterruptedException {
         PlacedOrder order = placed(LocalAlipay.DUAL);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.pay(request(order).with("notify_url", PlacedOrder.escaped(postbox.url())), "escrow");
-            RawForm coupon = postbox.take("WAIT_SELLER_SEND_GOODS")
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.pay(request(order).with("notify_url", PlacedOrder.escaped(recorder.url())), "escrow");
+            RawForm coupon = recorder.await("WAIT_SELLER_SEND_GOODS")
                     .with("use_coupon", "Y")
                     .with("total_fee", "78.00")
                     .signed(SITE.charset(), Shop.KEY);
@@ -213,10 +213,10 @@ class ManualReviewIT {
     @Test
     void aRefundOfAnOrderNeverSeenPaidIsDismissed() throws IOException, InterruptedException {
         PlacedOrder order = placed(LocalAlipay.ESCROW);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.pay(request(order).with("notify_url", PlacedOrder.escaped(postbox.url())), "escrow");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.pay(request(order).with("notify_url", PlacedOrder.escaped(recorder.url())), "escrow");
             refundWholly(order.out_trade_no());
-            assertThat(SITE.shop().notify(postbox.take("TRADE_CLOSED"))).isEqualTo("success");
+            assertThat(SITE.shop().notify(recorder.await("TRADE_CLOSED"))).isEqualTo("success");
         }
         String id = held(order, "REFUND_OF_UNPAID", "没有付款的记录，却来了退款的通知（退款成功 REFUND_SUCCESS）", "向支付宝查询");
         dismissed(order, id, "买家付款后马上退了款，没有发货");

@@ -64,22 +64,22 @@ class MarkerIT {
 
     private record Marker(Shop shop, LocalAlipay alipay, Path ran) {
         void tryEverything() throws IOException, InterruptedException {
-            try (NotificationRecorder postbox = NotificationRecorder.open()) {
-                theNotificationComesFirst(postbox);
-                theReturnComesFirst(postbox);
-                nothingIsConfirmed(postbox);
-                theOrderIsUnknown(postbox);
+            try (NotificationRecorder recorder = NotificationRecorder.open()) {
+                theNotificationComesFirst(recorder);
+                theReturnComesFirst(recorder);
+                nothingIsConfirmed(recorder);
+                theOrderIsUnknown(recorder);
             }
             silent("notify_url opened in a browser", () -> Http.get(shop.page("notify_url.jsp")));
             silent("notify_url without parameters", () -> shop.notify(new RawForm(List.of(""))));
             silent("return_url opened in a browser", () -> opened(shop.page("return_url.jsp")));
         }
 
-        private void theNotificationComesFirst(NotificationRecorder postbox) throws IOException, InterruptedException {
+        private void theNotificationComesFirst(NotificationRecorder recorder) throws IOException, InterruptedException {
             String number = shop.place(LocalAlipay.DUAL);
-            String return_url = Shop.text(pay(postbox, number, "instant"), "return_url");
-            RawForm early = postbox.take("WAIT_BUYER_PAY");
-            RawForm good = postbox.take("TRADE_FINISHED");
+            String return_url = Shop.text(pay(recorder, number, "instant"), "return_url");
+            RawForm early = recorder.await("WAIT_BUYER_PAY");
+            RawForm good = recorder.await("TRADE_FINISHED");
             refused("tampered", good.with("total_fee", "0.02"));
             refused("signed with another key", good.signed(shop.charset(), KnownKeys.OF_A_STRANGER));
             refused("a name twice", good.and("total_fee", "0.01"));
@@ -107,10 +107,10 @@ class MarkerIT {
             silent("late", () -> assertThat(shop.notify(early)).isEqualTo("success"));
         }
 
-        private void theReturnComesFirst(NotificationRecorder postbox) throws IOException, InterruptedException {
+        private void theReturnComesFirst(NotificationRecorder recorder) throws IOException, InterruptedException {
             String number = shop.place(LocalAlipay.ESCROW);
-            String return_url = Shop.text(pay(postbox, number, "escrow"), "return_url");
-            RawForm paid = postbox.take("WAIT_SELLER_SEND_GOODS");
+            String return_url = Shop.text(pay(recorder, number, "escrow"), "return_url");
+            RawForm paid = recorder.await("WAIT_SELLER_SEND_GOODS");
 
             runs("the first", "return_url WAIT_SELLER_SEND_GOODS " + number, () -> opened(return_url));
 
@@ -119,7 +119,7 @@ class MarkerIT {
                     "the notification after it",
                     () -> assertThat(shop.notify(paid)).isEqualTo("success"));
             alipay.act(Shop.text(alipay.trade(number), "trade_no"), "send_goods");
-            RawForm sent = postbox.take("WAIT_BUYER_CONFIRM_GOODS");
+            RawForm sent = recorder.await("WAIT_BUYER_CONFIRM_GOODS");
             runs("the next step", "notify_url WAIT_BUYER_CONFIRM_GOODS " + number, () -> shop.notify(sent));
             silent("the page loaded again much later", () -> {
                 alipay.advance(Duration.ofSeconds(61));
@@ -127,10 +127,10 @@ class MarkerIT {
             });
         }
 
-        private void nothingIsConfirmed(NotificationRecorder postbox) throws IOException, InterruptedException {
+        private void nothingIsConfirmed(NotificationRecorder recorder) throws IOException, InterruptedException {
             String number = shop.place(LocalAlipay.DUAL);
-            String return_url = Shop.text(pay(postbox, number, "escrow"), "return_url");
-            RawForm paid = postbox.take("WAIT_SELLER_SEND_GOODS");
+            String return_url = Shop.text(pay(recorder, number, "escrow"), "return_url");
+            RawForm paid = recorder.await("WAIT_SELLER_SEND_GOODS");
             alipay.fault("VERIFY_DOWN");
             try {
                 silent("nobody to ask", () -> assertThat(shop.notify(paid)).isEqualTo("fail"));
@@ -143,20 +143,20 @@ class MarkerIT {
             runs("the first", "notify_url WAIT_SELLER_SEND_GOODS " + number, () -> shop.notify(paid));
         }
 
-        private void theOrderIsUnknown(NotificationRecorder postbox) throws IOException, InterruptedException {
-            String return_url = Shop.text(pay(postbox, "NOBODYS", "instant"), "return_url");
-            RawForm paid = postbox.take("TRADE_FINISHED");
+        private void theOrderIsUnknown(NotificationRecorder recorder) throws IOException, InterruptedException {
+            String return_url = Shop.text(pay(recorder, "NOBODYS", "instant"), "return_url");
+            RawForm paid = recorder.await("TRADE_FINISHED");
             silent("of an unknown order", () -> assertThat(shop.notify(paid)).isEqualTo("success"));
             silent("the return of an unknown order", () -> opened(return_url));
         }
 
-        private JsonObject pay(NotificationRecorder postbox, String number, String mode)
+        private JsonObject pay(NotificationRecorder recorder, String number, String mode)
                 throws IOException, InterruptedException {
             String service = mode.equals("escrow") && !number.equals("NOBODYS") && isEscrow(number)
                     ? LocalAlipay.ESCROW
                     : LocalAlipay.DUAL;
             alipay.accept(LocalAlipay.payRequest(service, number, shop.charset())
-                    .with("notify_url", PlacedOrder.escaped(postbox.url()))
+                    .with("notify_url", PlacedOrder.escaped(recorder.url()))
                     .with("return_url", PlacedOrder.escaped(shop.page("return_url.jsp")))
                     .signed(shop.charset(), Shop.KEY));
             return alipay.pay(number, mode);

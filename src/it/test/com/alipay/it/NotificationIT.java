@@ -56,10 +56,10 @@ class NotificationIT {
     @MethodSource("sites")
     void theSameMessageTenTimesPaysOnceAndIsAskedAboutOnce(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "escrow");
-            RawForm message = postbox.take("WAIT_SELLER_SEND_GOODS");
-            int askedBefore = site.bench().door().asked();
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "escrow");
+            RawForm message = recorder.await("WAIT_SELLER_SEND_GOODS");
+            int askedBefore = site.environment().verifyEndpoint().requests();
 
             for (int i = 0; i < TIMES; i++) {
                 assertThat(site.shop().notify(message)).isEqualTo("success");
@@ -71,7 +71,7 @@ class NotificationIT {
                     .satisfies(notification -> assertThat(
                                     notification.get("deliveries").getAsInt())
                             .isEqualTo(TIMES));
-            assertThat(site.bench().door().asked() - askedBefore)
+            assertThat(site.environment().verifyEndpoint().requests() - askedBefore)
                     .as("a message already found genuine is not asked about again")
                     .isEqualTo(1);
         }
@@ -82,9 +82,9 @@ class NotificationIT {
     void theSameMessageOverTenConnectionsAtOncePaysOnce(Site site) throws Exception {
         PlacedOrder order = PlacedOrder.at(site);
         ExecutorService ten = Executors.newFixedThreadPool(TIMES);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "instant");
-            RawForm message = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "instant");
+            RawForm message = recorder.await("TRADE_FINISHED");
             CyclicBarrier together = new CyclicBarrier(TIMES);
             List<Callable<String>> calls =
                     Collections.nCopies(TIMES, after(together, () -> site.shop().notify(message)));
@@ -125,9 +125,9 @@ class NotificationIT {
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 PlacedOrder order = PlacedOrder.at(site);
-                try (NotificationRecorder postbox = NotificationRecorder.open()) {
-                    String return_url = Shop.text(order.payTelling(postbox, "escrow"), "return_url");
-                    RawForm message = postbox.take("WAIT_SELLER_SEND_GOODS");
+                try (NotificationRecorder recorder = NotificationRecorder.open()) {
+                    String return_url = Shop.text(order.payAndRecord(recorder, "escrow"), "return_url");
+                    RawForm message = recorder.await("WAIT_SELLER_SEND_GOODS");
                     CyclicBarrier together = new CyclicBarrier(2);
                     Future<String> notified =
                             two.submit(after(together, () -> site.shop().notify(message)));

@@ -44,9 +44,9 @@ class NotificationPagesIT {
     void everyMessageIsListedWithItsDeliveriesAndTheRepeatSaysSo(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
         RawForm message;
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "instant");
-            message = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "instant");
+            message = recorder.await("TRADE_FINISHED");
         }
         assertThat(site.shop().notify(message)).isEqualTo("success");
         for (int i = 1; i <= 2; i++) {

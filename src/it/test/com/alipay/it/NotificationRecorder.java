@@ -33,11 +33,11 @@ final class NotificationRecorder implements AutoCloseable {
 
     static NotificationRecorder open() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        NotificationRecorder postbox = new NotificationRecorder(server);
-        server.createContext(postbox.path, exchange -> {
+        NotificationRecorder recorder = new NotificationRecorder(server);
+        server.createContext(recorder.path, exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             ResponseRecorder.RUN.sent(body);
-            postbox.letters.add(RawForm.parse(new String(body, StandardCharsets.US_ASCII)));
+            recorder.letters.add(RawForm.parse(new String(body, StandardCharsets.US_ASCII)));
             byte[] answer = "fail".getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(200, answer.length);
             try (OutputStream out = exchange.getResponseBody()) {
@@ -45,7 +45,7 @@ final class NotificationRecorder implements AutoCloseable {
             }
         });
         server.start();
-        return postbox;
+        return recorder;
     }
 
     String url() {
@@ -53,7 +53,7 @@ final class NotificationRecorder implements AutoCloseable {
     }
 
     /** Waits for the message of that status; others before it are passed over. */
-    RawForm take(String trade_status) throws InterruptedException {
+    RawForm await(String trade_status) throws InterruptedException {
         while (true) {
             RawForm letter = letters.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (letter == null) {

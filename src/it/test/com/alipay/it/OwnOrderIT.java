@@ -36,7 +36,7 @@ class OwnOrderIT {
 
     private static Path webapp(Site site) throws IOException, InterruptedException {
         String context = site.charset().equals(TestEnvironment.GBK) ? "gbk" : "utf8";
-        return site.bench().tomcat().base().resolve("webapps").resolve(context);
+        return site.environment().tomcat().base().resolve("webapps").resolve(context);
     }
 
     private static HttpResponse<byte[]> pay(Site site, String number, String stored, String more)
@@ -114,9 +114,9 @@ class OwnOrderIT {
     void aCopyOfTheNotifyPageUnderAnotherNameWorks(Site site) throws IOException, InterruptedException {
         Files.copy(webapp(site).resolve("notify_url.jsp"), webapp(site).resolve("renamed.jsp"));
         PlacedOrder order = PlacedOrder.at(site);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "instant");
-            HttpResponse<byte[]> answer = Http.post(site.shop().page("renamed.jsp"), postbox.take("TRADE_FINISHED"));
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "instant");
+            HttpResponse<byte[]> answer = Http.post(site.shop().page("renamed.jsp"), recorder.await("TRADE_FINISHED"));
             assertThat(answer.body()).isEqualTo("success".getBytes(StandardCharsets.US_ASCII));
         }
         assertThat(order.times("PAID")).isEqualTo(1);

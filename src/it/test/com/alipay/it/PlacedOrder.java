@@ -27,8 +27,8 @@ record PlacedOrder(Site site, String service, String out_trade_no) {
     }
 
     /** The buyer pays; Alipay tells the postbox and the shop hears nothing. */
-    JsonObject payTelling(NotificationRecorder postbox, String mode) throws IOException, InterruptedException {
-        return pay(request().with("notify_url", escaped(postbox.url())), mode);
+    JsonObject payAndRecord(NotificationRecorder recorder, String mode) throws IOException, InterruptedException {
+        return pay(request().with("notify_url", escaped(recorder.url())), mode);
     }
 
     /** The buyer pays what that request says, whoever made it. */

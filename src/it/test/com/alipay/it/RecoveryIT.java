@@ -179,9 +179,9 @@ class RecoveryIT {
         assertThat(before.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         fault.begin();
         long begin = System.nanoTime();
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            pay(server, posted, postbox.url());
-            RawForm message = postbox.take("WAIT_SELLER_SEND_GOODS");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            pay(server, posted, recorder.url());
+            RawForm message = recorder.await("WAIT_SELLER_SEND_GOODS");
             traffic.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
             JsonObject paid = pay(server, returning, shop.page("notify_url.jsp"));
@@ -198,11 +198,11 @@ class RecoveryIT {
             }
             DoctorFindings findings = DoctorFindings.of(shop.url());
             fault.diagnosed(findings, new Operator(shop).page("admin/doctor.jsp"));
-            assertThat(told(shop, logged))
+            assertThat(outageLines(shop, logged))
                     .singleElement()
                     .satisfies(line -> assertThat(line).contains(BEGIN, " ERROR "));
-            tell("%s: %s", title, told(shop, logged).get(0));
-            tell(
+            report("%s: %s", title, outageLines(shop, logged).get(0));
+            report(
                     "%s: %d more messages refused; doctor: DATABASE_REACHABLE %s; DATABASE_DISK %s",
                     title, refusals, findings.seen("DATABASE_REACHABLE"), findings.seen("DATABASE_DISK"));
 
@@ -210,9 +210,9 @@ class RecoveryIT {
             fault.end();
             awaitLine(shop, logged, line -> line.contains(END));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ending);
-            tell("%s: %s", title, told(shop, logged).get(1));
+            report("%s: %s", title, outageLines(shop, logged).get(1));
             int refused = refused(server, orders);
-            tell("%s: noticed within %d ms; %d of %d orders refused at first", title, millis, refused, ORDERS);
+            report("%s: noticed within %d ms; %d of %d orders refused at first", title, millis, refused, ORDERS);
             assertThat(shop.notify(message)).isEqualTo("success");
         }
 
@@ -231,7 +231,7 @@ class RecoveryIT {
         assertThat(refused(server, orders)).as("not applied by the retry").isZero();
         orders.add(posted);
         everythingIsThere(server, orders);
-        assertThat(told(shop, logged))
+        assertThat(outageLines(shop, logged))
                 .as("one line when it begins, one when it ends")
                 .hasSize(2);
         assertThat(shop.log().linesAfter(logged))
@@ -301,7 +301,7 @@ class RecoveryIT {
     }
 
     /** Errors, warnings and the lines of the database itself; everything else tells of single messages. */
-    private static List<String> told(Shop shop, int logged) throws IOException {
+    private static List<String> outageLines(Shop shop, int logged) throws IOException {
         return shop.log().linesAfter(logged).stream()
                 .filter(line -> line.contains(" ERROR ") || line.contains(" WARN ") || line.contains(END))
                 .toList();
@@ -317,7 +317,7 @@ class RecoveryIT {
             while (shop.log().linesAfter(logged).stream().noneMatch(wanted)) {
                 WatchKey change = watcher.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 assertThat(change)
-                        .as("the log after %d seconds: %s", PATIENCE_SECONDS, told(shop, logged))
+                        .as("the log after %d seconds: %s", PATIENCE_SECONDS, outageLines(shop, logged))
                         .isNotNull();
                 change.pollEvents();
                 change.reset();
@@ -329,7 +329,7 @@ class RecoveryIT {
         return new String(answer.body(), shop.charset());
     }
 
-    private static void tell(String format, Object... values) {
+    private static void report(String format, Object... values) {
         System.out.println("RECOVERY " + String.format(Locale.ROOT, format, values));
     }
 

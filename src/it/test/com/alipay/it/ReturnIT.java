@@ -22,15 +22,15 @@ class ReturnIT {
     void aReturnThatComesFirstPaysTheOrderAndALaterNotificationDoesNotPayItAgain(Site site)
             throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            String return_url = Shop.text(order.payTelling(postbox, "instant"), "return_url");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            String return_url = Shop.text(order.payAndRecord(recorder, "instant"), "return_url");
 
             assertThat(page(site, return_url)).contains("验证成功", LocalAlipay.SUBJECT, order.out_trade_no());
             assertThat(order.status()).isEqualTo("TRADE_FINISHED");
             assertThat(Shop.text(order.stored(), "mode")).isEqualTo("instant");
 
             assertThat(page(site, return_url)).contains("验证成功");
-            assertThat(site.shop().notify(postbox.take("TRADE_FINISHED"))).isEqualTo("success");
+            assertThat(site.shop().notify(recorder.await("TRADE_FINISHED"))).isEqualTo("success");
             assertThat(order.times("PAID")).isEqualTo(1);
         }
     }
@@ -41,8 +41,8 @@ class ReturnIT {
     void aReturnOfOverAMinuteAgoShowsTheStoredOrderAndAppliesNothing(Site site)
             throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            String return_url = Shop.text(order.payTelling(postbox, "escrow"), "return_url");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            String return_url = Shop.text(order.payAndRecord(recorder, "escrow"), "return_url");
             String before = order.facts();
             site.alipay().advance(Duration.ofSeconds(61));
 
@@ -57,10 +57,10 @@ class ReturnIT {
     @MethodSource("sites")
     void aForgedReturnChangesNothingAndNothingOfItIsShown(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            String genuine = Shop.text(order.payTelling(postbox, "instant"), "return_url");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            String genuine = Shop.text(order.payAndRecord(recorder, "instant"), "return_url");
             String before = order.facts();
-            int asked = site.bench().door().asked();
+            int asked = site.environment().verifyEndpoint().requests();
             String forged = genuine.replaceFirst("buyer_email=[^&]+", "buyer_email=forged%40example.com");
             assertThat(forged).isNotEqualTo(genuine);
 
@@ -68,7 +68,7 @@ class ReturnIT {
                     .contains("验证失败")
                     .doesNotContain("forged@example.com", order.out_trade_no(), LocalAlipay.SUBJECT);
             assertThat(order.facts()).isEqualTo(before);
-            assertThat(site.bench().door().asked()).isEqualTo(asked);
+            assertThat(site.environment().verifyEndpoint().requests()).isEqualTo(asked);
         }
     }
 

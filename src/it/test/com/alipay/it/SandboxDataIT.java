@@ -30,9 +30,9 @@ class SandboxDataIT {
             SandboxProcess first = start();
             LocalAlipay alipay = first.alipay();
             pay(alipay, "K1", merchant.url());
-            RawForm before = merchant.take("WAIT_SELLER_SEND_GOODS");
+            RawForm before = merchant.await("WAIT_SELLER_SEND_GOODS");
             alipay.advance(Duration.ofHours(1));
-            RawForm retried = merchant.take("WAIT_SELLER_SEND_GOODS");
+            RawForm retried = merchant.await("WAIT_SELLER_SEND_GOODS");
             first.signal("KILL");
             assertThat(first.exitCode()).isEqualTo(137);
 

@@ -62,7 +62,7 @@ record ScenarioTrade(ScenarioShops.Counter counter, String service, String mode,
     }
 
     /** What the shop's own code was told: its line in log.txt for every call. */
-    List<String> told() throws IOException {
+    List<String> calls() throws IOException {
         Pattern call =
                 Pattern.compile("ShopOrderListener.* ([A-Z]+) out_trade_no=" + Pattern.quote(out_trade_no) + " ");
         return shop().log().lines().stream()

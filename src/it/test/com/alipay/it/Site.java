@@ -15,16 +15,16 @@ record Site(TomcatVersion version, Charset charset) {
                         .map(charset -> new Site(version, charset)));
     }
 
-    TestEnvironment bench() throws IOException, InterruptedException {
+    TestEnvironment environment() throws IOException, InterruptedException {
         return TestEnvironments.of(version);
     }
 
     Shop shop() throws IOException, InterruptedException {
-        return bench().shop(charset);
+        return environment().shop(charset);
     }
 
     LocalAlipay alipay() throws IOException, InterruptedException {
-        return bench().alipay();
+        return environment().alipay();
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A shop that starts with mistakes in its settings says so in log.txt before anybody has opened a page. */
 class StartupCheckIT {
-    private static final int LOOKS = 300_000;
+    private static final int ATTEMPTS = 300_000;
 
     @ParameterizedTest
     @EnumSource
@@ -75,7 +75,7 @@ class StartupCheckIT {
 
     /** The lines, once the last of them is there. */
     private static List<String> awaitChecks(Shop shop) throws IOException {
-        for (int look = 0; look < LOOKS; look++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<String> checks = shop.log().lines().stream()
                     .filter(line -> line.contains(" check: "))
                     .toList();

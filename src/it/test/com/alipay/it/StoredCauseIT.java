@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(TestEnvironments.class)
 class StoredCauseIT {
     private static final String MADE_UP = "0123456789abcdef0123456789abcdef";
-    private static final int LOOKS = 20_000;
+    private static final int ATTEMPTS = 20_000;
 
     /** @param cause the code that the notification log names, or the state where there is none */
     private record Broken(String how, BiFunction<RawForm, Site, RawForm> breaking, String cause) {}
@@ -76,9 +76,9 @@ class StoredCauseIT {
     @MethodSource("sites")
     void theCauseStandsBesideEachBrokenNotification(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            order.payTelling(postbox, "instant");
-            RawForm good = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            order.payAndRecord(recorder, "instant");
+            RawForm good = recorder.await("TRADE_FINISHED");
             for (Broken broken : UNVERIFIED) {
                 RawForm message = broken.breaking().apply(good, site);
                 assertThat(site.shop().notify(message)).as(broken.how()).isEqualTo("fail");
@@ -138,8 +138,8 @@ class StoredCauseIT {
     @MethodSource("sites")
     void aReturnThatFailsIsExaminedByItselfAndTheLogSaysTheCause(Site site) throws IOException, InterruptedException {
         PlacedOrder order = PlacedOrder.at(site);
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            String return_url = Shop.text(order.payTelling(postbox, "instant"), "return_url");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            String return_url = Shop.text(order.payAndRecord(recorder, "instant"), "return_url");
             String trade_no = Shop.text(site.alipay().trade(order.out_trade_no()), "trade_no");
             String parameter = "shop" + site.charset().name().replaceAll("[^0-9A-Z]", "");
 
@@ -158,7 +158,7 @@ class StoredCauseIT {
 
     /** Nobody opens the message: the shop examines it by itself, once a second. */
     private static JsonObject awaitDiagnosis(Site site, String trade_no) throws IOException, InterruptedException {
-        for (int look = 0; look < LOOKS; look++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             JsonObject unverified = newest(site, "?kind=strangers&trade_no=" + trade_no, "strangers");
             if (!unverified.get("diagnosis").isJsonNull()) {
                 return unverified.getAsJsonObject("diagnosis");

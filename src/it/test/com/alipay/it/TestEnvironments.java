@@ -13,11 +13,11 @@ final class TestEnvironments implements BeforeAllCallback, AutoCloseable {
 
     /** Starts it the first time; what could not be started once is not tried again for every test. */
     static synchronized TestEnvironment of(TomcatVersion version) throws InterruptedException {
-        FutureTask<TestEnvironment> bench =
+        FutureTask<TestEnvironment> environment =
                 BENCHES.computeIfAbsent(version, missing -> new FutureTask<>(() -> TestEnvironment.start(missing)));
-        bench.run();
+        environment.run();
         try {
-            return bench.get();
+            return environment.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("there is no " + version + " to test on", e.getCause());
         }
@@ -39,9 +39,9 @@ final class TestEnvironments implements BeforeAllCallback, AutoCloseable {
         }
     }
 
-    private static void close(FutureTask<TestEnvironment> bench) {
+    private static void close(FutureTask<TestEnvironment> environment) {
         try {
-            bench.get().close();
+            environment.get().close();
         } catch (ExecutionException e) {
             // It never started; the tests that wanted it have said so.
         } catch (InterruptedException e) {

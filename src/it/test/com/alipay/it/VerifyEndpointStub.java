@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before Alipay's notify_query and counts who comes: a message that is refused by itself must not make the merchant ask. */
 final class VerifyEndpointStub implements AutoCloseable {
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -23,9 +23,9 @@ final class VerifyEndpointStub implements AutoCloseable {
     /** Passes every question on to that address. */
     static VerifyEndpointStub before(String notifyQuery) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        VerifyEndpointStub door = new VerifyEndpointStub(server);
+        VerifyEndpointStub endpoint = new VerifyEndpointStub(server);
         server.createContext("/", exchange -> {
-            door.asked.incrementAndGet();
+            endpoint.requests.incrementAndGet();
             HttpResponse<byte[]> answer =
                     passOn(notifyQuery + "?" + exchange.getRequestURI().getRawQuery());
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
@@ -33,9 +33,9 @@ final class VerifyEndpointStub implements AutoCloseable {
                 out.write(answer.body());
             }
         });
-        server.setExecutor(door.threads);
+        server.setExecutor(endpoint.threads);
         server.start();
-        return door;
+        return endpoint;
     }
 
     /** Where merchants ask. */
@@ -44,8 +44,8 @@ final class VerifyEndpointStub implements AutoCloseable {
     }
 
     /** How many questions have come so far. */
-    int asked() {
-        return asked.get();
+    int requests() {
+        return requests.get();
     }
 
     @Override

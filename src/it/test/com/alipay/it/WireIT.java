@@ -22,9 +22,9 @@ class WireIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("sites")
     void aGenuineNotificationIsAnsweredSuccessAndNothingElse(Site site) throws IOException, InterruptedException {
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            PlacedOrder.at(site).payTelling(postbox, "instant");
-            RawForm genuine = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            PlacedOrder.at(site).payAndRecord(recorder, "instant");
+            RawForm genuine = recorder.await("TRADE_FINISHED");
 
             HttpResponse<byte[]> answer = Http.post(site.shop().page("notify_url.jsp"), genuine);
 
@@ -36,9 +36,9 @@ class WireIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("sites")
     void theHeadersMayNameAnyCharsetAndNoLength(Site site) throws IOException, InterruptedException {
-        try (NotificationRecorder postbox = NotificationRecorder.open()) {
-            PlacedOrder.at(site).payTelling(postbox, "instant");
-            RawForm genuine = postbox.take("TRADE_FINISHED");
+        try (NotificationRecorder recorder = NotificationRecorder.open()) {
+            PlacedOrder.at(site).payAndRecord(recorder, "instant");
+            RawForm genuine = recorder.await("TRADE_FINISHED");
             String notify_url = site.shop().page("notify_url.jsp");
             String form = "application/x-www-form-urlencoded";
 

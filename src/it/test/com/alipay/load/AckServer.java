@@ -19,7 +19,7 @@ final class AckServer implements AutoCloseable {
     private final StubHttpServer server;
 
     private AckServer() throws IOException {
-        server = StubHttpServer.open(this::take);
+        server = StubHttpServer.open(this::receive);
     }
 
     static AckServer open() throws IOException {
@@ -30,7 +30,7 @@ final class AckServer implements AutoCloseable {
         return server.url() + "/notify";
     }
 
-    private String take(String notification) {
+    private String receive(String notification) {
         Map<String, String> params = new TreeMap<>();
         for (String pair : RawForm.parse(notification).pairs()) {
             int end = pair.indexOf('=');
@@ -51,12 +51,12 @@ final class AckServer implements AutoCloseable {
 
     /** Fails unless every one of these orders was told exactly that, in its order, and nothing came twice; answers the counts. */
     String settle(Set<String> orders, List<String> expected) {
-        Map<String, List<String>> others = new TreeMap<>(statuses);
-        orders.forEach(order -> others.remove(order, expected));
+        Map<String, List<String>> otherOrders = new TreeMap<>(statuses);
+        orders.forEach(order -> otherOrders.remove(order, expected));
         List<String> lost =
                 orders.stream().filter(order -> !statuses.containsKey(order)).toList();
         assertThat(lost).as("payments nobody was notified of").isEmpty();
-        assertThat(others).as("payments that were told wrongly").isEmpty();
+        assertThat(otherOrders).as("payments that were told wrongly").isEmpty();
         assertThat(repeated)
                 .as("notifications that came again though acknowledged")
                 .isEmpty();

@@ -40,12 +40,12 @@ final class ConcurrentSenders implements AutoCloseable {
      * How it went.
      *
      * @param times that each payment took
-     * @param tookNanos from the first to the last
+     * @param elapsedNanos from the first to the last
      * @param waiting how many payments were due and not over, at most
      */
-    record Figures(LatencySummary times, long tookNanos, int waiting) {
+    record Figures(LatencySummary times, long elapsedNanos, int waiting) {
         double perSecond() {
-            return times.count() * 1e9 / tookNanos;
+            return times.count() * 1e9 / elapsedNanos;
         }
     }
 

@@ -5,18 +5,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands for Alipay's notify_query and confirms every id, so that a proof of thousands can sign its own messages. */
 final class ConfirmingGateway implements AutoCloseable {
-    private final AtomicInteger asked;
+    private final AtomicInteger requests;
     private final StubHttpServer server;
 
-    private ConfirmingGateway(AtomicInteger asked, StubHttpServer server) {
-        this.asked = asked;
+    private ConfirmingGateway(AtomicInteger requests, StubHttpServer server) {
+        this.requests = requests;
         this.server = server;
     }
 
     static ConfirmingGateway open() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
-        return new ConfirmingGateway(asked, StubHttpServer.open(question -> {
-            asked.incrementAndGet();
+        AtomicInteger requests = new AtomicInteger();
+        return new ConfirmingGateway(requests, StubHttpServer.open(question -> {
+            requests.incrementAndGet();
             return "true";
         }));
     }
@@ -25,8 +25,8 @@ final class ConfirmingGateway implements AutoCloseable {
         return server.url() + "/trade/notify_query.do";
     }
 
-    int asked() {
-        return asked.get();
+    int requests() {
+        return requests.get();
     }
 
     @Override

@@ -58,8 +58,8 @@ class DiagnosisIT {
 
     /** What one examination cost. */
     private record Cost(String what, int bytes, int signatures, long cpuMillis, long allocated) {
-        void tell(String which) {
-            LoadTest.tell(
+        void report(String which) {
+            LoadTest.report(
                     "diagnosis: %s, %s: %d bytes, %d signatures compared, %d ms of CPU, %.1f MB allocated on the way",
                     which, what, bytes, signatures, cpuMillis, allocated / 1e6);
         }
@@ -78,23 +78,23 @@ class DiagnosisIT {
                 assertThat(cost.cpuMillis()).isLessThan(BOUNDED_MILLIS);
             }
         });
-        costs.get(0).tell("first");
+        costs.get(0).report("first");
         costs.stream()
                 .max(Comparator.comparing(Cost::cpuMillis))
                 .orElseThrow()
-                .tell("the dearest in time of " + costs.size());
-        costs.stream().max(Comparator.comparing(Cost::allocated)).orElseThrow().tell("the dearest in memory");
+                .report("the dearest in time of " + costs.size());
+        costs.stream().max(Comparator.comparing(Cost::allocated)).orElseThrow().report("the dearest in memory");
     }
 
     private static Cost examine(String what, String wire, Charset charset) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        SignatureDiagnoser doctor =
+        SignatureDiagnoser diagnoser =
                 new SignatureDiagnoser(SigningAccount.of(Shop.PARTNER, Shop.KEY, charset), List.of());
-        DiagnosisInput specimen = DiagnosisInput.ofNotification(wire.getBytes(StandardCharsets.ISO_8859_1))
+        DiagnosisInput input = DiagnosisInput.ofNotification(wire.getBytes(StandardCharsets.ISO_8859_1))
                 .knowing(Map.of("subject", LocalAlipay.SUBJECT, "total_fee", "0.01", "seller_email", Shop.SELLER));
         long cpu = threads.getCurrentThreadCpuTime();
         long allocated = threads.getCurrentThreadAllocatedBytes();
-        Diagnosis diagnosis = doctor.examine(specimen);
+        Diagnosis diagnosis = diagnoser.examine(input);
         long cpuMillis = (threads.getCurrentThreadCpuTime() - cpu) / 1_000_000;
         int signatures = diagnosis.fold(
                 genuine -> 0,
@@ -180,19 +180,19 @@ class DiagnosisIT {
             try (MerchantNode node =
                     MerchantNode.prepare("diagnosis-node", database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
                 node.tomcat().start();
-                ListenerCallAudit tally = new ListenerCallAudit();
+                ListenerCallAudit audit = new ListenerCallAudit();
                 List<SignedNotifications> trades = new ArrayList<>();
                 for (int i = 0; i < WARM_UP + 2 * NOTIFICATIONS; i++) {
                     trades.add(new SignedNotifications(
                             LocalAlipay.DUAL, true, node.shop().place(LocalAlipay.DUAL)));
                 }
-                notified(node, tally, trades.subList(0, WARM_UP));
-                long[] quiet = notified(node, tally, trades.subList(WARM_UP, WARM_UP + NOTIFICATIONS));
+                notified(node, audit, trades.subList(0, WARM_UP));
+                long[] quiet = notified(node, audit, trades.subList(WARM_UP, WARM_UP + NOTIFICATIONS));
 
                 ThreadTime before = ThreadTime.of(node.tomcat().pid(), "alipay diagnosis");
                 long begin = System.nanoTime();
                 List<Future<Integer>> flood = flood(threads, node);
-                long[] flooded = notified(node, tally, trades.subList(WARM_UP + NOTIFICATIONS, trades.size()));
+                long[] flooded = notified(node, audit, trades.subList(WARM_UP + NOTIFICATIONS, trades.size()));
                 int unverified = flood.stream().mapToInt(DiagnosisIT::sent).sum();
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 ThreadTime taken =
@@ -202,7 +202,7 @@ class DiagnosisIT {
                 long lines = node.shop().log().lines().stream()
                         .filter(line -> line.contains(" diagnosed "))
                         .count();
-                LoadTest.tell(
+                LoadTest.report(
                         "diagnosis: %d genuine notifications, median %.1f ms alone, %.1f ms among %.0f wrong signatures a"
                                 + " second: ratio %.2f; p99 %.1f ms and %.1f ms: ratio %.2f",
                         NOTIFICATIONS,
@@ -213,15 +213,15 @@ class DiagnosisIT {
                         millis(quiet, 0.99),
                         millis(flooded, 0.99),
                         millis(flooded, 0.99) / millis(quiet, 0.99));
-                LoadTest.tell(
+                LoadTest.report(
                         "diagnosis: %d wrong signatures, all answered fail; %d kept, %d of these examined by now, %d log lines"
                                 + " about causes; %s",
                         unverified,
                         database.unverifiedMessages(),
                         database.unverifiedDiagnosed(),
                         lines,
-                        tally.settle(database));
-                LoadTest.tell(
+                        audit.settle(database));
+                LoadTest.report(
                         "diagnosis: in %.1f s of flood the server took %d ms of CPU, the examiner %d ms of these",
                         seconds, taken.all().toMillis(), taken.named().toMillis());
                 assertThat(lines).as("a flood of messages, not of lines").isLessThan(22 * (SECONDS / 60 + 3));
@@ -257,13 +257,13 @@ class DiagnosisIT {
                     .contains("id=\"causes\"")
                     .doesNotContain("BROKE_OFF");
         }
-        LoadTest.tell(
+        LoadTest.report(
                 "diagnosis: %d dear messages examined one by one in a heap of 256 MB, the slowest page took %d ms",
                 all.size(), slowest);
     }
 
     /** Sends one after the other, in the pace in which as many would last as long as the flood; answers the nanoseconds of each, ascending. */
-    private static long[] notified(MerchantNode node, ListenerCallAudit tally, List<SignedNotifications> trades)
+    private static long[] notified(MerchantNode node, ListenerCallAudit audit, List<SignedNotifications> trades)
             throws IOException {
         long[] times = new long[trades.size()];
         long start = System.nanoTime();
@@ -273,7 +273,7 @@ class DiagnosisIT {
             for (int i = 0; i < trades.size(); i++) {
                 LockSupport.parkNanos(start + i * pause - System.nanoTime());
                 SignedNotifications trade = trades.get(i);
-                trade.milestones().forEach(milestone -> tally.expect(trade.out_trade_no(), milestone));
+                trade.milestones().forEach(milestone -> audit.expect(trade.out_trade_no(), milestone));
                 byte[] request = request(node, trade.notification("TRADE_FINISHED"));
                 long begin = System.nanoTime();
                 String answer = exchange.send(request, true).text();

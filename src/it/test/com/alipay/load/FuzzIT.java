@@ -45,7 +45,7 @@ class FuzzIT {
             alipay.advance(Duration.ZERO);
             assertThat(busy(port)).as("threads that still serve a request").isEmpty();
         }
-        LoadTest.tell(
+        LoadTest.report(
                 "fuzz: %d requests, seed %d, %.1f s, answers %s",
                 REQUESTS, LoadTest.SEED, (System.nanoTime() - start) / 1e9, counted(statuses));
     }

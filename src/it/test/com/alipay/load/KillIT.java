@@ -68,7 +68,7 @@ class KillIT {
     private static final class Lives {
         private final ShopDatabase database;
         private final Random random = new Random(LoadTest.SEED);
-        private final ListenerCallAudit tally = new ListenerCallAudit();
+        private final ListenerCallAudit audit = new ListenerCallAudit();
         private final AtomicInteger paid = new AtomicInteger();
         private final AtomicInteger underWay = new AtomicInteger();
         private volatile CountDownLatch up = new CountDownLatch(1);
@@ -123,7 +123,7 @@ class KillIT {
                 chance.shutdownNow();
             }
             Map<String, Long> notifications = database.notificationsByOutcome();
-            LoadTest.tell(
+            LoadTest.report(
                     "kill: %s, seed %d: %d kills, %d with a message on its way, %d orders paid, %d ms; notifications %s; orders %s",
                     database.title(),
                     LoadTest.SEED,
@@ -133,7 +133,7 @@ class KillIT {
                     (System.nanoTime() - begin) / 1_000_000,
                     notifications,
                     database.statuses());
-            LoadTest.tell("kill: %s: %s", database.title(), tally.settle(database));
+            LoadTest.report("kill: %s: %s", database.title(), audit.settle(database));
             assertThat(paid.get()).as("somebody has paid").isPositive();
         }
 
@@ -182,15 +182,15 @@ class KillIT {
                     .with("return_url", escaped(shop.page("return_url.jsp")))
                     .signed(shop.charset(), Shop.KEY));
             JsonObject trade = alipay.pay(out_trade_no, instant ? "instant" : "escrow");
-            tally.expect(out_trade_no, "PAID");
+            audit.expect(out_trade_no, "PAID");
             paid.incrementAndGet();
             if (!instant) {
                 String trade_no = Shop.text(trade, "trade_no");
                 alipay.act(trade_no, "send_goods");
-                tally.expect(out_trade_no, "SHIPPED");
+                audit.expect(out_trade_no, "SHIPPED");
                 alipay.act(trade_no, "confirm_goods");
             }
-            tally.expect(out_trade_no, "FINISHED");
+            audit.expect(out_trade_no, "FINISHED");
         }
 
         private static String escaped(String url) {

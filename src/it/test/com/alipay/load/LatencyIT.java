@@ -61,7 +61,7 @@ class LatencyIT {
                 LatencySummary many = stored.notified();
                 compare(stored.title, few, many);
                 // A connection that ends hands in its figures, a moment later.
-                for (int look = 0; look < 200; look++) {
+                for (int attempt = 0; attempt < 200; attempt++) {
                     if (scans(stored.connection, "idx_scan").get("alipay_notices") >= used + NOTIFICATIONS) {
                         break;
                     }
@@ -102,10 +102,10 @@ class LatencyIT {
     }
 
     private static void compare(String title, LatencySummary few, LatencySummary many) {
-        LoadTest.tell(
+        LoadTest.report(
                 "latency: %s, %d notifications: median %.2f ms with %d stored, %.2f ms with %d: ratio %.2f",
                 title, NOTIFICATIONS, few.millis(0.5), FEW, many.millis(0.5), MANY, many.millis(0.5) / few.millis(0.5));
-        LoadTest.tell(
+        LoadTest.report(
                 "latency: %s, %d notifications: p99 %.2f ms with %d stored, %.2f ms with %d: ratio %.2f",
                 title,
                 NOTIFICATIONS,
@@ -176,7 +176,7 @@ class LatencyIT {
             }
             to = count;
             execute(connection, "analyze");
-            LoadTest.tell(
+            LoadTest.report(
                     "latency: %s: filled up to %d in %d ms", title, count, (System.nanoTime() - begin) / 1_000_000);
             return this;
         }
@@ -258,7 +258,7 @@ class LatencyIT {
             LatencySummary paged = timed(() -> orderService
                     .notifications()
                     .search(new NotificationQuery(applied.values(), null, null, middle, 100)));
-            LoadTest.tell(
+            LoadTest.report(
                     "latency: %s with %d stored: newest orders at most %.2f ms, newest notices %.2f ms,"
                             + " of one outcome %.2f ms, a page from the middle %.2f ms",
                     title, to, orders.millis(1), notifications.millis(1), outcome.millis(1), paged.millis(1));

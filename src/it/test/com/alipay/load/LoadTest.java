@@ -17,7 +17,7 @@ final class LoadTest {
     }
 
     /** One line on the console of the build. */
-    static void tell(String format, Object... values) {
+    static void report(String format, Object... values) {
         System.out.println("PROOF " + String.format(Locale.ROOT, format, values));
     }
 

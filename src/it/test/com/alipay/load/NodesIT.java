@@ -96,7 +96,7 @@ class NodesIT {
     private static void prove(ShopDatabase database, int count) throws Exception {
         List<MerchantNode> nodes = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
-        ListenerCallAudit tally = new ListenerCallAudit();
+        ListenerCallAudit audit = new ListenerCallAudit();
         Map<String, Integer> answers;
         List<SignedNotifications> trades;
         try (ConfirmingGateway alipay = ConfirmingGateway.open()) {
@@ -107,11 +107,11 @@ class NodesIT {
             MerchantNode.start(nodes);
             Random random = new Random(LoadTest.SEED);
             trades = place(nodes, threads, random);
-            trades.forEach(trade -> trade.milestones().forEach(step -> tally.expect(trade.out_trade_no(), step)));
+            trades.forEach(trade -> trade.milestones().forEach(step -> audit.expect(trade.out_trade_no(), step)));
             List<List<Delivery>> salvos = salvos(trades, random);
             long begin = System.nanoTime();
             answers = fire(salvos, nodes, threads);
-            LoadTest.tell(
+            LoadTest.report(
                     "nodes: %s, %d nodes, seed %d: %d orders, %d messages in %d salvos, %d ms; answers %s; gateway asked %d times",
                     database.title(),
                     count,
@@ -121,15 +121,15 @@ class NodesIT {
                     salvos.size(),
                     (System.nanoTime() - begin) / 1_000_000,
                     answers,
-                    alipay.asked());
+                    alipay.requests());
         } finally {
             threads.shutdownNow();
             nodes.forEach(MerchantNode::close);
         }
-        LoadTest.tell(
+        LoadTest.report(
                 "nodes: %s: notifications %s; orders %s",
                 database.title(), database.notificationsByOutcome(), database.statuses());
-        LoadTest.tell("nodes: %s: %s", database.title(), tally.settle(database));
+        LoadTest.report("nodes: %s: %s", database.title(), audit.settle(database));
         assertThat(answers.keySet()).as("nothing failed on the way").containsExactlyInAnyOrder("success", "shown");
         assertThat(database.deliveries())
                 .as("every delivery is counted")

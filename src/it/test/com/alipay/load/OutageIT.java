@@ -52,7 +52,7 @@ class OutageIT {
     private static final long PATIENCE_SECONDS = 120;
 
     /** One answer: whether the database was away all the time between question and answer. */
-    private record Answer(String word, long millis, boolean away) {}
+    private record Answer(String answer, long millis, boolean away) {}
 
     private final Semaphore applied = new Semaphore(0);
     private final Semaphore refused = new Semaphore(0);
@@ -143,7 +143,7 @@ class OutageIT {
 
     private void prove(ShopDatabase database, Dialect dialect, Server server) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
-        ListenerCallAudit tally = new ListenerCallAudit();
+        ListenerCallAudit audit = new ListenerCallAudit();
         try (ConfirmingGateway alipay = ConfirmingGateway.open()) {
             try (MerchantNode node = MerchantNode.prepare(
                     "outage-node-" + database.title(), database, "http://127.0.0.1:9/gateway.do", alipay.url())) {
@@ -157,7 +157,7 @@ class OutageIT {
                     bags.add(new ArrayDeque<>());
                 }
                 for (int i = 0; i < ORDERS; i++) {
-                    SignedNotifications trade = place(node, tally, false);
+                    SignedNotifications trade = place(node, audit, false);
                     bags.get(i % SENDERS).addAll(trade.notifications());
                     all += trade.notifications().size();
                 }
@@ -185,11 +185,11 @@ class OutageIT {
                     sender.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 }
                 page(node);
-                thePoolIsAsLargeAsItWas(node, database, dialect, tally);
-                LoadTest.tell(
+                thePoolIsAsLargeAsItWas(node, database, dialect, audit);
+                LoadTest.report(
                         "outage: longest wait for index.jsp %d ms; notifications %s",
                         longest(pages), database.notificationsByOutcome());
-                LoadTest.tell("outage: %s", tally.settle(database));
+                LoadTest.report("outage: %s", audit.settle(database));
             }
         } finally {
             threads.shutdownNow();
@@ -235,7 +235,7 @@ class OutageIT {
         }
         List<Answer> away = so.stream().filter(Answer::away).toList();
         List<Long> times = away.stream().map(Answer::millis).toList();
-        LoadTest.tell(
+        LoadTest.report(
                 "outage: %s %s: %d answers before and across it, longest %d ms; %d while it was away, longest %d ms",
                 database.title(),
                 how,
@@ -247,11 +247,11 @@ class OutageIT {
                 .as("nothing may be acknowledged that cannot be stored, and Alipay does not wait for ever")
                 .isNotEmpty()
                 .allSatisfy(answer -> {
-                    assertThat(answer.word()).isEqualTo("fail");
+                    assertThat(answer.answer()).isEqualTo("fail");
                     assertThat(answer.millis()).isLessThan(LONGEST_REFUSAL_MILLIS);
                 });
         assertThat(so).allSatisfy(answer -> {
-            assertThat(answer.word()).isIn("success", "fail");
+            assertThat(answer.answer()).isIn("success", "fail");
             assertThat(answer.millis()).isLessThan(LONGEST_ANSWER_MILLIS);
         });
     }
@@ -267,10 +267,10 @@ class OutageIT {
 
     /** As many transactions as the pool has connections, all open at the same time: they wait for a table that the test holds. */
     private static void thePoolIsAsLargeAsItWas(
-            MerchantNode node, ShopDatabase database, Dialect dialect, ListenerCallAudit tally) throws Exception {
+            MerchantNode node, ShopDatabase database, Dialect dialect, ListenerCallAudit audit) throws Exception {
         List<RawForm> messages = new ArrayList<>();
         for (int i = 0; i < POOL; i++) {
-            messages.add(place(node, tally, true).notification("TRADE_FINISHED"));
+            messages.add(place(node, audit, true).notification("TRADE_FINISHED"));
         }
         List<CompletableFuture<HttpResponse<byte[]>>> answers;
         try (Connection holder = database.open();
@@ -281,10 +281,10 @@ class OutageIT {
                     .map(message -> Http.postLater(node.shop().page("notify_url.jsp"), message))
                     .toList();
             int most = 0;
-            for (int look = 0; look < 200 && most < POOL; look++) {
+            for (int attempt = 0; attempt < 200 && most < POOL; attempt++) {
                 most = Math.max(most, waiting(database, dialect));
             }
-            LoadTest.tell("outage: afterwards %d transactions open at once, the pool has %d", most, POOL);
+            LoadTest.report("outage: afterwards %d transactions open at once, the pool has %d", most, POOL);
             assertThat(most).as("a connection that was lost is replaced").isEqualTo(POOL);
             holder.rollback();
         }
@@ -305,11 +305,11 @@ class OutageIT {
         }
     }
 
-    private static SignedNotifications place(MerchantNode node, ListenerCallAudit tally, boolean instant)
+    private static SignedNotifications place(MerchantNode node, ListenerCallAudit audit, boolean instant)
             throws IOException, InterruptedException {
         SignedNotifications trade =
                 new SignedNotifications(LocalAlipay.DUAL, instant, node.shop().place(LocalAlipay.DUAL));
-        trade.milestones().forEach(step -> tally.expect(trade.out_trade_no(), step));
+        trade.milestones().forEach(step -> audit.expect(trade.out_trade_no(), step));
         return trade;
     }
 

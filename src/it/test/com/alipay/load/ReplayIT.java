@@ -101,7 +101,7 @@ class ReplayIT {
             long begin = System.nanoTime();
             Map<String, Integer> answers =
                     replay(threads, url, paid.comingBack().text());
-            LoadTest.tell(
+            LoadTest.report(
                     "replay: one genuine return %d times in %d ms: the database file grew by %d KiB; Alipay was asked %d times; shown %s",
                     REPLAYS,
                     (System.nanoTime() - begin) / 1_000_000,
@@ -143,7 +143,7 @@ class ReplayIT {
                 sent += each.get();
             }
             int asked = alipay.asked(expired);
-            LoadTest.tell(
+            LoadTest.report(
                     "replay: an expired return %d times on %d connections in %d ms: Alipay, which did not answer, was asked %d times;"
                             + " %d notifications meanwhile: %s",
                     sent, CONNECTIONS, heldMillis, whileHeld, NOTIFICATIONS, notified);
@@ -151,8 +151,8 @@ class ReplayIT {
                 assertThat(shown(url, expired.comingBack().text())).isEqualTo("等待支付宝确认");
             }
             node.tomcat().stop();
-            LoadTest.tell("replay: %s", stored(database, paid));
-            LoadTest.tell("replay: %s", stored(database, expired));
+            LoadTest.report("replay: %s", stored(database, paid));
+            LoadTest.report("replay: %s", stored(database, expired));
 
             assertThat(answers).isEqualTo(Map.of("验证成功", REPLAYS / 2, "验证失败", REPLAYS / 2));
             assertThat(grown).as("bytes of the database file").isLessThan(MOST_GROWTH);

@@ -37,7 +37,7 @@ class SandboxLoadIT {
     private static final int FEW = LoadTest.size(200, 1_000);
     private static final int MANY = LoadTest.size(600, 100_000);
     private static final int BUYERS = 8;
-    private static final int LOOKS = LoadTest.size(10, 200);
+    private static final int ATTEMPTS = LoadTest.size(10, 200);
     private static final int PAGE = 1_000;
     private static final Duration WHOLE_LADDER = Duration.ofHours(25);
 
@@ -77,22 +77,22 @@ class SandboxLoadIT {
         String prove() throws Exception {
             start();
             try (AckServer merchant = AckServer.open();
-                    ConcurrentSenders crowd = new ConcurrentSenders(alipay, merchant)) {
-                String oldest = crowd.pay().get("out_trade_no").getAsString();
-                tell("first " + FEW, () -> crowd.asFastAsItGoes(BUYERS, FEW));
-                Map<String, LatencySummary> few = looks(crowd);
-                MemoryUse before = keeps(crowd);
-                tell(PER_SECOND + " a second", () -> crowd.atRate(PER_SECOND, STEADY));
-                int left = Math.max(FEW, MANY - crowd.paid().size());
-                tell("as fast as it goes", () -> crowd.asFastAsItGoes(BUYERS, left));
-                Map<String, LatencySummary> many = looks(crowd);
-                MemoryUse after = keeps(crowd);
-                tell("the same with so many", () -> crowd.atRate(PER_SECOND, STEADY));
+                    ConcurrentSenders senders = new ConcurrentSenders(alipay, merchant)) {
+                String oldest = senders.pay().get("out_trade_no").getAsString();
+                report("first " + FEW, () -> senders.asFastAsItGoes(BUYERS, FEW));
+                Map<String, LatencySummary> few = looks(senders);
+                MemoryUse before = keeps(senders);
+                report(PER_SECOND + " a second", () -> senders.atRate(PER_SECOND, STEADY));
+                int left = Math.max(FEW, MANY - senders.paid().size());
+                report("as fast as it goes", () -> senders.asFastAsItGoes(BUYERS, left));
+                Map<String, LatencySummary> many = looks(senders);
+                MemoryUse after = keeps(senders);
+                report("the same with so many", () -> senders.atRate(PER_SECOND, STEADY));
                 few.forEach((what, times) -> compare(what, times, many.get(what)));
-                LoadTest.tell("load: %s: %d bytes live more", title, after.live() - before.live());
+                LoadTest.report("load: %s: %d bytes live more", title, after.live() - before.live());
                 allIsAcknowledged();
                 alipay.advance(WHOLE_LADDER);
-                LoadTest.tell("load: %s: %s", title, merchant.settle(crowd.paid(), ConcurrentSenders.TOLD));
+                LoadTest.report("load: %s: %s", title, merchant.settle(senders.paid(), ConcurrentSenders.TOLD));
                 return oldest;
             } finally {
                 process.close();
@@ -120,7 +120,7 @@ class SandboxLoadIT {
             assertThat(Http.get(alipay.url() + "/").statusCode()).isEqualTo(200);
             double seconds = (System.nanoTime() - begin) / 1e9;
             MemoryUse footprint = MemoryUse.of(process);
-            LoadTest.tell(
+            LoadTest.report(
                     "load: %s, %s: answers after %.1f s, %.1f s of CPU; %s",
                     title, HEAP, seconds, footprint.cpu().toMillis() / 1e3, footprint);
         }
@@ -130,12 +130,12 @@ class SandboxLoadIT {
             ConcurrentSenders.Figures run() throws Exception;
         }
 
-        private void tell(String what, Rush rush) throws Exception {
+        private void report(String what, Rush rush) throws Exception {
             Duration before = MemoryUse.of(process).cpu();
             ConcurrentSenders.Figures figures = rush.run();
             Duration cpu = MemoryUse.of(process).cpu().minus(before);
             LatencySummary times = figures.times();
-            LoadTest.tell(
+            LoadTest.report(
                     "load: %s, %s: %d payments, %.0f a second, median %.1f ms, p99 %.0f ms, longest %.0f ms; at most %d"
                             + " waiting; %.2f ms of CPU each",
                     title,
@@ -149,18 +149,18 @@ class SandboxLoadIT {
                     cpu.toNanos() / 1e6 / times.count());
         }
 
-        private MemoryUse keeps(ConcurrentSenders crowd) throws Exception {
+        private MemoryUse keeps(ConcurrentSenders senders) throws Exception {
             MemoryUse footprint = MemoryUse.of(process);
-            LoadTest.tell("load: %s: %d trades: %s", title, crowd.paid().size(), footprint);
+            LoadTest.report("load: %s: %d trades: %s", title, senders.paid().size(), footprint);
             return footprint;
         }
 
         /** How long people and programs wait for what they look at, and a buyer for his payment. */
-        private Map<String, LatencySummary> looks(ConcurrentSenders crowd) throws Exception {
-            JsonObject trade = crowd.pay();
+        private Map<String, LatencySummary> looks(ConcurrentSenders senders) throws Exception {
+            JsonObject trade = senders.pay();
             String number = trade.get("trade_no").getAsString();
             Map<String, LatencySummary> looks = new LinkedHashMap<>();
-            looks.put("a payment", timed(() -> crowd.pay()));
+            looks.put("a payment", timed(() -> senders.pay()));
             for (String address : List.of(
                     "/sandbox/api/trades",
                     "/sandbox/api/trades?before=" + number,
@@ -186,7 +186,7 @@ class SandboxLoadIT {
 
         private static LatencySummary timed(Look look) throws Exception {
             LongStream.Builder times = LongStream.builder();
-            for (int i = 0; i < LOOKS; i++) {
+            for (int i = 0; i < ATTEMPTS; i++) {
                 long begin = System.nanoTime();
                 look.at();
                 times.add(System.nanoTime() - begin);
@@ -195,7 +195,7 @@ class SandboxLoadIT {
         }
 
         private void compare(String what, LatencySummary few, LatencySummary many) {
-            LoadTest.tell(
+            LoadTest.report(
                     "load: %s, %s: median %.2f ms with %d trades, %.2f ms with %d: ratio %.2f",
                     title, what, few.millis(0.5), FEW, many.millis(0.5), MANY, many.millis(0.5) / few.millis(0.5));
         }

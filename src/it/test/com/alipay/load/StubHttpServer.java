@@ -22,16 +22,17 @@ final class StubHttpServer implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ServerSocket server;
-    private final UnaryOperator<String> words;
+    private final UnaryOperator<String> responder;
 
-    private StubHttpServer(ServerSocket server, UnaryOperator<String> words) {
+    private StubHttpServer(ServerSocket server, UnaryOperator<String> responder) {
         this.server = server;
-        this.words = words;
+        this.responder = responder;
     }
 
-    /** @param words takes a request's body, the empty string if it has none, and answers the word; called by many threads at once */
-    static StubHttpServer open(UnaryOperator<String> words) throws IOException {
-        StubHttpServer opened = new StubHttpServer(new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1")), words);
+    /** @param responder takes a request's body, the empty string if it has none, and answers the word; called by many threads at once */
+    static StubHttpServer open(UnaryOperator<String> responder) throws IOException {
+        StubHttpServer opened =
+                new StubHttpServer(new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1")), responder);
         opened.threads.execute(opened::accept);
         return opened;
     }
@@ -58,7 +59,7 @@ final class StubHttpServer implements AutoCloseable {
             caller.setTcpNoDelay(true);
             for (String line = line(requests); !line.isEmpty(); line = line(requests)) {
                 byte[] body = requests.readNBytes(lengthBehind(requests));
-                caller.getOutputStream().write(answer(words.apply(new String(body, StandardCharsets.US_ASCII))));
+                caller.getOutputStream().write(answer(responder.apply(new String(body, StandardCharsets.US_ASCII))));
             }
         } catch (IOException e) {
             // The caller has hung up, or was killed.

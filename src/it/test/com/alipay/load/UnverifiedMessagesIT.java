@@ -56,7 +56,7 @@ class UnverifiedMessagesIT {
                         .isEqualTo("success");
                 List<Long> times = times(flood);
                 JsonObject kept = node.shop().messages("?kind=strangers");
-                LoadTest.tell(
+                LoadTest.report(
                         "unverified messages: %d answered fail, median %d ms, p99 %d ms; %d kept, %d counted, of these %d never written",
                         MESSAGES,
                         times.get(MESSAGES / 2),
@@ -67,7 +67,7 @@ class UnverifiedMessagesIT {
                 assertThat(database.unverifiedMessages()).isEqualTo(KEPT);
                 assertThat(database.unverifiedReceived()).isEqualTo(MESSAGES);
                 everyOneIsOnOnePage(node.shop(), kept);
-                assertThat(alipay.asked()).as("only about Alipay's own").isEqualTo(1);
+                assertThat(alipay.requests()).as("only about Alipay's own").isEqualTo(1);
 
                 server.stop();
                 times(flood(threads, node, trade, WHILE_AWAY, new CountDownLatch(0)));

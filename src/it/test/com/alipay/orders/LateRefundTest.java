@@ -48,7 +48,7 @@ class LateRefundTest {
     private static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
     private static final String NUMBER = "SIM1";
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private Sandbox sandbox;
     private MerchantConfig merchant;
@@ -81,7 +81,7 @@ class LateRefundTest {
         if (database != null) {
             database.close();
         }
-        told.clear();
+        calls.clear();
         database = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
         orderService = new OrderService(shop, database, Optional.of(recorder()), Clock.systemUTC());
         orderService.createOrder(PayService.ESCROW, PaymentRequest.of(PayService.ESCROW, order(), merchant.charset()));
@@ -101,12 +101,12 @@ class LateRefundTest {
         return new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) {
-                told.add(event.milestone().name());
+                calls.add(event.milestone().name());
             }
 
             @Override
             public void refund(OrderEvent event, Connection connection) {
-                told.add(event.milestone() + " " + event.order().refund_status());
+                calls.add(event.milestone() + " " + event.order().refund_status());
             }
         };
     }
@@ -153,11 +153,11 @@ class LateRefundTest {
     }
 
     /** What became of the message, as the notification log says. */
-    private String take(Notification message) {
-        return take(orderService, message);
+    private String process(Notification message) {
+        return process(orderService, message);
     }
 
-    private String take(OrderService orderService, Notification message) {
+    private String process(OrderService orderService, Notification message) {
         byte[] raw = FormData.encoded(message.params(), merchant.charset())
                 .delivery()
                 .raw();
@@ -179,32 +179,34 @@ class LateRefundTest {
     @Test
     void anApplicationThatComesAfterItsRefusalIsLate() throws Exception {
         List<Notification> sent = steps("pay", "send_goods", "apply_refund", "refuse_refund");
-        assertThat(take(sent.get(0))).isEqualTo("ADVANCED");
-        assertThat(take(sent.get(1))).isEqualTo("ADVANCED");
-        assertThat(take(sent.get(3))).isEqualTo("ADVANCED");
-        assertThat(take(sent.get(2))).isEqualTo("LATE");
+        assertThat(process(sent.get(0))).isEqualTo("ADVANCED");
+        assertThat(process(sent.get(1))).isEqualTo("ADVANCED");
+        assertThat(process(sent.get(3))).isEqualTo("ADVANCED");
+        assertThat(process(sent.get(2))).isEqualTo("LATE");
         assertThat(stored().refund_status()).isEqualTo("SELLER_REFUSE_BUYER");
-        assertThat(told).containsExactly("PAID", "REFUND SELLER_REFUSE_BUYER");
+        assertThat(calls).containsExactly("PAID", "REFUND SELLER_REFUSE_BUYER");
     }
 
     @Test
     void aNewApplicationIsTakenAndTheRefusalBeforeItIsLate() throws Exception {
         List<Notification> sent = steps("pay", "apply_refund", "refuse_refund");
-        assertThat(take(sent.get(0))).isEqualTo("ADVANCED");
-        assertThat(take(sent.get(1))).isEqualTo("ADVANCED");
-        assertThat(take(sent.get(2))).isEqualTo("ADVANCED");
-        assertThat(take(step("apply_refund"))).isEqualTo("ADVANCED");
-        assertThat(told)
+        assertThat(process(sent.get(0))).isEqualTo("ADVANCED");
+        assertThat(process(sent.get(1))).isEqualTo("ADVANCED");
+        assertThat(process(sent.get(2))).isEqualTo("ADVANCED");
+        assertThat(process(step("apply_refund"))).isEqualTo("ADVANCED");
+        assertThat(calls)
                 .containsExactly(
                         "PAID", "REFUND WAIT_SELLER_AGREE", "REFUND SELLER_REFUSE_BUYER", "REFUND WAIT_SELLER_AGREE");
         place(merchant);
         Notification again = step("pay");
-        assertThat(take(sent.get(0))).isEqualTo("ADVANCED");
-        assertThat(take(sent.get(1))).isEqualTo("ADVANCED");
-        assertThat(take(again)).isEqualTo("REPEAT");
-        assertThat(take(sent.get(2))).as("a refusal between two applications").isEqualTo("LATE");
+        assertThat(process(sent.get(0))).isEqualTo("ADVANCED");
+        assertThat(process(sent.get(1))).isEqualTo("ADVANCED");
+        assertThat(process(again)).isEqualTo("REPEAT");
+        assertThat(process(sent.get(2)))
+                .as("a refusal between two applications")
+                .isEqualTo("LATE");
         assertThat(stored().refund_status()).isEqualTo("WAIT_SELLER_AGREE");
-        assertThat(told).containsExactly("PAID", "REFUND WAIT_SELLER_AGREE");
+        assertThat(calls).containsExactly("PAID", "REFUND WAIT_SELLER_AGREE");
     }
 
     /** Whatever order five messages of one trade come in, the order ends where Alipay stands, and no step of it was a step back. */
@@ -215,12 +217,14 @@ class LateRefundTest {
         for (List<Integer> order : permutations) {
             place(merchant);
             for (int index : order) {
-                assertThat(take(sent.get(index))).as("%s of %s", index, order).isNotEqualTo("HELD");
+                assertThat(process(sent.get(index)))
+                        .as("%s of %s", index, order)
+                        .isNotEqualTo("HELD");
             }
             assertThat(stored().refund_status()).as("%s", order).isEqualTo("REFUND_CLOSED");
-            assertThat(told).as("%s", order).startsWith("PAID").endsWith("REFUND REFUND_CLOSED");
-            assertThat(told.stream().filter("PAID"::equals)).hasSize(1);
-            assertThat(told.stream().filter("REFUND REFUND_CLOSED"::equals)).hasSize(1);
+            assertThat(calls).as("%s", order).startsWith("PAID").endsWith("REFUND REFUND_CLOSED");
+            assertThat(calls.stream().filter("PAID"::equals)).hasSize(1);
+            assertThat(calls.stream().filter("REFUND REFUND_CLOSED"::equals)).hasSize(1);
         }
         assertThat(permutations).hasSize(120);
     }
@@ -246,31 +250,31 @@ class LateRefundTest {
     void withoutAnAnswerAStepBackWaitsForAPersonAndAStepForwardDoesNot() throws Exception {
         List<Notification> sent = steps("pay", "apply_refund", "refuse_refund");
         place(merchant("http://127.0.0.1:9/gateway.do"));
-        assertThat(take(sent.get(0))).isEqualTo("ADVANCED");
-        assertThat(take(sent.get(1))).isEqualTo("ADVANCED");
-        assertThat(take(sent.get(2))).isEqualTo("ADVANCED");
-        assertThat(take(step("apply_refund"))).isEqualTo("HELD");
+        assertThat(process(sent.get(0))).isEqualTo("ADVANCED");
+        assertThat(process(sent.get(1))).isEqualTo("ADVANCED");
+        assertThat(process(sent.get(2))).isEqualTo("ADVANCED");
+        assertThat(process(step("apply_refund"))).isEqualTo("HELD");
         assertThat(stored().refund_status()).isEqualTo("SELLER_REFUSE_BUYER");
         assertThat(orderService.newestNotifications(1).get(0).reason())
                 .startsWith("the refund is at SELLER_REFUSE_BUYER: WAIT_SELLER_AGREE is either old or new");
-        assertThat(told).hasSize(3);
+        assertThat(calls).hasSize(3);
         orderService
                 .admin()
                 .release(
                         orderService.newestNotifications(1).get(0).id(),
                         new OrderAdminService.Operator("alice", "买家又申请了退款"));
         assertThat(stored().refund_status()).isEqualTo("WAIT_SELLER_AGREE");
-        assertThat(told).endsWith("REFUND WAIT_SELLER_AGREE");
+        assertThat(calls).endsWith("REFUND WAIT_SELLER_AGREE");
     }
 
     /** The refund has ended the trade before anybody heard of the payment. */
     @Test
     void aPaymentWhoseRefundWasHeardOfFirstIsLate() throws Exception {
         List<Notification> sent = steps("pay", "apply_refund", "agree_refund");
-        assertThat(take(sent.get(2))).isEqualTo("HELD");
-        assertThat(take(sent.get(0))).isEqualTo("LATE");
-        assertThat(take(sent.get(1))).isEqualTo("LATE");
-        assertThat(told).isEmpty();
+        assertThat(process(sent.get(2))).isEqualTo("HELD");
+        assertThat(process(sent.get(0))).isEqualTo("LATE");
+        assertThat(process(sent.get(1))).isEqualTo("LATE");
+        assertThat(calls).isEmpty();
         assertThat(stored().paid_at()).isNull();
     }
 
@@ -285,7 +289,7 @@ class LateRefundTest {
         gateway.createContext("/gateway.do", exchange -> {
             byte[] answer = answered();
             if (questions.incrementAndGet() == 1) {
-                assertThat(take(orderService, withdrawn)).isEqualTo("ADVANCED");
+                assertThat(process(orderService, withdrawn)).isEqualTo("ADVANCED");
                 answer = stale;
             }
             exchange.sendResponseHeaders(200, answer.length);
@@ -294,7 +298,7 @@ class LateRefundTest {
         });
         place(merchant("http://127.0.0.1:9/gateway.do"));
         for (Notification notification : sent.subList(0, 3)) {
-            assertThat(take(notification)).isEqualTo("ADVANCED");
+            assertThat(process(notification)).isEqualTo("ADVANCED");
         }
         gateway.start();
         try {
@@ -303,13 +307,13 @@ class LateRefundTest {
                     database,
                     Optional.of(recorder()),
                     Clock.systemUTC());
-            assertThat(take(asking, sent.get(3))).isEqualTo("LATE");
+            assertThat(process(asking, sent.get(3))).isEqualTo("LATE");
         } finally {
             gateway.stop(0);
         }
         assertThat(questions).hasValue(2);
         assertThat(stored().refund_status()).isEqualTo("REFUND_CLOSED");
-        assertThat(told).endsWith("REFUND SELLER_REFUSE_BUYER", "REFUND REFUND_CLOSED");
+        assertThat(calls).endsWith("REFUND SELLER_REFUSE_BUYER", "REFUND REFUND_CLOSED");
     }
 
     /** The local Alipay's answer to the question how the trade stands, as it would come over the wire. */

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class ReconcilerTest {
     private static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
 
-    private final List<OrderEventType> told = new CopyOnWriteArrayList<>();
+    private final List<OrderEventType> events = new CopyOnWriteArrayList<>();
     private Instant now = Instant.parse("2026-03-15T02:00:00Z");
     private Sandbox sandbox;
     private Database database;
@@ -85,7 +85,7 @@ class ReconcilerTest {
         return new OrderListener() {
             @Override
             public void paid(OrderEvent event, Connection connection) {
-                told.add(event.milestone());
+                events.add(event.milestone());
                 meanwhile.run();
             }
         };
@@ -143,7 +143,7 @@ class ReconcilerTest {
         now = now.plus(Duration.ofMinutes(6));
         assertThat(reconciler.runOnce()).isEqualTo(1);
         assertThat(status()).isEqualTo(TradeStatus.WAIT_SELLER_SEND_GOODS);
-        assertThat(told).containsExactly(OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID);
         assertThat(orderService.newestNotifications(1)).singleElement().satisfies(entry -> {
             assertThat(entry.source()).isEqualTo("reconcile");
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
@@ -159,10 +159,10 @@ class ReconcilerTest {
         now = now.plus(Duration.ofMinutes(6));
         meanwhile = reconciler::shutdown;
         assertThat(reconciler.runOnce()).isEqualTo(1);
-        assertThat(told).as("what was begun is done").containsExactly(OrderEventType.PAID);
+        assertThat(events).as("what was begun is done").containsExactly(OrderEventType.PAID);
         Reconciler restarted = new Reconciler(orderService, database, new GatewayClient(merchant), movable());
         assertThat(restarted.runOnce()).as("the other question was left").isEqualTo(1);
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.PAID);
     }
 
     @Test
@@ -171,7 +171,7 @@ class ReconcilerTest {
         now = now.plus(Duration.ofMinutes(6));
         reconciler.runOnce();
         assertThat(status()).isEqualTo(TradeStatus.TRADE_FINISHED);
-        assertThat(told).containsExactly(OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID);
     }
 
     @Test
@@ -203,7 +203,7 @@ class ReconcilerTest {
                         .reconcile("SIM1", new OrderAdminService.Operator("alice", ""))
                         .recorded())
                 .isTrue();
-        assertThat(told).containsExactly(OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID);
         assertThat(orderService.newestNotifications(1)).singleElement().satisfies(entry -> {
             assertThat(entry.operator()).isEqualTo("alice");
             assertThat(entry.note()).isEmpty();

@@ -30,7 +30,7 @@ public final class Javac {
             throws IOException {
         Files.createDirectories(classes);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter words = new StringWriter();
+        StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
             List<String> options = List.of(
@@ -46,7 +46,7 @@ public final class Javac {
                     "-d",
                     classes.toString());
             boolean good = compiler.getTask(
-                            words,
+                            messages,
                             files,
                             null,
                             options,
@@ -54,7 +54,7 @@ public final class Javac {
                             files.getJavaFileObjectsFromPaths(sources(sourceFolders)))
                     .call();
             if (!good) {
-                throw new AssertionError(words.toString());
+                throw new AssertionError(messages.toString());
             }
         }
     }

@@ -155,7 +155,7 @@ final class SecretLeakScan {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile()
                         && !attributes.lastModifiedTime().toInstant().isBefore(since)) {
-                    look(file);
+                    search(file);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -171,7 +171,7 @@ final class SecretLeakScan {
         });
     }
 
-    private void look(Path file) throws IOException {
+    private void search(Path file) throws IOException {
         String path = target.relativize(file).toString().replace('\\', '/');
         for (Exempt reason : Exempt.values()) {
             if (reason.covers(path)) {

@@ -6,11 +6,11 @@ import java.util.List;
  * The check on the merchant's side that detects an error before Alipay refuses the request, and the names under which it reports
  * it.
  *
- * @param lookout the check
+ * @param stage the check
  * @param names settings, parameters or constants, as the check spells them; at least one
  * @tutorial 双功能 4.1 / 担保 5.1
  */
-public record DetectedBy(Stage lookout, List<String> names) {
+public record DetectedBy(Stage stage, List<String> names) {
 
     /** The check that detects an error before a request is sent. */
     public enum Stage {
@@ -35,16 +35,16 @@ public record DetectedBy(Stage lookout, List<String> names) {
     public DetectedBy {
         names = List.copyOf(names);
         if (names.isEmpty()) {
-            throw new IllegalArgumentException(lookout + " must name what it looks at");
+            throw new IllegalArgumentException(stage + " must name what it looks at");
         }
     }
 
-    static DetectedBy of(Stage lookout, String... names) {
-        return new DetectedBy(lookout, List.of(names));
+    static DetectedBy of(Stage stage, String... names) {
+        return new DetectedBy(stage, List.of(names));
     }
 
     /** Returns, for example, {@code 启动时的配置检查（partner、key）}. */
     public String chinese() {
-        return lookout.chinese + "（" + String.join("、", names) + "）";
+        return stage.chinese + "（" + String.join("、", names) + "）";
     }
 }

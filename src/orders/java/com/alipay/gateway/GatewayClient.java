@@ -26,12 +26,12 @@ import java.util.Map;
 public final class GatewayClient {
     private final MerchantConfig merchant;
     private final AlipayService requests;
-    private final GatewayResponseParser answers;
+    private final GatewayResponseParser parser;
 
     public GatewayClient(MerchantConfig merchant) {
         this.merchant = merchant;
         this.requests = new AlipayService(merchant);
-        this.answers = new GatewayResponseParser(merchant);
+        this.parser = new GatewayResponseParser(merchant);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class GatewayClient {
      * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */
     public GatewayResponse<ShipmentResult> send_goods_confirm_by_platform(Map<String, String> shipment) {
-        return ask(requests.shipment(shipment), ServiceNames.SHIP)
+        return call(requests.shipment(shipment), ServiceNames.SHIP)
                 .flatMap(answer -> about(shipment, answer, new ShipmentResult(answer.value())));
     }
 
@@ -75,7 +75,7 @@ public final class GatewayClient {
      * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */
     public GatewayResponse<TradeQueryResult> single_trade_query(Map<String, String> which) {
-        return ask(
+        return call(
                         requests.request(ServiceNames.QUERY, TradeReferenceValidator.query(which, merchant.charset())),
                         ServiceNames.QUERY)
                 .flatMap(answer -> TradeQueryResult.read(answer.value())
@@ -94,7 +94,7 @@ public final class GatewayClient {
      * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */
     public GatewayResponse<Map<String, String>> close_trade(Map<String, String> which) {
-        return ask(
+        return call(
                 requests.request(ServiceNames.CLOSE, TradeReferenceValidator.close(which, merchant.charset())),
                 ServiceNames.CLOSE);
     }
@@ -104,7 +104,7 @@ public final class GatewayClient {
      * is valid for about a minute.
      */
     public GatewayResponse<String> query_timestamp() {
-        return ask(requests.timestamp(), ServiceNames.TIMESTAMP).flatMap(answer -> {
+        return call(requests.timestamp(), ServiceNames.TIMESTAMP).flatMap(answer -> {
             String encrypt_key = answer.value().getOrDefault("encrypt_key", "");
             return encrypt_key.isEmpty()
                     ? new Unreadable<>("a timestamp without encrypt_key")
@@ -121,7 +121,7 @@ public final class GatewayClient {
      * @return no fields
      */
     public GatewayResponse<Map<String, String>> refund_fastpay_by_platform_nopwd(RefundBatchRequest batch) {
-        return ask(refund(ServiceNames.REFUND, batch), ServiceNames.REFUND);
+        return call(refund(ServiceNames.REFUND, batch), ServiceNames.REFUND);
     }
 
     /**
@@ -139,8 +139,8 @@ public final class GatewayClient {
         return requests.request(service, parameters);
     }
 
-    private GatewayResponse<Map<String, String>> ask(GatewayRequest request, String service) {
-        GatewayResponse<Map<String, String>> answer = answers.ask(request);
+    private GatewayResponse<Map<String, String>> call(GatewayRequest request, String service) {
+        GatewayResponse<Map<String, String>> answer = parser.send(request);
         if (answer instanceof Success<Map<String, String>> success && success.sign() == SignatureCheck.DIFFERS) {
             AlipayCore.logResult(service + ": " + answer.reason() + "; compare key and charset");
         }
@@ -149,9 +149,9 @@ public final class GatewayClient {
 
     /** Checks that the response is about the requested trade: a cache or a mixed-up connection may return another one. */
     private static <T> GatewayResponse<T> about(
-            Map<String, String> asked, Success<Map<String, String>> answer, T trade) {
+            Map<String, String> parameters, Success<Map<String, String>> answer, T trade) {
         for (String name : List.of("trade_no", "out_trade_no")) {
-            String number = asked.get(name);
+            String number = parameters.get(name);
             if (number != null && !number.isEmpty()) {
                 return number.equals(answer.value().get(name))
                         ? new Success<>(trade, answer.sign())

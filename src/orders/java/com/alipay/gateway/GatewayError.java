@@ -41,7 +41,7 @@ public enum GatewayError {
                     "核对配置文件里的 partner：2088 开头的 16 位数字，没有空格，没有和 key 写反",
                     "partner is wrong, mistyped, with blanks or swapped with the key: correct the configuration")
             .help(241182)
-            .foreseen(DetectedBy.of(Stage.CONFIGURATION, "partner"), DetectedBy.of(Stage.DOCTOR, "PARTNER_AND_KEY"))),
+            .detectedBy(DetectedBy.of(Stage.CONFIGURATION, "partner"), DetectedBy.of(Stage.DOCTOR, "PARTNER_AND_KEY"))),
     ILLEGAL_PARTNER_EXTERFACE(Details.of(
             ALIPAY,
             "合作者没有签约这个接口",
@@ -55,7 +55,7 @@ public enum GatewayError {
                     "对照接口文档检查参数的格式和长度",
                     "a parameter is missing, too long or malformed: validate before sending")
             .help(241183)
-            .foreseen(
+            .detectedBy(
                     DetectedBy.of(Stage.CONFIGURATION, "notify_url", "return_url"),
                     DetectedBy.of(
                             Stage.PAYMENT, "out_trade_no", "subject", "body", "quantity", "show_url", "buyer_id"))),
@@ -66,7 +66,7 @@ public enum GatewayError {
                     "核对 key 和 input_charset，看待签名字符串里有没有空值或编码过的值",
                     "the signature is wrong, by key, charset, empty or encoded values, or an extra parameter: let the signature doctor look at the request")
             .help(241184)
-            .foreseen(
+            .detectedBy(
                     DetectedBy.of(Stage.CONFIGURATION, "key", "input_charset", "notify_url", "return_url"),
                     DetectedBy.of(
                             Stage.DOCTOR,
@@ -82,7 +82,8 @@ public enum GatewayError {
                     "sign_type 写成大写的 MD5",
                     "sign_type is wrong, in lower case or blank: send MD5")
             .help(241196)
-            .foreseen(DetectedBy.of(Stage.CONFIGURATION, "sign_type"), DetectedBy.of(Stage.DOCTOR, "PARTNER_AND_KEY"))),
+            .detectedBy(
+                    DetectedBy.of(Stage.CONFIGURATION, "sign_type"), DetectedBy.of(Stage.DOCTOR, "PARTNER_AND_KEY"))),
     ILLEGAL_SERVICE(Details.of(
                     CODE,
                     "接口名称不正确",
@@ -90,7 +91,7 @@ public enum GatewayError {
                     "核对 service 的拼写；参数全部丢失时也会这样，检查网关地址有没有跳转",
                     "service is wrong, or all parameters were lost in a redirect: check its name and the way there")
             .help(241191)
-            .foreseen(DetectedBy.of(Stage.CONFIGURATION, "service"))),
+            .detectedBy(DetectedBy.of(Stage.CONFIGURATION, "service"))),
     ILLEGAL_EXTERFACE(Details.of(
             CODE,
             "接口配置不正确",
@@ -103,14 +104,14 @@ public enum GatewayError {
                     "_input_charset 写成 utf8 一类的名称",
                     "input_charset 写成 utf-8 或 gbk",
                     "the charset has no such name: write utf-8 or gbk")
-            .foreseen(DetectedBy.of(Stage.CONFIGURATION, "input_charset"), DetectedBy.of(Stage.DOCTOR, "CHARSET"))),
+            .detectedBy(DetectedBy.of(Stage.CONFIGURATION, "input_charset"), DetectedBy.of(Stage.DOCTOR, "CHARSET"))),
     ILLEGAL_ENCODING(Details.of(
                     CONFIGURATION,
                     "不支持的编码",
                     "_input_charset 写成 utf8 一类的名称",
                     "input_charset 写成 utf-8 或 gbk",
                     "the encoding is not supported: write utf-8 or gbk")
-            .foreseen(DetectedBy.of(Stage.CONFIGURATION, "input_charset"), DetectedBy.of(Stage.DOCTOR, "CHARSET"))),
+            .detectedBy(DetectedBy.of(Stage.CONFIGURATION, "input_charset"), DetectedBy.of(Stage.DOCTOR, "CHARSET"))),
     ILLEGAL_USER(Details.of(
             CONFIGURATION,
             "用户编号不正确",
@@ -222,7 +223,7 @@ public enum GatewayError {
                     "exter_invoke_ip 不是买家的地址，或者没有签约却传了",
                     "没有签约就不传；签约的传买家浏览器的地址",
                     "exter_invoke_ip is wrong: leave it out without the contract, or send the buyer's address")
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "exter_invoke_ip"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "exter_invoke_ip"))),
 
     // Errors on the page 调试错误 in a buyer's browser after a payment request.
     ILLEGAL_LOGISTICS_FORMAT(Details.of(
@@ -232,7 +233,7 @@ public enum GatewayError {
                     "每组物流的三项都要传，各组的类型互不相同",
                     "the logistics groups are malformed: send type, fee and payment of each group, with different types")
             .help(241186)
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "logistics_type", "logistics_fee", "logistics_payment"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "logistics_type", "logistics_fee", "logistics_payment"))),
     ILLEGAL_FEE_PARAM(Details.of(
                     CODE,
                     "金额不正确",
@@ -240,7 +241,7 @@ public enum GatewayError {
                     "金额最多两位小数，只传 price 和 quantity",
                     "an amount is malformed or contradicts another: two decimals, and price with quantity only")
             .help(241194)
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "price", "discount", "total_fee"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "price", "discount", "total_fee"))),
     SELLER_NOT_IN_SPECIFIED_SELLERS(Details.of(
                     CONFIGURATION,
                     "收款账号不是签约的账号",
@@ -255,7 +256,7 @@ public enum GatewayError {
                     "核对 seller_email 的拼写",
                     "the seller's account does not exist: correct seller_email")
             .help(241188)
-            .foreseen(DetectedBy.of(Stage.CONFIGURATION, "seller_email"))),
+            .detectedBy(DetectedBy.of(Stage.CONFIGURATION, "seller_email"))),
     BUYER_SELLER_EQUAL(Details.of(
                     BUYER,
                     "买家和卖家是同一个账号",
@@ -263,7 +264,7 @@ public enum GatewayError {
                     "换一个支付宝账号付款",
                     "buyer and seller are one account: pay with another")
             .help(241189)
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "buyer_email"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "buyer_email"))),
     TRADE_DATA_MATCH_ERROR(Details.of(
                     CODE,
                     "同一个订单号的内容与上次不同",
@@ -271,7 +272,7 @@ public enum GatewayError {
                     "内容变了就换一个新的 out_trade_no",
                     "the data of this out_trade_no differ from the first request: use a new number")
             .help(241190)
-            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
+            .detectedBy(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
     TRADE_NOT_ALLOWED_PAY(Details.of(
                     BUYER,
                     "交易已经付过款或已经关闭",
@@ -279,7 +280,7 @@ public enum GatewayError {
                     "显示订单现在的状态；要再买就换一个新的订单号",
                     "the trade is paid or closed already: show the order's state")
             .help(241187)
-            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "ALREADY_PAID", "CLOSED"))),
+            .detectedBy(DetectedBy.of(Stage.ORDER_SERVICE, "ALREADY_PAID", "CLOSED"))),
     BUSINESS_DATA_TAMPERED(Details.of(
                     CODE,
                     "业务数据被篡改",
@@ -288,14 +289,14 @@ public enum GatewayError {
                     "the request was edited after signing, or its logistics are malformed: start again, then check the logistics")
             .spelled("业务数据被篡改")
             .help(241193)
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "logistics_type", "logistics_fee", "logistics_payment"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "logistics_type", "logistics_fee", "logistics_payment"))),
     ILLEGAL_OUTTIME_ARGUMENT(Details.of(
                     CODE,
                     "超时参数不正确",
                     "写成 1.5h，或者超过 15d",
                     "写整数加单位，例如 90m、2h、15d，范围 1m 到 15d",
                     "a timeout is malformed: an integer with m, h or d, from 1m to 15d")
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "it_b_pay", "t_s_send_1", "t_s_send_2", "t_b_rec_post"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "it_b_pay", "t_s_send_1", "t_s_send_2", "t_b_rec_post"))),
     SELF_TIMEOUT_NOT_SUPPORT(Details.of(
             ALIPAY,
             "没有签约自定义超时",
@@ -304,7 +305,7 @@ public enum GatewayError {
             "own timeouts are not contracted: leave it_b_pay and t_* out")),
     ILLEGAL_PAYMENT_TYPE(
             Details.of(CODE, "支付类型不正确", "payment_type 不是 1", "payment_type 写 1（商品购买）", "payment_type is wrong: send 1")
-                    .foreseen(DetectedBy.of(Stage.PAYMENT, "payment_type"))),
+                    .detectedBy(DetectedBy.of(Stage.PAYMENT, "payment_type"))),
     PRODUCT_NOT_EXIST(Details.of(
             ALIPAY, "产品类型不存在", "签约数据不完整", "联系支付宝", "the product type is unknown: contact Alipay about the contract")),
     CHANNEL_NOT_EXIST(Details.of(
@@ -335,14 +336,14 @@ public enum GatewayError {
                     "discount 减得太多",
                     "discount 是加到总价上的，减价写负数，总价要大于 0",
                     "the amount to pay is not above zero: discount is too large")
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "discount"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "discount"))),
     TOTAL_FEE_GREATER_THAN_MAX(Details.of(
                     CODE,
                     "担保交易总价超过 1000000.00 元",
                     "订单太大",
                     "拆成几笔订单",
                     "an escrow trade exceeds 1,000,000.00 yuan: split the order")
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "price"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "price"))),
     EXTERFACE_INVOKE_CONTEXT_EXPIRED(Details.of(
             BUYER,
             "收银台页面已经失效",
@@ -361,21 +362,21 @@ public enum GatewayError {
                     "同一个订单号改了价格",
                     "换一个新的订单号",
                     "the price differs from the first request: use a new order number")
-            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
+            .detectedBy(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
     TRADE_QUANTITY_NOT_MATCH(Details.of(
                     CODE,
                     "数量与上次不同",
                     "同一个订单号改了数量",
                     "换一个新的订单号",
                     "the quantity differs from the first request: use a new order number")
-            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
+            .detectedBy(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
     TRADE_TOTALFEE_NOT_MATCH(Details.of(
                     CODE,
                     "总价与上次不同",
                     "同一个订单号改了总价",
                     "换一个新的订单号",
                     "the total differs from the first request: use a new order number")
-            .foreseen(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
+            .detectedBy(DetectedBy.of(Stage.ORDER_SERVICE, "CHANGED"))),
     BUYER_NOT_EXIST(Details.of(
             BUYER,
             "买家账号不存在",
@@ -383,10 +384,10 @@ public enum GatewayError {
             "改正或不传 buyer_email，由买家自己登录",
             "the buyer's account does not exist: leave buyer_email out, or correct it")),
     SUBJECT_MUST_NOT_BE_NULL(Details.of(CODE, "没有商品名称", "subject 为空", "填写 subject", "subject is empty: fill it in")
-            .foreseen(DetectedBy.of(Stage.PAYMENT, "subject"))),
+            .detectedBy(DetectedBy.of(Stage.PAYMENT, "subject"))),
     PARAMTER_IS_NULL(
             Details.of(CODE, "少了必填的参数", "参数为空", "对照接口文档补齐参数", "a required parameter is empty: complete the request")
-                    .foreseen(DetectedBy.of(Stage.PAYMENT, "out_trade_no", "subject", "price"))),
+                    .detectedBy(DetectedBy.of(Stage.PAYMENT, "out_trade_no", "subject", "price"))),
 
     // Errors of send_goods_confirm_by_platform, close_trade, single_trade_query.
     TRADE_NOT_EXIST(Details.of(
@@ -412,7 +413,7 @@ public enum GatewayError {
                     "日期不是当天，或者后面不足 3 位",
                     "写成当天日期 yyyyMMdd 加 3 到 24 位字母或数字，不能是 000",
                     "batch_no is malformed: today's yyyyMMdd and 3 to 24 letters or digits")
-            .foreseen(DetectedBy.of(Stage.REFUND, "batch_no"))),
+            .detectedBy(DetectedBy.of(Stage.REFUND, "batch_no"))),
     DUPLICATE_BATCH_NO(Details.of(
             CODE,
             "退款批次号重复",
@@ -425,41 +426,41 @@ public enum GatewayError {
                     "batch_num 不是正整数",
                     "batch_num 等于 detail_data 里的笔数",
                     "batch_num is wrong: it is the count of items")
-            .foreseen(DetectedBy.of(Stage.REFUND, "batch_num"))),
+            .detectedBy(DetectedBy.of(Stage.REFUND, "batch_num"))),
     BATCH_NUM_EXCEED_LIMIT(
             Details.of(CODE, "退款笔数超过 1000", "一批太多", "分成几批提交", "more than 1,000 refunds in a batch: split it")
-                    .foreseen(DetectedBy.of(Stage.REFUND, "batch_num"))),
+                    .detectedBy(DetectedBy.of(Stage.REFUND, "batch_num"))),
     BATCH_NUM_NOT_EQUAL_TOTAL(Details.of(
                     CODE,
                     "batch_num 与 detail_data 的笔数不一致",
                     "笔数数错，或者理由里有 #",
                     "batch_num 等于 # 的个数加 1",
                     "batch_num differs from the items in detail_data: it is the number of # plus one")
-            .foreseen(DetectedBy.of(Stage.REFUND, "batch_num"))),
+            .detectedBy(DetectedBy.of(Stage.REFUND, "batch_num"))),
     REFUND_DATE_ERROR(Details.of(
                     CODE,
                     "退款时间不正确",
                     "格式不对，或者不是现在",
                     "refund_date 写成现在的时间 yyyy-MM-dd HH:mm:ss",
                     "refund_date is wrong: send the present time")
-            .foreseen(DetectedBy.of(Stage.REFUND, "refund_date"))),
+            .detectedBy(DetectedBy.of(Stage.REFUND, "refund_date"))),
     DETAIL_DATA_FORMAT_ERROR(Details.of(
                     CODE,
                     "退款明细格式不正确",
                     "缺了一段，或者理由里有 ^ # $",
                     "每笔写成 交易号^金额^理由，用 # 分隔",
                     "detail_data is malformed: trade_no^amount^reason, joined by #")
-            .foreseen(DetectedBy.of(Stage.REFUND, "detail_data"))),
+            .detectedBy(DetectedBy.of(Stage.REFUND, "detail_data"))),
     SINGLE_DETAIL_DATA_EXCEED_LIMIT(
             Details.of(CODE, "单笔退款明细太长", "退款理由超过 256 字节", "缩短退款理由", "one item is too long: shorten its reason")
-                    .foreseen(DetectedBy.of(Stage.REFUND, "detail_data"))),
+                    .detectedBy(DetectedBy.of(Stage.REFUND, "detail_data"))),
     DUBL_TRADE_NO_IN_SAME_BATCH(Details.of(
                     CODE,
                     "同一批里交易号重复",
                     "一笔交易写了两次",
                     "合并成一笔，或分两批提交",
                     "a trade stands in the batch twice: merge the two, or send two batches")
-            .foreseen(DetectedBy.of(Stage.REFUND, "detail_data"))),
+            .detectedBy(DetectedBy.of(Stage.REFUND, "detail_data"))),
     NOT_THIS_SELLER_TRADE(Details.of(
             CONFIGURATION,
             "不是这个卖家的交易",
@@ -563,7 +564,7 @@ public enum GatewayError {
      *
      * @param code the word on the page, "" for the constant's name
      * @param help the help_id of the tutorials' link, 0 for none
-     * @param foreseen the checks that detect it before Alipay does
+     * @param detectedBy the checks that detect it before Alipay does
      */
     private record Details(
             ResponsibleParty fixer,
@@ -573,7 +574,7 @@ public enum GatewayError {
             String english,
             String code,
             int help,
-            List<DetectedBy> foreseen,
+            List<DetectedBy> detectedBy,
             boolean isPassing) {
 
         static Details of(ResponsibleParty fixer, String meaning, String cause, String remedy, String english) {
@@ -581,19 +582,19 @@ public enum GatewayError {
         }
 
         Details spelled(String word) {
-            return new Details(fixer, meaning, cause, remedy, english, word, help, foreseen, isPassing);
+            return new Details(fixer, meaning, cause, remedy, english, word, help, detectedBy, isPassing);
         }
 
         Details help(int id) {
-            return new Details(fixer, meaning, cause, remedy, english, code, id, foreseen, isPassing);
+            return new Details(fixer, meaning, cause, remedy, english, code, id, detectedBy, isPassing);
         }
 
-        Details foreseen(DetectedBy... by) {
+        Details detectedBy(DetectedBy... by) {
             return new Details(fixer, meaning, cause, remedy, english, code, help, List.of(by), isPassing);
         }
 
         Details passing() {
-            return new Details(fixer, meaning, cause, remedy, english, code, help, foreseen, true);
+            return new Details(fixer, meaning, cause, remedy, english, code, help, detectedBy, true);
         }
     }
 
@@ -639,8 +640,8 @@ public enum GatewayError {
     }
 
     /** Returns the merchant's checks that detect it before a request is sent; empty where only Alipay can know. */
-    public List<DetectedBy> foreseenBy() {
-        return entry.foreseen();
+    public List<DetectedBy> detectedBy() {
+        return entry.detectedBy();
     }
 
     /** Returns whether the same call may succeed later without any change. */

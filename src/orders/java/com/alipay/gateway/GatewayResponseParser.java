@@ -54,7 +54,7 @@ public final class GatewayResponseParser {
 
     private static final Pattern ENCODING =
             Pattern.compile("^\\s*<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
     private static final Pattern HTML = Pattern.compile("^\\s*<(!doctype\\s+)?html", Pattern.CASE_INSENSITIVE);
 
     /** The JDK's own parser, even if a shop's libraries contain another one. */
@@ -80,7 +80,7 @@ public final class GatewayResponseParser {
      *
      * @return the fields of the one object under {@code response}; no fields where the service responds without an object
      */
-    public GatewayResponse<Map<String, String>> ask(GatewayRequest request) {
+    public GatewayResponse<Map<String, String>> send(GatewayRequest request) {
         try {
             return read(request.send());
         } catch (ResponseTooLongException e) {
@@ -118,9 +118,9 @@ public final class GatewayResponseParser {
                         .anyMatch(charset ->
                                 page.contains(new String("调试错误".getBytes(charset), StandardCharsets.ISO_8859_1)));
         return refuses
-                ? WORD.matcher(page)
+                ? TOKEN.matcher(page)
                         .results()
-                        .map(word -> GatewayError.of(word.group()))
+                        .map(token -> GatewayError.of(token.group()))
                         .flatMap(Optional::stream)
                         .findFirst()
                 : Optional.empty();
@@ -216,8 +216,8 @@ public final class GatewayResponseParser {
                 return new XmlHandler(XML.createXMLStreamReader(new StringReader(text))).document();
             } catch (XMLStreamException e) {
                 throw new ParseException(Optional.ofNullable(e.getLocation())
-                        .map(place -> "no well-formed XML at line " + place.getLineNumber() + ", column "
-                                + place.getColumnNumber())
+                        .map(location -> "no well-formed XML at line " + location.getLineNumber() + ", column "
+                                + location.getColumnNumber())
                         .orElse("no well-formed XML"));
             }
         }

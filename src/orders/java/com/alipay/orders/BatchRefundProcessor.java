@@ -28,9 +28,9 @@ import java.util.function.Function;
  */
 final class BatchRefundProcessor {
     /** Maximum length of the listed reasons: a column's length, less room for the rest of the sentence. */
-    private static final int LONGEST_TOLD = 800;
+    private static final int MAX_REASONS = 800;
 
-    private static final int LONGEST_SHOWN = 120;
+    private static final int MAX_TEXT = 120;
 
     private final OrderService orderService;
     private final BatchRefundResult result;
@@ -46,7 +46,7 @@ final class BatchRefundProcessor {
     }
 
     /** @throws RuntimeException the first failure of an order; the other orders have been processed all the same */
-    ProcessingResult take() {
+    ProcessingResult process() {
         if (orderService.inTransaction(this::isApplied)) {
             return conclude(OrderDecision.Type.REPEAT, DecisionReason.of(DecisionReason.Code.ID_APPLIED));
         }
@@ -55,7 +55,7 @@ final class BatchRefundProcessor {
         Set<String> named = new HashSet<>();
         for (Item item : result.items()) {
             try {
-                held.addAll(take(item, named));
+                held.addAll(process(item, named));
             } catch (RuntimeException e) {
                 failures.add(e);
             }
@@ -69,29 +69,29 @@ final class BatchRefundProcessor {
                 ? conclude(OrderDecision.Type.ADVANCED, DecisionReason.of(DecisionReason.Code.REFUND_BATCH, what))
                 : conclude(
                         OrderDecision.Type.HELD,
-                        DecisionReason.of(DecisionReason.Code.REFUND_BATCH_DIFFERS, what + "; " + told(held)));
+                        DecisionReason.of(DecisionReason.Code.REFUND_BATCH_DIFFERS, what + "; " + join(held)));
     }
 
     private boolean isApplied(Transaction session) {
         return session.notifications()
-                .standing(notification.text("out_trade_no"), notification.text("notify_id"))
+                .priorState(notification.text("out_trade_no"), notification.text("notify_id"))
                 .applied();
     }
 
     /** Joins as many of the reasons as fit, and adds the number of the others. */
-    private static String told(List<String> held) {
-        StringBuilder told = new StringBuilder(held.get(0));
+    private static String join(List<String> held) {
+        StringBuilder joined = new StringBuilder(held.get(0));
         for (int i = 1; i < held.size(); i++) {
-            if (told.length() + held.get(i).length() > LONGEST_TOLD) {
-                return told + "; and " + (held.size() - i) + " more";
+            if (joined.length() + held.get(i).length() > MAX_REASONS) {
+                return joined + "; and " + (held.size() - i) + " more";
             }
-            told.append("; ").append(held.get(i));
+            joined.append("; ").append(held.get(i));
         }
-        return told.toString();
+        return joined.toString();
     }
 
-    private static String shown(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    private static String shorten(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 
     /** Returns the contradictions within the notification. */
@@ -117,10 +117,10 @@ final class BatchRefundProcessor {
      *
      * @param named the trades of the preceding items: their history already has this notification
      */
-    private List<String> take(Item item, Set<String> named) {
+    private List<String> process(Item item, Set<String> named) {
         if (item instanceof Item.Refunded refunded) {
             String note = note(refunded.amount(), "SUCCESS", refunded.details());
-            return take(
+            return process(
                     refunded.trade_no(),
                     named,
                     note,
@@ -131,7 +131,7 @@ final class BatchRefundProcessor {
             DecisionReason why = BatchRefundRules.bankRefused(refused);
             List<String> held = new ArrayList<>(List.of(refused.trade_no() + ": " + why));
             String note = note(refused.amount(), why.meaning(), refused.details());
-            held.addAll(take(
+            held.addAll(process(
                     refused.trade_no(),
                     named,
                     note,
@@ -142,37 +142,37 @@ final class BatchRefundProcessor {
         if (item instanceof Item.NotRefunded not) {
             String why = GatewayError.of(not.code()).map(GatewayError::advice).orElse(not.code());
             String note = note(not.amount(), why, not.details());
-            return take(not.trade_no(), named, note, not.details(), order -> BatchRefundRules.rule(order, not));
+            return process(not.trade_no(), named, note, not.details(), order -> BatchRefundRules.rule(order, not));
         }
         Item.Unreadable unreadable = (Item.Unreadable) item;
         String why = unreadable.why();
-        return List.of("unreadable: " + shown(unreadable.text()) + (why.isEmpty() ? "" : " (" + why + ")"));
+        return List.of("unreadable: " + shorten(unreadable.text()) + (why.isEmpty() ? "" : " (" + why + ")"));
     }
 
-    private List<String> take(
+    private List<String> process(
             String trade_no, Set<String> named, String note, Details details, Function<Order, OrderDecision> rule) {
         if (!named.add(trade_no)) {
-            return List.of(trade_no + " is named again: " + shown(note));
+            return List.of(trade_no + " is named again: " + shorten(note));
         }
-        List<String> held = new ArrayList<>(take(trade_no, note, rule));
+        List<String> held = new ArrayList<>(process(trade_no, note, rule));
         if (details.open()) {
-            held.add(trade_no + ": " + shown(details.note()));
+            held.add(trade_no + ": " + shorten(details.note()));
         }
         return held;
     }
 
-    private String note(BigDecimal amount, String word, Details details) {
-        return "batch_no " + result.batch_no() + ": " + Money.format(amount) + " " + word
-                + (details.note().isEmpty() ? "" : "; " + shown(details.note()));
+    private String note(BigDecimal amount, String outcome, Details details) {
+        return "batch_no " + result.batch_no() + ": " + Money.format(amount) + " " + outcome
+                + (details.note().isEmpty() ? "" : "; " + shorten(details.note()));
     }
 
-    private List<String> take(String trade_no, String note, Function<Order, OrderDecision> rule) {
+    private List<String> process(String trade_no, String note, Function<Order, OrderDecision> rule) {
         try {
             while (true) {
-                Optional<List<String>> taken =
+                Optional<List<String>> reasons =
                         orderService.inTransaction(session -> attempt(session, trade_no, note, rule));
-                if (taken.isPresent()) {
-                    return taken.get();
+                if (reasons.isPresent()) {
+                    return reasons.get();
                 }
             }
         } catch (ListenerException e) {
@@ -192,25 +192,25 @@ final class BatchRefundProcessor {
             return Optional.of(List.of(many + " trade_no " + trade_no));
         }
         Order order = session.orders().find(numbers.get(0)).orElseThrow();
-        if (session.orders().isTold(order.out_trade_no(), notification.text("notify_id"))) {
+        if (session.orders().hasNotification(order.out_trade_no(), notification.text("notify_id"))) {
             return Optional.of(List.of());
         }
-        OrderDecision ruling = orderService.unlessSuspended(session, order, rule.apply(order));
-        if (ruling.type() == OrderDecision.Type.HELD) {
-            return Optional.of(List.of(trade_no + ": " + ruling.reason()));
+        OrderDecision decision = orderService.unlessSuspended(session, order, rule.apply(order));
+        if (decision.type() == OrderDecision.Type.HELD) {
+            return Optional.of(List.of(trade_no + ": " + decision.reason()));
         }
-        return orderService.change(session, ruling, notification, origin.noting(note))
+        return orderService.change(session, decision, notification, origin.noting(note))
                 ? Optional.of(List.of())
                 : Optional.empty();
     }
 
-    private ProcessingResult conclude(OrderDecision.Type effect, DecisionReason reason) {
+    private ProcessingResult conclude(OrderDecision.Type type, DecisionReason reason) {
         orderService.inTransaction(session -> {
-            orderService.recordOutcome(session, notification, origin, effect, reason);
+            orderService.recordOutcome(session, notification, origin, type, reason);
             return null;
         });
-        return effect == OrderDecision.Type.HELD
+        return type == OrderDecision.Type.HELD
                 ? ProcessingResult.held(Optional.empty(), reason)
-                : ProcessingResult.accepted(Optional.empty(), effect + ": " + reason);
+                : ProcessingResult.accepted(Optional.empty(), type + ": " + reason);
     }
 }

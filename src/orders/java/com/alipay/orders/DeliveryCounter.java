@@ -41,7 +41,7 @@ public final class DeliveryCounter {
     }
 
     /** Counts one more delivery of the message of this number. */
-    void repeated(long entry, Instant arrived) {
+    void countRepeat(long entry, Instant arrived) {
         add(entry, new Repeats(1, arrived, null, null));
     }
 
@@ -50,14 +50,14 @@ public final class DeliveryCounter {
      *
      * @param decided whether its row now has this outcome
      */
-    synchronized void answered(
+    synchronized void recordAnswer(
             long entry, String out_trade_no, NotificationDao.ProcessingUpdate answer, boolean decided) {
         if (!decided) {
             add(entry, new Repeats(0, null, answer.outcome().code(), answer.answer()));
             return;
         }
         waiting.computeIfPresent(entry, (id, more) -> new Repeats(more.count(), more.last(), null, null));
-        if (NotificationDao.isCrowding(answer.outcome()) && !out_trade_no.isEmpty() && growing.size() < MOST_WAITING) {
+        if (NotificationDao.isRemovable(answer.outcome()) && !out_trade_no.isEmpty() && growing.size() < MOST_WAITING) {
             growing.add(out_trade_no);
         }
     }
@@ -74,73 +74,73 @@ public final class DeliveryCounter {
             try {
                 writeCounts();
                 trim();
-                told(null);
+                logState(null);
             } catch (RuntimeException e) {
-                told(e);
+                logState(e);
             }
         }
     }
 
     private void writeCounts() {
-        Map<Long, Repeats> counted = takeCounts();
+        Map<Long, Repeats> counted = removeCounts();
         if (counted.isEmpty()) {
             return;
         }
         try {
             database.inTransaction(session -> {
-                session.notifications().repeated(counted);
+                session.notifications().addRepeats(counted);
                 return null;
             });
         } catch (RuntimeException e) {
-            giveBack(counted);
+            restore(counted);
             throw e;
         }
     }
 
     private void trim() {
-        Set<String> orders = takeGrowing();
+        Set<String> orders = removeGrowing();
         if (orders.isEmpty()) {
             return;
         }
         try {
-            List<String> crowded =
-                    database.inTransaction(session -> session.notifications().crowded(orders));
-            for (String out_trade_no : crowded) {
+            List<String> overLimit =
+                    database.inTransaction(session -> session.notifications().overLimit(orders));
+            for (String out_trade_no : overLimit) {
                 database.inTransaction(session -> {
                     session.notifications().trim(out_trade_no);
                     return null;
                 });
             }
         } catch (RuntimeException e) {
-            giveBack(orders);
+            restore(orders);
             throw e;
         }
     }
 
-    private synchronized Map<Long, Repeats> takeCounts() {
-        Map<Long, Repeats> taken = new LinkedHashMap<>(waiting);
+    private synchronized Map<Long, Repeats> removeCounts() {
+        Map<Long, Repeats> removed = new LinkedHashMap<>(waiting);
         waiting.clear();
-        return taken;
+        return removed;
     }
 
-    private synchronized void giveBack(Map<Long, Repeats> counted) {
-        Map<Long, Repeats> later = takeCounts();
+    private synchronized void restore(Map<Long, Repeats> counted) {
+        Map<Long, Repeats> later = removeCounts();
         waiting.putAll(counted);
         later.forEach(this::add);
     }
 
-    private synchronized void giveBack(Set<String> orders) {
+    private synchronized void restore(Set<String> orders) {
         growing.addAll(orders);
     }
 
-    private synchronized Set<String> takeGrowing() {
-        Set<String> taken = Set.copyOf(growing);
+    private synchronized Set<String> removeGrowing() {
+        Set<String> removed = Set.copyOf(growing);
         growing.clear();
-        return taken;
+        return removed;
     }
 
     /** Logs once when writing starts to fail, and once when it works again. */
-    private void told(RuntimeException problem) {
+    private void logState(RuntimeException problem) {
         if (problem instanceof DatabaseUnavailableException) {
             return; // logged by the database itself
         }

@@ -82,7 +82,7 @@ public final class NotificationQueryService {
     /** Stores why the message of this number was not accepted. */
     public void recordDiagnosis(long id, String diagnosis) {
         database.inTransaction(session -> {
-            session.notifications().examined(id, diagnosis);
+            session.notifications().recordDiagnosis(id, diagnosis);
             return null;
         });
     }
@@ -90,7 +90,7 @@ public final class NotificationQueryService {
     /** Stores why an unverified message was not accepted, if it is still there. */
     public void recordUnverifiedDiagnosis(long id, String diagnosis) {
         database.inTransaction(session -> {
-            session.unverifiedMessages().examined(id, diagnosis);
+            session.unverifiedMessages().recordDiagnosis(id, diagnosis);
             return null;
         });
     }

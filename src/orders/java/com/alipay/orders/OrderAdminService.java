@@ -70,13 +70,14 @@ public final class OrderAdminService {
             return refused("本站没有订单 " + notification.text("out_trade_no"));
         }
         ChangeSource origin = ChangeSource.person(notification.text("notify_id"), operator.name(), operator.reason());
-        Optional<OrderDecision> ruling = orderService.release(session, order.get(), notification, origin);
-        if (ruling.isEmpty() || ruling.get().type() == OrderDecision.Type.HELD) {
-            return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
+        Optional<OrderDecision> decision = orderService.release(session, order.get(), notification, origin);
+        if (decision.isEmpty() || decision.get().type() == OrderDecision.Type.HELD) {
+            return refused(decision.map(held -> held.reason().meaning()).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
         }
         String what = "released by " + operator.name() + ": " + operator.reason();
-        session.notifications().decided(entry, origin, ruling.get().type().status());
-        return ProcessingResult.accepted(Optional.of(ruling.get().after()), what);
+        session.notifications()
+                .recordDecision(entry, origin, decision.get().type().status());
+        return ProcessingResult.accepted(Optional.of(decision.get().after()), what);
     }
 
     /** Rejects a held message. The order is not changed. */
@@ -93,9 +94,9 @@ public final class OrderAdminService {
         Notification notification = message(stored.get());
         ChangeSource origin = ChangeSource.person(notification.text("notify_id"), operator.name(), operator.reason());
         String what = "dismissed by " + operator.name() + ": " + operator.reason();
-        session.notifications().decided(entry, origin, ProcessingStatus.DISMISSED);
+        session.notifications().recordDecision(entry, origin, ProcessingStatus.DISMISSED);
         Optional<Order> order = session.orders().find(notification.text("out_trade_no"));
-        order.ifPresent(found -> orderService.dismissed(session, found, notification, origin));
+        order.ifPresent(found -> orderService.recordDismissal(session, found, notification, origin));
         return ProcessingResult.accepted(order, what);
     }
 
@@ -143,12 +144,12 @@ public final class OrderAdminService {
                                         ? agreed
                                         : order.get().total_fee())));
         ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
-        Optional<OrderDecision> ruling = orderService.release(session, order.get(), byHand, origin);
-        if (ruling.isEmpty() || ruling.get().type() != OrderDecision.Type.ADVANCED) {
-            return refused(ruling.map(held -> held.reason().meaning()).orElse("订单刚刚被一条通知更新，请刷新后再看"));
+        Optional<OrderDecision> decision = orderService.release(session, order.get(), byHand, origin);
+        if (decision.isEmpty() || decision.get().type() != OrderDecision.Type.ADVANCED) {
+            return refused(decision.map(held -> held.reason().meaning()).orElse("订单刚刚被一条通知更新，请刷新后再看"));
         }
         return ProcessingResult.accepted(
-                Optional.of(ruling.get().after()), "marked by " + operator.name() + ": " + operator.reason());
+                Optional.of(decision.get().after()), "marked by " + operator.name() + ": " + operator.reason());
     }
 
     /**
@@ -179,7 +180,7 @@ public final class OrderAdminService {
                         return refused("订单刚刚被一条通知更新，请刷新后再看");
                     }
                     decision.accept(session.listenerCalls());
-                    orderService.decided(
+                    orderService.recordDecision(
                             session, order.get(), event, ChangeSource.person(null, operator.name(), operator.reason()));
                     return ProcessingResult.accepted(
                             order, event.code() + " by " + operator.name() + ": " + operator.reason());
@@ -187,7 +188,8 @@ public final class OrderAdminService {
     }
 
     /** Runs one transaction that may call the listener; when that fails, reports to the person what is left of it. */
-    private ProcessingResult guarded(long entry, Operator operator, Database.Work<ProcessingResult> work) {
+    private ProcessingResult guarded(
+            long entry, Operator operator, Database.TransactionCallback<ProcessingResult> work) {
         try {
             return orderService.inTransaction(work);
         } catch (ListenerException e) {
@@ -196,7 +198,7 @@ public final class OrderAdminService {
             Optional<DecisionReason> suspension =
                     orderService.suspended(e, new Notification(Map.of()).numbered(entry), origin);
             suspension.ifPresent(reason -> orderService.inTransaction(session -> {
-                session.notifications().settled(entry, origin, ProcessingStatus.HELD, reason);
+                session.notifications().recordReplay(entry, origin, ProcessingStatus.HELD, reason);
                 return null;
             }));
             return refused(suspension

@@ -124,11 +124,11 @@ public final class OrderService implements NotificationLog {
      * @param service the payment service
      */
     public OrderCreationResult createOrder(PayService service, PaymentRequest request) {
-        Order wanted = unpaid(service, request);
+        Order requested = unpaid(service, request);
         try {
-            return database.inTransaction(session -> createOrder(session, wanted));
+            return database.inTransaction(session -> createOrder(session, requested));
         } catch (RuntimeException e) {
-            return resolveDuplicate(wanted, e);
+            return resolveDuplicate(requested, e);
         }
     }
 
@@ -147,34 +147,34 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Returns the order of a simultaneous request with the same number; if there is none, this one could not be stored. */
-    private OrderCreationResult resolveDuplicate(Order wanted, RuntimeException problem) {
+    private OrderCreationResult resolveDuplicate(Order requested, RuntimeException problem) {
         try {
-            Optional<Order> stored = find(wanted.out_trade_no());
+            Optional<Order> stored = find(requested.out_trade_no());
             if (stored.isPresent()) {
-                return OrderCreationResult.again(stored.get(), wanted);
+                return OrderCreationResult.ofExisting(stored.get(), requested);
             }
         } catch (RuntimeException e) {
             problem.addSuppressed(e);
         }
         DatabaseUnavailableException.log(
-                log, problem, "out_trade_no={}: the order could not be stored", wanted.out_trade_no());
-        return new OrderCreationResult(OrderCreationResult.Kind.UNAVAILABLE, wanted);
+                log, problem, "out_trade_no={}: the order could not be stored", requested.out_trade_no());
+        return new OrderCreationResult(OrderCreationResult.Kind.UNAVAILABLE, requested);
     }
 
-    private static OrderCreationResult createOrder(Transaction session, Order wanted) {
-        Optional<Order> stored = session.orders().find(wanted.out_trade_no());
+    private static OrderCreationResult createOrder(Transaction session, Order requested) {
+        Optional<Order> stored = session.orders().find(requested.out_trade_no());
         if (stored.isPresent()) {
-            return OrderCreationResult.again(stored.get(), wanted);
+            return OrderCreationResult.ofExisting(stored.get(), requested);
         }
-        session.orders().insert(wanted);
+        session.orders().insert(requested);
         session.orders()
                 .record(
-                        wanted,
-                        wanted.created_at(),
+                        requested,
+                        requested.created_at(),
                         HistoryEvent.PLACED,
                         ChangeSource.message(MessageSource.ALIPAYTO, null),
                         0);
-        return new OrderCreationResult(OrderCreationResult.Kind.PLACED, wanted);
+        return new OrderCreationResult(OrderCreationResult.Kind.PLACED, requested);
     }
 
     /**
@@ -194,18 +194,18 @@ public final class OrderService implements NotificationLog {
 
     private ProcessingResult process(Notification notification, ChangeSource origin) {
         try {
-            Optional<DecisionReason> foreign = OrderStateMachine.otherPartner(notification, merchant.partner());
-            if (foreign.isPresent()) {
+            Optional<DecisionReason> otherPartner = OrderStateMachine.otherPartner(notification, merchant.partner());
+            if (otherPartner.isPresent()) {
                 return database.inTransaction(session -> {
-                    recordOutcome(session, notification, origin, OrderDecision.Type.HELD, foreign.get());
+                    recordOutcome(session, notification, origin, OrderDecision.Type.HELD, otherPartner.get());
                     return ProcessingResult.held(
-                            session.orders().find(notification.text("out_trade_no")), foreign.get());
+                            session.orders().find(notification.text("out_trade_no")), otherPartner.get());
                 });
             }
             Optional<BatchRefundResult> refunds =
                     notification.isReturn() ? Optional.empty() : BatchRefundResult.read(notification);
             return refunds.isPresent()
-                    ? new BatchRefundProcessor(this, refunds.get(), notification, origin).take()
+                    ? new BatchRefundProcessor(this, refunds.get(), notification, origin).process()
                     : apply(notification, origin);
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(
@@ -215,15 +215,15 @@ public final class OrderService implements NotificationLog {
     }
 
     private ProcessingResult apply(Notification notification, ChangeSource origin) {
-        AlipaysWord word = AlipaysWord.NONE;
+        TradeResponse response = TradeResponse.NONE;
         while (true) {
-            AlipaysWord heard = word;
-            Attempt attempt = database.inTransaction(session -> tryApply(session, notification, heard, origin));
+            TradeResponse latest = response;
+            Attempt attempt = database.inTransaction(session -> tryApply(session, notification, latest, origin));
             if (attempt.outcome().isPresent()) {
                 return attempt.outcome().get();
             }
-            if (attempt.question().isPresent()) {
-                word = ask(attempt.question().get(), notification);
+            if (attempt.orderToQuery().isPresent()) {
+                response = queryTrade(attempt.orderToQuery().get(), notification);
             }
         }
     }
@@ -233,9 +233,9 @@ public final class OrderService implements NotificationLog {
      *
      * @param outcome empty when another message changed the order between reading and writing, so that the message has to be
      *     tried again
-     * @param question the order as it was read, when Alipay has to be queried about it first
+     * @param orderToQuery the order as it was read, when Alipay has to be queried about it first
      */
-    private record Attempt(Optional<ProcessingResult> outcome, Optional<Order> question) {
+    private record Attempt(Optional<ProcessingResult> outcome, Optional<Order> orderToQuery) {
         static final Attempt OVERTAKEN = new Attempt(Optional.empty(), Optional.empty());
 
         static Attempt done(ProcessingResult outcome) {
@@ -254,12 +254,12 @@ public final class OrderService implements NotificationLog {
      * @param version the order's
      * @param trade empty when there was no usable response
      */
-    private record AlipaysWord(int version, Optional<TradeQueryResult> trade) {
-        static final AlipaysWord NONE = new AlipaysWord(-1, Optional.empty());
+    private record TradeResponse(int version, Optional<TradeQueryResult> trade) {
+        static final TradeResponse NONE = new TradeResponse(-1, Optional.empty());
     }
 
     /** Queries the state of a message's trade. Called without an open transaction, because the response may take seconds. */
-    private AlipaysWord ask(Order order, Notification notification) {
+    private TradeResponse queryTrade(Order order, Notification notification) {
         Optional<TradeQueryResult> trade = Optional.empty();
         try {
             GatewayResponse<TradeQueryResult> answer =
@@ -275,51 +275,54 @@ public final class OrderService implements NotificationLog {
         } catch (InvalidRequestException e) {
             log.warn("out_trade_no={}: Alipay cannot be queried", order.out_trade_no(), e);
         }
-        return new AlipaysWord(order.version(), trade);
+        return new TradeResponse(order.version(), trade);
     }
 
-    private Attempt tryApply(Transaction session, Notification notification, AlipaysWord word, ChangeSource origin) {
+    private Attempt tryApply(
+            Transaction session, Notification notification, TradeResponse response, ChangeSource origin) {
         Optional<Order> order = session.orders().find(notification.text("out_trade_no"));
         if (order.isEmpty()) {
-            Optional<DecisionReason> aside =
-                    BatchRefundResult.isOne(notification) ? Optional.empty() : OrderStateMachine.aside(notification);
-            if (aside.isPresent()) {
-                recordOutcome(session, notification, origin, OrderDecision.Type.IGNORED, aside.get());
-                return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.IGNORED + ": " + aside.get()));
+            Optional<DecisionReason> ignored = BatchRefundResult.isOne(notification)
+                    ? Optional.empty()
+                    : OrderStateMachine.reasonToIgnore(notification);
+            if (ignored.isPresent()) {
+                recordOutcome(session, notification, origin, OrderDecision.Type.IGNORED, ignored.get());
+                return Attempt.done(
+                        ProcessingResult.accepted(order, OrderDecision.Type.IGNORED + ": " + ignored.get()));
             }
             DecisionReason reason = DecisionReason.of(DecisionReason.Code.NO_ORDER);
             recordOutcome(session, notification, origin, OrderDecision.Type.HELD, reason);
             return Attempt.done(ProcessingResult.held(Optional.empty(), reason));
         }
-        NotificationDao.Standing standing =
-                session.notifications().standing(notification.text("out_trade_no"), notification.text("notify_id"));
-        List<Notification> sameId = standing.applied() ? appliedBefore(session, notification) : List.of();
+        NotificationDao.PriorState prior =
+                session.notifications().priorState(notification.text("out_trade_no"), notification.text("notify_id"));
+        List<Notification> sameId = prior.applied() ? appliedBefore(session, notification) : List.of();
         if (sameId.stream().anyMatch(notification::tellsTheSame)) {
             DecisionReason reason = DecisionReason.of(DecisionReason.Code.ID_APPLIED);
             recordOutcome(session, notification, origin, OrderDecision.Type.REPEAT, reason);
             return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.REPEAT + ": " + reason));
         }
-        boolean refundWaits = order.get().paid_at() == null && standing.refundWaits();
-        boolean asked = word.version() == order.get().version();
-        if (!asked && OrderStateMachine.dependsOnAlipay(order.get(), notification, refundWaits)) {
+        boolean refundWaits = order.get().paid_at() == null && prior.refundWaits();
+        boolean queried = response.version() == order.get().version();
+        if (!queried && OrderStateMachine.dependsOnAlipay(order.get(), notification, refundWaits)) {
             return Attempt.asking(order.get());
         }
-        OrderStateMachine.Evidence evidence = asked
-                ? new OrderStateMachine.Evidence(refundWaits, hadRefundStatus(session, notification), word.trade())
+        OrderStateMachine.Evidence evidence = queried
+                ? new OrderStateMachine.Evidence(refundWaits, hadRefundStatus(session, notification), response.trade())
                 : new OrderStateMachine.Evidence(refundWaits, false, Optional.empty());
-        OrderDecision ruling = unlessSuspended(
+        OrderDecision decision = unlessSuspended(
                 session,
                 order.get(),
                 OrderStateMachine.rule(order.get(), notification, evidence, now(), merchant.acceptsLatePayment()));
-        if (!store(session, order.get(), ruling, notification, origin)) {
+        if (!store(session, order.get(), decision, notification, origin)) {
             return Attempt.OVERTAKEN;
         }
-        DecisionReason reason = sameId.isEmpty() || ruling.type() == OrderDecision.Type.HELD
-                ? ruling.reason()
+        DecisionReason reason = sameId.isEmpty() || decision.type() == OrderDecision.Type.HELD
+                ? decision.reason()
                 : otherStatus(notification, sameId.get(0));
-        recordOutcome(session, notification, origin, ruling.type(), reason);
-        return Attempt.done(
-                ProcessingResult.of(new OrderDecision(ruling.type(), ruling.after(), ruling.milestones(), reason)));
+        recordOutcome(session, notification, origin, decision.type(), reason);
+        return Attempt.done(ProcessingResult.of(
+                new OrderDecision(decision.type(), decision.after(), decision.milestones(), reason)));
     }
 
     private static boolean hadRefundStatus(Transaction session, Notification notification) {
@@ -357,8 +360,8 @@ public final class OrderService implements NotificationLog {
 
     /** Stores the changes of a decision, with history and listener calls; false when another message changed the order first. */
     private boolean store(
-            Transaction session, Order before, OrderDecision ruling, Notification notification, ChangeSource origin) {
-        return ruling.after().equals(before) || change(session, ruling, notification, origin);
+            Transaction session, Order before, OrderDecision decision, Notification notification, ChangeSource origin) {
+        return decision.after().equals(before) || change(session, decision, notification, origin);
     }
 
     /**
@@ -366,49 +369,50 @@ public final class OrderService implements NotificationLog {
      * before the order is stored: if it committed by itself, it would commit the unchanged order and the record that the call had
      * begun.
      */
-    boolean change(Transaction session, OrderDecision ruling, Notification notification, ChangeSource origin) {
-        Order after = ruling.after();
+    boolean change(Transaction session, OrderDecision decision, Notification notification, ChangeSource origin) {
+        Order after = decision.after();
         int version = after.version();
-        if (listener.isPresent() && !ruling.milestones().isEmpty()) {
+        if (listener.isPresent() && !decision.milestones().isEmpty()) {
             if (!session.orders().lock(after)) {
                 return false;
             }
             version++;
-            tell(session, listener.get(), ruling, notification);
+            notifyListener(session, listener.get(), decision, notification);
         }
         if (!session.orders().update(after, version)) {
             return false;
         }
-        if (ruling.milestones().isEmpty()) {
+        if (decision.milestones().isEmpty()) {
             session.orders().record(after, now(), HistoryEvent.NOTED, origin, notification.entry());
         }
-        for (OrderEventType milestone : ruling.milestones()) {
+        for (OrderEventType milestone : decision.milestones()) {
             session.orders().record(after, now(), milestone.event(), origin, notification.entry());
         }
         return true;
     }
 
     /** Calls the merchant's listener for every event of a decision, except those whose work a person has confirmed. */
-    private void tell(Transaction session, OrderListener shop, OrderDecision ruling, Notification notification) {
-        Order after = ruling.after();
+    private void notifyListener(
+            Transaction session, OrderListener shop, OrderDecision decision, Notification notification) {
+        Order after = decision.after();
         List<Call> before = session.listenerCalls().of(after.out_trade_no());
         List<Call> calls = new ArrayList<>();
-        for (OrderEventType milestone : ruling.milestones()) {
+        for (OrderEventType milestone : decision.milestones()) {
             Call call = Call.of(milestone, after, now());
-            if (before.stream().noneMatch(call::tellsTheSame)) {
+            if (before.stream().noneMatch(call::isSameEvent)) {
                 calls.add(call);
                 session.listenerCalls().insert(after.out_trade_no(), call);
-                call(session, shop, new OrderEvent(milestone, after, notification), calls);
+                invoke(session, shop, new OrderEvent(milestone, after, notification), calls);
             }
         }
         session.listenerCalls().delete(after.out_trade_no());
     }
 
-    private static void call(Transaction session, OrderListener shop, OrderEvent event, List<Call> calls) {
+    private static void invoke(Transaction session, OrderListener shop, OrderEvent event, List<Call> calls) {
         Optional<Throwable> thrown = thrown(shop, event, session.listenerConnection());
         Optional<String> problem = session.listenerReturned();
         if (thrown.isPresent() || problem.isPresent()) {
-            String what = Stream.concat(thrown.map(OrderService::words).stream(), problem.stream())
+            String what = Stream.concat(thrown.map(OrderService::messageOf).stream(), problem.stream())
                     .collect(Collectors.joining("; "));
             throw new ListenerException(
                     shop.getClass().getName() + " failed at " + event.milestone() + ": " + what,
@@ -435,16 +439,16 @@ public final class OrderService implements NotificationLog {
         }
     }
 
-    private static String words(Throwable e) {
+    private static String messageOf(Throwable e) {
         return e instanceof Exception && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 
     /** Holds a message that would change an order for which a listener call that ended the transaction is unresolved. */
-    OrderDecision unlessSuspended(Transaction session, Order order, OrderDecision ruling) {
+    OrderDecision unlessSuspended(Transaction session, Order order, OrderDecision decision) {
         Optional<DecisionReason> reason =
-                ruling.milestones().isEmpty() ? Optional.empty() : suspension(session, order.out_trade_no());
+                decision.milestones().isEmpty() ? Optional.empty() : suspension(session, order.out_trade_no());
         return reason.map(why -> new OrderDecision(OrderDecision.Type.HELD, order, List.of(), why))
-                .orElse(ruling);
+                .orElse(decision);
     }
 
     private static Optional<DecisionReason> suspension(Transaction session, String out_trade_no) {
@@ -490,9 +494,9 @@ public final class OrderService implements NotificationLog {
             Transaction session,
             Notification notification,
             ChangeSource origin,
-            OrderDecision.Type effect,
+            OrderDecision.Type type,
             DecisionReason reason) {
-        recordOutcome(session, notification, origin, effect.status(), reason, "success");
+        recordOutcome(session, notification, origin, type.status(), reason, "success");
     }
 
     /**
@@ -504,20 +508,20 @@ public final class OrderService implements NotificationLog {
             ChangeSource origin,
             ProcessingStatus outcome,
             DecisionReason reason,
-            String word) {
+            String answer) {
         if (notification.delivery().isPresent()) {
-            answered(
+            recordAnswer(
                     session,
                     notification,
-                    answer(new VerificationResult.Verified(notification), origin, outcome, reason, word));
+                    answer(new VerificationResult.Verified(notification), origin, outcome, reason, answer));
         } else {
-            session.notifications().settled(notification.entry(), origin, outcome, reason);
+            session.notifications().recordReplay(notification.entry(), origin, outcome, reason);
         }
     }
 
-    private void answered(Transaction session, Notification notification, NotificationDao.ProcessingUpdate answer) {
-        boolean decided = session.notifications().answered(notification.entry(), answer);
-        deliveries.answered(notification.entry(), notification.text("out_trade_no"), answer, decided);
+    private void recordAnswer(Transaction session, Notification notification, NotificationDao.ProcessingUpdate answer) {
+        boolean decided = session.notifications().recordAnswer(notification.entry(), answer);
+        deliveries.recordAnswer(notification.entry(), notification.text("out_trade_no"), answer, decided);
     }
 
     private NotificationDao.ProcessingUpdate answer(
@@ -525,18 +529,18 @@ public final class OrderService implements NotificationLog {
             ChangeSource origin,
             ProcessingStatus outcome,
             DecisionReason reason,
-            String word) {
+            String answer) {
         return new NotificationDao.ProcessingUpdate(
-                origin, result.status(), outcome, reason, origin.source().answer(word), elapsed(result.notice()));
+                origin, result.status(), outcome, reason, origin.source().answer(answer), elapsed(result.notice()));
     }
 
     /** Returns the time since the message's arrival; zero when this server's clock was set back meanwhile. */
     private Duration elapsed(Notification notification) {
-        Duration took = notification
+        Duration elapsed = notification
                 .delivery()
                 .map(delivery -> Duration.between(delivery.arrived(), clock.instant()))
                 .orElse(Duration.ZERO);
-        return took.isNegative() ? Duration.ZERO : took;
+        return elapsed.isNegative() ? Duration.ZERO : elapsed;
     }
 
     /**
@@ -562,13 +566,13 @@ public final class OrderService implements NotificationLog {
                             origin.source().answer("fail"),
                             node,
                             elapsed(notification)))
-                    .ifPresent(unverifiedMessages::take);
+                    .ifPresent(unverifiedMessages::add);
             return ProcessingResult.refused(Optional.empty(), "untouched");
         }
         try {
             return ProcessingResult.refused(
                     database.inTransaction(session -> {
-                        answered(
+                        recordAnswer(
                                 session,
                                 notification,
                                 answer(result, origin, ProcessingStatus.REFUSED, DecisionReason.of(result), "fail"));
@@ -611,8 +615,8 @@ public final class OrderService implements NotificationLog {
     ProcessingResult reconcile(Notification trade, ChangeSource origin) {
         byte[] raw =
                 FormData.encoded(trade.params(), merchant.charset()).delivery().raw();
-        Notification told = trade.delivered(new RawMessage(raw, merchant.charset(), now(), ""));
-        Notification written = told.numbered(received(told).entry());
+        Notification delivered = trade.delivered(new RawMessage(raw, merchant.charset(), now(), ""));
+        Notification written = delivered.numbered(received(delivered).entry());
         return written.entry() == Notification.UNWRITTEN
                 ? ProcessingResult.refused(Optional.empty(), "untouched: the notification log cannot be written")
                 : process(written, origin);
@@ -628,7 +632,7 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Runs one transaction of a person's action. */
-    <R> R inTransaction(Database.Work<R> work) {
+    <R> R inTransaction(Database.TransactionCallback<R> work) {
         return database.inTransaction(work);
     }
 
@@ -639,23 +643,23 @@ public final class OrderService implements NotificationLog {
      * @return the decision; empty when another message changed the order first and the person should check it again
      */
     Optional<OrderDecision> release(Transaction session, Order order, Notification notification, ChangeSource origin) {
-        OrderDecision ruling = OrderStateMachine.release(order, notification, now());
-        if (!store(session, order, ruling, notification, origin)) {
+        OrderDecision decision = OrderStateMachine.release(order, notification, now());
+        if (!store(session, order, decision, notification, origin)) {
             return Optional.empty();
         }
-        if (ruling.type() == OrderDecision.Type.REPEAT) {
+        if (decision.type() == OrderDecision.Type.REPEAT) {
             session.orders().record(order, now(), HistoryEvent.RELEASED, origin, notification.entry());
         }
-        return Optional.of(ruling);
+        return Optional.of(decision);
     }
 
     /** Records in the order's history that a person rejected this message; nothing else of the order changes. */
-    void dismissed(Transaction session, Order order, Notification notification, ChangeSource origin) {
+    void recordDismissal(Transaction session, Order order, Notification notification, ChangeSource origin) {
         session.orders().record(order, now(), HistoryEvent.DISMISSED, origin, notification.entry());
     }
 
     /** Records in the order's history what a person decided about the listener calls. */
-    void decided(Transaction session, Order order, HistoryEvent event, ChangeSource origin) {
+    void recordDecision(Transaction session, Order order, HistoryEvent event, ChangeSource origin) {
         session.orders().record(order, now(), event, origin, 0);
     }
 
@@ -675,7 +679,7 @@ public final class OrderService implements NotificationLog {
         try {
             NotificationDao.Receipt receipt = written(notification, delivery);
             if (!receipt.first()) {
-                deliveries.repeated(receipt.id(), delivery.arrived());
+                deliveries.countRepeat(receipt.id(), delivery.arrived());
             }
             return new Receipt(receipt.id(), receipt.confirmed());
         } catch (RuntimeException e) {
@@ -687,7 +691,7 @@ public final class OrderService implements NotificationLog {
 
     /** Stores a message. Of two simultaneous deliveries of one message the slower one finds the row of the faster one. */
     private NotificationDao.Receipt written(Notification notification, RawMessage delivery) {
-        Database.Work<NotificationDao.Receipt> write =
+        Database.TransactionCallback<NotificationDao.Receipt> write =
                 session -> session.notifications().receive(notification, delivery, node);
         try {
             return database.inTransaction(write);
@@ -711,7 +715,7 @@ public final class OrderService implements NotificationLog {
             return new Found(
                     page,
                     session.notifications()
-                            .held(page.orders().stream()
+                            .heldCounts(page.orders().stream()
                                     .map(Order::out_trade_no)
                                     .toList()));
         });

@@ -58,7 +58,7 @@ public final class UnverifiedMessageWriter {
     }
 
     /** Queues one message and returns at once. */
-    synchronized void take(UnverifiedMessage message) {
+    synchronized void add(UnverifiedMessage message) {
         count(message.minute(), new Count(1, 0));
         waiting.addLast(message);
         bytes += message.raw().length;
@@ -76,9 +76,9 @@ public final class UnverifiedMessageWriter {
             try {
                 writeCounts();
                 writeMessages();
-                told(null);
+                logState(null);
             } catch (RuntimeException e) {
-                told(e);
+                logState(e);
             }
         }
     }
@@ -90,17 +90,17 @@ public final class UnverifiedMessageWriter {
     }
 
     private void writeCounts() {
-        Map<Instant, Count> taken = takeCounts();
-        if (taken.isEmpty()) {
+        Map<Instant, Count> removed = removeCounts();
+        if (removed.isEmpty()) {
             return;
         }
         try {
             database.inTransaction(session -> {
-                session.unverifiedMessages().count(node, taken);
+                session.unverifiedMessages().count(node, removed);
                 return null;
             });
         } catch (RuntimeException e) {
-            taken.forEach(this::giveBack);
+            removed.forEach(this::restore);
             throw e;
         }
     }
@@ -108,11 +108,11 @@ public final class UnverifiedMessageWriter {
     /** Writes no more messages than the queue can hold: if they arrived faster than they are written, this would never end. */
     private void writeMessages() {
         int written = 0;
-        List<UnverifiedMessage> some = takeSome();
-        while (!some.isEmpty()) {
-            write(some);
-            written += some.size();
-            some = written < MOST_WAITING ? takeSome() : List.of();
+        List<UnverifiedMessage> batch = removeBatch();
+        while (!batch.isEmpty()) {
+            write(batch);
+            written += batch.size();
+            batch = written < MOST_WAITING ? removeBatch() : List.of();
         }
         if (written > 0) {
             database.inTransaction(session -> {
@@ -122,34 +122,34 @@ public final class UnverifiedMessageWriter {
         }
     }
 
-    private void write(List<UnverifiedMessage> some) {
+    private void write(List<UnverifiedMessage> batch) {
         try {
             database.inTransaction(session -> {
-                session.unverifiedMessages().insert(some);
+                session.unverifiedMessages().insert(batch);
                 return null;
             });
         } catch (RuntimeException e) {
-            some.forEach(message -> giveBack(message.minute(), new Count(0, 1)));
+            batch.forEach(message -> restore(message.minute(), new Count(0, 1)));
             throw e;
         }
     }
 
-    private synchronized Map<Instant, Count> takeCounts() {
-        Map<Instant, Count> taken = new TreeMap<>(counts);
+    private synchronized Map<Instant, Count> removeCounts() {
+        Map<Instant, Count> removed = new TreeMap<>(counts);
         counts.clear();
-        return taken;
+        return removed;
     }
 
-    private synchronized void giveBack(Instant minute, Count count) {
+    private synchronized void restore(Instant minute, Count count) {
         count(minute, count);
     }
 
-    private synchronized List<UnverifiedMessage> takeSome() {
-        List<UnverifiedMessage> some = new ArrayList<>();
-        while (some.size() < AT_ONCE && !waiting.isEmpty()) {
-            some.add(next());
+    private synchronized List<UnverifiedMessage> removeBatch() {
+        List<UnverifiedMessage> batch = new ArrayList<>();
+        while (batch.size() < AT_ONCE && !waiting.isEmpty()) {
+            batch.add(next());
         }
-        return some;
+        return batch;
     }
 
     private UnverifiedMessage next() {
@@ -168,7 +168,7 @@ public final class UnverifiedMessageWriter {
     }
 
     /** Logs once when writing starts to fail, and once when it works again: a flood of messages must not flood the log. */
-    private void told(RuntimeException problem) {
+    private void logState(RuntimeException problem) {
         if (problem instanceof DatabaseUnavailableException) {
             return; // logged by the database itself
         }

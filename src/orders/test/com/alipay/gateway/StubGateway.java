@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class StubGateway implements AutoCloseable {
     public static final String KEY = "k3ysim0a1b2c3d4e5f6g7h8i9j0k1l2m";
 
-    private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
+    private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final String charset;
     private volatile String answer = "";
@@ -30,7 +30,7 @@ public final class StubGateway implements AutoCloseable {
         server.createContext("/gateway.do", exchange -> {
             byte[] posted = exchange.getRequestBody().readAllBytes();
             byte[] query = exchange.getRequestURI().getRawQuery().getBytes(ISO_8859_1);
-            asked.add(FormData.parse(
+            requests.add(FormData.parse(
                             posted.length > 0 ? posted : query, merchant().charset())
                     .values());
             byte[] body = answer.getBytes(merchant().charset());
@@ -70,14 +70,14 @@ public final class StubGateway implements AutoCloseable {
 
     /** What the one call so far said. */
     public Map<String, String> question() {
-        if (asked.size() != 1) {
-            throw new AssertionError("asked " + asked.size() + " times");
+        if (requests.size() != 1) {
+            throw new AssertionError("asked " + requests.size() + " times");
         }
-        return asked.get(0);
+        return requests.get(0);
     }
 
     public int questions() {
-        return asked.size();
+        return requests.size();
     }
 
     /** A worked example of the protocol's. */

@@ -39,7 +39,7 @@ class DeliveryCounterTest {
     @Test
     void anOutageIsToldByTheDatabaseAlone() {
         DeliveryCounter counter = new DeliveryCounter(Database.unavailable("the disk is full"));
-        counter.repeated(1, Instant.EPOCH);
+        counter.countRepeat(1, Instant.EPOCH);
         counter.write();
         grow(counter);
         counter.write();
@@ -70,6 +70,6 @@ class DeliveryCounterTest {
                 DecisionReason.of(DecisionReason.Code.ROLLED_BACK, "test"),
                 "fail",
                 Duration.ZERO);
-        counter.answered(1, "1", failed, true);
+        counter.recordAnswer(1, "1", failed, true);
     }
 }

@@ -407,11 +407,11 @@ public abstract class ListenerContract {
 
     private static ProcessingResult receive(OrderService orderService, Map<String, String> params) {
         byte[] raw = FormData.encoded(params, StandardCharsets.UTF_8).delivery().raw();
-        Notification told =
+        Notification notification =
                 new Notification(params).delivered(new RawMessage(raw, StandardCharsets.UTF_8, NOW, "203.0.113.7"));
         return orderService.process(
-                new VerificationResult.Verified(
-                        told.numbered(orderService.received(told).entry())),
+                new VerificationResult.Verified(notification.numbered(
+                        orderService.received(notification).entry())),
                 MessageSource.NOTIFY_URL);
     }
 
@@ -728,10 +728,10 @@ public abstract class ListenerContract {
     }
 
     /** One that is told of everything, and commits at this milestone. */
-    private OrderListener commitsAt(OrderEventType committing, List<OrderEventType> told) {
+    private OrderListener commitsAt(OrderEventType committing, List<OrderEventType> events) {
         return new OrderListener() {
             private void tell(OrderEvent event, Connection connection) throws Exception {
-                told.add(event.milestone());
+                events.add(event.milestone());
                 if (event.milestone() == committing) {
                     execute("COMMIT").on(connection);
                 }
@@ -756,35 +756,35 @@ public abstract class ListenerContract {
 
     @Test
     void ofSeveralMilestonesEachIsToldOnce() {
-        List<OrderEventType> told = new CopyOnWriteArrayList<>();
-        OrderService orderService = orderService(commitsAt(OrderEventType.FINISHED, told));
+        List<OrderEventType> events = new CopyOnWriteArrayList<>();
+        OrderService orderService = orderService(commitsAt(OrderEventType.FINISHED, events));
         orderService.createOrder(PayService.DUAL, request(NUMBER));
         assertThat(receive(orderService, "TRADE_FINISHED", "first").description())
                 .contains("suspended at FINISHED");
         assertThat(status(orderService)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         orderService.admin().release(held(orderService), PERSON);
         assertThat(status(orderService)).isEqualTo(TradeStatus.TRADE_FINISHED);
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
     void ofSeveralMilestonesThoseThatWereNotToldAreToldWhenItIsReleased() {
-        List<OrderEventType> told = new CopyOnWriteArrayList<>();
-        OrderService orderService = orderService(commitsAt(OrderEventType.PAID, told));
+        List<OrderEventType> events = new CopyOnWriteArrayList<>();
+        OrderService orderService = orderService(commitsAt(OrderEventType.PAID, events));
         orderService.createOrder(PayService.DUAL, request(NUMBER));
         assertThat(receive(orderService, "TRADE_FINISHED", "first").description())
                 .contains("suspended at PAID");
-        assertThat(told).containsExactly(OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID);
         orderService.admin().release(held(orderService), PERSON);
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(events(orderService)).containsExactly("PLACED", "SUSPENDED", "PAID", "FINISHED");
     }
 
     @Test
     void ofABatchOfRefundsTheOtherOrdersAreTaken() {
-        List<OrderEventType> told = new CopyOnWriteArrayList<>();
-        OrderService orderService = orderService(commitsAt(OrderEventType.REFUND, told));
-        OrderService harmless = orderService(commitsAt(OrderEventType.CLOSED, told));
+        List<OrderEventType> events = new CopyOnWriteArrayList<>();
+        OrderService orderService = orderService(commitsAt(OrderEventType.REFUND, events));
+        OrderService harmless = orderService(commitsAt(OrderEventType.CLOSED, events));
         for (int i = 1; i <= 2; i++) {
             orderService.createOrder(PayService.DUAL, request("B" + i));
             receive(
@@ -796,7 +796,7 @@ public abstract class ListenerContract {
                     "trade_no",
                     "201103150000000" + i);
         }
-        told.clear();
+        events.clear();
         Map<String, String> batch = Map.of(
                 "notify_type", "batch_refund_notify",
                 "notify_id", "of the batch",
@@ -806,13 +806,13 @@ public abstract class ListenerContract {
 
         assertThat(receive(orderService, batch).description()).contains("2011031500000001: suspended at REFUND");
         assertThat(receive(orderService, batch).held()).isTrue();
-        assertThat(told).as("once for each order").hasSize(2);
+        assertThat(events).as("once for each order").hasSize(2);
         assertThat(harmless.admin().confirmCalls("B1", PERSON).recorded()).isTrue();
         assertThat(harmless.admin().resetCalls("B2", PERSON).recorded()).isTrue();
         ProcessingResult replayed =
                 harmless.admin().replay(harmless.newestNotifications(1).get(0).id(), PERSON);
         assertThat(replayed.description()).startsWith("ADVANCED");
-        assertThat(told).as("and once more for the one that was not done").hasSize(3);
+        assertThat(events).as("and once more for the one that was not done").hasSize(3);
         for (String number : List.of("B1", "B2")) {
             assertThat(orderService.find(number).orElseThrow().refund_status()).isEqualTo("REFUND_SUCCESS");
         }

@@ -53,7 +53,7 @@ public abstract class NotificationQueryServiceContract {
     private static final Charset GBK = Charset.forName("GBK");
     private static final Instant ARRIVED = Instant.parse("2011-03-15T02:00:30Z");
     private static final Instant MINUTE = Instant.parse("2011-03-15T02:00:00Z");
-    private static final Duration TOOK = Duration.ofMillis(250);
+    private static final Duration ELAPSED = Duration.ofMillis(250);
 
     private final Database database = newDatabase();
     private final OrderService orderService = orderService("shop-1");
@@ -68,7 +68,7 @@ public abstract class NotificationQueryServiceContract {
 
     /** A server on the database, whose clock says that every answer takes a quarter of a second. */
     private OrderService orderService(String node) {
-        Clock clock = Clock.fixed(ARRIVED.plus(TOOK), ZoneOffset.UTC);
+        Clock clock = Clock.fixed(ARRIVED.plus(ELAPSED), ZoneOffset.UTC);
         return new OrderService(MERCHANT, database, Optional.of(new OrderListener() {}), clock, node);
     }
 
@@ -180,7 +180,7 @@ public abstract class NotificationQueryServiceContract {
         assertThat(entry.remote()).isEqualTo("203.0.113.7");
         assertThat(entry.source()).isEqualTo("notify_url");
         assertThat(entry.answer()).isEqualTo("fail");
-        assertThat(entry.took()).isEqualTo(TOOK);
+        assertThat(entry.elapsed()).isEqualTo(ELAPSED);
         assertThat(entry.received_at()).isEqualTo(ARRIVED);
         assertThat(entry.notify_id()).as("no database takes every character").isEqualTo("n\uFFFD\"<");
         FormData content =
@@ -241,9 +241,10 @@ public abstract class NotificationQueryServiceContract {
         notifications.recordUnverifiedDiagnosis(unverified.id(), "found");
 
         assertThat(notifications.find(refused.id()).orElseThrow())
-                .isEqualTo(refused.examined(longest))
+                .isEqualTo(refused.withDiagnosis(longest))
                 .isNotEqualTo(refused);
-        assertThat(notifications.findUnverified(unverified.id()).orElseThrow()).isEqualTo(unverified.examined("found"));
+        assertThat(notifications.findUnverified(unverified.id()).orElseThrow())
+                .isEqualTo(unverified.withDiagnosis("found"));
         notifications.recordUnverifiedDiagnosis(unverified.id() + 1, "gone meanwhile");
     }
 
@@ -307,11 +308,11 @@ public abstract class NotificationQueryServiceContract {
                         NotificationDao.NotificationRecord::outcome,
                         NotificationDao.NotificationRecord::verificationStatus,
                         NotificationDao.NotificationRecord::answer,
-                        NotificationDao.NotificationRecord::took)
+                        NotificationDao.NotificationRecord::elapsed)
                 .containsExactlyInAnyOrder(
-                        tuple("ADVANCED", "Genuine", "success", TOOK),
-                        tuple("REPEAT", "Genuine", "success", TOOK.plusSeconds(1)),
-                        tuple("REPEAT", "Genuine", "success", TOOK.plusSeconds(2)));
+                        tuple("ADVANCED", "Genuine", "success", ELAPSED),
+                        tuple("REPEAT", "Genuine", "success", ELAPSED.plusSeconds(1)),
+                        tuple("REPEAT", "Genuine", "success", ELAPSED.plusSeconds(2)));
         assertThat(deliveries)
                 .filteredOn(entry -> entry.source().equals("return_url"))
                 .singleElement()
@@ -493,13 +494,13 @@ public abstract class NotificationQueryServiceContract {
                 outcome,
                 DecisionReason.of(DecisionReason.Code.GENUINE),
                 "success",
-                TOOK);
+                ELAPSED);
         return database.inTransaction(session -> {
             if (outcome.equals(ProcessingStatus.DISMISSED)) {
-                session.notifications().decided(entry, ChangeSource.person("n1", "alice", "不采用"), outcome);
+                session.notifications().recordDecision(entry, ChangeSource.person("n1", "alice", "不采用"), outcome);
                 return true;
             }
-            return session.notifications().answered(entry, answer);
+            return session.notifications().recordAnswer(entry, answer);
         });
     }
 
@@ -517,8 +518,8 @@ public abstract class NotificationQueryServiceContract {
         NotificationDao.NotificationRecord twice =
                 orderService.findNotification(notification.entry()).orElseThrow();
         assertThat(twice.repeats()).isEqualTo(new NotificationDao.Repeats(1, ARRIVED.plusSeconds(9), "REPEAT", "page"));
-        assertThat(List.of(twice.outcome(), twice.source(), twice.answer(), twice.took()))
-                .isEqualTo(List.of("ADVANCED", "notify_url", "success", TOOK));
+        assertThat(List.of(twice.outcome(), twice.source(), twice.answer(), twice.elapsed()))
+                .isEqualTo(List.of("ADVANCED", "notify_url", "success", ELAPSED));
     }
 
     @Test
@@ -638,8 +639,8 @@ public abstract class NotificationQueryServiceContract {
         assertThat(replayed.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.MOVED);
         assertThat(replayed.reason()).isEqualTo(replayed.why().orElseThrow().english());
         assertThat(List.of(replayed.operator(), replayed.note())).containsExactly("alice", "订单补录");
-        assertThat(List.of(replayed.source(), replayed.answer(), replayed.verificationStatus(), replayed.took()))
-                .isEqualTo(List.of(held.source(), held.answer(), held.verificationStatus(), held.took()));
+        assertThat(List.of(replayed.source(), replayed.answer(), replayed.verificationStatus(), replayed.elapsed()))
+                .isEqualTo(List.of(held.source(), held.answer(), held.verificationStatus(), held.elapsed()));
     }
 
     @Test
@@ -650,7 +651,7 @@ public abstract class NotificationQueryServiceContract {
         assertThat(entry.outcome()).isEqualTo(ProcessingStatus.RECEIVED.code());
         assertThat(entry.verificationStatus()).isEmpty();
         assertThat(entry.answer()).isEmpty();
-        assertThat(entry.took()).isNull();
+        assertThat(entry.elapsed()).isNull();
     }
 
     @Test
@@ -703,7 +704,7 @@ public abstract class NotificationQueryServiceContract {
                     orderService.notifications().search(first);
             while (!page.isEmpty()) {
                 page.forEach(entry -> seen.add(entry.id()));
-                NotificationQuery.Cursor last = page.get(page.size() - 1).place();
+                NotificationQuery.Cursor last = page.get(page.size() - 1).cursor();
                 page = orderService.notifications().search(new NotificationQuery(first.values(), null, null, last, 3));
             }
             assertThat(seen).isEqualTo(newestFirst);

@@ -63,32 +63,32 @@ public abstract class OrderServiceContract {
 
     private final Database database = newDatabase();
     private final Clock clock = Clock.fixed(ARRIVED, ZoneOffset.UTC);
-    private final List<OrderEventType> told = new CopyOnWriteArrayList<>();
+    private final List<OrderEventType> events = new CopyOnWriteArrayList<>();
 
     private final OrderListener recorder = new OrderListener() {
         @Override
         public void paid(OrderEvent event, Connection connection) {
-            told.add(event.milestone());
+            events.add(event.milestone());
         }
 
         @Override
         public void shipped(OrderEvent event, Connection connection) {
-            told.add(event.milestone());
+            events.add(event.milestone());
         }
 
         @Override
         public void finished(OrderEvent event, Connection connection) {
-            told.add(event.milestone());
+            events.add(event.milestone());
         }
 
         @Override
         public void closed(OrderEvent event, Connection connection) {
-            told.add(event.milestone());
+            events.add(event.milestone());
         }
 
         @Override
         public void refund(OrderEvent event, Connection connection) {
-            told.add(event.milestone());
+            events.add(event.milestone());
         }
     };
 
@@ -286,7 +286,7 @@ public abstract class OrderServiceContract {
                             .answer())
                     .isEqualTo("success");
         }
-        assertThat(told).containsExactly(OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID);
         assertThat(events(orderService)).containsExactly("PLACED", "PAID");
         assertThat(orderService.newestNotifications(20)).singleElement().satisfies(entry -> {
             assertThat(entry.outcome()).isEqualTo("ADVANCED");
@@ -317,7 +317,7 @@ public abstract class OrderServiceContract {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(told)
+        assertThat(events)
                 .as("paid twice means credited twice: the version of the row must let one message win")
                 .containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
@@ -344,7 +344,7 @@ public abstract class OrderServiceContract {
         assertThat(outcome.description()).isEqualTo("HELD: total_fee is 9.99, agreed was 0.01");
         assertThat(orderService.find("SIM201103150001").orElseThrow().trade_status())
                 .isEqualTo(TradeStatus.WAIT_BUYER_PAY);
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -472,7 +472,7 @@ public abstract class OrderServiceContract {
         assertThat(mended.process(genuine(mended, "TRADE_FINISHED"), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
@@ -614,7 +614,7 @@ public abstract class OrderServiceContract {
                 "1".repeat(99));
         assertThat(orderService.process(result, MessageSource.NOTIFY_URL).answer())
                 .isEqualTo("success");
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(orderService
                         .process(
                                 genuine(orderService, "TRADE_FINISHED", "trade_no", "2".repeat(65)),
@@ -633,10 +633,10 @@ public abstract class OrderServiceContract {
         orderService.createOrder(PayService.DUAL, request());
         VerificationResult coupon = genuine(orderService, "TRADE_FINISHED", "total_fee", "0.02");
         orderService.process(coupon, MessageSource.NOTIFY_URL);
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
         ProcessingResult released = orderService.admin().release(coupon.notice().entry(), operator("买家用了红包"));
         assertThat(released.recorded()).as(released.description()).isTrue();
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(orderService.find("SIM201103150001").orElseThrow().total_fee())
                 .isEqualByComparingTo("0.02");
         assertThat(orderService.history("SIM201103150001"))
@@ -652,7 +652,7 @@ public abstract class OrderServiceContract {
                         .recorded())
                 .as("once")
                 .isFalse();
-        assertThat(told).hasSize(2);
+        assertThat(events).hasSize(2);
     }
 
     @Test
@@ -675,7 +675,7 @@ public abstract class OrderServiceContract {
                     .as(status)
                     .isFalse();
         }
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
         assertThat(orderService.find("SIM201103150001").orElseThrow().total_fee())
                 .isEqualByComparingTo("0.02");
     }
@@ -696,7 +696,7 @@ public abstract class OrderServiceContract {
         ProcessingResult shipped = orderService.process(
                 genuine(orderService, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", "0.02"), MessageSource.NOTIFY_URL);
         assertThat(shipped.held()).as(shipped.description()).isFalse();
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
         assertThat(events(orderService)).containsExactly("PLACED", "PAID", "NOTED", "SHIPPED");
     }
 
@@ -737,7 +737,7 @@ public abstract class OrderServiceContract {
                             .recorded())
                     .isTrue();
         }
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
@@ -758,7 +758,7 @@ public abstract class OrderServiceContract {
                         .replay(notification.entry(), operator("hope"))
                         .recorded())
                 .isFalse();
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -768,7 +768,7 @@ public abstract class OrderServiceContract {
         ProcessingResult marked =
                 orderService.admin().mark("SIM201103150001", TradeStatus.WAIT_SELLER_SEND_GOODS, operator("支付宝网站上已付款"));
         assertThat(marked.recorded()).as(marked.description()).isTrue();
-        assertThat(told).containsExactly(OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID);
         assertThat(orderService
                         .admin()
                         .mark("SIM201103150001", TradeStatus.WAIT_BUYER_PAY, operator("back"))
@@ -779,7 +779,7 @@ public abstract class OrderServiceContract {
                         .answer())
                 .as("the message comes after all")
                 .isEqualTo("success");
-        assertThat(told).containsExactly(OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID);
     }
 
     @Test
@@ -831,7 +831,7 @@ public abstract class OrderServiceContract {
                         "notify_id",
                         "of the other"),
                 MessageSource.NOTIFY_URL);
-        told.clear();
+        events.clear();
         return orderService;
     }
 
@@ -845,7 +845,7 @@ public abstract class OrderServiceContract {
                             .answer())
                     .isEqualTo("success");
         }
-        assertThat(told).containsExactly(OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.REFUND);
         assertThat(orderService.history("SIM201103150001")).last().satisfies(change -> {
             assertThat(change.event()).isEqualTo("REFUND");
             assertThat(change.refund_status()).isEqualTo("REFUND_SUCCESS");
@@ -898,7 +898,7 @@ public abstract class OrderServiceContract {
                         "gmt_refund",
                         "2011-03-20 09:00:00.470"),
                 MessageSource.NOTIFY_URL);
-        assertThat(told)
+        assertThat(events)
                 .containsExactly(
                         OrderEventType.CLOSED, OrderEventType.REFUND, OrderEventType.REFUND, OrderEventType.CLOSED);
         assertThat(events(orderService)).containsExactly("PLACED", "PAID", "CLOSED", "REFUND", "NOTED");
@@ -913,7 +913,7 @@ public abstract class OrderServiceContract {
         assertThat(outcome.answer()).isEqualTo("success");
         assertThat(outcome.description())
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 2 refunded; no order has trade_no 2011031599999999");
-        assertThat(told).containsExactly(OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.REFUND);
         assertThat(orderService
                         .admin()
                         .release(batch.notice().entry(), operator("看过"))
@@ -931,10 +931,10 @@ public abstract class OrderServiceContract {
                         "notify_id",
                         "late"),
                 MessageSource.NOTIFY_URL);
-        told.clear();
+        events.clear();
         ProcessingResult replayed = orderService.admin().replay(batch.notice().entry(), operator("订单补录"));
         assertThat(replayed.held()).as(replayed.description()).isFalse();
-        assertThat(told).containsExactly(OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.REFUND);
         assertThat(orderService.history("LATE")).last().satisfies(change -> {
             assertThat(change.operator()).isEqualTo("alice");
             assertThat(change.note()).isEqualTo("订单补录; batch_no 20110320001: 0.01 SUCCESS");
@@ -954,7 +954,7 @@ public abstract class OrderServiceContract {
                         .process(refunded(orderService, "0", ""), MessageSource.NOTIFY_URL)
                         .description())
                 .endsWith("result_details names no trade");
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
         assertThat(events(orderService)).containsExactly("PLACED", "PAID");
     }
 
@@ -972,7 +972,7 @@ public abstract class OrderServiceContract {
                 .isEqualTo("HELD: batch_no 20110320001: 2 of 4 refunded; success_num is 1;"
                         + " unreadable: 2011031500000009^0.01^SUCCESS^true (four fields, neither three nor five);"
                         + " 2011031500000002 is named again: batch_no 20110320001: 0.01 SUCCESS");
-        assertThat(told).containsExactly(OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.REFUND);
         assertThat(orderService.history("SIM201103150001").get(2).note())
                 .isEqualTo("batch_no 20110320001: 0.01 SUCCESS; under way at the buyer's bank");
         assertThat(orderService.history(OTHER))
@@ -997,7 +997,7 @@ public abstract class OrderServiceContract {
                                     + " 0.01: ask Alipay where the money is and pay the buyer another way; 2011031500000002: fee not"
                                     + " returned: $fee@example.com^2088000000000001^0.02^REFUND_TRADE_FEE_ERROR");
         }
-        assertThat(told).containsExactly(OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.REFUND);
         assertThat(orderService.find("SIM201103150001").orElseThrow().refund_status())
                 .isEmpty();
         assertThat(orderService.history("SIM201103150001").get(2).note())
@@ -1026,7 +1026,7 @@ public abstract class OrderServiceContract {
                 .startsWith(
                         "HELD: batch_no 20110320001: 1000 of 1000 refunded; no order has trade_no 2011031500000003;")
                 .containsPattern("; and 9[0-9]{2} more$");
-        assertThat(told).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
         FormData kept =
                 orderService.notifications().content(batch.notice().entry()).orElseThrow();
         assertThat(kept.problem()).isEmpty();
@@ -1043,19 +1043,19 @@ public abstract class OrderServiceContract {
                 if (event.order().trade_no().endsWith("1")) {
                     throw new IllegalStateException("the account is locked");
                 }
-                told.add(event.milestone());
+                events.add(event.milestone());
             }
         });
         String details = "2011031500000001^0.01^SUCCESS#2011031500000002^0.01^SUCCESS";
         assertThat(failing.process(refunded(failing, "2", details), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("fail");
-        assertThat(told).containsExactly(OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.REFUND);
         OrderService mended = orderService(recorder);
         assertThat(mended.process(refunded(mended, "2", details), MessageSource.NOTIFY_URL)
                         .answer())
                 .isEqualTo("success");
-        assertThat(told).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
         assertThat(mended.history(OTHER)).hasSize(3);
     }
 
@@ -1070,7 +1070,7 @@ public abstract class OrderServiceContract {
                         .process(genuine(orderService, params), MessageSource.RETURN_URL)
                         .held())
                 .isTrue();
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     private static NotificationDao.NotificationRecord newest(OrderService orderService) {
@@ -1086,7 +1086,7 @@ public abstract class OrderServiceContract {
         VerificationResult other = genuine(orderService, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one");
         assertThat(orderService.process(other, MessageSource.NOTIFY_URL).answer())
                 .isEqualTo("success");
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
         assertThat(newest(orderService).outcome()).isEqualTo("ADVANCED");
         assertThat(newest(orderService).reason())
                 .isEqualTo("this notify_id was applied with WAIT_SELLER_SEND_GOODS before and now comes with"
@@ -1094,7 +1094,7 @@ public abstract class OrderServiceContract {
         VerificationResult refund = genuine(
                 orderService, "WAIT_BUYER_CONFIRM_GOODS", "notify_id", "one", "refund_status", "WAIT_SELLER_AGREE");
         orderService.process(refund, MessageSource.NOTIFY_URL);
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.REFUND);
         assertThat(newest(orderService).reason()).contains("with - before", "with WAIT_SELLER_AGREE:");
         for (String status : List.of("WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS")) {
             ProcessingResult repeat =
@@ -1109,7 +1109,7 @@ public abstract class OrderServiceContract {
         assertThat(orderService.process(foreign, MessageSource.NOTIFY_URL).held())
                 .isTrue();
         assertThat(newest(orderService).reason()).isEqualTo("total_fee is 9.00, accepted was 0.01");
-        assertThat(told).hasSize(3);
+        assertThat(events).hasSize(3);
     }
 
     @Test
@@ -1133,12 +1133,12 @@ public abstract class OrderServiceContract {
                         .process(genuine(orderService, batch), MessageSource.NOTIFY_URL)
                         .held())
                 .isTrue();
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
         assertThat(orderService.find("SIM201103150001").orElseThrow().version()).isZero();
         VerificationResult ours = genuine(
                 orderService, "TRADE_FINISHED", "partnerId", "2088000000000001", "seller_id", "2088000000000002");
         orderService.process(ours, MessageSource.RETURN_URL);
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
@@ -1156,11 +1156,11 @@ public abstract class OrderServiceContract {
                 .isTrue();
         assertThat(newest(orderService).reason())
                 .isEqualTo("seller_id is 2088000000000003, the order's is 2088000000000002");
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
         VerificationResult ours =
                 genuine(orderService, "TRADE_FINISHED", "seller_id", "2088000000000002", "notify_id", "ours");
         orderService.process(ours, MessageSource.NOTIFY_URL);
-        assertThat(told).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
     }
 
     @Test
@@ -1195,7 +1195,7 @@ public abstract class OrderServiceContract {
             assertThat(newest(orderService).outcome()).isEqualTo("IGNORED");
             assertThat(newest(orderService).reason()).isEqualTo("is_success is F: nothing was paid");
         }
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
         assertThat(orderService.find("SIM201103150001").orElseThrow().version()).isZero();
     }
 
@@ -1212,14 +1212,14 @@ public abstract class OrderServiceContract {
                         .held())
                 .isTrue();
         assertThat(newest(orderService).reason()).isEqualTo("a refund of this order waits for a person");
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
         OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "支付宝网站上已全额退款");
         orderService.admin().release(refund.notice().entry(), alice);
-        assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
         VerificationResult resend = genuine(orderService, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
         orderService.process(resend, MessageSource.NOTIFY_URL);
         assertThat(newest(orderService).outcome()).isEqualTo("LATE");
-        assertThat(told).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
+        assertThat(events).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
     }
 
     @Test
@@ -1229,10 +1229,10 @@ public abstract class OrderServiceContract {
         VerificationResult refund = genuine(orderService, "TRADE_FINISHED", "refund_status", "REFUND_SUCCESS");
         assertThat(orderService.process(refund, MessageSource.NOTIFY_URL).held())
                 .isTrue();
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
         orderService.admin().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
         orderService.process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
-        assertThat(told).containsExactly(OrderEventType.PAID);
+        assertThat(events).containsExactly(OrderEventType.PAID);
     }
 
     @Test

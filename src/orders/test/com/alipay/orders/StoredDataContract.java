@@ -139,8 +139,8 @@ public abstract class StoredDataContract {
                         minute.count().seen(),
                         minute.count().dropped())));
         String notify_url = "http://shop.example.com/alipay/notify_url.jsp";
-        database.inTransaction(session -> session.notifyAddresses().seen(notify_url))
-                .forEach(seen -> lines.add(line("address", notify_url, seen.address(), millis(seen.first_seen()))));
+        database.inTransaction(session -> session.notifyAddresses().entries(notify_url))
+                .forEach(entry -> lines.add(line("address", notify_url, entry.address(), millis(entry.first_seen()))));
         return lines;
     }
 
@@ -212,7 +212,7 @@ public abstract class StoredDataContract {
                 entry.charset(),
                 entry.node(),
                 entry.remote(),
-                Optional.ofNullable(entry.took()).map(Duration::toMillis).orElse(null),
+                Optional.ofNullable(entry.elapsed()).map(Duration::toMillis).orElse(null),
                 entry.diagnosis());
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayCallTest {
     private static final String DONE = "<alipay><is_success>T</is_success></alipay>";
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private HttpServer gateway;
     private volatile byte[] answer = DONE.getBytes(UTF_8);
@@ -44,7 +44,7 @@ class GatewayCallTest {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/gateway.do", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), US_ASCII);
-            asked.add(
+            requests.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawQuery() + " " + body);
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             exchange.sendResponseHeaders(status, drips ? 0 : answer.length == 0 ? -1 : answer.length);
@@ -86,13 +86,13 @@ class GatewayCallTest {
     }
 
     private static GatewayResponse<Map<String, String>> ask(GatewayRequest request) {
-        return new GatewayResponseParser(merchant()).ask(request);
+        return new GatewayResponseParser(merchant()).send(request);
     }
 
     @Test
     void aSignedCallIsAPostThatNamesItsCharsetInTheAddress() {
         assertThat(ask(signed())).isInstanceOf(Success.class);
-        assertThat(asked)
+        assertThat(requests)
                 .singleElement()
                 .satisfies(request -> assertThat(request)
                         .startsWith("POST _input_charset=gbk ")
@@ -104,7 +104,7 @@ class GatewayCallTest {
     void aCallWithoutASignatureIsAGet() {
         assertThat(ask(GatewayRequest.unsigned(Map.of("service", "query_timestamp"), address() + "?", merchant())))
                 .isInstanceOf(Success.class);
-        assertThat(asked).containsExactly("GET service=query_timestamp ");
+        assertThat(requests).containsExactly("GET service=query_timestamp ");
     }
 
     @Test
@@ -127,7 +127,7 @@ class GatewayCallTest {
         assertThatThrownBy(() -> signed().post())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("HTTP " + other);
-        assertThat(asked).hasSize(2);
+        assertThat(requests).hasSize(2);
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         LogbackConfigurer logFile = LogbackConfigurer.open(configuration, base());
         endings.add(logFile::close);
         log.info("configuration: {}", configuration.source());
-        log.info("log file: {}", logFile.place());
+        log.info("log file: {}", logFile.location());
         endings.add(() -> log.info("stopped"));
         Database database = openDatabase(configuration.merchant(), context.getContextPath());
         endings.add(Database::forgetDrivers);
@@ -81,18 +81,18 @@ public final class ApplicationInitializer implements ServletContextListener {
                 configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC(), node);
         OrderService.setCurrent(orderService);
         AlipayNotify.use(orderService);
-        DatabaseSiteProbe.use(new DatabaseSiteProbe(
+        DatabaseSiteProbe.setCurrent(new DatabaseSiteProbe(
                 configuration.merchant().notify_url(),
                 database,
                 () -> NotificationDiagnoser.current().lastRefusal()));
-        NotificationDiagnoser.use(new NotificationDiagnoser(
+        NotificationDiagnoser.setCurrent(new NotificationDiagnoser(
                 orderService, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
         endings.add(UnverifiedMessageJob.start(orderService)::close);
         endings.add(DiagnosisJob.start(orderService, NotificationDiagnoser.current())::close);
         // A change of address is recorded every minute, so that it can be ordered reliably before or after the last
         // notification.
-        endings.add(
-                ScheduledJob.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::look)::end);
+        endings.add(ScheduledJob.every(
+                Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::recordAddresses)::end);
         endings.add(ReconciliationJob.start(configuration.merchant(), orderService, database)::close);
         endings.add(StartupCheck.start(configuration, context.getServerInfo(), DatabaseSiteProbe.current())::close);
         for (Violation finding : Configuration.current().findings()) {

@@ -49,11 +49,11 @@ record ContainerProbe(
         try {
             folder = ApplicationInitializer.base().resolve(merchant.log_path()).toAbsolutePath();
             PrivateFiles.createFolder(folder);
-            Path rehearsal = Files.createTempFile(folder, "doctor", ".tmp");
+            Path testFile = Files.createTempFile(folder, "doctor", ".tmp");
             try {
-                Files.write(rehearsal, new byte[1]);
+                Files.write(testFile, new byte[1]);
             } finally {
-                Files.delete(rehearsal);
+                Files.delete(testFile);
             }
             return Optional.empty();
         } catch (IOException | InvalidPathException e) {
@@ -64,10 +64,10 @@ record ContainerProbe(
 
     @Override
     public CallbackProbeResult postToNotifyUrl(URI address) {
-        String word = ProbeRequests.expect();
-        String query = "alipay_doctor=" + word + "&" + ProbeFilter.FORM;
+        String token = ProbeRequests.register();
+        String query = "alipay_doctor=" + token + "&" + ProbeFilter.FORM;
         HttpProbeResult answer = network.post(address.resolve("?" + query), ProbeFilter.FORM);
-        return new CallbackProbeResult(answer, ProbeRequests.taken(word), isHere(address.getHost()));
+        return new CallbackProbeResult(answer, ProbeRequests.remove(token), isHere(address.getHost()));
     }
 
     /** Keeps the page name of notify_url, because the page may have been renamed as the tutorials advise. */

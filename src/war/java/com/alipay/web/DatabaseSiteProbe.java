@@ -5,7 +5,7 @@ import com.alipay.diagnosis.site.NotificationHistoryProbe;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseHealth;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
-import com.alipay.orders.persistence.NotifyHostHistoryDao.Seen;
+import com.alipay.orders.persistence.NotifyHostHistoryDao.HostAddress;
 import com.alipay.orders.rules.MessageSource;
 import java.net.InetAddress;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
     }
 
     /** Sets the instance of this web application. Called once, at start-up. */
-    static void use(DatabaseSiteProbe databaseProbe) {
+    static void setCurrent(DatabaseSiteProbe databaseProbe) {
         current = databaseProbe;
     }
 
@@ -66,13 +66,13 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
 
     @Override
     public Optional<History> history() {
-        Set<String> now = look();
+        Set<String> now = recordAddresses();
         try {
             Optional<Refusal> refusal = lastRefusal.get();
             return Optional.of(database.inTransaction(session -> new History(
                     session.notifications().last(MessageSource.NOTIFY_URL),
-                    session.notifyAddresses().seen(notify_url).stream()
-                            .map(DatabaseSiteProbe::sighting)
+                    session.notifyAddresses().entries(notify_url).stream()
+                            .map(DatabaseSiteProbe::toRecord)
                             .toList(),
                     now,
                     refusal)));
@@ -82,8 +82,8 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
         }
     }
 
-    private static AddressRecord sighting(Seen seen) {
-        return new AddressRecord(seen.address(), seen.first_seen());
+    private static AddressRecord toRecord(HostAddress entry) {
+        return new AddressRecord(entry.address(), entry.first_seen());
     }
 
     /**
@@ -91,13 +91,13 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
      *
      * @return the current addresses; empty if the name cannot be resolved
      */
-    Set<String> look() {
+    Set<String> recordAddresses() {
         Set<String> now = addresses();
         if (!recorded.containsAll(now)) {
             try {
                 Instant moment = Instant.now().truncatedTo(ChronoUnit.MILLIS);
                 database.inTransaction(session -> {
-                    session.notifyAddresses().saw(notify_url, now, moment);
+                    session.notifyAddresses().record(notify_url, now, moment);
                     return null;
                 });
                 recorded = now;

@@ -26,42 +26,42 @@ final class DiagnosisJob implements AutoCloseable {
     /** Maximum number of messages diagnosed in one run, and maximum duration of a run. */
     private static final int MOST_AT_ONCE = 10;
 
-    private static final Duration LONGEST = Duration.ofMillis(250);
-    private static final int RESTS = 3;
+    private static final Duration MAX_DURATION = Duration.ofMillis(250);
+    private static final int PAUSE_FACTOR = 3;
 
     /** Maximum number of lines per minute in log.txt, at most one for each cause. */
     private static final int MOST_LINES = 10;
 
     private final OrderService orderService;
-    private final NotificationDiagnoser examiner;
+    private final NotificationDiagnoser diagnoser;
     private final LongSupplier nanos;
-    private final Set<String> told = new HashSet<>();
-    private ScheduledJob looking;
-    private volatile boolean ending;
-    private long seen = -1;
-    private long restsUntil;
+    private final Set<String> loggedCauses = new HashSet<>();
+    private ScheduledJob job;
+    private volatile boolean stopping;
+    private long diagnosedRejections = -1;
+    private long pausedUntil;
     private long minute;
-    private int untold;
+    private int unlogged;
 
     /** @param nanos a monotonic clock, in nanoseconds */
-    DiagnosisJob(OrderService orderService, NotificationDiagnoser examiner, LongSupplier nanos) {
+    DiagnosisJob(OrderService orderService, NotificationDiagnoser diagnoser, LongSupplier nanos) {
         this.orderService = orderService;
-        this.examiner = examiner;
+        this.diagnoser = diagnoser;
         this.nanos = nanos;
-        this.restsUntil = nanos.getAsLong();
+        this.pausedUntil = nanos.getAsLong();
     }
 
-    static DiagnosisJob start(OrderService orderService, NotificationDiagnoser examiner) {
-        DiagnosisJob examining = new DiagnosisJob(orderService, examiner, System::nanoTime);
-        examining.looking = ScheduledJob.whenNeeded(Duration.ofSeconds(1), "alipay diagnosis", examining::look);
-        return examining;
+    static DiagnosisJob start(OrderService orderService, NotificationDiagnoser diagnoser) {
+        DiagnosisJob diagnosisJob = new DiagnosisJob(orderService, diagnoser, System::nanoTime);
+        diagnosisJob.job = ScheduledJob.whenNeeded(Duration.ofSeconds(1), "alipay diagnosis", diagnosisJob::runOnce);
+        return diagnosisJob;
     }
 
     /** Finishes the running diagnosis and starts no other. */
     @Override
     public void close() {
-        ending = true;
-        looking.end();
+        stopping = true;
+        job.end();
     }
 
     /**
@@ -70,42 +70,43 @@ final class DiagnosisJob implements AutoCloseable {
      * @return whether there was something to diagnose
      * @throws RuntimeException if the database is unavailable; the next run continues
      */
-    boolean look() {
-        tellWhatWasNotTold();
+    boolean runOnce() {
+        logSummary();
         long refusals = orderService.rejectedCount();
-        if (refusals == seen || nanos.getAsLong() - restsUntil < 0) {
+        if (refusals == diagnosedRejections || nanos.getAsLong() - pausedUntil < 0) {
             return false;
         }
         long begin = nanos.getAsLong();
         try {
-            if (examineNewest(begin)) {
-                seen = refusals;
+            if (diagnoseNewest(begin)) {
+                diagnosedRejections = refusals;
             }
             return true;
         } finally {
             long now = nanos.getAsLong();
-            restsUntil = now + RESTS * (now - begin);
+            pausedUntil = now + PAUSE_FACTOR * (now - begin);
         }
     }
 
     /** Returns whether no message is left to diagnose. */
-    private boolean examineNewest(long begin) {
+    private boolean diagnoseNewest(long begin) {
         NotificationQuery refused =
                 NotificationQuery.newest(NEWEST).with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code());
         List<Task> tasks = Stream.concat(
                         orderService.notifications().search(refused).stream().map(entry -> new Task(entry, false)),
                         orderService.notifications().searchUnverified(NotificationQuery.newest(NEWEST)).stream()
                                 .map(entry -> new Task(entry, true)))
-                .filter(task ->
-                        task.entry().node().equals(orderService.node()) && NotificationDiagnoser.isOpen(task.entry()))
+                .filter(task -> task.entry().node().equals(orderService.node())
+                        && NotificationDiagnoser.isUndiagnosed(task.entry()))
                 .toList();
         int done = 0;
         for (Task task : tasks) {
-            if (ending || done == MOST_AT_ONCE || nanos.getAsLong() - begin > LONGEST.toNanos()) {
+            if (stopping || done == MOST_AT_ONCE || nanos.getAsLong() - begin > MAX_DURATION.toNanos()) {
                 return false;
             }
-            Optional<StoredDiagnosis> examined = examiner.examine(task.entry().id(), task.unverified());
-            examined.ifPresent(found -> tell(task, found));
+            Optional<StoredDiagnosis> diagnosis =
+                    diagnoser.diagnose(task.entry().id(), task.unverified());
+            diagnosis.ifPresent(found -> logCause(task, found));
             done++;
         }
         return true;
@@ -121,25 +122,25 @@ final class DiagnosisJob implements AutoCloseable {
     }
 
     /** Logs each cause once a minute, up to a maximum, so that a flood of messages does not flood log.txt. */
-    private void tell(Task task, StoredDiagnosis found) {
-        if (told.size() < MOST_LINES && told.add(found.codes())) {
-            AlipayCore.logResult("diagnosed " + task + " cause=" + found.codes() + ": " + found);
+    private void logCause(Task task, StoredDiagnosis diagnosis) {
+        if (loggedCauses.size() < MOST_LINES && loggedCauses.add(diagnosis.codes())) {
+            AlipayCore.logResult("diagnosed " + task + " cause=" + diagnosis.codes() + ": " + diagnosis);
         } else {
-            untold++;
+            unlogged++;
         }
     }
 
-    private void tellWhatWasNotTold() {
+    private void logSummary() {
         long now = nanos.getAsLong() / Duration.ofMinutes(1).toNanos();
         if (now == minute) {
             return;
         }
-        if (untold > 0) {
-            AlipayCore.logResult("diagnosed " + untold
+        if (unlogged > 0) {
+            AlipayCore.logResult("diagnosed " + unlogged
                     + " more messages in the previous minute, most with the same causes:" + " see admin/notices.jsp");
         }
         minute = now;
-        untold = 0;
-        told.clear();
+        unlogged = 0;
+        loggedCauses.clear();
     }
 }

@@ -103,7 +103,7 @@ public final class Labels {
     }
 
     /** Returns how often a message arrived, when last, and the result of the last delivery; "" if it arrived once. */
-    public static String again(NotificationDao.NotificationRecord entry) {
+    public static String repeats(NotificationDao.NotificationRecord entry) {
         if (entry.deliveries() == 1) {
             return "";
         }

@@ -25,12 +25,12 @@ final class LogbackConfigurer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogbackConfigurer.class);
 
     /** Property set by the logback.xml of this WAR; a shop's own logging is left unchanged. */
-    private static final String OURS = "alipay.logging";
+    private static final String PROPERTY = "alipay.logging";
 
-    private final String place;
+    private final String location;
 
-    private LogbackConfigurer(String place) {
-        this.place = place;
+    private LogbackConfigurer(String location) {
+        this.location = location;
     }
 
     /**
@@ -41,7 +41,7 @@ final class LogbackConfigurer implements AutoCloseable {
      */
     static LogbackConfigurer open(Configuration configuration, Path base) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
-                || context.getProperty(OURS) == null) {
+                || context.getProperty(PROPERTY) == null) {
             return new LogbackConfigurer("set by the application's own logging");
         }
         Optional<Path> own = configuration
@@ -99,7 +99,7 @@ final class LogbackConfigurer implements AutoCloseable {
     private static void configure(Optional<Path> own, Path folder) throws JoranException, IOException {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        context.putProperty(OURS, "true");
+        context.putProperty(PROPERTY, "true");
         context.putProperty("log_path", folder.toString());
         URL settings = own.isPresent() ? own.get().toUri().toURL() : LogbackConfigurer.class.getResource("log.xml");
         JoranConfigurator configurator = new JoranConfigurator();
@@ -108,13 +108,14 @@ final class LogbackConfigurer implements AutoCloseable {
     }
 
     /** Returns where the log is written, for the start-up message. */
-    String place() {
-        return place;
+    String location() {
+        return location;
     }
 
     @Override
     public void close() {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && context.getProperty(OURS) != null) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                && context.getProperty(PROPERTY) != null) {
             context.stop();
         }
     }

@@ -60,7 +60,7 @@ public final class NotificationDiagnoser {
     /** Maximum age of an unanswered verification call for which a network probe is still informative. */
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    private static final Duration LATELY = Duration.ofSeconds(20);
+    private static final Duration CACHED = Duration.ofSeconds(20);
 
     private static final int DELIVERIES = 100;
 
@@ -69,13 +69,13 @@ public final class NotificationDiagnoser {
 
     private final OrderService orderService;
     private final MerchantConfig merchant;
-    private final NotifyIdDiagnoser notifyIdDoctor;
+    private final NotifyIdDiagnoser notifyIdDiagnoser;
     private final Clock clock;
 
     NotificationDiagnoser(OrderService orderService, MerchantConfig merchant, NetworkProbe network, Clock clock) {
         this.orderService = orderService;
         this.merchant = merchant;
-        this.notifyIdDoctor = new NotifyIdDiagnoser(new Lately(network));
+        this.notifyIdDiagnoser = new NotifyIdDiagnoser(new CachingProbe(network));
         this.clock = clock;
     }
 
@@ -91,12 +91,12 @@ public final class NotificationDiagnoser {
     }
 
     /** Sets the instance of this web application. Called once, at start-up. */
-    static void use(NotificationDiagnoser examiner) {
-        current = examiner;
+    static void setCurrent(NotificationDiagnoser diagnoser) {
+        current = diagnoser;
     }
 
     /** Returns whether the message was rejected and has no stored diagnosis yet. */
-    public static boolean isOpen(NotificationDao.NotificationRecord entry) {
+    public static boolean isUndiagnosed(NotificationDao.NotificationRecord entry) {
         return ProcessingStatus.REFUSED.is(entry.outcome())
                 && StoredDiagnosis.read(entry.diagnosis()).isEmpty();
     }
@@ -106,24 +106,24 @@ public final class NotificationDiagnoser {
      *
      * @return empty for a message that was accepted, and for one that is no longer stored
      */
-    public synchronized Optional<StoredDiagnosis> examine(long id, boolean unverified) {
+    public synchronized Optional<StoredDiagnosis> diagnose(long id, boolean unverified) {
         NotificationQueryService notifications = orderService.notifications();
         Optional<NotificationDao.NotificationRecord> entry =
                 unverified ? notifications.findUnverified(id) : notifications.find(id);
-        if (entry.isEmpty() || !isOpen(entry.get())) {
+        if (entry.isEmpty() || !isUndiagnosed(entry.get())) {
             return entry.flatMap(known -> StoredDiagnosis.read(known.diagnosis()));
         }
         Optional<FormData> content = unverified ? notifications.unverifiedContent(id) : notifications.content(id);
-        Optional<StoredDiagnosis> examined =
+        Optional<StoredDiagnosis> diagnosis =
                 content.map(message -> unverified ? signature(entry.get(), message) : notifyId(entry.get(), message));
-        examined.ifPresent(found -> {
+        diagnosis.ifPresent(found -> {
             if (unverified) {
                 notifications.recordUnverifiedDiagnosis(id, found.column());
             } else {
                 notifications.recordDiagnosis(id, found.column());
             }
         });
-        return examined;
+        return diagnosis;
     }
 
     /**
@@ -132,19 +132,19 @@ public final class NotificationDiagnoser {
      *
      * @return empty if the message is no longer stored
      */
-    public synchronized Optional<StoredDiagnosis> again(long unverifiedId) {
+    public synchronized Optional<StoredDiagnosis> diagnoseAgain(long unverifiedId) {
         NotificationQueryService notifications = orderService.notifications();
-        Optional<StoredDiagnosis> examined = notifications
+        Optional<StoredDiagnosis> diagnosis = notifications
                 .findUnverified(unverifiedId)
                 .flatMap(entry ->
                         notifications.unverifiedContent(unverifiedId).map(message -> signature(entry, message)));
-        examined.ifPresent(found -> notifications.recordUnverifiedDiagnosis(unverifiedId, found.column()));
-        return examined;
+        diagnosis.ifPresent(found -> notifications.recordUnverifiedDiagnosis(unverifiedId, found.column()));
+        return diagnosis;
     }
 
     /**
      * Returns the newest notification refused for a cause that refuses further ones, too. Before an unverified one counts, it is
-     * diagnosed with the present settings: those may be mended.
+     * diagnosed with the present settings: those may be fixed.
      */
     public Optional<Refusal> lastRefusal() {
         NotificationQueryService notifications = orderService.notifications();
@@ -155,19 +155,19 @@ public final class NotificationDiagnoser {
                         notifications.search(rejected).stream().flatMap(entry -> Refused.of(entry, false)))
                 .sorted(Comparator.comparing((Refused it) -> it.refusal().at()).reversed())
                 .toList();
-        Set<DiagnosticCode> mended = new HashSet<>();
+        Set<DiagnosticCode> fixed = new HashSet<>();
         for (Refused each : refused) {
             DiagnosticCode cause = each.refusal().cause();
-            if (!mended.contains(cause) && !(each.unverified() && isMended(each.id()))) {
+            if (!fixed.contains(cause) && !(each.unverified() && isFixed(each.id()))) {
                 return Optional.of(each.refusal());
             }
-            mended.add(cause);
+            fixed.add(cause);
         }
         return Optional.empty();
     }
 
-    private boolean isMended(long unverifiedId) {
-        return again(unverifiedId)
+    private boolean isFixed(long unverifiedId) {
+        return diagnoseAgain(unverifiedId)
                 .filter(now -> now.state() == StoredDiagnosis.State.RIGHT)
                 .isPresent();
     }
@@ -194,12 +194,12 @@ public final class NotificationDiagnoser {
         if (message.fields().isEmpty()) {
             return StoredDiagnosis.not(SkipReason.NO_PARAMETERS);
         }
-        DiagnosisInput specimen = entry.source().equals(MessageSource.RETURN_URL.code())
+        DiagnosisInput input = entry.source().equals(MessageSource.RETURN_URL.code())
                 ? DiagnosisInput.ofReturn(raw)
                 : DiagnosisInput.ofNotification(raw);
         try {
             return StoredDiagnosis.of(new SignatureDiagnoser(SigningAccount.of(merchant), List.of())
-                    .examine(specimen.knowing(known(entry.out_trade_no()))));
+                    .examine(input.knowing(known(entry.out_trade_no()))));
         } catch (RuntimeException e) {
             log.error("unverified message {}: the diagnosis failed", entry.id(), e);
             return StoredDiagnosis.not(SkipReason.BROKE_OFF);
@@ -241,18 +241,18 @@ public final class NotificationDiagnoser {
 
     private StoredDiagnosis notifyId(NotificationDao.NotificationRecord entry, FormData message) {
         Notification notification = new Notification(message.values());
-        String said = entry.why().map(DecisionReason::actual).orElse("");
-        boolean answered = entry.verificationStatus().equals(VerificationStatus.NOT_CONFIRMED.code());
-        if (!answered
-                && !NotifyIdDiagnoser.isTold(said)
+        String responseTxt = entry.why().map(DecisionReason::actual).orElse("");
+        boolean rejected = entry.verificationStatus().equals(VerificationStatus.NOT_CONFIRMED.code());
+        if (!rejected
+                && !NotifyIdDiagnoser.isTold(responseTxt)
                 && Duration.between(entry.last_received_at(), clock.instant()).compareTo(SOON) > 0) {
             return StoredDiagnosis.not(SkipReason.TOO_LATE);
         }
-        VerificationResult result = answered
-                ? new VerificationResult.NotifyIdRejected(notification, answer(said), said)
-                : new VerificationResult.GatewayUnreachable(notification, said);
+        VerificationResult result = rejected
+                ? new VerificationResult.NotifyIdRejected(notification, verifyResponse(responseTxt), responseTxt)
+                : new VerificationResult.GatewayUnreachable(notification, responseTxt);
         try {
-            return StoredDiagnosis.of(notifyIdDoctor.examine(
+            return StoredDiagnosis.of(notifyIdDiagnoser.examine(
                     result,
                     new VerifyCall(
                             merchant.partner(),
@@ -267,12 +267,12 @@ public final class NotificationDiagnoser {
     }
 
     /** Caches the last connection probe, so that an outage of the gateway is not probed again for each message. */
-    private final class Lately implements NetworkProbe {
+    private final class CachingProbe implements NetworkProbe {
         private final NetworkProbe network;
         private Map<URI, ConnectionResult> lines = Map.of();
         private Instant tried = Instant.MIN;
 
-        Lately(NetworkProbe network) {
+        CachingProbe(NetworkProbe network) {
             this.network = network;
         }
 
@@ -280,7 +280,7 @@ public final class NotificationDiagnoser {
         public ConnectionResult reach(URI address) {
             URI line = address.resolve("/");
             if (!lines.containsKey(line)
-                    || Duration.between(tried, clock.instant()).compareTo(LATELY) > 0) {
+                    || Duration.between(tried, clock.instant()).compareTo(CACHED) > 0) {
                 lines = Map.of(line, network.reach(address));
                 tried = clock.instant();
             }
@@ -294,7 +294,7 @@ public final class NotificationDiagnoser {
     }
 
     /** Converts the stored responseTxt. */
-    private static VerificationResult.VerifyResponse answer(String responseTxt) {
+    private static VerificationResult.VerifyResponse verifyResponse(String responseTxt) {
         return switch (responseTxt) {
             case "false" -> VerificationResult.VerifyResponse.FALSE;
             case "invalid" -> VerificationResult.VerifyResponse.INVALID;

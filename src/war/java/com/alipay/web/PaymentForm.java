@@ -179,10 +179,10 @@ public final class PaymentForm {
 
     /** Returns the errors that have no field on the page. */
     public List<Violation> globalErrors() {
-        List<String> shown = List.of("subject", "price", "body");
+        List<String> withField = List.of("subject", "price", "body");
         List<Violation> configuration = Configuration.current().errors();
         return findings.stream()
-                .filter(finding -> !shown.contains(finding.key()) && !configuration.contains(finding))
+                .filter(finding -> !withField.contains(finding.key()) && !configuration.contains(finding))
                 .toList();
     }
 

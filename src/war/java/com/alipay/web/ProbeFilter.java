@@ -44,20 +44,22 @@ public final class ProbeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<String> word = ProbeRequests.word(request.getQueryString());
-        if (word.isEmpty()) {
+        Optional<String> token = ProbeRequests.tokenOf(request.getQueryString());
+        if (token.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
         String host = StringUtils.defaultString(request.getHeader("Host"));
-        ProbeRequests.arrived(word.get(), new RequestArrival(ahead(), isWhole(request), uriEncoding(request), host));
+        ProbeRequests.complete(
+                token.get(),
+                new RequestArrival(precedingFilters(), isBodyComplete(request), uriEncoding(request), host));
         byte[] fail = "fail".getBytes(StandardCharsets.US_ASCII);
         response.setContentType("text/plain");
         response.setContentLength(fail.length);
         response.getOutputStream().write(fail);
     }
 
-    private static boolean isWhole(HttpServletRequest request) throws IOException {
+    private static boolean isBodyComplete(HttpServletRequest request) throws IOException {
         byte[] sent = FORM.getBytes(StandardCharsets.US_ASCII);
         try {
             return Arrays.equals(request.getInputStream().readNBytes(sent.length), sent);
@@ -86,7 +88,7 @@ public final class ProbeFilter extends HttpFilter {
     }
 
     /** Returns the filters before the encoding filter, read from the call stack. */
-    private static List<String> ahead() {
+    private static List<String> precedingFilters() {
         List<String> called = new ArrayList<>(StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
                         .filter(type ->

@@ -15,36 +15,36 @@ import java.util.regex.Pattern;
  */
 final class ProbeRequests {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern WORD = Pattern.compile("(?:^|&)alipay_doctor=([0-9a-f]{32})(?:&|$)");
+    private static final Pattern TOKEN = Pattern.compile("(?:^|&)alipay_doctor=([0-9a-f]{32})(?:&|$)");
     /** Arrival by token; empty until the form has arrived. */
     private static final Map<String, Optional<RequestArrival>> EXPECTED = new ConcurrentHashMap<>();
 
     private ProbeRequests() {}
 
     /** Registers one more form and returns its token, sent as query parameter {@code alipay_doctor}. */
-    static String expect() {
-        byte[] word = new byte[16];
-        RANDOM.nextBytes(word);
-        String hex = HexFormat.of().formatHex(word);
+    static String register() {
+        byte[] token = new byte[16];
+        RANDOM.nextBytes(token);
+        String hex = HexFormat.of().formatHex(token);
         EXPECTED.put(hex, Optional.empty());
         return hex;
     }
 
     /** Returns the token of a registered form; empty for every other request. */
-    static Optional<String> word(String query) {
+    static Optional<String> tokenOf(String query) {
         return Optional.ofNullable(query)
-                .map(WORD::matcher)
+                .map(TOKEN::matcher)
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .filter(EXPECTED::containsKey);
     }
 
-    static void arrived(String word, RequestArrival arrival) {
-        EXPECTED.replace(word, Optional.of(arrival));
+    static void complete(String token, RequestArrival arrival) {
+        EXPECTED.replace(token, Optional.of(arrival));
     }
 
     /** Removes the token and returns how its form arrived; empty if it did not. */
-    static Optional<RequestArrival> taken(String word) {
-        return Optional.ofNullable(EXPECTED.remove(word)).flatMap(arrival -> arrival);
+    static Optional<RequestArrival> remove(String token) {
+        return Optional.ofNullable(EXPECTED.remove(token)).flatMap(arrival -> arrival);
     }
 }

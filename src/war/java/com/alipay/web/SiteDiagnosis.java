@@ -22,10 +22,10 @@ import java.util.function.Consumer;
  * The result of one site diagnosis.
  *
  * @param began when it began
- * @param took its duration, {@link SiteDiagnoser#PATIENCE} at most
+ * @param elapsed its duration, {@link SiteDiagnoser#PATIENCE} at most
  * @param results every check, in the tutorials' order
  */
-public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> results) {
+public record SiteDiagnosis(Instant began, Duration elapsed, List<CheckResult> results) {
     /** Passwords from the examples of containers. */
     private static final Set<String> KNOWN = Set.of("admin", "password", "123456", "tomcat", "s3cret", "changeit");
 
@@ -56,12 +56,12 @@ public record SiteDiagnosis(Instant began, Duration took, List<CheckResult> resu
                 network,
                 knownPassword);
         DatabaseSiteProbe databaseProbe = DatabaseSiteProbe.current();
-        SiteDiagnoser doctor =
+        SiteDiagnoser diagnoser =
                 new SiteDiagnoser(configuration, new Probes(network, server, databaseProbe, databaseProbe));
         return RUNNING.computeIfAbsent(knownPassword, any -> new SingleFlight<>())
                 .get(() -> {
                     Instant began = Instant.now();
-                    List<CheckResult> results = doctor.examine(finished);
+                    List<CheckResult> results = diagnoser.examine(finished);
                     last = new SiteDiagnosis(began, Duration.between(began, Instant.now()), results);
                     return last;
                 });

@@ -39,7 +39,7 @@ final class StartupCheck implements AutoCloseable {
     private static final int TRIES = 7;
 
     /** Longer than the timeout of one network probe. */
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     /** An address that never answers, used as the site's address if the settings contain none. */
     private static final URI NOWHERE = URI.create("http://localhost:0/");
@@ -51,7 +51,7 @@ final class StartupCheck implements AutoCloseable {
     private final String container;
     private final DatabaseSiteProbe databaseProbe;
     private final HttpNetworkProbe network = new HttpNetworkProbe();
-    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "alipay self-check");
 
     private StartupCheck(Configuration configuration, String container, DatabaseSiteProbe databaseProbe) {
@@ -77,9 +77,9 @@ final class StartupCheck implements AutoCloseable {
     /** Starts no more probes and waits for the running one, without interrupting it: see {@link ScheduledJob}. */
     @Override
     public void close() {
-        ending.countDown();
+        stopping.countDown();
         try {
-            thread.join(ENDS_WITHIN.toMillis());
+            thread.join(STOP_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -90,9 +90,9 @@ final class StartupCheck implements AutoCloseable {
 
     private void run() {
         try {
-            if (answersOrNeverWill()) {
-                List<CheckResult> results = examine();
-                if (!isEnding()) {
+            if (awaitSite()) {
+                List<CheckResult> results = diagnose();
+                if (!isStopping()) {
                     lines(results).forEach(line -> log.atLevel(line.level()).log(line.text()));
                 }
             }
@@ -104,11 +104,11 @@ final class StartupCheck implements AutoCloseable {
     }
 
     /** Waits until the site answers or the tries are used up; returns false if the application stops before. */
-    private boolean answersOrNeverWill() throws InterruptedException {
+    private boolean awaitSite() throws InterruptedException {
         Optional<URI> page = HostNames.address(configuration.merchant().notify_url());
         Duration pause = FIRST_PAUSE;
         for (int tries = 0; tries < TRIES; tries++) {
-            if (ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
             if (page.isEmpty() || network.get(page.get()).status() == 200) {
@@ -119,32 +119,32 @@ final class StartupCheck implements AutoCloseable {
         return true;
     }
 
-    private List<CheckResult> examine() {
+    private List<CheckResult> diagnose() {
         MerchantConfig merchant = configuration.merchant();
         URI site = HostNames.address(merchant.notify_url()).orElse(NOWHERE);
         ContainerProbe server = new ContainerProbe(merchant, container, site.resolve("."), network, Optional.empty());
         // The current configuration includes problems that were found after the start.
         return new SiteDiagnoser(
-                        Configuration.current(), new Probes(new UntilTheEnd(), server, databaseProbe, databaseProbe))
+                        Configuration.current(), new Probes(new StoppableProbe(), server, databaseProbe, databaseProbe))
                 .examine();
     }
 
-    private boolean isEnding() {
-        return ending.getCount() == 0;
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     /** Starts no probe once the application stops, because nobody reads the result. */
-    private final class UntilTheEnd implements NetworkProbe {
+    private final class StoppableProbe implements NetworkProbe {
         @Override
         public ConnectionResult reach(URI address) {
-            return isEnding()
+            return isStopping()
                     ? new ConnectionResult(ConnectionResult.Stage.NOTHING, "the application ends")
                     : network.reach(address);
         }
 
         @Override
         public HttpProbeResult get(URI address) {
-            return isEnding() ? HttpProbeResult.failure("the application ends") : network.get(address);
+            return isStopping() ? HttpProbeResult.failure("the application ends") : network.get(address);
         }
     }
 
@@ -162,7 +162,7 @@ final class StartupCheck implements AutoCloseable {
 
     private static Line line(CheckResult result) {
         SiteCheck check = result.check();
-        String seen = result.outcome().detail();
+        String observed = result.outcome().detail();
         return new Line(
                 switch (check.severity()) {
                     case ERROR -> Level.ERROR;
@@ -170,7 +170,7 @@ final class StartupCheck implements AutoCloseable {
                     case INFORMATION -> Level.INFO;
                 },
                 "check: " + check.code() + " (" + check.severity() + "): " + result.sentence()
-                        + (seen.isEmpty() ? "" : " (" + seen + ")") + ". To be fixed in "
+                        + (observed.isEmpty() ? "" : " (" + observed + ")") + ". To be fixed in "
                         + result.fixer().label() + (check.section().isEmpty() ? "" : "; " + check.section()));
     }
 }

@@ -112,12 +112,12 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
     }
 
     private static String brief(String detail, int longest) {
-        String shown = VisibleText.text(detail, longest);
-        if (shown.length() <= longest) {
-            return shown;
+        String visible = VisibleText.text(detail, longest);
+        if (visible.length() <= longest) {
+            return visible;
         }
-        int end = Character.isHighSurrogate(shown.charAt(longest - 2)) ? longest - 2 : longest - 1;
-        return shown.substring(0, end) + "…";
+        int end = Character.isHighSurrogate(visible.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return visible.substring(0, end) + "…";
     }
 
     /** Returns a detail for the column. */
@@ -168,19 +168,19 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         return new CauseRef(search.complete() ? "ALL_TRIED" : "LIMIT_REACHED", Integer.toString(search.signatures()));
     }
 
-    static StoredDiagnosis of(List<PossibleCause> suspicions) {
-        if (suspicions.isEmpty()) {
+    static StoredDiagnosis of(List<PossibleCause> causes) {
+        if (causes.isEmpty()) {
             return new StoredDiagnosis(State.UNKNOWN, List.of());
         }
         return new StoredDiagnosis(
-                suspicions.stream().allMatch(PossibleCause::seen) ? State.FOUND : State.POSSIBLE,
-                suspicions.stream()
+                causes.stream().allMatch(PossibleCause::seen) ? State.FOUND : State.POSSIBLE,
+                causes.stream()
                         .map(it -> new CauseRef(it.trouble().code(), stored(it.detail())))
                         .toList());
     }
 
-    static StoredDiagnosis not(SkipReason obstacle) {
-        return new StoredDiagnosis(State.NOT_EXAMINED, List.of(new CauseRef(obstacle.name(), "")));
+    static StoredDiagnosis not(SkipReason reason) {
+        return new StoredDiagnosis(State.NOT_EXAMINED, List.of(new CauseRef(reason.name(), "")));
     }
 
     /** Parses the column's JSON. Empty for null and for JSON of another version, which is then diagnosed again. */

@@ -28,17 +28,17 @@ public final class VisibleText {
 
     /** Formats bytes that are not valid text: printable ASCII unchanged, all others as {@code %FF}. */
     public static String bytes(byte[] bytes, int longest) {
-        StringBuilder shown = new StringBuilder();
+        StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < Math.min(bytes.length, longest); i++) {
             if (bytes[i] > ' ' && bytes[i] < 0x7F) {
-                shown.append((char) bytes[i]);
+                escaped.append((char) bytes[i]);
             } else {
-                shown.append(String.format(Locale.ROOT, "%%%02X", bytes[i]));
+                escaped.append(String.format(Locale.ROOT, "%%%02X", bytes[i]));
             }
         }
         if (bytes.length > longest) {
-            shown.append("…（共 ").append(bytes.length).append(" 个字节）");
+            escaped.append("…（共 ").append(bytes.length).append(" 个字节）");
         }
-        return shown.toString();
+        return escaped.toString();
     }
 }

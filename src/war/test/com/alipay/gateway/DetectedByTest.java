@@ -72,24 +72,24 @@ class DetectedByTest {
 
     static Stream<DetectedBy> promises() {
         return Arrays.stream(GatewayError.values())
-                .flatMap(error -> error.foreseenBy().stream())
+                .flatMap(error -> error.detectedBy().stream())
                 .distinct();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("promises")
-    void whatIsPromisedToBeFoundIsFound(DetectedBy foresight) {
-        for (String name : foresight.names()) {
-            assertThat(finds(foresight.lookout(), name)).as(name).isTrue();
+    void whatIsPromisedToBeFoundIsFound(DetectedBy detectedBy) {
+        for (String name : detectedBy.names()) {
+            assertThat(finds(detectedBy.stage(), name)).as(name).isTrue();
         }
-        assertThat(foresight.chinese()).matches("\\p{IsHan}+（.+）");
+        assertThat(detectedBy.chinese()).matches("\\p{IsHan}+（.+）");
     }
 
     @Test
     void everyEntryOfTheTutorialsIsForeseenUnlessOnlyAlipayKnows() {
         List<GatewayError> unforeseen = Arrays.stream(GatewayError.values())
                 .filter(error -> error.help_id().isPresent())
-                .filter(error -> error.foreseenBy().isEmpty())
+                .filter(error -> error.detectedBy().isEmpty())
                 .toList();
         assertThat(unforeseen).containsExactlyInAnyOrderElementsOf(ONLY_ALIPAY_KNOWS.keySet());
     }
@@ -102,29 +102,29 @@ class DetectedByTest {
         assertThat(names(Stage.REFUND)).isEqualTo(REFUNDS.keySet());
     }
 
-    private static Set<String> names(Stage lookout) {
+    private static Set<String> names(Stage stage) {
         Set<String> names = new TreeSet<>();
-        promises().filter(each -> each.lookout() == lookout).forEach(each -> names.addAll(each.names()));
+        promises().filter(each -> each.stage() == stage).forEach(each -> names.addAll(each.names()));
         return names;
     }
 
-    private static boolean finds(Stage lookout, String name) {
-        return switch (lookout) {
+    private static boolean finds(Stage stage, String name) {
+        return switch (stage) {
             case CONFIGURATION ->
-                tells(name, Configuration.of(with(settings(), name, SETTINGS)).errors());
+                detects(name, Configuration.of(with(settings(), name, SETTINGS)).errors());
             case DOCTOR -> failing().contains(SiteCheck.valueOf(name));
             case PAYMENT ->
-                tells(
+                detects(
                         name,
                         PaymentRequest.check(
                                 PayService.ESCROW, with(payment(), name, PARAMETERS), StandardCharsets.UTF_8));
             case ORDER_SERVICE -> !new OrderCreationResult(OrderCreationResult.Kind.valueOf(name), null).mayPay();
             case REFUND ->
-                tells(name, RefundBatchRequest.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
+                detects(name, RefundBatchRequest.check(with(refund(), name, REFUNDS), StandardCharsets.UTF_8, NOW));
         };
     }
 
-    private static boolean tells(String name, List<Violation> findings) {
+    private static boolean detects(String name, List<Violation> findings) {
         return findings.stream()
                 .anyMatch(finding -> finding.isError() && finding.key().equals(name));
     }

@@ -51,7 +51,7 @@ class DatabaseSiteProbeTest {
     void withoutADatabaseNothingIsKnownAndNothingThrown() {
         DatabaseSiteProbe databaseProbe =
                 new DatabaseSiteProbe(NOTIFY_URL, Database.unavailable("a test"), Optional::empty);
-        assertThat(databaseProbe.look()).containsExactly("127.0.0.1");
+        assertThat(databaseProbe.recordAddresses()).containsExactly("127.0.0.1");
         assertThat(databaseProbe.history()).isEmpty();
         assertThat(databaseProbe.condition().reachable()).isFalse();
     }

@@ -91,20 +91,20 @@ class DiagnosisJobTest {
     @Test
     void theNewestFiftyAreExaminedTenAtALookAndTheOthersAreLeft() {
         unverifiedMessages(orderService, 120);
-        examining.look();
+        examining.runOnce();
         assertThat(examined())
                 .extracting(NotificationDao.NotificationRecord::out_trade_no)
                 .containsExactlyElementsOf(
                         IntStream.range(0, 10).mapToObj(i -> "S" + (119 - i)).toList());
-        for (int look = 0; look < 10; look++) {
+        for (int attempt = 0; attempt < 10; attempt++) {
             aMinuteLater();
-            examining.look();
+            examining.runOnce();
         }
         assertThat(examined()).hasSize(50);
         assertThat(examined().get(49).out_trade_no()).isEqualTo("S70");
         unverifiedMessages(orderService, 1);
         aMinuteLater();
-        examining.look();
+        examining.runOnce();
         assertThat(examined()).as("a new one").hasSize(51);
     }
 
@@ -112,12 +112,12 @@ class DiagnosisJobTest {
     void afterWorkItRestsThreeTimesAsLong() {
         unverifiedMessages(orderService, 20);
         long begin = nanos.get();
-        examining.look();
+        examining.runOnce();
         long worked = nanos.get() - begin;
-        examining.look();
+        examining.runOnce();
         assertThat(examined()).as("at rest").hasSize(10);
         nanos.addAndGet(3 * worked);
-        examining.look();
+        examining.runOnce();
         assertThat(examined()).hasSize(20);
     }
 
@@ -126,7 +126,7 @@ class DiagnosisJobTest {
         OrderService other = orderService("shop-2");
         unverifiedMessages(other, 1);
         other.unverifiedMessages().write();
-        examining.look();
+        examining.runOnce();
         assertThat(examined()).isEmpty();
     }
 
@@ -137,7 +137,7 @@ class DiagnosisJobTest {
         DiagnosisJob patient =
                 new DiagnosisJob(closed, new NotificationDiagnoser(closed, MERCHANT, NOBODY, CLOCK), nanos::get);
         unverifiedMessages(closed, 1);
-        assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");
-        assertThatThrownBy(patient::look).hasMessageContaining("the disk is full");
+        assertThatThrownBy(patient::runOnce).hasMessageContaining("the disk is full");
+        assertThatThrownBy(patient::runOnce).hasMessageContaining("the disk is full");
     }
 }

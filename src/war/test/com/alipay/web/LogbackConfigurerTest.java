@@ -28,7 +28,7 @@ class LogbackConfigurerTest {
         LoggerContext shops = (LoggerContext) LoggerFactory.getILoggerFactory();
         shops.reset();
         try (LogbackConfigurer file = open(base, "log")) {
-            assertThat(file.place()).isEqualTo("set by the application's own logging");
+            assertThat(file.location()).isEqualTo("set by the application's own logging");
         }
         assertThat(base.resolve("log")).doesNotExist();
     }
@@ -50,7 +50,7 @@ class LogbackConfigurerTest {
     @Test
     void linesGoIntoLogTxtInUtf8AndNobodyCanForgeOne(@TempDir Path base) throws IOException {
         try (LogbackConfigurer file = open(base, "log")) {
-            assertThat(file.place()).isEqualTo(base.resolve("log/log.txt").toString());
+            assertThat(file.location()).isEqualTo(base.resolve("log/log.txt").toString());
             AlipayCore.logResult("测试\r\n2011-03-15 forged\u001b[31m");
             AlipayCore.log_result(null);
         }
@@ -72,7 +72,7 @@ class LogbackConfigurerTest {
         for (String folder : new String[] {"log", "fresh/log"}) {
             loggingIsOurs();
             try (LogbackConfigurer file = open(base, folder)) {
-                assertThat(file.place()).endsWith("log.txt");
+                assertThat(file.location()).endsWith("log.txt");
                 AlipayCore.logResult("a line");
             }
             assertThat(permissions(base.resolve(folder).resolve("log.txt"))).isEqualTo("rw-------");
@@ -90,7 +90,7 @@ class LogbackConfigurerTest {
     void aFolderThatCannotBeWrittenIsToldAndFailsNothing(@TempDir Path base) throws IOException {
         Files.writeString(base.resolve("file"), "not a folder");
         try (LogbackConfigurer file = open(base, "file/log")) {
-            assertThat(file.place()).startsWith("the console: ").contains("cannot be written");
+            assertThat(file.location()).startsWith("the console: ").contains("cannot be written");
             AlipayCore.logResult("goes to the console");
         }
     }
@@ -106,7 +106,7 @@ class LogbackConfigurerTest {
                 "test",
                 java.util.Optional.of(properties));
         try (LogbackConfigurer file = LogbackConfigurer.open(configuration, base)) {
-            assertThat(file.place()).isEqualTo("set by " + conf.resolve("logback.xml"));
+            assertThat(file.location()).isEqualTo("set by " + conf.resolve("logback.xml"));
             AlipayCore.logResult("by the merchant's own settings");
         }
         assertThat(base.resolve("log/log.txt")).content(StandardCharsets.UTF_8).contains("own settings");

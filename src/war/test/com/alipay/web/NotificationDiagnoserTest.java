@@ -82,16 +82,16 @@ class NotificationDiagnoserTest {
         database.close();
     }
 
-    private NotificationDiagnoser examiner(Map<String, String> changes, Instant now) {
+    private NotificationDiagnoser diagnoser(Map<String, String> changes, Instant now) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.putAll(changes);
         return new NotificationDiagnoser(
                 orderService, MerchantConfig.of(settings), line, Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    private StoredDiagnosis examined(long id, boolean unverified) {
-        return examiner(Map.of(), ARRIVED.plusSeconds(1))
-                .examine(id, unverified)
+    private StoredDiagnosis diagnose(long id, boolean unverified) {
+        return diagnoser(Map.of(), ARRIVED.plusSeconds(1))
+                .diagnose(id, unverified)
                 .orElseThrow();
     }
 
@@ -166,7 +166,7 @@ class NotificationDiagnoserTest {
     void aStrangersMessageIsExaminedOnceAndTheLedgerKeepsWhatWasFound() {
         long id = unverified(
                 FormData.write(signed(message()), StandardCharsets.UTF_8) + "&id=123", MessageSource.RETURN_URL);
-        StoredDiagnosis first = examined(id, true);
+        StoredDiagnosis first = diagnose(id, true);
         assertThat(first.codes()).isEqualTo("EXTRA_PARAMETER");
         assertThat(first.summary().in(Locale.CHINESE)).contains("（id）");
         String kept =
@@ -175,29 +175,30 @@ class NotificationDiagnoserTest {
                 .isEqualTo(first.column())
                 .doesNotContain(KEY, signed(message()).get("sign"));
 
-        NotificationDiagnoser withAnotherKey = examiner(Map.of("key", "x".repeat(32)), ARRIVED);
-        assertThat(withAnotherKey.examine(id, true)).contains(first);
+        NotificationDiagnoser withAnotherKey = diagnoser(Map.of("key", "x".repeat(32)), ARRIVED);
+        assertThat(withAnotherKey.diagnose(id, true)).contains(first);
     }
 
     @Test
     void whoeverHasMendedTheSettingsSeesWhetherThatWasIt() {
         long id = unverified(signed(message()));
-        NotificationDiagnoser wrong = examiner(Map.of("key", KEY.toUpperCase(java.util.Locale.ROOT)), ARRIVED);
-        assertThat(wrong.examine(id, true).orElseThrow().codes()).isEqualTo("KEY_LETTER_CASE");
-        NotificationDiagnoser mended = examiner(Map.of(), ARRIVED);
-        assertThat(mended.again(id).orElseThrow().state()).isEqualTo(State.RIGHT);
-        assertThat(mended.examine(id, true).orElseThrow().state())
+        NotificationDiagnoser wrong = diagnoser(Map.of("key", KEY.toUpperCase(java.util.Locale.ROOT)), ARRIVED);
+        assertThat(wrong.diagnose(id, true).orElseThrow().codes()).isEqualTo("KEY_LETTER_CASE");
+        NotificationDiagnoser mended = diagnoser(Map.of(), ARRIVED);
+        assertThat(mended.diagnoseAgain(id).orElseThrow().state()).isEqualTo(State.RIGHT);
+        assertThat(mended.diagnose(id, true).orElseThrow().state())
                 .as("that is what the notification log keeps now")
                 .isEqualTo(State.RIGHT);
-        assertThat(mended.again(id + 1)).isEmpty();
+        assertThat(mended.diagnoseAgain(id + 1)).isEmpty();
     }
 
     @Test
     void anOutageIsLookedAtOnceForManyMessages() {
         line.reach = new ConnectionResult(ConnectionResult.Stage.NAME, "Connection refused");
-        NotificationDiagnoser examiner = examiner(Map.of(), ARRIVED.plusSeconds(1));
+        NotificationDiagnoser diagnoser = diagnoser(Map.of(), ARRIVED.plusSeconds(1));
         for (int i = 0; i < 5; i++) {
-            assertThat(examiner.examine(unreachable("no answer"), false)
+            assertThat(diagnoser
+                            .diagnose(unreachable("no answer"), false)
                             .orElseThrow()
                             .codes())
                     .isEqualTo("PORT_CLOSED");
@@ -223,7 +224,7 @@ class NotificationDiagnoserTest {
                 Map.of("subject", "测试", "total_fee", "9.99").entrySet()) {
             Map<String, String> changed = signed(message());
             changed.put(change.getKey(), change.getValue());
-            StoredDiagnosis examined = examined(unverified(changed), true);
+            StoredDiagnosis examined = diagnose(unverified(changed), true);
             assertThat(examined.codes()).isEqualTo("VALUE_CHANGED");
             assertThat(examined.summary().in(Locale.CHINESE)).contains("（" + change.getKey() + "）");
         }
@@ -233,33 +234,33 @@ class NotificationDiagnoserTest {
     void whatNobodyCanExplainIsUnknown() {
         Map<String, String> madeUp = message();
         madeUp.put("sign", "0123456789abcdef0123456789abcdef");
-        assertThat(examined(unverified(madeUp), true).state()).isEqualTo(State.UNKNOWN);
+        assertThat(diagnose(unverified(madeUp), true).state()).isEqualTo(State.UNKNOWN);
     }
 
     @Test
     void whatIsRightWithThePresentSettingsIsSaidSo() {
-        assertThat(examined(unverified(signed(message())), true).state()).isEqualTo(State.RIGHT);
+        assertThat(diagnose(unverified(signed(message())), true).state()).isEqualTo(State.RIGHT);
     }
 
     @Test
     void whatCannotBeExaminedSaysWhy() {
         long large = unverified("a=" + "x".repeat(70_000), MessageSource.NOTIFY_URL);
-        assertThat(examined(large, true)).isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
+        assertThat(diagnose(large, true)).isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
         long many = unverified("a=1&".repeat(300), MessageSource.NOTIFY_URL);
-        assertThat(examined(many, true)).isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
+        assertThat(diagnose(many, true)).isEqualTo(StoredDiagnosis.not(SkipReason.TOO_LARGE));
         long empty = unverified("&&", MessageSource.NOTIFY_URL);
-        assertThat(examined(empty, true)).isEqualTo(StoredDiagnosis.not(SkipReason.NO_PARAMETERS));
+        assertThat(diagnose(empty, true)).isEqualTo(StoredDiagnosis.not(SkipReason.NO_PARAMETERS));
         long unsigned = unverified(message());
-        assertThat(examiner(Map.of("key", ""), ARRIVED).examine(unsigned, true))
+        assertThat(diagnoser(Map.of("key", ""), ARRIVED).diagnose(unsigned, true))
                 .contains(StoredDiagnosis.not(SkipReason.NO_KEY));
-        assertThat(examiner(Map.of(), ARRIVED).examine(unsigned + 1, true)).isEmpty();
+        assertThat(diagnoser(Map.of(), ARRIVED).diagnose(unsigned + 1, true)).isEmpty();
     }
 
     @Test
     void anAcceptedMessageHasNoDiagnosis() {
         Notification notification = received(signed(message()));
         orderService.process(new VerificationResult.Verified(notification), MessageSource.NOTIFY_URL);
-        assertThat(examiner(Map.of(), ARRIVED).examine(notification.entry(), false))
+        assertThat(diagnoser(Map.of(), ARRIVED).diagnose(notification.entry(), false))
                 .isEmpty();
         assertThat(orderService
                         .notifications()
@@ -273,37 +274,37 @@ class NotificationDiagnoserTest {
     void anIdThatWasNotConfirmedHasItsCause() {
         Map<String, String> old = message();
         old.put("notify_time", "2011-03-15 09:58:00");
-        assertThat(examined(notConfirmed(signed(old), "false"), false).sentences())
+        assertThat(diagnose(notConfirmed(signed(old), "false"), false).sentences())
                 .extracting(
                         StoredDiagnosis.Sentence::code,
                         sentence -> sentence.detail().toString())
                 .containsExactly(org.assertj.core.api.Assertions.tuple("OLDER_THAN_A_MINUTE", "150 s"));
-        assertThat(examined(notConfirmed(signed(message()), "another answer: <html>"), false)
+        assertThat(diagnose(notConfirmed(signed(message()), "another answer: <html>"), false)
                         .codes())
                 .isEqualTo("ANOTHER_PROGRAM_ANSWERS");
-        StoredDiagnosis open = examined(notConfirmed(signed(message()), "false"), false);
+        StoredDiagnosis open = diagnose(notConfirmed(signed(message()), "false"), false);
         assertThat(open.state()).isEqualTo(State.POSSIBLE);
         assertThat(open.codes()).isEqualTo("WRONG_PARTNER ALREADY_CONFIRMED SANDBOX_AND_PRODUCTION_MIXED");
-        assertThat(examined(notConfirmed(signed(message()), "invalid"), false).state())
+        assertThat(diagnose(notConfirmed(signed(message()), "invalid"), false).state())
                 .isEqualTo(State.UNKNOWN);
         assertThat(line.asked).isZero();
     }
 
     @Test
     void wrongSettingsAreSeen() {
-        NotificationDiagnoser withoutPartner = examiner(Map.of("partner", ""), ARRIVED);
+        NotificationDiagnoser withoutPartner = diagnoser(Map.of("partner", ""), ARRIVED);
         assertThat(withoutPartner
-                        .examine(notConfirmed(signed(message()), "invalid"), false)
+                        .diagnose(notConfirmed(signed(message()), "invalid"), false)
                         .orElseThrow()
                         .codes())
                 .isEqualTo("WRONG_PARTNER");
-        NotificationDiagnoser mixed = examiner(Map.of("verify_gateway", MerchantConfig.VERIFY_GATEWAY), ARRIVED);
-        assertThat(mixed.examine(notConfirmed(signed(message()), "false"), false)
+        NotificationDiagnoser mixed = diagnoser(Map.of("verify_gateway", MerchantConfig.VERIFY_GATEWAY), ARRIVED);
+        assertThat(mixed.diagnose(notConfirmed(signed(message()), "false"), false)
                         .orElseThrow()
                         .codes())
                 .isEqualTo("SANDBOX_AND_PRODUCTION_MIXED");
-        NotificationDiagnoser malformed = examiner(Map.of("verify_gateway", "not an address"), ARRIVED);
-        assertThat(malformed.examine(unreachable("?"), false).orElseThrow().codes())
+        NotificationDiagnoser malformed = diagnoser(Map.of("verify_gateway", "not an address"), ARRIVED);
+        assertThat(malformed.diagnose(unreachable("?"), false).orElseThrow().codes())
                 .isEqualTo("ADDRESS_MALFORMED");
     }
 
@@ -313,20 +314,20 @@ class NotificationDiagnoserTest {
         orderService.process(new VerificationResult.Verified(first), MessageSource.NOTIFY_URL);
         Map<String, String> resend = message();
         resend.put("notify_time", "2011-03-15 10:00:26");
-        assertThat(examined(notConfirmed(signed(resend), "false"), false).codes())
+        assertThat(diagnose(notConfirmed(signed(resend), "false"), false).codes())
                 .isEqualTo("ALREADY_CONFIRMED");
     }
 
     @Test
     void anUnreachableGatewayIsLookedForWhileItStillMeansSomething() {
         line.reach = new ConnectionResult(ConnectionResult.Stage.NAME, "ConnectException: Connection refused");
-        assertThat(examined(unreachable("no answer"), false).summary().in(Locale.CHINESE))
+        assertThat(diagnose(unreachable("no answer"), false).summary().in(Locale.CHINESE))
                 .contains("连不上支付宝的端口")
                 .contains("Connection refused");
-        assertThat(examined(unreachable("no answer"), false).codes()).isEqualTo("PORT_CLOSED");
+        assertThat(diagnose(unreachable("no answer"), false).codes()).isEqualTo("PORT_CLOSED");
         long old = unreachable("no answer");
         int asked = line.asked;
-        assertThat(examiner(Map.of(), ARRIVED.plusSeconds(600)).examine(old, false))
+        assertThat(diagnoser(Map.of(), ARRIVED.plusSeconds(600)).diagnose(old, false))
                 .contains(StoredDiagnosis.not(SkipReason.TOO_LATE));
         assertThat(line.asked).isEqualTo(asked);
     }
@@ -334,8 +335,8 @@ class NotificationDiagnoserTest {
     @Test
     void aStatusInsteadOfAnAnswerIsToldHoweverLongAgoItWas() {
         long id = unreachable("HTTP 503");
-        assertThat(examiner(Map.of(), ARRIVED.plusSeconds(600))
-                        .examine(id, false)
+        assertThat(diagnoser(Map.of(), ARRIVED.plusSeconds(600))
+                        .diagnose(id, false)
                         .orElseThrow()
                         .sentences())
                 .singleElement()
@@ -354,26 +355,26 @@ class NotificationDiagnoserTest {
     @Test
     void aRefusalForTheKeyLastsUntilTheKeyIsMended() {
         long id = unverified(signed(message()));
-        NotificationDiagnoser mistyped = examiner(Map.of("key", KEY.substring(0, 31) + "x"), ARRIVED.plusSeconds(1));
-        mistyped.examine(id, true);
+        NotificationDiagnoser mistyped = diagnoser(Map.of("key", KEY.substring(0, 31) + "x"), ARRIVED.plusSeconds(1));
+        mistyped.diagnose(id, true);
         assertThat(mistyped.lastRefusal()).contains(new Refusal(ARRIVED, SignatureMistake.KEY_MISTYPED));
 
-        assertThat(examiner(Map.of(), ARRIVED.plusSeconds(2)).lastRefusal()).isEmpty();
+        assertThat(diagnoser(Map.of(), ARRIVED.plusSeconds(2)).lastRefusal()).isEmpty();
         assertThat(mistyped.lastRefusal()).as("it is right by now").isEmpty();
     }
 
     /** Whoever does not know the key can send nothing that the doctor takes for a wrong setting. */
     @Test
     void whatAnybodyCanSendIsNoLastRefusal() {
-        NotificationDiagnoser examiner = examiner(Map.of(), ARRIVED.plusSeconds(1));
+        NotificationDiagnoser diagnoser = diagnoser(Map.of(), ARRIVED.plusSeconds(1));
         String plain = FormData.write(message(), StandardCharsets.UTF_8);
         String withoutKey = plain + "&sign=" + DigestUtils.md5Hex("x") + "&sign_type=MD5";
         for (String raw : new String[] {plain, withoutKey, plain + "&sign=abc"}) {
-            examiner.examine(unverified(raw, MessageSource.NOTIFY_URL), true);
+            diagnoser.diagnose(unverified(raw, MessageSource.NOTIFY_URL), true);
         }
         Map<String, String> more = signed(message());
         more.put("id", "1");
-        examiner.examine(unverified(FormData.write(more, StandardCharsets.UTF_8), MessageSource.RETURN_URL), true);
-        assertThat(examiner.lastRefusal()).isEmpty();
+        diagnoser.diagnose(unverified(FormData.write(more, StandardCharsets.UTF_8), MessageSource.RETURN_URL), true);
+        assertThat(diagnoser.lastRefusal()).isEmpty();
     }
 }

@@ -13,30 +13,32 @@ class ProbeRequestsTest {
 
     @Test
     void anExpectedFormIsKnownByItsWordUntilItHasBeenTaken() {
-        String word = ProbeRequests.expect();
-        String query = "alipay_doctor=" + word + "&text=%E6";
-        assertThat(ProbeRequests.word(query)).contains(word);
-        ProbeRequests.arrived(word, ARRIVAL);
-        assertThat(ProbeRequests.taken(word)).contains(ARRIVAL);
-        assertThat(ProbeRequests.word(query)).as("a form that comes too late").isEmpty();
-        ProbeRequests.arrived(word, ARRIVAL);
-        assertThat(ProbeRequests.taken(word)).isEmpty();
+        String token = ProbeRequests.register();
+        String query = "alipay_doctor=" + token + "&text=%E6";
+        assertThat(ProbeRequests.tokenOf(query)).contains(token);
+        ProbeRequests.complete(token, ARRIVAL);
+        assertThat(ProbeRequests.remove(token)).contains(ARRIVAL);
+        assertThat(ProbeRequests.tokenOf(query))
+                .as("a form that comes too late")
+                .isEmpty();
+        ProbeRequests.complete(token, ARRIVAL);
+        assertThat(ProbeRequests.remove(token)).isEmpty();
     }
 
     @Test
     void aFormThatNeverCameIsNoArrival() {
-        assertThat(ProbeRequests.taken(ProbeRequests.expect())).isEmpty();
+        assertThat(ProbeRequests.remove(ProbeRequests.register())).isEmpty();
     }
 
     @Test
     void nobodyElseKnowsAWord() {
-        String word = ProbeRequests.expect();
-        assertThat(ProbeRequests.word(null)).isEmpty();
-        assertThat(ProbeRequests.word("")).isEmpty();
-        assertThat(ProbeRequests.word("notify_id=1&alipay_doctor=" + "0".repeat(32)))
+        String token = ProbeRequests.register();
+        assertThat(ProbeRequests.tokenOf(null)).isEmpty();
+        assertThat(ProbeRequests.tokenOf("")).isEmpty();
+        assertThat(ProbeRequests.tokenOf("notify_id=1&alipay_doctor=" + "0".repeat(32)))
                 .isEmpty();
-        assertThat(ProbeRequests.word("alipay_doctor=" + word.substring(1))).isEmpty();
-        assertThat(ProbeRequests.word("x_alipay_doctor=" + word)).isEmpty();
-        ProbeRequests.taken(word);
+        assertThat(ProbeRequests.tokenOf("alipay_doctor=" + token.substring(1))).isEmpty();
+        assertThat(ProbeRequests.tokenOf("x_alipay_doctor=" + token)).isEmpty();
+        ProbeRequests.remove(token);
     }
 }

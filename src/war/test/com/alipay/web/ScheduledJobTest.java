@@ -51,10 +51,10 @@ class ScheduledJobTest {
 
     @Test
     void whatFoundNothingToDoDoesNotTellThatItWorksAgain() throws InterruptedException {
-        ListAppender<ILoggingEvent> told = new ListAppender<>();
-        told.start();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
         Logger logger = (Logger) LoggerFactory.getLogger(ScheduledJob.class);
-        logger.addAppender(told);
+        logger.addAppender(lines);
         try {
             AtomicInteger times = new AtomicInteger();
             CountDownLatch sixTimes = new CountDownLatch(6);
@@ -68,17 +68,17 @@ class ScheduledJobTest {
             sixTimes.await();
             assertThat(repeating.end(LONG)).isTrue();
         } finally {
-            logger.detachAppender(told);
+            logger.detachAppender(lines);
         }
-        assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
+        assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
     }
 
     @Test
     void whatFailsIsDoneAgainAndToldOnceEachWay() throws InterruptedException {
-        ListAppender<ILoggingEvent> told = new ListAppender<>();
-        told.start();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
         Logger logger = (Logger) LoggerFactory.getLogger(ScheduledJob.class);
-        logger.addAppender(told);
+        logger.addAppender(lines);
         try {
             AtomicInteger times = new AtomicInteger();
             CountDownLatch sixTimes = new CountDownLatch(6);
@@ -93,10 +93,10 @@ class ScheduledJobTest {
             sixTimes.await();
             assertThat(repeating.end(LONG)).isTrue();
         } finally {
-            logger.detachAppender(told);
+            logger.detachAppender(lines);
         }
-        assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
-        assertThat(told.list.get(0).getThrowableProxy().getMessage()).isEqualTo("the database is away");
-        assertThat(told.list).allMatch(event -> event.getFormattedMessage().startsWith("repeating test: "));
+        assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
+        assertThat(lines.list.get(0).getThrowableProxy().getMessage()).isEqualTo("the database is away");
+        assertThat(lines.list).allMatch(event -> event.getFormattedMessage().startsWith("repeating test: "));
     }
 }

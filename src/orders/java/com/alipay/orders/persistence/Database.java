@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
 /** The database of the orders: opens it, migrates its tables, runs transactions and recovers after an outage. */
 public final class Database implements AutoCloseable {
     /** Timeout of one statement, including those of the shop's own code: the gateway gives up after about the same time. */
-    private static final int ANSWERS_WITHIN_MILLIS = 5_000;
+    private static final int RESPONSE_TIMEOUT_MILLIS = 5_000;
 
     /** How often a transaction is run when the database rolls it back in favour of others. */
     private static final int ATTEMPTS = 5;
@@ -60,7 +60,7 @@ public final class Database implements AutoCloseable {
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<OpenDatabase> opener;
-    private final Runnable openedAgain;
+    private final Runnable afterReopen;
     private final Optional<Path> file;
 
     /** Held while checking whether the database can be used. */
@@ -84,7 +84,7 @@ public final class Database implements AutoCloseable {
             return new Outage(problem, now, now + PAUSE, new AtomicLong());
         }
 
-        Outage again(RuntimeException now) {
+        Outage retried(RuntimeException now) {
             return new Outage(now, since, System.nanoTime() + PAUSE, refused);
         }
 
@@ -101,12 +101,12 @@ public final class Database implements AutoCloseable {
 
     private Database(
             Supplier<OpenDatabase> opener,
-            Runnable openedAgain,
+            Runnable afterReopen,
             Optional<Path> file,
             OpenDatabase opened,
             Outage outage) {
         this.opener = opener;
-        this.openedAgain = openedAgain;
+        this.afterReopen = afterReopen;
         this.file = file;
         this.opened = opened;
         this.outage = outage;
@@ -172,7 +172,7 @@ public final class Database implements AutoCloseable {
     private static HikariConfig config(String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("alipay");
-        config.setJdbcUrl(durable(url));
+        config.setJdbcUrl(withDurabilityOptions(url));
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(isFileOfH2(url) ? 1 : 16);
@@ -212,7 +212,7 @@ public final class Database implements AutoCloseable {
         }
         boolean ready = migrate || database.flyway().info().pending().length == 0;
         if (marker.isPresent() && ready) {
-            marker.get().note(database.identified());
+            marker.get().record(database.identified());
         }
         return database;
     }
@@ -282,13 +282,13 @@ public final class Database implements AutoCloseable {
      * Returns a database that could not be opened yet, such as one that starts after the container. Opening is retried once a
      * second, by its callers and by {@link #maintain}; until then every use fails with the reason.
      *
-     * @param again runs when it has been opened, now and after each later outage
+     * @param afterReopen runs when it has been opened, now and after each later outage
      * @param file the file of the embedded database; empty for every other database
      * @param problem why it could not be opened
      */
     public static Database openLater(
-            Supplier<Database> opener, Runnable again, Optional<Path> file, RuntimeException problem) {
-        return new Database(() -> opener.get().opened, again, file, null, Outage.of(problem));
+            Supplier<Database> opener, Runnable afterReopen, Optional<Path> file, RuntimeException problem) {
+        return new Database(() -> opener.get().opened, afterReopen, file, null, Outage.of(problem));
     }
 
     /** Returns the file of an embedded database; empty for every other one, and where the address does not show it. */
@@ -307,7 +307,7 @@ public final class Database implements AutoCloseable {
      * REUSE_SPACE=FALSE a killed process or a power failure may bring back an older state ({@link EmbeddedFile}); without
      * TRACE_LEVEL_FILE=0 it writes failed statements into a file that others can read.
      */
-    private static String durable(String url) {
+    private static String withDurabilityOptions(String url) {
         if (!isFileOfH2(url)) {
             return url;
         }
@@ -405,25 +405,25 @@ public final class Database implements AutoCloseable {
     OpenDatabase opened() {
         Outage now = outage;
         if (closed) {
-            return stillOpen();
+            return requireOpen();
         }
         if (now == null) {
-            return stillOpen();
+            return requireOpen();
         }
         if (System.nanoTime() - now.nextTry() < 0 || !trying.tryLock()) {
             throw now.refusal();
         }
         try {
             if (outage == now && !closed) {
-                tryAgain(now);
+                reopen(now);
             }
-            return stillOpen();
+            return requireOpen();
         } finally {
             trying.unlock();
         }
     }
 
-    private OpenDatabase stillOpen() {
+    private OpenDatabase requireOpen() {
         OpenDatabase now = opened;
         if (closed || now == null) {
             throw new IllegalStateException("the order database is closed: the application has stopped");
@@ -431,21 +431,21 @@ public final class Database implements AutoCloseable {
         return now;
     }
 
-    private void tryAgain(Outage now) {
+    private void reopen(Outage now) {
         try {
-            needSpace();
-            OpenDatabase again = opened == null ? opener.get() : opened;
-            opened = again;
-            again.forgetConnections();
-            prove(again);
+            requireSpace();
+            OpenDatabase reopened = opened == null ? opener.get() : opened;
+            opened = reopened;
+            reopened.forgetConnections();
+            verifyWritable(reopened);
             outage = null;
         } catch (RuntimeException e) {
             log.debug("the database cannot be used yet", e);
             closeFile();
-            outage = now.again(e);
+            outage = now.retried(e);
             throw outage.refusal();
         }
-        openedAgain.run();
+        afterReopen.run();
         log.info("the order database works again, after {} s; {} uses failed meanwhile", now.seconds(), now.refused());
     }
 
@@ -458,12 +458,12 @@ public final class Database implements AutoCloseable {
     }
 
     /** Writes a row and waits until it is on the disk. */
-    private void prove(OpenDatabase database) {
-        needSpace();
-        within(database, handle -> handle.inTransaction(OpenDatabase::write));
+    private void verifyWritable(OpenDatabase database) {
+        requireSpace();
+        withDurability(database, handle -> handle.inTransaction(OpenDatabase::write));
     }
 
-    private void needSpace() {
+    private void requireSpace() {
         file.map(DiskSpace::of).filter(DiskSpace::isFull).ifPresent(disk -> {
             throw new IllegalStateException("No space left: " + disk);
         });
@@ -513,7 +513,7 @@ public final class Database implements AutoCloseable {
             }
             opened = opener.get();
         } catch (RuntimeException e) {
-            begin(e);
+            beginOutage(e);
         }
     }
 
@@ -525,19 +525,19 @@ public final class Database implements AutoCloseable {
      *
      * @throws DatabaseUnavailableException if the database cannot be used, which is determined by writing a row
      */
-    public <R> R inTransaction(Work<R> work) {
-        R result = using(database -> within(database, handle -> inTransaction(database, handle, work)));
+    public <R> R inTransaction(TransactionCallback<R> work) {
+        R result = using(database -> withDurability(database, handle -> inTransaction(database, handle, work)));
         rewriteIfMostlyHistory(opened);
         return result;
     }
 
-    private static <R> R inTransaction(OpenDatabase database, Handle handle, Work<R> work) {
+    private static <R> R inTransaction(OpenDatabase database, Handle handle, TransactionCallback<R> work) {
         for (int attempt = 1; ; attempt++) {
             Transaction session = new Transaction(handle);
             try {
-                return handle.inTransaction(open -> work.in(session));
+                return handle.inTransaction(open -> work.execute(session));
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || session.wasEnded() || !gaveWay(e)) {
+                if (attempt == ATTEMPTS || session.wasEnded() || !isRetryable(e)) {
                     throw e;
                 }
                 log.info(
@@ -553,7 +553,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Returns whether the database rolled the transaction back in favour of another: SQLState class 40. */
-    private static boolean gaveWay(Throwable problem) {
+    private static boolean isRetryable(Throwable problem) {
         for (Throwable e = problem; e != null; e = e.getCause()) {
             if (e instanceof SQLException sql
                     && String.valueOf(sql.getSQLState()).startsWith("40")) {
@@ -580,7 +580,7 @@ public final class Database implements AutoCloseable {
             try {
                 return use.apply(database);
             } catch (RuntimeException e) {
-                throw judged(database, e);
+                throw classify(database, e);
             }
         } finally {
             using.readLock().unlock();
@@ -588,9 +588,9 @@ public final class Database implements AutoCloseable {
     }
 
     /** Releases the connection before the data is forced to the disk, so that one force may serve several transactions. */
-    private static <R> R within(OpenDatabase database, Function<Handle, R> work) {
+    private static <R> R withDurability(OpenDatabase database, Function<Handle, R> work) {
         AtomicReference<EmbeddedFile> written = new AtomicReference<>();
-        R result = limited(database, handle -> {
+        R result = withTimeout(database, handle -> {
             database.file(handle.getConnection()).ifPresent(written::set);
             return work.apply(handle);
         });
@@ -600,11 +600,11 @@ public final class Database implements AutoCloseable {
         return result;
     }
 
-    private static <R> R limited(OpenDatabase database, HandleCallback<R, SQLException> work) {
+    private static <R> R withTimeout(OpenDatabase database, HandleCallback<R, SQLException> work) {
         try {
             return database.jdbi().withHandle(handle -> {
                 Connection connection = handle.getConnection();
-                int before = limit(connection);
+                int before = setTimeout(connection);
                 try {
                     return work.withHandle(handle);
                 } finally {
@@ -617,7 +617,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Returns the exception for a failure: the work's own, including that of another database, or the beginning of an outage. */
-    private RuntimeException judged(OpenDatabase used, RuntimeException problem) {
+    private RuntimeException classify(OpenDatabase used, RuntimeException problem) {
         if (!mayBeOutage(problem)) {
             return problem;
         }
@@ -626,7 +626,7 @@ public final class Database implements AutoCloseable {
         }
         try {
             if (outage == null && opened == used && !closed && !used.isBusy()) {
-                proveOrBegin(used, problem);
+                verifyOrBeginOutage(used, problem);
             }
             return outage == null ? problem : outage.refusal();
         } finally {
@@ -644,27 +644,27 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private void proveOrBegin(OpenDatabase used, RuntimeException problem) {
+    private void verifyOrBeginOutage(OpenDatabase used, RuntimeException problem) {
         try {
-            prove(used);
+            verifyWritable(used);
         } catch (RuntimeException e) {
             if (used.isBusy()) {
                 log.debug("no connection was free for a health check", e);
             } else {
-                begin(problem);
+                beginOutage(problem);
             }
         }
     }
 
-    private void begin(RuntimeException problem) {
-        String place = file.map(
+    private void beginOutage(RuntimeException problem) {
+        String location = file.map(
                         it -> "; " + DiskSpace.of(it) + ": free space there, or give this user the right to write")
                 .orElse("");
         log.error(
                 "the order database cannot be used ({}): notifications are answered fail and sent again; retrying every"
                         + " second{}",
                 DatabaseHealth.root(problem).toString(),
-                place);
+                location);
         log.debug("the outage began with this error", problem);
         closeFile();
         outage = Outage.of(problem);
@@ -686,7 +686,7 @@ public final class Database implements AutoCloseable {
 
     /** Checks connection, schema version and a test write that is rolled back. */
     public DatabaseHealth health() {
-        DatabaseHealth health = lookedAt();
+        DatabaseHealth health = checkUnlessRewriting();
         Outage now = outage;
         String replaced = now != null && now.problem() instanceof DatabaseReplacedException
                 ? now.problem().getMessage()
@@ -697,32 +697,32 @@ public final class Database implements AutoCloseable {
     private List<String> unsafe() {
         try {
             return using(database ->
-                    limited(database, handle -> Durability.unsafe(handle.getConnection(), database.isFile())));
+                    withTimeout(database, handle -> Durability.unsafe(handle.getConnection(), database.isFile())));
         } catch (RuntimeException e) {
             log.debug("the settings of the database cannot be read", e);
             return List.of();
         }
     }
 
-    private DatabaseHealth lookedAt() {
+    private DatabaseHealth checkUnlessRewriting() {
         if (!locked(using.readLock())) {
             return DatabaseHealth.unreachable(
                     new DatabaseUnavailableException("the database is being rewritten", null));
         }
         try {
-            return looked();
+            return check();
         } finally {
             using.readLock().unlock();
         }
     }
 
-    private DatabaseHealth looked() {
+    private DatabaseHealth check() {
         OpenDatabase database;
         try {
             database = opened();
-            limited(database, Handle::getConnection);
+            withTimeout(database, Handle::getConnection);
         } catch (RuntimeException e) {
-            return told("the database cannot be reached", e, DatabaseHealth.unreachable(e));
+            return logged("the database cannot be reached", e, DatabaseHealth.unreachable(e));
         }
         try {
             MigrationInfo[] missing = database.flyway().info().pending();
@@ -730,23 +730,23 @@ public final class Database implements AutoCloseable {
                 return DatabaseHealth.outdated("V" + missing[0].getVersion());
             }
         } catch (RuntimeException e) {
-            return told("the tables' version cannot be read", e, DatabaseHealth.outdated(DatabaseHealth.kind(e)));
+            return logged("the tables' version cannot be read", e, DatabaseHealth.outdated(DatabaseHealth.kind(e)));
         }
         try {
-            return limited(database, Database::rehearsed);
+            return withTimeout(database, Database::testWrite);
         } catch (RuntimeException e) {
-            return told("the database cannot be written", e, DatabaseHealth.unwritable(e));
+            return logged("the database cannot be written", e, DatabaseHealth.unwritable(e));
         }
     }
 
-    private static DatabaseHealth told(String what, RuntimeException problem, DatabaseHealth health) {
+    private static DatabaseHealth logged(String what, RuntimeException problem, DatabaseHealth health) {
         if (!(problem instanceof DatabaseUnavailableException)) {
             log.warn("{}: {}", what, DatabaseHealth.root(problem).toString());
         }
         return health;
     }
 
-    private static DatabaseHealth rehearsed(Handle handle) {
+    private static DatabaseHealth testWrite(Handle handle) {
         return handle.inTransaction(open -> {
             new NotifyHostHistoryDao(open).insert(UUID.randomUUID().toString(), "rehearsal", Instant.EPOCH);
             open.rollback();
@@ -754,10 +754,10 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private static int limit(Connection connection) {
+    private static int setTimeout(Connection connection) {
         try {
             int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, ANSWERS_WITHIN_MILLIS);
+            connection.setNetworkTimeout(Runnable::run, RESPONSE_TIMEOUT_MILLIS);
             return before;
         } catch (SQLException e) {
             throw new IllegalStateException("the connection is broken", e);
@@ -776,7 +776,7 @@ public final class Database implements AutoCloseable {
 
     /** The work of one transaction. */
     @FunctionalInterface
-    public interface Work<R> {
-        R in(Transaction session);
+    public interface TransactionCallback<R> {
+        R execute(Transaction session);
     }
 }

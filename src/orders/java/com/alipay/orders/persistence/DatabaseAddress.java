@@ -52,7 +52,7 @@ final class DatabaseAddress {
         if (isOnLoopback(url) && !url.toLowerCase(Locale.ROOT).contains("allowpublickeyretrieval")) {
             address = with(address, "allowPublicKeyRetrieval=true");
         }
-        if (!isTaken(address)) {
+        if (!hasDriver(address)) {
             throw new DatabaseConfigurationException("没有驱动能打开这种地址", INSTEAD, null);
         }
         return address;
@@ -60,16 +60,16 @@ final class DatabaseAddress {
 
     /** Replaces a refusal by MySQL's default authentication by one with a remedy; returns any other problem unchanged. */
     static RuntimeException explained(String url, RuntimeException problem) {
-        String words = String.valueOf(DatabaseHealth.root(problem).getMessage());
-        boolean ours = words.contains("RSA public key");
-        boolean theirs = words.contains("Public Key Retrieval is not allowed");
-        if (!ours && !theirs) {
+        String message = String.valueOf(DatabaseHealth.root(problem).getMessage());
+        boolean byMariaDbDriver = message.contains("RSA public key");
+        boolean byMySqlDriver = message.contains("Public Key Retrieval is not allowed");
+        if (!byMariaDbDriver && !byMySqlDriver) {
             return problem;
         }
-        String remedy = ours
-                ? "在 db.url 末尾加上 " + joint(url)
+        String remedy = byMariaDbDriver
+                ? "在 db.url 末尾加上 " + separator(url)
                         + "sslMode=trust，密码就经加密的连接传送；还要核对服务器的证书，改写 sslMode=verify-ca 和 serverSslCert=证书文件"
-                : "在 db.url 末尾加上 " + joint(url) + "sslMode=REQUIRED，密码就经加密的连接传送";
+                : "在 db.url 末尾加上 " + separator(url) + "sslMode=REQUIRED，密码就经加密的连接传送";
         return new DatabaseConfigurationException("MySQL 默认的登录方式（caching_sha2_password）不让密码经不加密的连接传送", remedy, problem);
     }
 
@@ -87,10 +87,10 @@ final class DatabaseAddress {
     }
 
     private static String with(String url, String option) {
-        return url + joint(url) + option;
+        return url + separator(url) + option;
     }
 
-    private static String joint(String url) {
+    private static String separator(String url) {
         if (!url.contains("?")) {
             return "?";
         }
@@ -99,14 +99,15 @@ final class DatabaseAddress {
 
     private static boolean hasOwnDriver(String url) {
         return DriverManager.drivers()
-                .anyMatch(driver -> !driver.getClass().getName().startsWith("org.mariadb.jdbc.") && takes(driver, url));
+                .anyMatch(
+                        driver -> !driver.getClass().getName().startsWith("org.mariadb.jdbc.") && accepts(driver, url));
     }
 
-    private static boolean isTaken(String url) {
-        return DriverManager.drivers().anyMatch(driver -> takes(driver, url));
+    private static boolean hasDriver(String url) {
+        return DriverManager.drivers().anyMatch(driver -> accepts(driver, url));
     }
 
-    private static boolean takes(Driver driver, String url) {
+    private static boolean accepts(Driver driver, String url) {
         try {
             return driver.acceptsURL(url);
         } catch (SQLException e) {

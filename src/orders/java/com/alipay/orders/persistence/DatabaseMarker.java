@@ -32,7 +32,7 @@ final class DatabaseMarker {
 
     /** Returns the identity recorded for this address. */
     Optional<String> identity() {
-        return Optional.ofNullable(notes().getProperty(address)).map(line -> line.split(" ", 2)[0]);
+        return Optional.ofNullable(read().getProperty(address)).map(line -> line.split(" ", 2)[0]);
     }
 
     /**
@@ -42,24 +42,24 @@ final class DatabaseMarker {
      * @param what description of the existing database, for the message
      */
     void check(Optional<String> found, String what) {
-        Optional<String> noted = identity();
-        if (noted.isPresent() && !noted.equals(found)) {
+        Optional<String> recorded = identity();
+        if (recorded.isPresent() && !recorded.equals(found)) {
             throw new DatabaseReplacedException("the order database was at " + address + " before, and now " + what
                     + ": restore the data or a backup of it. To begin a new order database on purpose, delete " + file);
         }
     }
 
     /** Records the identity, once. If it cannot be recorded the database is used all the same. */
-    void note(String identity) {
+    void record(String identity) {
         if (identity().equals(Optional.of(identity))) {
             return;
         }
-        Properties notes = notes();
-        notes.setProperty(address, identity + " since " + Instant.now());
+        Properties recorded = read();
+        recorded.setProperty(address, identity + " since " + Instant.now());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             StringWriter text = new StringWriter();
-            notes.store(
+            recorded.store(
                     text,
                     "The databases that this server has used. An empty or another one in such a place is refused;"
                             + " to begin a new order database on purpose, delete this file.");
@@ -75,15 +75,15 @@ final class DatabaseMarker {
         }
     }
 
-    private Properties notes() {
-        Properties notes = new Properties();
+    private Properties read() {
+        Properties recorded = new Properties();
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                notes.load(reader);
+                recorded.load(reader);
             } catch (IOException e) {
                 throw new UncheckedIOException(file + " cannot be read", e);
             }
         }
-        return notes;
+        return recorded;
     }
 }

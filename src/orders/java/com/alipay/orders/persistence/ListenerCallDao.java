@@ -35,7 +35,7 @@ public final class ListenerCallDao {
         }
 
         /** Returns whether both are about the same event. */
-        public boolean tellsTheSame(Call other) {
+        public boolean isSameEvent(Call other) {
             return milestone == other.milestone
                     && refund_status.equals(other.refund_status)
                     && gmt_refund.equals(other.gmt_refund);

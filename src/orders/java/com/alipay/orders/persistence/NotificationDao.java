@@ -107,7 +107,7 @@ public final class NotificationDao {
      * @param charset the charset it was decoded with
      * @param node the server that received it
      * @param remote the remote address; "" when there was none
-     * @param took from its arrival to its answer; null until then
+     * @param elapsed from its arrival to its answer; null until then
      * @param diagnosis why it was not accepted, as written by the diagnosis; null until then
      * @param repeats how often it came again
      */
@@ -129,7 +129,7 @@ public final class NotificationDao {
             String charset,
             String node,
             String remote,
-            Duration took,
+            Duration elapsed,
             String diagnosis,
             Repeats repeats) {
 
@@ -149,12 +149,12 @@ public final class NotificationDao {
         }
 
         /** Returns its position in a list. */
-        public NotificationQuery.Cursor place() {
+        public NotificationQuery.Cursor cursor() {
             return new NotificationQuery.Cursor(received_at, id);
         }
 
         /** Returns the same message with its diagnosis. */
-        public NotificationRecord examined(String said) {
+        public NotificationRecord withDiagnosis(String diagnosis) {
             return new NotificationRecord(
                     id,
                     received_at,
@@ -173,32 +173,32 @@ public final class NotificationDao {
                     charset,
                     node,
                     remote,
-                    took,
-                    said,
+                    elapsed,
+                    diagnosis,
                     repeats);
         }
 
         /** Returns the same message with its answer. */
-        NotificationRecord answered(ProcessingUpdate given) {
+        NotificationRecord withAnswer(ProcessingUpdate update) {
             return new NotificationRecord(
                     id,
                     received_at,
-                    given.origin().source().code(),
-                    given.outcome().code(),
-                    NotificationTable.truncateForColumn(given.reason().english(), 1000),
-                    Optional.of(given.reason()),
-                    given.origin().operator(),
-                    given.origin().note(),
+                    update.origin().source().code(),
+                    update.outcome().code(),
+                    NotificationTable.truncateForColumn(update.reason().english(), 1000),
+                    Optional.of(update.reason()),
+                    update.origin().operator(),
+                    update.origin().note(),
                     out_trade_no,
                     trade_no,
                     trade_status,
                     notify_id,
-                    given.answer(),
-                    given.verificationStatus().code(),
+                    update.answer(),
+                    update.verificationStatus().code(),
                     charset,
                     node,
                     remote,
-                    given.took(),
+                    update.elapsed(),
                     diagnosis,
                     repeats);
         }
@@ -210,7 +210,7 @@ public final class NotificationDao {
      * @param origin the page that received it, and the person who requested it
      * @param verificationStatus the result of the verification
      * @param answer the answer to the sender
-     * @param took from its arrival until now
+     * @param elapsed from its arrival until now
      */
     public record ProcessingUpdate(
             ChangeSource origin,
@@ -218,7 +218,7 @@ public final class NotificationDao {
             ProcessingStatus outcome,
             DecisionReason reason,
             String answer,
-            Duration took) {}
+            Duration elapsed) {}
 
     private final Handle handle;
     private final NotificationTable messages;
@@ -243,19 +243,19 @@ public final class NotificationDao {
     /** Returns what is known of a message before it is stored; for a new one, whether its notify_id was confirmed before. */
     private Receipt known(String digest, String notify_id) {
         // The column has only the beginning of a longer one, and PostgreSQL queries cannot contain U+0000.
-        String asked = NotificationTable.truncateForColumn(notify_id, 128);
+        String stored = NotificationTable.truncateForColumn(notify_id, 128);
         return handle.createQuery("""
                         select (select id from alipay_notices where digest = :digest),
                             (select outcome from alipay_notices where digest = :digest),
                             exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<confirmed>))
                         """)
                 .bind("digest", digest)
-                .bind("notify_id", asked)
+                .bind("notify_id", stored)
                 .bindList("confirmed", codes(CONFIRMED))
                 .map((row, context) -> new Receipt(
                         row.getLong(1),
                         row.getString(2) == null,
-                        codes(CONFIRMED).contains(row.getString(2)) || row.getBoolean(3) && asked.equals(notify_id)))
+                        codes(CONFIRMED).contains(row.getString(2)) || row.getBoolean(3) && stored.equals(notify_id)))
                 .one();
     }
 
@@ -285,10 +285,10 @@ public final class NotificationDao {
      * @param applied whether a message of the same notify_id has been applied to the order before
      * @param refundWaits whether a refund of the order waits for a person, because the order is not paid
      */
-    public record Standing(boolean applied, boolean refundWaits) {}
+    public record PriorState(boolean applied, boolean refundWaits) {}
 
     /** Returns what the log of notifications says about a message of this notify_id and this order. */
-    public Standing standing(String out_trade_no, String notify_id) {
+    public PriorState priorState(String out_trade_no, String notify_id) {
         return handle.createQuery("""
                         select exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<applied>)
                                 and out_trade_no = :out_trade_no),
@@ -300,7 +300,7 @@ public final class NotificationDao {
                 .bindList("applied", codes(APPLIED))
                 .bind("held", ProcessingStatus.HELD.code())
                 .bind("reason", DecisionReason.Code.REFUND_OF_UNPAID.name())
-                .map((row, context) -> new Standing(row.getBoolean(1), row.getBoolean(2)))
+                .map((row, context) -> new PriorState(row.getBoolean(1), row.getBoolean(2)))
                 .one();
     }
 
@@ -321,7 +321,7 @@ public final class NotificationDao {
     }
 
     /** Adds repeated deliveries to their messages. */
-    public void repeated(Map<Long, Repeats> repeats) {
+    public void addRepeats(Map<Long, Repeats> repeats) {
         PreparedBatch batch = handle.prepareBatch("""
                         update alipay_notices set deliveries = deliveries + :count,
                             last_received_at = case when last_received_at > :last then last_received_at
@@ -341,7 +341,7 @@ public final class NotificationDao {
     }
 
     /** Returns those of the orders about which there are more than {@link #KEPT} messages. */
-    public List<String> crowded(Collection<String> out_trade_nos) {
+    public List<String> overLimit(Collection<String> out_trade_nos) {
         return handle.createQuery("select out_trade_no from alipay_notices where out_trade_no in (<numbers>)"
                         + " group by out_trade_no having count(*) > " + KEPT)
                 .bindList("numbers", List.copyOf(out_trade_nos))
@@ -455,7 +455,7 @@ public final class NotificationDao {
      *
      * @return false when the row has the same result already, or must not change: then this delivery is only counted
      */
-    public boolean answered(long id, ProcessingUpdate answer) {
+    public boolean recordAnswer(long id, ProcessingUpdate answer) {
         return handle.createUpdate("""
                                 update alipay_notices set source = :source, verdict = :verdict, answer = :answer,
                                     took_millis = :took_millis, outcome = :outcome, reason = :reason, reason_code = :reason_code,
@@ -468,7 +468,7 @@ public final class NotificationDao {
                         .bind("source", answer.origin().source().code())
                         .bind("verdict", answer.verificationStatus().code())
                         .bind("answer", answer.answer())
-                        .bind("took_millis", answer.took().toMillis())
+                        .bind("took_millis", answer.elapsed().toMillis())
                         .bind("outcome", answer.outcome().code())
                         .bindMap(NotificationTable.columns(Optional.of(answer.reason())))
                         .bindMap(person(answer.origin()))
@@ -492,7 +492,7 @@ public final class NotificationDao {
     }
 
     /** Returns whether a message of this outcome may be removed when there are too many about its order. */
-    public static boolean isCrowding(ProcessingStatus outcome) {
+    public static boolean isRemovable(ProcessingStatus outcome) {
         return DONE_WITH.contains(outcome) || OPEN.contains(outcome);
     }
 
@@ -501,7 +501,7 @@ public final class NotificationDao {
     }
 
     /** Stores the outcome of a replay by a person, after the message was answered; its source and answer are kept. */
-    public void settled(long id, ChangeSource person, ProcessingStatus outcome, DecisionReason reason) {
+    public void recordReplay(long id, ChangeSource person, ProcessingStatus outcome, DecisionReason reason) {
         handle.createUpdate("""
                         update alipay_notices set outcome = :outcome, reason = :reason, reason_code = :reason_code,
                             reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator, note = :note
@@ -515,7 +515,7 @@ public final class NotificationDao {
     }
 
     /** Stores what a person decided about a held message. The reason why it was held is kept. */
-    public void decided(long id, ChangeSource person, ProcessingStatus outcome) {
+    public void recordDecision(long id, ChangeSource person, ProcessingStatus outcome) {
         handle.createUpdate(
                         "update alipay_notices set outcome = :outcome, operator = :operator, note = :note where id = :id")
                 .bind("id", id)
@@ -525,8 +525,8 @@ public final class NotificationDao {
     }
 
     /** Stores why a message was not accepted; nothing else of it changes. */
-    public void examined(long id, String diagnosis) {
-        messages.examined(id, diagnosis);
+    public void recordDiagnosis(long id, String diagnosis) {
+        messages.recordDiagnosis(id, diagnosis);
     }
 
     /** Returns the columns for the person and the reason; both null when no person was involved. */
@@ -567,7 +567,7 @@ public final class NotificationDao {
     }
 
     /** Returns how many messages about each of these orders wait for a person; an order without one is missing. */
-    public Map<String, Integer> held(List<String> out_trade_nos) {
+    public Map<String, Integer> heldCounts(List<String> out_trade_nos) {
         if (out_trade_nos.isEmpty()) {
             return Map.of();
         }

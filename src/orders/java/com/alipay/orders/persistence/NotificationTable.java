@@ -76,7 +76,9 @@ final class NotificationTable {
                 .bind("outcome", entry.outcome())
                 .bindMap(columns(entry.why()))
                 .bind("answer", entry.answer())
-                .bind("took_millis", entry.took() == null ? null : entry.took().toMillis());
+                .bind(
+                        "took_millis",
+                        entry.elapsed() == null ? null : entry.elapsed().toMillis());
     }
 
     /** Returns the columns of a reason: the sentence, and its parts. */
@@ -137,7 +139,7 @@ final class NotificationTable {
                 .findOne();
     }
 
-    void examined(long id, String diagnosis) {
+    void recordDiagnosis(long id, String diagnosis) {
         handle.createUpdate("update " + table + " set diagnosis = :diagnosis where id = :id")
                 .bind("id", id)
                 .bind("diagnosis", diagnosis)
@@ -185,8 +187,8 @@ final class NotificationTable {
 
     private static NotificationDao.NotificationRecord entry(ResultSet row) throws SQLException {
         Long millis = row.getObject("took_millis", Long.class);
-        String found = row.getString("reason_found");
-        String agreed = row.getString("reason_agreed");
+        String actual = row.getString("reason_found");
+        String expected = row.getString("reason_agreed");
         Long last = row.getObject("last_received_at", Long.class);
         return new NotificationDao.NotificationRecord(
                 row.getLong("id"),
@@ -195,7 +197,7 @@ final class NotificationTable {
                 row.getString("outcome"),
                 row.getString("reason"),
                 DecisionReason.Code.of(row.getString("reason_code"))
-                        .map(code -> new DecisionReason(code, found, agreed)),
+                        .map(code -> new DecisionReason(code, actual, expected)),
                 row.getString("operator"),
                 row.getString("note"),
                 row.getString("out_trade_no"),

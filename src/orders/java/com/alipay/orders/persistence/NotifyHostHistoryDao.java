@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 /** Accesses the addresses to which a notify_url has resolved. They are few: a row is added when the site moves, never changed. */
 public final class NotifyHostHistoryDao {
     /** An address, and when it was first recorded. */
-    public record Seen(String address, Instant first_seen) {}
+    public record HostAddress(String address, Instant first_seen) {}
 
     private final Handle handle;
 
@@ -23,9 +23,9 @@ public final class NotifyHostHistoryDao {
      *
      * @param addresses to which the host name resolves now
      */
-    public void saw(String notify_url, Set<String> addresses, Instant now) {
+    public void record(String notify_url, Set<String> addresses, Instant now) {
         Set<String> fresh = new HashSet<>(addresses);
-        seen(notify_url).forEach(known -> fresh.remove(known.address()));
+        entries(notify_url).forEach(known -> fresh.remove(known.address()));
         fresh.forEach(address -> insert(notify_url, address, now));
     }
 
@@ -34,22 +34,22 @@ public final class NotifyHostHistoryDao {
                         insert into alipay_notify_addresses (notify_url, address, first_seen_at)
                         values (:notify_url, :address, :now)
                         """)
-                .bindMap(Map.of("notify_url", aid(notify_url), "address", address, "now", now.toEpochMilli()))
+                .bindMap(Map.of("notify_url", column(notify_url), "address", address, "now", now.toEpochMilli()))
                 .execute();
     }
 
     /** Returns all addresses of this notify_url, in the order in which they appeared. */
-    public List<Seen> seen(String notify_url) {
+    public List<HostAddress> entries(String notify_url) {
         return handle.createQuery("""
                         select address, first_seen_at from alipay_notify_addresses
                         where notify_url = :notify_url order by first_seen_at, address
                         """)
-                .bind("notify_url", aid(notify_url))
-                .map((row, context) -> new Seen(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
+                .bind("notify_url", column(notify_url))
+                .map((row, context) -> new HostAddress(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
                 .list();
     }
 
-    private static String aid(String notify_url) {
+    private static String column(String notify_url) {
         return NotificationTable.truncateForColumn(notify_url, 300);
     }
 }

@@ -105,7 +105,7 @@ public final class OrderDao {
     }
 
     /** Returns whether the order's history contains this message. */
-    public boolean isTold(String out_trade_no, String notify_id) {
+    public boolean hasNotification(String out_trade_no, String notify_id) {
         return handle.createQuery("""
                         select 1 from alipay_order_history
                         where out_trade_no = :out_trade_no and notify_id = :notify_id limit 1

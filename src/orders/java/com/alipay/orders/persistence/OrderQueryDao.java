@@ -39,8 +39,8 @@ public final class OrderQueryDao {
     private final List<String> waiting;
     private final String indexed;
     private final Map<String, Object> values = new HashMap<>();
-    private final List<String> others;
-    private final Map<String, Object> otherValues = new HashMap<>();
+    private final List<String> remaining;
+    private final Map<String, Object> remainingValues = new HashMap<>();
 
     OrderQueryDao(Handle handle, OrderQuery filter) {
         this.handle = handle;
@@ -56,8 +56,8 @@ public final class OrderQueryDao {
             where = compared(columns.remove(0), filter, values);
         }
         this.indexed = " from alipay_orders o where " + where + times(filter) + " order by " + order + NEWEST_FIRST;
-        this.others = columns.stream()
-                .map(column -> compared(column, filter, otherValues))
+        this.remaining = columns.stream()
+                .map(column -> compared(column, filter, remainingValues))
                 .toList();
     }
 
@@ -99,18 +99,18 @@ public final class OrderQueryDao {
         if (held && waiting.isEmpty()) {
             return new Page(List.of(), Optional.empty());
         }
-        int looked = others.isEmpty() ? limit + 1 : WINDOW;
-        List<Order> found = query("select o.* from (select o.*" + indexed + looked + ") o"
-                        + (others.isEmpty() ? "" : " where " + String.join(" and ", others))
+        int examined = remaining.isEmpty() ? limit + 1 : WINDOW;
+        List<Order> found = query("select o.* from (select o.*" + indexed + examined + ") o"
+                        + (remaining.isEmpty() ? "" : " where " + String.join(" and ", remaining))
                         + " order by " + NEWEST_FIRST + (limit + 1))
-                .bindMap(otherValues)
+                .bindMap(remainingValues)
                 .map((row, context) -> OrderDao.order(row, List.of()))
                 .list();
         if (found.size() > limit) {
             List<Order> page = found.subList(0, limit);
             return new Page(page, Optional.of(position(page.get(limit - 1))));
         }
-        return new Page(found, others.isEmpty() ? Optional.empty() : endOfWindow());
+        return new Page(found, remaining.isEmpty() ? Optional.empty() : endOfWindow());
     }
 
     /** Returns the position of the last order examined; empty when there are no more. */

@@ -27,12 +27,11 @@ public final class OverviewDao {
      * @param held messages that wait for a person
      * @param toShip paid orders that are not shipped yet
      * @param oldest the first of them, the longest waiting first
-     * @param seenAtCashier unpaid orders of the last thirty days that have a trade at Alipay: the buyer has been at the cashier
+     * @param atCashier unpaid orders of the last thirty days that have a trade at Alipay: the buyer has been at the cashier
      * @param refunds orders whose refund waits for the seller to agree
      * @param returned orders whose goods are on their way back to the seller
      */
-    public record Waiting(
-            long held, long toShip, List<Placed> oldest, long seenAtCashier, long refunds, long returned) {}
+    public record Waiting(long held, long toShip, List<Placed> oldest, long atCashier, long refunds, long returned) {}
 
     /** An order, and when it was created. */
     public record Placed(String out_trade_no, Instant created_at) {}

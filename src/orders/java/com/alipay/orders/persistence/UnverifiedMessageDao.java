@@ -37,7 +37,7 @@ public final class UnverifiedMessageDao {
          *
          * @param source the page that received it
          * @param node the server that received it
-         * @param took from its arrival until now
+         * @param elapsed from its arrival until now
          */
         public static UnverifiedMessage of(
                 VerificationResult result,
@@ -45,17 +45,17 @@ public final class UnverifiedMessageDao {
                 MessageSource source,
                 String answer,
                 String node,
-                Duration took) {
+                Duration elapsed) {
             byte[] raw = delivery.raw().length <= LARGEST ? delivery.raw() : Arrays.copyOf(delivery.raw(), LARGEST);
             return new UnverifiedMessage(
                     NotificationTable.arrived(result.notice(), delivery, node)
-                            .answered(new NotificationDao.ProcessingUpdate(
+                            .withAnswer(new NotificationDao.ProcessingUpdate(
                                     ChangeSource.message(source, null),
                                     result.status(),
                                     ProcessingStatus.REFUSED,
                                     DecisionReason.of(result),
                                     answer,
-                                    took)),
+                                    elapsed)),
                     raw);
         }
 
@@ -153,8 +153,8 @@ public final class UnverifiedMessageDao {
     }
 
     /** Stores why a message was not accepted, if it is still there; nothing else of it changes. */
-    public void examined(long id, String diagnosis) {
-        messages.examined(id, diagnosis);
+    public void recordDiagnosis(long id, String diagnosis) {
+        messages.recordDiagnosis(id, diagnosis);
     }
 
     /** Returns the message of this number as received; empty when there is none, or it was removed. */

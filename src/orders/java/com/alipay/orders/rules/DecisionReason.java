@@ -242,8 +242,8 @@ public record DecisionReason(Code code, String actual, String expected) {
     }
 
     /** Creates the reason of a case that needs the value in the message. */
-    public static DecisionReason of(Code code, String found) {
-        return new DecisionReason(code, found, "");
+    public static DecisionReason of(Code code, String actual) {
+        return new DecisionReason(code, actual, "");
     }
 
     /** Returns one sentence for the log and the JSON. */
@@ -268,12 +268,12 @@ public record DecisionReason(Code code, String actual, String expected) {
     }
 
     /** Replaces the placeholders in one pass, so that a value that contains a placeholder is not changed. */
-    private static String filled(String sentence, String found, String agreed) {
+    private static String filled(String sentence, String actual, String expected) {
         StringBuilder text = new StringBuilder(sentence);
         int at = text.indexOf("{");
         while (at >= 0) {
             boolean isFound = text.indexOf("{found}", at) == at;
-            String value = isFound ? found : agreed;
+            String value = isFound ? actual : expected;
             text.replace(at, at + (isFound ? "{found}" : "{agreed}").length(), value);
             at = text.indexOf("{", at + value.length());
         }

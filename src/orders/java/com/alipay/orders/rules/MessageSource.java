@@ -32,14 +32,14 @@ public enum MessageSource {
     /**
      * Returns the answer to the sender.
      *
-     * @param word {@code success} or {@code fail}, the answer to a notification
+     * @param answer {@code success} or {@code fail}, the answer to a notification
      * @return {@code page} for a browser, which is shown a page; "" where nobody waits for an answer
      */
-    public String answer(String word) {
+    public String answer(String answer) {
         return switch (this) {
             case RETURN_URL -> "page";
             case RECONCILE, ADMIN -> "";
-            default -> word;
+            default -> answer;
         };
     }
 

@@ -35,14 +35,14 @@ public record OrderCreationResult(Kind kind, Order order) {
     }
 
     /** Returns what the stored order means for a request with the same number. */
-    public static OrderCreationResult again(Order stored, Order wanted) {
+    public static OrderCreationResult ofExisting(Order stored, Order requested) {
         if (stored.trade_status() == TradeStatus.TRADE_CLOSED) {
             return new OrderCreationResult(Kind.CLOSED, stored);
         }
         if (stored.trade_status() != TradeStatus.WAIT_BUYER_PAY) {
             return new OrderCreationResult(Kind.ALREADY_PAID, stored);
         }
-        return new OrderCreationResult(stored.agreesWith(wanted) ? Kind.RESUMED : Kind.CHANGED, stored);
+        return new OrderCreationResult(stored.agreesWith(requested) ? Kind.RESUMED : Kind.CHANGED, stored);
     }
 
     /** Returns the HTTP status of the page that reports it. */

@@ -43,7 +43,7 @@ public record OrderDecision(Type type, Order after, List<OrderEventType> milesto
         milestones = List.copyOf(milestones);
     }
 
-    static OrderDecision unchanged(Type effect, Order order, DecisionReason reason) {
-        return new OrderDecision(effect, order, List.of(), reason);
+    static OrderDecision unchanged(Type type, Order order, DecisionReason reason) {
+        return new OrderDecision(type, order, List.of(), reason);
     }
 }

@@ -68,7 +68,7 @@ public final class OrderStateMachine {
     public static boolean dependsOnAlipay(Order order, Notification notification, boolean refundWaits) {
         Optional<TradeStatus> status = TradeStatus.of(notification.text("trade_status"));
         if (status.isEmpty()
-                || aside(notification).isPresent()
+                || reasonToIgnore(notification).isPresent()
                 || notThisOrders(order, notification).isPresent()
                 || contradiction(order, notification, status.get()).isPresent()) {
             return false;
@@ -81,7 +81,7 @@ public final class OrderStateMachine {
     }
 
     /** Returns why a verified message is not about a trade's status; it is recorded, acknowledged, and changes nothing. */
-    public static Optional<DecisionReason> aside(Notification notification) {
+    public static Optional<DecisionReason> reasonToIgnore(Notification notification) {
         if (notification.isFailedReturn()) {
             return Optional.of(DecisionReason.of(Code.NOT_SUCCESSFUL, notification.text("is_success")));
         }
@@ -112,9 +112,9 @@ public final class OrderStateMachine {
      */
     public static OrderDecision rule(
             Order order, Notification notification, Evidence evidence, Instant now, boolean acceptLate) {
-        Optional<DecisionReason> aside = aside(notification);
-        if (aside.isPresent()) {
-            return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, aside.get());
+        Optional<DecisionReason> ignored = reasonToIgnore(notification);
+        if (ignored.isPresent()) {
+            return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, ignored.get());
         }
         Optional<TradeStatus> status = TradeStatus.of(notification.text("trade_status"));
         if (status.isEmpty()) {
@@ -171,9 +171,9 @@ public final class OrderStateMachine {
      * @param notification a verified message, or one made by hand; values it does not name are kept from the order
      */
     public static OrderDecision release(Order order, Notification notification, Instant now) {
-        Optional<DecisionReason> aside = aside(notification);
-        if (aside.isPresent()) {
-            return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, aside.get());
+        Optional<DecisionReason> ignored = reasonToIgnore(notification);
+        if (ignored.isPresent()) {
+            return OrderDecision.unchanged(OrderDecision.Type.IGNORED, order, ignored.get());
         }
         Optional<TradeStatus> status = TradeStatus.of(notification.text("trade_status"));
         if (status.isEmpty()) {
@@ -301,7 +301,7 @@ public final class OrderStateMachine {
     }
 
     private static DecisionReason refundReason(Code code, Order order, Notification notification) {
-        return new DecisionReason(code, RefundChange.told(notification), order.refund_status());
+        return new DecisionReason(code, RefundChange.statusIn(notification), order.refund_status());
     }
 
     /** Returns whether a message is the first to report that the buyer has paid this order. */
@@ -320,9 +320,9 @@ public final class OrderStateMachine {
             return Optional.of(OrderDecision.unchanged(
                     OrderDecision.Type.HELD, order, DecisionReason.of(Code.PAID_BEFORE_REFUND)));
         }
-        boolean stands = now.get() == to
-                && evidence.queried().get().text("refund_status").equals(RefundChange.told(notification));
-        return stands
+        boolean isCurrent = now.get() == to
+                && evidence.queried().get().text("refund_status").equals(RefundChange.statusIn(notification));
+        return isCurrent
                 ? Optional.empty()
                 : Optional.of(OrderDecision.unchanged(
                         OrderDecision.Type.LATE,
@@ -354,7 +354,7 @@ public final class OrderStateMachine {
      * Holds a refund of an order without a known payment. If the buyer has paid and still expects goods, it is not a refund yet.
      */
     private static Optional<DecisionReason> refundOfUnpaid(Order order, Notification notification, TradeStatus to) {
-        String refund = RefundChange.told(notification);
+        String refund = RefundChange.statusIn(notification);
         boolean contradicts = to.assertsPayment()
                 ? isRefunded(refund) || isRefunded(order.refund_status())
                 : !refund.isEmpty() && !refund.equals(order.refund_status());
@@ -459,7 +459,7 @@ public final class OrderStateMachine {
             boolean belongs,
             List<OrderEventType> milestones,
             Instant now) {
-        Notification told = belongs ? notification : Notification.NONE;
+        Notification trusted = belongs ? notification : Notification.NONE;
         return new Order(
                 order.out_trade_no(),
                 order.service(),
@@ -474,10 +474,10 @@ public final class OrderStateMachine {
                 refund.status(),
                 refund.gmt_refund(),
                 mode,
-                told.value("trade_no").orElse(order.trade_no()),
-                account(told, "seller_id").orElse(order.seller_id()),
-                told.value("buyer_email").map(email -> display(email, 100)).orElse(order.buyer_email()),
-                account(told, "buyer_id").orElse(order.buyer_id()),
+                trusted.value("trade_no").orElse(order.trade_no()),
+                account(trusted, "seller_id").orElse(order.seller_id()),
+                trusted.value("buyer_email").map(email -> display(email, 100)).orElse(order.buyer_email()),
+                account(trusted, "buyer_id").orElse(order.buyer_id()),
                 acceptedTotal(order, notification, to),
                 order.created_at(),
                 milestones.contains(OrderEventType.PAID) ? now : order.paid_at(),

@@ -15,15 +15,15 @@ public record ProcessingResult(
         Optional<Order> order, String description, boolean recorded, boolean held, boolean isFirst) {
 
     /** Creates the result of a recorded message whose decision is stored. */
-    public static ProcessingResult of(OrderDecision ruling) {
-        return ruling.type() == OrderDecision.Type.HELD
-                ? held(Optional.of(ruling.after()), ruling.reason())
+    public static ProcessingResult of(OrderDecision decision) {
+        return decision.type() == OrderDecision.Type.HELD
+                ? held(Optional.of(decision.after()), decision.reason())
                 : new ProcessingResult(
-                        Optional.of(ruling.after()),
-                        ruling.type() + ": " + ruling.reason(),
+                        Optional.of(decision.after()),
+                        decision.type() + ": " + decision.reason(),
                         true,
                         false,
-                        ruling.type() == OrderDecision.Type.ADVANCED);
+                        decision.type() == OrderDecision.Type.ADVANCED);
     }
 
     /** Creates the result of a recorded message that did not change an order that the page could name. */

@@ -42,7 +42,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
     }
 
     /** Returns the refund status in a message; "" for none. A return contains none about a refund. */
-    static String told(Notification notification) {
+    static String statusIn(Notification notification) {
         return notification.isReturn() ? "" : notification.text("refund_status");
     }
 
@@ -59,12 +59,12 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
 
     /** Returns whether Alipay's response would make a difference. */
     static boolean dependsOnAlipay(Order order, Notification notification) {
-        return new Comparison(order, notification, OrderStateMachine.Evidence.NONE).isOpen();
+        return new Comparison(order, notification, OrderStateMachine.Evidence.NONE).needsQuery();
     }
 
     private record Comparison(Order order, Notification notification, OrderStateMachine.Evidence evidence) {
         RefundChange change(TransitionType trade) {
-            Optional<RefundStatus> to = RefundStatus.of(told(notification));
+            Optional<RefundStatus> to = RefundStatus.of(statusIn(notification));
             if (to.isEmpty()) {
                 return result(Kind.NONE, order.gmt_refund());
             }
@@ -91,7 +91,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
         /** Returns the change by a message with the order's current trade status. */
         private Kind compared(RefundStatus to) {
             if (same(to)) {
-                return isTimed() ? byTime().orElseGet(this::asAlipayDatesIt) : Kind.NONE;
+                return isTimed() ? byTime().orElseGet(this::byQueriedTime) : Kind.NONE;
             }
             if (order.refund_status().isEmpty() || to == RefundStatus.REFUND_SUCCESS) {
                 return Kind.MOVED;
@@ -100,13 +100,13 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
                 return Kind.LATE;
             }
             return isTimed()
-                    ? byTime().filter(kind -> kind != Kind.NONE).orElseGet(() -> asAlipaySays(to))
-                    : asAlipaySays(to);
+                    ? byTime().filter(kind -> kind != Kind.NONE).orElseGet(() -> byQueriedStatus(to))
+                    : byQueriedStatus(to);
         }
 
         /** Returns whether this message cannot be ordered without Alipay. */
-        boolean isOpen() {
-            Optional<RefundStatus> to = RefundStatus.of(told(notification));
+        boolean needsQuery() {
+            Optional<RefundStatus> to = RefundStatus.of(statusIn(notification));
             if (to.isEmpty() || order.refund_status().isEmpty()) {
                 return false;
             }
@@ -118,7 +118,7 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
                     && (!isTimed() || byTime().filter(kind -> kind != Kind.NONE).isEmpty());
         }
 
-        private Kind asAlipaySays(RefundStatus to) {
+        private Kind byQueriedStatus(RefundStatus to) {
             Optional<TradeQueryResult> answer = evidence.queried()
                     .filter(trade -> !trade.text("refund_status").isEmpty());
             boolean follows = RefundStatus.of(order.refund_status())
@@ -127,18 +127,18 @@ record RefundChange(Kind kind, String status, String gmt_refund) {
             if (answer.isEmpty()) {
                 return follows ? Kind.MOVED : Kind.UNCLEAR;
             }
-            boolean isNow = stands(answer.get(), notification.text("trade_status"), to.name());
-            boolean wasThere = stands(answer.get(), order.trade_status().name(), order.refund_status());
+            boolean isNow = matches(answer.get(), notification.text("trade_status"), to.name());
+            boolean wasThere = matches(answer.get(), order.trade_status().name(), order.refund_status());
             return isNow || !wasThere && (follows || evidence.hadThisRefundStatus()) ? Kind.MOVED : Kind.LATE;
         }
 
-        private static boolean stands(TradeQueryResult trade, String trade_status, String refund_status) {
+        private static boolean matches(TradeQueryResult trade, String trade_status, String refund_status) {
             return trade.text("trade_status").equals(trade_status)
                     && trade.text("refund_status").equals(refund_status);
         }
 
         /** Decides by Alipay's gmt_refund when a time of the refund is not readable; UNCLEAR without a response. */
-        private Kind asAlipayDatesIt() {
+        private Kind byQueriedTime() {
             return evidence.queried()
                     .map(trade -> trade.text("gmt_refund"))
                     .filter(now -> !now.isEmpty())

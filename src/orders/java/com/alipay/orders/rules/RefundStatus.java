@@ -71,14 +71,14 @@ public enum RefundStatus {
         return next.contains(to) || next.stream().anyMatch(between -> between.leadsWithinApplicationTo(to));
     }
 
-    private TransitionType leadsTo(RefundStatus to, Set<RefundStatus> seen) {
+    private TransitionType leadsTo(RefundStatus to, Set<RefundStatus> visited) {
         if (next().contains(to)) {
             return TransitionType.ADVANCE;
         }
-        seen.add(this);
+        visited.add(this);
         return next().stream()
                         .anyMatch(between ->
-                                !seen.contains(between) && between.leadsTo(to, seen) == TransitionType.ADVANCE)
+                                !visited.contains(between) && between.leadsTo(to, visited) == TransitionType.ADVANCE)
                 ? TransitionType.ADVANCE
                 : TransitionType.IMPOSSIBLE;
     }

@@ -2,7 +2,7 @@ package com.alipay.orders.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.orders.persistence.NotifyHostHistoryDao.Seen;
+import com.alipay.orders.persistence.NotifyHostHistoryDao.HostAddress;
 import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.ProcessingStatus;
@@ -106,10 +106,10 @@ public abstract class DatabaseHealthContract {
             NotificationDao.NotificationRecord refused =
                     session.notifications().list(NotificationQuery.newest(10)).get(0);
             assertThat(refused.diagnosis()).isNull();
-            session.notifications().examined(refused.id(), "{}");
+            session.notifications().recordDiagnosis(refused.id(), "{}");
             NotificationDao.NotificationRecord examined =
                     session.notifications().entry(refused.id()).orElseThrow();
-            assertThat(examined).isEqualTo(refused.examined("{}"));
+            assertThat(examined).isEqualTo(refused.withDiagnosis("{}"));
             assertThat(session.unverifiedMessages().list(NotificationQuery.newest(10)))
                     .extracting(NotificationDao.NotificationRecord::diagnosis)
                     .containsExactly((String) null);
@@ -151,28 +151,28 @@ public abstract class DatabaseHealthContract {
     @Test
     void anAddressIsWrittenDownOnceWithTheMomentItAppeared() {
         database = place.open(true);
-        List<Seen> seen = database.inTransaction(session -> {
-            session.notifyAddresses().saw(NOTIFY_URL, Set.of("203.0.113.10", "2001:db8:0:0:0:0:0:10"), MONDAY);
-            session.notifyAddresses().saw(NOTIFY_URL, Set.of("203.0.113.10"), TUESDAY);
-            session.notifyAddresses().saw(NOTIFY_URL, Set.of("203.0.113.10", "203.0.113.99"), TUESDAY);
-            return session.notifyAddresses().seen(NOTIFY_URL);
+        List<HostAddress> entries = database.inTransaction(session -> {
+            session.notifyAddresses().record(NOTIFY_URL, Set.of("203.0.113.10", "2001:db8:0:0:0:0:0:10"), MONDAY);
+            session.notifyAddresses().record(NOTIFY_URL, Set.of("203.0.113.10"), TUESDAY);
+            session.notifyAddresses().record(NOTIFY_URL, Set.of("203.0.113.10", "203.0.113.99"), TUESDAY);
+            return session.notifyAddresses().entries(NOTIFY_URL);
         });
-        assertThat(seen)
+        assertThat(entries)
                 .containsExactly(
-                        new Seen("2001:db8:0:0:0:0:0:10", MONDAY),
-                        new Seen("203.0.113.10", MONDAY),
-                        new Seen("203.0.113.99", TUESDAY));
+                        new HostAddress("2001:db8:0:0:0:0:0:10", MONDAY),
+                        new HostAddress("203.0.113.10", MONDAY),
+                        new HostAddress("203.0.113.99", TUESDAY));
     }
 
     @Test
     void aNotifyUrlOfAnotherNameBeginsAnew() {
         database = place.open(true);
         String renamed = NOTIFY_URL.replace("notify_url.jsp", "notify_url_2.jsp");
-        List<Seen> seen = database.inTransaction(session -> {
-            session.notifyAddresses().saw(NOTIFY_URL, Set.of("203.0.113.10"), MONDAY);
-            return session.notifyAddresses().seen(renamed);
+        List<HostAddress> entries = database.inTransaction(session -> {
+            session.notifyAddresses().record(NOTIFY_URL, Set.of("203.0.113.10"), MONDAY);
+            return session.notifyAddresses().entries(renamed);
         });
-        assertThat(seen).isEmpty();
+        assertThat(entries).isEmpty();
     }
 
     @Test
@@ -204,7 +204,7 @@ public abstract class DatabaseHealthContract {
             Notification notification =
                     new Notification(Map.of("notify_id", "1", "notify_time", moment + source.code()));
             session.notifications()
-                    .answered(
+                    .recordAnswer(
                             session.notifications()
                                     .receive(notification, delivery, "")
                                     .id(),

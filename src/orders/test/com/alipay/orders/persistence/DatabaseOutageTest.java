@@ -49,7 +49,7 @@ class DatabaseOutageTest {
         logger.detachAppender(lines);
     }
 
-    private Stream<String> told() {
+    private Stream<String> logLines() {
         return lines.list.stream()
                 .filter(it -> it.getLevel().isGreaterOrEqual(Level.INFO))
                 .map(ILoggingEvent::getFormattedMessage);
@@ -89,7 +89,7 @@ class DatabaseOutageTest {
         try (Database database = open()) {
             assertThat(SurvivingOrders.ids(database)).containsAll(answered);
         }
-        assertThat(told()).hasSize(6);
+        assertThat(logLines()).hasSize(6);
         assertThat(lines.list.stream()
                         .filter(it -> it.getLevel() == Level.ERROR)
                         .toList())
@@ -99,7 +99,7 @@ class DatabaseOutageTest {
                     assertThat(line.getFormattedMessage())
                             .contains(folder.toString(), "MB free", "user " + System.getProperty("user.name"));
                 });
-        assertThat(told().filter(line -> line.startsWith("the order database works again, after ")))
+        assertThat(logLines().filter(line -> line.startsWith("the order database works again, after ")))
                 .hasSize(3);
     }
 
@@ -176,7 +176,7 @@ class DatabaseOutageTest {
             maintenance.get().join();
         }
         assertThat(failure).hasNullValue();
-        assertThat(told()).isEmpty();
+        assertThat(logLines()).isEmpty();
     }
 
     @Test
@@ -194,7 +194,7 @@ class DatabaseOutageTest {
                     .isSameAs(shops);
             SurvivingOrders.write(database, 2, "goes on");
         }
-        assertThat(told()).isEmpty();
+        assertThat(logLines()).isEmpty();
     }
 
     @Test
@@ -217,7 +217,7 @@ class DatabaseOutageTest {
             SurvivingOrders.create(database);
         }
         assertThat(opened).hasValue(1);
-        assertThat(told()).hasSize(1);
+        assertThat(logLines()).hasSize(1);
     }
 
     @Test

@@ -137,7 +137,7 @@ class OrderQueryDaoTest {
         OrderQuery unpaid = new OrderQuery(Map.of("trade_status", "WAIT_BUYER_PAY"), true, null, null, null, null);
         assertThat(page(unpaid, 50)).isEqualTo(new OrderQueryDao.Page(List.of(), Optional.empty()));
         Map<String, Integer> waiting =
-                database.inTransaction(session -> session.notifications().held(List.of(n(1000), n(1001))));
+                database.inTransaction(session -> session.notifications().heldCounts(List.of(n(1000), n(1001))));
         assertThat(waiting).isEqualTo(Map.of(n(1000), 1));
     }
 

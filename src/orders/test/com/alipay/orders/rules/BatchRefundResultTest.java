@@ -165,17 +165,17 @@ class BatchRefundResultTest {
     @MethodSource("shapes")
     void everyKnownShapeIsRead(String text, String result, String note, boolean open) {
         assertThat(items(text)).singleElement().satisfies(item -> {
-            assertThat(shown(item)).isEqualTo(result);
+            assertThat(text(item)).isEqualTo(result);
             assertThat(details(item)).isEqualTo(new BatchRefundResult.Details(note, open));
         });
         // Among others it is read the same, and so are they.
         assertThat(items(
                         "2011031500000007^7.00^SUCCESS#" + text + "#2011031500000008^8.00^TRADE_HAS_CLOSED^false^null"))
-                .extracting(BatchRefundResultTest::shown)
+                .extracting(BatchRefundResultTest::text)
                 .containsExactly("Refunded 7.00", result, "NotRefunded 8.00 TRADE_HAS_CLOSED");
     }
 
-    private static String shown(BatchRefundResult.Item item) {
+    private static String text(BatchRefundResult.Item item) {
         if (item instanceof Refunded it) {
             return "Refunded " + it.amount();
         }
@@ -221,7 +221,7 @@ class BatchRefundResultTest {
     })
     void anyOtherShapeSaysWhatIsWrongAndCostsTheOthersNothing(String text, String why) {
         assertThat(items("2011031500000007^7.00^SUCCESS#" + text + "#2011031500000008^8.00^SUCCESS"))
-                .extracting(BatchRefundResultTest::shown)
+                .extracting(BatchRefundResultTest::text)
                 .containsExactly("Refunded 7.00", "Unreadable[text=" + text + "]", "Refunded 8.00");
         assertThat(new Unreadable(text).why()).isEqualTo(why);
     }

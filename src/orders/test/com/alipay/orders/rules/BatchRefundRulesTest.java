@@ -49,25 +49,25 @@ class BatchRefundRulesTest {
         return new Notification(params);
     }
 
-    private static OrderDecision told(Order order, String status, String... more) {
+    private static OrderDecision rule(Order order, String status, String... more) {
         return OrderStateMachine.rule(order, notification(status, more), NOW);
     }
 
     private static Order paid() {
-        return told(placed(PayService.DUAL), "TRADE_SUCCESS").after();
+        return rule(placed(PayService.DUAL), "TRADE_SUCCESS").after();
     }
 
     private static Order partlyRefunded(String gmt_refund) {
-        return told(paid(), "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", gmt_refund)
+        return rule(paid(), "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", gmt_refund)
                 .after();
     }
 
     @Test
     void theFirstRefundIsAStep() {
-        OrderDecision ruling = BatchRefundRules.rule(paid(), FIVE);
-        assertThat(ruling.milestones()).containsExactly(OrderEventType.REFUND);
-        assertThat(ruling.after().refund_status()).isEqualTo("REFUND_SUCCESS");
-        assertThat(ruling.after().trade_status()).isEqualTo(TradeStatus.TRADE_SUCCESS);
+        OrderDecision decision = BatchRefundRules.rule(paid(), FIVE);
+        assertThat(decision.milestones()).containsExactly(OrderEventType.REFUND);
+        assertThat(decision.after().refund_status()).isEqualTo("REFUND_SUCCESS");
+        assertThat(decision.after().trade_status()).isEqualTo(TradeStatus.TRADE_SUCCESS);
     }
 
     @Test
@@ -93,11 +93,11 @@ class BatchRefundRulesTest {
     @Test
     void theTradesOwnNotificationOfTheSameRefundOnlyAddsItsTime() {
         Order refunded = BatchRefundRules.rule(paid(), FIVE).after();
-        OrderDecision own = told(
+        OrderDecision own = rule(
                 refunded, "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00.470");
         assertThat(own.milestones()).isEmpty();
         assertThat(own.after().gmt_refund()).isEqualTo("2011-03-20 10:00:00.470");
-        OrderDecision all = told(
+        OrderDecision all = rule(
                 refunded, "TRADE_CLOSED", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00.470");
         assertThat(all.milestones()).containsExactly(OrderEventType.CLOSED);
     }
@@ -105,14 +105,14 @@ class BatchRefundRulesTest {
     @Test
     void afterTheTradesOwnNotificationTheBatchsResultIsARepeat() {
         Order refunded = partlyRefunded("2011-03-20 10:00:00.470");
-        OrderDecision ruling = BatchRefundRules.rule(refunded, FIVE);
-        assertThat(ruling.type()).isEqualTo(Type.REPEAT);
-        assertThat(ruling.after()).isSameAs(refunded);
+        OrderDecision decision = BatchRefundRules.rule(refunded, FIVE);
+        assertThat(decision.type()).isEqualTo(Type.REPEAT);
+        assertThat(decision.after()).isSameAs(refunded);
     }
 
     @Test
     void theRefundThatClosesTheTradeIsAStepOfItsOwn() {
-        OrderDecision rest = told(
+        OrderDecision rest = rule(
                 partlyRefunded("2011-03-20 10:00:00.470"),
                 "TRADE_CLOSED",
                 "refund_status",
@@ -127,9 +127,9 @@ class BatchRefundRulesTest {
     void theSameTimeWithoutItsFractionIsNoOtherRefund() {
         Order refunded = partlyRefunded("2011-03-20 10:00:00.470");
         OrderDecision asked =
-                told(refunded, "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00");
+                rule(refunded, "TRADE_SUCCESS", "refund_status", "REFUND_SUCCESS", "gmt_refund", "2011-03-20 10:00:00");
         assertThat(asked.milestones()).isEmpty();
-        assertThat(told(
+        assertThat(rule(
                                 asked.after(),
                                 "TRADE_FINISHED",
                                 "refund_status",
@@ -145,7 +145,7 @@ class BatchRefundRulesTest {
         assertThat(BatchRefundRules.rule(placed(PayService.DUAL), FIVE).reason().english())
                 .isEqualTo("a refund of an order that was never seen paid");
         assertThat(BatchRefundRules.rule(
-                                told(placed(PayService.DUAL), "WAIT_SELLER_SEND_GOODS")
+                                rule(placed(PayService.DUAL), "WAIT_SELLER_SEND_GOODS")
                                         .after(),
                                 FIVE)
                         .reason()

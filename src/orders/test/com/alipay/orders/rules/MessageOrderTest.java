@@ -196,16 +196,16 @@ class MessageOrderTest {
     }
 
     private static String letter(Pair from, Pair to, Answer answer) {
-        OrderDecision ruling =
+        OrderDecision decision =
                 OrderStateMachine.rule(from.order(), to.notification(), answer.evidence(from, to), NOW, false);
-        if (ruling.type() == Type.ADVANCED) {
-            assertThat(Pair.of(ruling.after())).isEqualTo(to);
-            assertThat(ruling.milestones()).containsExactly(OrderEventType.REFUND);
+        if (decision.type() == Type.ADVANCED) {
+            assertThat(Pair.of(decision.after())).isEqualTo(to);
+            assertThat(decision.milestones()).containsExactly(OrderEventType.REFUND);
         } else {
-            assertThat(ruling.after()).as("%s then %s", from, to).isEqualTo(from.order());
-            assertThat(ruling.milestones()).isEmpty();
+            assertThat(decision.after()).as("%s then %s", from, to).isEqualTo(from.order());
+            assertThat(decision.milestones()).isEmpty();
         }
-        return ruling.type().name().substring(0, 1);
+        return decision.type().name().substring(0, 1);
     }
 
     /** Whatever Alipay answers: a trade that moves on takes its refund along, one that does not move on changes nothing. */
@@ -220,21 +220,21 @@ class MessageOrderTest {
                     continue;
                 }
                 for (Answer answer : Answer.values()) {
-                    OrderDecision ruling =
+                    OrderDecision decision =
                             OrderStateMachine.rule(order, to.notification(), answer.evidence(from, to), NOW, false);
                     String which = from + " then " + to;
                     if (step == TransitionType.ADVANCE) {
                         boolean keeps = to.refund().isEmpty() || from.refund().equals("REFUND_SUCCESS");
                         String refund = keeps ? from.refund() : to.refund();
-                        assertThat(Pair.of(ruling.after())).as(which).isEqualTo(new Pair(to.trade(), refund));
-                        assertThat(ruling.milestones().contains(OrderEventType.REFUND))
+                        assertThat(Pair.of(decision.after())).as(which).isEqualTo(new Pair(to.trade(), refund));
+                        assertThat(decision.milestones().contains(OrderEventType.REFUND))
                                 .as(which)
                                 .isEqualTo(!refund.equals(from.refund()));
                     } else {
-                        assertThat(ruling.type())
+                        assertThat(decision.type())
                                 .as(which)
                                 .isEqualTo(step == TransitionType.LATE ? Type.LATE : Type.HELD);
-                        assertThat(ruling.after()).as(which).isEqualTo(order);
+                        assertThat(decision.after()).as(which).isEqualTo(order);
                     }
                     assertThat(OrderStateMachine.dependsOnAlipay(order, to.notification(), false))
                             .as("%s needs no question", which)
@@ -346,15 +346,15 @@ class MessageOrderTest {
                 "2011-03-20 09:00:00, yesterday, HELD",
                 "yesterday, 2011-03-20 09:00:00, HELD"
             })
-    void aRefundWithAnotherIdIsANewOneOnlyIfItsTimeIsLater(String before, String after, Type effect) {
+    void aRefundWithAnotherIdIsANewOneOnlyIfItsTimeIsLater(String before, String after, Type type) {
         Pair refunded = new Pair(TradeStatus.TRADE_SUCCESS, "REFUND_SUCCESS");
         Order paid = new Pair(TradeStatus.TRADE_SUCCESS, "").order();
         Order order = rule(paid, timed(refunded, before), Optional.empty()).after();
-        OrderDecision ruling = rule(order, timed(refunded, after), Optional.empty());
-        assertThat(ruling.type()).isEqualTo(effect);
-        assertThat(ruling.milestones()).isEqualTo(effect == Type.ADVANCED ? List.of(OrderEventType.REFUND) : List.of());
-        boolean newer = effect == Type.ADVANCED || effect == Type.NOTED;
-        assertThat(ruling.after().gmt_refund()).isEqualTo(newer || before == null ? after : before);
+        OrderDecision decision = rule(order, timed(refunded, after), Optional.empty());
+        assertThat(decision.type()).isEqualTo(type);
+        assertThat(decision.milestones()).isEqualTo(type == Type.ADVANCED ? List.of(OrderEventType.REFUND) : List.of());
+        boolean newer = type == Type.ADVANCED || type == Type.NOTED;
+        assertThat(decision.after().gmt_refund()).isEqualTo(newer || before == null ? after : before);
     }
 
     private static Notification timed(Pair pair, String gmt_refund) {
@@ -370,9 +370,9 @@ class MessageOrderTest {
         for (String refund : REFUNDS) {
             Notification late =
                     new Pair(TradeStatus.TRADE_SUCCESS, refund).notification("gmt_refund", "2011-03-19 09:00:00");
-            OrderDecision ruling = rule(order, late, Optional.empty());
-            assertThat(ruling.after()).as(refund).isEqualTo(order);
-            assertThat(ruling.milestones()).as(refund).isEmpty();
+            OrderDecision decision = rule(order, late, Optional.empty());
+            assertThat(decision.after()).as(refund).isEqualTo(order);
+            assertThat(decision.milestones()).as(refund).isEmpty();
         }
     }
 
@@ -422,11 +422,11 @@ class MessageOrderTest {
     }
 
     private static String first(Pair pair) {
-        OrderDecision ruling = rule(placed(), pair.notification(), Optional.empty());
-        assertThat(ruling.type() == Type.HELD).isEqualTo(ruling.after().equals(placed()));
-        return ruling.milestones().contains(OrderEventType.PAID)
+        OrderDecision decision = rule(placed(), pair.notification(), Optional.empty());
+        assertThat(decision.type() == Type.HELD).isEqualTo(decision.after().equals(placed()));
+        return decision.milestones().contains(OrderEventType.PAID)
                 ? "P"
-                : ruling.type().name().substring(0, 1);
+                : decision.type().name().substring(0, 1);
     }
 
     @Test

@@ -77,10 +77,10 @@ class OrderStateMachineTest {
 
     @Test
     void anInstantOrderIsPaidAndFinishedAtOnce() {
-        OrderDecision ruling =
+        OrderDecision decision =
                 rule(order(PayService.DUAL), notification("TRADE_FINISHED", "exterface", "trade_create_by_buyer"));
-        assertThat(ruling.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
-        assertThat(ruling.after().mode()).isEqualTo(PaymentMode.INSTANT);
+        assertThat(decision.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
+        assertThat(decision.after().mode()).isEqualTo(PaymentMode.INSTANT);
     }
 
     @Test
@@ -93,19 +93,19 @@ class OrderStateMachineTest {
 
     @Test
     void anOrderWhoseMiddleNoticesWereLostIsPaidShippedAndFinishedTogether() {
-        OrderDecision ruling = rule(order(PayService.ESCROW), notification("TRADE_FINISHED"));
-        assertThat(ruling.milestones())
+        OrderDecision decision = rule(order(PayService.ESCROW), notification("TRADE_FINISHED"));
+        assertThat(decision.milestones())
                 .containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED, OrderEventType.FINISHED);
     }
 
     @Test
     void theFirstNoticeOnlyAddsWhatTheOrderDidNotKnow() {
-        OrderDecision ruling = rule(order(PayService.DUAL), notification("WAIT_BUYER_PAY"));
-        assertThat(ruling.type()).isEqualTo(Type.NOTED);
-        assertThat(ruling.milestones()).isEmpty();
-        assertThat(ruling.after().trade_no()).isEqualTo("2011031500000001");
-        assertThat(ruling.after().buyer_email()).isEqualTo("buyer@example.com");
-        assertThat(rule(ruling.after(), notification("WAIT_BUYER_PAY")).type())
+        OrderDecision decision = rule(order(PayService.DUAL), notification("WAIT_BUYER_PAY"));
+        assertThat(decision.type()).isEqualTo(Type.NOTED);
+        assertThat(decision.milestones()).isEmpty();
+        assertThat(decision.after().trade_no()).isEqualTo("2011031500000001");
+        assertThat(decision.after().buyer_email()).isEqualTo("buyer@example.com");
+        assertThat(rule(decision.after(), notification("WAIT_BUYER_PAY")).type())
                 .as("there is nothing left to add")
                 .isEqualTo(Type.REPEAT);
     }
@@ -178,12 +178,12 @@ class OrderStateMachineTest {
     void aReturnThatSaysAnythingButSuccessIsNone(String is_success) {
         for (TradeStatus status : TradeStatus.values()) {
             Notification notification = notification(status.name(), "is_success", is_success);
-            for (OrderDecision ruling : List.of(
+            for (OrderDecision decision : List.of(
                     rule(order(PayService.DUAL), notification),
                     OrderStateMachine.release(order(PayService.DUAL), notification, NOW))) {
-                assertThat(ruling.type()).isEqualTo(Type.IGNORED);
-                assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
-                assertThat(ruling.reason().code()).isEqualTo(DecisionReason.Code.NOT_SUCCESSFUL);
+                assertThat(decision.type()).isEqualTo(Type.IGNORED);
+                assertThat(decision.after()).isEqualTo(order(PayService.DUAL));
+                assertThat(decision.reason().code()).isEqualTo(DecisionReason.Code.NOT_SUCCESSFUL);
             }
         }
     }
@@ -202,12 +202,12 @@ class OrderStateMachineTest {
     void anotherServicesNotificationMovesNoOrder(String notify_type) {
         for (TradeStatus status : TradeStatus.values()) {
             Notification notification = notification(status.name(), "notify_type", notify_type);
-            for (OrderDecision ruling : List.of(
+            for (OrderDecision decision : List.of(
                     rule(order(PayService.DUAL), notification),
                     OrderStateMachine.release(order(PayService.DUAL), notification, NOW))) {
-                assertThat(ruling.type()).isEqualTo(Type.IGNORED);
-                assertThat(ruling.after()).isEqualTo(order(PayService.DUAL));
-                assertThat(ruling.reason().code()).isEqualTo(DecisionReason.Code.OTHER_SERVICE);
+                assertThat(decision.type()).isEqualTo(Type.IGNORED);
+                assertThat(decision.after()).isEqualTo(order(PayService.DUAL));
+                assertThat(decision.reason().code()).isEqualTo(DecisionReason.Code.OTHER_SERVICE);
             }
         }
         assertThat(rule(order(PayService.DUAL), notification("TRADE_FINISHED", "notify_type", "trade_status_sync"))
@@ -254,11 +254,11 @@ class OrderStateMachineTest {
                 "logistics_type, POST, logistics_type POST was not offered"
             })
     void whatDiffersFromTheAgreementIsHeld(String name, String value, String reason) {
-        OrderDecision ruling = rule(order(PayService.DUAL), notification("WAIT_SELLER_SEND_GOODS", name, value));
-        assertThat(ruling.type()).isEqualTo(reason.isEmpty() ? Type.ADVANCED : Type.HELD);
+        OrderDecision decision = rule(order(PayService.DUAL), notification("WAIT_SELLER_SEND_GOODS", name, value));
+        assertThat(decision.type()).isEqualTo(reason.isEmpty() ? Type.ADVANCED : Type.HELD);
         if (!reason.isEmpty()) {
-            assertThat(ruling.reason().english()).startsWith(reason);
-            assertThat(ruling.milestones()).isEmpty();
+            assertThat(decision.reason().english()).startsWith(reason);
+            assertThat(decision.milestones()).isEmpty();
         }
     }
 
@@ -276,8 +276,8 @@ class OrderStateMachineTest {
     void anotherTradeForTheSameOrderIsHeld() {
         Order known =
                 rule(order(PayService.DUAL), notification("WAIT_BUYER_PAY")).after();
-        OrderDecision ruling = rule(known, notification("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
-        assertThat(ruling.type()).isEqualTo(Type.HELD);
+        OrderDecision decision = rule(known, notification("WAIT_SELLER_SEND_GOODS", "trade_no", "2011031500000002"));
+        assertThat(decision.type()).isEqualTo(Type.HELD);
     }
 
     @Test
@@ -292,9 +292,9 @@ class OrderStateMachineTest {
 
     @Test
     void aRefundOfAnOrderNeverSeenPaidIsHeld() {
-        OrderDecision ruling =
+        OrderDecision decision =
                 rule(order(PayService.ESCROW), notification("TRADE_CLOSED", "refund_status", "REFUND_SUCCESS"));
-        assertThat(ruling.type()).isEqualTo(Type.HELD);
+        assertThat(decision.type()).isEqualTo(Type.HELD);
     }
 
     @Test
@@ -302,10 +302,10 @@ class OrderStateMachineTest {
         Order paid = rule(order(PayService.ESCROW), notification("WAIT_SELLER_SEND_GOODS"))
                 .after();
         Notification applied = notification("WAIT_SELLER_SEND_GOODS", "refund_status", "WAIT_SELLER_AGREE");
-        OrderDecision ruling = rule(paid, applied);
-        assertThat(ruling.type()).isEqualTo(Type.ADVANCED);
-        assertThat(ruling.milestones()).containsExactly(OrderEventType.REFUND);
-        assertThat(rule(ruling.after(), applied).type()).isEqualTo(Type.REPEAT);
+        OrderDecision decision = rule(paid, applied);
+        assertThat(decision.type()).isEqualTo(Type.ADVANCED);
+        assertThat(decision.milestones()).containsExactly(OrderEventType.REFUND);
+        assertThat(rule(decision.after(), applied).type()).isEqualTo(Type.REPEAT);
     }
 
     @Test
@@ -325,9 +325,9 @@ class OrderStateMachineTest {
 
     @Test
     void aRefundStepOfAnUnpaidOrderIsHeldWhateverItsStatus() {
-        OrderDecision ruling =
+        OrderDecision decision =
                 rule(order(PayService.ESCROW), notification("WAIT_BUYER_PAY", "refund_status", "REFUND_SUCCESS"));
-        assertThat(ruling.type()).isEqualTo(Type.HELD);
+        assertThat(decision.type()).isEqualTo(Type.HELD);
     }
 
     @Test
@@ -371,9 +371,9 @@ class OrderStateMachineTest {
 
     @Test
     void aTradeNumberLongerThanItsColumnIsHeldAndNeverCut() {
-        OrderDecision ruling =
+        OrderDecision decision =
                 rule(order(PayService.DUAL), notification("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)));
-        assertThat(ruling.reason().english()).startsWith("trade_no has 65 characters");
+        assertThat(decision.reason().english()).startsWith("trade_no has 65 characters");
         assertThat(OrderStateMachine.release(
                                 order(PayService.DUAL),
                                 notification("WAIT_SELLER_SEND_GOODS", "trade_no", "2".repeat(65)),
@@ -439,19 +439,19 @@ class OrderStateMachineTest {
     @ParameterizedTest(name = "{0}, accepted was 330.00, agreed 338.00: {1}")
     @CsvSource({"338.00, the total that was agreed", "329.99, yet another total", "0.01, yet another total"})
     void afterAnotherTotalWasAcceptedNeitherTheAgreedNorAnyOtherIsRight(String total, String whatItIs) {
-        OrderDecision ruling =
+        OrderDecision decision =
                 rule(released("WAIT_SELLER_SEND_GOODS"), notification("WAIT_BUYER_CONFIRM_GOODS", "total_fee", total));
-        assertThat(ruling.type()).as(whatItIs).isEqualTo(Type.HELD);
-        assertThat(ruling.reason().english()).isEqualTo("total_fee is " + total + ", accepted was 330.00");
+        assertThat(decision.type()).as(whatItIs).isEqualTo(Type.HELD);
+        assertThat(decision.reason().english()).isEqualTo("total_fee is " + total + ", accepted was 330.00");
     }
 
     @Test
     void aTotalAcceptedByTheRulesCannotBecomeAnotherOfferedOne() {
         Order paid = rule(order(PayService.DUAL), notification("WAIT_SELLER_SEND_GOODS"))
                 .after();
-        OrderDecision ruling =
+        OrderDecision decision =
                 rule(paid, notification("WAIT_BUYER_CONFIRM_GOODS", "logistics_type", null, "total_fee", "328.00"));
-        assertThat(ruling.reason().english()).isEqualTo("total_fee is 328.00, accepted was 338.00");
+        assertThat(decision.reason().english()).isEqualTo("total_fee is 328.00, accepted was 338.00");
     }
 
     @Test

@@ -54,11 +54,11 @@ class TradeQueryResultTest {
 
     @Test
     void anOrderWhoseNotificationsNeverCameAdvances() {
-        OrderDecision ruling = rule();
+        OrderDecision decision = rule();
 
-        assertThat(ruling.type()).isEqualTo(OrderDecision.Type.ADVANCED);
-        assertThat(ruling.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
-        assertThat(ruling.after().mode()).isEqualTo(PaymentMode.ESCROW);
+        assertThat(decision.type()).isEqualTo(OrderDecision.Type.ADVANCED);
+        assertThat(decision.milestones()).containsExactly(OrderEventType.PAID, OrderEventType.SHIPPED);
+        assertThat(decision.after().mode()).isEqualTo(PaymentMode.ESCROW);
     }
 
     @Test

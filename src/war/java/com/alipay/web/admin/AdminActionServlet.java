@@ -70,15 +70,15 @@ public final class AdminActionServlet extends HttpServlet {
             case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
             case "query" -> ReconciliationJob.current().reconcile(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
-            case "examine" -> examine(form);
+            case "examine" -> diagnose(form);
             default -> ProcessingResult.refused(Optional.empty(), "不认识这个操作");
         };
     }
 
     /** Diagnoses a message again; changes nothing but its stored diagnosis. */
-    private static ProcessingResult examine(FormData form) {
+    private static ProcessingResult diagnose(FormData form) {
         return NotificationDiagnoser.current()
-                .again(number(form.text("stranger")))
+                .diagnoseAgain(number(form.text("stranger")))
                 .map(found -> ProcessingResult.accepted(Optional.empty(), "examined: " + found.codes()))
                 .orElse(ProcessingResult.refused(Optional.empty(), "没有这条消息，或者已经被更新的消息挤掉了"));
     }

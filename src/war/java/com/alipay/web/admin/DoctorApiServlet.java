@@ -26,14 +26,14 @@ public final class DoctorApiServlet extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
-    private static Map<String, Object> json(SiteDiagnosis examination) {
+    private static Map<String, Object> json(SiteDiagnosis diagnosis) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("began_at", examination.began().toString());
-        json.put("took_millis", examination.took().toMillis());
+        json.put("began_at", diagnosis.began().toString());
+        json.put("took_millis", diagnosis.elapsed().toMillis());
         json.put(
                 "errors",
-                examination.results().stream().filter(CheckResult::isError).count());
-        SiteSummary summary = SiteSummary.of(examination.results());
+                diagnosis.results().stream().filter(CheckResult::isError).count());
+        SiteSummary summary = SiteSummary.of(diagnosis.results());
         json.put("warnings", summary.warnings());
         json.put("unknown", summary.unknown());
         json.put("good", summary.good());
@@ -41,7 +41,7 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("english", summary.sentence().in(Locale.ENGLISH));
         json.put(
                 "checks",
-                examination.results().stream().map(DoctorApiServlet::json).toList());
+                diagnosis.results().stream().map(DoctorApiServlet::json).toList());
         return json;
     }
 

@@ -29,16 +29,16 @@ public final class DoctorPage {
      * @param error whether it prevents payments or notifications
      * @param code the name of the check, for programs and links
      * @param title the heading of the check
-     * @param seen the observed fact in short form; ""
+     * @param observed the observed fact in short form; ""
      * @param advice what it means and what to do; "" if there is nothing to do
      */
     public record Line(
-            boolean error, String code, String title, String seen, String advice, String fixer, String section) {}
+            boolean error, String code, String title, String observed, String advice, String fixer, String section) {}
 
-    private final SiteDiagnosis examination;
+    private final SiteDiagnosis diagnosis;
 
-    private DoctorPage(SiteDiagnosis examination) {
-        this.examination = examination;
+    private DoctorPage(SiteDiagnosis diagnosis) {
+        this.diagnosis = diagnosis;
     }
 
     /** Runs the site diagnosis, and hands over a line for each check as soon as it is finished. */
@@ -69,7 +69,7 @@ public final class DoctorPage {
     }
 
     private SiteSummary summary() {
-        return SiteSummary.of(examination.results());
+        return SiteSummary.of(diagnosis.results());
     }
 
     /** Returns the style of the headline. */
@@ -83,7 +83,7 @@ public final class DoctorPage {
     }
 
     /** Returns the checks that are for information only. */
-    public List<Line> told() {
+    public List<Line> information() {
         return lines(result -> is(result, State.TOLD));
     }
 
@@ -94,12 +94,12 @@ public final class DoctorPage {
 
     /** Returns when the diagnosis began, in China time. */
     public String began() {
-        return UtilDate.format(examination.began());
+        return UtilDate.format(diagnosis.began());
     }
 
     /** Returns its duration, in seconds with one decimal. */
-    public String took() {
-        return BigDecimal.valueOf(examination.took().toMillis(), 3)
+    public String elapsed() {
+        return BigDecimal.valueOf(diagnosis.elapsed().toMillis(), 3)
                 .setScale(1, RoundingMode.UP)
                 .toPlainString();
     }
@@ -110,10 +110,7 @@ public final class DoctorPage {
     }
 
     private List<Line> lines(Predicate<CheckResult> which) {
-        return examination.results().stream()
-                .filter(which)
-                .map(DoctorPage::line)
-                .toList();
+        return diagnosis.results().stream().filter(which).map(DoctorPage::line).toList();
     }
 
     private static boolean is(CheckResult result, State state) {

@@ -18,11 +18,11 @@ public final class ErrorsPage {
     /**
      * One code, in Chinese.
      *
-     * @param foreseen what detects it before a request is sent; "" if only Alipay can
+     * @param detectedBy what detects it before a request is sent; "" if only Alipay can
      * @param help the number of Alipay's help page; "" for codes the tutorials do not list
      */
     public record Line(
-            String code, String meaning, String cause, String remedy, String fixer, String foreseen, String help) {}
+            String code, String meaning, String cause, String remedy, String fixer, String detectedBy, String help) {}
 
     private ErrorsPage() {}
 
@@ -32,7 +32,7 @@ public final class ErrorsPage {
     }
 
     /** Returns all other codes: of services the tutorials only mention, and of later lists. */
-    public static List<Line> others() {
+    public static List<Line> unlisted() {
         return lines(error -> error.help_id().isEmpty());
     }
 
@@ -50,7 +50,7 @@ public final class ErrorsPage {
                 error.cause(),
                 error.remedy(),
                 error.fixer().label().in(Locale.CHINESE),
-                error.foreseenBy().stream().map(DetectedBy::chinese).collect(Collectors.joining("；")),
+                error.detectedBy().stream().map(DetectedBy::chinese).collect(Collectors.joining("；")),
                 error.help_id().isPresent() ? Integer.toString(error.help_id().getAsInt()) : "");
     }
 }

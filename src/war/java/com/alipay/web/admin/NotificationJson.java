@@ -66,7 +66,7 @@ final class NotificationJson {
         json.put("trade_status", entry.trade_status());
         json.put("notify_id", entry.notify_id());
         json.put("answer", entry.answer());
-        json.put("took_millis", entry.took() == null ? null : entry.took().toMillis());
+        json.put("took_millis", entry.elapsed() == null ? null : entry.elapsed().toMillis());
         json.put("deliveries", entry.deliveries());
         json.put("first_received_at", UtilDate.format(entry.received_at()));
         json.put("last_received_at", UtilDate.format(entry.last_received_at()));
@@ -85,12 +85,12 @@ final class NotificationJson {
     }
 
     /** Returns why a message was not accepted, the most important sentence first; {@code fixer} is null if it is not a cause. */
-    private static Map<String, Object> diagnosis(StoredDiagnosis examined) {
+    private static Map<String, Object> diagnosis(StoredDiagnosis diagnosis) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("state", examined.state().name().toLowerCase(Locale.ROOT));
+        json.put("state", diagnosis.state().name().toLowerCase(Locale.ROOT));
         json.put(
                 "says",
-                examined.sentences().stream().map(NotificationJson::sentence).toList());
+                diagnosis.sentences().stream().map(NotificationJson::sentence).toList());
         return json;
     }
 

@@ -118,10 +118,10 @@ public record NotificationPage(
 
     /** Returns the stored causes, or diagnoses the message now. */
     private static List<Cause> causes(NotificationDao.NotificationRecord entry, boolean unverified) {
-        Optional<StoredDiagnosis> examined = NotificationDiagnoser.isOpen(entry)
-                ? NotificationDiagnoser.current().examine(entry.id(), unverified)
+        Optional<StoredDiagnosis> diagnosis = NotificationDiagnoser.isUndiagnosed(entry)
+                ? NotificationDiagnoser.current().diagnose(entry.id(), unverified)
                 : StoredDiagnosis.read(entry.diagnosis());
-        return examined.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
+        return diagnosis.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
                 .map(it -> new Cause(
                         it.code(),
                         it.text().in(Locale.CHINESE),
@@ -147,10 +147,10 @@ public record NotificationPage(
                 new OrderPage.Field("outcome", "结果", Labels.withCode(Labels.outcome(entry.outcome()), entry.outcome())),
                 new OrderPage.Field("reason", "原因", VisibleText.text(Labels.reason(entry), LONGEST_VALUE)),
                 new OrderPage.Field("answer", "回答", entry.answer()),
-                new OrderPage.Field("took", "耗时", NotificationsPage.millis(entry.took())),
+                new OrderPage.Field("took", "耗时", NotificationsPage.millis(entry.elapsed())),
                 new OrderPage.Field("delivery_count", "送到次数", Long.toString(entry.deliveries())),
                 new OrderPage.Field("last_received_at", "最后一次", UtilDate.format(entry.last_received_at())),
-                new OrderPage.Field("again", "再次送到", Labels.again(entry)));
+                new OrderPage.Field("again", "再次送到", Labels.repeats(entry)));
     }
 
     private static List<Param> params(FormData content, boolean unverified) {

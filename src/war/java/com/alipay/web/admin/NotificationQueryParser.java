@@ -21,33 +21,33 @@ import java.util.Optional;
  * {@code kind=strangers} for unverified messages; {@code before}, the end of the previous page.
  *
  * @param unverified whether it asks for unverified messages
- * @param asked the given values by name, to show them again
+ * @param given the given values by name, to show them again
  * @param search the query for the database; its limit is one message more than the page holds
  * @param findings errors in the values; if there are any, no query is executed
  */
 record NotificationQueryParser(
-        boolean unverified, Map<String, String> asked, NotificationQuery search, List<Violation> findings) {
+        boolean unverified, Map<String, String> given, NotificationQuery search, List<Violation> findings) {
     private static final String UNVERIFIED = "strangers";
 
     /** @param holds number of messages per page */
     static NotificationQueryParser of(FormData form, int holds) {
-        Map<String, String> asked = new LinkedHashMap<>();
-        form.values().forEach((name, value) -> asked.put(name, value.strip()));
-        asked.values().removeIf(String::isEmpty);
-        boolean unverified = UNVERIFIED.equals(asked.get("kind"));
+        Map<String, String> given = new LinkedHashMap<>();
+        form.values().forEach((name, value) -> given.put(name, value.strip()));
+        given.values().removeIf(String::isEmpty);
+        boolean unverified = UNVERIFIED.equals(given.get("kind"));
         List<Violation> findings = new ArrayList<>();
         form.problem().ifPresent(problem -> findings.add(Violation.error("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件")));
-        word("outcome", Labels.OUTCOMES, asked, findings);
-        word("verdict", unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES, asked, findings);
-        TimeRange received = TimeRange.of(asked);
+        checkOption("outcome", Labels.OUTCOMES, given, findings);
+        checkOption("verdict", unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES, given, findings);
+        TimeRange received = TimeRange.of(given);
         findings.addAll(received.findings());
         Map<NotificationQuery.Field, String> values = new EnumMap<>(NotificationQuery.Field.class);
         for (NotificationQuery.Field field : NotificationQuery.Field.values()) {
-            Optional.ofNullable(asked.get(field.column())).ifPresent(value -> values.put(field, value));
+            Optional.ofNullable(given.get(field.column())).ifPresent(value -> values.put(field, value));
         }
         NotificationQuery search = new NotificationQuery(
-                values, received.from(), received.until(), place(asked.get("before"), findings), holds + 1);
-        return new NotificationQueryParser(unverified, asked, search, findings);
+                values, received.from(), received.until(), cursor(given.get("before"), findings), holds + 1);
+        return new NotificationQueryParser(unverified, given, search, findings);
     }
 
     /** Returns the messages of this page, without the extra one. */
@@ -60,21 +60,21 @@ record NotificationQueryParser(
         if (found.size() < search.limit()) {
             return "";
         }
-        NotificationQuery.Cursor last = found.get(search.limit() - 2).place();
-        Map<String, String> next = new LinkedHashMap<>(asked);
+        NotificationQuery.Cursor last = found.get(search.limit() - 2).cursor();
+        Map<String, String> next = new LinkedHashMap<>(given);
         next.put("before", last.received_at().toEpochMilli() + "-" + last.id());
         return "?" + FormData.write(next, charset);
     }
 
-    private static void word(
-            String name, Map<String, String> known, Map<String, String> asked, List<Violation> findings) {
-        String value = asked.getOrDefault(name, "");
+    private static void checkOption(
+            String name, Map<String, String> known, Map<String, String> given, List<Violation> findings) {
+        String value = given.getOrDefault(name, "");
         if (!value.isEmpty() && !known.containsKey(value)) {
             findings.add(Violation.error(name, VisibleText.text(value, 40), "没有这个选项", "请从列表里选一个"));
         }
     }
 
-    private static NotificationQuery.Cursor place(String text, List<Violation> findings) {
+    private static NotificationQuery.Cursor cursor(String text, List<Violation> findings) {
         if (text == null) {
             return null;
         }

@@ -21,14 +21,14 @@ import java.util.Map;
  * Data of admin/notices.jsp: a page of the log of notifications, or of the unverified messages.
  *
  * @param unverified whether it shows unverified messages
- * @param asked the given search values by name
+ * @param given the given search values by name
  * @param advice errors in the search values
  * @param minutes number of unverified messages per minute; empty for verified messages
  * @param next the address of the page with older ones; "" if there is none
  */
 public record NotificationsPage(
         boolean unverified,
-        Map<String, String> asked,
+        Map<String, String> given,
         List<String> advice,
         List<Line> lines,
         List<Minute> minutes,
@@ -41,7 +41,7 @@ public record NotificationsPage(
     /**
      * One message.
      *
-     * @param again how often it arrived and when last; "" if it arrived once
+     * @param repeats how often it arrived and when last; "" if it arrived once
      * @param cause why it was not accepted, in one sentence; "" if it was, or if it is not diagnosed yet
      * @param way its source in Chinese; {@code source} is the code for programs
      */
@@ -57,8 +57,8 @@ public record NotificationsPage(
             String reason,
             String cause,
             String answer,
-            String took,
-            String again,
+            String elapsed,
+            String repeats,
             String remote) {}
 
     /** One minute in which unverified messages arrived. */
@@ -78,7 +78,7 @@ public record NotificationsPage(
                         : notifications.search(search.search());
         return new NotificationsPage(
                 search.unverified(),
-                search.asked(),
+                search.given(),
                 search.findings().stream()
                         .map(finding -> finding.key().isEmpty() ? finding.advice() : finding.toString())
                         .toList(),
@@ -113,12 +113,12 @@ public record NotificationsPage(
 
     /** Returns the search value of this name; "" if there is none. */
     public String text(String name) {
-        return asked.getOrDefault(name, "");
+        return given.getOrDefault(name, "");
     }
 
     /** Returns whether there is any search value. */
     public boolean searching() {
-        return asked.keySet().stream().anyMatch(name -> !name.equals("kind"));
+        return given.keySet().stream().anyMatch(name -> !name.equals("kind"));
     }
 
     /** Returns a time in the format of a form field, such as 2011-03-15T10:00. */
@@ -135,12 +135,12 @@ public record NotificationsPage(
         return choices("verdict", unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES);
     }
 
-    private List<Choice> choices(String name, Map<String, String> words) {
-        return words.entrySet().stream()
-                .map(word -> new Choice(
-                        word.getKey(),
-                        Labels.withCode(word.getValue(), word.getKey()),
-                        word.getKey().equals(text(name))))
+    private List<Choice> choices(String name, Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(label -> new Choice(
+                        label.getKey(),
+                        Labels.withCode(label.getValue(), label.getKey()),
+                        label.getKey().equals(text(name))))
                 .toList();
     }
 
@@ -168,13 +168,13 @@ public record NotificationsPage(
                         .map(diagnosis -> diagnosis.summary().in(Locale.CHINESE))
                         .orElse(""),
                 entry.answer(),
-                millis(entry.took()),
-                Labels.again(entry),
+                millis(entry.elapsed()),
+                Labels.repeats(entry),
                 entry.remote());
     }
 
     /** Formats a duration for display; "" if it is not known. */
-    static String millis(Duration took) {
-        return took == null ? "" : took.toMillis() + " 毫秒";
+    static String millis(Duration elapsed) {
+        return elapsed == null ? "" : elapsed.toMillis() + " 毫秒";
     }
 }

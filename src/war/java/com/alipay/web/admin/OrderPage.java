@@ -46,22 +46,22 @@ public record OrderPage(
     /**
      * A message held for an operator.
      *
-     * @param says the trade status it reports
+     * @param reported the trade status it reports
      * @param reason why it was not applied
      * @param remedy what to check and do
      * @param releasable whether the order allows the transition it reports
-     * @param again how often it arrived and when last; "" if it arrived once
+     * @param repeats how often it arrived and when last; "" if it arrived once
      */
     public record Waiting(
             String id,
             String received,
             String source,
             String title,
-            String says,
+            String reported,
             String reason,
             String remedy,
             boolean releasable,
-            String again) {}
+            String repeats) {}
 
     /** A listener call whose result is unknown. */
     public record Unfinished(String milestone, String began) {}
@@ -111,7 +111,7 @@ public record OrderPage(
                 entry.why().map(DecisionReason::meaning).orElse(entry.reason()),
                 entry.why().map(DecisionReason::remedy).orElse(""),
                 isReleasable(order, entry),
-                Labels.again(entry));
+                Labels.repeats(entry));
     }
 
     /** Returns whether an operator may release the message, given the order's present status. */

@@ -83,16 +83,16 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
         OrderQueryParser query() {
             Map<String, String> equal = new LinkedHashMap<>();
             LONGEST.keySet().forEach(name -> whole(name).ifPresent(value -> equal.put(name, value)));
-            word("trade_status", name -> TradeStatus.of(name).isPresent())
+            option("trade_status", name -> TradeStatus.of(name).isPresent())
                     .ifPresent(value -> equal.put("trade_status", value));
-            word(
+            option(
                             "refund_status",
                             name -> name.equals("none") || RefundStatus.of(name).isPresent())
                     .ifPresent(value -> equal.put("refund_status", value.equals("none") ? "" : value));
-            word("mode", OrderQueryParser::isMode)
+            option("mode", OrderQueryParser::isMode)
                     .ifPresent(value -> equal.put("pay_mode", value.toUpperCase(Locale.ROOT)));
-            boolean held = word("held", "1"::equals).isPresent();
-            DecisionReason.Code reason = word(
+            boolean held = option("held", "1"::equals).isPresent();
+            DecisionReason.Code reason = option(
                             "reason", name -> DecisionReason.Code.of(name).isPresent())
                     .flatMap(DecisionReason.Code::of)
                     .orElse(null);
@@ -121,7 +121,7 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
             return Optional.of(value).filter(text -> !text.isEmpty());
         }
 
-        private Optional<String> word(String name, Predicate<String> known) {
+        private Optional<String> option(String name, Predicate<String> known) {
             Optional<String> value = Optional.ofNullable(values.get(name));
             if (value.isPresent() && !known.test(value.get())) {
                 wrong(name, value.get(), "没有这个选项", "请从列表里选一个");

@@ -28,11 +28,11 @@ public final class OrderTimeline {
      * @param moves the status changes
      * @param source its source in Chinese
      * @param notificationId the message's number in the log of notifications; "" if there was no message
-     * @param says the trade status the message reports; "" if the status changes show it
+     * @param reported the trade status the message reports; "" if the status changes show it
      * @param reason why nothing changed; "" if something did
      * @param operator the operator who acted; "" if none did
      * @param note the operator's reason
-     * @param again how often the message arrived and when last; "" if it arrived once
+     * @param repeats how often the message arrived and when last; "" if it arrived once
      */
     public record Entry(
             String at,
@@ -41,11 +41,11 @@ public final class OrderTimeline {
             List<StatusChange> moves,
             String source,
             String notificationId,
-            String says,
+            String reported,
             String reason,
             String operator,
             String note,
-            String again) {}
+            String repeats) {}
 
     /** A change of a status. {@code from} is "" if there was none before. */
     public record StatusChange(String label, String from, String to) {}
@@ -55,23 +55,23 @@ public final class OrderTimeline {
     private OrderTimeline() {}
 
     static List<Entry> of(List<OrderDao.HistoryEntry> history, List<NotificationDao.NotificationRecord> messages) {
-        Set<Long> told = history.stream()
+        Set<Long> inHistory = history.stream()
                 .map(OrderDao.HistoryEntry::notice_id)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Stream<Moment> quiet = messages.stream()
-                .filter(entry -> wasHeld(entry) || !told.contains(entry.id()))
+        Stream<Moment> unchanged = messages.stream()
+                .filter(entry -> wasHeld(entry) || !inHistory.contains(entry.id()))
                 .map(entry -> new Moment(entry.received_at(), message(entry)));
-        Map<Long, String> again =
-                messages.stream().collect(Collectors.toMap(NotificationDao.NotificationRecord::id, Labels::again));
-        return Stream.concat(quiet, changes(history, again).stream())
+        Map<Long, String> repeats =
+                messages.stream().collect(Collectors.toMap(NotificationDao.NotificationRecord::id, Labels::repeats));
+        return Stream.concat(unchanged, changes(history, repeats).stream())
                 .sorted(Comparator.comparing(Moment::at))
                 .map(Moment::step)
                 .toList();
     }
 
     /** Merges history entries of the same time and cause, such as paid and finished, into one. */
-    private static List<Moment> changes(List<OrderDao.HistoryEntry> history, Map<Long, String> again) {
+    private static List<Moment> changes(List<OrderDao.HistoryEntry> history, Map<Long, String> repeats) {
         List<Moment> moments = new ArrayList<>();
         OrderDao.HistoryEntry before = null;
         int first = 0;
@@ -81,7 +81,7 @@ public final class OrderTimeline {
                 end++;
             }
             OrderDao.HistoryEntry last = history.get(end - 1);
-            moments.add(new Moment(last.at(), change(history.subList(first, end), before, last, again)));
+            moments.add(new Moment(last.at(), change(history.subList(first, end), before, last, repeats)));
             before = last;
             first = end;
         }
@@ -98,7 +98,7 @@ public final class OrderTimeline {
             List<OrderDao.HistoryEntry> lines,
             OrderDao.HistoryEntry before,
             OrderDao.HistoryEntry after,
-            Map<Long, String> again) {
+            Map<Long, String> repeats) {
         return new Entry(
                 UtilDate.format(after.at()),
                 after.operator() == null ? "moved" : "decided",
@@ -110,7 +110,9 @@ public final class OrderTimeline {
                 "",
                 OrderPage.orEmpty(after.operator()),
                 OrderPage.orEmpty(after.note()),
-                after.notice_id() == null || after.operator() != null ? "" : again.getOrDefault(after.notice_id(), ""));
+                after.notice_id() == null || after.operator() != null
+                        ? ""
+                        : repeats.getOrDefault(after.notice_id(), ""));
     }
 
     private static List<StatusChange> moves(OrderDao.HistoryEntry before, OrderDao.HistoryEntry after) {
@@ -148,6 +150,6 @@ public final class OrderTimeline {
                 entry.why().map(why -> why.meaning()).orElse(entry.reason()),
                 "",
                 "",
-                Labels.again(entry));
+                Labels.repeats(entry));
     }
 }

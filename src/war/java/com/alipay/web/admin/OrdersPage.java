@@ -124,12 +124,12 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
             case "held" -> List.of(new Option("1", ""));
             default -> List.of();
         };
-        String shown = options.stream()
+        String label = options.stream()
                 .filter(option -> option.value().equals(value))
                 .map(Option::label)
                 .findFirst()
                 .orElse(value);
-        return (LABELS.get(name) + " " + shown).strip();
+        return (LABELS.get(name) + " " + label).strip();
     }
 
     /** Returns whether the page is not the first one. */

@@ -20,18 +20,18 @@ import java.util.Optional;
  */
 record TimeRange(Instant from, Instant until, List<Violation> findings) {
 
-    static TimeRange of(Map<String, String> asked) {
+    static TimeRange of(Map<String, String> given) {
         List<Violation> findings = new ArrayList<>();
-        Instant from = moment("from", asked, findings).map(Moment::begin).orElse(null);
-        Instant until = moment("until", asked, findings).map(Moment::end).orElse(null);
+        Instant from = moment("from", given, findings).map(Moment::begin).orElse(null);
+        Instant until = moment("until", given, findings).map(Moment::end).orElse(null);
         if (from != null && until != null && !from.isBefore(until)) {
-            findings.add(Violation.error("until", asked.get("until"), "比开始的时间还早", "把两个时间对调，或者改一个"));
+            findings.add(Violation.error("until", given.get("until"), "比开始的时间还早", "把两个时间对调，或者改一个"));
         }
         return new TimeRange(from, until, List.copyOf(findings));
     }
 
-    private static Optional<Moment> moment(String name, Map<String, String> asked, List<Violation> findings) {
-        Optional<String> text = Optional.ofNullable(asked.get(name));
+    private static Optional<Moment> moment(String name, Map<String, String> given, List<Violation> findings) {
+        Optional<String> text = Optional.ofNullable(given.get(name));
         Optional<Moment> moment = text.flatMap(Moment::parse);
         if (text.isPresent() && moment.isEmpty()) {
             findings.add(Violation.error(

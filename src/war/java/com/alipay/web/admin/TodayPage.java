@@ -127,7 +127,7 @@ public record TodayPage(
                 count(
                         "at_cashier",
                         "到过收银台、还没有付款",
-                        waiting.seenAtCashier(),
+                        waiting.atCashier(),
                         "orders.jsp?trade_status=WAIT_BUYER_PAY",
                         false));
     }
@@ -138,12 +138,12 @@ public record TodayPage(
 
     /** Returns the number of rejected messages of the last 24 hours whose cause is known. */
     private static long refused(NotificationQueryService notifications, Instant now) {
-        NotificationQuery lately =
+        NotificationQuery lastDay =
                 new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
         Stream<NotificationDao.NotificationRecord> all = Stream.concat(
-                notifications.searchUnverified(lately).stream(),
+                notifications.searchUnverified(lastDay).stream(),
                 notifications
-                        .search(lately.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code()))
+                        .search(lastDay.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code()))
                         .stream());
         return Math.min(
                 MOST_REFUSED,

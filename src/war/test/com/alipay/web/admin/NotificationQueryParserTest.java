@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NotificationQueryParserTest {
     private static final Charset GBK = Charset.forName("GBK");
 
-    private static NotificationQueryParser asked(String query) {
+    private static NotificationQueryParser parse(String query) {
         return NotificationQueryParser.of(FormData.parse(query.getBytes(StandardCharsets.ISO_8859_1), GBK), 2);
     }
 
@@ -52,12 +52,12 @@ class NotificationQueryParserTest {
 
     @Test
     void whatIsAskedIsLookedForAndWhatIsEmptyIsNot() {
-        NotificationQueryParser search = asked("outcome=HELD&verdict=&out_trade_no=+A1+&nonsense=x");
+        NotificationQueryParser search = parse("outcome=HELD&verdict=&out_trade_no=+A1+&nonsense=x");
         assertThat(search.search().values())
                 .isEqualTo(Map.of(NotificationQuery.Field.OUTCOME, "HELD", NotificationQuery.Field.OUT_TRADE_NO, "A1"));
         assertThat(search.unverified()).isFalse();
         assertThat(search.findings()).isEmpty();
-        assertThat(asked("kind=strangers").unverified()).isTrue();
+        assertThat(parse("kind=strangers").unverified()).isTrue();
     }
 
     @ParameterizedTest
@@ -67,8 +67,8 @@ class NotificationQueryParserTest {
         "2011-03-15+10:00:01, 2011-03-15T02:00:01Z, 2011-03-15T02:00:02Z"
     })
     void bothTimesAreInclusiveAndChinas(String text, Instant begin, Instant end) {
-        assertThat(asked("from=" + text).search().from()).isEqualTo(begin);
-        assertThat(asked("until=" + text).search().until()).isEqualTo(end);
+        assertThat(parse("from=" + text).search().from()).isEqualTo(begin);
+        assertThat(parse("until=" + text).search().until()).isEqualTo(end);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -85,18 +85,18 @@ class NotificationQueryParserTest {
         "notify_id=1&notify_id=2, ''"
     })
     void whatIsNotUnderstoodIsToldUnderItsName(String query, String name) {
-        assertThat(asked(query).findings()).extracting(Violation::key).containsExactly(name);
+        assertThat(parse(query).findings()).extracting(Violation::key).containsExactly(name);
     }
 
     @Test
     void theNextPageBeginsWhereThisOneEndsAndAsksTheSame() {
-        NotificationQueryParser search = asked("out_trade_no=%B2%E2");
+        NotificationQueryParser search = parse("out_trade_no=%B2%E2");
         assertThat(search.page(found(2))).hasSize(2);
         assertThat(search.next(found(2), GBK)).isEmpty();
         assertThat(search.page(found(3))).hasSize(2);
         String next = search.next(found(3), GBK);
         assertThat(next).isEqualTo("?out_trade_no=%B2%E2&before=1299999999998-2");
-        assertThat(asked(next.substring(1)).search().before())
+        assertThat(parse(next.substring(1)).search().before())
                 .isEqualTo(new NotificationQuery.Cursor(Instant.ofEpochMilli(1_299_999_999_998L), 2));
     }
 }
