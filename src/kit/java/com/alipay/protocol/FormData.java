@@ -47,50 +47,92 @@ public final class FormData {
         public static final Limits PAGE = new Limits(2 * 1024 * 1024, 1000);
     }
 
-    /**
-     * One field: its text and its bytes, percent-decoded once. Malformed bytes become U+FFFD in the text only.
-     *
-     * @param nameBytes not to be modified, nor the bytes of the value
-     * @param wellFormed whether the escapes and bytes of name and value are well-formed
-     */
-    public record Field(String name, String value, byte[] nameBytes, byte[] valueBytes, boolean wellFormed) {
-        private static Field of(byte[] nameBytes, byte[] valueBytes, boolean escaped, Charset charset) {
-            String name = text(nameBytes, charset);
-            String value = text(valueBytes, charset);
-            boolean wellFormed =
-                    escaped && isWellFormed(name, nameBytes, charset) && isWellFormed(value, valueBytes, charset);
-            return new Field(name, value, nameBytes, valueBytes, wellFormed);
+    /** One field: its bytes, percent-decoded once, and its text. Malformed bytes become U+FFFD in the text only. */
+    public static final class Field {
+        private final byte[] octets;
+        private final int from;
+        private final int middle;
+        private final int to;
+        private final int rank;
+        private final String name;
+        private final String value;
+        private final boolean wellFormed;
+        private final boolean signed;
+
+        /**
+         * Takes a field from a range of an array that holds {@code name=value}.
+         *
+         * @param middle index where the name ends
+         * @param escaped whether every percent escape in it was valid
+         * @param charset charset of name and value
+         */
+        private Field(byte[] octets, int from, int middle, int to, boolean escaped, Charset charset) {
+            this.octets = octets;
+            this.from = from;
+            this.middle = middle;
+            this.to = to;
+            this.rank = ParameterNames.rank(octets, from, middle);
+            this.name = rank < 0 ? new String(octets, from, middle - from, charset) : ParameterNames.ranked(rank);
+            this.value = new String(octets, valueFrom(), to - valueFrom(), charset);
+            this.signed = valueFrom() < to && !ParameterNames.isUnsigned(name);
+            this.wellFormed = escaped
+                    && isWellFormed(name, from, middle, charset)
+                    && isWellFormed(value, valueFrom(), to, charset);
         }
 
-        private static String text(byte[] octets, Charset charset) {
-            boolean ascii = true;
-            for (byte octet : octets) {
-                ascii &= octet >= 0;
-            }
-            // Java makes a decoder for each text in GBK, but not for ASCII.
-            return new String(octets, ascii ? StandardCharsets.ISO_8859_1 : charset);
+        private int valueFrom() {
+            return Math.min(middle + 1, to);
         }
 
         /**
          * Returns whether the bytes are well-formed. Decoding writes U+FFFD for malformed bytes; where the text has one, the
          * bytes are decoded strictly, as they may really encode U+FFFD.
          */
-        private static boolean isWellFormed(String text, byte[] octets, Charset charset) {
-            return text.indexOf('\uFFFD') < 0
-                    || CharsetCodec.decode(octets, charset).isPresent();
+        private boolean isWellFormed(String text, int from, int to, Charset charset) {
+            return text.indexOf(REPLACEMENT) < 0
+                    || CharsetCodec.decode(Arrays.copyOfRange(octets, from, to), charset)
+                            .isPresent();
         }
 
-        private boolean isSigned() {
-            return valueBytes.length > 0 && !ParameterNames.isUnsigned(name);
+        public String name() {
+            return name;
         }
 
-        /** Returns whether nothing about it can be ambiguous, as in most messages. */
-        private boolean isPlain() {
-            return wellFormed && value.indexOf('&') < 0 && ParameterNames.GUARDED.contains(name);
+        public String value() {
+            return value;
+        }
+
+        /** Returns the bytes of the name in a new array. */
+        public byte[] nameBytes() {
+            return Arrays.copyOfRange(octets, from, middle);
+        }
+
+        /** Returns the bytes of the value in a new array. */
+        public byte[] valueBytes() {
+            return Arrays.copyOfRange(octets, valueFrom(), to);
+        }
+
+        /** Returns whether the escapes and bytes of name and value are well-formed. */
+        public boolean wellFormed() {
+            return wellFormed;
+        }
+
+        private static int compareNameBytes(Field one, Field other) {
+            return Arrays.compareUnsigned(one.octets, one.from, one.middle, other.octets, other.from, other.middle);
         }
     }
 
+    private static final char REPLACEMENT = '\uFFFD';
     private static final int USUAL_FIELDS = 40;
+
+    /** The value of a hexadecimal digit; -1 for every other byte. */
+    private static final byte[] HEX = new byte[256];
+
+    static {
+        for (int i = 0; i < HEX.length; i++) {
+            HEX[i] = (byte) Character.digit(i, 16);
+        }
+    }
 
     /** The signature of a 4,096-bit RSA key has 684 characters, an MD5 signature 32. */
     private static final int LONGEST_SIGN = 1024;
@@ -108,16 +150,13 @@ public final class FormData {
 
     private final RawMessage delivery;
     private final List<Field> fields;
-    private final List<Field> inOrder;
-    private final boolean plain;
+    private final Field[] inOrder;
     private final String problem;
 
-    /** @param plain whether every field is, and no name is repeated */
-    private FormData(RawMessage delivery, List<Field> fields, List<Field> inOrder, boolean plain, String problem) {
+    private FormData(RawMessage delivery, List<Field> fields, Field[] inOrder, String problem) {
         this.delivery = delivery;
         this.fields = Collections.unmodifiableList(fields);
         this.inOrder = inOrder;
-        this.plain = plain;
         this.problem = problem;
     }
 
@@ -156,9 +195,7 @@ public final class FormData {
             return tooLarge(delivery, bytes, Limits.MESSAGE);
         }
         String padding = form.problem == null ? form.padding() : null;
-        return padding == null
-                ? form
-                : new FormData(delivery.first(MOST_UNSIGNED), form.fields, form.inOrder, false, padding);
+        return padding == null ? form : new FormData(delivery.first(MOST_UNSIGNED), form.fields, form.inOrder, padding);
     }
 
     /**
@@ -184,52 +221,90 @@ public final class FormData {
         if (raw.length > limits.bytes()) {
             return tooLarge(delivery, raw.length, limits);
         }
+        Charset charset = delivery.charset();
+        // One character per byte, because the JDK searches a String sixteen bytes at a time.
+        String text = new String(raw, StandardCharsets.US_ASCII);
+        Charset plain = text.indexOf(REPLACEMENT) < 0 ? StandardCharsets.ISO_8859_1 : charset;
         List<Field> fields = new ArrayList<>(USUAL_FIELDS);
-        byte[] octets = new byte[raw.length]; // of one field, percent-decoded once
-        int length = 0;
-        int equals = -1;
-        boolean escaped = true;
-        for (int i = 0; i <= raw.length; i++) {
-            if (i == raw.length || raw[i] == '&') {
-                byte[] name = Arrays.copyOf(octets, equals < 0 ? length : equals);
-                byte[] value = Arrays.copyOfRange(octets, equals < 0 ? length : equals + 1, length);
-                if (name.length > 0 && fields.size() == limits.fields()) {
-                    return refused(delivery, "more than " + limits.fields() + " parameters");
-                }
-                if (name.length > 0) {
-                    fields.add(Field.of(name, value, escaped, delivery.charset()));
-                }
-                length = 0;
-                equals = -1;
-                escaped = true;
-            } else if (raw[i] == '%') {
-                int octet = i + 2 < raw.length ? digit(raw[i + 1]) << 4 | digit(raw[i + 2]) : -1;
-                octets[length++] = octet < 0 ? (byte) '%' : (byte) octet;
-                escaped &= octet >= 0;
-                i += octet < 0 ? 0 : 2;
-            } else {
-                equals = raw[i] == '=' && equals < 0 ? length : equals;
-                octets[length++] = raw[i] == '+' ? (byte) ' ' : raw[i];
+        boolean odd = false;
+        int end;
+        int percent = -1;
+        int plus = -1;
+        for (int start = 0; start < raw.length; start = end + 1) {
+            end = next(text, '&', start);
+            if (end == start) {
+                continue;
+            }
+            if (fields.size() == limits.fields()) {
+                return refused(delivery, "more than " + limits.fields() + " parameters");
+            }
+            percent = percent < start ? next(text, '%', start) : percent;
+            plus = plus < start ? next(text, '+', start) : plus;
+            int equals = Math.min(next(text, '=', start), end);
+            if (equals > start) {
+                Field field = percent < end || plus < end
+                        ? unescaped(raw, start, equals, end, charset)
+                        : new Field(raw, start, equals, end, true, plain);
+                fields.add(field);
+                odd |= field.rank < 0 || !field.wellFormed || percent < end && field.value.indexOf('&') >= 0;
             }
         }
-        return of(delivery, fields);
+        return of(delivery, fields, odd);
     }
 
-    private static int digit(byte character) {
-        return Character.digit(character, 16);
+    private static int next(String text, char wanted, int from) {
+        int index = text.indexOf(wanted, from);
+        return index < 0 ? text.length() : index;
     }
 
-    /** Sorts the fields, and searches for ambiguities if there can be any. */
-    private static FormData of(RawMessage delivery, List<Field> fields) {
-        List<Field> inOrder = new ArrayList<>(fields);
-        inOrder.sort((one, other) -> Arrays.compareUnsigned(one.nameBytes, other.nameBytes));
-        boolean plain = true;
-        for (int i = 0; i < inOrder.size() && plain; i++) {
-            Field field = inOrder.get(i);
-            plain = field.isPlain() && (i == 0 || !field.name.equals(inOrder.get(i - 1).name));
+    /** Percent-decodes a field once. A broken escape is kept unchanged, and the field is marked as malformed. */
+    private static Field unescaped(byte[] raw, int from, int equals, int to, Charset charset) {
+        byte[] octets = new byte[to - from];
+        boolean wellFormed = true;
+        int middle = -1;
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            byte octet = raw[i];
+            if (i == equals) {
+                middle = length;
+            } else if (octet == '+') {
+                octet = ' ';
+            } else if (octet == '%') {
+                int value = i + 2 < to ? HEX[raw[i + 1] & 0xFF] << 4 | HEX[raw[i + 2] & 0xFF] : -1;
+                if (value >= 0) {
+                    octet = (byte) value;
+                    i += 2;
+                } else {
+                    wellFormed = false;
+                }
+            }
+            octets[length++] = octet;
         }
-        String problem = plain ? null : ambiguity(fields, delivery.charset());
-        return new FormData(delivery, fields, inOrder, plain, problem);
+        return new Field(octets, 0, middle < 0 ? length : middle, length, wellFormed, charset);
+    }
+
+    /** Sorts the fields. Ambiguities are searched for only if a field is odd, or if a name occurs twice. */
+    private static FormData of(RawMessage delivery, List<Field> fields, boolean odd) {
+        Field[] ranks = new Field[odd ? 0 : ParameterNames.RANKS];
+        boolean twice = false;
+        for (int i = 0; i < fields.size() && !odd; i++) {
+            Field field = fields.get(i);
+            twice |= ranks[field.rank] != null;
+            ranks[field.rank] = field;
+        }
+        if (odd || twice) {
+            Field[] inOrder = fields.toArray(Field[]::new);
+            Arrays.sort(inOrder, Field::compareNameBytes);
+            return new FormData(delivery, fields, inOrder, ambiguity(fields, delivery.charset()));
+        }
+        Field[] inOrder = new Field[fields.size()];
+        int count = 0;
+        for (Field field : ranks) {
+            if (field != null) {
+                inOrder[count++] = field;
+            }
+        }
+        return new FormData(delivery, fields, inOrder, null);
     }
 
     /**
@@ -274,7 +349,7 @@ public final class FormData {
     }
 
     private static FormData refused(RawMessage delivery, String problem) {
-        return new FormData(delivery, List.of(), List.of(), false, problem);
+        return new FormData(delivery, List.of(), new Field[0], problem);
     }
 
     /** Refuses data above a limit; its beginning is kept for diagnosis. */
@@ -328,11 +403,15 @@ public final class FormData {
 
     /** Returns the values of an unambiguous message, sorted by name. */
     public Map<String, String> inOrder() {
-        return plain
-                ? Notification.sorted(
-                        inOrder.stream().map(Field::name).toArray(String[]::new),
-                        inOrder.stream().map(Field::value).toArray(String[]::new))
-                : new TreeMap<>(values());
+        String[] names = new String[inOrder.length];
+        String[] values = new String[inOrder.length];
+        boolean ordered = true;
+        for (int i = 0; i < inOrder.length; i++) {
+            names[i] = inOrder[i].name;
+            values[i] = inOrder[i].value;
+            ordered &= inOrder[i].rank >= 0;
+        }
+        return ordered ? Notification.sorted(names, values) : new TreeMap<>(values());
     }
 
     /** Returns the first value of this name; "" when it is absent. */
@@ -350,28 +429,25 @@ public final class FormData {
      * values left out, joined with {@code =} and {@code &}. No charset is involved, so a wrong one cannot change it.
      */
     public byte[] signedBytes() {
-        byte[] text = new byte[signedLength() + 1];
-        int length = 0;
+        byte[] text = new byte[signedLength()];
+        int at = 0;
         for (Field field : inOrder) {
-            if (field.isSigned()) {
-                length = append(text, length, field.nameBytes, '=');
-                length = append(text, length, field.valueBytes, '&');
+            if (field.signed) {
+                if (at > 0) {
+                    text[at++] = '&';
+                }
+                System.arraycopy(field.octets, field.from, text, at, field.to - field.from);
+                at += field.to - field.from;
             }
         }
-        return Arrays.copyOf(text, Math.max(0, length - 1));
+        return text;
     }
 
     private int signedLength() {
-        int length = 0;
+        int length = -1;
         for (Field field : inOrder) {
-            length += field.isSigned() ? field.nameBytes.length + field.valueBytes.length + 2 : 0;
+            length += field.signed ? field.to - field.from + 1 : 0;
         }
-        return length;
-    }
-
-    private static int append(byte[] text, int length, byte[] part, char end) {
-        System.arraycopy(part, 0, text, length, part.length);
-        text[length + part.length] = (byte) end;
-        return length + part.length + 1;
+        return Math.max(0, length);
     }
 }
