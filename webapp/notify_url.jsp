@@ -13,7 +13,7 @@
 
     if (verification.isGenuine()) { //验证成功
         // 第一步：获得支付宝的处理结果数据
-        Notification notification = verification.notice();
+        Notification notification = verification.notification();
         String out_trade_no = notification.text("out_trade_no"); // 订单号
         String trade_no = notification.text("trade_no"); // 支付宝交易号
         String total_fee = notification.text("total_fee"); // 订单总额

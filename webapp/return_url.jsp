@@ -16,7 +16,7 @@
 
     if (verification.isGenuine()) { //验证成功
         // 第一步：获得支付宝的处理结果数据
-        Notification notification = verification.notice();
+        Notification notification = verification.notification();
         String out_trade_no = notification.text("out_trade_no"); // 订单号
         String trade_no = notification.text("trade_no"); // 支付宝交易号
         String total_fee = notification.text("total_fee"); // 订单总额
@@ -50,7 +50,7 @@
 <% if (opened) { %>
   <h1>付款结果</h1>
   <section class="notice" id="result"><p>付款完成后，支付宝会带您回到这个页面。现在没有付款结果可以显示。</p></section>
-<% } else if (verification.isGenuine() && verification.notice().isFailedReturn()) { %>
+<% } else if (verification.isGenuine() && verification.notification().isFailedReturn()) { %>
   <h1>付款结果</h1>
   <section class="notice bad" id="result">
     <p>付款状态：<strong>没有成功</strong></p>

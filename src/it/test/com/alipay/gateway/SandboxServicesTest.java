@@ -277,7 +277,7 @@ class SandboxServicesTest {
 
         VerificationResult result = results.get(0);
         assertThat(result.isGenuine()).as(result.reason()).isTrue();
-        assertThat(BatchRefundResult.read(result.notice()).orElseThrow().items())
+        assertThat(BatchRefundResult.read(result.notification()).orElseThrow().items())
                 .containsExactlyInAnyOrder(
                         new BatchRefundResult.Item.Refunded(whole, new BigDecimal("338.00")),
                         new BatchRefundResult.Item.Refunded(part, new BigDecimal("0.01")));

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One merchant's settings, the tutorials' alipay_config as a value. Holds what the file says, trimmed and with defaults filled
@@ -53,9 +54,43 @@ public record MerchantConfig(
     /** The vendor's gateway addresses. */
     public static final String GATEWAY = "https://mapi.alipay.com/gateway.do";
 
-    private static final Charset GBK = Charset.forName("GBK");
-
     public static final String VERIFY_GATEWAY = "http://notify.alipay.com/trade/notify_query.do";
+
+    /**
+     * 交易安全校验码, the key shared with Alipay: 32 letters or digits. {@code toString} hides it; only {@link #bytes} returns it, for
+     * signing.
+     *
+     * @tutorial 双功能 2.1 / 担保 3.2
+     */
+    public static final class SecurityKey {
+        /** No key configured. */
+        public static final SecurityKey NONE = new SecurityKey("");
+
+        private final String text;
+        private final Map<Charset, byte[]> encoded = new ConcurrentHashMap<>(2);
+
+        private SecurityKey(String text) {
+            this.text = text;
+        }
+
+        public static SecurityKey of(String text) {
+            return text.isEmpty() ? NONE : new SecurityKey(text);
+        }
+
+        public boolean isEmpty() {
+            return text.isEmpty();
+        }
+
+        /** Returns the key encoded in the charset of the text it is appended to, as a new array. */
+        public byte[] bytes(Charset charset) {
+            return encoded.computeIfAbsent(charset, text::getBytes).clone();
+        }
+
+        @Override
+        public String toString() {
+            return isEmpty() ? "(none)" : "(hidden)";
+        }
+    }
 
     /**
      * The database of the orders.
@@ -109,7 +144,7 @@ public record MerchantConfig(
      */
     public Charset charset() {
         return switch (input_charset.toLowerCase(Locale.ROOT)) {
-            case "gbk", "gb2312" -> GBK;
+            case "gbk", "gb2312" -> Charset.forName("GBK");
             default -> StandardCharsets.UTF_8;
         };
     }

@@ -14,20 +14,20 @@ import java.util.stream.Stream;
 public sealed interface VerificationResult {
 
     /** Signature and gateway agree: {@code mysign} equals {@code sign} and {@code responseTxt} is {@code true}. */
-    record Verified(Notification notice) implements VerificationResult {}
+    record Verified(Notification notification) implements VerificationResult {}
 
     /** The signature differs: another key or charset, or a changed parameter. No content of the message is trustworthy. */
-    record SignatureMismatch(Notification notice) implements VerificationResult {}
+    record SignatureMismatch(Notification notification) implements VerificationResult {}
 
     /** The signature is valid, but the gateway did not confirm the {@code notify_id}. */
-    record NotifyIdRejected(Notification notice, VerifyResponse answer, String responseTxt)
+    record NotifyIdRejected(Notification notification, VerifyResponse answer, String responseTxt)
             implements VerificationResult {}
 
     /** The signature is valid, and the gateway could not be asked. */
-    record GatewayUnreachable(Notification notice, String why) implements VerificationResult {}
+    record GatewayUnreachable(Notification notification, String why) implements VerificationResult {}
 
     /** Something required is missing: a parameter of the message, or the merchant's own configuration. */
-    record MissingParameters(Notification notice, List<String> missing) implements VerificationResult {
+    record MissingParameters(Notification notification, List<String> missing) implements VerificationResult {
         public MissingParameters {
             missing = List.copyOf(missing);
         }
@@ -36,9 +36,9 @@ public sealed interface VerificationResult {
     /**
      * The message is ambiguous or unreadable: a repeated name, a parameter inside a value, malformed bytes, too large.
      *
-     * @param notice without parameters, because none of them is reliable
+     * @param notification without parameters, because none of them is reliable
      */
-    record Malformed(Notification notice, String reason) implements VerificationResult {
+    record Malformed(Notification notification, String reason) implements VerificationResult {
         /** Reports a message of which nothing can be stored. */
         public Malformed(String reason) {
             this(Notification.NONE, reason);
@@ -107,7 +107,7 @@ public sealed interface VerificationResult {
     }
 
     /** Returns the message; without parameters when it could not be read. */
-    Notification notice();
+    Notification notification();
 
     /** Returns the result as a status. */
     default VerificationStatus status() {

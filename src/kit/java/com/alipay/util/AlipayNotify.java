@@ -211,7 +211,7 @@ public final class AlipayNotify {
      * @param answer what the page responded, "" for a page that shows something instead
      */
     public static String line(String page, VerificationResult result, String order, String answer) {
-        Notification message = result.notice();
+        Notification message = result.notification();
         StringBuilder line = new StringBuilder(page);
         for (String name : List.of("out_trade_no", "trade_no", "trade_status", "notify_id")) {
             // An unverified message may have values as long as the message.

@@ -144,7 +144,7 @@ class AlipayNotifyTest {
     void aMessageIsGenuineWhenSignatureAndGatewayAgree(String charset) {
         VerificationResult verdict = verifier(charset).verifyMessage(signed(params(), charset));
         assertThat(verdict.isGenuine()).as(verdict.reason()).isTrue();
-        assertThat(verdict.notice().text("subject")).isEqualTo("测试订单");
+        assertThat(verdict.notification().text("subject")).isEqualTo("测试订单");
         assertThat(asked)
                 .containsExactly("/trade/notify_query.do?partner=2088000000000001"
                         + "&notify_id=RqPnCoPT3K9%252Fvwbh3I%252BSimulated");
@@ -261,7 +261,7 @@ class AlipayNotifyTest {
         for (int i = 1; i <= 3; i++) {
             VerificationResult verdict = verifier.verifyMessage(signed(params(), "gbk"));
             assertThat(verdict.isGenuine()).isTrue();
-            assertThat(verdict.notice().entry()).isEqualTo(i);
+            assertThat(verdict.notification().entry()).isEqualTo(i);
         }
         assertThat(asked).hasSize(1);
         verifier.verifyMessage(signed(with("notify_id", "another"), "gbk"));
@@ -333,7 +333,8 @@ class AlipayNotifyTest {
         assertThat(verifier("gbk").verifyMessage(padded.getBytes(US_ASCII)))
                 .isInstanceOfSatisfying(VerificationResult.Malformed.class, verdict -> {
                     assertThat(verdict.reason()).contains("more than");
-                    assertThat(verdict.notice().delivery().orElseThrow().raw()).hasSizeLessThanOrEqualTo(4 * 1024);
+                    assertThat(verdict.notification().delivery().orElseThrow().raw())
+                            .hasSizeLessThanOrEqualTo(4 * 1024);
                 });
         assertThat(asked).isEmpty();
     }

@@ -184,7 +184,7 @@ public final class OrderService implements NotificationLog {
      * @param source which page received it
      */
     public ProcessingResult process(VerificationResult result, MessageSource source) {
-        Notification notification = result.notice();
+        Notification notification = result.notification();
         if (notification.entry() == Notification.UNWRITTEN) {
             return ProcessingResult.refused(Optional.empty(), "untouched: the notification log cannot be written");
         }
@@ -531,7 +531,12 @@ public final class OrderService implements NotificationLog {
             DecisionReason reason,
             String answer) {
         return new NotificationDao.ProcessingUpdate(
-                origin, result.status(), outcome, reason, origin.source().answer(answer), elapsed(result.notice()));
+                origin,
+                result.status(),
+                outcome,
+                reason,
+                origin.source().answer(answer),
+                elapsed(result.notification()));
     }
 
     /** Returns the time since the message's arrival; zero when this server's clock was set back meanwhile. */
@@ -555,7 +560,7 @@ public final class OrderService implements NotificationLog {
     }
 
     private ProcessingResult refused(VerificationResult result, ChangeSource origin) {
-        Notification notification = result.notice();
+        Notification notification = result.notification();
         if (!result.signatureMatches()) {
             notification
                     .delivery()

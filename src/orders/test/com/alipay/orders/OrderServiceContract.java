@@ -402,7 +402,7 @@ public abstract class OrderServiceContract {
         orderService.createOrder(PayService.DUAL, request());
         VerificationResult wrong = genuine(orderService, "TRADE_FINISHED", "total_fee", "9.99");
         orderService.process(wrong, MessageSource.NOTIFY_URL);
-        long entry = wrong.notice().entry();
+        long entry = wrong.notification().entry();
         DecisionReason reason = new DecisionReason(DecisionReason.Code.AMOUNT, "9.99", "0.01");
         assertThat(orderService.findNotification(entry).orElseThrow().why()).contains(reason);
         orderService.admin().dismiss(entry, operator("不是这笔订单"));
@@ -426,7 +426,7 @@ public abstract class OrderServiceContract {
     void whatIsNotGenuineChangesNothingAndIsAnsweredFail() {
         OrderService orderService = orderService(recorder);
         orderService.createOrder(PayService.DUAL, request());
-        Notification notification = genuine(orderService, "TRADE_FINISHED").notice();
+        Notification notification = genuine(orderService, "TRADE_FINISHED").notification();
         List<VerificationResult> results = List.of(
                 new VerificationResult.SignatureMismatch(notification),
                 new VerificationResult.NotifyIdRejected(notification, VerificationResult.VerifyResponse.FALSE, "false"),
@@ -444,7 +444,7 @@ public abstract class OrderServiceContract {
     void onlyARightSignatureShowsTheStoredOrder() {
         OrderService orderService = orderService(recorder);
         orderService.createOrder(PayService.DUAL, request());
-        Notification notification = genuine(orderService, "TRADE_FINISHED").notice();
+        Notification notification = genuine(orderService, "TRADE_FINISHED").notification();
         VerificationResult late =
                 new VerificationResult.NotifyIdRejected(notification, VerificationResult.VerifyResponse.FALSE, "false");
         assertThat(orderService.process(late, MessageSource.RETURN_URL).order()).isPresent();
@@ -556,7 +556,7 @@ public abstract class OrderServiceContract {
             }
         });
         failing.createOrder(PayService.DUAL, request());
-        Notification notification = genuine(failing, "TRADE_FINISHED").notice();
+        Notification notification = genuine(failing, "TRADE_FINISHED").notification();
         assertThat(failing.received(notification).confirmed())
                 .as("received, not yet judged")
                 .isFalse();
@@ -567,12 +567,12 @@ public abstract class OrderServiceContract {
                 .as("genuine, but rolled back")
                 .isTrue();
         Notification resend = genuine(failing, "TRADE_FINISHED", "notify_time", "2011-03-15 10:02:02")
-                .notice();
+                .notification();
         assertThat(failing.received(resend).confirmed())
                 .as("the same id at another time")
                 .isTrue();
         Notification other =
-                genuine(failing, "TRADE_FINISHED", "notify_id", "another").notice();
+                genuine(failing, "TRADE_FINISHED", "notify_id", "another").notification();
         assertThat(failing.received(other).confirmed()).isFalse();
     }
 
@@ -634,7 +634,8 @@ public abstract class OrderServiceContract {
         VerificationResult coupon = genuine(orderService, "TRADE_FINISHED", "total_fee", "0.02");
         orderService.process(coupon, MessageSource.NOTIFY_URL);
         assertThat(events).isEmpty();
-        ProcessingResult released = orderService.admin().release(coupon.notice().entry(), operator("买家用了红包"));
+        ProcessingResult released =
+                orderService.admin().release(coupon.notification().entry(), operator("买家用了红包"));
         assertThat(released.recorded()).as(released.description()).isTrue();
         assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.FINISHED);
         assertThat(orderService.find("SIM201103150001").orElseThrow().total_fee())
@@ -648,7 +649,7 @@ public abstract class OrderServiceContract {
                 });
         assertThat(orderService
                         .admin()
-                        .release(coupon.notice().entry(), operator("again"))
+                        .release(coupon.notification().entry(), operator("again"))
                         .recorded())
                 .as("once")
                 .isFalse();
@@ -661,7 +662,7 @@ public abstract class OrderServiceContract {
         orderService.createOrder(PayService.DUAL, request());
         VerificationResult coupon = genuine(orderService, "WAIT_SELLER_SEND_GOODS", "total_fee", "0.02");
         orderService.process(coupon, MessageSource.NOTIFY_URL);
-        orderService.admin().release(coupon.notice().entry(), operator("买家用了红包"));
+        orderService.admin().release(coupon.notification().entry(), operator("买家用了红包"));
         for (String total : List.of("0.01", "0.03")) {
             VerificationResult another =
                     genuine(orderService, "WAIT_BUYER_CONFIRM_GOODS", "total_fee", total, "notify_id", "at " + total);
@@ -690,7 +691,7 @@ public abstract class OrderServiceContract {
                 .isEqualTo("HELD: total_fee is 0.02, accepted was 0.01");
         assertThat(orderService
                         .admin()
-                        .release(coupon.notice().entry(), operator("买家用了红包"))
+                        .release(coupon.notification().entry(), operator("买家用了红包"))
                         .recorded())
                 .isTrue();
         ProcessingResult shipped = orderService.process(
@@ -708,16 +709,16 @@ public abstract class OrderServiceContract {
         orderService.process(wrong, MessageSource.NOTIFY_URL);
         assertThat(orderService
                         .admin()
-                        .dismiss(wrong.notice().entry(), operator("不是这笔订单"))
+                        .dismiss(wrong.notification().entry(), operator("不是这笔订单"))
                         .recorded())
                 .isTrue();
         assertThat(orderService
                         .admin()
-                        .release(wrong.notice().entry(), operator("doubt"))
+                        .release(wrong.notification().entry(), operator("doubt"))
                         .recorded())
                 .isFalse();
         NotificationDao.NotificationRecord dismissed =
-                orderService.findNotification(wrong.notice().entry()).orElseThrow();
+                orderService.findNotification(wrong.notification().entry()).orElseThrow();
         assertThat(List.of(dismissed.outcome(), dismissed.operator(), dismissed.note()))
                 .containsExactly("DISMISSED", "alice", "不是这笔订单");
         assertThat(dismissed.reason()).as("why it was held stays").isEqualTo("total_fee is 9.99, agreed was 0.01");
@@ -733,7 +734,7 @@ public abstract class OrderServiceContract {
         for (int i = 0; i < 2; i++) {
             assertThat(orderService
                             .admin()
-                            .replay(early.notice().entry(), operator("订单补录"))
+                            .replay(early.notification().entry(), operator("订单补录"))
                             .recorded())
                     .isTrue();
         }
@@ -744,7 +745,7 @@ public abstract class OrderServiceContract {
     void whatWasNeverFoundGenuineIsNotReplayed() {
         OrderService orderService = orderService(recorder);
         orderService.createOrder(PayService.DUAL, request());
-        Notification notification = genuine(orderService, "TRADE_FINISHED").notice();
+        Notification notification = genuine(orderService, "TRADE_FINISHED").notification();
         assertThat(orderService
                         .admin()
                         .replay(notification.entry(), operator("hope"))
@@ -916,7 +917,7 @@ public abstract class OrderServiceContract {
         assertThat(events).containsExactly(OrderEventType.REFUND);
         assertThat(orderService
                         .admin()
-                        .release(batch.notice().entry(), operator("看过"))
+                        .release(batch.notification().entry(), operator("看过"))
                         .description())
                 .contains("重放");
         orderService.createOrder(PayService.DUAL, request("out_trade_no", "LATE"));
@@ -932,7 +933,8 @@ public abstract class OrderServiceContract {
                         "late"),
                 MessageSource.NOTIFY_URL);
         events.clear();
-        ProcessingResult replayed = orderService.admin().replay(batch.notice().entry(), operator("订单补录"));
+        ProcessingResult replayed =
+                orderService.admin().replay(batch.notification().entry(), operator("订单补录"));
         assertThat(replayed.held()).as(replayed.description()).isFalse();
         assertThat(events).containsExactly(OrderEventType.REFUND);
         assertThat(orderService.history("LATE")).last().satisfies(change -> {
@@ -1017,7 +1019,7 @@ public abstract class OrderServiceContract {
                         + "^0.01^SUCCESS^true^P$fee@example.com^2088000000000001^0.00^SUCCESS")
                 .collect(Collectors.joining("#"));
         VerificationResult batch = refunded(orderService, "1000", details);
-        assertThat(batch.notice().delivery().orElseThrow().raw().length).isGreaterThan(100_000);
+        assertThat(batch.notification().delivery().orElseThrow().raw().length).isGreaterThan(100_000);
 
         ProcessingResult outcome = orderService.process(batch, MessageSource.NOTIFY_URL);
 
@@ -1027,8 +1029,10 @@ public abstract class OrderServiceContract {
                         "HELD: batch_no 20110320001: 1000 of 1000 refunded; no order has trade_no 2011031500000003;")
                 .containsPattern("; and 9[0-9]{2} more$");
         assertThat(events).containsExactly(OrderEventType.REFUND, OrderEventType.REFUND);
-        FormData kept =
-                orderService.notifications().content(batch.notice().entry()).orElseThrow();
+        FormData kept = orderService
+                .notifications()
+                .content(batch.notification().entry())
+                .orElseThrow();
         assertThat(kept.problem()).isEmpty();
         assertThat(kept.text("result_details")).isEqualTo(details);
         assertThat(orderService.newestNotifications(1).get(0).reason())
@@ -1063,7 +1067,7 @@ public abstract class OrderServiceContract {
     void aReturnBringsNoResultOfABatch() {
         OrderService orderService = withTwoPaidOrders(recorder);
         Map<String, String> params = new HashMap<>(refunded(orderService, "1", "2011031500000001^0.01^SUCCESS")
-                .notice()
+                .notification()
                 .params());
         params.put("is_success", "T");
         assertThat(orderService
@@ -1126,7 +1130,7 @@ public abstract class OrderServiceContract {
                     .isEqualTo("the partner is 2088000000000009, ours is 2088000000000001");
         }
         Map<String, String> batch = new HashMap<>(refunded(orderService, "1", "2011031500000001^0.01^SUCCESS")
-                .notice()
+                .notification()
                 .params());
         batch.put("partner", "2088000000000009");
         assertThat(orderService
@@ -1214,7 +1218,7 @@ public abstract class OrderServiceContract {
         assertThat(newest(orderService).reason()).isEqualTo("a refund of this order waits for a person");
         assertThat(events).isEmpty();
         OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "支付宝网站上已全额退款");
-        orderService.admin().release(refund.notice().entry(), alice);
+        orderService.admin().release(refund.notification().entry(), alice);
         assertThat(events).containsExactly(OrderEventType.CLOSED, OrderEventType.REFUND);
         VerificationResult resend = genuine(orderService, "WAIT_SELLER_SEND_GOODS", "notify_id", "once more");
         orderService.process(resend, MessageSource.NOTIFY_URL);
@@ -1230,7 +1234,7 @@ public abstract class OrderServiceContract {
         assertThat(orderService.process(refund, MessageSource.NOTIFY_URL).held())
                 .isTrue();
         assertThat(events).isEmpty();
-        orderService.admin().dismiss(refund.notice().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
+        orderService.admin().dismiss(refund.notification().entry(), new OrderAdminService.Operator("alice", "不是这个订单"));
         orderService.process(genuine(orderService, "WAIT_SELLER_SEND_GOODS"), MessageSource.NOTIFY_URL);
         assertThat(events).containsExactly(OrderEventType.PAID);
     }

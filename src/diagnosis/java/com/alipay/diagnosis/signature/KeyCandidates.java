@@ -2,7 +2,7 @@ package com.alipay.diagnosis.signature;
 
 import static com.alipay.diagnosis.signature.Candidate.how;
 
-import com.alipay.config.SecurityKey;
+import com.alipay.config.MerchantConfig.SecurityKey;
 import com.alipay.i18n.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

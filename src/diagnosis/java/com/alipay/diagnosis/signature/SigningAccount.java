@@ -1,8 +1,8 @@
 package com.alipay.diagnosis.signature;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.config.MerchantConfig.SecurityKey;
 import com.alipay.config.RsaKeys;
-import com.alipay.config.SecurityKey;
 import java.nio.charset.Charset;
 import java.security.PublicKey;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.alipay.diagnosis.signature;
 
-import com.alipay.config.SecurityKey;
+import com.alipay.config.MerchantConfig.SecurityKey;
 import com.alipay.protocol.ParameterNames;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

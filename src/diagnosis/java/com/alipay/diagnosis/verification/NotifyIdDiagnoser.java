@@ -88,7 +88,7 @@ public final class NotifyIdDiagnoser {
         if (verdict.answer() != VerifyResponse.FALSE) {
             return found;
         }
-        age(verdict.notice(), question, found);
+        age(verdict.notification(), question, found);
         if (question.confirmedBefore()) {
             found.add(new PossibleCause(NotifyIdFailure.ALREADY_CONFIRMED, true, ""));
         }

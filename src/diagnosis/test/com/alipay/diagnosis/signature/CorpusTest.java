@@ -2,7 +2,7 @@ package com.alipay.diagnosis.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.SecurityKey;
+import com.alipay.config.MerchantConfig.SecurityKey;
 import com.alipay.diagnosis.SecretMasker;
 import com.alipay.i18n.Languages;
 import com.alipay.security.ResponseRecorder;

@@ -3,7 +3,7 @@ package com.alipay.diagnosis.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alipay.config.SecurityKey;
+import com.alipay.config.MerchantConfig.SecurityKey;
 import com.alipay.protocol.ResponsibleParty;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;

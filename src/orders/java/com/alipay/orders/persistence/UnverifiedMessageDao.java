@@ -48,7 +48,7 @@ public final class UnverifiedMessageDao {
                 Duration elapsed) {
             byte[] raw = delivery.raw().length <= LARGEST ? delivery.raw() : Arrays.copyOf(delivery.raw(), LARGEST);
             return new UnverifiedMessage(
-                    NotificationTable.arrived(result.notice(), delivery, node)
+                    NotificationTable.arrived(result.notification(), delivery, node)
                             .withAnswer(new NotificationDao.ProcessingUpdate(
                                     ChangeSource.message(source, null),
                                     result.status(),

@@ -37,7 +37,7 @@ class RefundNotificationTest {
         VerificationResult result = check(POSTED);
 
         assertThat(result).isInstanceOf(GatewayUnreachable.class);
-        assertThat(BatchRefundResult.read(result.notice()).orElseThrow().items())
+        assertThat(BatchRefundResult.read(result.notification()).orElseThrow().items())
                 .singleElement()
                 .isInstanceOf(BatchRefundResult.Item.Refunded.class);
     }

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.config.SecurityKey;
+import com.alipay.config.MerchantConfig.SecurityKey;
 import com.alipay.diagnosis.SecretMasker;
 import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.protocol.Charsets;
