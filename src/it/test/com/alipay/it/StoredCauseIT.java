@@ -66,7 +66,7 @@ class StoredCauseIT {
             new Broken(
                     "an id of somebody else",
                     (good, site) -> unknownId(good, site, "2999-03-15+10%3A00%3A00"),
-                    "WRONG_PARTNER"));
+                    "SANDBOX_CLOCK_MOVED"));
 
     static Stream<Site> sites() {
         return Site.all();

@@ -284,7 +284,8 @@ class NotificationDiagnoserTest {
                 .isEqualTo("ANOTHER_PROGRAM_ANSWERS");
         StoredDiagnosis open = diagnose(notConfirmed(signed(message()), "false"), false);
         assertThat(open.state()).isEqualTo(State.POSSIBLE);
-        assertThat(open.codes()).isEqualTo("WRONG_PARTNER ALREADY_CONFIRMED SANDBOX_AND_PRODUCTION_MIXED");
+        assertThat(open.codes())
+                .isEqualTo("SANDBOX_CLOCK_MOVED WRONG_PARTNER ALREADY_CONFIRMED SANDBOX_AND_PRODUCTION_MIXED");
         assertThat(diagnose(notConfirmed(signed(message()), "invalid"), false).state())
                 .isEqualTo(State.UNKNOWN);
         assertThat(line.asked).isZero();

@@ -93,7 +93,12 @@ public final class NotifyIdDiagnoser {
             found.add(new PossibleCause(NotifyIdFailure.ALREADY_CONFIRMED, true, ""));
         }
         if (found.isEmpty()) {
-            found.add(new PossibleCause(NotifyIdFailure.WRONG_PARTNER, false, ""));
+            if (HostNames.isPrivate(question.gateway())) {
+                found.add(new PossibleCause(NotifyIdFailure.SANDBOX_CLOCK_MOVED, false, ""));
+            }
+            if (!verdict.notification().text("seller_id").equals(question.partner())) {
+                found.add(new PossibleCause(NotifyIdFailure.WRONG_PARTNER, false, ""));
+            }
             found.add(new PossibleCause(NotifyIdFailure.ALREADY_CONFIRMED, false, ""));
             found.add(new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, false, ""));
         }

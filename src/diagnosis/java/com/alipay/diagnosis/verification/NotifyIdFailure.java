@@ -11,6 +11,8 @@ import com.alipay.protocol.ResponsibleParty;
  */
 public enum NotifyIdFailure implements DiagnosticCode {
     OLDER_THAN_A_MINUTE(ResponsibleParty.ALIPAY, "双功能 4.2 E / 担保 5.2 E"),
+    /** Only in a sandbox, whose clock people move. */
+    SANDBOX_CLOCK_MOVED(ResponsibleParty.ALIPAY, "双功能 4.2 E / 担保 5.2 E"),
     ALREADY_CONFIRMED(ResponsibleParty.CODE, "双功能 4.2 / 担保 5.2"),
     WRONG_PARTNER(ResponsibleParty.CONFIGURATION, "双功能 4.2 A / 担保 5.2 A"),
     SANDBOX_AND_PRODUCTION_MIXED(ResponsibleParty.CONFIGURATION, "双功能 4.2 / 担保 5.2"),

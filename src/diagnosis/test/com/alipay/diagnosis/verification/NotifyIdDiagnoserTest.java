@@ -15,6 +15,7 @@ import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,26 @@ class NotifyIdDiagnoserTest {
             assertThat(suspicion.sentence().in(Locale.CHINESE)).startsWith("可能是：");
             assertThat(suspicion.sentence().in(Locale.ENGLISH)).startsWith("possibly: ");
         });
+    }
+
+    /** A sandbox whose clock was moved denies a message that is seconds old to everybody else. */
+    @Test
+    void anExpiredMessageOfAMovedSandboxIsNotBlamedOnThePartner() {
+        VerifyCall sandbox =
+                new VerifyCall("2088000000000001", SANDBOX, SANDBOX, Instant.parse("2011-03-15T02:00:20Z"), false);
+        Map<String, String> own = new HashMap<>(MESSAGE.params());
+        own.put("seller_id", "2088000000000001");
+        List<PossibleCause> causes = examine(
+                new VerificationResult.NotifyIdRejected(new Notification(own), VerifyResponse.FALSE, ""),
+                sandbox,
+                new ConnectionResult(Stage.TLS, ""));
+        assertThat(causes)
+                .extracting(PossibleCause::trouble)
+                .startsWith(NotifyIdFailure.SANDBOX_CLOCK_MOVED)
+                .doesNotContain(NotifyIdFailure.WRONG_PARTNER);
+        assertThat(denied(VerifyResponse.FALSE, SOON))
+                .extracting(PossibleCause::trouble)
+                .startsWith(NotifyIdFailure.WRONG_PARTNER);
     }
 
     @ParameterizedTest
