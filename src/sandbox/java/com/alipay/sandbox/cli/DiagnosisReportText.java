@@ -45,6 +45,9 @@ record DiagnosisReportText(DiagnosisReport explanation, Language language) {
         if (WRONG.contains(explanation.verdict())) {
             lines.add(choose("the signature is not right", "签名不对"));
         }
+        if (!explanation.about().isEmpty()) {
+            lines.add(explanation.about().in(language.locale()));
+        }
         List<String> sentences = language == Language.ZH ? explanation.chinese() : explanation.english();
         for (int i = 0; i < sentences.size(); i++) {
             lines.add(sentences.get(i));

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.diagnosis;
 
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.SecretMasker;
 import com.alipay.diagnosis.UnicodeEscaper;
 import com.alipay.diagnosis.signature.DetectedMistake;
@@ -8,9 +9,14 @@ import com.alipay.diagnosis.signature.Diagnosis.Difference;
 import com.alipay.diagnosis.signature.Diagnosis.MatchedText;
 import com.alipay.diagnosis.signature.MessageOrigin;
 import com.alipay.diagnosis.signature.TextDiff;
+import com.alipay.i18n.Text;
+import com.alipay.sandbox.gateway.UnsupportedServices;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Result of diagnosing one signature, for a page, a program or a console. Contains no key and no computed signature.
@@ -23,6 +29,7 @@ import java.util.Optional;
  * @param difference in which respect the signed text differs; empty unless Explained
  * @param signed the text that was evidently signed, compared with {@code toSign}; empty unless they differ
  * @param own the text that the user believes was signed, compared with {@code toSign}; empty if none was given
+ * @param about what the message is, if it belongs to another service or business of Alipay; {@link Text#NONE} otherwise
  * @param guessed whether the examined bytes are a guess, because the input was text
  */
 public record DiagnosisReport(
@@ -36,7 +43,12 @@ public record DiagnosisReport(
         Optional<Difference> difference,
         Optional<TextDiff> signed,
         Optional<TextDiff> own,
+        Text about,
         boolean guessed) {
+    private static final Pattern SERVICE = Pattern.compile("(?:^|&)service=([\\w.]+)");
+    private static final Pattern NOTIFY_TYPE = Pattern.compile("(?:^|&)notify_type=([\\w.]+)");
+    private static final Set<String> NOTIFY_TYPES = Set.of("trade_status_sync", "batch_refund_notify");
+
     private static final String KEY_AT_THE_END = "\\Q" + SecretMasker.HIDDEN + "\\E$";
 
     /**
@@ -95,6 +107,7 @@ public record DiagnosisReport(
                         .map(it -> TextDiff.of(it.text(), toSign))
                         .filter(it -> !it.isEqual()),
                 own(asked.own(), toSign, secrets),
+                about(toSign),
                 reading.guessed() && !(diagnosis instanceof Diagnosis.Valid));
     }
 
@@ -112,11 +125,28 @@ public record DiagnosisReport(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Text.NONE,
                 false);
     }
 
     private static List<String> sentences(Diagnosis diagnosis, Locale language) {
         return diagnosis.sentences().stream().map(it -> it.in(language)).toList();
+    }
+
+    private static Text about(String toSign) {
+        Matcher service = SERVICE.matcher(toSign);
+        if (service.find() && UnsupportedServices.meaningOf(service.group(1)).isPresent()) {
+            return DiagnosticCode.MESSAGES.message("other_service", service.group(1));
+        }
+        Matcher type = NOTIFY_TYPE.matcher(toSign);
+        return type.find() && !NOTIFY_TYPES.contains(type.group(1))
+                ? DiagnosticCode.MESSAGES.message("other_notify_type", type.group(1))
+                : Text.NONE;
+    }
+
+    /** Returns what the message is, in Chinese; "" for one of the services here. */
+    public String aboutText() {
+        return about.in(Locale.CHINESE);
     }
 
     /** Compares the user's text with the text to sign; both without the key, which people often write at the end. */

@@ -21,6 +21,13 @@ public final class DiagnosisReportJson {
                 explanation.causes().stream().map(DiagnosisReportJson::cause).toList());
         json.put("chinese", explanation.chinese());
         json.put("english", explanation.english());
+        if (!explanation.about().isEmpty()) {
+            json.put(
+                    "about",
+                    Map.of(
+                            "chinese", explanation.about().in(Locale.CHINESE),
+                            "english", explanation.about().in(Locale.ENGLISH)));
+        }
         explanation.difference().ifPresent(difference -> json.put("difference", difference.name()));
         explanation.signed().ifPresent(signed -> json.put("signed", comparison(signed)));
         explanation.own().ifPresent(own -> json.put("own", comparison(own)));

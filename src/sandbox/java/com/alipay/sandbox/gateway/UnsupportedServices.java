@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Alipay's services on the same gateway that the sandbox does not implement: their names are valid, not misspelt. */
-final class UnsupportedServices {
+public final class UnsupportedServices {
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("create_forex_trade", "境外收单"),
             Map.entry("create_forex_trade_wap", "境外收单，手机网站"),
@@ -30,7 +30,7 @@ final class UnsupportedServices {
     private UnsupportedServices() {}
 
     /** Returns the service's purpose, in Chinese; empty if it is not one of them. */
-    static Optional<String> meaningOf(String service) {
+    public static Optional<String> meaningOf(String service) {
         return Optional.ofNullable(MEANINGS.get(service));
     }
 }

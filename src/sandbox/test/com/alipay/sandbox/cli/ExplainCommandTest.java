@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,25 @@ class ExplainCommandTest {
         assertThat(run("explain", "--lang", "en", "--key", KEY, notification(StandardCharsets.UTF_8, "")))
                 .isZero();
         assertThat(out.toString()).contains("the signature is right", "out_trade_no=1&subject=测试&total_fee=0.01");
+    }
+
+    /** The vendor's rules for the signature are the same; what is signed is nothing for these pages. */
+    @Test
+    void aNeighbourIsNamedWhetherItsSignatureIsRightOrNot() {
+        String text = "notify_id=1&notify_type=batch_trans_notify";
+        assertThat(run("explain", "--key", KEY, "--lang", "en", text + "&sign=" + DigestUtils.md5Hex(text + KEY)))
+                .isZero();
+        assertThat(out.toString()).contains("notify_type=batch_trans_notify is a notification of another business");
+
+        assertThat(run(
+                        "explain",
+                        "--key",
+                        KEY,
+                        "--lang",
+                        "zh",
+                        "service=create_forex_trade&total_fee=1&sign=" + "0".repeat(32)))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("service=create_forex_trade 是支付宝另外的一种接口，沙箱没有模拟它");
     }
 
     @Test
