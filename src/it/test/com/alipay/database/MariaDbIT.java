@@ -78,7 +78,7 @@ class MariaDbIT {
             Place place = empty();
             try (Database database = Database.open(place.url(), place.user(), place.password(), true)) {
                 assertThat(database.health().unsafe())
-                        .containsExactly("innodb_flush_log_at_trx_commit=2: set innodb_flush_log_at_trx_commit=1");
+                        .containsExactly("innodb_flush_log_at_trx_commit=2 → innodb_flush_log_at_trx_commit=1");
             } finally {
                 server.execute("set global innodb_flush_log_at_trx_commit = 1");
             }

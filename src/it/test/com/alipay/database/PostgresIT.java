@@ -70,7 +70,7 @@ class PostgresIT {
         /** The server of the tests gives safety away for speed. */
         @Override
         protected List<String> unsafe() {
-            return List.of("fsync=off: set fsync=on", "synchronous_commit=off: set synchronous_commit=on");
+            return List.of("fsync=off → fsync=on", "synchronous_commit=off → synchronous_commit=on");
         }
 
         /** As a server that only repeats what another one writes. */

@@ -1,5 +1,7 @@
 package com.alipay.config;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,7 @@ import javax.naming.NamingException;
  * @param source description of the origin for people: a file and how it was named
  * @param file the file; empty when none was found
  */
-public record Configuration(MerchantConfig merchant, List<Violation> findings, String source, Optional<Path> file) {
+public record Configuration(MerchantConfig merchant, List<Violation> findings, Text source, Optional<Path> file) {
 
     /** The name under which the configuration file is looked up. */
     public static final String NAME = "alipay.config";
@@ -87,30 +89,27 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
 
     private static Configuration find(String contextParameter, String contextPath) {
         if (contextParameter != null) {
-            return read(contextParameter, "context parameter alipay.config");
+            return read(contextParameter, how("context"));
         }
         String jndi = jndi();
         if (jndi != null) {
-            return read(jndi, "JNDI java:comp/env/alipay.config");
+            return read(jndi, Text.of("JNDI java:comp/env/alipay.config"));
         }
         String property = System.getProperty(NAME);
         if (property != null) {
-            return read(property, "system property alipay.config");
+            return read(property, how("property"));
         }
         String environment = System.getenv("ALIPAY_CONFIG");
         if (environment != null) {
-            return read(environment, "environment variable ALIPAY_CONFIG");
+            return read(environment, how("environment"));
         }
         String base = System.getProperty("catalina.base");
         String name = contextPath.isEmpty() ? "alipay" : contextName(contextPath);
         Path standard = Path.of(base == null ? "conf" : base + "/conf", name + ".properties");
         return Files.exists(standard)
-                ? read(standard.toString(), "default place")
-                : nothing(Violation.error(
-                        "alipay_config",
-                        "",
-                        "没有找到配置文件",
-                        "把 conf/alipay.properties 复制为 " + standard.toAbsolutePath() + "，填好后重新启动"));
+                ? read(standard.toString(), how("default"))
+                : nothing(Violation.of(
+                        Violation.Severity.ERROR, "alipay_config", "", "file.absent", standard.toAbsolutePath()));
     }
 
     /**
@@ -130,7 +129,7 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
     }
 
     private static Configuration nothing(Violation finding) {
-        return new Configuration(MerchantConfig.of(Map.of()), List.of(finding), "nothing found", Optional.empty());
+        return new Configuration(MerchantConfig.of(Map.of()), List.of(finding), how("nothing"), Optional.empty());
     }
 
     /**
@@ -140,6 +139,10 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
      * @param how how the file was named, for people
      */
     public static Configuration read(String path, String how) {
+        return read(path, Text.of(how));
+    }
+
+    private static Configuration read(String path, Text how) {
         Set<String> twice = new TreeSet<>();
         Properties properties = new Properties() {
             private static final long serialVersionUID = 1;
@@ -159,21 +162,26 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, S
             // Windows' Notepad begins a UTF-8 file with U+FEFF, which would become part of the first key.
             properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
         } catch (IOException | IllegalArgumentException e) {
-            return nothing(Violation.error("alipay_config", path, "配置文件读不出来（" + e + "）", "检查路径和读取权限，文件须保存为 UTF-8 编码"));
+            return nothing(Violation.of(Violation.Severity.ERROR, "alipay_config", path, "file.unreadable", e));
         }
         Map<String, String> settings = new LinkedHashMap<>();
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
         List<Violation> findings = new ArrayList<>(ConfigurationValidator.of(settings));
         twice.forEach(key -> findings.add(ConfigurationValidator.twice(key)));
-        return new Configuration(MerchantConfig.of(settings), findings, file + " (" + how + ")", Optional.of(file));
+        return new Configuration(
+                MerchantConfig.of(settings),
+                findings,
+                Messages.of(Configuration.class).message("source", file, how),
+                Optional.of(file));
     }
 
     /** Builds the settings from a map instead of a file: for programs that configure themselves, and for tests. */
     public static Configuration of(Map<String, String> settings) {
         return new Configuration(
-                MerchantConfig.of(settings),
-                ConfigurationValidator.of(settings),
-                "given by the program",
-                Optional.empty());
+                MerchantConfig.of(settings), ConfigurationValidator.of(settings), how("program"), Optional.empty());
+    }
+
+    private static Text how(String key) {
+        return Messages.of(Configuration.class).message("source." + key);
     }
 }

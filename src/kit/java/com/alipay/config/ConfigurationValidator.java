@@ -1,5 +1,8 @@
 package com.alipay.config;
 
+import com.alipay.config.Violation.Severity;
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -61,7 +64,7 @@ final class ConfigurationValidator {
 
     /** Returns the finding about a key that stands in the file more than once. */
     static Violation twice(String key) {
-        return Violation.warning(name(key), "", "在文件里写了两次，只有后一次起作用", "删去其中一行");
+        return Violation.of(Severity.WARNING, name(key), "", "twice");
     }
 
     /** A name that lacks a proper equals sign includes its value. */
@@ -73,12 +76,12 @@ final class ConfigurationValidator {
         return settings.getOrDefault(key, "").strip();
     }
 
-    private void error(String key, String problem, String remedy) {
-        findings.add(Violation.error(key, shown(key), problem, remedy));
+    private void error(String key, String problem, Object... arguments) {
+        findings.add(Violation.of(Severity.ERROR, key, shown(key), problem, arguments));
     }
 
-    private void warning(String key, String problem, String remedy) {
-        findings.add(Violation.warning(key, shown(key), problem, remedy));
+    private void warning(String key, String problem, Object... arguments) {
+        findings.add(Violation.of(Severity.WARNING, key, shown(key), problem, arguments));
     }
 
     /** Returns the value for public pages: a secret, or a value that may be one on the wrong line, is hidden. */
@@ -87,10 +90,14 @@ final class ConfigurationValidator {
         return number || SHOWN.contains(key) ? value(key) : "";
     }
 
+    private static Text message(String key, Object... arguments) {
+        return Messages.of(ConfigurationValidator.class).message(key, arguments);
+    }
+
     private void unknownKeys() {
         for (String key : new TreeSet<>(settings.keySet())) {
             if (!SHOWN.contains(key) && !HIDDEN.contains(key)) {
-                findings.add(Violation.warning(name(key), "", "不认识这个配置项，不起作用", "检查拼写和等号，或删去这一行"));
+                findings.add(Violation.of(Severity.WARNING, name(key), "", "unknown"));
             }
         }
     }
@@ -99,7 +106,7 @@ final class ConfigurationValidator {
         for (String key : new TreeSet<>(settings.keySet())) {
             String value = settings.get(key);
             if (!value.equals(value.strip())) {
-                warning(key, "值的前后有空格，已去掉", "在配置文件里删去多余的空格");
+                warning(key, "blanks");
             }
         }
     }
@@ -108,55 +115,55 @@ final class ConfigurationValidator {
         String partner = value("partner");
         String key = value("key");
         if (KEY.matcher(partner).matches() && PARTNER.matcher(key).matches()) {
-            findings.add(Violation.error("partner", "", "partner 与 key 填反了", "把两项的值对调（双功能 4.2 A / 担保 5.2 A）"));
+            findings.add(Violation.of(Severity.ERROR, "partner", "", "swapped"));
             return;
         }
         if (partner.isEmpty()) {
-            error("partner", "没有填写合作者身份ID", "登录支付宝，在“商家服务”中查询，2088 开头的 16 位数字（双功能 2.1 / 担保 3.2）");
+            error("partner", "partner.absent");
         } else if (!PARTNER.matcher(partner).matches()) {
-            error("partner", "合作者身份ID 应是 2088 开头的 16 位数字", "登录支付宝，在“商家服务”中核对");
+            error("partner", "partner.form");
         }
         if (MerchantConfig.of(settings).usesRsa()) {
             return;
         }
         if (key.isEmpty()) {
-            error("key", "没有填写交易安全校验码", "登录支付宝，在“商家服务”中查询，32 位字母或数字（双功能 2.1 / 担保 3.2）");
+            error("key", "key.absent");
         } else if (!KEY.matcher(key).matches()) {
-            error("key", "交易安全校验码应是 32 位字母或数字，现在是 " + key.length() + " 个字符", "登录支付宝，在“商家服务”中重新复制，中间不要有空格");
+            error("key", "key.form", key.length());
         }
     }
 
     private void seller() {
         String seller = value("seller_email");
         if (seller.isEmpty()) {
-            error("seller_email", "没有填写收款支付宝账号", "填写签约的支付宝账号（双功能 2.1 / 担保 3.2）");
+            error("seller_email", "seller.absent");
         } else if (seller.length() > LONGEST_ACCOUNT) {
-            error("seller_email", "收款支付宝账号最多 " + LONGEST_ACCOUNT + " 个字符", "填写签约的支付宝账号");
+            error("seller_email", "seller.long", LONGEST_ACCOUNT);
         } else if (!ACCOUNT.matcher(seller).matches()) {
-            error("seller_email", "收款支付宝账号应是邮箱或 11 位手机号", "填写签约的支付宝账号");
+            error("seller_email", "seller.form");
         }
         if (value("mainname").isEmpty()) {
-            error("mainname", "没有填写收款方名称", "填写公司名称、网站名称或收款人姓名，它显示在付款页面上");
+            error("mainname", "mainname.absent");
         }
     }
 
     private void addresses() {
         for (String key : List.of("notify_url", "return_url")) {
             if (value(key).isEmpty()) {
-                error(key, "没有填写", "填写 " + key + ".jsp 在互联网上的完整地址，以 http:// 或 https:// 开头（双功能 2.1 / 担保 3.2）");
+                error(key, "url.absent", key);
             } else if (isAbsolute(key) && value(key).indexOf('?') >= 0) {
-                error(key, "带了自定义参数（“?”以后的部分），会使签名验证失败", "去掉“?”和它后面的内容（双功能 4.2 C / 担保 5.2 C）");
+                error(key, "url.query");
             }
         }
         if (!value("show_url").isEmpty()
                 && isAbsolute("show_url")
                 && value("show_url").indexOf('?') >= 0) {
-            warning("show_url", "带了自定义参数，可能使接口出错", "换成不带“?”的商品展示地址（双功能 4.2 C / 担保 5.2 C）");
+            warning("show_url", "show_url.query");
         }
         for (String key : List.of("gateway", "verify_gateway")) {
             int question = value(key).indexOf('?');
             if (isAbsolute(key) && question >= 0 && question < value(key).length() - 1) {
-                error(key, "带了“?”以后的参数", "去掉“?”和它后面的内容");
+                error(key, "gateway.query");
             }
         }
     }
@@ -169,8 +176,8 @@ final class ConfigurationValidator {
         }
         Matcher illegal = ILLEGAL.matcher(value);
         if (illegal.find()) {
-            String character = illegal.group().isBlank() ? "空格" : "“" + illegal.group() + "”";
-            error(key, "网址写错了，第 " + (illegal.start() + 1) + " 个字符是" + character + "，不合法", "去掉它，改成不含空格和“|”的完整网址");
+            Text character = illegal.group().isBlank() ? message("blank") : message("character", illegal.group());
+            error(key, "url.character", illegal.start() + 1, character);
             return false;
         }
         try {
@@ -182,57 +189,57 @@ final class ConfigurationValidator {
             Matcher host = NOT_IN_A_HOST.matcher(
                     web ? value.replaceFirst("^\\w+://", "").replaceFirst("[/?#:].*", "") : "");
             if (uri.getHost() == null && host.find()) {
-                String character = host.group().equals("_") ? "下划线“_”" : "“" + host.group() + "”";
-                error(key, "主机名里有" + character + "，域名里只能有字母、数字、“-”和“.”", "换成没有它的域名，例如把“_”改成“-”");
+                error(
+                        key,
+                        "url.host",
+                        host.group().equals("_") ? message("underscore") : message("character", host.group()));
                 return false;
             }
         } catch (URISyntaxException e) {
             // Malformed in another way, such as a % without two digits.
         }
-        error(key, "不是完整的网址", "以 http:// 或 https:// 开头写全，例如 http://www.example.com/");
+        error(key, "url.incomplete");
         return false;
     }
 
     private void words() {
-        oneOf("input_charset", Set.of("utf-8", "gbk", "gb2312"), "改成 utf-8 或 gbk，与网站页面的编码一致", true);
-        oneOf(
-                "service",
-                Set.of("trade_create_by_buyer", "create_partner_trade_by_buyer"),
-                "标准双接口填 trade_create_by_buyer，担保交易填 create_partner_trade_by_buyer",
-                false);
-        oneOf("transport", Set.of("http", "https"), "改成 https（服务器支持 SSL 时）或 http", false);
-        oneOf("form_method", Set.of("post", "get"), "改成 post（默认）或 get", false);
-        oneOf("db.migrate", Set.of("true", "false"), "改成 true（默认）或 false", false);
-        oneOf("check_at_start", Set.of("true", "false"), "改成 true（默认）或 false", false);
-        oneOf("late_payment", Set.of("hold", "accept"), "改成 hold（默认，由人核对）或 accept（直接按已付款处理）", false);
+        oneOf("input_charset", Set.of("utf-8", "gbk", "gb2312"), true);
+        oneOf("service", Set.of("trade_create_by_buyer", "create_partner_trade_by_buyer"), false);
+        oneOf("transport", Set.of("http", "https"), false);
+        oneOf("form_method", Set.of("post", "get"), false);
+        oneOf("db.migrate", Set.of("true", "false"), false);
+        oneOf("check_at_start", Set.of("true", "false"), false);
+        oneOf("late_payment", Set.of("hold", "accept"), false);
         if (File.separatorChar == '/' && value("log_path").matches("[A-Za-z]:.*|.*\\\\.*")) {
-            warning("log_path", "这是 Windows 的路径，这台服务器不是 Windows，日志不会写到那里", "改成 /var/log/alipay 这样的路径");
+            warning("log_path", "log_path.windows");
         }
         if (!value("reconcile_minutes").matches("|[0-9]{1,4}")) {
-            error("reconcile_minutes", "应是 0 到 9999 的整数，单位是分钟", "改成 10 这样的整数，0 表示不查询");
+            error("reconcile_minutes", "reconcile_minutes");
         }
         if (value("input_charset").equalsIgnoreCase("gb2312")) {
-            warning("input_charset", "gb2312 缺少“镕”等字，这里按 gbk 处理", "改成 gbk");
+            warning("input_charset", "input_charset.gb2312");
         }
     }
 
     private void signature() {
         String sign_type = value("sign_type");
         if (sign_type.equals("RSA") && !MerchantConfig.of(settings).canSign()) {
-            error(
-                    "rsa_private_key",
-                    "sign_type 是 RSA，但 rsa_private_key 或 alipay_public_key 填写的文件不可用",
-                    "填写两个 PEM 文件的路径，私钥为 PKCS#8 格式；或把 sign_type 改成 MD5");
+            error("rsa_private_key", "rsa");
         } else if (!Set.of("", "MD5", "RSA").contains(sign_type)) {
             boolean lowerCase = Set.of("MD5", "RSA").contains(sign_type.toUpperCase(Locale.ROOT));
-            error("sign_type", lowerCase ? "签名类型必须大写" : "不支持这种签名类型", "改成 MD5 或 RSA（错误代码 ILLEGAL_SIGN_TYPE）");
+            error("sign_type", lowerCase ? "sign_type.case" : "sign_type.unknown");
         }
     }
 
-    private void oneOf(String key, Set<String> allowed, String remedy, boolean anyCase) {
+    private void oneOf(String key, Set<String> allowed, boolean anyCase) {
         String value = anyCase ? value(key).toLowerCase(Locale.ROOT) : value(key);
         if (!value.isEmpty() && !allowed.contains(value)) {
-            error(key, "只能是 " + String.join("、", new TreeSet<>(allowed)) + " 之一", remedy);
+            findings.add(new Violation(
+                    key,
+                    shown(key),
+                    message("one_of", String.join(" / ", new TreeSet<>(allowed))),
+                    message("one_of." + key + ".remedy"),
+                    Severity.ERROR));
         }
     }
 
@@ -241,11 +248,8 @@ final class ConfigurationValidator {
         MerchantConfig merchant = MerchantConfig.of(settings);
         boolean localGateway = isLoopback(merchant.gateway());
         if (merchant.transport().equals("http") && localGateway != isLoopback(merchant.verify_gateway())) {
-            findings.add(Violation.error(
-                    "verify_gateway",
-                    merchant.verify_gateway(),
-                    "gateway（" + merchant.gateway() + "）与 verify_gateway 一个在本机、一个不在本机",
-                    "两项一起指向本地沙箱，或一起删去以使用支付宝的正式地址"));
+            findings.add(Violation.of(
+                    Severity.ERROR, "verify_gateway", merchant.verify_gateway(), "endpoints", merchant.gateway()));
         }
     }
 

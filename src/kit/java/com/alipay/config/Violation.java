@@ -1,11 +1,14 @@
 package com.alipay.config;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * One problem of a setting or a request: its name, the value found, why it is wrong and what to do. The texts are Chinese,
- * because merchants read them on pages and in the log.
+ * One problem of a setting or a request: its name, the value found, why it is wrong and what to do. Findings about
+ * settings are in both languages, those about a form in Chinese. Pages and the log show the Chinese text.
  *
  * @param key the protocol's or the configuration's name, such as {@code price}
  * @param value the value found, "" when there was none; never the security key
@@ -13,7 +16,7 @@ import java.util.stream.Collectors;
  * @param remedy what to do about it
  * @param severity whether payment is refused
  */
-public record Violation(String key, String value, String problem, String remedy, Severity severity) {
+public record Violation(String key, String value, Text problem, Text remedy, Severity severity) {
 
     /** Whether a finding prevents a payment. */
     public enum Severity {
@@ -23,23 +26,42 @@ public record Violation(String key, String value, String problem, String remedy,
         WARNING
     }
 
+    private static final Messages MESSAGES = Messages.of(Violation.class);
+
+    /** Creates a finding about a setting; the remedy has the key {@code problem} with {@code .remedy}. */
+    static Violation of(Severity severity, String key, String value, String problem, Object... arguments) {
+        return new Violation(
+                key,
+                value,
+                MESSAGES.message(problem, arguments),
+                MESSAGES.message(problem + ".remedy", arguments),
+                severity);
+    }
+
     /** Creates a finding that prevents payment. */
     public static Violation error(String key, String value, String problem, String remedy) {
-        return new Violation(key, value == null ? "" : value, problem, remedy, Severity.ERROR);
+        return new Violation(key, value == null ? "" : value, Text.of(problem), Text.of(remedy), Severity.ERROR);
     }
 
     /** Creates a finding that does not prevent payment. */
     public static Violation warning(String key, String value, String problem, String remedy) {
-        return new Violation(key, value == null ? "" : value, problem, remedy, Severity.WARNING);
+        return new Violation(key, value == null ? "" : value, Text.of(problem), Text.of(remedy), Severity.WARNING);
     }
 
     public boolean isError() {
         return severity == Severity.ERROR;
     }
 
-    /** Returns problem and remedy without the key and the value, for display beside a form field. */
+    /** Returns problem and remedy in Chinese, without the key and the value, for display beside a form field. */
     public String advice() {
-        return problem + "：" + remedy;
+        return problem.in(Locale.CHINESE) + "：" + remedy.in(Locale.CHINESE);
+    }
+
+    /** Returns the whole finding in one line. */
+    public Text text() {
+        return value.isEmpty()
+                ? MESSAGES.message("finding", key, problem, remedy)
+                : MESSAGES.message("finding.value", key, value, problem, remedy);
     }
 
     /** Joins several findings in one line, for an exception or the log. */
@@ -50,6 +72,6 @@ public record Violation(String key, String value, String problem, String remedy,
     /** Returns, for example, {@code price（1.005）最多两位小数：请写成 1.00 或 1.01}. */
     @Override
     public String toString() {
-        return key + (value.isEmpty() ? "" : "（" + value + "）") + " " + advice();
+        return text().in(Locale.CHINESE);
     }
 }

@@ -2,6 +2,8 @@ package com.alipay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.i18n.Languages;
+import com.alipay.i18n.Messages;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +86,7 @@ class ConfigurationTest {
         assertThat(findings(key, value)).singleElement().satisfies(finding -> {
             assertThat(finding.key()).isEqualTo(key);
             assertThat(finding.severity()).isEqualTo(severity);
-            assertThat(finding.remedy()).isNotBlank();
+            Languages.said(List.of(finding.text()), "“商家服务”", "“镕”");
         });
     }
 
@@ -99,7 +102,15 @@ class ConfigurationTest {
     void whatIsWrongWithAnAddressIsSaid(String address, String reason) {
         assertThat(findings("notify_url", address))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.problem()).contains(reason));
+                .satisfies(finding ->
+                        assertThat(finding.problem().in(Locale.CHINESE)).contains(reason));
+    }
+
+    @Test
+    void everyFindingIsThereInBothLanguages() {
+        Languages.check(
+                Messages.of(Violation.class),
+                Map.of("“商家服务”", "the page of Alipay where the values stand", "“镕”", "a character that gb2312 lacks"));
     }
 
     @Test
@@ -107,7 +118,7 @@ class ConfigurationTest {
         assertThat(findings("partner", KEY, "key", "2088000000000001"))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.problem()).contains("填反");
+                    assertThat(finding.problem().in(Locale.CHINESE)).contains("填反");
                     assertThat(finding.toString()).doesNotContain(KEY).doesNotContain("2088000000000001");
                 });
     }
@@ -169,7 +180,8 @@ class ConfigurationTest {
         Files.writeString(file, "mainname=测试商店\n", Charset.forName("GBK"));
         assertThat(Configuration.read(file.toString(), "test").errors())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.remedy()).contains("UTF-8"));
+                .satisfies(finding ->
+                        assertThat(finding.remedy().in(Locale.CHINESE)).contains("UTF-8"));
     }
 
     @Test
@@ -179,7 +191,7 @@ class ConfigurationTest {
         Configuration configuration = Configuration.read(file.toString(), "test");
         assertThat(configuration.merchant().partner()).isEqualTo("2088000000000002");
         assertThat(configuration.findings())
-                .filteredOn(finding -> finding.problem().contains("写了两次"))
+                .filteredOn(finding -> finding.problem().in(Locale.CHINESE).contains("写了两次"))
                 .extracting(Violation::key)
                 .containsExactly("partner");
     }

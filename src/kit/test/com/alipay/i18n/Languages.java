@@ -107,7 +107,7 @@ public final class Languages {
         assertThat(foreign.matcher(rest)
                         .results()
                         .map(word -> word.group())
-                        .filter(word -> !NAMES.contains(word))
+                        .filter(word -> !NAMES.containsAll(List.of(word.split(" "))))
                         .toList())
                 .as("foreign words of %s in %s: %s", what, language, text)
                 .isEmpty();

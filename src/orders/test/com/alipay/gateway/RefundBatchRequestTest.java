@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -119,7 +120,8 @@ class RefundBatchRequestTest {
                         StandardCharsets.UTF_8,
                         NOW))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.problem()).contains("257 字节"));
+                .satisfies(finding ->
+                        assertThat(finding.problem().in(Locale.CHINESE)).contains("257 字节"));
     }
 
     @Test
@@ -131,7 +133,8 @@ class RefundBatchRequestTest {
         assertThat(check(with("detail_data", thousand))).isEmpty();
         assertThat(check(with("detail_data", thousand + "#2011031599999999^0.01^r")))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.problem()).contains("1000"));
+                .satisfies(finding ->
+                        assertThat(finding.problem().in(Locale.CHINESE)).contains("1000"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +139,8 @@ class PaymentRequestTest {
         assertThat(check(with("subject", "a".repeat(256)))).isEmpty();
         assertThat(PaymentRequest.check(PayService.ESCROW, with("subject", "测".repeat(129)), StandardCharsets.UTF_8))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.problem()).contains("258 字节"));
+                .satisfies(finding ->
+                        assertThat(finding.problem().in(Locale.CHINESE)).contains("258 字节"));
     }
 
     @Test
@@ -183,8 +185,9 @@ class PaymentRequestTest {
                 .isEmpty();
         assertThat(PaymentRequest.check(PayService.DUAL, with("subject", character), GBK))
                 .singleElement()
-                .satisfies(
-                        finding -> assertThat(finding.problem()).contains("GBK").contains("U+"));
+                .satisfies(finding -> assertThat(finding.problem().in(Locale.CHINESE))
+                        .contains("GBK")
+                        .contains("U+"));
     }
 
     @Test

@@ -138,9 +138,12 @@ public final class ApplicationInitializer implements ServletContextListener {
 
     private static Violation finding(MerchantConfig merchant, IllegalStateException problem) {
         String url = merchant.database().toString();
-        if (problem instanceof DatabaseReplacedException) {
+        if (problem instanceof DatabaseReplacedException replaced) {
             return Violation.error(
-                    "db.url", url, "这里以前有过订单数据库，现在的是空的或另一个：" + problem.getMessage(), "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件");
+                    "db.url",
+                    url,
+                    "这里以前有过订单数据库，现在的是空的或另一个（" + replaced.place() + "）",
+                    "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件");
         }
         if (problem instanceof DatabaseConfigurationException unusable) {
             return Violation.error("db.url", url, unusable.problem(), unusable.remedy());

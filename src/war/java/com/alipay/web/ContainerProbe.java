@@ -1,10 +1,12 @@
 package com.alipay.web;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.site.CallbackProbeResult;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.ServerProbe;
+import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +46,7 @@ record ContainerProbe(
 
     /** Writes a test file, because a permission check succeeds even on a full or read-only disk. */
     @Override
-    public Optional<String> logWriteError() {
+    public Optional<Text> logWriteError() {
         Path folder = Path.of("");
         try {
             folder = ApplicationInitializer.base().resolve(merchant.log_path()).toAbsolutePath();
@@ -58,7 +60,8 @@ record ContainerProbe(
             return Optional.empty();
         } catch (IOException | InvalidPathException e) {
             String place = folder.toString().isEmpty() ? merchant.log_path() : folder.toString();
-            return Optional.of(ServerProbe.place(place) + ": " + e.getClass().getSimpleName());
+            return Optional.of(DiagnosticCode.MESSAGES.message(
+                    "how.of", ServerProbe.place(place), e.getClass().getSimpleName()));
         }
     }
 

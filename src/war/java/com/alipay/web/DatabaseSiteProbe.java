@@ -1,10 +1,13 @@
 package com.alipay.web;
 
+import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.site.DatabaseProbe;
 import com.alipay.diagnosis.site.NotificationHistoryProbe;
+import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseHealth;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
+import com.alipay.orders.persistence.DiskSpace;
 import com.alipay.orders.persistence.NotifyHostHistoryDao.HostAddress;
 import com.alipay.orders.rules.MessageSource;
 import java.net.InetAddress;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -59,9 +63,23 @@ final class DatabaseSiteProbe implements DatabaseProbe, NotificationHistoryProbe
                 health.migrated(),
                 health.writable(),
                 health.problem(),
-                health.disk().map(it -> new DatabaseProbe.Disk(it.isGood(), it.toString())),
+                health.disk().map(it -> new DatabaseProbe.Disk(it.isGood(), place(it))),
                 health.replaced(),
                 health.unsafe());
+    }
+
+    private static Text place(DiskSpace disk) {
+        return DiagnosticCode.MESSAGES.message(
+                disk.writable() ? "seen.disk" : "seen.disk.denied",
+                disk.folder(),
+                disk.device(),
+                megabytes(disk.free()),
+                megabytes(disk.size()),
+                disk.user());
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / 1048576.0);
     }
 
     @Override

@@ -16,6 +16,7 @@ import com.alipay.diagnosis.site.SiteSummary;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -162,7 +163,7 @@ final class StartupCheck implements AutoCloseable {
 
     private static Line line(CheckResult result) {
         SiteCheck check = result.check();
-        String observed = result.outcome().detail();
+        String observed = result.outcome().detail().in(Locale.ENGLISH);
         return new Line(
                 switch (check.severity()) {
                     case ERROR -> Level.ERROR;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import com.alipay.config.Configuration;
+import com.alipay.i18n.Text;
 import com.alipay.util.AlipayCore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ class LogbackConfigurerTest {
         Configuration configuration = new Configuration(
                 com.alipay.config.MerchantConfig.of(Map.of()),
                 java.util.List.of(),
-                "test",
+                Text.of("test"),
                 java.util.Optional.of(properties));
         try (LogbackConfigurer file = LogbackConfigurer.open(configuration, base)) {
             assertThat(file.location()).isEqualTo("set by " + conf.resolve("logback.xml"));

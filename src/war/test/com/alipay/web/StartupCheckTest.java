@@ -6,13 +6,14 @@ import com.alipay.diagnosis.site.CheckStatus;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.i18n.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
 class StartupCheckTest {
     private static CheckResult result(SiteCheck check, State state, String detail) {
-        return new CheckResult(check, new CheckStatus(state, detail));
+        return new CheckResult(check, new CheckStatus(state, Text.of(detail)));
     }
 
     @Test

@@ -1,18 +1,19 @@
 package com.alipay.diagnosis.site;
 
 import com.alipay.diagnosis.DiagnosticCode;
+import com.alipay.i18n.Text;
 import java.util.Optional;
 
 /**
  * The result of one check.
  *
- * @param detail the observed fact, in a short form such as {@code HTTP 302} or {@code EF BB BF}; ""
+ * @param detail the observed fact, in a short form such as {@code HTTP 302} or {@code EF BB BF}; may be empty
  * @param cause the proven cause, if the check itself does not name it
  */
-public record CheckStatus(State state, String detail, Optional<DiagnosticCode> cause) {
+public record CheckStatus(State state, Text detail, Optional<DiagnosticCode> cause) {
 
     /** Creates the result of a check that names the cause itself. */
-    public CheckStatus(State state, String detail) {
+    public CheckStatus(State state, Text detail) {
         this(state, detail, Optional.empty());
     }
 
@@ -25,27 +26,47 @@ public record CheckStatus(State state, String detail, Optional<DiagnosticCode> c
         TOLD
     }
 
-    static CheckStatus passed(String seen) {
+    static CheckStatus passed(Text seen) {
         return new CheckStatus(State.PASSED, seen);
     }
 
-    static CheckStatus failed(String seen) {
+    static CheckStatus passed(String seen) {
+        return passed(Text.of(seen));
+    }
+
+    static CheckStatus failed(Text seen) {
         return new CheckStatus(State.FAILED, seen);
     }
 
-    static CheckStatus failed(String seen, DiagnosticCode cause) {
-        return new CheckStatus(State.FAILED, seen, Optional.of(cause));
+    static CheckStatus failed(String seen) {
+        return failed(Text.of(seen));
     }
 
-    static CheckStatus unknown(String why) {
+    static CheckStatus failed(String seen, DiagnosticCode cause) {
+        return new CheckStatus(State.FAILED, Text.of(seen), Optional.of(cause));
+    }
+
+    static CheckStatus unknown(Text why) {
         return new CheckStatus(State.UNKNOWN, why);
     }
 
-    static CheckStatus told(String what) {
+    static CheckStatus unknown(String why) {
+        return unknown(Text.of(why));
+    }
+
+    static CheckStatus told(Text what) {
         return new CheckStatus(State.TOLD, what);
     }
 
+    static CheckStatus told(String what) {
+        return told(Text.of(what));
+    }
+
     static CheckStatus passedIf(boolean good, String seen) {
+        return passedIf(good, Text.of(seen));
+    }
+
+    static CheckStatus passedIf(boolean good, Text seen) {
         return good ? passed(seen) : failed(seen);
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.diagnosis.site;
 
+import com.alipay.i18n.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ public interface DatabaseProbe {
      * @param writable whether a row can be written; empty if it was not tried
      * @param detail what failed; "" if nothing did. Never a user or a password
      * @param disk location of the embedded database's file; empty for every other database
-     * @param replaced what replaced the database that was used before; "" if it is the same one
+     * @param replaced address and marker file of the database that was used before; "" if it is the same one
      * @param unsafe the settings by which a power failure may lose a commit
      */
     record Condition(
@@ -40,7 +41,7 @@ public interface DatabaseProbe {
      * @param good whether it is writable and has free space
      * @param place folder, disk, free space and the operating system user
      */
-    record Disk(boolean good, String place) {}
+    record Disk(boolean good, Text place) {}
 
     /** Returns the current state; a row written for the test is rolled back. */
     Condition condition();

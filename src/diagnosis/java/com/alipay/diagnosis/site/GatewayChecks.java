@@ -1,5 +1,7 @@
 package com.alipay.diagnosis.site;
 
+import static com.alipay.diagnosis.DiagnosticCode.MESSAGES;
+
 import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
@@ -61,8 +63,8 @@ final class GatewayChecks {
         if (verified.isEmpty()) {
             return CheckStatus.unknown("partner");
         }
-        return answer().map(
-                        it -> CheckStatus.passedIf(isVerdict(it), "HTTP " + it.status() + ", " + PageChecks.bytes(it)))
+        return answer().map(it -> CheckStatus.passedIf(
+                        isVerdict(it), MESSAGES.message("seen.and", "HTTP " + it.status(), PageChecks.bytes(it))))
                 .orElse(CheckStatus.unknown(host()));
     }
 
@@ -80,7 +82,8 @@ final class GatewayChecks {
         }
         Duration off = Duration.between(theirs.get(), answer.get().came());
         return CheckStatus.passedIf(
-                off.abs().compareTo(LARGEST_DEVIATION) <= 0, (off.isNegative() ? "" : "+") + off.toSeconds() + " s");
+                off.abs().compareTo(LARGEST_DEVIATION) <= 0,
+                MESSAGES.message("seconds", (off.isNegative() ? "" : "+") + off.toSeconds()));
     }
 
     private Optional<Timed> timed() {

@@ -1,6 +1,7 @@
 package com.alipay.diagnosis.site;
 
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
+import com.alipay.i18n.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +90,7 @@ public final class HttpNetworkProbe implements NetworkProbe {
             int status = connection.getResponseCode();
             Map<String, List<String>> headers = new HashMap<>(connection.getHeaderFields());
             headers.remove(null); // the status line
-            return new HttpProbeResult(status, headers, body(connection), "");
+            return new HttpProbeResult(status, headers, body(connection), Text.NONE);
         } catch (IOException | IllegalArgumentException e) {
             return HttpProbeResult.failure(why(e));
         } finally {

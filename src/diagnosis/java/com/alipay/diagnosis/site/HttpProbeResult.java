@@ -1,5 +1,6 @@
 package com.alipay.diagnosis.site;
 
+import com.alipay.i18n.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,9 @@ import java.util.TreeMap;
  * @param status the HTTP status; 0 if there was no response
  * @param headers by lower-case name
  * @param body the bytes, only the beginning of a long body
- * @param problem why there was no response; "" if there was one
+ * @param problem why there was no response; empty if there was one
  */
-public record HttpProbeResult(int status, Map<String, List<String>> headers, byte[] body, String problem) {
+public record HttpProbeResult(int status, Map<String, List<String>> headers, byte[] body, Text problem) {
     public HttpProbeResult {
         Map<String, List<String>> lower = new TreeMap<>();
         headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
@@ -25,6 +26,10 @@ public record HttpProbeResult(int status, Map<String, List<String>> headers, byt
 
     /** Creates a result without a response. */
     public static HttpProbeResult failure(String problem) {
+        return failure(Text.of(problem));
+    }
+
+    static HttpProbeResult failure(Text problem) {
         return new HttpProbeResult(0, Map.of(), new byte[0], problem);
     }
 

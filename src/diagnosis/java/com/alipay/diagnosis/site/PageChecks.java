@@ -1,5 +1,8 @@
 package com.alipay.diagnosis.site;
 
+import static com.alipay.diagnosis.DiagnosticCode.MESSAGES;
+
+import com.alipay.i18n.Text;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +90,7 @@ final class PageChecks {
 
     static CheckStatus byteOrderMark(HttpProbeResult page) {
         boolean marked = isMarked(page);
-        return CheckStatus.passedIf(!marked, marked ? bytes(page) : "");
+        return CheckStatus.passedIf(!marked, marked ? bytes(page) : Text.NONE);
     }
 
     private static boolean isMarked(HttpProbeResult page) {
@@ -96,7 +99,7 @@ final class PageChecks {
 
     static CheckStatus markup(HttpProbeResult page) {
         boolean markup = holdsMarkup(page);
-        return CheckStatus.passedIf(!markup, markup ? bytes(page) : "");
+        return CheckStatus.passedIf(!markup, markup ? bytes(page) : Text.NONE);
     }
 
     private static boolean holdsMarkup(HttpProbeResult page) {
@@ -120,20 +123,25 @@ final class PageChecks {
             return CheckStatus.failed((seen + " " + page.header("location").orElse("")).strip());
         }
         if (text.isBlank()) {
-            return CheckStatus.failed(seen + ", " + page.body().length + " bytes");
+            return CheckStatus.failed(MESSAGES.message("seen.and", seen, length(page.body())));
         }
         var error = ERROR_PAGE.matcher(text);
         return error.find() ? CheckStatus.failed(seen + ", " + error.group()) : CheckStatus.passed(seen);
     }
 
     /** Formats the number of bytes and the first ones, in hex and as printable ASCII. */
-    static String bytes(HttpProbeResult page) {
+    static Text bytes(HttpProbeResult page) {
         byte[] body = page.body();
         int length = Math.min(SHOWN, body.length);
         String hex = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(body, 0, length);
         String text = page.text().substring(0, length).replaceAll("[^ -~]", ".");
         return body.length == 0
-                ? "0 bytes"
-                : body.length + " bytes: " + hex + (length < body.length ? " …" : "") + " " + text;
+                ? length(body)
+                : MESSAGES.message(
+                        "seen.bytes.with", length(body), hex + (length < body.length ? " …" : "") + " " + text);
+    }
+
+    private static Text length(byte[] body) {
+        return MESSAGES.message("seen.bytes", body.length);
     }
 }

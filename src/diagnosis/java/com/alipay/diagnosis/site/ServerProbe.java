@@ -1,5 +1,7 @@
 package com.alipay.diagnosis.site;
 
+import com.alipay.diagnosis.DiagnosticCode;
+import com.alipay.i18n.Text;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,12 +18,12 @@ public interface ServerProbe {
     Optional<Boolean> hasKnownPassword();
 
     /** Formats a folder with the operating system user of this process. */
-    static String place(String folder) {
-        return "folder " + folder + ", user " + System.getProperty("user.name");
+    static Text place(String folder) {
+        return DiagnosticCode.MESSAGES.message("seen.folder", folder, System.getProperty("user.name"));
     }
 
     /** Returns why the folder of log.txt is not writable; empty if it is. */
-    Optional<String> logWriteError();
+    Optional<Text> logWriteError();
 
     /** Posts a form to an address as Alipay does, and recognises it if it arrives in this process. */
     CallbackProbeResult postToNotifyUrl(URI address);

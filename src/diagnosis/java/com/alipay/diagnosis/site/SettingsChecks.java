@@ -1,9 +1,11 @@
 package com.alipay.diagnosis.site;
 
+import static com.alipay.diagnosis.DiagnosticCode.MESSAGES;
+
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
 import com.alipay.config.Violation;
-import java.util.List;
+import com.alipay.i18n.Text;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -30,13 +32,13 @@ record SettingsChecks(Configuration configuration) {
     /** Reports gb2312, which works as GBK, as information only. */
     CheckStatus charset() {
         CheckStatus errors = errors(CHARSET::equals, merchant().input_charset());
-        String advice = found(it -> !it.isError() && it.key().equals(CHARSET));
+        Text advice = found(it -> !it.isError() && it.key().equals(CHARSET));
         return errors.state() == CheckStatus.State.PASSED && !advice.isEmpty() ? CheckStatus.told(advice) : errors;
     }
 
     /** Returns the errors that no other check covers, a missing file first. */
     CheckStatus others() {
-        String found = found(it -> it.isError()
+        Text found = found(it -> it.isError()
                 && !ACCOUNT.contains(it.key())
                 && !ADDRESSES.contains(it.key())
                 && !Set.of(CHARSET, DATABASE).contains(it.key()));
@@ -45,7 +47,7 @@ record SettingsChecks(Configuration configuration) {
 
     /** Returns the warnings about the settings. */
     CheckStatus advice() {
-        String found = found(it -> !it.isError() && !it.key().equals(CHARSET));
+        Text found = found(it -> !it.isError() && !it.key().equals(CHARSET));
         return CheckStatus.passedIf(found.isEmpty(), found);
     }
 
@@ -57,13 +59,15 @@ record SettingsChecks(Configuration configuration) {
         if (configuration.findings().stream().anyMatch(it -> it.key().equals(NO_FILE))) {
             return CheckStatus.unknown(NO_FILE);
         }
-        String found = found(it -> it.isError() && names.test(it.key()));
+        Text found = found(it -> it.isError() && names.test(it.key()));
         return found.isEmpty() ? CheckStatus.passed(good) : CheckStatus.failed(found);
     }
 
-    private String found(Predicate<Violation> which) {
-        List<Violation> findings =
-                configuration.findings().stream().filter(which).toList();
-        return Violation.join(findings);
+    private Text found(Predicate<Violation> which) {
+        return configuration.findings().stream()
+                .filter(which)
+                .map(Violation::text)
+                .reduce((one, other) -> MESSAGES.message("summary.also", one, other))
+                .orElse(Text.NONE);
     }
 }

@@ -1,9 +1,12 @@
 package com.alipay.diagnosis.site;
 
+import static com.alipay.diagnosis.DiagnosticCode.MESSAGES;
+
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
 import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.ProbeExecutor.ProbeFuture;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ChinaTime;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +46,7 @@ final class SiteSnapshot {
     private final Optional<ProbeFuture<CallbackProbeResult>> knock;
     private final ProbeFuture<CallbackProbeResult> ownDoor;
     private final ProbeFuture<Optional<String>> echo;
-    private final ProbeFuture<Optional<String>> log;
+    private final ProbeFuture<Optional<Text>> log;
     private final ProbeFuture<Optional<DatabaseProbe.Condition>> database;
 
     SiteSnapshot(Configuration configuration, Probes probes, ProbeExecutor questions, Duration patience) {
@@ -77,8 +80,8 @@ final class SiteSnapshot {
         return ledger;
     }
 
-    private String noAnswer() {
-        return "no answer within " + patience.toSeconds() + " s";
+    private Text noAnswer() {
+        return MESSAGES.message("seen.no_answer", patience.toSeconds());
     }
 
     /** Applies the check to the page of notify_url. UNKNOWN when another process answers on this port. */
@@ -135,7 +138,7 @@ final class SiteSnapshot {
             return CheckStatus.unknown(page.problem());
         }
         return ledger.freshNotification(server.now())
-                .map(last -> CheckStatus.unknown(page.problem() + "; " + ChinaTime.format(last)))
+                .map(last -> CheckStatus.unknown(MESSAGES.message("seen.and", page.problem(), ChinaTime.format(last))))
                 .orElse(CheckStatus.failed(page.problem()));
     }
 
@@ -241,7 +244,8 @@ final class SiteSnapshot {
             return CheckStatus.unknown(url);
         }
         boolean isPrivate = HostNames.isPrivate(address.get());
-        String seen = address.get().getHost() + (isPrivate && isSandbox() ? " (sandbox)" : "");
+        String host = address.get().getHost();
+        Text seen = isPrivate && isSandbox() ? MESSAGES.message("seen.sandbox", host) : Text.of(host);
         return CheckStatus.passedIf(isSandbox() || !isPrivate, seen);
     }
 
@@ -303,7 +307,10 @@ final class SiteSnapshot {
         String charset = merchant.charset().name();
         return shown.filter(it -> !lost)
                 .map(it -> CheckStatus.passedIf(it.equals(ROUND_TRIP), charset + ": " + it))
-                .orElse(CheckStatus.unknown(charset + (lost ? ": 0 bytes" : "")));
+                .orElse(CheckStatus.unknown(
+                        lost
+                                ? MESSAGES.message("seen.and", charset, MESSAGES.message("seen.bytes", 0))
+                                : Text.of(charset)));
     }
 
     CheckStatus container() {
@@ -356,7 +363,7 @@ final class SiteSnapshot {
         String place = merchant.database().toString();
         return condition()
                 .map(it -> it.reachable() ? CheckStatus.passed(place) : CheckStatus.failed(it.detail()))
-                .orElse(CheckStatus.unknown(database.answer().isEmpty() ? noAnswer() : place));
+                .orElse(CheckStatus.unknown(database.answer().isEmpty() ? noAnswer() : Text.of(place)));
     }
 
     CheckStatus databaseMigrated() {

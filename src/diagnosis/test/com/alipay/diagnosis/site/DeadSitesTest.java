@@ -12,6 +12,8 @@ import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.Refusal;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
+import com.alipay.i18n.Languages;
+import com.alipay.i18n.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -148,7 +150,7 @@ class DeadSitesTest {
                                         302,
                                         Map.of("Location", List.of("/login"), "Set-Cookie", List.of("JSESSIONID=1")),
                                         new byte[0],
-                                        "")),
+                                        Text.NONE)),
                         SiteCheck.NOTIFY_URL_REDIRECT,
                         "/login"),
                 dead(
@@ -286,16 +288,16 @@ class DeadSitesTest {
                                 true,
                                 Optional.empty(),
                                 "",
-                                Optional.of(new DatabaseProbe.Disk(false, "folder /data, user tomcat")),
+                                Optional.of(new DatabaseProbe.Disk(false, ServerProbe.place("/data"))),
                                 "",
                                 List.of()),
                         SiteCheck.DATABASE_DISK,
-                        "folder /data, user tomcat"),
+                        "folder /data"),
                 dead(
                         "no log",
-                        it -> it.logProblem = Optional.of("/opt/log, user tomcat"),
+                        it -> it.logProblem = Optional.of("/opt/log: AccessDeniedException"),
                         SiteCheck.LOG_WRITABLE,
-                        "/opt/log, user tomcat"));
+                        "/opt/log: AccessDeniedException"));
     }
 
     /** What half a site has: a buyer can pay, and something is still wrong. */
@@ -306,6 +308,9 @@ class DeadSitesTest {
             SiteCheck.CLOCK,
             SiteCheck.LAST_NOTIFICATION,
             SiteCheck.LOG_WRITABLE);
+
+    /** What a detail quotes: the button of Alipay's page, the round trip, what Java's network says. */
+    private static final String[] QUOTED = {"“商家服务”", "“镕”", "测试订单", "timed out", "No name matching"};
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("sites")
@@ -321,10 +326,20 @@ class DeadSitesTest {
                 what,
                 summary.sentence().in(Locale.CHINESE),
                 failed.get(0).check(),
-                failed.get(0).outcome().detail());
+                failed.get(0).outcome().detail().toString());
 
+        Languages.said(
+                results.stream()
+                        .flatMap(result -> Stream.of(
+                                result.sentence(),
+                                result.outcome().detail(),
+                                result.fixer().label()))
+                        .toList(),
+                QUOTED);
+        Languages.said(List.of(summary.sentence()));
         assertThat(failed.get(0).check()).isEqualTo(first);
-        assertThat(failed.get(0).outcome().detail()).contains(seen);
+        assertThat(Languages.said(List.of(failed.get(0).outcome().detail()), QUOTED))
+                .contains(seen);
         assertThat(failed)
                 .filteredOn(CheckResult::isError)
                 .as("one result per cause")

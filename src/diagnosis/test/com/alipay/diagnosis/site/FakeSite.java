@@ -6,6 +6,7 @@ import com.alipay.diagnosis.site.ConnectionResult.Stage;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.i18n.Text;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +63,8 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
     }
 
     static HttpProbeResult page(int status, String body, String header, String value) {
-        return new HttpProbeResult(status, Map.of(header, List.of(value)), body.getBytes(StandardCharsets.UTF_8), "");
+        return new HttpProbeResult(
+                status, Map.of(header, List.of(value)), body.getBytes(StandardCharsets.UTF_8), Text.NONE);
     }
 
     /** A form that came to this process, for the host it was sent to. */
@@ -121,8 +123,8 @@ final class FakeSite implements NetworkProbe, ServerProbe, DatabaseProbe, Notifi
     }
 
     @Override
-    public Optional<String> logWriteError() {
-        return logProblem;
+    public Optional<Text> logWriteError() {
+        return logProblem.map(Text::of);
     }
 
     @Override

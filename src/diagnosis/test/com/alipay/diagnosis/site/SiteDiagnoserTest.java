@@ -13,6 +13,7 @@ import com.alipay.diagnosis.site.NotificationHistoryProbe.AddressRecord;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.History;
 import com.alipay.diagnosis.site.NotificationHistoryProbe.Refusal;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.ResponsibleParty;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,10 +221,7 @@ public class SiteDiagnoserTest {
                         it -> it.state = of(false, "", ""),
                         SiteCheck.DATABASE_DISK),
                 broken("another database", it -> it.state = of(true, "an empty file", ""), SiteCheck.DATABASE_SAME),
-                broken(
-                        "no fsync",
-                        it -> it.state = of(true, "", "fsync=off: set it to on"),
-                        SiteCheck.DATABASE_DURABLE));
+                broken("no fsync", it -> it.state = of(true, "", "fsync=off → fsync=on"), SiteCheck.DATABASE_DURABLE));
     }
 
     private static DatabaseProbe.Condition of(boolean goodDisk, String replaced, String unsafe) {
@@ -232,7 +230,7 @@ public class SiteDiagnoserTest {
                 true,
                 Optional.of(true),
                 "",
-                Optional.of(new DatabaseProbe.Disk(goodDisk, "folder /data, user tomcat")),
+                Optional.of(new DatabaseProbe.Disk(goodDisk, ServerProbe.place("/data"))),
                 replaced,
                 unsafe.isEmpty() ? List.of() : List.of(unsafe));
     }
@@ -243,8 +241,8 @@ public class SiteDiagnoserTest {
         site.state = of(false, "", "");
         assertThat(site.examine())
                 .filteredOn(result -> result.check() == SiteCheck.DATABASE_DISK)
-                .extracting(result -> result.outcome().detail())
-                .containsExactly("folder /data, user tomcat");
+                .extracting(result -> result.outcome().detail().toString())
+                .containsExactly(ServerProbe.place("/data").toString());
     }
 
     @Test
@@ -285,7 +283,7 @@ public class SiteDiagnoserTest {
         assertThat(site.examine())
                 .filteredOn(result -> result.check() == SiteCheck.CONTAINER_URI_ENCODING)
                 .extracting(CheckResult::outcome)
-                .containsExactly(new CheckStatus(State.TOLD, "UTF-8"));
+                .containsExactly(new CheckStatus(State.TOLD, Text.of("UTF-8")));
     }
 
     @Test

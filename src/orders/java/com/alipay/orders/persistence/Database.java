@@ -688,9 +688,7 @@ public final class Database implements AutoCloseable {
     public DatabaseHealth health() {
         DatabaseHealth health = checkUnlessRewriting();
         Outage now = outage;
-        String replaced = now != null && now.problem() instanceof DatabaseReplacedException
-                ? now.problem().getMessage()
-                : "";
+        String replaced = now != null && now.problem() instanceof DatabaseReplacedException other ? other.place() : "";
         return health.with(file.map(DiskSpace::of), replaced, health.reachable() ? unsafe() : List.of());
     }
 

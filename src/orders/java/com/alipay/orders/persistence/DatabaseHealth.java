@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param problem what failed: the sentence about an invalid configuration, or else the exception's class and SQLState, since a
  *     driver's text may contain a user and a location; ""
  * @param disk the disk of the embedded database's file; empty for every other database
- * @param replaced description of the database that has replaced the former one; "" when it is the same
+ * @param replaced address and marker file of the database that was replaced; "" when it is the same
  * @param unsafe the settings by which a commit may be lost in a power failure; empty when there are none, or when they cannot be
  *     read
  */

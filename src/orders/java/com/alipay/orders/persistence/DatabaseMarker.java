@@ -44,8 +44,11 @@ final class DatabaseMarker {
     void check(Optional<String> found, String what) {
         Optional<String> recorded = identity();
         if (recorded.isPresent() && !recorded.equals(found)) {
-            throw new DatabaseReplacedException("the order database was at " + address + " before, and now " + what
-                    + ": restore the data or a backup of it. To begin a new order database on purpose, delete " + file);
+            throw new DatabaseReplacedException(
+                    address + ", " + file,
+                    "the order database was at " + address + " before, and now " + what
+                            + ": restore the data or a backup of it. To begin a new order database on purpose, delete "
+                            + file);
         }
     }
 

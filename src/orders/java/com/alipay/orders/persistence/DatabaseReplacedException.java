@@ -4,7 +4,15 @@ package com.alipay.orders.persistence;
 public final class DatabaseReplacedException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    DatabaseReplacedException(String message) {
+    private final String place;
+
+    DatabaseReplacedException(String place, String message) {
         super(message);
+        this.place = place;
+    }
+
+    /** Returns the address, and the marker file to delete when a new order database shall be begun. */
+    public String place() {
+        return place;
     }
 }

@@ -33,7 +33,7 @@ final class Durability {
             case "postgresql" ->
                 settings(connection, POSTGRESQL).forEach((name, value) -> {
                     if (value.equals("off")) {
-                        unsafe.add(name + "=off: set " + name + "=on");
+                        unsafe.add(name + "=off → " + name + "=on");
                     }
                 });
             case "h2" -> {
@@ -60,7 +60,7 @@ final class Durability {
     private static void expect(Map<String, String> settings, String name, String value, List<String> unsafe) {
         String found = settings.getOrDefault(name, value);
         if (!found.equalsIgnoreCase(value)) {
-            unsafe.add(name + "=" + found + ": set " + name + "=" + value);
+            unsafe.add(name + "=" + found + " → " + name + "=" + value);
         }
     }
 

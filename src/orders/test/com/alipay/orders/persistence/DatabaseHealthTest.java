@@ -42,7 +42,7 @@ class DatabaseHealthTest extends DatabaseHealthContract {
         Place place = empty();
         try (Database database = Database.open(place.url() + ";WRITE_DELAY=500;REUSE_SPACE=TRUE", "", "", true)) {
             assertThat(database.health().unsafe())
-                    .containsExactly("WRITE_DELAY=500: set WRITE_DELAY=0", "REUSE_SPACE=TRUE: set REUSE_SPACE=false");
+                    .containsExactly("WRITE_DELAY=500 → WRITE_DELAY=0", "REUSE_SPACE=TRUE → REUSE_SPACE=false");
         }
     }
 

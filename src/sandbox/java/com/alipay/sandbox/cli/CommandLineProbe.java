@@ -5,6 +5,7 @@ import com.alipay.diagnosis.site.CallbackProbeResult;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.HttpProbeResult;
 import com.alipay.diagnosis.site.ServerProbe;
+import com.alipay.i18n.Text;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -42,7 +43,7 @@ record CommandLineProbe(MerchantConfig merchant, Path settings, HttpNetworkProbe
 
     /** Returns the log folder if this command's user cannot write to it, or cannot create it; empty if it is writable. */
     @Override
-    public Optional<String> logWriteError() {
+    public Optional<Text> logWriteError() {
         try {
             Path folder = base().resolve(merchant.log_path()).normalize();
             boolean writable = Stream.iterate(folder, each -> each != null, Path::getParent)

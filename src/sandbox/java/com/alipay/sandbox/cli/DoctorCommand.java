@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
                         new Probes(network, new CommandLineProbe(configuration.merchant(), file, network)))
                 .examine();
         EncodingAwareWriter console = EncodingAwareWriter.of(spec.commandLine(), lang.language());
-        new DoctorReport(configuration.source(), results, lang.language())
+        new DoctorReport(configuration.source().in(lang.language().locale()), results, lang.language())
                 .lines()
                 .forEach(console::say);
         console.flush();

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Formats check results for the console: one line each, and below a failed one who has to fix it. Results about configuration
- * keys are Chinese in either language, as on the pages.
+ * Formats check results for the console: one line each, and below a failed one who has to fix it.
  *
  * @param source where the configuration comes from
  */
@@ -39,8 +38,8 @@ record DoctorReport(String source, List<CheckResult> results, Language language)
         return lines;
     }
 
-    private static String seen(CheckResult result) {
-        String seen = result.outcome().detail();
+    private String seen(CheckResult result) {
+        String seen = result.outcome().detail().in(language.locale());
         return seen.isEmpty() ? "" : "(" + seen + ")";
     }
 

@@ -54,7 +54,7 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("section", check.section());
         json.put("fixer", result.fixer().name().toLowerCase(Locale.ROOT));
         json.put("title", check.title().in(Locale.CHINESE));
-        json.put("detail", result.outcome().detail());
+        json.put("detail", result.outcome().detail().in(Locale.ENGLISH));
         json.put("chinese", result.sentence().in(Locale.CHINESE));
         json.put("english", result.sentence().in(Locale.ENGLISH));
         return json;

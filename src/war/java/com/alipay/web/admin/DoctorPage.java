@@ -123,7 +123,7 @@ public final class DoctorPage {
                 result.isError(),
                 check.code(),
                 check.title().in(Locale.CHINESE),
-                result.outcome().detail(),
+                result.outcome().detail().in(Locale.CHINESE),
                 result.isAdvice() ? result.sentence().in(Locale.CHINESE) + "。" : "",
                 result.fixer().label().in(Locale.CHINESE),
                 check.section());

@@ -76,8 +76,8 @@ class OrderQueryParserTest {
         OrderQueryParser query = query(name + "=" + value);
         assertThat(query.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.key()).isEqualTo(name);
-            assertThat(finding.problem()).isEqualTo(problem);
-            assertThat(finding.remedy()).isNotBlank();
+            assertThat(finding.problem()).hasToString(problem);
+            assertThat(finding.remedy().isEmpty()).isFalse();
         });
         assertThat(query.values()).as("shown again in the form").containsEntry(name, value);
     }

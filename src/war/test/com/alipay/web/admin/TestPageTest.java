@@ -6,6 +6,7 @@ import com.alipay.diagnosis.site.CheckStatus;
 import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
+import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.NotificationDao.NotificationRecord;
 import com.alipay.orders.persistence.NotificationDao.Repeats;
 import com.alipay.orders.rules.MessageSource;
@@ -89,8 +90,8 @@ class TestPageTest {
             message(MessageSource.RETURN_URL, VerificationStatus.GENUINE, "page", null));
 
     private static Optional<SiteDiagnosis> diagnosed(SiteCheck check, State state) {
-        return Optional.of(
-                new SiteDiagnosis(NOW, Duration.ZERO, List.of(new CheckResult(check, new CheckStatus(state, "")))));
+        return Optional.of(new SiteDiagnosis(
+                NOW, Duration.ZERO, List.of(new CheckResult(check, new CheckStatus(state, Text.NONE)))));
     }
 
     private static List<String> missing(TestPage page) {
