@@ -1,6 +1,6 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
     import="com.alipay.config.*, com.alipay.web.admin.DoctorPage, org.owasp.encoder.Encode" %>
-<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
     response.setHeader("X-Accel-Buffering", "no"); // nginx 不要攒着
@@ -34,36 +34,36 @@
   </ol>
   <p class="notice ${e:forHtmlAttribute(shown.tone())}" id="summary" role="status">${e:forHtml(shown.headline())}。</p>
   <p class="small">这一次从 ${e:forHtml(shown.began())} 开始，用了 ${e:forHtml(shown.elapsed())} 秒。</p>
-  <c:forEach var="check" items="${shown.failed()}">
-  <section class="card <c:if test="${check.error()}">held</c:if><c:if test="${not check.error()}">advised</c:if>" id="${e:forHtmlAttribute(check.code())}">
-    <h2><c:if test="${check.error()}">有误</c:if><c:if test="${not check.error()}">提醒</c:if>：${e:forHtml(check.title())}</h2>
+  <t:forEach var="check" items="${shown.failed()}">
+  <section class="card <t:if test="${check.error()}">held</t:if><t:if test="${not check.error()}">advised</t:if>" id="${e:forHtmlAttribute(check.code())}">
+    <h2><t:if test="${check.error()}">有误</t:if><t:if test="${not check.error()}">提醒</t:if>：${e:forHtml(check.title())}</h2>
     <p class="why">${e:forHtml(check.advice())}</p>
-    <c:if test="${not empty check.observed()}"><p class="seen">看到的：${e:forHtml(check.observed())}</p></c:if>
-    <p class="small">由谁处理：${e:forHtml(check.fixer())}<c:if test="${not empty check.section()}"> · 教程：${e:forHtml(check.section())}</c:if> · ${e:forHtml(check.code())}</p>
+    <t:if test="${not empty check.observed()}"><p class="seen">看到的：${e:forHtml(check.observed())}</p></t:if>
+    <p class="small">由谁处理：${e:forHtml(check.fixer())}<t:if test="${not empty check.section()}"> · 教程：${e:forHtml(check.section())}</t:if> · ${e:forHtml(check.code())}</p>
   </section>
-  </c:forEach>
-  <c:if test="${not empty shown.unknown()}">
+  </t:forEach>
+  <t:if test="${not empty shown.unknown()}">
   <h2>无法得知</h2>
   <p class="small">从这台服务器上看不出来，既不是好也不是坏。</p>
   <table id="unknown" class="dense checks">
-    <c:forEach var="check" items="${shown.unknown()}">
+    <t:forEach var="check" items="${shown.unknown()}">
     <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.observed())}</td></tr>
-    </c:forEach>
+    </t:forEach>
   </table>
-  </c:if>
-  <c:if test="${not empty shown.information()}">
+  </t:if>
+  <t:if test="${not empty shown.information()}">
   <h2>供参考</h2>
   <table id="told" class="dense checks">
-    <c:forEach var="check" items="${shown.information()}">
+    <t:forEach var="check" items="${shown.information()}">
     <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}<br><span class="small">${e:forHtml(check.advice())}</span></td><td class="text seen">${e:forHtml(check.observed())}</td></tr>
-    </c:forEach>
+    </t:forEach>
   </table>
-  </c:if>
+  </t:if>
   <h2>正常</h2>
   <table id="passed" class="dense checks">
-    <c:forEach var="check" items="${shown.passed()}">
+    <t:forEach var="check" items="${shown.passed()}">
     <tr id="${e:forHtmlAttribute(check.code())}"><td class="text">${e:forHtml(check.title())}</td><td class="text seen">${e:forHtml(check.observed())}</td></tr>
-    </c:forEach>
+    </t:forEach>
   </table>
 </main>
 </body>

@@ -1,6 +1,6 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
     import="com.alipay.config.*, com.alipay.web.admin.ErrorsPage, org.owasp.encoder.Encode" %>
-<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <!DOCTYPE html>
 <html lang="zh-CN">

@@ -65,7 +65,7 @@ final class MerchantServer implements AutoCloseable {
     private static void limitScanning(Context context) {
         StandardJarScanFilter filter = new StandardJarScanFilter();
         filter.setDefaultTldScan(false);
-        filter.setTldScan("jakarta.servlet.jsp.jstl-*.jar,encoder-*.jar");
+        filter.setTldScan("encoder-*.jar");
         filter.setDefaultPluggabilityScan(false);
         context.getJarScanner().setJarScanFilter(filter);
     }

@@ -93,7 +93,7 @@ public final class MerchantServer implements AutoCloseable {
         context.setResources(resources);
         StandardJarScanFilter filter = new StandardJarScanFilter();
         filter.setDefaultTldScan(false);
-        filter.setTldScan("jakarta.servlet.jsp.jstl-*.jar,encoder-*.jar");
+        filter.setTldScan("encoder-*.jar");
         filter.setDefaultPluggabilityScan(false);
         context.getJarScanner().setJarScanFilter(filter);
         tomcat.start();

@@ -64,9 +64,6 @@ public record NotificationsPage(
     /** One minute in which unverified messages arrived. */
     public record Minute(String begin, long seen, long dropped) {}
 
-    /** One entry of a selection list. */
-    public record Choice(String value, String label, boolean selected) {}
-
     /** Returns the page for this request. */
     public static NotificationsPage of(HttpServletRequest request) {
         NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request), HOLDS);
@@ -127,20 +124,17 @@ public record NotificationsPage(
         return text.length() == 10 ? text + "T00:00" : text;
     }
 
-    public List<Choice> outcomes() {
-        return choices("outcome", Labels.OUTCOMES);
+    public List<OrdersPage.Option> outcomes() {
+        return options(Labels.OUTCOMES);
     }
 
-    public List<Choice> verificationStatuses() {
-        return choices("verdict", unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES);
+    public List<OrdersPage.Option> verificationStatuses() {
+        return options(unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES);
     }
 
-    private List<Choice> choices(String name, Map<String, String> labels) {
+    private static List<OrdersPage.Option> options(Map<String, String> labels) {
         return labels.entrySet().stream()
-                .map(label -> new Choice(
-                        label.getKey(),
-                        Labels.withCode(label.getValue(), label.getKey()),
-                        label.getKey().equals(text(name))))
+                .map(label -> new OrdersPage.Option(label.getKey(), Labels.withCode(label.getValue(), label.getKey())))
                 .toList();
     }
 
