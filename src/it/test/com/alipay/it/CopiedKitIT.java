@@ -43,7 +43,8 @@ class CopiedKitIT {
             Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");
 
     /** What the document says to leave out when depending instead of copying. */
-    private static final Set<String> IN_ARTIFACTS = Set.of("src/kit", "src/orders/java/com/alipay/orders/rules");
+    private static final Set<String> IN_ARTIFACTS = Set.of(
+            "src/kit", "src/orders/java/com/alipay/orders/rules", "src/orders/resources/com/alipay/orders/rules");
 
     private final Readme readme;
 

@@ -207,7 +207,7 @@ class ReconcilerTest {
         assertThat(orderService.newestNotifications(1)).singleElement().satisfies(entry -> {
             assertThat(entry.operator()).isEqualTo("alice");
             assertThat(entry.note()).isEmpty();
-            assertThat(entry.reason()).isEqualTo(entry.why().orElseThrow().english());
+            assertThat(entry.reason()).isEqualTo(entry.why().orElseThrow().toString());
         });
         assertThat(reconciler
                         .reconcile("GONE", new OrderAdminService.Operator("alice", ""))

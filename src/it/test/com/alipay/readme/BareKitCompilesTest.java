@@ -21,7 +21,7 @@ class BareKitCompilesTest {
         Readme readme = Readme.integrate();
         List<String> named = readme.list("jars: bare kit, to compile");
         List<Path> sources = readme.list("copy: bare kit").stream()
-                .filter(path -> path.startsWith("src/"))
+                .filter(path -> path.startsWith("src/") && !path.contains("/resources/"))
                 .map(BareKitCompilesTest::sources)
                 .toList();
 

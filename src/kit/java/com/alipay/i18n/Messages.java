@@ -1,9 +1,12 @@
 package com.alipay.i18n;
 
 import java.text.MessageFormat;
+import java.text.ParsePosition;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +40,28 @@ public record Messages(String bundle, ClassLoader loader) {
                 .map(it -> it instanceof Text text ? text.in(language) : Objects.toString(it))
                 .toArray();
         return new MessageFormat(pattern(language, key), Locale.ROOT).format(inserted);
+    }
+
+    /**
+     * Returns the text that has these English words, so that what was stored can be shown in Chinese; the words as they are if there
+     * is none.
+     *
+     * @param prefix the beginning of the keys that are looked at
+     */
+    public Text recognise(String prefix, String english) {
+        return keys(Locale.ENGLISH).stream()
+                .filter(key -> key.startsWith(prefix))
+                .sorted(Comparator.comparing((String key) -> pattern(Locale.ENGLISH, key))
+                        .reversed())
+                .flatMap(key -> arguments(key, english).map(found -> (Text) message(key, found)).stream())
+                .findFirst()
+                .orElseGet(() -> Text.of(english));
+    }
+
+    private Optional<Object[]> arguments(String key, String english) {
+        ParsePosition position = new ParsePosition(0);
+        Object[] found = new MessageFormat(pattern(Locale.ENGLISH, key), Locale.ROOT).parse(english, position);
+        return found != null && position.getIndex() == english.length() ? Optional.of(found) : Optional.empty();
     }
 
     /** Returns a text as it is written in the file. */

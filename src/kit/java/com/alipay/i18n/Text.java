@@ -3,7 +3,8 @@ package com.alipay.i18n;
 import java.util.Locale;
 
 /** A text that is put into the reader's language where it is shown. {@code toString} is the English one, for the log. */
-public sealed interface Text permits Message, Text.Verbatim {
+@FunctionalInterface
+public interface Text {
     /** No text. */
     Text NONE = Text.of("");
 

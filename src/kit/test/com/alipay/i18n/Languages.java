@@ -2,7 +2,6 @@ package com.alipay.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,11 +53,7 @@ public final class Languages {
             BOTH.forEach(language -> checkPattern(key, messages.pattern(language, key)));
             String chinese = messages.text(Locale.CHINESE, key, (Object[]) arguments);
             String english = messages.text(Locale.ENGLISH, key, (Object[]) arguments);
-            Set<String> used = used(english, arguments);
-            assertThat(used(chinese, arguments)).as("arguments of %s", key).isEqualTo(used);
-            assertThat(used)
-                    .as("arguments of %s, counted from 0", key)
-                    .isEqualTo(Arrays.stream(arguments).limit(used.size()).collect(Collectors.toSet()));
+            assertThat(used(chinese, arguments)).as("arguments of %s", key).isEqualTo(used(english, arguments));
             for (String text : List.of(chinese, english)) {
                 assertThat(text).as(key).isEqualTo(text.strip()).doesNotContainPattern("\\{\\d");
             }

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -130,7 +131,7 @@ final class BatchRefundProcessor {
         if (item instanceof Item.BankRefused refused) {
             DecisionReason why = BatchRefundRules.bankRefused(refused);
             List<String> held = new ArrayList<>(List.of(refused.trade_no() + ": " + why));
-            String note = note(refused.amount(), why.meaning(), refused.details());
+            String note = note(refused.amount(), why.sentence().in(Locale.CHINESE), refused.details());
             held.addAll(process(
                     refused.trade_no(),
                     named,

@@ -17,6 +17,7 @@ import com.alipay.protocol.FormData;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,7 +73,8 @@ public final class OrderAdminService {
         ChangeSource origin = ChangeSource.person(notification.text("notify_id"), operator.name(), operator.reason());
         Optional<OrderDecision> decision = orderService.release(session, order.get(), notification, origin);
         if (decision.isEmpty() || decision.get().type() == OrderDecision.Type.HELD) {
-            return refused(decision.map(held -> held.reason().meaning()).orElse("订单刚刚被另一条通知更新，请刷新后再看"));
+            return refused(decision.map(held -> held.reason().sentence().in(Locale.CHINESE))
+                    .orElse("订单刚刚被另一条通知更新，请刷新后再看"));
         }
         String what = "released by " + operator.name() + ": " + operator.reason();
         session.notifications()
@@ -146,7 +148,8 @@ public final class OrderAdminService {
         ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
         Optional<OrderDecision> decision = orderService.release(session, order.get(), byHand, origin);
         if (decision.isEmpty() || decision.get().type() != OrderDecision.Type.ADVANCED) {
-            return refused(decision.map(held -> held.reason().meaning()).orElse("订单刚刚被一条通知更新，请刷新后再看"));
+            return refused(decision.map(held -> held.reason().sentence().in(Locale.CHINESE))
+                    .orElse("订单刚刚被一条通知更新，请刷新后再看"));
         }
         return ProcessingResult.accepted(
                 Optional.of(decision.get().after()), "marked by " + operator.name() + ": " + operator.reason());
@@ -203,7 +206,8 @@ public final class OrderAdminService {
             }));
             return refused(suspension
                     .orElse(DecisionReason.of(DecisionReason.Code.ROLLED_BACK, e.getMessage()))
-                    .meaning());
+                    .sentence()
+                    .in(Locale.CHINESE));
         }
     }
 

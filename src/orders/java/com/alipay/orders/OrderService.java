@@ -609,7 +609,7 @@ public final class OrderService implements NotificationLog {
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "the reason could not be stored in the notification log either");
         }
-        return ProcessingResult.refused(Optional.empty(), reason.english());
+        return ProcessingResult.refused(Optional.empty(), reason.toString());
     }
 
     /**

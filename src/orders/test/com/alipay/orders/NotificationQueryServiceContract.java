@@ -637,7 +637,7 @@ public abstract class NotificationQueryServiceContract {
         assertThat(replayed.outcome()).isEqualTo("ADVANCED");
         assertThat(held.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.NO_ORDER);
         assertThat(replayed.why().orElseThrow().code()).isEqualTo(DecisionReason.Code.MOVED);
-        assertThat(replayed.reason()).isEqualTo(replayed.why().orElseThrow().english());
+        assertThat(replayed.reason()).isEqualTo(replayed.why().orElseThrow().toString());
         assertThat(List.of(replayed.operator(), replayed.note())).containsExactly("alice", "订单补录");
         assertThat(List.of(replayed.source(), replayed.answer(), replayed.verificationStatus(), replayed.elapsed()))
                 .isEqualTo(List.of(held.source(), held.answer(), held.verificationStatus(), held.elapsed()));

@@ -11,6 +11,7 @@ import com.alipay.util.UtilDate;
 import com.alipay.web.admin.OrderPage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -117,7 +118,10 @@ public final class Labels {
     public static String reason(NotificationDao.NotificationRecord entry) {
         boolean waits = entry.operator() == null || entry.held();
         String why = entry.why()
-                .map(reason -> reason.meaning() + (reason.remedy().isEmpty() || !waits ? "" : "。" + reason.remedy()))
+                .map(reason -> reason.sentence().in(Locale.CHINESE)
+                        + (reason.remedy().isEmpty() || !waits
+                                ? ""
+                                : "。" + reason.remedy().in(Locale.CHINESE)))
                 .orElse(entry.reason());
         if (entry.operator() == null) {
             return why;

@@ -185,7 +185,7 @@ public final class NotificationDao {
                     received_at,
                     update.origin().source().code(),
                     update.outcome().code(),
-                    NotificationTable.truncateForColumn(update.reason().english(), 1000),
+                    NotificationTable.truncateForColumn(update.reason().toString(), 1000),
                     Optional.of(update.reason()),
                     update.origin().operator(),
                     update.origin().note(),

@@ -86,7 +86,7 @@ final class NotificationTable {
         Map<String, String> columns = new HashMap<>();
         columns.put(
                 "reason",
-                why.map(reason -> truncateForColumn(reason.english(), 1000)).orElse(""));
+                why.map(reason -> truncateForColumn(reason.toString(), 1000)).orElse(""));
         columns.put("reason_code", why.map(reason -> reason.code().name()).orElse(null));
         columns.put(
                 "reason_found",

@@ -2,6 +2,7 @@ package com.alipay.orders.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.i18n.Text;
 import com.alipay.orders.rules.OrderDecision.Type;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -86,8 +88,9 @@ class BatchRefundRulesTest {
                 "2011031500000001", new BigDecimal("5.00"), BatchRefundResult.Details.NONE);
         assertThat(BatchRefundRules.rule(paid, refused).after()).isSameAs(paid);
         assertThat(BatchRefundRules.rule(paid, refused).milestones()).isEmpty();
-        assertThat(BatchRefundRules.bankRefused(refused).meaning()).isEqualTo("支付宝退了 5.00 元，但买家的银行没有收下");
-        assertThat(BatchRefundRules.bankRefused(refused).remedy()).isNotEmpty();
+        assertThat(BatchRefundRules.bankRefused(refused).sentence().in(Locale.CHINESE))
+                .isEqualTo("支付宝退了 5.00 元，但买家的银行没有收下");
+        assertThat(BatchRefundRules.bankRefused(refused).remedy()).isNotEqualTo(Text.NONE);
     }
 
     @Test
@@ -142,16 +145,16 @@ class BatchRefundRulesTest {
 
     @Test
     void whatContradictsTheOrderIsHeld() {
-        assertThat(BatchRefundRules.rule(placed(PayService.DUAL), FIVE).reason().english())
+        assertThat(BatchRefundRules.rule(placed(PayService.DUAL), FIVE).reason().toString())
                 .isEqualTo("a refund of an order that was never seen paid");
         assertThat(BatchRefundRules.rule(
                                 rule(placed(PayService.DUAL), "WAIT_SELLER_SEND_GOODS")
                                         .after(),
                                 FIVE)
                         .reason()
-                        .english())
+                        .toString())
                 .isEqualTo("refunded in a batch, but an escrow trade cannot be");
-        assertThat(BatchRefundRules.rule(paid(), refunded("338.01")).reason().english())
+        assertThat(BatchRefundRules.rule(paid(), refunded("338.01")).reason().toString())
                 .isEqualTo("refunded 338.01, more than the 338.00 that was paid");
     }
 }

@@ -12,6 +12,7 @@ import com.alipay.util.UtilDate;
 import com.alipay.web.Labels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -106,10 +107,10 @@ public record OrderPage(
                 Long.toString(entry.id()),
                 UtilDate.format(entry.received_at()),
                 Labels.source(entry.source()),
-                entry.why().map(why -> why.code().title()).orElse(""),
+                entry.why().map(why -> why.code().title().in(Locale.CHINESE)).orElse(""),
                 Labels.tradeStatus(entry.trade_status()),
-                entry.why().map(DecisionReason::meaning).orElse(entry.reason()),
-                entry.why().map(DecisionReason::remedy).orElse(""),
+                entry.why().map(why -> why.sentence().in(Locale.CHINESE)).orElse(entry.reason()),
+                entry.why().map(why -> why.remedy().in(Locale.CHINESE)).orElse(""),
                 isReleasable(order, entry),
                 Labels.repeats(entry));
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -136,7 +137,8 @@ public final class OrderTimeline {
 
     private static Entry message(NotificationDao.NotificationRecord entry) {
         boolean decided = wasHeld(entry) && !entry.held();
-        String title = entry.why().map(why -> why.code().title()).orElse("");
+        String title =
+                entry.why().map(why -> why.code().title().in(Locale.CHINESE)).orElse("");
         return new Entry(
                 UtilDate.format(entry.received_at()),
                 entry.held() ? "held" : "told",
@@ -147,7 +149,7 @@ public final class OrderTimeline {
                 Labels.source(entry.source()),
                 Long.toString(entry.id()),
                 Labels.tradeStatus(entry.trade_status()),
-                entry.why().map(why -> why.meaning()).orElse(entry.reason()),
+                entry.why().map(why -> why.sentence().in(Locale.CHINESE)).orElse(entry.reason()),
                 "",
                 "",
                 Labels.repeats(entry));

@@ -165,7 +165,7 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
     public List<Option> reasons() {
         return Arrays.stream(DecisionReason.Code.values())
                 .filter(code -> code.isHeld() && code != DecisionReason.Code.NO_ORDER)
-                .map(code -> new Option(code.name(), code.title()))
+                .map(code -> new Option(code.name(), code.title().in(Locale.CHINESE)))
                 .toList();
     }
 

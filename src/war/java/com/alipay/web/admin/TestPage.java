@@ -7,7 +7,6 @@ import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao.NotificationRecord;
 import com.alipay.orders.persistence.NotificationQuery;
-import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.PaymentMode;
@@ -171,7 +170,7 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
     private static String cause(NotificationRecord message) {
         return StoredDiagnosis.read(message.diagnosis())
                 .map(it -> it.summary().in(Locale.CHINESE))
-                .or(() -> message.why().map(DecisionReason::meaning))
+                .or(() -> message.why().map(why -> why.sentence().in(Locale.CHINESE)))
                 .orElse("原因请看通知记录");
     }
 
@@ -184,7 +183,7 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
                 : more
                         ? "notify_url 在 success 前后还输出了别的内容，请照诊断页面去掉"
                         : genuine.flatMap(NotificationRecord::why)
-                                .map(why -> "回答了 fail，因为" + why.meaning())
+                                .map(why -> "回答了 fail，因为" + why.sentence().in(Locale.CHINESE))
                                 .orElse("回答了 fail，原因请看通知记录");
         return step(
                 "answered",
