@@ -31,6 +31,12 @@ public final class BoundedHttpClient {
     private static final ExecutorService THREADS = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), BoundedHttpClient::thread);
 
+    /**
+     * Knows no password, whatever the container's default one does. One for all, because connections are used again only under
+     * the same one.
+     */
+    private static final Authenticator NOBODY = new Authenticator() {};
+
     private static final byte[] NOTHING = new byte[0];
 
     private final Duration deadline;
@@ -73,8 +79,7 @@ public final class BoundedHttpClient {
         }
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        connection.setAuthenticator(
-                new Authenticator() {}); // knows no password, whatever the container's default one does
+        connection.setAuthenticator(NOBODY);
         connection.setConnectTimeout((int) deadline.toMillis());
         connection.setReadTimeout((int) deadline.toMillis());
         if (form != null) {

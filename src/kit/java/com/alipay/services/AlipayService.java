@@ -3,10 +3,13 @@ package com.alipay.services;
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.PayService;
+import com.alipay.services.ParameterValidator.Shape;
 import com.alipay.util.GatewayRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +28,29 @@ public final class AlipayService {
 
     private static final Pattern TIMESTAMP = Pattern.compile("<encrypt_key>([^<&]+)</encrypt_key>");
     private static final Pattern ERROR = Pattern.compile("<error>([A-Z0-9_]{1,64})</error>");
+
+    /** The transport types. The first four are offered to buyers as well; the others are from the service's first document. */
+    private static final Set<String> TRANSPORT_TYPES = Set.of(
+            "POST",
+            "EXPRESS",
+            "EMS",
+            "DIRECT",
+            "VIRTUAL",
+            "LOGISTICS",
+            "PACKAGED",
+            "INSURANCE",
+            "VIRTUAL_10",
+            "VIRTUAL_30");
+
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+
+    private static final Map<String, Shape> SHIPMENT_SHAPES = Map.of(
+            "trade_no",
+            ParameterValidator.TRADE_NO,
+            "seller_ip",
+            Shape.of(OCTET + "(\\." + OCTET + "){3}", "应是 IPv4 地址", "改成卖家本地电脑的公网 IP 地址，或不填"));
+
+    private static final Map<String, Integer> SHIPMENT_LENGTHS = Map.of("logistics_name", 64, "invoice_no", 32);
 
     private final MerchantConfig merchant;
 
@@ -98,9 +124,39 @@ public final class AlipayService {
         return GatewayRequest.sign(sent, merchant.gateway(), merchant);
     }
 
-    /** Returns the signed request of 确认发货; for the parameters see {@link ShipmentRequest#check}. */
+    /**
+     * Returns the signed request of 确认发货, the report that the goods of an escrow trade were shipped.
+     *
+     * <pre>{@code
+     * trade_no=2011031500000001  logistics_name=顺丰速运  invoice_no=SF0001  transport_type=EXPRESS
+     * }</pre>
+     *
+     * @param shipment {@code trade_no}, Alipay's number and not the shop's; {@code transport_type} or, as the buyer chose it,
+     *     {@code create_transport_type}; {@code logistics_name} unless the type is DIRECT; optionally {@code invoice_no} and
+     *     {@code seller_ip}
+     * @throws InvalidRequestException with all problems
+     */
     public GatewayRequest shipment(Map<String, String> shipment) {
-        return request(SHIP, ShipmentRequest.of(shipment, merchant.charset()).parameters());
+        ParameterValidator check = new ParameterValidator(shipment);
+        check.required("trade_no", "没有支付宝交易号", "填写收到通知时保存的 trade_no，不是商户订单号");
+        String type = check.value("transport_type").isEmpty()
+                ? check.value("create_transport_type")
+                : check.value("transport_type");
+        if (type.isEmpty()) {
+            check.error("transport_type", "没有填写发货类型", "填写 POST（平邮）、EXPRESS（快递）、EMS 或 DIRECT（无需物流）");
+        }
+        if (!type.equals("DIRECT")) {
+            check.required("logistics_name", "没有填写物流公司", "填写物流公司名称；无需物流时发货类型用 DIRECT");
+        }
+        for (String name : List.of("transport_type", "create_transport_type")) {
+            if (!check.value(name).isEmpty() && !TRANSPORT_TYPES.contains(check.value(name))) {
+                check.error(name, "不认识这个发货类型", "改成 POST（平邮）、EXPRESS（快递）、EMS 或 DIRECT（无需物流）");
+            }
+        }
+        check.characters(merchant.charset());
+        check.lengths(SHIPMENT_LENGTHS);
+        check.shapes(SHIPMENT_SHAPES);
+        return request(SHIP, check.checked());
     }
 
     /** Returns the request of 防钓鱼时间戳, which is not signed. */

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,7 @@ class SharedVerifyCallTest {
     private static final int CONNECTIONS = 40;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch questionCame = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -51,14 +54,17 @@ class SharedVerifyCallTest {
         gateway.createContext("/", exchange -> {
             String id = exchange.getRequestURI().getQuery().replaceFirst(".*notify_id=", "");
             asked.add(id);
+            connections.add(exchange.getRemoteAddress().getPort());
             if (id.equals(heldId)) {
                 questionCame.countDown();
                 awaitRelease();
             }
             byte[] body = answer.getBytes(US_ASCII);
             exchange.sendResponseHeaders(200, body.length);
+            // exchange.close() would end the connection
+            exchange.getRequestBody().close();
             exchange.getResponseBody().write(body);
-            exchange.close();
+            exchange.getResponseBody().close();
         });
         gateway.start();
         MerchantConfig merchant = MerchantConfig.of(Map.of(
@@ -151,6 +157,15 @@ class SharedVerifyCallTest {
         verify("a");
         answer = "true";
         assertThat(verify("a")).isInstanceOf(Result.Confirmed.class);
+    }
+
+    @Test
+    void oneConnectionServesManyQuestions() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(verify("id" + i)).isInstanceOf(Result.Confirmed.class);
+        }
+        assertThat(asked).hasSize(5);
+        assertThat(connections).hasSize(1);
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class GatewayClient {
      * 确认发货: reports to Alipay that the goods of a paid escrow trade were shipped. A second report succeeds and changes nothing.
      * The gateway refuses with TRADE_STATUS_NOT_AVAILD a trade that is not paid or already completed, and every instant trade.
      *
-     * @param shipment see {@code ShipmentRequest.check}
+     * @param shipment see {@link AlipayService#shipment}
      * @return the trade as it is afterwards
      * @throws com.alipay.services.InvalidRequestException with all problems; nothing was sent
      */

@@ -3,6 +3,7 @@ package com.alipay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.config.Violation;
 import com.alipay.gateway.GatewayResponse.Refused;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
@@ -11,12 +12,13 @@ import com.alipay.gateway.GatewayResponse.Unreadable;
 import com.alipay.orders.rules.ShipmentResult;
 import com.alipay.orders.rules.TradeQueryResult;
 import com.alipay.orders.rules.TradeStatus;
+import com.alipay.services.AlipayService;
 import com.alipay.services.InvalidRequestException;
-import com.alipay.services.ShipmentRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,17 +105,22 @@ class GatewayClientTest {
 
     @Test
     void nothingIsCarriedWithoutACarrierAndTheTypeMayBeTheBuyers() {
-        assertThat(ShipmentRequest.check(
-                        Map.of("trade_no", TRADE_NO, "transport_type", "DIRECT"),
-                        gateway.merchant().charset()))
+        assertThat(findings(Map.of("trade_no", TRADE_NO, "transport_type", "DIRECT")))
                 .isEmpty();
-        assertThat(ShipmentRequest.check(
-                        Map.of("trade_no", TRADE_NO, "create_transport_type", "EMS", "logistics_name", "EMS"),
-                        gateway.merchant().charset()))
+        assertThat(findings(Map.of("trade_no", TRADE_NO, "create_transport_type", "EMS", "logistics_name", "EMS")))
                 .isEmpty();
-        assertThat(ShipmentRequest.check(Map.of(), gateway.merchant().charset()))
+        assertThat(findings(Map.of()))
                 .extracting(finding -> finding.key())
                 .containsExactlyInAnyOrder("trade_no", "transport_type", "logistics_name");
+    }
+
+    private List<Violation> findings(Map<String, String> shipment) {
+        try {
+            new AlipayService(gateway.merchant()).shipment(shipment);
+            return List.of();
+        } catch (InvalidRequestException e) {
+            return e.findings();
+        }
     }
 
     @Test
