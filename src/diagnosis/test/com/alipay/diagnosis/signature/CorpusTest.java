@@ -19,10 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The doctor before messages and requests that were broken by another program; see {@code corpus/make.py}. */
@@ -36,6 +38,14 @@ class CorpusTest {
             .filter(mistake -> mistake != SignatureMistake.BODY_CUT)
             .map(SignatureMistake::name)
             .collect(Collectors.toSet());
+
+    /** Each is looked for once; by the number of its situation. */
+    private static final Map<Integer, Diagnosis> DIAGNOSES = new ConcurrentHashMap<>();
+
+    @BeforeAll
+    static void diagnose() throws IOException {
+        Corpus.read().situations().parallelStream().forEach(Situation::diagnosis);
+    }
 
     record Corpus(int numberOfTests, int doubles, List<Situation> situations) {
         static Corpus read() throws IOException {
@@ -77,10 +87,12 @@ class CorpusTest {
             List<String> expect) {
 
         Diagnosis diagnosis() {
-            List<SigningAccount> shops =
-                    others.stream().map(other -> other.account(charset)).toList();
-            return new SignatureDiagnoser(account.account(charset), shops)
-                    .examine(specimen().knowing(known));
+            return DIAGNOSES.computeIfAbsent(id, of -> {
+                List<SigningAccount> shops =
+                        others.stream().map(other -> other.account(charset)).toList();
+                return new SignatureDiagnoser(account.account(charset), shops)
+                        .examine(specimen().knowing(known));
+            });
         }
 
         /** The signature that came; or words that are none. */
@@ -140,6 +152,7 @@ class CorpusTest {
         Corpus corpus = Corpus.read();
         assertThat(corpus.situations()).hasSize(corpus.numberOfTests()).hasSizeGreaterThanOrEqualTo(80);
         assertThat(corpus.broken(true)).hasSize(corpus.doubles());
+        assertThat(DIAGNOSES).as("one for each number").hasSameSizeAs(corpus.situations());
     }
 
     @Test

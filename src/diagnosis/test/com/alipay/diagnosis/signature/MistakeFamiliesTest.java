@@ -54,6 +54,14 @@ class MistakeFamiliesTest {
         }
     }
 
+    private record Answer(Case question, Diagnosis diagnosis, long micros) {
+        static Answer to(Case question) {
+            long begin = System.nanoTime();
+            Diagnosis diagnosis = question.diagnosis();
+            return new Answer(question, diagnosis, (System.nanoTime() - begin) / 1000);
+        }
+    }
+
     private static final List<Case> CASES = new ArrayList<>();
 
     private static Map<String, String> request(Charset charset) {
@@ -1307,10 +1315,11 @@ class MistakeFamiliesTest {
         List<String> missed = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         List<Integer> signatures = new ArrayList<>();
-        for (Case each : CASES) {
-            long begin = System.nanoTime();
-            Diagnosis diagnosis = each.diagnosis();
-            times.add((System.nanoTime() - begin) / 1000);
+        List<Answer> answers = CASES.parallelStream().map(Answer::to).toList();
+        for (Answer answer : answers) {
+            Case each = answer.question();
+            Diagnosis diagnosis = answer.diagnosis();
+            times.add(answer.micros());
             List<String> named =
                     diagnosis.found().stream().map(it -> it.mistake().code()).toList();
             int[] counts = figures.computeIfAbsent(each.family(), it -> new int[4]);
