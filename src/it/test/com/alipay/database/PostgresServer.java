@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /** A PostgreSQL whose data outlives it: it can be stopped and started again, or be frozen for a while. On loopback. */
 public final class PostgresServer implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
-    private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(10);
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(10);
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Path data;

@@ -14,7 +14,7 @@ import org.htmlunit.html.HtmlTextArea;
 
 /** A person with a browser, who reads pages and presses buttons. */
 final class Buyer implements AutoCloseable {
-    private static final long CARRIED_BACK_WITHIN_MILLIS = 120_000;
+    private static final long CARRIED_BACK_WITHIN_MILLIS = 600_000;
 
     private final WebClient browser = RecordedBrowser.of(new WebClient(BrowserVersion.CHROME));
 

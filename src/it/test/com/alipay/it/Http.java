@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Plain HTTP: bytes in, bytes out, no redirect followed, no cookie kept. */
 public final class Http {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * good, and no merchant has seen it yet.
  */
 final class NotificationRecorder implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -12,8 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * from which a system takes the ports of connections, and none is given twice.
  */
 public final class Ports {
-    private static final int FIRST = 20_000;
-    private static final int END = 32_000;
+    private static final int COUNT = 4_000;
+    /** Each process that runs tests at the same time has ports of its own. */
+    private static final int FIRST = 20_000 + COUNT * ((Build.FORK - 1) % 3);
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
@@ -22,7 +23,7 @@ public final class Ports {
     /** One of loopback that nobody listens on now. */
     public static int free() {
         return ThreadLocalRandom.current()
-                .ints(FIRST, END)
+                .ints(FIRST, FIRST + COUNT)
                 .filter(port -> isFree(port) && GIVEN.add(port))
                 .findFirst()
                 .orElseThrow();

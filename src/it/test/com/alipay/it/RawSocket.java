@@ -14,7 +14,7 @@ import java.util.Arrays;
  * up in the middle of a body it does not want; what it said before counts.
  */
 final class RawSocket {
-    private static final int PATIENCE_MILLIS = 120_000;
+    private static final int PATIENCE_MILLIS = 600_000;
 
     private RawSocket() {}
 

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  * pays in the seconds these servers live.
  */
 public final class RealTomcat implements AutoCloseable {
-    private static final long STARTS_WITHIN_SECONDS = 120;
-    private static final long STOPS_WITHIN_SECONDS = 120;
+    private static final long STARTS_WITHIN_SECONDS = 600;
+    private static final long STOPS_WITHIN_SECONDS = 600;
     private static final String HOSTILE_JVM = "-Xmx256m -XX:TieredStopAtLevel=1"
             + " -Dfile.encoding=GBK -Duser.timezone=Australia/Sydney -Duser.language=tr -Duser.country=TR";
     private static final String NO_USERS = "<tomcat-users xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\"/>";

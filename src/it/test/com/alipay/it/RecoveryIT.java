@@ -46,7 +46,7 @@ class RecoveryIT {
     /** The application tries once a second; several of these attempts are in vain. */
     private static final long OUTAGE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
 
     /** As a merchant's PostgreSQL is by default; an embedded one forgets the last commits when it is killed, of which the doctor warns. */
     private static final String DURABLE = "?options=-c%20synchronous_commit=on";

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real nginx or Apache as Debian packages it, with a configuration and a folder of its own, on loopback. */
 final class ReverseProxy implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(10);
 
     /** Which program, and how it is told to pass requests on. {@code PORT} is the server's. */
     enum Kind {

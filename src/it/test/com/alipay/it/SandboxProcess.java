@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** {@code alipay-sandbox.jar} as a user starts it: {@code java -jar}, with nothing else on the class path. */
 public final class SandboxProcess implements AutoCloseable {
-    private static final long STARTS_WITHIN_SECONDS = 120;
-    private static final long ENDS_WITHIN_SECONDS = 120;
+    private static final long STARTS_WITHIN_SECONDS = 600;
+    private static final long ENDS_WITHIN_SECONDS = 600;
     private static final Pattern GREETING = Pattern.compile("Sandbox   (http://localhost:\\d+)/");
 
     private final Process process;

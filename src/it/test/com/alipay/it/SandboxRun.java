@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Merchant and sandbox in one process, as {@code mvn -Psandbox} runs them, in a project folder of its own. */
 final class SandboxRun implements AutoCloseable {
-    private static final long STARTS_WITHIN_SECONDS = 120;
-    private static final long ENDS_WITHIN_SECONDS = 120;
+    private static final long STARTS_WITHIN_SECONDS = 600;
+    private static final long ENDS_WITHIN_SECONDS = 600;
 
     private final Process process;
     private final Path output;

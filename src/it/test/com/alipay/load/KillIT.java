@@ -36,7 +36,7 @@ class KillIT {
     private static final int LONGEST_LIFE_MILLIS = 2_000;
     private static final int LONGEST_WORK_MILLIS = 500;
     private static final int BUYERS = 3;
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
 
     /** Makes the first retry of every failed notification due, and the later ones every few lives. */
     private static final Duration BETWEEN_KILLS = Duration.ofMinutes(3);

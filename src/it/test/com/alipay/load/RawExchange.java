@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** Sends bytes as they are, right or wrong, over one connection after the other, and reads what a server answers to each. */
 final class RawExchange implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 120_000;
+    private static final int PATIENCE_MILLIS = 600_000;
 
     private final int port;
     private Socket socket;

@@ -50,7 +50,7 @@ final class SecretLeakScan {
         /** The settings of a shop: this is where its key belongs. */
         SETTINGS("it/[^/]+/conf/[^/]+\\.properties|it/[^/]+/target/sandbox/[^/]+/sandbox\\.properties"),
         /** What was deployed, which the build made: classes, libraries, pages. WarIT looks for a key in there. */
-        DEPLOYED("it/[^/]+/webapps/.*|it/[^/]+-war/.*"),
+        DEPLOYED("it/[^/]+/webapps/.*|it/[^/]+-war-[0-9]+/.*"),
         /** What a sandbox keeps with {@code --data}, its own RSA key among it; nobody but its owner can read the file. */
         SANDBOX_DATA("it/[^/]+/[^/]+\\.data"),
         /** The write-ahead logs of a database, which repeat its tables. */

@@ -182,7 +182,7 @@ class SecretLeakScanTest {
         "SETTINGS, it/tomcat10/conf/gbk.properties",
         "SETTINGS, it/doctor-sandbox/target/sandbox/utf-8/sandbox.properties",
         "DEPLOYED, it/tomcat10/webapps/gbk/WEB-INF/classes/x",
-        "DEPLOYED, it/copied-orders-war/WEB-INF/web.xml",
+        "DEPLOYED, it/copied-orders-war-1/WEB-INF/web.xml",
         "SANDBOX_DATA, it/load-data/sandbox.data",
         "WRITE_AHEAD, it/orders-postgres/data/pg_wal/000000010000000000000001",
         "LISTS, received/it/withheld.signatures"

@@ -463,7 +463,7 @@ class FaultTest {
         void attend() {
             both.countDown();
             try {
-                met = both.await(120, TimeUnit.SECONDS);
+                met = both.await(600, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A request byte for byte, with the headers that a client library would not let through, and its answer. */
 final class RawRequest {
-    private static final int PATIENCE_MILLIS = 120_000;
+    private static final int PATIENCE_MILLIS = 600_000;
 
     private RawRequest() {}
 

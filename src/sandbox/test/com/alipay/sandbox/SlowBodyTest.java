@@ -23,7 +23,7 @@ class SlowBodyTest {
     /** Tomcat has 200 threads. */
     private static final int CONNECTIONS = 250;
 
-    private static final int PATIENCE_MILLIS = 120_000;
+    private static final int PATIENCE_MILLIS = 600_000;
 
     @RegisterExtension
     static final SandboxExtension sandbox = SandboxExtension.ordinary();

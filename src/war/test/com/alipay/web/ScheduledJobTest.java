@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class ScheduledJobTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     @Test
     void whatHasBegunComesToItsEndWithoutAnInterruptAndIsTheLast() throws InterruptedException {

@@ -126,10 +126,10 @@ class DatabaseOutageTest {
                     0,
                     20,
                     TimeUnit.MILLISECONDS);
-            assertThat(works.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(works.await(300, TimeUnit.SECONDS)).isTrue();
         } finally {
             timer.shutdown();
-            assertThat(timer.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(timer.awaitTermination(300, TimeUnit.SECONDS)).isTrue();
         }
     }
 
