@@ -89,6 +89,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-dev-shm-usage",
                 "--window-size=1280,900",
                 "--lang=zh-CN",
+                "--accept-lang=zh-CN,zh",
                 "--user-data-dir=" + Folders.fresh(Build.folder("chromium-" + STARTS.incrementAndGet())));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())

@@ -13,8 +13,9 @@ public final class RecordedBrowser extends WebConnectionWrapper {
         super(browser);
     }
 
-    /** From now on that browser's answers are recorded. */
+    /** From now on that browser's answers are recorded; it asks for pages in Chinese. */
     public static WebClient of(WebClient browser) {
+        browser.addRequestHeader("Accept-Language", "zh-CN");
         // The wrapper puts itself into the browser.
         new RecordedBrowser(browser);
         return browser;

@@ -1,5 +1,6 @@
 package com.alipay.sandbox;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.api.ApiHandler;
 import com.alipay.sandbox.api.ProblemDetail;
 import com.alipay.sandbox.cashier.Cashier;
@@ -19,6 +20,7 @@ import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.OriginCheck;
 import com.alipay.sandbox.http.OwnCertificate;
+import com.alipay.sandbox.http.Reader;
 import com.alipay.sandbox.http.RequestGuard;
 import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Server;
@@ -41,6 +43,8 @@ import com.alipay.sandbox.refund.BatchRefundService;
 import com.alipay.sandbox.refund.RefundBatches;
 import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.scheduling.Scheduler;
+import com.alipay.sandbox.text.Language;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.TradeRepository;
 import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.ui.CashierPages;
@@ -58,7 +62,6 @@ import com.alipay.sandbox.ui.TradePages;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -267,7 +270,7 @@ public final class Sandbox implements AutoCloseable {
                     handlers,
                     Map.of("/journal/events", events),
                     certificate.map(own -> new Server.Tls(options.tlsPort().getAsInt(), own)),
-                    () -> templates.render("badaddress", Map.of()));
+                    () -> templates.render(Reader.UNKNOWN, "badaddress", Map.of("languages", Language.values())));
         } catch (RuntimeException e) {
             agenda.close();
             vault.close();
@@ -284,11 +287,8 @@ public final class Sandbox implements AutoCloseable {
             } catch (UncheckedIOException e) {
                 LOG.error("{}; what changes is in memory alone until it can be", e.getMessage());
                 return address.equals("/sandbox/api/*")
-                        ? ProblemDetail.notSaved(e.getMessage())
-                        : HttpResponse.html(
-                                503,
-                                templates.render("notsaved", Map.of("reason", e.getMessage())),
-                                StandardCharsets.UTF_8);
+                        ? ProblemDetail.notSaved(Texts.of("problem.not-saved", e.getMessage()))
+                        : templates.page(503, "notsaved", Map.of("reason", e.getMessage()));
             }
         };
     }
@@ -302,12 +302,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Returns why the latest notify_verify call for that notify_id was not answered with true; empty if there was none. */
-    private String whyNotConfirmed(String notifyId) {
+    private Text whyNotConfirmed(String notifyId) {
         return verified.about(notifyId).stream()
                 .findFirst()
                 .map(NotifyVerifyText::of)
-                .map(NotifyVerifyText::why)
-                .orElse("");
+                .flatMap(NotifyVerifyText::why)
+                .orElse(Text.NONE);
     }
 
     private Map<String, RequestHandler> handlers(

@@ -1,7 +1,9 @@
 package com.alipay.sandbox;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.persistence.StoredAs;
 import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.text.Texts;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -50,6 +52,9 @@ final class AnyValue {
             some(argument(type, 0), random).forEach(key -> map.put(key, of(argument(type, 1), random)));
             return map;
         }
+        if (raw == Text.class) {
+            return text(random);
+        }
         if (raw.isRecord()) {
             return record(raw, random);
         }
@@ -57,6 +62,14 @@ final class AnyValue {
             return oneOf(List.of(raw.getEnumConstants()), random);
         }
         return raw.isSealed() ? of(oneOf(List.of(raw.getPermittedSubclasses()), random), random) : plain(raw, random);
+    }
+
+    private static Text text(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> Text.of(oneOf(TEXTS, random));
+            case 1 -> Texts.of("delivery.no-answer", oneOf(TEXTS, random));
+            default -> Texts.of("list", Texts.of("delivery.stopping"), oneOf(TEXTS, random));
+        };
     }
 
     /** A new plain type that is stored has to be made here too. */
@@ -133,6 +146,9 @@ final class AnyValue {
     /** The codes, names and types of everything in it, down to what is no record. */
     static String shape(Type type) {
         Class<?> raw = raw(type);
+        if (raw == Text.class) {
+            return "String";
+        }
         if (raw.isRecord()) {
             return Arrays.stream(raw.getRecordComponents())
                     .map(each -> each.getName() + " " + shape(each.getGenericType()))

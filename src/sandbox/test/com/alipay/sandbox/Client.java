@@ -23,14 +23,25 @@ import java.util.function.Supplier;
 final class Client {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Supplier<String> url;
+    private final String languages;
 
     /** @param url asked for with every request: the sandbox may not have started yet */
     Client(Supplier<String> url) {
+        this(url, "");
+    }
+
+    private Client(Supplier<String> url, String languages) {
         this.url = url;
+        this.languages = languages;
     }
 
     Client(Sandbox sandbox) {
         this(sandbox::url);
+    }
+
+    /** The same for a reader of those languages, as in {@code Accept-Language}. */
+    Client reading(String accepted) {
+        return new Client(url, accepted);
     }
 
     HttpResponse<byte[]> submit(PayForm form) {
@@ -105,6 +116,9 @@ final class Client {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder builder) {
+        if (!languages.isEmpty()) {
+            builder.header("Accept-Language", languages);
+        }
         HttpRequest request = builder.build();
         ResponseRecorder.RUN.sent(request.uri());
         try {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.protocol.Md5Signer;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -380,7 +382,9 @@ class FaultTest {
         assertThat(on()).containsExactly("NOTICE_LOST 3");
         assertThat(Client.text(client.get("/faults")))
                 .contains("通知丢失", "订单 F9，还会出现 3 次")
-                .contains(Stream.of(Fault.values()).map(Fault::meaning).toList());
+                .contains(Stream.of(Fault.values())
+                        .map(fault -> Texts.of(fault).in(Locale.CHINESE))
+                        .toList());
         assertThat(client.post("/faults", "fault=NOTICE_LOST&count=many").statusCode())
                 .isEqualTo(400);
         client.post("/faults/clear", "fault=NOTICE_LOST&out_trade_no=F9");

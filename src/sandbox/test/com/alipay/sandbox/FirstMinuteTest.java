@@ -3,6 +3,7 @@ package com.alipay.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.sandbox.merchant.DemoMerchant;
+import com.alipay.security.RecordedBrowser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ class FirstMinuteTest {
     }
 
     private static HtmlPage page() throws IOException {
-        WebClient browser = new WebClient();
+        WebClient browser = RecordedBrowser.of(new WebClient());
         browser.getOptions().setJavaScriptEnabled(false);
         return browser.getPage(sandbox.url() + "/");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.alipay.security.KnownKeys;
+import com.alipay.security.RecordedBrowser;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,7 +132,7 @@ class RequestLogTest {
     void thePageIsCompleteWithoutScriptsAndCanShowOnlyWhatWasRefused() throws IOException {
         client.submit(PayForm.dual("P1"));
         client.submit(PayForm.dual("P2").with("logistics_fee", "1.234"));
-        try (WebClient browser = new WebClient()) {
+        try (WebClient browser = RecordedBrowser.of(new WebClient())) {
             browser.getOptions().setJavaScriptEnabled(false);
             HtmlPage page = browser.getPage(sandbox.url() + "/journal");
             assertThat(page.asNormalizedText())

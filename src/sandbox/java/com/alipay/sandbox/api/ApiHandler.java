@@ -13,6 +13,8 @@ import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.scheduling.Scheduler;
+import com.alipay.sandbox.text.InvalidValueException;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.TradeRepository;
 import com.alipay.sandbox.trade.TradeService;
@@ -134,7 +136,7 @@ public final class ApiHandler implements RequestHandler {
     public HttpResponse handle(HttpRequest call) {
         Optional<Map<String, String>> form = form(call);
         if (form.isEmpty()) {
-            return ProblemDetail.badRequest("the body is no JSON object: send {\"name\": \"value\"} or a form");
+            return ProblemDetail.badRequest(Texts.of("problem.no-json"));
         }
         for (Route route : ROUTES) {
             Optional<Map<String, String>> path = route.match(call.segments());
@@ -142,7 +144,7 @@ public final class ApiHandler implements RequestHandler {
                 return answer(route, new ApiRequest(path.get(), form.get()));
             }
         }
-        return ProblemDetail.notFound("no " + call.method() + " " + call.path() + "; there is " + near(call));
+        return ProblemDetail.notFound(Texts.of("problem.no-route", call.method(), call.path(), near(call)));
     }
 
     private HttpResponse answer(Route route, ApiRequest call) {
@@ -150,11 +152,11 @@ public final class ApiHandler implements RequestHandler {
             return route.answer().apply(this, call);
         } catch (IllegalTransitionException e) {
             return ProblemDetail.illegalStep(e);
-        } catch (IllegalArgumentException e) {
-            return ProblemDetail.badRequest(e.getMessage());
+        } catch (InvalidValueException e) {
+            return ProblemDetail.badRequest(e.text());
         } catch (RuntimeException e) {
             LOG.error("{} failed: a fault of the sandbox, not of the merchant", route, e);
-            return ProblemDetail.broken(route + " failed: a fault of the sandbox, its log has the cause");
+            return ProblemDetail.broken(Texts.of("problem.broken", route));
         }
     }
 

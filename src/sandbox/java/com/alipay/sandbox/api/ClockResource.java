@@ -4,6 +4,7 @@ import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.scheduling.Scheduler;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -35,8 +36,7 @@ final class ClockResource {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "advance (" + text + ") is no duration: write PT2M, PT24H22M or P10D", e);
+            throw new InvalidValueException("value.advance", text);
         }
     }
 }

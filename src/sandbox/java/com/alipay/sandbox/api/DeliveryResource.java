@@ -4,6 +4,7 @@ import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.text.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,7 @@ final class DeliveryResource {
         String id = call.path().get("id");
         return (id.matches("\\d{1,15}") ? step.apply(Long.parseLong(id)) : Optional.<DeliveryAttempt>empty())
                 .map(delivery -> HttpResponse.json(200, Json.of(json(delivery))))
-                .orElseGet(
-                        () -> ProblemDetail.notFound("no delivery " + id + ": GET /sandbox/api/deliveries lists them"));
+                .orElseGet(() -> ProblemDetail.notFound(Texts.of("problem.no-delivery", id)));
     }
 
     private Map<String, Object> json(DeliveryAttempt delivery) {

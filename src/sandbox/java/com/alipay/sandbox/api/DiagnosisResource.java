@@ -3,8 +3,9 @@ package com.alipay.sandbox.api;
 import com.alipay.sandbox.diagnosis.DiagnosisReportJson;
 import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
 import com.alipay.sandbox.diagnosis.DiagnosisService;
-import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.text.InvalidValueException;
+import com.alipay.sandbox.text.Texts;
 
 /** Resource {@code explain}: diagnoses a signature. */
 final class DiagnosisResource {
@@ -14,11 +15,11 @@ final class DiagnosisResource {
         this.explainer = explainer;
     }
 
-    /** @throws InvalidDiagnosisRequestException a field is invalid */
+    /** @throws InvalidValueException a field is invalid */
     HttpResponse explain(ApiRequest call) {
         return explainer
                 .explain(new DiagnosisRequestParser(call.form()))
                 .map(explanation -> HttpResponse.json(200, Json.of(DiagnosisReportJson.of(explanation))))
-                .orElseGet(() -> ProblemDetail.busy("too many signatures are examined just now: ask again"));
+                .orElseGet(() -> ProblemDetail.busy(Texts.of("explain.busy")));
     }
 }

@@ -4,6 +4,7 @@ import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.fault.FaultRequest;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.text.Texts;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,13 +58,13 @@ final class FaultResource {
         return json;
     }
 
-    private static List<Map<String, String>> known() {
+    private static List<Map<String, Object>> known() {
         return Arrays.stream(Fault.values())
-                .map(fault -> Map.of(
+                .map(fault -> Map.<String, Object>of(
                         "fault", fault.name(),
                         "kind", fault.kind().name(),
-                        "meaning", fault.meaning(),
-                        "explanation", fault.explanation()))
+                        "meaning", Texts.of(fault),
+                        "explanation", Texts.about(fault, "explanation")))
                 .toList();
     }
 }

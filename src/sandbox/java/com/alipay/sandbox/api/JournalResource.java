@@ -1,5 +1,6 @@
 package com.alipay.sandbox.api;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.journal.Journal;
@@ -7,6 +8,7 @@ import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.LoggedRequest;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,9 +94,13 @@ final class JournalResource {
             json.put("error", request.error());
             json.put("parameter", request.parameter());
             json.put("detail", request.detail());
-            json.put("cause", request.cause());
-            json.put("remedy", request.remedy());
+            json.put("cause", about(request, "cause"));
+            json.put("remedy", about(request, "remedy"));
             json.put("explanation", request.isExplainable() ? "/explain?request=" + id : "/journal/" + id);
         }
+    }
+
+    private static Text about(LoggedRequest request, String what) {
+        return request.code().map(code -> Texts.about(code, what)).orElse(Text.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.api;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.notification.AckMismatch;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.DeliveryResponse;
@@ -13,20 +14,23 @@ import com.alipay.sandbox.trade.TradeAction;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Writes trades and delivery attempts under the protocol's names; money as strings with two decimals, times in the protocol's
  * format.
  */
 final class Json {
-    private static final Gson GSON =
-            new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+    private static final Gson GSON = gson(Locale.ENGLISH);
 
     /** Message fields in a list of delivery attempts; empty if the message lacks one. */
     private static final List<String> DELIVERED =
@@ -34,8 +38,18 @@ final class Json {
 
     private Json() {}
 
-    static String of(Object value) {
-        return GSON.toJson(value);
+    /** Returns the value as JSON, its texts in the reader's language. */
+    static Function<Locale, String> of(Object value) {
+        return language -> gson(language).toJson(value);
+    }
+
+    private static Gson gson(Locale language) {
+        JsonSerializer<Text> texts = (text, type, context) -> new JsonPrimitive(text.in(language));
+        return new GsonBuilder()
+                .disableHtmlEscaping()
+                .setPrettyPrinting()
+                .registerTypeHierarchyAdapter(Text.class, texts)
+                .create();
     }
 
     /** Parses a flat JSON object into strings, without null members; empty if the text is not such an object. */
@@ -112,7 +126,7 @@ final class Json {
             json.put("failure", failed.reason());
         }
         delivery.lint().ifPresent(lint -> json.put("lint", lint));
-        if (!delivery.remark().isEmpty()) {
+        if (!delivery.remark().equals(Text.NONE)) {
             json.put("remark", delivery.remark());
         }
         json.put("paused", paused);

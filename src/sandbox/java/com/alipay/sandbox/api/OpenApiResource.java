@@ -11,7 +11,7 @@ final class OpenApiResource {
     private final String document = read();
 
     HttpResponse document() {
-        return HttpResponse.json(200, document);
+        return HttpResponse.json(200, language -> document);
     }
 
     private static String read() {

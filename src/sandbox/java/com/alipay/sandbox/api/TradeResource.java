@@ -8,6 +8,7 @@ import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PaymentMode;
@@ -90,8 +91,10 @@ final class TradeResource {
             return unknown(tradeNo);
         }
         if (action.isEmpty()) {
-            return ProblemDetail.notFound("no action " + name + "; possible now: "
-                    + trade.get().actions().stream().map(TradeAction::wireName).toList());
+            return ProblemDetail.notFound(Texts.of(
+                    "problem.no-action",
+                    name,
+                    trade.get().actions().stream().map(TradeAction::wireName).toList()));
         }
         boolean busy = notifier.isBusyWith(tradeNo);
         TradeService.TransitionResult taken = desk.act(tradeNo, action.get(), new ActionParameters(call.form()));
@@ -105,8 +108,7 @@ final class TradeResource {
         String outTradeNo = form.getOrDefault("out_trade_no", "");
         Optional<PayRequest> request = sessions.latest(form.getOrDefault("partner", ""), outTradeNo);
         if (request.isEmpty()) {
-            return ProblemDetail.notFound("the gateway has accepted no request with out_trade_no " + outTradeNo
-                    + " since the sandbox started: send the pay request first");
+            return ProblemDetail.notFound(Texts.of("problem.no-request", outTradeNo));
         }
         Optional<HttpResponse> wrongMode = wrongMode(request.get(), form.getOrDefault("mode", ""));
         if (wrongMode.isPresent()) {
@@ -124,13 +126,13 @@ final class TradeResource {
 
     private static Optional<HttpResponse> wrongMode(PayRequest request, String mode) {
         if (!mode.isEmpty() && PaymentMode.named(mode).isEmpty()) {
-            return Optional.of(ProblemDetail.badRequest("mode (" + mode + ") must be escrow or instant"));
+            return Optional.of(ProblemDetail.badRequest(Texts.of("value.mode", mode)));
         }
         return request.service()
                 .mode()
                 .filter(only -> !mode.isEmpty() && !mode.equals(only.wireName()))
                 .map(only -> ProblemDetail.badRequest(
-                        request.service().wireName() + " is always " + only.wireName() + ": leave mode out"));
+                        Texts.of("value.mode-settled", request.service().wireName(), only.wireName())));
     }
 
     /** Returns the trade's JSON, with the return address of the buyer's browser once it is paid. */
@@ -189,6 +191,6 @@ final class TradeResource {
     }
 
     private static HttpResponse unknown(String tradeNo) {
-        return ProblemDetail.notFound("no trade " + tradeNo + ": GET /sandbox/api/trades lists those there are");
+        return ProblemDetail.notFound(Texts.of("problem.no-trade", tradeNo));
     }
 }

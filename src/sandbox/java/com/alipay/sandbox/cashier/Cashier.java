@@ -1,11 +1,13 @@
 package com.alipay.sandbox.cashier;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.gateway.DuplicateOrderValidator;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.protocol.Charsets;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
@@ -66,14 +68,17 @@ public final class Cashier {
     /** Logs the buyer in: creates the trade, or resumes the same buyer's unpaid trade. */
     public Outcome login(PayRequest request, String buyerName) {
         if (buyerName.isBlank() || Charsets.gbkLength(buyerName.strip()) > LONGEST_NAME) {
-            return refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "buyer", "请填写账户名，最长 100 个字节");
+            return refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "buyer", Texts.of("refusal.buyer-name"));
         }
         Account buyer = accounts.login(buyerName.strip());
         if (!request.buyerId().isEmpty() && !request.buyerId().equals(buyer.id())) {
-            return refused(GatewayErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "商户指定由 " + request.buyerEmail() + " 付款");
+            return refused(
+                    GatewayErrorCode.TRADE_BUYER_NOT_MATCH,
+                    "buyer",
+                    Texts.of("refusal.named-buyer", request.buyerEmail()));
         }
         if (buyer.isSameAs(request.seller())) {
-            return refused(GatewayErrorCode.BUYER_SELLER_EQUAL, "buyer", buyer.email() + " 就是卖家");
+            return refused(GatewayErrorCode.BUYER_SELLER_EQUAL, "buyer", Texts.of("refusal.is-seller", buyer.email()));
         }
         TradeService.TransitionResult taken = desk.identify(request, buyer);
         return validate(taken.trade(), request, buyer)
@@ -86,11 +91,11 @@ public final class Cashier {
      */
     public Outcome payAsGuest(PayRequest request, Choice choice, String bank) {
         if (!choice.buyer().strip().matches(EMAIL + "|" + MOBILE)) {
-            return refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "contact", "请填写 Email 地址或 11 位手机号码");
+            return refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "contact", Texts.of("refusal.contact"));
         }
         return Banks.NAMES.contains(bank)
                 ? pay(request, choice, bank)
-                : refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "bank", "请选择一家银行");
+                : refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "bank", Texts.of("refusal.bank"));
     }
 
     /** Logs in and pays. */
@@ -105,10 +110,13 @@ public final class Cashier {
         }
         Optional<ShippingOption> group = group(request, choice.logistics());
         if (group.isEmpty()) {
-            return refused(GatewayErrorCode.LOGISTICS_CHOOSE_ERROR, "logistics", "没有第 " + choice.logistics() + " 组物流");
+            return refused(
+                    GatewayErrorCode.LOGISTICS_CHOOSE_ERROR,
+                    "logistics",
+                    Texts.of("refusal.no-shipping-option", choice.logistics()));
         }
         if (mode.get() == PaymentMode.ESCROW && request.exceedsEscrowLimit(group.get())) {
-            return refused(GatewayErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "这个金额只能即时到账");
+            return refused(GatewayErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", Texts.of("refusal.only-instant"));
         }
         Receiver receiver = request.requiresAddress() ? choice.receiver() : request.receiver();
         Optional<Outcome> unusable = request.requiresAddress() ? unusable(receiver) : Optional.empty();
@@ -124,21 +132,23 @@ public final class Cashier {
     /** Returns the error of the first invalid part of the address; empty if it is valid. */
     private static Optional<Outcome> unusable(Receiver to) {
         if (to.name().isEmpty() || Charsets.gbkLength(to.name()) > 128) {
-            return unusable("receive_name", "请填写收货人姓名，最长 64 个汉字");
+            return unusable("receive_name", Texts.of("refusal.recipient"));
         }
         if (to.address().isEmpty() || Charsets.gbkLength(to.address()) > 256) {
-            return unusable("receive_address", "请填写收货地址，最长 128 个汉字");
+            return unusable("receive_address", Texts.of("refusal.address"));
         }
         if (!to.mobile().matches(MOBILE + "|")) {
-            return unusable("receive_mobile", "请填写 11 位手机号码，或者不填");
+            return unusable("receive_mobile", Texts.of("refusal.mobile"));
         }
         if (Charsets.gbkLength(to.phone()) > 30) {
-            return unusable("receive_phone", "电话最长 30 个字节");
+            return unusable("receive_phone", Texts.of("refusal.phone"));
         }
-        return to.zip().matches("[0-9]{0,20}") ? Optional.empty() : unusable("receive_zip", "邮政编码请写半角数字，或者不填");
+        return to.zip().matches("[0-9]{0,20}")
+                ? Optional.empty()
+                : unusable("receive_zip", Texts.of("refusal.postcode"));
     }
 
-    private static Optional<Outcome> unusable(String parameter, String advice) {
+    private static Optional<Outcome> unusable(String parameter, Text advice) {
         return Optional.of(refused(GatewayErrorCode.ILLEGAL_ARGUMENT, parameter, advice));
     }
 
@@ -146,14 +156,12 @@ public final class Cashier {
     private synchronized Outcome pay(Trade trade, Payment payment) {
         BigDecimal total = trade.total(payment.group());
         if (payment.mode() == PaymentMode.ESCROW && total.compareTo(Money.MAX) > 0) {
-            return refused(GatewayErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", "卖家改价之后，这个金额只能即时到账");
+            return refused(GatewayErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "mode", Texts.of("refusal.only-instant-now"));
         }
         Optional<BigDecimal> left = payment.bank().isEmpty() ? balances.of(trade.buyer()) : Optional.empty();
         if (left.isPresent() && left.get().compareTo(total) < 0) {
             return new Refused(GatewayRefusal.withoutCode(
-                    "buyer",
-                    "余额不足：" + trade.buyer().email() + " 还有 " + left.get() + " 元，要付 " + total
-                            + " 元。请在沙箱的配置里给他更多余额，或者重新下单，换一个买家付款。"));
+                    "buyer", Texts.of("refusal.balance", trade.buyer().email(), left.get(), total)));
         }
         try {
             return new Done(desk.pay(trade.tradeNo(), payment));
@@ -168,7 +176,8 @@ public final class Cashier {
     private static Optional<GatewayRefusal> validate(Trade trade, PayRequest request, Account buyer) {
         boolean open = trade.status() == TradeStatus.WAIT_BUYER_PAY;
         return open && !trade.buyer().isSameAs(buyer)
-                ? Optional.of(GatewayRefusal.of(GatewayErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", "交易属于另一个买家"))
+                ? Optional.of(GatewayRefusal.of(
+                        GatewayErrorCode.TRADE_BUYER_NOT_MATCH, "buyer", Texts.of("refusal.other-buyer")))
                 : DuplicateOrderValidator.refusal(trade, request);
     }
 
@@ -187,7 +196,7 @@ public final class Cashier {
         return offered ? Optional.of(request.groups().get(Integer.parseInt(text))) : Optional.empty();
     }
 
-    private static Outcome refused(GatewayErrorCode code, String parameter, String detail) {
+    private static Outcome refused(GatewayErrorCode code, String parameter, Text detail) {
         return new Refused(GatewayRefusal.of(code, parameter, detail));
     }
 }

@@ -4,9 +4,9 @@ import com.alipay.config.Configuration;
 import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.diagnosis.AccountLookup;
 import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
-import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
 import com.alipay.sandbox.diagnosis.MessageType;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +16,7 @@ record ConfiguredAccount(Optional<Configuration> configuration) implements Accou
     public SigningAccount account(DiagnosisRequestParser form, MessageType kind, Parameters params) {
         SigningAccount configured = configuration
                 .map(it -> SigningAccount.of(it.merchant()))
-                .orElseThrow(() -> new InvalidDiagnosisRequestException(
-                        "there is no key: give --key, --key-file or --config",
-                        "没有安全校验码：请写 --key、--key-file 或 --config"));
+                .orElseThrow(() -> new InvalidValueException("value.no-key"));
         return form.over(configured);
     }
 

@@ -4,6 +4,7 @@ import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.site.SiteSummary;
+import com.alipay.sandbox.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,7 +4,8 @@ import com.alipay.config.Configuration;
 import com.alipay.sandbox.diagnosis.DiagnosisReport;
 import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
 import com.alipay.sandbox.diagnosis.DiagnosisService;
-import com.alipay.sandbox.diagnosis.InvalidDiagnosisRequestException;
+import com.alipay.sandbox.text.InvalidValueException;
+import com.alipay.sandbox.text.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,8 +124,8 @@ final class ExplainCommand implements Callable<Integer> {
             new DiagnosisReportText(explanation, language).lines().forEach(console::say);
             console.flush();
             return explanation.isGenuine() ? 0 : 1;
-        } catch (InvalidDiagnosisRequestException e) {
-            throw new ParameterException(spec.commandLine(), language.choose(e.getMessage(), e.chinese()), e);
+        } catch (InvalidValueException e) {
+            throw new ParameterException(spec.commandLine(), e.text().in(language.locale()), e);
         }
     }
 

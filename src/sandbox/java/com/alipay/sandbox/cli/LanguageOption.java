@@ -1,5 +1,6 @@
 package com.alipay.sandbox.cli;
 
+import com.alipay.sandbox.text.Language;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

@@ -2,6 +2,7 @@ package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.util.List;
 
 /** Provides the signing account for a diagnosis request without a key. */
@@ -9,7 +10,7 @@ public interface AccountLookup {
     /**
      * Returns the account that a request without a key refers to.
      *
-     * @throws InvalidDiagnosisRequestException there is none
+     * @throws InvalidValueException there is none
      */
     SigningAccount account(DiagnosisRequestParser form, MessageType kind, Parameters params);
 

@@ -12,7 +12,6 @@ import com.alipay.diagnosis.signature.TextDiff;
 import com.alipay.i18n.Text;
 import com.alipay.sandbox.gateway.UnsupportedServices;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,7 +24,7 @@ import java.util.regex.Pattern;
  * @param charset the charset in which the message was decoded
  * @param toSign the text to sign, built from the received message; "" if nothing could be parsed
  * @param causes the most likely first; empty unless Explained or Damaged
- * @param chinese the result in sentences, the most important first
+ * @param sentences the result, the most important first
  * @param difference in which respect the signed text differs; empty unless Explained
  * @param signed the text that was evidently signed, compared with {@code toSign}; empty unless they differ
  * @param own the text that the user believes was signed, compared with {@code toSign}; empty if none was given
@@ -38,8 +37,7 @@ public record DiagnosisReport(
         String charset,
         String toSign,
         List<Cause> causes,
-        List<String> chinese,
-        List<String> english,
+        List<Text> sentences,
         Optional<Difference> difference,
         Optional<TextDiff> signed,
         Optional<TextDiff> own,
@@ -54,26 +52,17 @@ public record DiagnosisReport(
     /**
      * One cause.
      *
-     * @param detail the parameter or the charset; "" if there is nothing to add
-     * @param fixer who has to fix it, in Chinese
+     * @param detail the parameter or the charset; empty if there is nothing to add
+     * @param fixer who has to fix it
      * @param section the tutorials' section about it
      */
-    public record Cause(
-            String code,
-            String chinese,
-            String english,
-            String detail,
-            String fixer,
-            String fixerInEnglish,
-            String section) {
+    public record Cause(String code, Text sentence, Text detail, Text fixer, String section) {
         static Cause of(DetectedMistake found, MessageOrigin origin) {
             return new Cause(
                     found.mistake().code(),
-                    found.sentence(origin).in(Locale.CHINESE),
-                    found.sentence(origin).in(Locale.ENGLISH),
-                    found.detail().in(Locale.ENGLISH),
-                    found.fixer(origin).label().in(Locale.CHINESE),
-                    found.fixer(origin).label().in(Locale.ENGLISH),
+                    found.sentence(origin),
+                    found.detail(),
+                    found.fixer(origin).label(),
                     found.mistake().section());
         }
     }
@@ -97,11 +86,8 @@ public record DiagnosisReport(
                 toSign,
                 causes,
                 causes.isEmpty()
-                        ? sentences(diagnosis, Locale.CHINESE)
-                        : causes.stream().map(Cause::chinese).toList(),
-                causes.isEmpty()
-                        ? sentences(diagnosis, Locale.ENGLISH)
-                        : causes.stream().map(Cause::english).toList(),
+                        ? diagnosis.sentences()
+                        : causes.stream().map(Cause::sentence).toList(),
                 agreed.map(MatchedText::difference),
                 agreed.filter(it -> it.difference() == Difference.TEXT)
                         .map(it -> TextDiff.of(it.text(), toSign))
@@ -120,8 +106,7 @@ public record DiagnosisReport(
                 "",
                 "",
                 List.of(),
-                sentences(refused, Locale.CHINESE),
-                sentences(refused, Locale.ENGLISH),
+                refused.sentences(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -129,24 +114,15 @@ public record DiagnosisReport(
                 false);
     }
 
-    private static List<String> sentences(Diagnosis diagnosis, Locale language) {
-        return diagnosis.sentences().stream().map(it -> it.in(language)).toList();
-    }
-
     private static Text about(String toSign) {
         Matcher service = SERVICE.matcher(toSign);
-        if (service.find() && UnsupportedServices.meaningOf(service.group(1)).isPresent()) {
+        if (service.find() && UnsupportedServices.isOne(service.group(1))) {
             return DiagnosticCode.MESSAGES.message("other_service", service.group(1));
         }
         Matcher type = NOTIFY_TYPE.matcher(toSign);
         return type.find() && !NOTIFY_TYPES.contains(type.group(1))
                 ? DiagnosticCode.MESSAGES.message("other_notify_type", type.group(1))
                 : Text.NONE;
-    }
-
-    /** Returns what the message is, in Chinese; "" for one of the services here. */
-    public String aboutText() {
-        return about.in(Locale.CHINESE);
     }
 
     /** Compares the user's text with the text to sign; both without the key, which people often write at the end. */
@@ -165,13 +141,13 @@ public record DiagnosisReport(
     }
 
     /** Returns the sentences that no cause covers: what was tried, and what to check next. */
-    public List<String> further() {
-        return causes.isEmpty() ? chinese : List.of();
+    public List<Text> further() {
+        return causes.isEmpty() ? sentences : List.of();
     }
 
-    /** Returns in which respect the signed text differs, in Chinese. */
-    public String differenceText() {
-        return difference.map(it -> it.sentence().in(Locale.CHINESE)).orElse("");
+    /** Returns in which respect the signed text differs, in words. */
+    public Text differs() {
+        return difference.orElseThrow().sentence();
     }
 
     /** Returns the text to sign with invisible characters escaped. */

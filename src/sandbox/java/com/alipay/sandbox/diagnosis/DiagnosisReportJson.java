@@ -1,7 +1,9 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.signature.TextDiff;
+import com.alipay.i18n.Text;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,8 +21,8 @@ public final class DiagnosisReportJson {
         json.put(
                 "causes",
                 explanation.causes().stream().map(DiagnosisReportJson::cause).toList());
-        json.put("chinese", explanation.chinese());
-        json.put("english", explanation.english());
+        json.put("chinese", in(Locale.CHINESE, explanation.sentences()));
+        json.put("english", in(Locale.ENGLISH, explanation.sentences()));
         if (!explanation.about().isEmpty()) {
             json.put(
                     "about",
@@ -38,11 +40,15 @@ public final class DiagnosisReportJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("code", cause.code());
         json.put("detail", cause.detail());
-        json.put("chinese", cause.chinese());
-        json.put("english", cause.english());
-        json.put("fixer", cause.fixerInEnglish());
+        json.put("chinese", cause.sentence().in(Locale.CHINESE));
+        json.put("english", cause.sentence().in(Locale.ENGLISH));
+        json.put("fixer", cause.fixer());
         json.put("section", cause.section());
         return json;
+    }
+
+    private static List<String> in(Locale language, List<Text> texts) {
+        return texts.stream().map(text -> text.in(language)).toList();
     }
 
     private static Map<String, Object> comparison(TextDiff comparison) {

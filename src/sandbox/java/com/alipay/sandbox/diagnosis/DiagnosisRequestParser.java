@@ -7,6 +7,7 @@ import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.Pem;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -54,12 +55,11 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
      * Returns the diagnosis request.
      *
      * @param accounts provides the account if no key is given
-     * @throws InvalidDiagnosisRequestException a field is invalid; the message names it and never contains a key
+     * @throws InvalidValueException a field is invalid; the message names it and never contains a key
      */
     public DiagnosisRequest inquiry(AccountLookup accounts) {
         if (get("message").isBlank()) {
-            throw new InvalidDiagnosisRequestException(
-                    "message is empty: give an address, a query string or a form body", "没有填写内容：请粘贴网址、查询串或表单内容");
+            throw new InvalidValueException("value.message-empty");
         }
         List<ExtractedMessage> found = extracted(StandardCharsets.UTF_8);
         if (found.isEmpty()) {
@@ -126,7 +126,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
                     && extracted(StandardCharsets.UTF_8).stream()
                             .allMatch(it -> DiagnosisService.isShowable(it.form(), secrets)
                                     && DiagnosisService.isShowable(it.query(), secrets));
-        } catch (InvalidDiagnosisRequestException unreadable) {
+        } catch (InvalidValueException unreadable) {
             return false;
         }
     }
@@ -155,9 +155,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
             case "", "text" -> ParameterExtractor.read(get("message"), charset);
             case HEX -> ParameterExtractor.exact(bytes("message"), charset);
             case BYTES -> ParameterExtractor.read(bytes("message"), charset);
-            default ->
-                throw new InvalidDiagnosisRequestException(
-                        "format (" + get("format") + ") must be text or hex", "内容的写法只能是文字或十六进制");
+            default -> throw new InvalidValueException("value.format", get("format"));
         };
     }
 
@@ -165,9 +163,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         try {
             return HexFormat.of().parseHex(get(name).replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw new InvalidDiagnosisRequestException(
-                    "hex must be pairs of the digits 0 to 9 and A to F: choose text for anything else",
-                    "十六进制只能是成对的 0 到 9 和 A 到 F，别的内容请选“文字”");
+            throw new InvalidValueException("value.hex");
         }
     }
 
@@ -186,8 +182,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         String name = get("sign_type");
         Optional<SignType> type = SignType.named(name);
         if (!name.isEmpty() && type.isEmpty()) {
-            throw new InvalidDiagnosisRequestException(
-                    "sign_type (" + name + ") must be MD5 or RSA", "签名方式只能是 MD5 或 RSA");
+            throw new InvalidValueException("value.sign_type", name);
         }
         return type;
     }
@@ -196,7 +191,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         try {
             return Pem.publicKey(get("key"));
         } catch (IllegalArgumentException e) {
-            throw new InvalidDiagnosisRequestException("key " + e.getMessage(), "key 里的公钥读不出来：请粘贴 PEM 格式的 RSA 公钥");
+            throw new InvalidValueException("value.public-key");
         }
     }
 
@@ -205,8 +200,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         get("known").lines().filter(line -> !line.isBlank()).forEach(line -> {
             int equals = line.indexOf('=');
             if (equals < 1) {
-                throw new InvalidDiagnosisRequestException(
-                        "known must be lines of name=value, such as total_fee=0.01", "已知的值每行写一个，例如 total_fee=0.01");
+                throw new InvalidValueException("value.known");
             }
             known.put(line.substring(0, equals).strip(), line.substring(equals + 1));
         });

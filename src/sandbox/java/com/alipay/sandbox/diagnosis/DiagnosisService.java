@@ -6,6 +6,7 @@ import com.alipay.diagnosis.signature.SigningAccount;
 import com.alipay.sandbox.gateway.RejectedSignature;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class DiagnosisService {
     /**
      * Diagnoses a request given as fields.
      *
-     * @throws InvalidDiagnosisRequestException a field is invalid
+     * @throws InvalidValueException a field is invalid
      */
     public Optional<DiagnosisReport> explain(DiagnosisRequestParser form) {
         return explain(form.inquiry(shops));

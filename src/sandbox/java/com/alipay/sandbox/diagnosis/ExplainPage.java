@@ -1,6 +1,7 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.SecretMasker;
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.RequestHandler;
@@ -11,6 +12,8 @@ import com.alipay.sandbox.journal.LoggedRequest;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
+import com.alipay.sandbox.text.InvalidValueException;
+import com.alipay.sandbox.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -45,7 +48,7 @@ public final class ExplainPage implements RequestHandler {
                 .map(delivery -> form(delivery))
                 .or(() -> request(fields.getOrDefault("request", "")).map(request -> form(request)))
                 .map(this::answer)
-                .orElseGet(() -> page(new DiagnosisRequestParser(Map.of()), "", Optional.empty()));
+                .orElseGet(() -> page(new DiagnosisRequestParser(Map.of()), Optional.empty(), Optional.empty()));
     }
 
     private Optional<DeliveryAttempt> delivery(String id) {
@@ -83,13 +86,17 @@ public final class ExplainPage implements RequestHandler {
     private HttpResponse answer(DiagnosisRequestParser form) {
         try {
             Optional<DiagnosisReport> explanation = explainer.explain(form);
-            return page(form, explanation.isPresent() ? "" : "同时检查的人太多，这次没有检查，请再提交一次", explanation);
-        } catch (InvalidDiagnosisRequestException e) {
-            return page(form, e.chinese(), Optional.empty());
+            return page(
+                    form,
+                    explanation.isPresent() ? Optional.empty() : Optional.of(Texts.of("explain.busy")),
+                    explanation);
+        } catch (InvalidValueException e) {
+            return page(form, Optional.of(e.text()), Optional.empty());
         }
     }
 
-    private HttpResponse page(DiagnosisRequestParser form, String problem, Optional<DiagnosisReport> explanation) {
+    private HttpResponse page(
+            DiagnosisRequestParser form, Optional<Text> problem, Optional<DiagnosisReport> explanation) {
         SecretMasker secrets = explainer.shops().secrets(form.get("key"), form.get("partner"));
         boolean showable = form.isShowable(secrets);
         Map<String, Object> model = new HashMap<>();
@@ -108,7 +115,6 @@ public final class ExplainPage implements RequestHandler {
         for (String name : new String[] {"format", "kind", "charset", "sign_type"}) {
             model.put(name, form.get(name));
         }
-        return HttpResponse.html(
-                problem.isEmpty() ? 200 : 400, templates.render("explain", model), StandardCharsets.UTF_8);
+        return templates.page(problem.isEmpty() ? 200 : 400, "explain", model);
     }
 }

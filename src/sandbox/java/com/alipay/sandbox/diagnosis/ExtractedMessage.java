@@ -15,34 +15,18 @@ record ExtractedMessage(
 
     /** Format in which parameters were found. */
     enum Format {
-        FORM("表单内容或查询串", "form data"),
-        ADDRESS("网址", "an address"),
-        LOG("日志", "a log"),
-        BYTES("字节", "bytes"),
-        CURL("curl 命令", "a curl command"),
-        HTTP("HTTP 请求", "an HTTP request"),
-        HTML("网页表单", "an HTML form"),
-        XML("XML", "XML"),
-        JSON("JSON、字典或数组", "JSON, a dictionary or an array"),
-        PHP("PHP 数组", "a PHP array"),
-        MAP("程序打印的映射表", "a printed map"),
-        LINES("每行一个参数", "a parameter on each line");
-
-        private final String chinese;
-        private final String english;
-
-        Format(String chinese, String english) {
-            this.chinese = chinese;
-            this.english = english;
-        }
-
-        String chinese() {
-            return chinese;
-        }
-
-        String english() {
-            return english;
-        }
+        FORM,
+        ADDRESS,
+        LOG,
+        BYTES,
+        CURL,
+        HTTP,
+        HTML,
+        XML,
+        JSON,
+        PHP,
+        MAP,
+        LINES
     }
 
     /** Returns a message that consists of form data only. */

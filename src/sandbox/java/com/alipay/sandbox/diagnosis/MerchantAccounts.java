@@ -8,6 +8,7 @@ import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -23,9 +24,7 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
         List<MerchantAccount> all = merchants.all();
         String partner = asked.isEmpty() && all.size() == 1 ? all.get(0).partner() : asked;
         if (merchants.find(partner).isEmpty()) {
-            throw new InvalidDiagnosisRequestException(
-                    "key is missing: give it, or as partner one of this sandbox's merchants",
-                    "不知道用哪个安全校验码：请填写 key，或选择本沙箱的一个商户");
+            throw new InvalidValueException("value.key-missing");
         }
         return account(partner, kind, params, form.get("charset"), form.get("sign_type"));
     }
@@ -54,16 +53,14 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
      * Returns the charset of that name; without a name the one that the message names, by default GBK for a request and UTF-8
      * otherwise.
      *
-     * @throws InvalidDiagnosisRequestException the charset is unknown
+     * @throws InvalidValueException the charset is unknown
      */
     static Charset charset(String name, MessageType kind, Parameters params) {
         if (name.isEmpty()) {
             return Charsets.named(params.get("_input_charset"))
                     .orElse(kind == MessageType.REQUEST ? Charsets.GBK : StandardCharsets.UTF_8);
         }
-        return Charsets.named(name)
-                .orElseThrow(() -> new InvalidDiagnosisRequestException(
-                        "charset (" + name + ") must be utf-8 or gbk", "编码只能是 utf-8 或 gbk"));
+        return Charsets.named(name).orElseThrow(() -> new InvalidValueException("value.charset", name));
     }
 
     @Override

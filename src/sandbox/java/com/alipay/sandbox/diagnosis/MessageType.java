@@ -1,34 +1,23 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.signature.DiagnosisInput;
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.InvalidValueException;
+import com.alipay.sandbox.text.Texts;
 import java.util.Locale;
 import java.util.Map;
 
 /** Kind of message to diagnose; determines who signed it. */
 public enum MessageType {
-    REQUEST("商户的请求", "网关用收到的参数拼出的", "商户程序实际签名的", "from what arrived", "what the merchant's program signed"),
-    RETURN("支付宝的返回", "用收到的参数拼出的", "支付宝实际签名的", "from what arrived", "what Alipay signed"),
-    NOTIFICATION("支付宝的通知", "用收到的参数拼出的", "支付宝实际签名的", "from what arrived", "what Alipay signed");
-
-    private final String chinese;
-    private final String arrived;
-    private final String signed;
-    private final String arrivedInEnglish;
-    private final String signedInEnglish;
-
-    MessageType(String chinese, String arrived, String signed, String arrivedInEnglish, String signedInEnglish) {
-        this.chinese = chinese;
-        this.arrived = arrived;
-        this.signed = signed;
-        this.arrivedInEnglish = arrivedInEnglish;
-        this.signedInEnglish = signedInEnglish;
-    }
+    REQUEST,
+    RETURN,
+    NOTIFICATION;
 
     /**
      * Returns the type of that name, in any letter case.
      *
-     * @throws InvalidDiagnosisRequestException there is none
+     * @throws InvalidValueException there is none
      */
     public static MessageType named(String name) {
         for (MessageType kind : values()) {
@@ -36,8 +25,7 @@ public enum MessageType {
                 return kind;
             }
         }
-        throw new InvalidDiagnosisRequestException(
-                "kind (" + name + ") must be request, return or notification", "种类只能是请求、返回或通知");
+        throw new InvalidValueException("value.kind", name);
     }
 
     /** Returns the type of a message: a request has service, a return has is_success. */
@@ -55,25 +43,13 @@ public enum MessageType {
         return specimen.knowing(known);
     }
 
-    public String chinese() {
-        return chinese;
-    }
-
     /** Returns the label of the text to sign built from the received message. */
-    public String arrived() {
-        return arrived;
+    public Text arrived() {
+        return Texts.about(this, "arrived");
     }
 
     /** Returns the label of the text that was evidently signed. */
-    public String signed() {
-        return signed;
-    }
-
-    public String arrivedInEnglish() {
-        return arrivedInEnglish;
-    }
-
-    public String signedInEnglish() {
-        return signedInEnglish;
+    public Text signed() {
+        return Texts.about(this, "signed");
     }
 }

@@ -2,16 +2,18 @@ package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.notification.NotifyVerifyLog;
 import com.alipay.sandbox.scheduling.ChinaTime;
-import java.util.Locale;
+import com.alipay.sandbox.text.Texts;
+import java.util.Optional;
 
 /**
- * A notify_verify call in Chinese, and why it was not answered with true.
+ * A notify_verify call in words, and why it was not answered with true.
  *
  * @param partner the caller, if it has the form of a partner id; a key in its place is not shown
  */
-public record NotifyVerifyText(String time, String partner, String notifyId, boolean confirmed, String why) {
+public record NotifyVerifyText(String time, Text partner, String notifyId, boolean confirmed, Optional<Text> why) {
     private static final String PARTNER = "2088\\d{12}";
 
     public static NotifyVerifyText of(NotifyVerifyLog.Entry entry) {
@@ -23,32 +25,40 @@ public record NotifyVerifyText(String time, String partner, String notifyId, boo
                 why(entry));
     }
 
-    private static String shown(String partner) {
-        return partner.isEmpty() ? "没有写" : partner.matches(PARTNER) ? partner : "不是合作者身份ID";
+    private static Text shown(String partner) {
+        return partner.isEmpty()
+                ? Texts.of("questions.no-partner")
+                : partner.matches(PARTNER) ? Text.of(partner) : Texts.of("questions.not-a-partner");
     }
 
-    private static String why(NotifyVerifyLog.Entry entry) {
+    private static Optional<Text> why(NotifyVerifyLog.Entry entry) {
         return switch (entry.standing()) {
-            case GOOD -> "";
-            case OTHER_PARTNER -> seen(NotifyIdFailure.WRONG_PARTNER, "这个 notify_id 属于另一个商户");
+            case GOOD -> Optional.empty();
+            case OTHER_PARTNER -> seen(NotifyIdFailure.WRONG_PARTNER, Texts.of("verify.other-partner"));
             case EXPIRED ->
                 seen(
                         NotifyIdFailure.OLDER_THAN_A_MINUTE,
-                        entry.age().map(age -> "发出后 " + age.toSeconds() + " 秒").orElse(""));
-            case USED -> seen(NotifyIdFailure.ALREADY_CONFIRMED, "这个商户的通知只能确认一次");
-            case ACKNOWLEDGED -> "商户已经应答 success，这个 notify_id 随之失效，请在应答之前询问";
+                        entry.age()
+                                .map(age -> Texts.of("verify.age", age.toSeconds()))
+                                .orElse(Text.NONE));
+            case USED -> seen(NotifyIdFailure.ALREADY_CONFIRMED, Texts.of("verify.once"));
+            case ACKNOWLEDGED -> Optional.of(Texts.of("verify.acknowledged"));
             case INCOMPLETE ->
-                entry.partner().isEmpty() ? seen(NotifyIdFailure.WRONG_PARTNER, "partner 是空的") : "询问里没有 notify_id";
+                entry.partner().isEmpty()
+                        ? seen(NotifyIdFailure.WRONG_PARTNER, Texts.of("verify.no-partner"))
+                        : Optional.of(Texts.of("verify.no-notify-id"));
             case UNKNOWN ->
-                "本沙箱没有这个 notify_id：它在途中变了样，或者是一分钟以前的返回；"
-                        + new PossibleCause(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, false, "")
-                                .sentence()
-                                .in(Locale.CHINESE);
-            case FAULT -> "沙箱设置了验证故障，见“故障”页面";
+                Optional.of(Texts.of(
+                        "verify.unknown", text(NotifyIdFailure.SANDBOX_AND_PRODUCTION_MIXED, false, Text.NONE)));
+            case FAULT -> Optional.of(Texts.of("verify.fault"));
         };
     }
 
-    private static String seen(NotifyIdFailure trouble, String detail) {
-        return new PossibleCause(trouble, true, detail).sentence().in(Locale.CHINESE);
+    private static Optional<Text> seen(NotifyIdFailure trouble, Text detail) {
+        return Optional.of(text(trouble, true, detail));
+    }
+
+    private static Text text(NotifyIdFailure trouble, boolean certain, Text detail) {
+        return new PossibleCause(trouble, certain, detail).sentence();
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.fault;
 
+import com.alipay.sandbox.text.InvalidValueException;
 import com.alipay.sandbox.trade.TradeStatus;
 import java.util.Arrays;
 import java.util.Map;
@@ -28,24 +29,21 @@ public record FaultRequest(Fault fault, FaultTarget target, OptionalInt times, S
 
     private static Fault fault(String name) {
         return Fault.named(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "fault (" + name + ") must be one of " + Arrays.toString(Fault.values())));
+                .orElseThrow(() -> new InvalidValueException("value.fault", name, Arrays.toString(Fault.values())));
     }
 
     private static String status(String name) {
         boolean isOne = Arrays.stream(TradeStatus.values())
                 .anyMatch(status -> status.name().equals(name));
         if (!isOne && !name.isEmpty() && !name.equals(FaultRegistry.ANY_STATUS)) {
-            throw new IllegalArgumentException("trade_status (" + name + ") must be one of "
-                    + Arrays.toString(TradeStatus.values()) + ", or any, or left out for all from the payment on");
+            throw new InvalidValueException("value.trade_status", name, Arrays.toString(TradeStatus.values()));
         }
         return name;
     }
 
     private static OptionalInt times(String count) {
         if (!count.matches("|[1-9]\\d{0,5}")) {
-            throw new IllegalArgumentException(
-                    "count (" + count + ") must be a number from 1 to 999999, or left out for no end");
+            throw new InvalidValueException("value.count", count);
         }
         return count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(count));
     }

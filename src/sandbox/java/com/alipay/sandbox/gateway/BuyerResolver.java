@@ -5,6 +5,7 @@ import static com.alipay.sandbox.gateway.RequestValidator.refuse;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import java.util.Optional;
 
 /**
@@ -18,16 +19,22 @@ record BuyerResolver(Accounts accounts) {
         String email = params.get(name);
         if (bound.isPresent() && bound.get().isSameAs(seller)
                 || !email.isEmpty() && accounts.login(email).isSameAs(seller)) {
-            return refuse(GatewayErrorCode.BUYER_SELLER_EQUAL, email.isEmpty() ? "buyer_id" : name, "买家与卖家相同");
+            return refuse(
+                    GatewayErrorCode.BUYER_SELLER_EQUAL,
+                    email.isEmpty() ? "buyer_id" : name,
+                    Texts.of("refusal.buyer-is-seller"));
         }
         if (params.has("buyer_id") && bound.isEmpty()) {
-            return refuse(GatewayErrorCode.BUYER_NOT_EXIST, "buyer_id", "没有 " + params.get("buyer_id") + " 这个账号");
+            return refuse(
+                    GatewayErrorCode.BUYER_NOT_EXIST,
+                    "buyer_id",
+                    Texts.of("refusal.no-account", params.get("buyer_id")));
         }
         boolean agree =
                 bound.isEmpty() || email.isEmpty() || accounts.login(email).isSameAs(bound.get());
         return agree
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "buyer_email", "buyer_email 和 buyer_id 不是同一个账号");
+                : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "buyer_email", Texts.of("refusal.buyers-differ"));
     }
 
     /** Returns the name of the parameter that fills in the login box. */

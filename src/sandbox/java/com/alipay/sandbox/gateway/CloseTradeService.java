@@ -1,6 +1,7 @@
 package com.alipay.sandbox.gateway;
 
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.Trade;
@@ -18,14 +19,15 @@ record CloseTradeService(TradeFinder trades, TradeService desk) {
         String number = params.get(name);
         if (number.isEmpty() || number.length() > 64) {
             return ServiceResponse.refused(
-                    GatewayErrorCode.ILLEGAL_ARGUMENT, name, "trade_no 和 out_order_no（不是 out_trade_no）要有一个，最长 64 字节");
+                    GatewayErrorCode.ILLEGAL_ARGUMENT, name, Texts.of("refusal.no-out-order-no"));
         }
         if (params.has("trade_role") && !params.get("trade_role").matches("[BSD]")) {
-            return ServiceResponse.refused(GatewayErrorCode.ILLEGAL_ARGUMENT, "trade_role", "请写 B 或 S");
+            return ServiceResponse.refused(
+                    GatewayErrorCode.ILLEGAL_ARGUMENT, "trade_role", Texts.of("refusal.trade-role"));
         }
         Optional<Trade> trade = trades.find(params, "out_order_no");
         return trade.isEmpty()
-                ? ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, name, "没有这笔交易")
+                ? ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, name, Texts.of("refusal.no-trade"))
                 : close(trade.get());
     }
 
@@ -38,7 +40,7 @@ record CloseTradeService(TradeFinder trades, TradeService desk) {
             return ServiceResponse.refused(
                     GatewayErrorCode.TRADE_STATUS_NOT_AVAILD,
                     "trade_no",
-                    "状态是 " + e.trade().status());
+                    Texts.of("refusal.status", e.trade().status()));
         }
     }
 }

@@ -1,5 +1,7 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.i18n.Text;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Trade;
@@ -20,14 +22,14 @@ public final class DuplicateOrderValidator {
             return Optional.of(notAllowed(trade));
         }
         if (!trade.request().seller().equals(again.seller())) {
-            return refuse(GatewayErrorCode.TRADE_SELLER_NOT_MATCH, "seller_email", "与上次的卖家不同");
+            return refuse(GatewayErrorCode.TRADE_SELLER_NOT_MATCH, "seller_email", Texts.of("refusal.other-seller"));
         }
         if (trade.request().hasSameShippingOptions(again)) {
             return Optional.empty();
         }
         return again.service() == PayService.DIRECT
                 ? differenceOfDirectPayment(trade.request(), again)
-                : changed("单价、数量、折扣、物流或商品名称与上次不同");
+                : changed(Texts.of("refusal.other-order"));
     }
 
     /** Returns the refusal for a trade that is closed or paid. */
@@ -35,27 +37,27 @@ public final class DuplicateOrderValidator {
         return GatewayRefusal.of(
                 GatewayErrorCode.TRADE_NOT_ALLOWED_PAY,
                 "out_trade_no",
-                "交易 " + trade.tradeNo() + " 现在的状态是 " + trade.status());
+                Texts.of("refusal.trade-status", trade.tradeNo(), trade.status()));
     }
 
     /** Returns the difference; the direct service names the differing parameter. */
     private static Optional<GatewayRefusal> differenceOfDirectPayment(PayRequest first, PayRequest again) {
         if (again.byTotal() && !again.goodsTotal().equals(first.goodsTotal())) {
-            return refuse(GatewayErrorCode.TRADE_TOTALFEE_NOT_MATCH, "total_fee", "与上次的总额不同");
+            return refuse(GatewayErrorCode.TRADE_TOTALFEE_NOT_MATCH, "total_fee", Texts.of("refusal.other-total"));
         }
         if (!again.price().equals(first.price())) {
-            return refuse(GatewayErrorCode.TRADE_PRICE_NOT_MATCH, "price", "与上次的单价不同");
+            return refuse(GatewayErrorCode.TRADE_PRICE_NOT_MATCH, "price", Texts.of("refusal.other-price"));
         }
         return again.quantity().equals(first.quantity())
-                ? changed("折扣或商品名称与上次不同")
-                : refuse(GatewayErrorCode.TRADE_QUANTITY_NOT_MATCH, "quantity", "与上次的数量不同");
+                ? changed(Texts.of("refusal.other-goods"))
+                : refuse(GatewayErrorCode.TRADE_QUANTITY_NOT_MATCH, "quantity", Texts.of("refusal.other-quantity"));
     }
 
-    private static Optional<GatewayRefusal> changed(String detail) {
+    private static Optional<GatewayRefusal> changed(Text detail) {
         return refuse(GatewayErrorCode.TRADE_DATA_MATCH_ERROR, "out_trade_no", detail);
     }
 
-    private static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String parameter, String detail) {
+    private static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String parameter, Text detail) {
         return Optional.of(GatewayRefusal.of(code, parameter, detail));
     }
 }

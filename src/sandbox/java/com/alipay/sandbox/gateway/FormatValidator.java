@@ -6,8 +6,10 @@ import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_FEE_PARAM;
 import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_OUTTIME_ARGUMENT;
 import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_PAYMENT_TYPE;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayService;
 import com.alipay.sandbox.trade.Timeouts;
@@ -21,51 +23,55 @@ import java.util.function.Predicate;
 /** Validates each parameter by itself: present, not too long (bytes in GBK), well formed. Reports the first failure. */
 final class FormatValidator {
     private static final BigDecimal HIGHEST = new BigDecimal("100000000.00");
-    private static final String URL = "请写以 http:// 或 https:// 开头的完整地址";
+    private static final Text URL = Texts.of("format.url");
     private static final String ID = "2088\\d{12}";
-    private static final String CENTS = "请写 0.01 到 1000000.00 之间、最多两位小数的数";
+    private static final Text CENTS = Texts.of("format.amount", "1000000.00");
+    private static final Text PARTNER_ID = Texts.of("format.id");
+    private static final Text DAYS = Texts.of("format.days");
 
     /** One condition on one parameter; an absent parameter is only checked for {@code required}. */
-    private record Rule(GatewayErrorCode code, String name, boolean required, Predicate<String> holds, String remedy) {
+    private record Rule(GatewayErrorCode code, String name, boolean required, Predicate<String> holds, Text remedy) {
         Optional<GatewayRefusal> check(Parameters params) {
             if (!params.has(name)) {
                 return required
-                        ? Optional.of(GatewayRefusal.of(code, name, "缺少 " + name + "：" + remedy))
+                        ? Optional.of(GatewayRefusal.of(code, name, Texts.of("refusal.missing", name, remedy)))
                         : Optional.empty();
             }
             boolean fine = holds.test(params.get(name));
-            return fine ? Optional.empty() : Optional.of(GatewayRefusal.of(code, name, name + " 的值不正确：" + remedy));
+            return fine
+                    ? Optional.empty()
+                    : Optional.of(GatewayRefusal.of(code, name, Texts.of("refusal.malformed", name, remedy)));
         }
     }
 
     private static final List<Rule> ORDER = List.of(
-            required("out_trade_no", atMost(64), "商户订单号，最长 64 字节"),
-            required("subject", atMost(256), "商品名称，最长 256 字节，一个汉字两字节"),
-            optional("body", atMost(400), "商品描述，最长 400 字节，一个汉字两字节"),
-            new Rule(ILLEGAL_PAYMENT_TYPE, "payment_type", true, "1"::equals, "请传 1"));
+            required("out_trade_no", atMost(64), Texts.of("format.out_trade_no")),
+            required("subject", atMost(256), Texts.of("format.subject")),
+            optional("body", atMost(400), Texts.of("format.body")),
+            new Rule(ILLEGAL_PAYMENT_TYPE, "payment_type", true, "1"::equals, Texts.of("format.payment_type")));
 
     private static final List<Rule> REST = List.of(
             optional("notify_url", FormatValidator::isUrl, URL),
-            optional("notify_url", atMost(190), "最长 190 字节"),
+            optional("notify_url", atMost(190), Texts.of("format.at-most", 190)),
             optional("return_url", FormatValidator::isUrl, URL),
-            optional("return_url", atMost(200), "最长 200 字节"),
+            optional("return_url", atMost(200), Texts.of("format.at-most", 200)),
             optional("show_url", FormatValidator::isUrl, URL),
-            optional("show_url", atMost(400), "最长 400 字节"),
-            optional("seller_email", atMost(100), "最长 100 字节"),
-            optional("seller_id", text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
-            optional("seller_account_name", atMost(100), "最长 100 字节"),
-            optional("buyer_email", atMost(100), "最长 100 字节"),
-            optional("buyer_id", text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
-            optional("buyer_account_name", atMost(100), "最长 100 字节"),
-            optional("receive_name", atMost(128), "最长 128 字节"),
-            optional("receive_address", atMost(256), "最长 256 字节"),
-            optional("token", atMost(40), "最长 40 字节"),
-            optional("extra_common_param", atMost(100), "最长 100 字节"),
-            new Rule(ILLEGAL_AGENT, "agent", false, text -> text.matches(ID), "请写 2088 开头的 16 位数字"),
-            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "it_b_pay", false, Timeouts::isUnpaidLimit, "1m 到 15d，或 1c；不带小数"),
-            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_s_send_1", false, Timeouts::isDays, "1d 到 15d"),
-            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_s_send_2", false, Timeouts::isDays, "1d 到 15d"),
-            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_b_rec_post", false, Timeouts::isDays, "1d 到 15d"));
+            optional("show_url", atMost(400), Texts.of("format.at-most", 400)),
+            optional("seller_email", atMost(100), Texts.of("format.at-most", 100)),
+            optional("seller_id", text -> text.matches(ID), PARTNER_ID),
+            optional("seller_account_name", atMost(100), Texts.of("format.at-most", 100)),
+            optional("buyer_email", atMost(100), Texts.of("format.at-most", 100)),
+            optional("buyer_id", text -> text.matches(ID), PARTNER_ID),
+            optional("buyer_account_name", atMost(100), Texts.of("format.at-most", 100)),
+            optional("receive_name", atMost(128), Texts.of("format.at-most", 128)),
+            optional("receive_address", atMost(256), Texts.of("format.at-most", 256)),
+            optional("token", atMost(40), Texts.of("format.at-most", 40)),
+            optional("extra_common_param", atMost(100), Texts.of("format.at-most", 100)),
+            new Rule(ILLEGAL_AGENT, "agent", false, text -> text.matches(ID), PARTNER_ID),
+            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "it_b_pay", false, Timeouts::isUnpaidLimit, Texts.of("format.it_b_pay")),
+            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_s_send_1", false, Timeouts::isDays, DAYS),
+            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_s_send_2", false, Timeouts::isDays, DAYS),
+            new Rule(ILLEGAL_OUTTIME_ARGUMENT, "t_b_rec_post", false, Timeouts::isDays, DAYS));
 
     private FormatValidator() {}
 
@@ -86,16 +92,16 @@ final class FormatValidator {
 
     /** Returns the rules for price and quantity; a direct payment may send its total instead of both. */
     private static List<Rule> amounts(PayService service, Parameters params) {
-        String range = service == PayService.DIRECT ? "请写 0.01 到 100000000.00 之间、最多两位小数的数" : CENTS;
+        Text range = service == PayService.DIRECT ? Texts.of("format.amount", HIGHEST) : CENTS;
         Predicate<String> isPrice =
                 service == PayService.DIRECT ? FormatValidator::isPriceOfDirectPayment : FormatValidator::isPrice;
         List<Rule> rules = new ArrayList<>();
         if (!isByTotal(service, params)) {
-            rules.add(required("price", text -> true, "单价，" + range));
-            rules.add(required("quantity", text -> text.matches("[1-9]\\d{0,8}"), "请写正整数"));
+            rules.add(required("price", text -> true, Texts.of("format.price", range)));
+            rules.add(required("quantity", text -> text.matches("[1-9]\\d{0,8}"), Texts.of("format.quantity")));
         }
         rules.add(fee("price", isPrice, range));
-        rules.add(fee("discount", FormatValidator::isDiscount, "最多两位小数，减价写负数"));
+        rules.add(fee("discount", FormatValidator::isDiscount, Texts.of("format.discount")));
         rules.add(requestedTotal(service));
         return rules;
     }
@@ -108,23 +114,23 @@ final class FormatValidator {
                 && !params.has("quantity");
     }
 
-    private static Rule required(String name, Predicate<String> holds, String remedy) {
+    private static Rule required(String name, Predicate<String> holds, Text remedy) {
         return new Rule(ILLEGAL_ARGUMENT, name, true, holds, remedy);
     }
 
-    private static Rule optional(String name, Predicate<String> holds, String remedy) {
+    private static Rule optional(String name, Predicate<String> holds, Text remedy) {
         return new Rule(ILLEGAL_ARGUMENT, name, false, holds, remedy);
     }
 
-    private static Rule fee(String name, Predicate<String> holds, String remedy) {
+    private static Rule fee(String name, Predicate<String> holds, Text remedy) {
         return new Rule(ILLEGAL_FEE_PARAM, name, false, holds, remedy);
     }
 
     /** Returns the rule for the total; the dual interface sets no upper limit of its own. */
     private static Rule requestedTotal(PayService service) {
         return service == PayService.ESCROW
-                ? fee("total_fee", FormatValidator::isPrice, "请不要传 total_fee，只传 price 和 quantity")
-                : fee("total_fee", FormatValidator::isPriceOfDirectPayment, "请写最多两位小数的数，或者只传 price 和 quantity");
+                ? fee("total_fee", FormatValidator::isPrice, Texts.of("format.no-total"))
+                : fee("total_fee", FormatValidator::isPriceOfDirectPayment, Texts.of("format.total"));
     }
 
     private static Predicate<String> atMost(int bytes) {

@@ -7,6 +7,7 @@ import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.ServerService;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.TradeRepository;
 import com.alipay.sandbox.ui.ErrorPage;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class Gateway implements RequestHandler {
     public HttpResponse handle(HttpRequest call) {
         if (!METHODS.contains(call.method())) {
             return errors.reply(
-                    GatewayRefusal.of(GatewayErrorCode.ILLEGAL_REQUEST, "", "收到的是 " + call.method() + " 请求"),
+                    GatewayRefusal.of(GatewayErrorCode.ILLEGAL_REQUEST, "", Texts.of("refusal.method", call.method())),
                     common.charsetOf(call));
         }
         String name = call.parameters(common.charsetOf(call)).get("service");

@@ -1,5 +1,7 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.i18n.Text;
+import com.alipay.sandbox.text.Texts;
 import java.util.Optional;
 
 /**
@@ -7,22 +9,22 @@ import java.util.Optional;
  *
  * @param code empty for a problem that concerns only the buyer
  * @param parameter the parameter it is about; empty if none in particular
- * @param detail what is wrong with it, in Chinese
+ * @param detail what is wrong with it
  * @param signature for ILLEGAL_SIGN: the refused request
  */
 public record GatewayRefusal(
-        Optional<GatewayErrorCode> code, String parameter, String detail, Optional<RejectedSignature> signature) {
-    public static GatewayRefusal of(GatewayErrorCode code, String parameter, String detail) {
+        Optional<GatewayErrorCode> code, String parameter, Text detail, Optional<RejectedSignature> signature) {
+    public static GatewayRefusal of(GatewayErrorCode code, String parameter, Text detail) {
         return new GatewayRefusal(Optional.of(code), parameter, detail, Optional.empty());
     }
 
-    public static GatewayRefusal ofSignature(String detail, RejectedSignature signature) {
+    public static GatewayRefusal ofSignature(Text detail, RejectedSignature signature) {
         return new GatewayRefusal(Optional.of(GatewayErrorCode.ILLEGAL_SIGN), "sign", detail, Optional.of(signature));
     }
 
     /** Returns the refusal of a cashier link or form that was edited after the gateway created it. */
     public static GatewayRefusal tampered() {
-        return of(GatewayErrorCode.BUSINESS_DATA_TAMPERED, "", "业务数据被篡改：收银台的表单被修改过");
+        return of(GatewayErrorCode.BUSINESS_DATA_TAMPERED, "", Texts.of("refusal.tampered"));
     }
 
     /** Returns whether the buyer can correct it on the page. */
@@ -31,7 +33,7 @@ public record GatewayRefusal(
     }
 
     /** @param parameter the field of the page that it is about; empty if none */
-    public static GatewayRefusal withoutCode(String parameter, String detail) {
+    public static GatewayRefusal withoutCode(String parameter, Text detail) {
         return new GatewayRefusal(Optional.empty(), parameter, detail, Optional.empty());
     }
 }

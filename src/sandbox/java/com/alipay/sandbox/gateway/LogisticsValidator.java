@@ -2,7 +2,9 @@ package com.alipay.sandbox.gateway;
 
 import static com.alipay.sandbox.gateway.GatewayErrorCode.ILLEGAL_LOGISTICS_FORMAT;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.TransportType;
 import java.util.HashSet;
@@ -27,11 +29,11 @@ final class LogisticsValidator {
                 return broken;
             }
             if (params.has("logistics_type" + suffix) && !types.add(params.get("logistics_type" + suffix))) {
-                return refuse("logistics_type" + suffix, "与前面一组的类型相同");
+                return refuse("logistics_type" + suffix, Texts.of("refusal.same-shipping"));
             }
         }
         boolean gap = params.has("logistics_type_2") && !params.has("logistics_type_1");
-        return gap ? refuse("logistics_type_1", "有第三组物流，却没有第二组") : Optional.empty();
+        return gap ? refuse("logistics_type_1", Texts.of("refusal.shipping-gap")) : Optional.empty();
     }
 
     private static Optional<GatewayRefusal> group(Parameters params, String suffix) {
@@ -42,17 +44,17 @@ final class LogisticsValidator {
             return Optional.empty();
         }
         if (TransportType.named(type).filter(TransportType::isOffered).isEmpty()) {
-            return refuse("logistics_type" + suffix, "请写 POST、EXPRESS、EMS 或 DIRECT");
+            return refuse("logistics_type" + suffix, Texts.of("refusal.shipping-type"));
         }
         if (!Money.isAmount(fee)) {
-            return refuse("logistics_fee" + suffix, "请写不小于 0、最多两位小数的数");
+            return refuse("logistics_fee" + suffix, Texts.of("refusal.shipping-fee"));
         }
         return PAYMENTS.contains(payment)
                 ? Optional.empty()
-                : refuse("logistics_payment" + suffix, "请写 BUYER_PAY、SELLER_PAY 或 BUYER_PAY_AFTER_RECEIVE");
+                : refuse("logistics_payment" + suffix, Texts.of("refusal.shipping-payment"));
     }
 
-    private static Optional<GatewayRefusal> refuse(String name, String detail) {
-        return Optional.of(GatewayRefusal.of(ILLEGAL_LOGISTICS_FORMAT, name, name + "：" + detail));
+    private static Optional<GatewayRefusal> refuse(String name, Text detail) {
+        return Optional.of(GatewayRefusal.of(ILLEGAL_LOGISTICS_FORMAT, name, Texts.of("about", name, detail)));
     }
 }

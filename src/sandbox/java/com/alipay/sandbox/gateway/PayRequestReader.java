@@ -1,8 +1,10 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.SignType;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
@@ -71,14 +73,14 @@ final class PayRequestReader {
                 params.get("receive_mobile"));
     }
 
-    private static List<String> warnings(Parameters params) {
-        Stream<String> queries = Stream.of("notify_url", "return_url", "show_url")
+    private static List<Text> warnings(Parameters params) {
+        Stream<Text> queries = Stream.of("notify_url", "return_url", "show_url")
                 .filter(name -> params.get(name).contains("?"))
-                .map(name -> name + " 带有自定义参数（? 之后的部分），正式环境可能出错，并会使验签多出参数：请去掉");
-        Stream<String> receiver = RECEIVER_SHAPES.entrySet().stream()
+                .map(name -> Texts.of("warning.query", name));
+        Stream<Text> receiver = RECEIVER_SHAPES.entrySet().stream()
                 .filter(shape -> params.has(shape.getKey())
                         && !params.get(shape.getKey()).matches(shape.getValue()))
-                .map(shape -> shape.getKey() + " 的值“" + params.get(shape.getKey()) + "”不像真的；支付宝不检查它的格式，会照原样通知回来");
+                .map(shape -> Texts.of("warning.receiver", shape.getKey(), params.get(shape.getKey())));
         return Stream.concat(queries, receiver).toList();
     }
 }

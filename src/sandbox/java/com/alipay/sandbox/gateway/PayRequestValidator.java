@@ -8,6 +8,7 @@ import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.PayService;
@@ -73,21 +74,23 @@ final class PayRequestValidator {
     private static Optional<GatewayRefusal> unknownService(Parameters params) {
         String name = params.get("service");
         if (name.isEmpty()) {
-            return refuse(GatewayErrorCode.ILLEGAL_SERVICE, "service", "没有收到 service");
+            return refuse(GatewayErrorCode.ILLEGAL_SERVICE, "service", Texts.of("refusal.no-service"));
         }
         return refuse(
                 GatewayErrorCode.ILLEGAL_SERVICE,
                 "service",
-                "收到的是 " + name
-                        + UnsupportedServices.meaningOf(name)
-                                .map(meaning -> "，拼写没有错：这是支付宝的“" + meaning + "”接口，沙箱没有模拟它")
-                                .orElse(""));
+                UnsupportedServices.isOne(name)
+                        ? Texts.of("refusal.unsupported-service", name, Texts.of("service." + name))
+                        : Texts.of("refusal.received", name));
     }
 
     private Optional<GatewayRefusal> contract(PayService service) {
         return merchant.contract().services().contains(service)
                 ? Optional.empty()
-                : refuse(merchant.contract().terms().refusal(), "service", "没有签约 " + service.wireName());
+                : refuse(
+                        merchant.contract().terms().refusal(),
+                        "service",
+                        Texts.of("refusal.no-contract", service.wireName()));
     }
 
     private boolean isBound(Account account) {
@@ -102,19 +105,22 @@ final class PayRequestValidator {
     private Optional<GatewayRefusal> antiPhishing(HttpRequest call, Parameters params) {
         boolean contracted = merchant.contract().terms().antiPhishing();
         if (contracted && !comesFromTheShop(call.referer())) {
-            return refuse(GatewayErrorCode.ILLEGAL_REQUEST_REFERER, "", "Referer 是“" + call.referer() + "”");
+            return refuse(GatewayErrorCode.ILLEGAL_REQUEST_REFERER, "", Texts.of("refusal.referer", call.referer()));
         }
         if (contracted && !params.has("anti_phishing_key")) {
-            return refuse(GatewayErrorCode.ILLEGAL_ANTI_PHISHING_KEY, "anti_phishing_key", "签约了防钓鱼，必须传");
+            return refuse(
+                    GatewayErrorCode.ILLEGAL_ANTI_PHISHING_KEY,
+                    "anti_phishing_key",
+                    Texts.of("refusal.anti-phishing-needed"));
         }
         Optional<GatewayErrorCode> wrong = params.find("anti_phishing_key").flatMap(keys::faultOf);
         if (wrong.isPresent()) {
-            return refuse(wrong.get(), "anti_phishing_key", "请先调用 query_timestamp，并在一分钟内使用");
+            return refuse(wrong.get(), "anti_phishing_key", Texts.of("refusal.anti-phishing-key"));
         }
         boolean ip = params.get("exter_invoke_ip").matches(contracted ? IPV4 : IPV4 + "|");
         return ip
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.ILLEGAL_EXTER_INVOKE_IP, "exter_invoke_ip", "不是 IPv4 地址");
+                : refuse(GatewayErrorCode.ILLEGAL_EXTER_INVOKE_IP, "exter_invoke_ip", Texts.of("refusal.no-ipv4"));
     }
 
     private boolean comesFromTheShop(String referer) {
@@ -134,23 +140,24 @@ final class PayRequestValidator {
                 : OWN_TIMEOUTS.stream()
                         .filter(params::has)
                         .findFirst()
-                        .map(name -> GatewayRefusal.of(GatewayErrorCode.SELF_TIMEOUT_NOT_SUPPORT, name, "没有签约自定义超时"));
+                        .map(name -> GatewayRefusal.of(
+                                GatewayErrorCode.SELF_TIMEOUT_NOT_SUPPORT, name, Texts.of("refusal.no-own-timeouts")));
     }
 
     private static Optional<GatewayRefusal> total(Parameters params, PayRequest request) {
         ShippingOption group = request.groups().get(0);
         if (anyGroup(request, each -> request.total(each).signum() <= 0)) {
-            return refuse(GatewayErrorCode.TOTAL_FEE_LESSEQUAL_ZERO, "discount", "应付金额不大于零");
+            return refuse(GatewayErrorCode.TOTAL_FEE_LESSEQUAL_ZERO, "discount", Texts.of("refusal.nothing-to-pay"));
         }
         if (request.service() == PayService.ESCROW && anyGroup(request, request::exceedsEscrowLimit)) {
-            return refuse(GatewayErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "price", "应付金额大于 1000000.00");
+            return refuse(GatewayErrorCode.TOTAL_FEE_GREATER_THAN_MAX, "price", Texts.of("refusal.too-much"));
         }
         Optional<BigDecimal> stated = params.find("total_fee").map(Money::of);
         boolean contradicts = stated.isPresent()
                 && !stated.get().equals(request.goodsTotal())
                 && !stated.get().equals(request.total(group));
         return contradicts
-                ? refuse(GatewayErrorCode.ILLEGAL_FEE_PARAM, "total_fee", "与 price × quantity + discount（加运费）不相等")
+                ? refuse(GatewayErrorCode.ILLEGAL_FEE_PARAM, "total_fee", Texts.of("refusal.total-differs"))
                 : Optional.empty();
     }
 

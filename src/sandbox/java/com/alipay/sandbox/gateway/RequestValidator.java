@@ -1,5 +1,6 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.protocol.Charsets;
@@ -7,6 +8,7 @@ import com.alipay.sandbox.protocol.Md5Signer;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.SignType;
 import com.alipay.sandbox.protocol.Verifier;
+import com.alipay.sandbox.text.Texts;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -34,14 +36,15 @@ final class RequestValidator {
                 .filter(name -> !name.isEmpty() && Charsets.named(name).isEmpty())
                 .findFirst();
         if (unknown.isPresent()) {
-            return refuse(GatewayErrorCode.ILLEGAL_CHARSET, "_input_charset", "收到的是 " + unknown.get());
+            return refuse(
+                    GatewayErrorCode.ILLEGAL_CHARSET, "_input_charset", Texts.of("refusal.received", unknown.get()));
         }
         return params.contradictory().isEmpty()
                 ? Optional.empty()
                 : refuse(
                         GatewayErrorCode.ILLEGAL_ARGUMENT,
                         params.contradictory().first(),
-                        "同一个参数出现两次，而且值不同");
+                        Texts.of("refusal.twice"));
     }
 
     Optional<GatewayRefusal> partner(Parameters params) {
@@ -50,8 +53,10 @@ final class RequestValidator {
             return Optional.empty();
         }
         // Without the value: if partner and key were swapped, the page would show the key.
-        String received = NUMBER.matcher(partner).matches() ? "收到的是“" + partner + "”" : "收到的不是数字，是不是与安全校验码填反了";
-        return refuse(GatewayErrorCode.ILLEGAL_PARTNER, "partner", received + "，本沙箱没有这个商户");
+        Text received = NUMBER.matcher(partner).matches()
+                ? Texts.of("refusal.unknown-partner", partner)
+                : Texts.of("refusal.partner-is-no-number");
+        return refuse(GatewayErrorCode.ILLEGAL_PARTNER, "partner", received);
     }
 
     /** Validates sign_type, then the signature. */
@@ -62,9 +67,12 @@ final class RequestValidator {
     private Optional<GatewayRefusal> signType(Parameters params) {
         Optional<SignType> type = SignType.named(params.get("sign_type"));
         if (type.isEmpty()) {
-            return refuse(GatewayErrorCode.ILLEGAL_SIGN_TYPE, "sign_type", "收到的是“" + params.get("sign_type") + "”");
+            return refuse(
+                    GatewayErrorCode.ILLEGAL_SIGN_TYPE,
+                    "sign_type",
+                    Texts.of("refusal.received-quoted", params.get("sign_type")));
         }
-        String missing = type.get() == SignType.RSA ? "这个商户没有登记 RSA 公钥" : "这个商户只登记了 RSA 公钥，没有安全校验码";
+        Text missing = Texts.of(type.get() == SignType.RSA ? "refusal.no-rsa-key" : "refusal.no-security-key");
         return merchant.verifier(type.get()).isPresent()
                 ? Optional.empty()
                 : refuse(GatewayErrorCode.ILLEGAL_SECURITY_PROFILE, "sign_type", missing);
@@ -90,9 +98,7 @@ final class RequestValidator {
         if (verifier(params).accepts(params.asMap(), charset) && !misread) {
             return Optional.empty();
         }
-        String used = named
-                ? "签名不一致；网关按 " + charset.name() + " 解码和签名。"
-                : "请求的查询串里没有 _input_charset，网关按 " + charset.name() + " 解码和签名；请把它写进表单 action 的查询串。";
+        Text used = Texts.of(named ? "refusal.sign" : "refusal.sign-without-charset", charset.name());
         return Optional.of(GatewayRefusal.ofSignature(used, new RejectedSignature(merchant.partner(), text, call)));
     }
 
@@ -103,7 +109,7 @@ final class RequestValidator {
         return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 
-    static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String parameter, String detail) {
+    static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String parameter, Text detail) {
         return Optional.of(GatewayRefusal.of(code, parameter, detail));
     }
 }

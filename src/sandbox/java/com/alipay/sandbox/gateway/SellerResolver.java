@@ -1,8 +1,10 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Accounts;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,21 +23,27 @@ final class SellerResolver {
     Optional<GatewayRefusal> check(Parameters params) {
         String name = given(params);
         if (name.isEmpty()) {
-            return refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "seller_email", "seller_email 和 seller_id 至少要有一个");
+            return refuse(
+                    GatewayErrorCode.ILLEGAL_ARGUMENT,
+                    "seller_email",
+                    Texts.of("refusal.no-seller", "seller_email", "seller_id"));
         }
         Optional<Account> seller = find(params);
         if (seller.isEmpty()) {
-            return refuse(GatewayErrorCode.SELLER_NOT_EXIST, name, "没有 " + params.get(name) + " 这个账号");
+            return refuse(GatewayErrorCode.SELLER_NOT_EXIST, name, Texts.of("refusal.no-account", params.get(name)));
         }
         boolean agree = !params.has("seller_id")
                 || !params.has("seller_email")
                 || accounts.byEmail(params.get("seller_email")).equals(seller);
         if (!agree) {
-            return refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "seller_email", "seller_email 和 seller_id 不是同一个账号");
+            return refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "seller_email", Texts.of("refusal.sellers-differ"));
         }
         return bound.test(seller.get())
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.SELLER_NOT_IN_SPECIFIED_SELLERS, name, params.get(name) + " 没有绑定这份签约");
+                : refuse(
+                        GatewayErrorCode.SELLER_NOT_IN_SPECIFIED_SELLERS,
+                        name,
+                        Texts.of("refusal.seller-not-bound", params.get(name)));
     }
 
     /** Returns the seller's account; present for parameters that passed {@link #check}. */
@@ -51,7 +59,7 @@ final class SellerResolver {
                 .orElse("");
     }
 
-    private static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String name, String detail) {
+    private static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String name, Text detail) {
         return Optional.of(GatewayRefusal.of(code, name, detail));
     }
 }

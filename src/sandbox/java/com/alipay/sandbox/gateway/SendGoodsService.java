@@ -6,6 +6,7 @@ import com.alipay.sandbox.fault.FaultTarget;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.Money;
@@ -36,14 +37,16 @@ final class SendGoodsService {
     ServiceResponse answer(Parameters params) {
         Optional<String> illegal = illegal(params);
         if (illegal.isPresent()) {
-            return ServiceResponse.refused(GatewayErrorCode.ILLEGAL_ARGUMENT, illegal.get(), "缺失、过长或格式不正确");
+            return ServiceResponse.refused(
+                    GatewayErrorCode.ILLEGAL_ARGUMENT, illegal.get(), Texts.of("refusal.missing-or-malformed"));
         }
         Optional<Trade> trade = trades.find(params, "");
         if (trade.isEmpty()) {
-            return ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, "trade_no", "没有这笔交易");
+            return ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, "trade_no", Texts.of("refusal.no-trade"));
         }
         if (faults.consume(Fault.SHIPPING_FAILS, FaultTarget.of(trade.get()))) {
-            return ServiceResponse.refused(GatewayErrorCode.GENERIC_FAILURE, "", "故障 SHIPPING_FAILS");
+            return ServiceResponse.refused(
+                    GatewayErrorCode.GENERIC_FAILURE, "", Texts.of("refusal.fault", Fault.SHIPPING_FAILS));
         }
         try {
             return ServiceResponse.told("tradeBase", children(ship(trade.get(), type(params))));
@@ -51,7 +54,7 @@ final class SendGoodsService {
             return ServiceResponse.refused(
                     GatewayErrorCode.TRADE_STATUS_NOT_AVAILD,
                     "trade_no",
-                    "状态是 " + e.trade().status());
+                    Texts.of("refusal.status", e.trade().status()));
         }
     }
 

@@ -13,6 +13,7 @@ import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.refund.BatchRefundRequestParser;
 import com.alipay.sandbox.refund.BatchRefundService;
 import com.alipay.sandbox.refund.RefundBatch;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.TradeRepository;
 import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.ui.ErrorPage;
@@ -83,14 +84,15 @@ public final class ServerServiceDispatcher {
     private ServiceResponse refund(Parameters params, Charset charset) {
         Optional<GatewayRefusal> refusal = merchant.contract().passwordless()
                 ? refunds.check(params, false)
-                : refuse(GatewayErrorCode.PARTNER_NOT_SIGN_PROTOCOL, "service", "没有签无密退款协议");
+                : refuse(GatewayErrorCode.PARTNER_NOT_SIGN_PROTOCOL, "service", Texts.of("refusal.no-passwordless"));
         if (refusal.isPresent()) {
             return new ServiceResponse.Refused(refusal.get());
         }
         RefundBatch batch = refunds.read(params, charset);
         return refundDesk.carryOut(batch).isPresent()
                 ? new ServiceResponse.Done()
-                : ServiceResponse.refused(GatewayErrorCode.DUPLICATE_BATCH_NO, "batch_no", batch.batchNo());
+                : ServiceResponse.refused(
+                        GatewayErrorCode.DUPLICATE_BATCH_NO, "batch_no", Texts.of("refusal.used", batch.batchNo()));
     }
 
     /** Accepts a batch from a browser: both errors and the next step are pages. */
@@ -113,6 +115,9 @@ public final class ServerServiceDispatcher {
     private Optional<GatewayRefusal> contract(ServerService service) {
         return merchant.contract().serverServices().contains(service)
                 ? Optional.empty()
-                : refuse(merchant.contract().terms().refusal(), "service", "没有签约 " + service.wireName());
+                : refuse(
+                        merchant.contract().terms().refusal(),
+                        "service",
+                        Texts.of("refusal.no-contract", service.wireName()));
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.gateway;
 
+import com.alipay.i18n.Text;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ sealed interface ServiceResponse {
         return new Data(object, present);
     }
 
-    static ServiceResponse refused(GatewayErrorCode code, String parameter, String detail) {
+    static ServiceResponse refused(GatewayErrorCode code, String parameter, Text detail) {
         return new Refused(GatewayRefusal.of(code, parameter, detail));
     }
 }

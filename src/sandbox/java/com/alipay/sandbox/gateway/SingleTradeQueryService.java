@@ -3,6 +3,7 @@ package com.alipay.sandbox.gateway;
 import com.alipay.sandbox.notification.NotificationFields;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Refund;
@@ -23,12 +24,12 @@ record SingleTradeQueryService(TradeFinder trades) {
         String name = params.has("trade_no") ? "trade_no" : "out_trade_no";
         String number = params.get(name);
         if (number.isEmpty() || number.length() > 64) {
-            return ServiceResponse.refused(
-                    GatewayErrorCode.ILLEGAL_ARGUMENT, name, "trade_no 和 out_trade_no 要有一个，最长 64 字节");
+            return ServiceResponse.refused(GatewayErrorCode.ILLEGAL_ARGUMENT, name, Texts.of("refusal.no-number"));
         }
         return trades.find(params, "out_trade_no")
                 .map(trade -> ServiceResponse.told("trade", children(trade)))
-                .orElseGet(() -> ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, name, "没有这笔交易"));
+                .orElseGet(() ->
+                        ServiceResponse.refused(GatewayErrorCode.TRADE_NOT_EXIST, name, Texts.of("refusal.no-trade")));
     }
 
     private static Map<String, String> children(Trade trade) {

@@ -7,9 +7,11 @@ import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.SignType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -44,14 +46,17 @@ final class XmlResponseWriter {
     /** Writes an error. The vendor's format has only the code, so parameter and detail follow in an XML comment. */
     static HttpResponse failure(GatewayRefusal refusal, Charset charset) {
         GatewayErrorCode code = refusal.code().orElse(GatewayErrorCode.GENERIC_FAILURE);
-        String about = refusal.parameter().isEmpty() ? "" : refusal.parameter() + ": ";
-        // Two hyphens would end the comment.
-        String comment = escape((about + refusal.detail()).replace("-", "\u2010"));
         return document(
                         element("is_success", "F") + element("error", code.name()),
-                        "\n<!-- " + comment + " -->",
+                        language -> "\n<!-- " + comment(refusal, language) + " -->",
                         charset)
                 .refusing(refusal);
+    }
+
+    private static String comment(GatewayRefusal refusal, Locale language) {
+        String about = refusal.parameter().isEmpty() ? "" : refusal.parameter() + ": ";
+        // Two hyphens would end the comment.
+        return escape((about + refusal.detail().in(language)).replace("-", "\u2010"));
     }
 
     private String told(Parameters request, ServiceResponse.Data told, Charset charset) {
@@ -78,14 +83,13 @@ final class XmlResponseWriter {
     }
 
     private static HttpResponse document(String content, Charset charset) {
-        return document(content, "", charset);
+        return document(content, language -> "", charset);
     }
 
-    private static HttpResponse document(String content, String behind, Charset charset) {
+    private static HttpResponse document(String content, Function<Locale, String> behind, Charset charset) {
         String name = charset == StandardCharsets.UTF_8 ? "utf-8" : charset.name();
-        return HttpResponse.xml(
-                "<?xml version=\"1.0\" encoding=\"" + name + "\"?>\n<alipay>" + content + "</alipay>" + behind,
-                charset);
+        String document = "<?xml version=\"1.0\" encoding=\"" + name + "\"?>\n<alipay>" + content + "</alipay>";
+        return HttpResponse.xml(language -> document + behind.apply(language), charset);
     }
 
     private static String element(String name, String value) {

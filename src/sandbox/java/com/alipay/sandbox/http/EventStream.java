@@ -44,7 +44,7 @@ public final class EventStream implements Servlet, AutoCloseable {
         HttpServletResponse to = (HttpServletResponse) response;
         HttpResponse admitted = gate.handle(RequestHandlerServlet.call(from, new byte[0]));
         if (admitted.status() != 200) {
-            RequestHandlerServlet.send(admitted, to);
+            RequestHandlerServlet.send(admitted.readBy(Reader.of(from)), to);
         } else if (closed || !places.tryAcquire()) {
             RequestHandlerServlet.send(HttpResponse.empty(503), to);
         } else {

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.http;
 
+import com.alipay.sandbox.text.InvalidValueException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public record Paging(int limit, String before) {
     public static Paging of(Map<String, String> parameters) {
         String limit = parameters.getOrDefault("limit", String.valueOf(USUAL));
         if (!limit.matches("[1-9]\\d{0,3}") || Integer.parseInt(limit) > MOST) {
-            throw new IllegalArgumentException("limit (" + limit + ") must be a number from 1 to " + MOST);
+            throw new InvalidValueException("value.limit", limit, MOST);
         }
         return new Paging(Integer.parseInt(limit), parameters.getOrDefault("before", ""));
     }

@@ -49,7 +49,7 @@ final class RequestHandlerServlet implements Servlet {
             exchange.addListener(reader);
             in.setReadListener(reader);
         } else {
-            send(reply(call(from, NOTHING)), to);
+            send(from, NOTHING, to);
         }
     }
 
@@ -57,9 +57,15 @@ final class RequestHandlerServlet implements Servlet {
         return from.getContentLengthLong() > 0 || from.getHeader("Transfer-Encoding") != null;
     }
 
-    private HttpResponse reply(HttpRequest call) {
+    private void send(HttpServletRequest from, byte[] body, HttpServletResponse to) throws IOException {
+        Reader reader = Reader.of(from);
+        reader.cookie().ifPresent(cookie -> to.addHeader("Set-Cookie", cookie));
+        send(reply(call(from, reader, body), reader), to);
+    }
+
+    private HttpResponse reply(HttpRequest call, Reader reader) {
         try {
-            return handler.handle(call);
+            return handler.handle(call).readBy(reader);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed: a fault of the sandbox, not of the merchant", call.method(), call.path(), e);
             return HttpResponse.empty(500);
@@ -67,16 +73,17 @@ final class RequestHandlerServlet implements Servlet {
     }
 
     static HttpRequest call(HttpServletRequest from, byte[] body) {
+        return call(from, Reader.of(from), body);
+    }
+
+    private static HttpRequest call(HttpServletRequest from, Reader reader, byte[] body) {
         String path = Optional.ofNullable(from.getPathInfo()).orElse("");
-        byte[] query = Optional.ofNullable(from.getQueryString())
-                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
-                .orElse(NOTHING);
         String type = Optional.ofNullable(from.getContentType()).orElse("");
         return new HttpRequest(
                 from.getMethod(),
                 from.getRequestURI(),
                 path.startsWith("/") ? path.substring(1) : path,
-                query,
+                reader.query().getBytes(StandardCharsets.ISO_8859_1),
                 body,
                 type,
                 header(from, "Referer"),
@@ -116,8 +123,9 @@ final class RequestHandlerServlet implements Servlet {
                 to.setHeader(HttpResponse.PARAMETER_HEADER, refusal.parameter());
             }
         });
-        to.setContentLength(reply.body().length);
-        to.getOutputStream().write(reply.body());
+        byte[] content = reply.body().bytes(Reader.UNKNOWN);
+        to.setContentLength(content.length);
+        to.getOutputStream().write(content);
     }
 
     /** Collects one body as it arrives, then has the request answered. The container calls it from one thread at a time. */
@@ -151,7 +159,9 @@ final class RequestHandlerServlet implements Servlet {
         @Override
         public void onAllDataRead() throws IOException {
             if (!answered) {
-                answer(reply(call(from, body.toByteArray())));
+                answered = true;
+                RequestHandlerServlet.this.send(from, body.toByteArray(), to);
+                exchange.complete();
             }
         }
 

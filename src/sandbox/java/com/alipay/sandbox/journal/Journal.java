@@ -2,6 +2,7 @@ package com.alipay.sandbox.journal;
 
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -71,8 +72,7 @@ public final class Journal implements AutoCloseable {
      */
     public Stream<JournalEntry> before(String id) {
         if (!id.matches("\\d{0,15}")) {
-            throw new IllegalArgumentException(
-                    "before (" + id + ") is no number: give the id of the last entry you have");
+            throw new InvalidValueException("value.before-entry", id);
         }
         long limit = id.isEmpty() ? Long.MAX_VALUE : Long.parseLong(id);
         return entries().stream().filter(entry -> entry.id() < limit);

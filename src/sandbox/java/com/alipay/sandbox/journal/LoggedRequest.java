@@ -1,5 +1,9 @@
 package com.alipay.sandbox.journal;
 
+import com.alipay.i18n.Text;
+import com.alipay.sandbox.gateway.GatewayErrorCode;
+import java.util.Optional;
+
 /**
  * A request that reached the sandbox, and its response. Contains no security key. Compares by identity, as arrays do.
  *
@@ -10,12 +14,9 @@ package com.alipay.sandbox.journal;
  * @param withheld whether query and body are not kept: too long, or they contain a security key
  * @param outcome the response besides its status: a word, or the redirect address; may be empty
  * @param refused whether it was refused, or a notify_id not confirmed
- * @param error the error code; empty if there is none
+ * @param code the error code; empty if there is none
  * @param parameter the parameter that the refusal is about; empty if none in particular
- * @param detail what is wrong, in Chinese; empty if nothing is
- * @param cause the usual cause of the refusal, in Chinese; empty if unknown
- * @param remedy what to do, in Chinese; empty if unknown
- * @param section the tutorials' section about the refusal; empty if there is none
+ * @param detail what is wrong; {@link com.alipay.sandbox.text.Texts#NONE} if nothing is
  */
 public record LoggedRequest(
         RequestKind kind,
@@ -31,20 +32,22 @@ public record LoggedRequest(
         int status,
         String outcome,
         boolean refused,
-        String error,
+        Optional<GatewayErrorCode> code,
         String parameter,
-        String detail,
-        String cause,
-        String remedy,
-        String section) {
+        Text detail) {
     /** Returns whether the signature can be diagnosed: it caused the refusal, and the request is kept. */
     public boolean isExplainable() {
-        return error.equals("ILLEGAL_SIGN") && !withheld;
+        return code.equals(Optional.of(GatewayErrorCode.ILLEGAL_SIGN)) && !withheld;
+    }
+
+    /** Returns the name of the error code; empty if there is none. */
+    public String error() {
+        return code.map(Enum::name).orElse("");
     }
 
     /** Omits the request, which contains a signature and a buyer's address. */
     @Override
     public String toString() {
-        return "LoggedRequest[" + method + " " + path + " " + status + " " + error + "]";
+        return "LoggedRequest[" + method + " " + path + " " + status + " " + error() + "]";
     }
 }

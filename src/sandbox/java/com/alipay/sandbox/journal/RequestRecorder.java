@@ -1,18 +1,21 @@
 package com.alipay.sandbox.journal;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
+import com.alipay.sandbox.http.Reader;
 import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.merchant.ServerService;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Records requests in the journal: all requests to the vendor's addresses and to unknown addresses, all refused requests, and
@@ -24,13 +27,13 @@ public final class RequestRecorder {
 
     private final Journal journal;
     private final DiagnosisService explainer;
-    private final UnaryOperator<String> whyNotConfirmed;
+    private final Function<String, Text> whyNotConfirmed;
 
     /**
-     * @param whyNotConfirmed returns why the latest notify_verify call for a notify_id was not answered with true, in Chinese;
-     *     may be empty
+     * @param whyNotConfirmed returns why the latest notify_verify call for a notify_id was not answered with true;
+     *     {@link Texts#NONE} if there was none
      */
-    public RequestRecorder(Journal journal, DiagnosisService explainer, UnaryOperator<String> whyNotConfirmed) {
+    public RequestRecorder(Journal journal, DiagnosisService explainer, Function<String, Text> whyNotConfirmed) {
         this.journal = journal;
         this.explainer = explainer;
         this.whyNotConfirmed = whyNotConfirmed;
@@ -96,12 +99,14 @@ public final class RequestRecorder {
         boolean withheld = call.query().length + call.body().length > LARGEST
                 || !explainer.isShowable(call.query())
                 || !explainer.isShowable(call.body());
-        String answer = kind == RequestKind.VERIFICATION ? new String(reply.body(), StandardCharsets.UTF_8) : "";
+        String answer = kind == RequestKind.VERIFICATION
+                ? new String(reply.body().bytes(Reader.UNKNOWN), StandardCharsets.UTF_8)
+                : "";
         boolean unconfirmed = kind == RequestKind.VERIFICATION && !answer.equals("true");
         Optional<GatewayRefusal> refusal = reply.refusal();
-        String detail = unconfirmed
+        Text detail = unconfirmed
                 ? whyNotConfirmed.apply(params.get("notify_id"))
-                : refusal.map(GatewayRefusal::detail).orElse("");
+                : refusal.map(GatewayRefusal::detail).orElse(Text.NONE);
         Optional<GatewayErrorCode> code = refusal.flatMap(GatewayRefusal::code);
         return new LoggedRequest(
                 kind,
@@ -120,12 +125,9 @@ public final class RequestRecorder {
                                 ? answer
                                 : reply.location().orElse("")),
                 refusal.isPresent() || unconfirmed || reply.status() >= 400,
-                code.map(Enum::name).orElse(""),
+                code,
                 refusal.map(GatewayRefusal::parameter).orElse(""),
-                explainer.hide(detail),
-                code.map(GatewayErrorCode::cause).orElse(""),
-                code.map(GatewayErrorCode::remedy).orElse(""),
-                code.map(GatewayErrorCode::section).orElse(""));
+                Texts.map(detail, explainer::hide));
     }
 
     /** Returns the text without keys, shortened to the length of a list's line. */

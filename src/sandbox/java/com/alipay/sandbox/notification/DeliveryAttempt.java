@@ -1,7 +1,9 @@
 package com.alipay.sandbox.notification;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.protocol.FormCodec;
+import com.alipay.sandbox.text.Texts;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import java.util.Set;
  * @param wire how the form was written
  * @param form the request body
  * @param faults the faults applied to its content
- * @param remark what else happened, in Chinese; empty if nothing did
+ * @param remark what else happened; {@link Texts#NONE} if nothing did
  * @param nextTry when the sandbox retries; empty when acknowledged, after the last retry, or after a manual attempt
  */
 public record DeliveryAttempt(
@@ -35,7 +37,7 @@ public record DeliveryAttempt(
         Set<Fault> faults,
         Instant time,
         DeliveryResponse reception,
-        String remark,
+        Text remark,
         boolean acknowledged,
         Optional<Instant> nextTry) {
 
@@ -45,9 +47,9 @@ public record DeliveryAttempt(
     }
 
     /** Returns a hint for the tester beyond success or failure; empty if there is none. */
-    public Optional<String> lint() {
+    public Optional<Text> lint() {
         return reception instanceof DeliveryResponse.Answered answer && answer.isSuccess() && answer.wasTrimmed()
-                ? Optional.of("应答中 success 前后有空白或换行：请只输出 success 这 7 个字节")
+                ? Optional.of(Texts.of("ack.trimmed"))
                 : Optional.empty();
     }
 

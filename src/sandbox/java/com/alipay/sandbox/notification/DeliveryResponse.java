@@ -1,5 +1,6 @@
 package com.alipay.sandbox.notification;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.persistence.StoredAs;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -61,5 +62,5 @@ public sealed interface DeliveryResponse {
 
     /** No complete response within the deadline: connection refused or cut off, too slow, invalid address. */
     @StoredAs("Failed")
-    record Failed(String reason) implements DeliveryResponse {}
+    record Failed(Text reason) implements DeliveryResponse {}
 }

@@ -1,6 +1,8 @@
 package com.alipay.sandbox.notification;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.fault.Fault;
+import com.alipay.sandbox.text.Texts;
 import java.nio.charset.Charset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -13,28 +15,28 @@ interface DeliveryStrategy {
     /**
      * Result of a delivery.
      *
-     * @param remark what else happened, in Chinese; empty if nothing did
+     * @param remark what else happened; {@link Texts#NONE} if nothing did
      * @param wire how the form was written
      */
-    record Outcome(DeliveryResponse reception, String remark, WireForm wire) {
-        Outcome(DeliveryResponse reception, String remark) {
+    record Outcome(DeliveryResponse reception, Text remark, WireForm wire) {
+        Outcome(DeliveryResponse reception, Text remark) {
             this(reception, remark, WireForm.USUAL);
         }
     }
 
     static DeliveryStrategy of(NotificationHttpClient courier, String url, WireForm wire, Charset charset) {
-        return form -> new Outcome(courier.post(url, form, wire, charset), "", wire);
+        return form -> new Outcome(courier.post(url, form, wire, charset), Text.NONE, wire);
     }
 
     /** Sends it in another wire form than the merchant's profile has. */
     static DeliveryStrategy of(
             NotificationHttpClient courier, String url, WireForm wire, Charset charset, Fault fault) {
-        return form -> new Outcome(courier.post(url, form, wire, charset), "故障 " + fault, wire);
+        return form -> new Outcome(courier.post(url, form, wire, charset), Texts.of("refusal.fault", fault), wire);
     }
 
     /** Does not send it. */
     static DeliveryStrategy drop(Fault fault) {
-        return form -> new Outcome(new DeliveryResponse.Failed("故障 " + fault + "：这次通知没有发出"), "");
+        return form -> new Outcome(new DeliveryResponse.Failed(Texts.of("delivery.dropped", fault)), Text.NONE);
     }
 
     /** Sends it throttled, so that the response comes after the deadline and no longer counts. */
@@ -43,8 +45,8 @@ interface DeliveryStrategy {
             DeliveryResponse late = courier.postThrottled(url, form);
             return late instanceof DeliveryResponse.Answered
                     ? new Outcome(
-                            new DeliveryResponse.Failed("故障 " + Fault.SLOW_CONNECTION + "：通知用了 10 秒才传完，应答在期限之后才到"), "")
-                    : new Outcome(late, "故障 " + Fault.SLOW_CONNECTION);
+                            new DeliveryResponse.Failed(Texts.of("delivery.slow", Fault.SLOW_CONNECTION)), Text.NONE)
+                    : new Outcome(late, Texts.of("refusal.fault", Fault.SLOW_CONNECTION));
         };
     }
 
@@ -55,13 +57,13 @@ interface DeliveryStrategy {
             CompletableFuture<DeliveryResponse> visit =
                     CompletableFuture.supplyAsync(() -> courier.get(returnUrl), executor);
             DeliveryResponse answer = courier.post(url, form);
-            return new Outcome(answer, "故障 " + Fault.RETURN_WITH_NOTICE + "：同一时刻访问了 return_url，" + told(visit.join()));
+            return new Outcome(answer, Texts.of("delivery.with-return", Fault.RETURN_WITH_NOTICE, told(visit.join())));
         };
     }
 
-    private static String told(DeliveryResponse visit) {
+    private static Text told(DeliveryResponse visit) {
         return visit instanceof DeliveryResponse.Answered answer
-                ? "HTTP " + answer.status()
+                ? Text.of("HTTP " + answer.status())
                 : ((DeliveryResponse.Failed) visit).reason();
     }
 }

@@ -1,5 +1,7 @@
 package com.alipay.sandbox.notification;
 
+import com.alipay.i18n.Text;
+import com.alipay.sandbox.text.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -80,11 +82,11 @@ final class NotificationHttpClient {
         try {
             return Http10Client.post(URI.create(url), contentType, USER_AGENT, form, DEADLINE, LIMIT);
         } catch (SocketTimeoutException e) {
-            return new DeliveryResponse.Failed(DEADLINE.toSeconds() + " 秒内没有收到完整应答");
+            return new DeliveryResponse.Failed(Texts.of("delivery.no-answer", DEADLINE.toSeconds()));
         } catch (IOException e) {
             return new DeliveryResponse.Failed(describe(e));
         } catch (IllegalArgumentException e) {
-            return new DeliveryResponse.Failed("不是可用的地址：" + e.getMessage());
+            return new DeliveryResponse.Failed(Texts.of("delivery.bad-address", e.getMessage()));
         }
     }
 
@@ -118,7 +120,7 @@ final class NotificationHttpClient {
                     kind.apply(HttpRequest.newBuilder(URI.create(url))).build();
             return exchange(request, deadline, true);
         } catch (IllegalArgumentException e) {
-            return new DeliveryResponse.Failed("不是可用的地址：" + e.getMessage());
+            return new DeliveryResponse.Failed(Texts.of("delivery.bad-address", e.getMessage()));
         }
     }
 
@@ -134,7 +136,7 @@ final class NotificationHttpClient {
                     answer.statusCode(), answer.body().bytes(), answer.body().longer());
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            return new DeliveryResponse.Failed(deadline.toSeconds() + " 秒内没有收到完整应答");
+            return new DeliveryResponse.Failed(Texts.of("delivery.no-answer", deadline.toSeconds()));
         } catch (ExecutionException e) {
             boolean closed = e.getCause().getCause() instanceof EOFException;
             return again && closed
@@ -142,13 +144,13 @@ final class NotificationHttpClient {
                     : new DeliveryResponse.Failed(describe(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new DeliveryResponse.Failed("沙箱正在停止");
+            return new DeliveryResponse.Failed(Texts.of("delivery.stopping"));
         }
     }
 
-    private static String describe(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : "：" + cause.getMessage();
-        return "连接失败（" + cause.getClass().getSimpleName() + message + "），请检查商户程序是否在运行、notify_url 是否正确";
+    private static Text describe(Throwable cause) {
+        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return Texts.of("delivery.connection", cause.getClass().getSimpleName() + message);
     }
 
     /** Keeps the first 1,024 bytes and cancels the rest. */

@@ -6,6 +6,7 @@ import com.alipay.sandbox.merchant.SignerFactory;
 import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.scheduling.Scheduler;
+import com.alipay.sandbox.text.InvalidValueException;
 import com.alipay.sandbox.trade.Trade;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -199,8 +200,7 @@ public final class NotificationService {
      */
     public Stream<DeliveryAttempt> deliveriesBefore(String deliveryId) {
         if (!deliveryId.matches("\\d{0,15}")) {
-            throw new IllegalArgumentException(
-                    "before (" + deliveryId + ") is no number: give the id of the last delivery you have");
+            throw new InvalidValueException("value.before-entry", deliveryId);
         }
         return postman.log().before(deliveryId.isEmpty() ? Long.MAX_VALUE : Long.parseLong(deliveryId));
     }

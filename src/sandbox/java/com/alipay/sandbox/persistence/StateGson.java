@@ -1,5 +1,6 @@
 package com.alipay.sandbox.persistence;
 
+import com.alipay.i18n.Text;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.TypeAdapter;
@@ -26,21 +27,23 @@ import java.util.function.UnaryOperator;
  * byte[]           "c3VjY2Vzcw=="
  * OptionalInt      "3", or "" for none
  * Optional         the value in an array, or an empty array
+ * Text             see StoredText
  * sealed interface {"type":"Answered","value":{…}}
  * </pre>
  */
 final class StateGson {
     static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
-            .registerTypeAdapter(String.class, new Text<>(UnaryOperator.identity(), new StringCache()::first))
-            .registerTypeAdapter(Instant.class, new Text<>(Instant::toString, Instant::parse))
-            .registerTypeAdapter(Duration.class, new Text<>(Duration::toString, Duration::parse))
+            .registerTypeAdapter(String.class, new AsString<>(UnaryOperator.identity(), new StringCache()::first))
+            .registerTypeAdapter(Instant.class, new AsString<>(Instant::toString, Instant::parse))
+            .registerTypeAdapter(Duration.class, new AsString<>(Duration::toString, Duration::parse))
             .registerTypeAdapter(
-                    byte[].class, new Text<>(Base64.getEncoder()::encodeToString, Base64.getDecoder()::decode))
-            .registerTypeAdapter(OptionalInt.class, new Text<>(StateGson::write, StateGson::optionalInt))
-            .registerTypeHierarchyAdapter(Charset.class, new Text<>(Charset::name, Charset::forName))
+                    byte[].class, new AsString<>(Base64.getEncoder()::encodeToString, Base64.getDecoder()::decode))
+            .registerTypeAdapter(OptionalInt.class, new AsString<>(StateGson::write, StateGson::optionalInt))
+            .registerTypeHierarchyAdapter(Charset.class, new AsString<>(Charset::name, Charset::forName))
             .registerTypeAdapterFactory(new OptionalAdapterFactory())
             .registerTypeAdapterFactory(new SealedAdapterFactory())
+            .registerTypeHierarchyAdapter(Text.class, new AsString<>(StoredText::write, StoredText::read))
             .create();
 
     private StateGson() {}
@@ -62,11 +65,11 @@ final class StateGson {
     }
 
     /** Adapter that writes a value as a string. */
-    private static final class Text<T> extends TypeAdapter<T> {
+    private static final class AsString<T> extends TypeAdapter<T> {
         private final Function<T, String> write;
         private final Function<String, T> read;
 
-        private Text(Function<T, String> write, Function<String, T> read) {
+        private AsString(Function<T, String> write, Function<String, T> read) {
             this.write = write;
             this.read = read;
         }

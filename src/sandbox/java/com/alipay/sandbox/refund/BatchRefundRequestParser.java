@@ -1,5 +1,6 @@
 package com.alipay.sandbox.refund;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
 import com.alipay.sandbox.merchant.Account;
@@ -9,6 +10,7 @@ import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.protocol.SignType;
 import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.TradeRepository;
 import java.nio.charset.Charset;
@@ -69,11 +71,14 @@ public final class BatchRefundRequestParser {
         if (!namesSeller(params)) {
             return !isDemanded
                     ? Optional.empty()
-                    : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "seller_email", "seller_email 和 seller_user_id 至少要有一个");
+                    : refuse(
+                            GatewayErrorCode.ILLEGAL_ARGUMENT,
+                            "seller_email",
+                            Texts.of("refusal.no-seller", "seller_email", "seller_user_id"));
         }
         return findSeller(params).isPresent()
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.SELLER_INFO_NOT_EXIST, "seller_email", "没有这个账号");
+                : refuse(GatewayErrorCode.SELLER_INFO_NOT_EXIST, "seller_email", Texts.of("refusal.no-such-account"));
     }
 
     private static boolean namesSeller(Parameters params) {
@@ -92,7 +97,10 @@ public final class BatchRefundRequestParser {
                 && !number.substring(8).equals("000");
         return fine
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.BATCH_NO_FORMAT_ERROR, "batch_no", "收到的是“" + number + "”");
+                : refuse(
+                        GatewayErrorCode.BATCH_NO_FORMAT_ERROR,
+                        "batch_no",
+                        Texts.of("refusal.received-quoted", number));
     }
 
     private Optional<GatewayRefusal> refundDate(String time) {
@@ -100,7 +108,7 @@ public final class BatchRefundRequestParser {
                 && isToday(time.substring(0, 10).replace("-", ""));
         return fine
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.REFUND_DATE_ERROR, "refund_date", "收到的是“" + time + "”");
+                : refuse(GatewayErrorCode.REFUND_DATE_ERROR, "refund_date", Texts.of("refusal.received-quoted", time));
     }
 
     /**
@@ -114,21 +122,21 @@ public final class BatchRefundRequestParser {
     private static Optional<GatewayRefusal> notifyUrl(String url) {
         return url.isEmpty() || url.matches("https?://[^/].*") && url.length() <= 190
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "notify_url", "请写以 http:// 或 https:// 开头的完整地址，最长 190 字节");
+                : refuse(GatewayErrorCode.ILLEGAL_ARGUMENT, "notify_url", Texts.of("refusal.notify-url"));
     }
 
     private static Optional<GatewayRefusal> batchNum(Parameters params) {
         String number = params.get("batch_num");
         if (!number.matches("[1-9]\\d{0,8}")) {
-            return refuse(GatewayErrorCode.BATCH_NUM_ERROR, "batch_num", "收到的是“" + number + "”");
+            return refuse(GatewayErrorCode.BATCH_NUM_ERROR, "batch_num", Texts.of("refusal.received-quoted", number));
         }
         if (Integer.parseInt(number) > MOST) {
-            return refuse(GatewayErrorCode.BATCH_NUM_EXCEED_LIMIT, "batch_num", "收到的是 " + number);
+            return refuse(GatewayErrorCode.BATCH_NUM_EXCEED_LIMIT, "batch_num", Texts.of("refusal.received", number));
         }
         long items = split(params.get("detail_data")).count();
         return items == Integer.parseInt(number)
                 ? Optional.empty()
-                : refuse(GatewayErrorCode.BATCH_NUM_NOT_EQUAL_TOTAL, "batch_num", "detail_data 里有 " + items + " 笔");
+                : refuse(GatewayErrorCode.BATCH_NUM_NOT_EQUAL_TOTAL, "batch_num", Texts.of("refusal.items", items));
     }
 
     private static Optional<GatewayRefusal> items(String details, boolean withPassword) {
@@ -140,16 +148,26 @@ public final class BatchRefundRequestParser {
                     || !Money.isAmount(parts[1])
                     || parts[2].isEmpty()
                     || parts[2].contains("$")) {
-                return refuse(GatewayErrorCode.DETAIL_DATA_FORMAT_ERROR, "detail_data", "这一笔不对：" + detail);
+                return refuse(
+                        GatewayErrorCode.DETAIL_DATA_FORMAT_ERROR, "detail_data", Texts.of("refusal.item", detail));
             }
             if (Charsets.gbkLength(parts[2]) > 256) {
-                return refuse(GatewayErrorCode.SINGLE_DETAIL_DATA_EXCEED_LIMIT, "detail_data", "交易 " + parts[0]);
+                return refuse(
+                        GatewayErrorCode.SINGLE_DETAIL_DATA_EXCEED_LIMIT,
+                        "detail_data",
+                        Texts.of("refusal.trade", parts[0]));
             }
             if (!numbers.add(parts[0])) {
-                return refuse(GatewayErrorCode.DUBL_TRADE_NO_IN_SAME_BATCH, "detail_data", "交易 " + parts[0]);
+                return refuse(
+                        GatewayErrorCode.DUBL_TRADE_NO_IN_SAME_BATCH,
+                        "detail_data",
+                        Texts.of("refusal.trade", parts[0]));
             }
             if (withPassword && detail.contains("|")) {
-                return refuse(GatewayErrorCode.PWD_REFUND_NOT_ALLOW_ROYALTY, "detail_data", "交易 " + parts[0]);
+                return refuse(
+                        GatewayErrorCode.PWD_REFUND_NOT_ALLOW_ROYALTY,
+                        "detail_data",
+                        Texts.of("refusal.trade", parts[0]));
             }
         }
         return Optional.empty();
@@ -166,7 +184,9 @@ public final class BatchRefundRequestParser {
                 .filter(trade -> !trade.request().seller().equals(seller))
                 .findFirst()
                 .map(trade -> GatewayRefusal.of(
-                        GatewayErrorCode.NOT_THIS_SELLER_TRADE, "detail_data", "交易 " + trade.tradeNo()));
+                        GatewayErrorCode.NOT_THIS_SELLER_TRADE,
+                        "detail_data",
+                        Texts.of("refusal.trade", trade.tradeNo())));
     }
 
     private static Stream<String> split(String details) {
@@ -184,7 +204,7 @@ public final class BatchRefundRequestParser {
         return buyers.contains("$$") ? buyers.substring(0, buyers.indexOf("$$")) : buyers;
     }
 
-    private static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String parameter, String detail) {
+    private static Optional<GatewayRefusal> refuse(GatewayErrorCode code, String parameter, Text detail) {
         return Optional.of(GatewayRefusal.of(code, parameter, detail));
     }
 }

@@ -2,6 +2,7 @@ package com.alipay.sandbox.scheduling;
 
 import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,8 +34,7 @@ public final class SandboxClock {
     synchronized Duration reserve(Duration more) {
         Duration left = FURTHEST.minus(goal);
         if (more.compareTo(left) > 0) {
-            throw new IllegalArgumentException("advance (" + more + ") leads more than ten years ahead: at most " + left
-                    + ", or reset the sandbox first");
+            throw new InvalidValueException("value.advance-too-far", more, left);
         }
         goal = goal.plus(more);
         return goal;

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.scheduling;
 
+import com.alipay.sandbox.text.InvalidValueException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ public final class Scheduler implements AutoCloseable {
      */
     public void advance(Duration by) {
         if (by.isNegative()) {
-            throw new IllegalArgumentException("advance (" + by + ") is negative: this clock only moves on");
+            throw new InvalidValueException("value.advance-negative", by);
         }
         Duration goal = clock.reserve(by);
         countAdvance(1);

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.trade;
 
+import com.alipay.sandbox.text.InvalidValueException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public record ActionParameters(Map<String, String> values) {
     Duration extension() {
         String days = given("days", "3");
         if (!days.matches("3|5|7|10")) {
-            throw new IllegalArgumentException("days (" + days + ") must be 3, 5, 7 or 10");
+            throw new InvalidValueException("value.days", days);
         }
         return Duration.ofDays(Integer.parseInt(days));
     }
@@ -49,8 +50,7 @@ public record ActionParameters(Map<String, String> values) {
         String name = given("transport_type", "");
         Optional<TransportType> transport = TransportType.named(name);
         if (transport.isEmpty() && !name.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "transport_type (" + name + ") must be one of " + Arrays.toString(TransportType.values()));
+            throw new InvalidValueException("value.transport_type", name, Arrays.toString(TransportType.values()));
         }
         return transport;
     }
@@ -64,14 +64,13 @@ public record ActionParameters(Map<String, String> values) {
         return switch (value) {
             case "T" -> true;
             case "F" -> false;
-            default -> throw new IllegalArgumentException(name + " (" + value + ") must be T or F");
+            default -> throw new InvalidValueException("value.flag", name, value);
         };
     }
 
     private static BigDecimal amount(String name, String value) {
         if (!Money.isAmount(value)) {
-            throw new IllegalArgumentException(
-                    name + " (" + value + ") must be yuan with at most two decimals, such as 328.00");
+            throw new InvalidValueException("value.amount", name, value);
         }
         return Money.of(value);
     }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.trade;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.protocol.SignType;
 import java.math.BigDecimal;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param buyerEmail fills in the login box
  * @param buyerId the only buyer who may pay; empty for any buyer
  * @param extra {@code extra_common_param}, which is returned unchanged; direct payments only
- * @param warnings what the gateway accepted although it may fail elsewhere, in Chinese
+ * @param warnings what the gateway accepted although it may fail elsewhere
  */
 public record PayRequest(
         PayService service,
@@ -44,7 +45,7 @@ public record PayRequest(
         String showUrl,
         String extra,
         Timeouts timeouts,
-        List<String> warnings) {
+        List<Text> warnings) {
     public PayRequest {
         groups = List.copyOf(groups);
         warnings = List.copyOf(warnings);

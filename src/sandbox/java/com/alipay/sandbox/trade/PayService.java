@@ -6,29 +6,23 @@ import java.util.Optional;
 /** Pay services: the buyer's browser sends the request. */
 public enum PayService {
     /** 纯担保交易: every trade is escrow. */
-    ESCROW("create_partner_trade_by_buyer", "担保交易", PaymentMode.ESCROW),
+    ESCROW("create_partner_trade_by_buyer", PaymentMode.ESCROW),
     /** 标准双接口: the buyer chooses escrow or instant payment. */
-    DUAL("trade_create_by_buyer", "标准双接口", null),
+    DUAL("trade_create_by_buyer", null),
     /** 即时到账: every trade is instant and has no shipping data. */
-    DIRECT("create_direct_pay_by_user", "即时到账交易", PaymentMode.INSTANT);
+    DIRECT("create_direct_pay_by_user", PaymentMode.INSTANT);
 
     private final String wireName;
-    private final String meaning;
     private final PaymentMode mode;
 
-    PayService(String wireName, String meaning, PaymentMode mode) {
+    PayService(String wireName, PaymentMode mode) {
         this.wireName = wireName;
-        this.meaning = meaning;
         this.mode = mode;
     }
 
     /** Returns the value of the parameter {@code service}. */
     public String wireName() {
         return wireName;
-    }
-
-    public String meaning() {
-        return meaning;
     }
 
     /** Returns the payment mode of every trade of this service; empty where the buyer chooses. */

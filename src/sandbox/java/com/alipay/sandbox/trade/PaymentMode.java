@@ -5,24 +5,18 @@ import java.util.Optional;
 
 /** Payment modes. */
 public enum PaymentMode {
-    ESCROW("escrow", "担保交易"),
-    INSTANT("instant", "即时到账交易");
+    ESCROW("escrow"),
+    INSTANT("instant");
 
     private final String wireName;
-    private final String meaning;
 
-    PaymentMode(String wireName, String meaning) {
+    PaymentMode(String wireName) {
         this.wireName = wireName;
-        this.meaning = meaning;
     }
 
     /** Returns the value in the cashier's form and in the JSON API. */
     public String wireName() {
         return wireName;
-    }
-
-    public String meaning() {
-        return meaning;
     }
 
     public static Optional<PaymentMode> named(String wireName) {

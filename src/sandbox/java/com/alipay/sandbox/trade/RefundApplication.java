@@ -1,5 +1,6 @@
 package com.alipay.sandbox.trade;
 
+import com.alipay.sandbox.text.InvalidValueException;
 import java.math.BigDecimal;
 
 /**
@@ -12,8 +13,7 @@ import java.math.BigDecimal;
 public record RefundApplication(BigDecimal amount, boolean goodsReceived, boolean goesBack) {
     public RefundApplication {
         if (goesBack && !goodsReceived) {
-            throw new IllegalArgumentException(
-                    "return_goods (T) needs goods_received=T: what has not come cannot go back");
+            throw new InvalidValueException("value.return-goods");
         }
     }
 }

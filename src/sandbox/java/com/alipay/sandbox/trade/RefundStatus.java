@@ -5,53 +5,47 @@ import java.util.List;
 
 /** Statuses of an escrow trade's refund, with the actions each allows; the graph is in {@link Refund}. */
 public enum RefundStatus {
-    WAIT_SELLER_AGREE("买家申请退款，等待卖家同意", 5) {
+    WAIT_SELLER_AGREE(5) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.AGREE_REFUND, TradeAction.REFUSE_REFUND, TradeAction.WITHDRAW_REFUND);
         }
     },
-    SELLER_REFUSE_BUYER("卖家拒绝退款，等待买家修改申请", 7) {
+    SELLER_REFUSE_BUYER(7) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.APPLY_REFUND, TradeAction.WITHDRAW_REFUND);
         }
     },
-    WAIT_BUYER_RETURN_GOODS("卖家同意退款，等待买家退货", 7) {
+    WAIT_BUYER_RETURN_GOODS(7) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.RETURN_GOODS, TradeAction.WITHDRAW_REFUND);
         }
     },
-    WAIT_SELLER_CONFIRM_GOODS("买家已退货，等待卖家确认收到退货", 10) {
+    WAIT_SELLER_CONFIRM_GOODS(10) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.CONFIRM_RETURN, TradeAction.REFUSE_REFUND);
         }
     },
-    REFUND_SUCCESS("退款成功", 0) {
+    REFUND_SUCCESS(0) {
         @Override
         List<TradeAction> actions() {
             return List.of();
         }
     },
-    REFUND_CLOSED("退款关闭", 0) {
+    REFUND_CLOSED(0) {
         @Override
         List<TradeAction> actions() {
             return List.of(TradeAction.APPLY_REFUND);
         }
     };
 
-    private final String meaning;
     private final Duration patience;
 
-    RefundStatus(String meaning, int days) {
-        this.meaning = meaning;
+    RefundStatus(int days) {
         this.patience = Duration.ofDays(days);
-    }
-
-    public String meaning() {
-        return meaning;
     }
 
     /** Returns the actions of buyer and seller in this status. */

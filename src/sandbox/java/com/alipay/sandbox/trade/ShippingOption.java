@@ -1,5 +1,7 @@
 package com.alipay.sandbox.trade;
 
+import com.alipay.i18n.Text;
+import com.alipay.sandbox.text.Texts;
 import java.math.BigDecimal;
 
 /**
@@ -22,18 +24,13 @@ public record ShippingOption(String type, BigDecimal fee, String payment) {
         return payment.equals("BUYER_PAY") ? fee : Money.ZERO;
     }
 
-    /** Returns the type in Chinese. */
-    public String typeMeaning() {
-        return TransportType.named(type).map(TransportType::meaning).orElse(type);
+    /** Returns the type in words. */
+    public Text typeMeaning() {
+        return Texts.of(TransportType.named(type).orElseThrow());
     }
 
     /** Returns who pays the fee, in the cashier's wording. */
-    public String paymentMeaning() {
-        return switch (payment) {
-            case "BUYER_PAY" -> "买家承担运费，运费计入总价";
-            case "SELLER_PAY" -> "卖家承担运费，运费不计入总价";
-            case "BUYER_PAY_AFTER_RECEIVE" -> "买家收货后自行支付运费，运费不计入总价";
-            default -> payment;
-        };
+    public Text paymentMeaning() {
+        return Texts.of("ShippingOption." + payment);
     }
 }

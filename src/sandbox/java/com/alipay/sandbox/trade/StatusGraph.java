@@ -1,5 +1,7 @@
 package com.alipay.sandbox.trade;
 
+import com.alipay.i18n.Text;
+import com.alipay.sandbox.text.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,9 +29,9 @@ public record StatusGraph(List<Edge> edges) {
     /**
      * A change of status.
      *
-     * @param by what causes it, in Chinese; several causes are joined by 、
+     * @param by what causes it
      */
-    public record Edge(TradeStatus from, TradeStatus to, String by) {}
+    public record Edge(TradeStatus from, TradeStatus to, Text by) {}
 
     public StatusGraph {
         edges = List.copyOf(edges);
@@ -53,7 +55,7 @@ public record StatusGraph(List<Edge> edges) {
         private final Trade subject;
         private final boolean advanced;
         private final Instant now;
-        private final Map<List<TradeStatus>, Set<String>> found = new LinkedHashMap<>();
+        private final Map<List<TradeStatus>, Set<Text>> found = new LinkedHashMap<>();
         private final Set<String> visited = new HashSet<>();
         private final Deque<Trade> ahead = new ArrayDeque<>();
 
@@ -69,17 +71,17 @@ public record StatusGraph(List<Edge> edges) {
                 explore(ahead.remove());
             }
             List<Edge> edges = new ArrayList<>();
-            found.forEach((ends, by) -> edges.add(new Edge(ends.get(0), ends.get(1), String.join("、", by))));
+            found.forEach((ends, by) -> edges.add(new Edge(ends.get(0), ends.get(1), Texts.list(List.copyOf(by)))));
             return new StatusGraph(edges);
         }
 
         private void explore(Trade trade) {
-            payments(trade).forEach(to -> took(trade, to, "付款"));
-            trade.actions().forEach(action -> taken(trade, action).forEach(to -> took(trade, to, action.label())));
-            trade.due().ifPresent(due -> took(trade, trade.onTimeout(now), "到期"));
+            payments(trade).forEach(to -> took(trade, to, Texts.of("graph.payment")));
+            trade.actions().forEach(action -> taken(trade, action).forEach(to -> took(trade, to, Texts.of(action))));
+            trade.due().ifPresent(due -> took(trade, trade.onTimeout(now), Texts.of("graph.timeout")));
         }
 
-        private void took(Trade from, Trade to, String by) {
+        private void took(Trade from, Trade to, Text by) {
             if (from.status() != to.status()) {
                 found.computeIfAbsent(List.of(from.status(), to.status()), ends -> new LinkedHashSet<>())
                         .add(by);

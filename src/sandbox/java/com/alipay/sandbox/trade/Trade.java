@@ -2,6 +2,7 @@ package com.alipay.sandbox.trade;
 
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +66,7 @@ public record Trade(
                 .anyMatch(group -> request.total(group).add(difference).signum() <= 0);
         boolean escrow = mode().equals(Optional.of(PaymentMode.ESCROW));
         if (nothingLeft || escrow && total.compareTo(Money.MAX) > 0) {
-            throw new IllegalArgumentException("total_fee (" + total
-                    + ") must leave at least 0.01 with every way of shipping, and be at most 1000000.00 for escrow");
+            throw new InvalidValueException("value.total-fee", total);
         }
         return new Trade(
                 tradeNo,
@@ -149,12 +149,10 @@ public record Trade(
         require(TradeAction.APPLY_REFUND);
         boolean partial = application.amount().compareTo(total()) < 0;
         if (application.amount().signum() <= 0 || application.amount().compareTo(total()) > 0) {
-            throw new IllegalArgumentException(
-                    "refund_fee (" + application.amount() + ") must be between 0.01 and " + total());
+            throw new InvalidValueException("value.refund-fee", application.amount(), total());
         }
         if (status == TradeStatus.WAIT_SELLER_SEND_GOODS && (partial || application.goodsReceived())) {
-            throw new IllegalArgumentException(
-                    "before shipping only the whole amount (" + total() + ") can be asked for, with goods_received=F");
+            throw new InvalidValueException("value.refund-before-shipping", total());
         }
         return with(refund.map(before -> before.again(application, now))
                         .orElseGet(() -> Refund.begin(application, now)))
@@ -205,7 +203,7 @@ public record Trade(
     public Trade paidBack(BigDecimal amount, Instant now) {
         require(TradeAction.REFUND);
         if (amount.signum() <= 0 || amount.compareTo(refundable()) > 0) {
-            throw new IllegalArgumentException("refund_fee (" + amount + ") must be between 0.01 and " + refundable());
+            throw new InvalidValueException("value.refund-fee", amount, refundable());
         }
         Trade done = with(Refund.paidBack(amount, refunded(), now));
         return done.refundable().signum() == 0

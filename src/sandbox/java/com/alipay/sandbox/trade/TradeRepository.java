@@ -3,6 +3,7 @@ package com.alipay.sandbox.trade;
 import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.persistence.StateStore;
 import com.alipay.sandbox.persistence.StoredMap;
+import com.alipay.sandbox.text.InvalidValueException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,8 +110,7 @@ public final class TradeRepository {
     private synchronized int place(String tradeNo) {
         int place = tradeNo.isEmpty() ? tradeNumbers.size() : Collections.binarySearch(tradeNumbers, tradeNo);
         if (place < 0) {
-            throw new IllegalArgumentException(
-                    "before (" + tradeNo + ") is no trade: give the trade_no of the last one you have");
+            throw new InvalidValueException("value.before-trade", tradeNo);
         }
         return place;
     }

@@ -12,27 +12,21 @@ import java.util.Optional;
  * document explains the numbers of {@link #VIRTUAL_10} and {@link #VIRTUAL_30}; they are taken for days.
  */
 public enum TransportType {
-    POST("平邮", 30),
-    EXPRESS("快递", 10),
-    EMS("EMS", 10),
-    DIRECT("无需物流", 10),
-    VIRTUAL("虚拟商品", 3),
-    VIRTUAL_10("虚拟商品（10 天）", 10),
-    VIRTUAL_30("虚拟商品（30 天）", 30),
-    LOGISTICS("物流配送", 10),
-    PACKAGED("包裹", 10),
-    INSURANCE("保价", 10);
+    POST(30),
+    EXPRESS(10),
+    EMS(10),
+    DIRECT(10),
+    VIRTUAL(3),
+    VIRTUAL_10(10),
+    VIRTUAL_30(30),
+    LOGISTICS(10),
+    PACKAGED(10),
+    INSURANCE(10);
 
-    private final String meaning;
     private final Duration receipt;
 
-    TransportType(String meaning, int days) {
-        this.meaning = meaning;
+    TransportType(int days) {
         this.receipt = Duration.ofDays(days);
-    }
-
-    public String meaning() {
-        return meaning;
     }
 
     /** Returns the time from shipping until the receipt counts as confirmed. */

@@ -1,10 +1,12 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.gateway.GatewayRefusal;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.trade.Receiver;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
  * @param wrong the field that has to be corrected, empty if none
  * @param advice what to do about it
  */
-record CashierFormModel(Map<String, String> values, String wrong, String advice) {
+record CashierFormModel(Map<String, String> values, String wrong, Optional<Text> advice) {
     private static final List<String> FIELDS = List.of(
             "buyer",
             "other_buyer",
@@ -43,11 +45,11 @@ record CashierFormModel(Map<String, String> values, String wrong, String advice)
                         "receive_phone", known.phone(),
                         "receive_mobile", known.mobile()),
                 "",
-                "");
+                Optional.empty());
     }
 
     /** Returns the form with the buyer's input after a refusal. */
     static CashierFormModel again(Parameters form, GatewayRefusal refusal) {
-        return new CashierFormModel(form.asMap(), refusal.parameter(), refusal.detail());
+        return new CashierFormModel(form.asMap(), refusal.parameter(), Optional.of(refusal.detail()));
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.cashier.Banks;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
@@ -32,7 +33,7 @@ record CashierPageModel(
         List<String> known,
         Function<String, Receiver> addressOf) {
     /** A shipping option on the page. */
-    public record Offer(int number, String title, String fee, String payer, String freight, String total) {}
+    public record Offer(int number, Text title, String fee, Text payer, String freight, String total) {}
 
     /** A buyer who can log in, with the shipping address that is filled in. */
     public record Person(String name, Receiver address) {}

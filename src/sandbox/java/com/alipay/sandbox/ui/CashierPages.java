@@ -11,6 +11,7 @@ import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.Money;
 import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Receiver;
@@ -71,12 +72,13 @@ public final class CashierPages implements RequestHandler {
         Optional<PayRequest> request = sessions.find(id);
         if (request.isEmpty()) {
             return errors.reply(
-                    GatewayRefusal.of(GatewayErrorCode.EXTERFACE_INVOKE_CONTEXT_EXPIRED, "", "没有这个收银台页面，沙箱可能已经重启或清空"),
+                    GatewayRefusal.of(
+                            GatewayErrorCode.EXTERFACE_INVOKE_CONTEXT_EXPIRED, "", Texts.of("refusal.no-cashier")),
                     StandardCharsets.UTF_8);
         }
         String page = path.length > 1 ? path[1] : "";
         return switch (page) {
-            case "paid" -> ofPaid(request.get(), trade -> HttpResponse.html(paid(id, trade)));
+            case "paid" -> ofPaid(request.get(), trade -> paid(id, trade));
             case "return" -> ofPaid(request.get(), this::back);
             default -> call.isPost() ? submit(id, request.get(), call) : show(id, request.get());
         };
@@ -85,7 +87,7 @@ public final class CashierPages implements RequestHandler {
     private HttpResponse show(String id, PayRequest request) {
         Optional<Trade> over = tradeOf(request).filter(trade -> trade.status() != TradeStatus.WAIT_BUYER_PAY);
         return over.map(trade -> refuse(DuplicateOrderValidator.notAllowed(trade), request))
-                .orElseGet(() -> HttpResponse.html(firstPage(view(id, request))));
+                .orElseGet(() -> firstPage(view(id, request)));
     }
 
     private HttpResponse submit(String id, PayRequest request, HttpRequest call) {
@@ -96,10 +98,7 @@ public final class CashierPages implements RequestHandler {
         Cashier.Outcome outcome = outcome(request, form);
         if (outcome instanceof Cashier.Refused refused) {
             return refused.refusal().isForTheBuyer()
-                    ? HttpResponse.html(
-                            400,
-                            page(view(id, request), CashierFormModel.again(form, refused.refusal())),
-                            StandardCharsets.UTF_8)
+                    ? page(400, view(id, request), CashierFormModel.again(form, refused.refusal()))
                     : refuse(refused.refusal(), request);
         }
         return HttpResponse.redirect("/cashier/" + id + (form.get("step").equals("login") ? "" : "/paid"));
@@ -127,13 +126,14 @@ public final class CashierPages implements RequestHandler {
                         form.get("receive_mobile").strip()));
     }
 
-    private String firstPage(CashierPageModel view) {
+    private HttpResponse firstPage(CashierPageModel view) {
         Receiver own = cashier.addressOf(view.buyers().get(0));
-        return page(view, CashierFormModel.firstTime(view.request().receiver().completedBy(own)));
+        return page(
+                200, view, CashierFormModel.firstTime(view.request().receiver().completedBy(own)));
     }
 
-    private String page(CashierPageModel view, CashierFormModel filled) {
-        return templates.render("cashier", view.model(filled));
+    private HttpResponse page(int status, CashierPageModel view, CashierFormModel filled) {
+        return templates.page(status, "cashier", view.model(filled));
     }
 
     private CashierPageModel view(String id, PayRequest request) {
@@ -145,7 +145,9 @@ public final class CashierPages implements RequestHandler {
         return tradeOf(request)
                 .filter(trade -> trade.moments().paid().isPresent())
                 .map(page)
-                .orElseGet(() -> refuse(GatewayRefusal.of(GatewayErrorCode.ILLEGAL_REQUEST, "", "这笔交易还没有付款"), request));
+                .orElseGet(() -> refuse(
+                        GatewayRefusal.of(GatewayErrorCode.ILLEGAL_REQUEST, "", Texts.of("refusal.not-paid")),
+                        request));
     }
 
     private HttpResponse back(Trade trade) {
@@ -155,8 +157,8 @@ public final class CashierPages implements RequestHandler {
                 .orElseGet(() -> HttpResponse.redirect("/trades/" + trade.tradeNo()));
     }
 
-    private String paid(String id, Trade trade) {
-        return templates.render(
+    private HttpResponse paid(String id, Trade trade) {
+        return templates.page(
                 "paid",
                 Map.of(
                         "id", id,
@@ -165,7 +167,7 @@ public final class CashierPages implements RequestHandler {
                         "subject", trade.request().subject(),
                         "seller", trade.request().seller().email(),
                         "escrow", !trade.isInstant(),
-                        "mode", trade.mode().orElseThrow().meaning(),
+                        "mode", trade.mode().orElseThrow(),
                         "total", Money.format(trade.total()),
                         "returns", !trade.request().returnUrl().isEmpty()));
     }

@@ -35,7 +35,7 @@ public final class ClockPages implements RequestHandler {
             agenda.advance(Duration.parse(form.get("advance")));
             return HttpResponse.redirect("/trades/" + form.get("trade_no"));
         } catch (DateTimeParseException | IllegalArgumentException e) {
-            return HttpResponse.html(400, templates.render("clockrefused", Map.of()), StandardCharsets.UTF_8);
+            return templates.page(400, "clockrefused", Map.of());
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.diagnosis.NotifyVerifyText;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
@@ -9,6 +10,7 @@ import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.notification.NotifyVerifyLog;
+import com.alipay.sandbox.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class DeliveryPages implements RequestHandler {
             Paging paging = Paging.of(call.parameters(StandardCharsets.UTF_8).asMap());
             Paging.Page<DeliveryAttempt> page = paging.of(notifier.deliveriesBefore(paging.before()));
             List<DeliveryRow> rows = page.entries().stream().map(this::row).toList();
-            return HttpResponse.html(templates.render(
+            return templates.page(
                     "deliveries",
                     Map.of(
                             "deliveries",
@@ -71,15 +73,15 @@ public final class DeliveryPages implements RequestHandler {
                             "questions",
                             verified.refused(LISTED).stream()
                                     .map(NotifyVerifyText::of)
-                                    .toList())));
+                                    .toList()));
         } catch (IllegalArgumentException e) {
-            return unknown("的这一页");
+            return notFound(Texts.of("notfound.page"));
         }
     }
 
     private HttpResponse show(long id) {
         return notifier.find(id)
-                .map(delivery -> HttpResponse.html(templates.render(
+                .map(delivery -> templates.page(
                         "delivery",
                         Map.of(
                                 "each", row(delivery),
@@ -89,7 +91,7 @@ public final class DeliveryPages implements RequestHandler {
                                         verified.about(delivery.notifyId()).stream()
                                                 .map(NotifyVerifyText::of)
                                                 .toList(),
-                                "allPaused", notifier.isPaused()))))
+                                "allPaused", notifier.isPaused())))
                 .orElseGet(() -> unknown(String.valueOf(id)));
     }
 
@@ -130,7 +132,10 @@ public final class DeliveryPages implements RequestHandler {
     }
 
     private HttpResponse unknown(String what) {
-        return HttpResponse.html(
-                404, templates.render("notfound", Map.of("what", "通知记录 " + what)), StandardCharsets.UTF_8);
+        return notFound(Texts.of("notfound.delivery", what));
+    }
+
+    private HttpResponse notFound(Text what) {
+        return templates.page(404, "notfound", Map.of("what", what));
     }
 }

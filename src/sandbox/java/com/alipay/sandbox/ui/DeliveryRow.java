@@ -1,5 +1,6 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.notification.AckMismatch;
 import com.alipay.sandbox.notification.DeliveryAttempt;
@@ -7,6 +8,7 @@ import com.alipay.sandbox.notification.DeliveryResponse;
 import com.alipay.sandbox.notification.NotificationContent;
 import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.text.Texts;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,8 @@ import java.util.stream.IntStream;
 /**
  * A delivery attempt as pages show it.
  *
- * @param summary the result, in a few words of Chinese
- * @param problem what is wrong with the response, in Chinese; empty if nothing is
+ * @param summary the result, in a few words
+ * @param problem what is wrong with the response
  * @param octets the response, byte by byte
  * @param firstOctets the bytes that a list shows
  */
@@ -39,14 +41,14 @@ public record DeliveryRow(
         Set<Fault> faults,
         boolean acknowledged,
         boolean paused,
-        String summary,
+        Text summary,
         String httpStatus,
-        String problem,
+        Optional<Text> problem,
         String answerText,
         List<Octet> octets,
         List<Octet> firstOctets,
-        String failure,
-        String remark,
+        Optional<Text> failure,
+        Optional<Text> remark,
         String nextTry) {
     private static final int LISTED = 16;
     private static final DeliveryResponse.Answered NO_ANSWER = new DeliveryResponse.Answered(0, new byte[0], false);
@@ -87,13 +89,15 @@ public record DeliveryRow(
                 summary(delivery, answer),
                 answer == NO_ANSWER ? "" : String.valueOf(answer.status()),
                 answer == NO_ANSWER || answer.status() == 200
-                        ? wrong.map(AckMismatch::meaning).orElse("")
-                        : statusMeaning(answer.status()),
+                        ? wrong.map(AckMismatch::meaning)
+                        : Optional.of(statusMeaning(answer.status())),
                 answer.textIn(delivery.charset()),
                 octets,
                 octets.subList(0, Math.min(octets.size(), LISTED)),
-                delivery.reception() instanceof DeliveryResponse.Failed failed ? failed.reason() : "",
-                delivery.remark(),
+                delivery.reception() instanceof DeliveryResponse.Failed failed
+                        ? Optional.of(failed.reason())
+                        : Optional.empty(),
+                Optional.of(delivery.remark()).filter(remark -> !remark.equals(Text.NONE)),
                 notifier.nextTry(delivery).map(ChinaTime::format).orElse(""));
     }
 
@@ -104,22 +108,20 @@ public record DeliveryRow(
                 : message.get("trade_status") + (refund.isEmpty() ? "" : " / " + refund);
     }
 
-    private static String summary(DeliveryAttempt delivery, DeliveryResponse.Answered answer) {
+    private static Text summary(DeliveryAttempt delivery, DeliveryResponse.Answered answer) {
         if (delivery.acknowledged()) {
-            return "商户已确认";
+            return Texts.of("delivery.acknowledged");
         }
-        return answer == NO_ANSWER ? "没有应答" : answer.status() == 200 ? "不是 success" : "HTTP " + answer.status();
+        return answer == NO_ANSWER
+                ? Texts.of("delivery.no-response")
+                : answer.status() == 200 ? Texts.of("delivery.not-success") : Text.of("HTTP " + answer.status());
     }
 
-    private static String statusMeaning(int status) {
+    private static Text statusMeaning(int status) {
         String reason = status / 100 == 3
-                ? "通知不能跳转：常见的原因是被转到了登录页，或者 http 被转到 https"
-                : status == 404
-                        ? "找不到页面：请检查 notify_url 和部署路径"
-                        : status / 100 == 4
-                                ? "被拒绝：通知页面前面不能有登录、防 CSRF 或防火墙拦截"
-                                : status / 100 == 5 ? "商户程序出错：请看商户的日志" : "只有 HTTP 200 才算应答";
-        return "HTTP " + status + "，" + reason;
+                ? "redirect"
+                : status == 404 ? "404" : status / 100 == 4 ? "refused" : status / 100 == 5 ? "failed" : "other";
+        return Texts.of("http." + reason, status);
     }
 
     private static List<Octet> octets(byte[] body, int wrong) {

@@ -42,14 +42,14 @@ public final class DemoShop implements RequestHandler {
             case "POST " -> HttpResponse.redirect("/gateway.do?" + order());
             case "POST notify" -> HttpResponse.word(genuine ? "success" : "fail");
             case "GET return" ->
-                HttpResponse.html(templates.render(
+                templates.page(
                         "demo",
                         Map.of(
                                 "genuine", genuine,
                                 "tradeNo", params.get("trade_no"),
                                 "outTradeNo", params.get("out_trade_no"),
                                 "status", params.get("trade_status"),
-                                "total", params.get("total_fee"))));
+                                "total", params.get("total_fee")));
             default ->
                 snippets.find(call.path())
                         .filter(snippet -> call.method().equals("GET"))

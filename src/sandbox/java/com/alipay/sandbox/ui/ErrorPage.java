@@ -22,17 +22,14 @@ public final class ErrorPage {
     }
 
     public HttpResponse reply(GatewayRefusal refusal, Charset charset) {
-        String page = templates.render(
-                "error",
-                Map.of(
-                        "code", refusal.code().map(GatewayErrorCode::code).orElse(""),
-                        "cause", refusal.code().map(GatewayErrorCode::cause).orElse(""),
-                        "remedy", refusal.code().map(GatewayErrorCode::remedy).orElse(""),
-                        "section", refusal.code().map(GatewayErrorCode::section).orElse(""),
-                        "parameter", refusal.parameter(),
-                        "detail", refusal.detail(),
-                        "help", refusal.signature().map(explainer::help),
-                        "charset", charset.name()));
-        return HttpResponse.html(200, page, charset).refusing(refusal);
+        Map<String, Object> model = Map.of(
+                "code", refusal.code().map(GatewayErrorCode::code).orElse(""),
+                "refused", refusal.code(),
+                "section", refusal.code().map(GatewayErrorCode::section).orElse(""),
+                "parameter", refusal.parameter(),
+                "detail", refusal.detail(),
+                "help", refusal.signature().map(explainer::help),
+                "charset", charset.name());
+        return templates.page(200, "error", model, charset).refusing(refusal);
     }
 }

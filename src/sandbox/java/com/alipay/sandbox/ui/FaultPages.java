@@ -1,5 +1,6 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
 import com.alipay.sandbox.fault.FaultRequest;
@@ -8,11 +9,13 @@ import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.TradeRepository;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Serves {@code /faults}: every fault, what it does, how often it will still apply, and buttons to set it
@@ -24,13 +27,13 @@ public final class FaultPages implements RequestHandler {
     private final TradeRepository book;
 
     /** A kind of fault with the faults of that kind. */
-    public record Group(String meaning, List<Entry> entries) {}
+    public record Group(Fault.Kind kind, List<Entry> entries) {}
 
     /** A fault as the page shows it. */
-    public record Entry(String name, String meaning, String explanation, List<Active> active) {}
+    public record Entry(Fault fault, List<Active> active) {}
 
     /** An active fault, in words. */
-    public record Active(String name, String meaning, String where, String left, String tradeNo, String outTradeNo) {}
+    public record Active(Fault name, Text meaning, Text where, Text left, String tradeNo, String outTradeNo) {}
 
     public FaultPages(Templates templates, FaultRegistry faults, TradeRepository book) {
         this.templates = templates;
@@ -45,9 +48,8 @@ public final class FaultPages implements RequestHandler {
             case "POST " -> set(form);
             case "POST clear" -> end(form);
             case "POST clear-all" -> endAll();
-            case "GET " -> HttpResponse.html(page(""));
-            default ->
-                HttpResponse.html(404, templates.render("notfound", Map.of("what", "这个地址")), StandardCharsets.UTF_8);
+            case "GET " -> page(200, Optional.empty());
+            default -> templates.page(404, "notfound", Map.of("what", Texts.of("notfound.address")));
         };
     }
 
@@ -67,7 +69,7 @@ public final class FaultPages implements RequestHandler {
             faults.add(form.fault(), form.target(), form.times(), form.tradeStatus());
             return back(form.target());
         } catch (IllegalArgumentException e) {
-            return HttpResponse.html(400, page("没有设置：次数要写 1 到 999999 的整数，或者留空表示一直出错"), StandardCharsets.UTF_8);
+            return page(400, Optional.of(Texts.of("faults.not-set")));
         }
     }
 
@@ -88,48 +90,50 @@ public final class FaultPages implements RequestHandler {
                 .orElse("/faults"));
     }
 
-    private String page(String message) {
+    private HttpResponse page(int status, Optional<Text> message) {
         List<Active> active = faults.active().stream().map(FaultPages::active).toList();
         List<Group> groups = Arrays.stream(Fault.Kind.values())
                 .map(kind -> new Group(
-                        kind.meaning(),
+                        kind,
                         kind.faults().stream()
                                 .map(fault -> entry(fault, active))
                                 .toList()))
                 .toList();
-        return templates.render("faults", Map.of("groups", groups, "active", active, "message", message));
+        return templates.page(status, "faults", Map.of("groups", groups, "active", active, "message", message));
     }
 
     private static Entry entry(Fault fault, List<Active> active) {
         return new Entry(
-                fault.name(),
-                fault.meaning(),
-                fault.explanation(),
-                active.stream().filter(each -> each.name().equals(fault.name())).toList());
+                fault, active.stream().filter(each -> each.name() == fault).toList());
     }
 
     private static Active active(FaultRegistry.Active active) {
         return new Active(
-                active.fault().name(),
-                active.fault().meaning(),
-                where(active.target()) + status(active.tradeStatus()),
-                active.left().isPresent() ? "还会出现 " + active.left().getAsInt() + " 次" : "一直出错",
+                active.fault(),
+                Texts.of(active.fault()),
+                where(active),
+                active.left().isPresent()
+                        ? Texts.of("faults.left", active.left().getAsInt())
+                        : Texts.of("faults.without-end"),
                 active.target().tradeNo(),
                 active.target().outTradeNo());
     }
 
-    private static String status(String tradeStatus) {
-        return switch (tradeStatus) {
-            case "" -> "";
-            case FaultRegistry.ANY_STATUS -> "，所有状态的通知";
-            default -> "，" + tradeStatus + " 的通知";
+    private static Text where(FaultRegistry.Active active) {
+        Text target = where(active.target());
+        return switch (active.tradeStatus()) {
+            case "" -> target;
+            case FaultRegistry.ANY_STATUS -> Texts.of("faults.any-status", target);
+            default -> Texts.of("faults.status", target, active.tradeStatus());
         };
     }
 
-    private static String where(FaultTarget target) {
+    private static Text where(FaultTarget target) {
         if (target.equals(FaultTarget.ANY)) {
-            return "所有交易";
+            return Texts.of("faults.all-trades");
         }
-        return target.tradeNo().isEmpty() ? "订单 " + target.outTradeNo() : "交易 " + target.tradeNo();
+        return target.tradeNo().isEmpty()
+                ? Texts.of("delivery.order", target.outTradeNo())
+                : Texts.of("delivery.trade", target.tradeNo());
     }
 }

@@ -80,7 +80,7 @@ public final class HomePage implements RequestHandler {
 
     @Override
     public HttpResponse handle(HttpRequest call) {
-        return HttpResponse.html(templates.render(
+        return templates.page(
                 "home",
                 Map.of(
                         "merchants", shops(),
@@ -93,7 +93,7 @@ public final class HomePage implements RequestHandler {
                         "demo", DemoMerchant.ACCOUNT.partner(),
                         "demoKey", DemoMerchant.KEY,
                         "now", ChinaTime.format(clock.now()),
-                        "url", url.get())));
+                        "url", url.get()));
     }
 
     private List<Shop> shops() {

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.Paging;
@@ -12,6 +13,7 @@ import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.protocol.Charsets;
 import com.alipay.sandbox.protocol.FormCodec;
 import com.alipay.sandbox.protocol.Parameters;
+import com.alipay.sandbox.text.Texts;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ public final class JournalPage implements RequestHandler {
             Stream<JournalRow> rows = journal.before(paging.before()).map(entry -> JournalRow.of(entry, notifier));
             Paging.Page<JournalRow> page = paging.of(rows.filter(row -> row.failed() || !onlyRefused));
             List<JournalRow> found = page.entries();
-            return HttpResponse.html(templates.render(
+            return templates.page(
                     "journal",
                     Map.of(
                             "rows", found,
@@ -62,9 +64,9 @@ public final class JournalPage implements RequestHandler {
                                     page.more()
                                             ? paging.after(String.valueOf(
                                                     found.get(found.size() - 1).id()))
-                                            : "")));
+                                            : ""));
         } catch (IllegalArgumentException e) {
-            return unknown("的这一页");
+            return notFound(Texts.of("notfound.page"));
         }
     }
 
@@ -78,14 +80,14 @@ public final class JournalPage implements RequestHandler {
 
     private HttpResponse page(JournalEntry.Incoming entry) {
         LoggedRequest request = entry.request();
-        return HttpResponse.html(templates.render(
+        return templates.page(
                 "request",
                 Map.of(
                         "row", JournalRow.of(entry, notifier),
                         "each", request,
                         "parameters", parameters(request),
                         "query", text(request.query()),
-                        "body", text(request.body()))));
+                        "body", text(request.body())));
     }
 
     private static List<Map.Entry<String, String>> parameters(LoggedRequest request) {
@@ -102,7 +104,10 @@ public final class JournalPage implements RequestHandler {
     }
 
     private HttpResponse unknown(String what) {
-        return HttpResponse.html(
-                404, templates.render("notfound", Map.of("what", "请求记录 " + what)), StandardCharsets.UTF_8);
+        return notFound(Texts.of("notfound.request", what));
+    }
+
+    private HttpResponse notFound(Text what) {
+        return templates.page(404, "notfound", Map.of("what", what));
     }
 }

@@ -1,10 +1,13 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.journal.JournalEntry;
 import com.alipay.sandbox.journal.LoggedRequest;
 import com.alipay.sandbox.journal.RequestKind;
 import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.text.Texts;
+import java.util.Optional;
 
 /**
  * A journal entry as its page shows it.
@@ -13,7 +16,8 @@ import com.alipay.sandbox.scheduling.ChinaTime;
  * @param failed whether it was refused or not acknowledged
  * @param subject what it is about: a service, a status
  * @param outcome the result, in a few words
- * @param cause what is wrong, in Chinese; empty if nothing is
+ * @param parameter the parameter that is wrong; empty if none in particular
+ * @param cause what is wrong
  * @param link the page with the details
  * @param explain the page that diagnoses the signature; empty if the signature was not the cause
  */
@@ -22,11 +26,12 @@ public record JournalRow(
         String time,
         boolean incoming,
         boolean failed,
-        String kind,
+        Text kind,
         String subject,
         String order,
-        String outcome,
-        String cause,
+        Text outcome,
+        String parameter,
+        Optional<Text> cause,
         String link,
         String explain) {
     static JournalRow of(JournalEntry entry, NotificationService notifier) {
@@ -41,11 +46,12 @@ public record JournalRow(
                 ChinaTime.format(entry.time()),
                 false,
                 !row.acknowledged(),
-                "第 " + row.attempt() + " 次通知",
+                Texts.of("journal.attempt", row.attempt()),
                 row.status(),
                 row.outTradeNo().isEmpty() ? row.batchNo() : row.outTradeNo(),
                 row.summary(),
-                row.failure().isEmpty() ? row.problem() : row.failure(),
+                "",
+                row.failure().or(row::problem),
                 "/deliveries/" + row.id(),
                 "");
     }
@@ -57,33 +63,38 @@ public record JournalRow(
                 ChinaTime.format(entry.time()),
                 true,
                 request.refused(),
-                request.kind().meaning(),
+                Texts.of(request.kind()),
                 request.service().isEmpty() ? request.method() + " " + request.path() : request.service(),
                 request.outTradeNo().isEmpty() ? request.tradeNo() : request.outTradeNo(),
                 outcome(request),
+                request.parameter(),
                 cause(request),
                 "/journal/" + entry.id(),
                 request.isExplainable() ? "/explain?request=" + entry.id() : "");
     }
 
-    private static String outcome(LoggedRequest request) {
+    private static Text outcome(LoggedRequest request) {
         if (!request.error().isEmpty()) {
-            return request.error();
+            return Text.of(request.error());
         }
         return switch (request.kind()) {
             case VERIFICATION ->
-                request.outcome().matches("true|false|invalid") ? request.outcome() : "HTTP " + request.status();
-            case PAYMENT -> request.refused() ? "被拒绝" : "进入收银台";
-            case RETURN -> "跳转到商户";
-            default -> request.refused() ? "HTTP " + request.status() : "成功";
+                Text.of(
+                        request.outcome().matches("true|false|invalid")
+                                ? request.outcome()
+                                : "HTTP " + request.status());
+            case PAYMENT -> Texts.of(request.refused() ? "journal.refused" : "journal.cashier");
+            case RETURN -> Texts.of("journal.return");
+            default -> request.refused() ? Text.of("HTTP " + request.status()) : Texts.of("journal.success");
         };
     }
 
-    private static String cause(LoggedRequest request) {
-        String about = request.parameter().isEmpty() ? "" : request.parameter() + "：";
-        String detail = request.detail().startsWith(request.parameter()) ? request.detail() : about + request.detail();
-        return request.detail().isEmpty() && request.kind() == RequestKind.UNKNOWN_ADDRESS
-                ? "沙箱没有这个地址；支付网关是 /gateway.do"
-                : detail;
+    private static Optional<Text> cause(LoggedRequest request) {
+        if (!request.detail().equals(Text.NONE)) {
+            return Optional.of(request.detail());
+        }
+        return request.kind() == RequestKind.UNKNOWN_ADDRESS
+                ? Optional.of(Texts.of("journal.unknown-address"))
+                : Optional.empty();
     }
 }

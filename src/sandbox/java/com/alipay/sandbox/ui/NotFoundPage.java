@@ -4,7 +4,7 @@ import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
-import java.nio.charset.StandardCharsets;
+import com.alipay.sandbox.text.Texts;
 import java.util.Map;
 
 /** Answers every unknown address. */
@@ -17,6 +17,6 @@ public final class NotFoundPage implements RequestHandler {
 
     @Override
     public HttpResponse handle(HttpRequest call) {
-        return HttpResponse.html(404, templates.render("notfound", Map.of("what", "这个地址")), StandardCharsets.UTF_8);
+        return templates.page(404, "notfound", Map.of("what", Texts.of("notfound.address")));
     }
 }

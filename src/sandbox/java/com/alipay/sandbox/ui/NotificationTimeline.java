@@ -1,8 +1,10 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.scheduling.ChinaTime;
+import com.alipay.sandbox.text.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +23,9 @@ public record NotificationTimeline(int height, List<Point> points) {
      * @param kind {@code acknowledged}, {@code failed} or {@code planned}
      * @param words status, attempt and result
      */
-    public record Point(int y, String time, String words, String kind) {}
+    public record Point(int y, String time, Text words, String kind) {}
 
-    private record Event(Instant time, int attempt, String words, String kind) {}
+    private record Event(Instant time, int attempt, Text words, String kind) {}
 
     static NotificationTimeline of(List<DeliveryAttempt> deliveries, NotificationService notifier) {
         List<Event> events = new ArrayList<>();
@@ -37,7 +39,7 @@ public record NotificationTimeline(int height, List<Point> points) {
             events.add(new Event(
                     each.time(),
                     row.attempt(),
-                    row.status() + " 第 " + row.attempt() + " 次，" + row.summary(),
+                    Texts.of("timeline.attempt", row.status(), row.attempt(), row.summary()),
                     row.acknowledged() ? "acknowledged" : "failed"));
         }
         events.sort(Comparator.comparing(Event::time).thenComparing(Event::attempt));
@@ -53,7 +55,7 @@ public record NotificationTimeline(int height, List<Point> points) {
         int attempt = latest.attempt();
         for (Instant time : times) {
             attempt++;
-            events.add(new Event(time, attempt, latest.status() + " 第 " + attempt + " 次，将会重发", "planned"));
+            events.add(new Event(time, attempt, Texts.of("timeline.planned", latest.status(), attempt), "planned"));
         }
     }
 }

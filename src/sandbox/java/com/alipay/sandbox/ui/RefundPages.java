@@ -9,6 +9,7 @@ import com.alipay.sandbox.http.Templates;
 import com.alipay.sandbox.refund.BatchRefundService;
 import com.alipay.sandbox.refund.RefundBatch;
 import com.alipay.sandbox.refund.RefundItem;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.Money;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,26 +41,30 @@ public final class RefundPages implements RequestHandler {
         Optional<RefundBatch> batch = desk.find(id);
         if (batch.isEmpty()) {
             return errors.reply(
-                    GatewayRefusal.of(GatewayErrorCode.EXTERFACE_INVOKE_CONTEXT_EXPIRED, "", "没有这个退款页面，沙箱可能已经重启或清空"),
+                    GatewayRefusal.of(
+                            GatewayErrorCode.EXTERFACE_INVOKE_CONTEXT_EXPIRED, "", Texts.of("refusal.no-refund-page")),
                     StandardCharsets.UTF_8);
         }
-        return call.isPost() ? confirm(id, batch.get()) : HttpResponse.html(page(id, batch.get()));
+        return call.isPost() ? confirm(id, batch.get()) : page(id, batch.get());
     }
 
     private HttpResponse confirm(String id, RefundBatch batch) {
         return desk.confirm(id, batch)
                 ? HttpResponse.redirect("/refunds/" + id)
                 : errors.reply(
-                        GatewayRefusal.of(GatewayErrorCode.DUPLICATE_BATCH_NO, "batch_no", batch.batchNo() + " 已经用过"),
+                        GatewayRefusal.of(
+                                GatewayErrorCode.DUPLICATE_BATCH_NO,
+                                "batch_no",
+                                Texts.of("refusal.used", batch.batchNo())),
                         batch.charset());
     }
 
-    private String page(String id, RefundBatch batch) {
+    private HttpResponse page(String id, RefundBatch batch) {
         List<String> ends = desk.outcomes(id);
         List<Row> rows = IntStream.range(0, batch.items().size())
                 .mapToObj(i -> row(batch.items().get(i), ends.isEmpty() ? "" : ends.get(i)))
                 .toList();
-        return templates.render("refund", Map.of("id", id, "batch", batch, "rows", rows, "done", !ends.isEmpty()));
+        return templates.page("refund", Map.of("id", id, "batch", batch, "rows", rows, "done", !ends.isEmpty()));
     }
 
     private static Row row(RefundItem item, String outcome) {

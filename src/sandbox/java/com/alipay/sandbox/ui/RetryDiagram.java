@@ -1,6 +1,8 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.notification.RetrySchedule;
+import com.alipay.sandbox.text.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.List;
  * The attempts of a notification that is never acknowledged: at equal distances on a line, as the delays grow from minutes to
  * hours. Lengths are in units of the picture.
  */
-public record RetryDiagram(int width, List<Attempt> attempts, String text) {
+public record RetryDiagram(int width, List<Attempt> attempts, Text text) {
     private static final int LEFT = 40;
     private static final int STEP = 96;
 
@@ -17,13 +19,13 @@ public record RetryDiagram(int width, List<Attempt> attempts, String text) {
      * @param after time since the first attempt
      * @param upper whether its label is above the line
      */
-    public record Attempt(int number, int x, String after, boolean upper) {}
+    public record Attempt(int number, int x, Text after, boolean upper) {}
 
     static RetryDiagram of(RetrySchedule ladder) {
         List<Attempt> attempts = new ArrayList<>();
-        List<String> words = new ArrayList<>();
+        List<Text> words = new ArrayList<>();
         Duration sum = Duration.ZERO;
-        attempts.add(new Attempt(1, LEFT, "立即", true));
+        attempts.add(new Attempt(1, LEFT, Texts.of("time.at-once"), true));
         for (Duration wait : ladder.waits()) {
             sum = sum.plus(wait);
             int number = attempts.size() + 1;
@@ -33,16 +35,25 @@ public record RetryDiagram(int width, List<Attempt> attempts, String text) {
         return new RetryDiagram(
                 LEFT * 2 + STEP * (attempts.size() - 1),
                 attempts,
-                "没有得到 success 时，依次再等 " + String.join("、", words) + "，共 " + attempts.size() + " 次，最后一次在 " + words(sum)
-                        + " 之后。");
+                words.isEmpty()
+                        ? Texts.of("retries.none")
+                        : Texts.of("retries.all", Texts.list(words), attempts.size(), words(sum)));
     }
 
-    static String words(Duration time) {
-        String hours = time.toHours() > 0 ? time.toHours() + " 小时" : "";
-        String minutes = time.toMinutesPart() > 0 ? (hours.isEmpty() ? "" : " ") + time.toMinutesPart() + " 分" : "";
-        String seconds = time.toSecondsPart() > 0
-                ? (hours.isEmpty() && minutes.isEmpty() ? "" : " ") + time.toSecondsPart() + " 秒"
-                : "";
-        return hours + minutes + (hours.isEmpty() && !minutes.isEmpty() && seconds.isEmpty() ? "钟" : "") + seconds;
+    static Text words(Duration time) {
+        List<Text> parts = new ArrayList<>();
+        if (time.toHours() > 0) {
+            parts.add(Texts.of("time.hours", time.toHours()));
+        }
+        if (time.toMinutesPart() > 0) {
+            String minutes = time.toHours() == 0 && time.toSecondsPart() == 0 ? "time.minutes" : "time.minutes-part";
+            parts.add(Texts.of(minutes, time.toMinutesPart()));
+        }
+        if (time.toSecondsPart() > 0) {
+            parts.add(Texts.of("time.seconds", time.toSecondsPart()));
+        }
+        return parts.stream()
+                .reduce((before, next) -> Texts.of("time.sum", before, next))
+                .orElse(Texts.of("time.seconds", 0));
     }
 }

@@ -1,5 +1,7 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.StatusGraph;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeStatus;
@@ -12,9 +14,9 @@ import java.util.Set;
 
 /**
  * The graph of a trade's statuses as a picture: boxes from left to right, TRADE_CLOSED below. The current status has a thick
- * frame and the word 现在; possible next changes have solid lines, all others dashed ones. Lengths are in units of the picture.
+ * frame and the word "now"; possible next changes have solid lines, all others dashed ones. Lengths are in units of the picture.
  */
-public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> lines, String text) {
+public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> lines, Text text) {
     private static final int BOX_WIDTH = 176;
     private static final int BOX_HEIGHT = 52;
     private static final int COLUMN = 216;
@@ -22,7 +24,7 @@ public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> l
     private static final int TOP = 44;
 
     /** @param kind {@code now}, {@code next} or {@code other} */
-    public record Box(int x, int y, int width, int height, String name, String meaning, String kind) {}
+    public record Box(int x, int y, int width, int height, TradeStatus status, String kind) {}
 
     /**
      * @param path as in an SVG path
@@ -43,8 +45,7 @@ public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> l
                 place.y(),
                 BOX_WIDTH,
                 BOX_HEIGHT,
-                status.name(),
-                status.meaning(),
+                status,
                 status == trade.status() ? "now" : next.contains(status) ? "next" : "other")));
         List<Line> lines = graph.edges().stream()
                 .map(edge -> new Line(
@@ -58,11 +59,11 @@ public record StatusDiagram(int width, int height, List<Box> boxes, List<Line> l
     }
 
     /** Returns the same in words. */
-    private static String text(TradeStatus now, StatusGraph graph) {
-        List<String> ways = graph.from(now).stream()
-                .map(edge -> edge.to() + "（" + edge.by() + "）")
+    private static Text text(TradeStatus now, StatusGraph graph) {
+        List<Text> ways = graph.from(now).stream()
+                .map(edge -> Texts.of("graph.way", edge.to(), edge.by()))
                 .toList();
-        return "现在是 " + now + "，" + (ways.isEmpty() ? "已经结束，不会再变" : "能到 " + String.join("、", ways)) + "。";
+        return ways.isEmpty() ? Texts.of("graph.over", now) : Texts.of("graph.ways", now, Texts.list(ways));
     }
 
     /** Positions the statuses by the longest path to each; equal distances share a column, and TRADE_CLOSED is below all. */

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.ui;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.cashier.CashierSessions;
 import com.alipay.sandbox.fault.Fault;
 import com.alipay.sandbox.fault.FaultRegistry;
@@ -9,21 +10,24 @@ import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.Paging;
 import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Templates;
+import com.alipay.sandbox.merchant.Account;
 import com.alipay.sandbox.merchant.Merchants;
 import com.alipay.sandbox.notification.DeliveryAttempt;
 import com.alipay.sandbox.notification.NotificationService;
 import com.alipay.sandbox.protocol.Parameters;
 import com.alipay.sandbox.scheduling.ChinaTime;
 import com.alipay.sandbox.scheduling.SandboxClock;
+import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.ActionParameters;
 import com.alipay.sandbox.trade.IllegalTransitionException;
 import com.alipay.sandbox.trade.Money;
+import com.alipay.sandbox.trade.PayRequest;
 import com.alipay.sandbox.trade.Payment;
-import com.alipay.sandbox.trade.PaymentMode;
 import com.alipay.sandbox.trade.Refund;
 import com.alipay.sandbox.trade.RefundApplication;
+import com.alipay.sandbox.trade.RefundStatus;
 import com.alipay.sandbox.trade.Role;
-import com.alipay.sandbox.trade.ShippingDelay;
+import com.alipay.sandbox.trade.ShippingOption;
 import com.alipay.sandbox.trade.Trade;
 import com.alipay.sandbox.trade.TradeAction;
 import com.alipay.sandbox.trade.TradeRepository;
@@ -35,7 +39,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,24 +62,29 @@ public final class TradePages implements RequestHandler {
     private final Merchants merchants;
 
     /** A button and its action. */
-    public record Button(String id, String step, String label) {}
+    public record Button(String id, String step, Text label) {}
 
     /** The actions of one side. */
-    public record Panel(String role, List<Button> buttons) {}
+    public record Panel(Role role, List<Button> buttons) {}
 
-    /** A trade in the list. */
+    /**
+     * A trade in the list.
+     *
+     * @param refund null without a refund
+     */
     public record Row(
             String tradeNo,
             String outTradeNo,
             String subject,
             String total,
-            String status,
-            String meaning,
-            String refund,
-            String refundMeaning,
-            String mode,
+            TradeStatus status,
+            RefundStatus refund,
+            Text mode,
             String created,
             boolean notificationFailed) {}
+
+    /** A line about a trade: the key of its name, and its value. */
+    public record Fact(String name, Text value) {}
 
     /**
      * @param sessions creates the cashier page for a buyer who continues an unpaid trade
@@ -109,8 +117,7 @@ public final class TradePages implements RequestHandler {
         }
         Optional<Trade> trade = book.find(path[0]);
         if (trade.isEmpty()) {
-            return HttpResponse.html(
-                    404, templates.render("notfound", Map.of("what", "交易 " + path[0])), StandardCharsets.UTF_8);
+            return templates.page(404, "notfound", Map.of("what", Texts.of("notfound.trade", path[0])));
         }
         return call.isPost() && path.length > 1
                 ? act(
@@ -118,7 +125,7 @@ public final class TradePages implements RequestHandler {
                         path[1],
                         new ActionParameters(
                                 call.parameters(StandardCharsets.UTF_8).asMap()))
-                : HttpResponse.html(page(trade.get(), ""));
+                : page(trade.get(), Optional.empty());
     }
 
     private HttpResponse list(HttpRequest call) {
@@ -128,7 +135,7 @@ public final class TradePages implements RequestHandler {
             Paging paging = Paging.of(asked.asMap());
             Paging.Page<Trade> page = paging.of(book.before(paging.before()).filter(trade -> isFoundBy(search, trade)));
             List<Row> rows = page.entries().stream().map(this::row).toList();
-            return HttpResponse.html(templates.render(
+            return templates.page(
                     "trades",
                     Map.of(
                             "now",
@@ -138,10 +145,9 @@ public final class TradePages implements RequestHandler {
                             "search",
                             search,
                             "older",
-                            page.more() ? paging.after(rows.get(rows.size() - 1).tradeNo()) : "")));
+                            page.more() ? paging.after(rows.get(rows.size() - 1).tradeNo()) : ""));
         } catch (IllegalArgumentException e) {
-            return HttpResponse.html(
-                    404, templates.render("notfound", Map.of("what", "交易的这一页")), StandardCharsets.UTF_8);
+            return templates.page(404, "notfound", Map.of("what", Texts.of("notfound.page")));
         }
     }
 
@@ -162,34 +168,34 @@ public final class TradePages implements RequestHandler {
         }
         Optional<TradeAction> action = TradeAction.named(name);
         if (action.isEmpty()) {
-            return HttpResponse.html(page(trade, "没有这个操作"));
+            return page(trade, Optional.of(Texts.of("trade.no-action")));
         }
         try {
             desk.act(trade.tradeNo(), action.get(), form);
             return HttpResponse.redirect("/trades/" + trade.tradeNo());
         } catch (IllegalTransitionException e) {
-            return HttpResponse.html(
-                    page(e.trade(), "交易状态已经变化，现在不能" + action.get().label()));
+            return page(e.trade(), Optional.of(Texts.of("trade.changed", Texts.of(action.get()))));
         } catch (IllegalArgumentException e) {
-            return HttpResponse.html(page(trade, "没有" + action.get().label() + "：" + advice(action.get(), trade)));
+            return page(
+                    trade,
+                    Optional.of(Texts.of("trade.not-done", Texts.of(action.get()), advice(action.get(), trade))));
         }
     }
 
-    private static String advice(TradeAction action, Trade trade) {
+    private static Text advice(TradeAction action, Trade trade) {
         return switch (action) {
-            case APPLY_REFUND ->
-                "退款金额从 0.01 到 " + Money.format(trade.refundable()) + " 元，最多两位小数；发货之前只能全额退款；没有收到的货不能退回。";
-            case REFUND -> "退款金额从 0.01 到 " + Money.format(trade.refundable()) + " 元，最多两位小数。";
-            case ADJUST_PRICE -> "新的总价要大于运费，最多两位小数；担保交易最高 1000000.00 元。";
-            case EXTEND_TIMEOUT -> "请选择 3、5、7 或 10 天。";
-            default -> "填写的内容不正确。";
+            case APPLY_REFUND -> Texts.of("advice.apply_refund", Money.format(trade.refundable()));
+            case REFUND -> Texts.of("advice.refund", Money.format(trade.refundable()));
+            case ADJUST_PRICE -> Texts.of("advice.adjust_price");
+            case EXTEND_TIMEOUT -> Texts.of("advice.extend_timeout");
+            default -> Texts.of("advice.other");
         };
     }
 
-    private String page(Trade trade, String message) {
+    private HttpResponse page(Trade trade, Optional<Text> message) {
         List<DeliveryAttempt> deliveries = notifier.deliveriesAbout(trade.tradeNo());
         boolean advanced = merchants.of(trade.request().partner()).contract().advancedInstant();
-        return templates.render(
+        return templates.page(
                 "trade",
                 Map.ofEntries(
                         Map.entry("graph", StatusDiagram.of(trade, advanced)),
@@ -214,7 +220,7 @@ public final class TradePages implements RequestHandler {
 
     private static List<Panel> panels(Trade trade) {
         return Arrays.stream(Role.values())
-                .map(role -> new Panel(role.meaning(), buttons(trade, role)))
+                .map(role -> new Panel(role, buttons(trade, role)))
                 .filter(panel -> !panel.buttons().isEmpty())
                 .toList();
     }
@@ -222,14 +228,14 @@ public final class TradePages implements RequestHandler {
     private static List<Button> buttons(Trade trade, Role role) {
         List<Button> buttons = new ArrayList<>();
         if (role == Role.BUYER && trade.status() == TradeStatus.WAIT_BUYER_PAY) {
-            buttons.add(new Button("continue", "continue", "继续付款"));
+            buttons.add(new Button("continue", "continue", Texts.of("trade.continue")));
         }
         trade.actions().stream()
                 .filter(action -> action.roles().contains(role))
                 .map(action -> new Button(
                         action.wireName() + (action.roles().get(0) == role ? "" : "-buyer"),
                         action.wireName(),
-                        action.label()))
+                        Texts.of(action)))
                 .forEach(buttons::add);
         return buttons;
     }
@@ -248,75 +254,85 @@ public final class TradePages implements RequestHandler {
                 trade.request().outTradeNo(),
                 trade.request().subject(),
                 Money.format(trade.total()),
-                trade.status().name(),
-                trade.status().meaning(),
-                trade.refund().map(refund -> refund.status().name()).orElse(""),
-                trade.refund().map(refund -> refund.status().meaning()).orElse(""),
-                trade.mode().map(PaymentMode::meaning).orElse("买家尚未选择"),
+                trade.status(),
+                trade.refund().map(Refund::status).orElse(null),
+                trade.mode().map(Texts::of).orElse(Texts.of("trade.no-mode")),
                 ChinaTime.format(trade.moments().created()),
                 notificationFailed(trade));
     }
 
-    private Map<String, String> facts(Trade trade) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("接口", trade.request().service().wireName());
-        facts.put("字符编码", trade.request().charsetName());
-        facts.put("商品描述", trade.request().body());
-        facts.put(
-                "金额",
-                Money.format(trade.request().price()) + " × " + trade.request().quantity() + "，折扣 "
-                        + Money.format(trade.request().discount())
-                        + (trade.isAdjusted() ? "，卖家改价 " + Money.format(trade.adjustment()) : ""));
-        facts.put(
-                "物流",
-                trade.choice()
-                        .filter(group -> !group.isNone())
-                        .map(group ->
-                                group.typeMeaning() + " " + Money.format(group.fee()) + " 元，" + group.paymentMeaning())
-                        .orElse(""));
-        facts.put("收货人", trade.receiver().name());
-        facts.put("收货地址", trade.receiver().address());
-        facts.put("买家", trade.buyer().email() + "（" + trade.buyer().id() + "）");
-        facts.put(
-                "卖家",
-                trade.request().seller().email() + "（"
-                        + trade.request().seller().id() + "）");
-        facts.put(
-                "付款方式",
+    private List<Fact> facts(Trade trade) {
+        List<Fact> facts = new ArrayList<>();
+        add(facts, "service", trade.request().service().wireName());
+        add(facts, "charset", trade.request().charsetName());
+        add(facts, "description", trade.request().body());
+        facts.add(new Fact("fact.amount", amount(trade)));
+        add(facts, "shipping", trade.choice().filter(group -> !group.isNone()).map(TradePages::shipping));
+        add(facts, "recipient", trade.receiver().name());
+        add(facts, "address", trade.receiver().address());
+        facts.add(new Fact("fact.buyer", account(trade.buyer())));
+        facts.add(new Fact("fact.seller", account(trade.request().seller())));
+        add(
+                facts,
+                "payment",
                 trade.payment()
                         .map(Payment::bank)
-                        .map(bank -> bank.isEmpty() ? "" : bank + "（非会员）")
-                        .orElse(""));
-        facts.put("付款时间", time(trade.moments().paid()));
-        facts.put("发货时间", time(trade.moments().sent()));
-        facts.put(
-                "发货期限",
-                trade.shippingDelay(clock.now()).map(ShippingDelay::meaning).orElse(""));
-        facts.put("发货方式", trade.transport().map(TransportType::meaning).orElse(""));
-        trade.due().ifPresent(due -> facts.put("自动进行", ChinaTime.format(due) + " " + atDue(trade)));
-        facts.put("退款", trade.refund().map(TradePages::refund).orElse(""));
-        facts.put("退款时间", time(trade.refund().flatMap(Refund::succeeded)));
-        facts.put("结束时间", time(trade.moments().closed()));
-        facts.put("notify_url", trade.request().notifyUrl());
-        facts.put("return_url", trade.request().returnUrl());
-        facts.values().removeIf(String::isEmpty);
+                        .filter(bank -> !bank.isEmpty())
+                        .map(bank -> Texts.of("fact.bank", bank)));
+        add(facts, "paid", time(trade.moments().paid()));
+        add(facts, "sent", time(trade.moments().sent()));
+        add(facts, "overdue", trade.shippingDelay(clock.now()).map(Texts::of));
+        add(facts, "transport", trade.transport().map(Texts::of));
+        add(facts, "timer", trade.due().map(due -> Texts.of("fact.at", ChinaTime.format(due), atDue(trade))));
+        add(facts, "refund", trade.refund().map(TradePages::refund));
+        add(facts, "refunded", time(trade.refund().flatMap(Refund::succeeded)));
+        add(facts, "closed", time(trade.moments().closed()));
+        add(facts, "notify_url", trade.request().notifyUrl());
+        add(facts, "return_url", trade.request().returnUrl());
         return facts;
     }
 
-    /** Returns what the trade's timer will do. */
-    private static String atDue(Trade trade) {
-        Trade then = trade.onTimeout(trade.due().orElseThrow());
-        return trade.hasOpenRefund()
-                ? then.refund().map(refund -> refund.status().meaning()).orElse("")
-                : trade.status() == TradeStatus.WAIT_BUYER_CONFIRM_GOODS
-                        ? "自动确认收货"
-                        : then.status().meaning();
+    private static void add(List<Fact> facts, String name, String value) {
+        add(facts, name, Optional.of(value).filter(text -> !text.isEmpty()).map(Text::of));
     }
 
-    private static String refund(Refund refund) {
+    private static void add(List<Fact> facts, String name, Optional<Text> value) {
+        value.ifPresent(text -> facts.add(new Fact("fact." + name, text)));
+    }
+
+    private static Text amount(Trade trade) {
+        PayRequest request = trade.request();
+        Text sum = Texts.of(
+                "fact.sum", Money.format(request.price()), request.quantity(), Money.format(request.discount()));
+        return trade.isAdjusted() ? Texts.of("fact.adjusted", sum, Money.format(trade.adjustment())) : sum;
+    }
+
+    private static Text shipping(ShippingOption group) {
+        return Texts.of("fact.fee", group.typeMeaning(), Money.format(group.fee()), group.paymentMeaning());
+    }
+
+    private static Text account(Account account) {
+        return Texts.of("fact.account", account.email(), account.id());
+    }
+
+    /** Returns what the trade's timer will do. */
+    private static Text atDue(Trade trade) {
+        Trade then = trade.onTimeout(trade.due().orElseThrow());
+        return trade.hasOpenRefund()
+                ? then.refund().map(refund -> Texts.of(refund.status())).orElse(Text.NONE)
+                : trade.status() == TradeStatus.WAIT_BUYER_CONFIRM_GOODS
+                        ? Texts.of("fact.confirmed-by-timer")
+                        : Texts.of(then.status());
+    }
+
+    private static Text refund(Refund refund) {
         RefundApplication asked = refund.application();
-        String goods = asked.goesBack() ? "，已收到货，要退货" : asked.goodsReceived() ? "，已收到货，不退货" : "，没有收到货";
-        return "申请 " + Money.format(asked.amount()) + " 元" + goods + "；已退给买家 " + Money.format(refund.refunded()) + " 元";
+        String goods = asked.goesBack() ? "returned" : asked.goodsReceived() ? "kept" : "not-received";
+        return Texts.of(
+                "fact.refund-of",
+                Money.format(asked.amount()),
+                Texts.of("fact.goods-" + goods),
+                Money.format(refund.refunded()));
     }
 
     private static String time(Optional<Instant> time) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -439,9 +440,9 @@ class ParameterExtractorTest {
         DiagnosisReport said = explain(row.form().write().apply(message(charset, row.good()), charset), row.charset());
 
         assertThat(said.causes().stream().map(DiagnosisReport.Cause::code))
-                .as(said.english() + " " + said.toSign())
+                .as(said.sentences() + " " + said.toSign())
                 .isEqualTo(row.good() ? List.of() : List.of("AMOUNT_REWRITTEN"));
-        assertThat(said.isGenuine()).as(said.english().toString()).isEqualTo(row.good());
+        assertThat(said.isGenuine()).as(said.sentences().toString()).isEqualTo(row.good());
     }
 
     /** Whoever does not say the charset has a good message found good in either. */
@@ -451,7 +452,7 @@ class ParameterExtractorTest {
         Charset charset = Charset.forName(row.charset());
         DiagnosisReport said = explain(row.form().write().apply(message(charset, true), charset), "");
 
-        assertThat(said.isGenuine()).as(said.english() + " " + said.toSign()).isTrue();
+        assertThat(said.isGenuine()).as(said.sentences() + " " + said.toSign()).isTrue();
     }
 
     @Test
@@ -504,7 +505,7 @@ class ParameterExtractorTest {
         DiagnosisReport said = explain(pasted, "utf-8");
 
         assertThat(said.verdict()).isEqualTo("Refused");
-        assertThat(said.english().get(0)).startsWith("no parameters found in this");
-        assertThat(said.chinese().get(0)).startsWith("这段内容里没有找到参数");
+        assertThat(said.sentences().get(0).in(Locale.ENGLISH)).startsWith("no parameters found in this");
+        assertThat(said.sentences().get(0).in(Locale.CHINESE)).startsWith("这段内容里没有找到参数");
     }
 }

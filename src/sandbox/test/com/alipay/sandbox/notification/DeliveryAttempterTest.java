@@ -2,6 +2,7 @@ package com.alipay.sandbox.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.i18n.Text;
 import com.alipay.sandbox.fault.FaultTarget;
 import com.alipay.sandbox.merchant.MerchantAccount;
 import com.alipay.sandbox.merchant.Merchants;
@@ -124,6 +125,6 @@ class DeliveryAttempterTest {
 
     private static DeliveryStrategy answering(String word) {
         DeliveryResponse answer = new DeliveryResponse.Answered(200, word.getBytes(StandardCharsets.US_ASCII), false);
-        return form -> new DeliveryStrategy.Outcome(answer, "");
+        return form -> new DeliveryStrategy.Outcome(answer, Text.NONE);
     }
 }
