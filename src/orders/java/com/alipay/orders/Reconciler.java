@@ -41,6 +41,8 @@ public final class Reconciler {
     /** Maximum number of queries in one round: each may take seconds. */
     private static final int PER_ROUND = 50;
 
+    private static volatile Reconciler current;
+
     private final OrderService orderService;
     private final Database database;
     private final GatewayClient gateway;
@@ -53,6 +55,24 @@ public final class Reconciler {
         this.database = database;
         this.gateway = gateway;
         this.clock = clock;
+    }
+
+    /**
+     * Returns the reconciler of this web application.
+     *
+     * @throws IllegalStateException if the application has not started
+     */
+    public static Reconciler current() {
+        Reconciler started = current;
+        if (started == null) {
+            throw new IllegalStateException("the application has not started");
+        }
+        return started;
+    }
+
+    /** Sets the reconciler of the web application. Called once, at start-up. */
+    public static void setCurrent(Reconciler reconciler) {
+        current = reconciler;
     }
 
     /**

@@ -5,9 +5,11 @@ import com.alipay.config.MerchantConfig;
 import com.alipay.config.Violation;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.SiteDiagnoser;
+import com.alipay.gateway.GatewayClient;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
 import com.alipay.orders.OrderService;
+import com.alipay.orders.Reconciler;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseConfigurationException;
 import com.alipay.orders.persistence.DatabaseReplacedException;
@@ -38,7 +40,7 @@ public final class ApplicationInitializer implements ServletContextListener {
     /** Longer than the timeout of one network probe. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
-    private final ShutdownActions endings = new ShutdownActions();
+    private final BackgroundJobs jobs = new BackgroundJobs();
 
     /** Why the application does not work and what to do, in Chinese and in English. */
     record Problem(String chinese, String english) {}
@@ -66,15 +68,15 @@ public final class ApplicationInitializer implements ServletContextListener {
         Configuration configuration =
                 Configuration.start(() -> context.getInitParameter(Configuration.NAME), context.getContextPath());
         LogbackConfigurer logFile = LogbackConfigurer.open(configuration, base());
-        endings.add(logFile::close);
+        jobs.onStop(logFile::close);
         log.info("configuration: {}", configuration.source());
         log.info("log file: {}", logFile.location());
-        endings.add(() -> log.info("stopped"));
+        jobs.onStop(() -> log.info("stopped"));
         Database database = openDatabase(configuration.merchant(), context.getContextPath());
-        endings.add(Database::forgetDrivers);
-        endings.add(database::close);
-        endings.add(ApplicationInitializer::awaitDoctor);
-        endings.add(ScheduledJob.every(Duration.ofSeconds(1), "alipay database", database::maintain)::end);
+        jobs.onStop(Database::forgetDrivers);
+        jobs.onStop(database::close);
+        jobs.onStop(ApplicationInitializer::awaitDoctor);
+        jobs.every(Duration.ofSeconds(1), "alipay database", database::maintain);
         String node = NodeId.current();
         log.info("node: {}", node);
         OrderService orderService = new OrderService(
@@ -87,14 +89,18 @@ public final class ApplicationInitializer implements ServletContextListener {
                 () -> NotificationDiagnoser.current().lastRefusal()));
         NotificationDiagnoser.setCurrent(new NotificationDiagnoser(
                 orderService, configuration.merchant(), new HttpNetworkProbe(), Clock.systemUTC()));
-        endings.add(UnverifiedMessageJob.start(orderService)::close);
-        endings.add(DiagnosisJob.start(orderService, NotificationDiagnoser.current())::close);
+        jobs.everyAndAtTheEnd(Duration.ofSeconds(1), "alipay unverified messages", () -> {
+            orderService.unverifiedMessages().write();
+            orderService.deliveries().write();
+        });
+        DiagnosisJob diagnosis = new DiagnosisJob(orderService, NotificationDiagnoser.current(), System::nanoTime);
+        jobs.whenNeeded(Duration.ofSeconds(1), "alipay diagnosis", diagnosis::runOnce);
+        jobs.onStop(diagnosis::stop);
         // A change of address is recorded every minute, so that it can be ordered reliably before or after the last
         // notification.
-        endings.add(ScheduledJob.every(
-                Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::recordAddresses)::end);
-        endings.add(ReconciliationJob.start(configuration.merchant(), orderService, database)::close);
-        endings.add(StartupCheck.start(configuration, context.getServerInfo(), DatabaseSiteProbe.current())::close);
+        jobs.every(Duration.ofMinutes(1), "alipay addresses", DatabaseSiteProbe.current()::recordAddresses);
+        startReconciler(configuration.merchant(), orderService, database);
+        jobs.onStop(StartupCheck.start(configuration, context.getServerInfo(), DatabaseSiteProbe.current())::close);
         for (Violation finding : Configuration.current().findings()) {
             if (finding.isError()) {
                 log.error("alipay_config: {}", finding);
@@ -104,9 +110,19 @@ public final class ApplicationInitializer implements ServletContextListener {
         }
     }
 
+    private void startReconciler(MerchantConfig merchant, OrderService orderService, Database database) {
+        Reconciler reconciler = new Reconciler(orderService, database, new GatewayClient(merchant), Clock.systemUTC());
+        Reconciler.setCurrent(reconciler);
+        if (merchant.reconcile_minutes() > 0) {
+            log.info("reconciler: every {} minutes", merchant.reconcile_minutes());
+            jobs.every(Duration.ofMinutes(merchant.reconcile_minutes()), "alipay reconciler", reconciler::runOnce);
+        }
+        jobs.onStop(reconciler::shutdown);
+    }
+
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        endings.run();
+        jobs.stop();
     }
 
     /** Waits for running probes, because one that still runs would keep the whole undeployed application in memory. */

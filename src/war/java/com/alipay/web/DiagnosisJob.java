@@ -14,12 +14,12 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Diagnoses rejected messages on its own thread, so that log of notifications and log.txt name the cause before anybody asks. It
+ * Diagnoses rejected messages in the background, so that log of notifications and log.txt name the cause before anybody asks. It
  * diagnoses only the newest of each kind, as many as one page shows; the others when somebody opens them. It checks once a
  * second, and only if this server has rejected a message since; after each run it pauses three times as long as the run took, so
  * that it uses at most a quarter of one processor.
  */
-final class DiagnosisJob implements AutoCloseable {
+final class DiagnosisJob {
     /** Number of newest messages considered, separately for verified and unverified ones. */
     private static final int NEWEST = 50;
 
@@ -36,7 +36,6 @@ final class DiagnosisJob implements AutoCloseable {
     private final NotificationDiagnoser diagnoser;
     private final LongSupplier nanos;
     private final Set<String> loggedCauses = new HashSet<>();
-    private ScheduledJob job;
     private volatile boolean stopping;
     private long diagnosedRejections = -1;
     private long pausedUntil;
@@ -51,17 +50,9 @@ final class DiagnosisJob implements AutoCloseable {
         this.pausedUntil = nanos.getAsLong();
     }
 
-    static DiagnosisJob start(OrderService orderService, NotificationDiagnoser diagnoser) {
-        DiagnosisJob diagnosisJob = new DiagnosisJob(orderService, diagnoser, System::nanoTime);
-        diagnosisJob.job = ScheduledJob.whenNeeded(Duration.ofSeconds(1), "alipay diagnosis", diagnosisJob::runOnce);
-        return diagnosisJob;
-    }
-
-    /** Finishes the running diagnosis and starts no other. */
-    @Override
-    public void close() {
+    /** Lets the running diagnosis be the last. */
+    void stop() {
         stopping = true;
-        job.end();
     }
 
     /**
