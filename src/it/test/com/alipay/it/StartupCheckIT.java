@@ -79,7 +79,7 @@ class StartupCheckIT {
             List<String> checks = shop.log().lines().stream()
                     .filter(line -> line.contains(" check: "))
                     .toList();
-            if (checks.stream().anyMatch(line -> line.contains(" checks, "))) {
+            if (checks.stream().anyMatch(line -> line.contains(" checks: "))) {
                 return checks;
             }
         }
