@@ -16,7 +16,8 @@ import org.htmlunit.html.HtmlPage;
 record Journey(Shop shop, LocalAlipay alipay, Product product) {
     void go() throws IOException, InterruptedException {
         Purchase purchase = Purchase.of(product);
-        // Alipay waits for an answer some seconds only; on a busy machine the first call of a page, which compiles it, takes longer.
+        // Alipay waits for an answer some seconds only; on a busy machine the first call of a page, which compiles it,
+        // takes longer.
         Http.get(shop.page("notify_url.jsp"));
         try (Buyer buyer = Buyer.withoutScripts()) {
             HtmlPage cashier = buyer.goOn(buyer.order(shop, purchase));
