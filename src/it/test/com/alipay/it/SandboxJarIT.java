@@ -48,7 +48,7 @@ class SandboxJarIT {
                     .noneMatch(name -> name.startsWith("merchant/") || name.startsWith("filters/"))
                     .noneMatch(name -> name.matches("(org/junit|org/apache/jasper|org/h2|org/jdbi|org/flywaydb)/.*"));
             assertThat(names.stream().filter(name -> name.matches("com/alipay/.*\\.class")))
-                    .allMatch(name -> name.matches("com/alipay/(sandbox|diagnosis|config|protocol|util)/.*"))
+                    .allMatch(name -> name.matches("com/alipay/(sandbox|diagnosis|config|i18n|protocol|util)/.*"))
                     .noneMatch(name -> name.matches(".*(Test|Extension|FakeMerchant)(\\$.*)?\\.class"));
         }
     }
