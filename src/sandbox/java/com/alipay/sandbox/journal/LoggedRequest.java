@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param refused whether it was refused, or a notify_id not confirmed
  * @param code the error code; empty if there is none
  * @param parameter the parameter that the refusal is about; empty if none in particular
- * @param detail what is wrong; {@link com.alipay.sandbox.text.Texts#NONE} if nothing is
+ * @param detail what is wrong; {@link Text#NONE} if nothing is
  */
 public record LoggedRequest(
         RequestKind kind,

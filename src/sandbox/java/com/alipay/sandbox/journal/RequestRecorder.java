@@ -31,7 +31,7 @@ public final class RequestRecorder {
 
     /**
      * @param whyNotConfirmed returns why the latest notify_verify call for a notify_id was not answered with true;
-     *     {@link Texts#NONE} if there was none
+     *     {@link Text#NONE} if there was none
      */
     public RequestRecorder(Journal journal, DiagnosisService explainer, Function<String, Text> whyNotConfirmed) {
         this.journal = journal;

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param wire how the form was written
  * @param form the request body
  * @param faults the faults applied to its content
- * @param remark what else happened; {@link Texts#NONE} if nothing did
+ * @param remark what else happened; {@link Text#NONE} if nothing did
  * @param nextTry when the sandbox retries; empty when acknowledged, after the last retry, or after a manual attempt
  */
 public record DeliveryAttempt(

@@ -15,7 +15,7 @@ interface DeliveryStrategy {
     /**
      * Result of a delivery.
      *
-     * @param remark what else happened; {@link Texts#NONE} if nothing did
+     * @param remark what else happened; {@link Text#NONE} if nothing did
      * @param wire how the form was written
      */
     record Outcome(DeliveryResponse reception, Text remark, WireForm wire) {
