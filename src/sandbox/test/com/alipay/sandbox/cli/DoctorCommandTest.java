@@ -119,10 +119,10 @@ class DoctorCommandTest {
     void aSettingIsToldOnceAndCountedOnce() throws IOException {
         assertThat(run("doctor", "--lang", "en", settings("input_charset=utf8", "notify_ur1=1")))
                 .isEqualTo(1);
-        assertThat(line("CHARSET")).startsWith("[ERROR]").contains("input_charset（utf8）");
+        assertThat(line("CHARSET")).startsWith("[ERROR]").contains("input_charset (utf8)");
         assertThat(line("SETTINGS_ADVICE")).startsWith("[warning]").contains("notify_ur…");
         assertThat(out.toString())
-                .containsOnlyOnce("input_charset（utf8）")
+                .containsOnlyOnce("input_charset (utf8)")
                 .containsOnlyOnce("notify_ur…")
                 .contains("1 error keeps payments");
     }
