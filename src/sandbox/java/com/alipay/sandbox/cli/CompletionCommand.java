@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
     private static final String NAME = "alipay-sandbox";
 
-    @Option(names = "--help", usageHelp = true, description = "Print this and end.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this and end.")
     private boolean help;
 
     @Spec

@@ -12,7 +12,10 @@ final class LanguageOption {
             description = "The language of the answer, the machine's unless told otherwise.")
     private Language language;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this and end.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this and end.")
     private boolean help;
 
     Language language() {

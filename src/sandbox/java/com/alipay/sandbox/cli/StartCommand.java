@@ -39,7 +39,10 @@ final class StartCommand implements Callable<Integer> {
             description = "Print the demo configuration, every key explained, in UTF-8, and end.")
     private boolean printConfig;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this and end.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this and end.")
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "Print the version and end.")
