@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What programs get: JSON, problems, faults, and a start that says why it failed. */
@@ -124,6 +125,20 @@ class ApiTest {
         assertThat(paid.get("buyer_id").getAsString()).matches("2088\\d{12}");
         assertThat(client.postJson("/sandbox/api/pay", "no object").statusCode())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adjust_price, total=300.00, total_fee", "close, reason=none, reason"})
+    void aParameterThatAnActionDoesNotHaveIsRefused(String action, String form, String named) {
+        String tradeNo = client.login(PayForm.dual("P7"));
+
+        HttpResponse<byte[]> answer = client.reading("en").post("/sandbox/api/trades/" + tradeNo + "/" + action, form);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Client.json(answer).getAsJsonObject().get("detail").getAsString())
+                .contains(action, form.substring(0, form.indexOf('=')), named);
+        JsonObject trade = client.api("trades/" + tradeNo);
+        assertThat(trade.get("trade_status").getAsString()).isEqualTo("WAIT_BUYER_PAY");
+        assertThat(trade.get("total_fee").getAsString()).isEqualTo("338.00");
     }
 
     @Test

@@ -97,7 +97,8 @@ final class TradeResource {
                     trade.get().actions().stream().map(TradeAction::wireName).toList()));
         }
         boolean busy = notifier.isBusyWith(tradeNo);
-        TradeService.TransitionResult taken = desk.act(tradeNo, action.get(), new ActionParameters(call.form()));
+        TradeService.TransitionResult taken =
+                desk.act(tradeNo, action.get(), new ActionParameters(call.form()).of(action.get()));
         awaitDelivery(taken.delivered(), busy);
         return HttpResponse.json(200, Json.of(json(taken.trade())));
     }

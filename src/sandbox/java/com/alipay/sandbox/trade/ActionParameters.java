@@ -14,6 +14,20 @@ import java.util.Optional;
 public record ActionParameters(Map<String, String> values) {
     public static final ActionParameters EMPTY = new ActionParameters(Map.of());
 
+    /** Refuses parameters that the action does not have: a misspelt one would silently mean its default. */
+    public ActionParameters of(TradeAction action) {
+        values.keySet().stream()
+                .filter(name -> !action.parameters().contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw action.parameters().isEmpty()
+                            ? new InvalidValueException("value.no-parameters", action.wireName(), name)
+                            : new InvalidValueException(
+                                    "value.unknown-parameter", action.wireName(), name, action.parameters());
+                });
+        return this;
+    }
+
     /** Returns {@code total_fee} for adjust_price; mandatory. */
     BigDecimal newTotal() {
         return amount("total_fee", values.getOrDefault("total_fee", ""));
