@@ -23,6 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TransitionTest {
     /** The steps that go without a form, or with one that fits everywhere. */
+    @Test
+    void aButtonThatClosesWithoutANotificationSaysSo() {
+        String tradeNo = client.login(PayForm.dual("T2"));
+        assertThat(Client.text(client.get("/trades/" + tradeNo))).contains("未付款就关闭的交易不通知商户");
+        client.api("trades/" + tradeNo + "/close", "");
+        assertThat(Client.text(client.get("/trades/" + tradeNo))).doesNotContain("未付款就关闭的交易不通知商户");
+    }
+
     private static final Map<String, String> FORMS = new TreeMap<>(Map.ofEntries(
             Map.entry("adjust_price", "total_fee=300.00"),
             Map.entry("send_goods", ""),

@@ -137,6 +137,11 @@ public final class NotificationService {
         return postman.pauses().areAll();
     }
 
+    /** Returns whether the merchant is notified when an unpaid trade is closed. */
+    public boolean notifiesClose(Trade trade) {
+        return profiles.of(trade.request().partner()).notifiesClose();
+    }
+
     /** Returns the number of due notifications that wait for a pause to end. */
     public int waiting() {
         return postman.pauses().waiting();

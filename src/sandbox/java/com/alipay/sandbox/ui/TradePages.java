@@ -206,6 +206,7 @@ public final class TradePages implements RequestHandler {
                         Map.entry("shipped", trade.moments().sent().isPresent()),
                         Map.entry("facts", facts(trade)),
                         Map.entry("panels", panels(trade)),
+                        Map.entry("closesSilently", !notifier.notifiesClose(trade)),
                         Map.entry("transports", TransportType.values()),
                         Map.entry("warnings", trade.request().warnings()),
                         Map.entry("message", message),
