@@ -3,9 +3,12 @@ package com.alipay.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.protocol.ResponsibleParty;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** On a machine whose language is Turkish and whose charset is GBK, as the build sets them. */
@@ -48,5 +51,13 @@ class MessagesTest {
         Languages.assertOneLanguage("a button", Locale.ENGLISH, "press “放行”", Set.of("“放行”"));
         assertThatThrownBy(() -> Languages.assertOneLanguage("a remedy", Locale.ENGLISH, "key: 核对", Set.of()))
                 .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void whoFixesAProblemIsSaidInBothLanguages() {
+        Languages.check(Messages.of(ResponsibleParty.class), Map.of());
+        Languages.said(Stream.of(ResponsibleParty.values())
+                .map(ResponsibleParty::label)
+                .toList());
     }
 }
