@@ -88,12 +88,12 @@ class RecoveryIT {
                 @Override
                 public void diagnosed(DoctorFindings findings, String page) {
                     String folder = data.resolve("alipay").toString();
-                    String user = "user " + System.getProperty("user.name");
+                    String user = System.getProperty("user.name");
                     assertThat(findings.codes("failed")).contains("DATABASE_REACHABLE", "DATABASE_DISK");
                     assertThat(findings.seen("DATABASE_REACHABLE")).doesNotContain("OverlappingFileLock");
                     assertThat(findings.seen("DATABASE_DISK"))
-                            .contains("folder " + folder, "disk tmpfs (tmpfs)", "0.0 MB of", "MB free", user);
-                    assertThat(page).contains("内置数据库的磁盘满了", folder, "tmpfs", user);
+                            .contains("folder " + folder, "disk tmpfs (tmpfs)", "0.0 MB of", "MB free", "user " + user);
+                    assertThat(page).contains("内置数据库的磁盘满了", folder, "tmpfs", "用户 " + user);
                 }
             });
         }

@@ -146,7 +146,7 @@ class BatchRefundRulesTest {
     @Test
     void whatContradictsTheOrderIsHeld() {
         assertThat(BatchRefundRules.rule(placed(PayService.DUAL), FIVE).reason().toString())
-                .isEqualTo("a refund of an order that was never seen paid");
+                .isEqualTo("a refund of an order that was never seen paid: REFUND_SUCCESS");
         assertThat(BatchRefundRules.rule(
                                 rule(placed(PayService.DUAL), "WAIT_SELLER_SEND_GOODS")
                                         .after(),
