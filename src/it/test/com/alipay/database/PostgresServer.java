@@ -27,6 +27,8 @@ public final class PostgresServer implements AutoCloseable {
     private final Path data;
     private final int port;
     private EmbeddedPostgres server;
+    /** The name of a database that the migrations have made; null before the first test needs it. */
+    private String migrated;
 
     private PostgresServer(Path data, int port) {
         this.data = data;
@@ -80,9 +82,13 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The address of a new, empty database of that name; its user is {@code postgres}. */
     public String newDatabase(String name) {
+        return create(name, name);
+    }
+
+    private String create(String what, String name) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + what);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -91,7 +97,19 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A new, empty database, opened and migrated. */
     Database newDatabase() {
-        return Database.open(newDatabase("shop" + databases.incrementAndGet()), "postgres", "", true);
+        return Database.open(copy(migrated(), "shop" + databases.incrementAndGet()), "postgres", "", true);
+    }
+
+    private synchronized String migrated() {
+        if (migrated == null) {
+            migrated = "migrated";
+            Database.open(newDatabase(migrated), "postgres", "", true).close();
+        }
+        return migrated;
+    }
+
+    private String copy(String from, String name) {
+        return create(name + " template " + from, name);
     }
 
     @Override
