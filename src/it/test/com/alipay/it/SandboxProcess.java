@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class SandboxProcess implements AutoCloseable {
     private static final long STARTS_WITHIN_SECONDS = 600;
     private static final long ENDS_WITHIN_SECONDS = 600;
-    private static final Pattern GREETING = Pattern.compile("Sandbox   (http://localhost:\\d+)/");
+    private static final Pattern GREETING = Pattern.compile("READY (http://localhost:\\d+)/");
 
     private final Process process;
     private final Path output;
