@@ -2,6 +2,7 @@ package com.alipay.sandbox.cli;
 
 import com.alipay.sandbox.text.Language;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options {@code --lang} and {@code --help} of the commands that only print. */
@@ -12,11 +13,8 @@ final class LanguageOption {
             description = "The language of the answer, the machine's unless told otherwise.")
     private Language language;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this and end.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     Language language() {
         return Optional.ofNullable(language).orElseGet(Language::ofMachine);

@@ -39,11 +39,8 @@ final class StartCommand implements Callable<Integer> {
             description = "Print the demo configuration, every key explained, in UTF-8, and end.")
     private boolean printConfig;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this and end.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(names = "--version", versionHelp = true, description = "Print the version and end.")
     private boolean version;
