@@ -5,6 +5,7 @@ import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.site.SiteSummary;
 import com.alipay.sandbox.text.Language;
+import com.alipay.sandbox.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,27 +47,26 @@ record DoctorReport(String source, List<CheckResult> results, Language language)
 
     private String state(CheckResult result) {
         return switch (result.outcome().state()) {
-            case PASSED -> choose("[fine]   ", "[通过]");
-            case UNKNOWN -> choose("[unknown]", "[未知]");
-            case TOLD -> choose("[note]   ", "[参考]");
+            case PASSED -> label("passed");
+            case UNKNOWN -> label("unknown");
+            case TOLD -> label("note");
             case FAILED ->
                 switch (result.check().severity()) {
-                    case ERROR -> choose("[ERROR]  ", "[错误]");
-                    case WARNING -> choose("[warning]", "[警告]");
-                    case INFORMATION -> choose("[note]   ", "[参考]");
+                    case ERROR -> label("error");
+                    case WARNING -> label("warning");
+                    case INFORMATION -> label("note");
                 };
         };
     }
 
     private String summary() {
         SiteSummary summary = SiteSummary.of(results);
-        return summary.sentence().in(language.locale())
-                + choose(
-                        ": what is unknown here, admin/doctor.jsp of the running site knows",
-                        "：未知的项目请在运行中的网站上看 admin/doctor.jsp");
+        return Texts.of("console.doctor.summary", summary.sentence()).in(language.locale());
     }
 
-    private String choose(String english, String chinese) {
-        return language.choose(english, chinese);
+    /** Returns a label as wide as the widest of its language. */
+    private String label(String state) {
+        int width = language.text("console.doctor.warning").length();
+        return String.format("%-" + width + "s", language.text("console.doctor." + state));
     }
 }

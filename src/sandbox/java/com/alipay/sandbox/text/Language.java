@@ -35,10 +35,6 @@ public enum Language {
         return this == EN ? ZH : EN;
     }
 
-    public String choose(String english, String chinese) {
-        return this == ZH ? chinese : english;
-    }
-
     /** Returns the machine's language, if its console can display it. */
     public static Language ofMachine() {
         boolean chinese = Locale.getDefault().getLanguage().equals("zh");
