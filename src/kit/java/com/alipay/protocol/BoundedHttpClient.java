@@ -99,18 +99,21 @@ public final class BoundedHttpClient {
             if (e.getCause() instanceof ResponseTooLongException tooLong) {
                 throw tooLong;
             }
-            if (!(e.getCause() instanceof SocketTimeoutException)) {
-                throw new IOException(e.getCause() + " from " + host, e);
-            }
-            throw new IOException("no answer within " + deadline.toMillis() + " ms from " + host, e);
+            throw e.getCause() instanceof SocketTimeoutException
+                    ? noAnswer(host, e)
+                    : new IOException(e.getCause() + " from " + host, e);
         } catch (TimeoutException e) {
             THREADS.execute(connection::disconnect); // not here: it waits for a read that is under way
-            throw new IOException("no answer within " + deadline.toMillis() + " ms from " + host, e);
+            throw noAnswer(host, e);
         } catch (InterruptedException e) {
             THREADS.execute(connection::disconnect);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted: the application is stopping", e);
         }
+    }
+
+    private IOException noAnswer(String host, Exception problem) {
+        return new IOException("no answer within " + deadline.toMillis() + " ms from " + host, problem);
     }
 
     private Answer exchange(HttpURLConnection connection, byte[] form) throws IOException {
