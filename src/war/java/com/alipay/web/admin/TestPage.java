@@ -100,8 +100,9 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
         steps.add(verified(
                 "notified", "通知已验证", notifications, "等一分钟；还没有通知，说明支付宝访问不到 notify_url，请看诊断页面", "双功能 3.4 / 担保 4.4"));
         steps.add(answered(notifications, diagnosis));
-        steps.add(shipped(order));
-        steps.add(confirmed(order));
+        steps.add(
+                ofEscrow(order, "shipped", "发货", order.shipped_at(), "打开这笔订单，点“通知支付宝已发货”，等支付宝的通知", "即时到账的交易不用在支付宝发货"));
+        steps.add(ofEscrow(order, "confirmed", "确认收货", order.finished_at(), "用买家的账号登录支付宝，在交易管理里确认收货", "即时到账的交易不用确认收货"));
         steps.add(logged(diagnosis));
         Optional<Step> missing = steps.stream().filter(Step::missing).findFirst();
         boolean closed = order.trade_status() == TradeStatus.TRADE_CLOSED;
@@ -124,10 +125,6 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
 
     private static Step step(String code, String title, boolean done, String seen, String todo, String section) {
         return new Step(code, title, done ? "已看到" : "还没有", seen, done ? "" : todo, section);
-    }
-
-    private static Step unneeded(String code, String title, String why, String section) {
-        return new Step(code, title, "不需要", why, "", section);
     }
 
     private static Step paid(Order order) {
@@ -201,30 +198,12 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
                 .anyMatch(it -> which.test(it.check()) && it.outcome().state() == state);
     }
 
-    private static Step shipped(Order order) {
+    /** Returns a step that only escrow has. */
+    private static Step ofEscrow(Order order, String code, String title, Instant at, String todo, String unneeded) {
         String section = "双功能 4.4 / 担保 5.4";
         return order.mode() == PaymentMode.INSTANT
-                ? unneeded("shipped", "发货", "即时到账的交易不用在支付宝发货", section)
-                : step(
-                        "shipped",
-                        "发货",
-                        order.shipped_at() != null,
-                        time(order.shipped_at()),
-                        "打开这笔订单，点“通知支付宝已发货”，等支付宝的通知",
-                        section);
-    }
-
-    private static Step confirmed(Order order) {
-        String section = "双功能 4.4 / 担保 5.4";
-        return order.mode() == PaymentMode.INSTANT
-                ? unneeded("confirmed", "确认收货", "即时到账的交易不用确认收货", section)
-                : step(
-                        "confirmed",
-                        "确认收货",
-                        order.finished_at() != null,
-                        time(order.finished_at()),
-                        "用买家的账号登录支付宝，在交易管理里确认收货",
-                        section);
+                ? new Step(code, title, "不需要", unneeded, "", section)
+                : step(code, title, at != null, time(at), todo, section);
     }
 
     private static Step logged(Optional<SiteDiagnosis> diagnosis) {
