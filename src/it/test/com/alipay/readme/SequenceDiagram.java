@@ -1,8 +1,9 @@
 package com.alipay.readme;
 
+import static com.alipay.readme.Drawings.format;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -29,15 +30,6 @@ public record SequenceDiagram(String title, List<String> participants, List<Mess
         int width = 2 * MARGIN + COLUMN * (participants.size() - 1);
         int height = TOP + ROW * messages.size() + 20;
         List<String> lines = new ArrayList<>();
-        lines.add(format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"sans-serif\">",
-                width, height));
-        lines.add("<title>" + title + "</title>");
-        lines.add("<desc>" + messages.stream().map(this::inWords).collect(Collectors.joining("; ")) + "</desc>");
-        lines.add(
-                "<defs><marker id=\"head\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\""
-                        + " orient=\"auto\"><path d=\"M0 0 10 5 0 10z\" fill=\"#223\"/></marker></defs>");
-        lines.add(format("<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>", width, height));
         for (int i = 0; i < participants.size(); i++) {
             lines.add(format("<path d=\"M%d 50V%d\" stroke=\"#99a\" stroke-width=\"1\"/>", x(i), height - 10));
             lines.add(format(
@@ -50,15 +42,15 @@ public record SequenceDiagram(String title, List<String> participants, List<Mess
         for (int i = 0; i < messages.size(); i++) {
             lines.addAll(arrow(messages.get(i), i + 1, TOP + ROW * i));
         }
-        lines.add("</svg>");
-        return String.join("\n", lines) + "\n";
+        String description = messages.stream().map(this::inWords).collect(Collectors.joining("; "));
+        return Drawings.svg(title, description, width, height, lines);
     }
 
     private List<String> arrow(Message message, int number, int y) {
         int middle = (x(message.from) + x(message.to)) / 2;
         return List.of(
                 format(
-                        "<path d=\"M%d %dH%d\" stroke=\"#223\" stroke-width=\"1.5\"%s marker-end=\"url(#head)\"/>",
+                        "<path d=\"M%d %dH%d\" stroke=\"#445\" stroke-width=\"1.5\"%s marker-end=\"url(#arrow)\"/>",
                         x(message.from), y, x(message.to), message.answer ? " stroke-dasharray=\"6 4\"" : ""),
                 format(
                         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-size=\"12.5\" stroke=\"#fff\" stroke-width=\"4\""
@@ -76,9 +68,5 @@ public record SequenceDiagram(String title, List<String> participants, List<Mess
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;");
-    }
-
-    private static String format(String text, Object... values) {
-        return String.format(Locale.ROOT, text, values);
     }
 }

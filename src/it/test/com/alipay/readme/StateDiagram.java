@@ -1,8 +1,9 @@
 package com.alipay.readme;
 
+import static com.alipay.readme.Drawings.format;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,15 +36,6 @@ record StateDiagram<S extends Enum<S>>(
         List<String> lines = new ArrayList<>();
         double width = 2 * MARGIN + COLUMN * most(0) + WIDTH;
         double height = 2 * MARGIN + ROW * most(1) + HEIGHT + (below.isEmpty() ? 0 : HEIGHT);
-        lines.add(format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" font-family=\"sans-serif\">",
-                width, height));
-        lines.add("<title>" + title + "</title>");
-        lines.add("<desc>" + statuses.stream().map(this::inWords).collect(Collectors.joining("; ")) + "</desc>");
-        lines.add(
-                "<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\""
-                        + " orient=\"auto\"><path d=\"M0 0 10 5 0 10z\" fill=\"#445\"/></marker></defs>");
-        lines.add(format("<rect width=\"%.0f\" height=\"%.0f\" fill=\"#fff\"/>", width, height));
         for (S from : statuses) {
             for (S to : next.apply(from)) {
                 lines.add("<path d=\"" + arrow(from, to)
@@ -51,8 +43,8 @@ record StateDiagram<S extends Enum<S>>(
             }
         }
         statuses.forEach(status -> lines.addAll(box(status)));
-        lines.add("</svg>");
-        return String.join("\n", lines) + "\n";
+        String description = statuses.stream().map(this::inWords).collect(Collectors.joining("; "));
+        return Drawings.svg(title, description, width, height, lines);
     }
 
     private String inWords(S status) {
@@ -110,9 +102,5 @@ record StateDiagram<S extends Enum<S>>(
 
     private double most(int axis) {
         return places.values().stream().mapToDouble(place -> place[axis]).max().orElse(0);
-    }
-
-    private static String format(String text, Object... values) {
-        return String.format(Locale.ROOT, text, values);
     }
 }
