@@ -69,6 +69,7 @@ class CharsetRequestWrapperTest {
                     case "getInputStream" -> body;
                     case "getQueryString" -> null;
                     case "getRemoteAddr" -> "203.0.113.7";
+                    // The wrapper needs nothing else of the container.
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         return new CharsetRequestWrapper(container, UTF_8);

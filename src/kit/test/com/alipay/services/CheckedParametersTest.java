@@ -63,6 +63,7 @@ class CheckedParametersTest {
                 .isEqualTo(new AlipayService(merchant)
                         .payment(PayService.DUAL, ORDER)
                         .url());
+        // What was checked cannot be changed afterwards.
         assertThatThrownBy(() -> checked.put("price", "0.01")).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> checked.entrySet().clear()).isInstanceOf(UnsupportedOperationException.class);
     }

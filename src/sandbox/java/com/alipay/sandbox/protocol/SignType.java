@@ -2,7 +2,10 @@ package com.alipay.sandbox.protocol;
 
 import java.util.Optional;
 
-/** Signature types, as {@code sign_type} spells them. DSA, the third that the protocol names, is not implemented. */
+/**
+ * Signature types, as {@code sign_type} spells them. DSA, the third that the protocol names, is refused: no document says how its
+ * signature is encoded.
+ */
 public enum SignType {
     /** MD5 with the security key that both sides know. */
     MD5,
