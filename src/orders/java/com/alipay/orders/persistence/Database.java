@@ -302,7 +302,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Adds the required settings to the address of an H2 file. Without WRITE_DELAY=0 a killed process loses committed data;
+     * Adds the required settings to the address of an H2 file. Without checksums a power failure may leave a file that looks whole
+     * and is not ({@link ChecksummedFilePath}); without WRITE_DELAY=0 a killed process loses committed data;
      * without DB_CLOSE_ON_EXIT=FALSE H2 closes itself in a race with the container, which closes the pool; without
      * REUSE_SPACE=FALSE a killed process or a power failure may bring back an older state ({@link EmbeddedFile}); without
      * TRACE_LEVEL_FILE=0 it writes failed statements into a file that others can read.
@@ -312,7 +313,7 @@ public final class Database implements AutoCloseable {
             return url;
         }
         String upper = url.toUpperCase(Locale.ROOT);
-        return url
+        return (file(url).isPresent() ? ChecksummedFilePath.url(url) : url)
                 + (upper.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0")
                 + (upper.contains(";DB_CLOSE_ON_EXIT=") ? "" : ";DB_CLOSE_ON_EXIT=FALSE")
                 + (upper.contains(";REUSE_SPACE=") ? "" : ";REUSE_SPACE=FALSE")
@@ -508,7 +509,7 @@ public final class Database implements AutoCloseable {
             } catch (IOException e) {
                 log.warn(
                         "{} cannot be rewritten and keeps growing: {}",
-                        name,
+                        EmbeddedFile.plain(name),
                         DatabaseHealth.root(e).toString());
             }
             opened = opener.get();

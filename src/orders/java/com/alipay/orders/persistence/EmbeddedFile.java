@@ -24,7 +24,8 @@ import org.h2.store.fs.FilePath;
 
 /**
  * The open file of the embedded database. H2 writes it at every commit but never forces it to the disk: a commit is durable when
- * {@link #force} has returned.
+ * {@link #force} has returned. What a power failure leaves of a commit that was not yet forced is found by
+ * {@link ChecksummedFilePath}.
  *
  * <p>H2 does not reuse space in the file (REUSE_SPACE=FALSE). If it did, a process killed or a power failure between two of its
  * writes could bring back an older state, because the place from which H2 searches the newest one was overwritten
@@ -81,7 +82,7 @@ final class EmbeddedFile {
     }
 
     /** Removes the names of H2's file systems; a single letter is a drive. */
-    private static String plain(String name) {
+    static String plain(String name) {
         return name.replaceFirst("^(\\w\\w+:)+", "");
     }
 

@@ -30,6 +30,7 @@ public final class FaultyDisk extends FilePathWrapper {
     private static volatile boolean broken;
     private static final Map<String, Images> FILES = new ConcurrentHashMap<>();
     private static final List<Runnable> AT_WRITE = new CopyOnWriteArrayList<>();
+    private static final List<Runnable> AT_FORCE = new CopyOnWriteArrayList<>();
 
     /** Makes the disk known to H2, empty and in order. */
     public static void mount() {
@@ -38,6 +39,7 @@ public final class FaultyDisk extends FilePathWrapper {
         broken = false;
         FILES.clear();
         AT_WRITE.clear();
+        AT_FORCE.clear();
     }
 
     public static void isFull(boolean now) {
@@ -52,6 +54,11 @@ public final class FaultyDisk extends FilePathWrapper {
     /** Calls this before every write reaches the cache, while nothing else is written. */
     public static void atEachWrite(Runnable look) {
         AT_WRITE.add(look);
+    }
+
+    /** Calls this before everything in the cache reaches the disk, while nothing is written. */
+    public static void atEachForce(Runnable look) {
+        AT_FORCE.add(look);
     }
 
     public static Images images(Path folder) {
@@ -88,15 +95,32 @@ public final class FaultyDisk extends FilePathWrapper {
         }
 
         private synchronized void forced() {
+            AT_FORCE.forEach(Runnable::run);
             cache.forEach(write -> write(disk, write, () -> true));
             cache.clear();
             FORCES.incrementAndGet();
         }
 
         /** The file after a power failure at this moment. */
-        public synchronized byte[] afterPowerFailure(Random chance) {
+        public byte[] afterPowerFailure(Random chance) {
+            return after(chance::nextBoolean);
+        }
+
+        /** The files after a power failure at this moment that differ from the cache in one block only. */
+        public synchronized List<byte[]> withoutOneBlock() {
+            AtomicInteger blocks = new AtomicInteger();
+            byte[] whole = after(() -> blocks.incrementAndGet() > 0);
+            List<byte[]> files = new ArrayList<>(List.of(whole));
+            for (int missing = 1; missing <= blocks.get(); missing++) {
+                AtomicInteger block = new AtomicInteger(missing);
+                files.add(after(() -> block.decrementAndGet() != 0));
+            }
+            return files;
+        }
+
+        private synchronized byte[] after(BooleanSupplier arrives) {
             Bytes file = disk.copy();
-            cache.forEach(write -> write(file, write, chance::nextBoolean));
+            cache.forEach(write -> write(file, write, arrives));
             return Arrays.copyOf(file.bytes, file.length);
         }
 
@@ -140,9 +164,16 @@ public final class FaultyDisk extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return mode.equals("r")
-                ? super.open(mode)
-                : new Channel(super.open(mode), FILES.computeIfAbsent(name, it -> new Images()));
+        FileChannel file = super.open(mode);
+        if (mode.equals("r")) {
+            return file;
+        }
+        Images images = new Images();
+        ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(file.size()));
+        file.read(content, 0);
+        images.disk.put(0, content.array(), 0, content.capacity());
+        Images known = FILES.putIfAbsent(name, images);
+        return new Channel(file, known == null ? images : known);
     }
 
     /** A name is on the disk at once; what is behind it is there when it was forced. */
