@@ -12,13 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -47,82 +44,45 @@ public final class FormData {
         public static final Limits PAGE = new Limits(2 * 1024 * 1024, 1000);
     }
 
-    /** One field: its bytes, percent-decoded once, and its text. Malformed bytes become U+FFFD in the text only. */
-    public static final class Field {
-        private final byte[] octets;
-        private final int from;
-        private final int middle;
-        private final int to;
-        private final int rank;
-        private final String name;
-        private final String value;
-        private final boolean wellFormed;
-        private final boolean signed;
-
-        /**
-         * Takes a field from a range of an array that holds {@code name=value}.
-         *
-         * @param middle index where the name ends
-         * @param escaped whether every percent escape in it was valid
-         * @param charset charset of name and value
-         */
-        private Field(byte[] octets, int from, int middle, int to, boolean escaped, Charset charset) {
-            this.octets = octets;
-            this.from = from;
-            this.middle = middle;
-            this.to = to;
-            this.rank = ParameterNames.rank(octets, from, middle);
-            this.name = rank < 0 ? new String(octets, from, middle - from, charset) : ParameterNames.ranked(rank);
-            this.value = new String(octets, valueFrom(), to - valueFrom(), charset);
-            this.signed = valueFrom() < to && !ParameterNames.isUnsigned(name);
-            this.wellFormed = escaped
-                    && isWellFormed(name, from, middle, charset)
-                    && isWellFormed(value, valueFrom(), to, charset);
+    /**
+     * One field, percent-decoded once.
+     *
+     * @param octets {@code name=value} as it is signed; not to be modified
+     * @param nameEnd index in {@code octets} where the name ends
+     * @param name decoded; malformed bytes become U+FFFD, in the value too
+     * @param wellFormed whether the escapes and bytes of name and value are well-formed
+     */
+    public record Field(byte[] octets, int nameEnd, String name, String value, boolean wellFormed) {
+        private static Field of(byte[] octets, int nameEnd, boolean escaped, Charset charset) {
+            int valueFrom = Math.min(nameEnd + 1, octets.length);
+            String name = ParameterNames.decode(octets, nameEnd, charset);
+            String value = new String(octets, valueFrom, octets.length - valueFrom, charset);
+            // Decoding wrote U+FFFD for malformed bytes; but bytes may also really encode it.
+            boolean suspect = name.indexOf('\uFFFD') >= 0 || value.indexOf('\uFFFD') >= 0;
+            Field field = new Field(octets, nameEnd, name, value, escaped);
+            return !suspect || field.isDecodable(charset) ? field : new Field(octets, nameEnd, name, value, false);
         }
 
-        private int valueFrom() {
-            return Math.min(middle + 1, to);
-        }
-
-        /**
-         * Returns whether the bytes are well-formed. Decoding writes U+FFFD for malformed bytes; where the text has one, the
-         * bytes are decoded strictly, as they may really encode U+FFFD.
-         */
-        private boolean isWellFormed(String text, int from, int to, Charset charset) {
-            return text.indexOf(REPLACEMENT) < 0
-                    || CharsetCodec.decode(Arrays.copyOfRange(octets, from, to), charset)
-                            .isPresent();
-        }
-
-        public String name() {
-            return name;
-        }
-
-        public String value() {
-            return value;
+        private boolean isDecodable(Charset charset) {
+            return CharsetCodec.decode(nameBytes(), charset).isPresent()
+                    && CharsetCodec.decode(valueBytes(), charset).isPresent();
         }
 
         /** Returns the bytes of the name in a new array. */
         public byte[] nameBytes() {
-            return Arrays.copyOfRange(octets, from, middle);
+            return Arrays.copyOf(octets, nameEnd);
         }
 
         /** Returns the bytes of the value in a new array. */
         public byte[] valueBytes() {
-            return Arrays.copyOfRange(octets, valueFrom(), to);
+            return Arrays.copyOfRange(octets, Math.min(nameEnd + 1, octets.length), octets.length);
         }
 
-        /** Returns whether the escapes and bytes of name and value are well-formed. */
-        public boolean wellFormed() {
-            return wellFormed;
-        }
-
-        private static int compareNameBytes(Field one, Field other) {
-            return Arrays.compareUnsigned(one.octets, one.from, one.middle, other.octets, other.from, other.middle);
+        private boolean isSigned() {
+            return !value.isEmpty() && !ParameterNames.isUnsigned(name);
         }
     }
 
-    private static final char REPLACEMENT = '\uFFFD';
     private static final int USUAL_FIELDS = 40;
 
     /** The value of a hexadecimal digit; -1 for every other byte. */
@@ -150,14 +110,15 @@ public final class FormData {
 
     private final RawMessage delivery;
     private final List<Field> fields;
-    private final Field[] inOrder;
+    private final Map<String, String> values = new LinkedHashMap<>();
     private final String problem;
 
-    private FormData(RawMessage delivery, List<Field> fields, Field[] inOrder, String problem) {
+    /** @param problem null when only the fields themselves decide */
+    private FormData(RawMessage delivery, List<Field> fields, String problem) {
         this.delivery = delivery;
         this.fields = Collections.unmodifiableList(fields);
-        this.inOrder = inOrder;
-        this.problem = problem;
+        String ambiguity = ambiguity();
+        this.problem = problem == null ? ambiguity : problem;
     }
 
     /**
@@ -195,7 +156,7 @@ public final class FormData {
             return tooLarge(delivery, bytes, Limits.MESSAGE);
         }
         String padding = form.problem == null ? form.padding() : null;
-        return padding == null ? form : new FormData(delivery.first(MOST_UNSIGNED), form.fields, form.inOrder, padding);
+        return padding == null ? form : new FormData(delivery.first(MOST_UNSIGNED), form.fields, padding);
     }
 
     /**
@@ -216,95 +177,40 @@ public final class FormData {
         return bytes > most ? bytes + " bytes, more than " + most + " for what is signed of them" : null;
     }
 
+    /** Splits the data at {@code &} and the first {@code =}, and percent-decodes it. A broken escape is kept unchanged. */
     private static FormData parse(RawMessage delivery, Limits limits) {
         byte[] raw = delivery.raw();
         if (raw.length > limits.bytes()) {
             return tooLarge(delivery, raw.length, limits);
         }
-        Charset charset = delivery.charset();
-        // One character per byte, because the JDK searches a String sixteen bytes at a time.
-        String text = new String(raw, StandardCharsets.US_ASCII);
-        Charset plain = text.indexOf(REPLACEMENT) < 0 ? StandardCharsets.ISO_8859_1 : charset;
         List<Field> fields = new ArrayList<>(USUAL_FIELDS);
-        boolean odd = false;
-        int end;
-        int percent = -1;
-        int plus = -1;
-        for (int start = 0; start < raw.length; start = end + 1) {
-            end = next(text, '&', start);
-            if (end == start) {
-                continue;
-            }
-            if (fields.size() == limits.fields()) {
-                return refused(delivery, "more than " + limits.fields() + " parameters");
-            }
-            percent = percent < start ? next(text, '%', start) : percent;
-            plus = plus < start ? next(text, '+', start) : plus;
-            int equals = Math.min(next(text, '=', start), end);
-            if (equals > start) {
-                Field field = percent < end || plus < end
-                        ? unescaped(raw, start, equals, end, charset)
-                        : new Field(raw, start, equals, end, true, plain);
-                fields.add(field);
-                odd |= field.rank < 0 || !field.wellFormed || percent < end && field.value.indexOf('&') >= 0;
-            }
-        }
-        return of(delivery, fields, odd);
-    }
-
-    private static int next(String text, char wanted, int from) {
-        int index = text.indexOf(wanted, from);
-        return index < 0 ? text.length() : index;
-    }
-
-    /** Percent-decodes a field once. A broken escape is kept unchanged, and the field is marked as malformed. */
-    private static Field unescaped(byte[] raw, int from, int equals, int to, Charset charset) {
-        byte[] octets = new byte[to - from];
-        boolean wellFormed = true;
-        int middle = -1;
+        byte[] octets = new byte[raw.length]; // of one field
         int length = 0;
-        for (int i = from; i < to; i++) {
-            byte octet = raw[i];
-            if (i == equals) {
-                middle = length;
-            } else if (octet == '+') {
-                octet = ' ';
-            } else if (octet == '%') {
-                int value = i + 2 < to ? HEX[raw[i + 1] & 0xFF] << 4 | HEX[raw[i + 2] & 0xFF] : -1;
-                if (value >= 0) {
-                    octet = (byte) value;
-                    i += 2;
-                } else {
-                    wellFormed = false;
+        int nameEnd = -1;
+        boolean escaped = true;
+        for (int i = 0; i <= raw.length; i++) {
+            byte octet = i < raw.length ? raw[i] : (byte) '&';
+            if (octet == '&') {
+                if (length > 0 && nameEnd != 0) {
+                    int end = nameEnd < 0 ? length : nameEnd;
+                    fields.add(Field.of(Arrays.copyOf(octets, length), end, escaped, delivery.charset()));
                 }
-            }
-            octets[length++] = octet;
-        }
-        return new Field(octets, 0, middle < 0 ? length : middle, length, wellFormed, charset);
-    }
-
-    /** Sorts the fields. Ambiguities are searched for only if a field is odd, or if a name occurs twice. */
-    private static FormData of(RawMessage delivery, List<Field> fields, boolean odd) {
-        Field[] ranks = new Field[odd ? 0 : ParameterNames.RANKS];
-        boolean twice = false;
-        for (int i = 0; i < fields.size() && !odd; i++) {
-            Field field = fields.get(i);
-            twice |= ranks[field.rank] != null;
-            ranks[field.rank] = field;
-        }
-        if (odd || twice) {
-            Field[] inOrder = fields.toArray(Field[]::new);
-            Arrays.sort(inOrder, Field::compareNameBytes);
-            return new FormData(delivery, fields, inOrder, ambiguity(fields, delivery.charset()));
-        }
-        Field[] inOrder = new Field[fields.size()];
-        int count = 0;
-        for (Field field : ranks) {
-            if (field != null) {
-                inOrder[count++] = field;
+                if (fields.size() > limits.fields()) {
+                    return refused(delivery, "more than " + limits.fields() + " parameters");
+                }
+                length = 0;
+                nameEnd = -1;
+                escaped = true;
+            } else if (octet == '%' && i + 2 < raw.length && (HEX[raw[i + 1] & 0xFF] | HEX[raw[i + 2] & 0xFF]) >= 0) {
+                octets[length++] = (byte) (HEX[raw[i + 1] & 0xFF] << 4 | HEX[raw[i + 2] & 0xFF]);
+                i += 2;
+            } else {
+                nameEnd = octet == '=' && nameEnd < 0 ? length : nameEnd;
+                escaped &= octet != '%';
+                octets[length++] = octet == '+' ? (byte) ' ' : octet;
             }
         }
-        return new FormData(delivery, fields, inOrder, null);
+        return new FormData(delivery, fields, null);
     }
 
     /**
@@ -349,7 +255,7 @@ public final class FormData {
     }
 
     private static FormData refused(RawMessage delivery, String problem) {
-        return new FormData(delivery, List.of(), new Field[0], problem);
+        return new FormData(delivery, List.of(), problem);
     }
 
     /** Refuses data above a limit; its beginning is kept for diagnosis. */
@@ -357,21 +263,24 @@ public final class FormData {
         return refused(delivery.first(Limits.MESSAGE.bytes()), bytes + " bytes, more than " + limits.bytes());
     }
 
-    private static String ambiguity(List<Field> fields, Charset charset) {
-        Set<String> seen = new HashSet<>();
+    /** Takes the values of the fields, and returns why they are ambiguous; null if they are not. */
+    private String ambiguity() {
+        String first = null;
         for (Field field : fields) {
+            boolean twice = values.putIfAbsent(field.name(), field.value()) != null;
+            if (first != null) {
+                continue;
+            }
             if (!field.wellFormed()) {
-                return "the bytes of " + ParameterNames.shown(field.name()) + " are not well-formed " + charset.name();
-            }
-            if (!seen.add(field.name())) {
-                return "the name " + ParameterNames.shown(field.name()) + " came twice";
-            }
-            Optional<String> ambiguity = ParameterNames.ambiguity(field.name(), field.value());
-            if (ambiguity.isPresent()) {
-                return ambiguity.get();
+                first = "the bytes of " + ParameterNames.shown(field.name()) + " are not well-formed "
+                        + delivery.charset().name();
+            } else if (twice) {
+                first = "the name " + ParameterNames.shown(field.name()) + " came twice";
+            } else {
+                first = ParameterNames.ambiguity(field.name(), field.value()).orElse(null);
             }
         }
-        return null;
+        return first;
     }
 
     /** Returns why the message is ambiguous: too large, a repeated name, an injected parameter, malformed bytes; or empty. */
@@ -396,32 +305,12 @@ public final class FormData {
 
     /** Returns the first value of each name, in the order received. */
     public Map<String, String> values() {
-        Map<String, String> values = new LinkedHashMap<>();
-        fields.forEach(field -> values.putIfAbsent(field.name(), field.value()));
-        return values;
-    }
-
-    /** Returns the values of an unambiguous message, sorted by name. */
-    public Map<String, String> inOrder() {
-        String[] names = new String[inOrder.length];
-        String[] values = new String[inOrder.length];
-        boolean ordered = true;
-        for (int i = 0; i < inOrder.length; i++) {
-            names[i] = inOrder[i].name;
-            values[i] = inOrder[i].value;
-            ordered &= inOrder[i].rank >= 0;
-        }
-        return ordered ? Notification.sorted(names, values) : new TreeMap<>(values());
+        return Collections.unmodifiableMap(values);
     }
 
     /** Returns the first value of this name; "" when it is absent. */
     public String text(String name) {
-        for (Field field : fields) {
-            if (field.name().equals(name)) {
-                return field.value();
-            }
-        }
-        return "";
+        return values.getOrDefault(name, "");
     }
 
     /**
@@ -429,15 +318,19 @@ public final class FormData {
      * values left out, joined with {@code =} and {@code &}. No charset is involved, so a wrong one cannot change it.
      */
     public byte[] signedBytes() {
+        Field[] inOrder = fields.toArray(Field[]::new);
+        Arrays.sort(
+                inOrder,
+                (one, other) -> Arrays.compareUnsigned(one.octets, 0, one.nameEnd, other.octets, 0, other.nameEnd));
         byte[] text = new byte[signedLength()];
         int at = 0;
         for (Field field : inOrder) {
-            if (field.signed) {
+            if (field.isSigned()) {
                 if (at > 0) {
                     text[at++] = '&';
                 }
-                System.arraycopy(field.octets, field.from, text, at, field.to - field.from);
-                at += field.to - field.from;
+                System.arraycopy(field.octets, 0, text, at, field.octets.length);
+                at += field.octets.length;
             }
         }
         return text;
@@ -445,8 +338,8 @@ public final class FormData {
 
     private int signedLength() {
         int length = -1;
-        for (Field field : inOrder) {
-            length += field.signed ? field.to - field.from + 1 : 0;
+        for (Field field : fields) {
+            length += field.isSigned() ? field.octets.length + 1 : 0;
         }
         return Math.max(0, length);
     }

@@ -1,25 +1,13 @@
 package com.alipay.protocol;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * The parameters of one message from Alipay, decoded once, sorted by name. A message is a notification (异步通知) or a return (同步返回);
+ * The parameters of one message from Alipay, decoded once. A message is a notification (异步通知) or a return (同步返回);
  * both report the same state of a trade. Its content is trustworthy only inside {@link VerificationResult.Verified}.
  *
  * <p>Any parameter may be absent: a return of an instant payment has neither price nor gmt_payment.
@@ -37,7 +25,7 @@ public record Notification(Map<String, String> params, long entry, Optional<RawM
     public static final long UNWRITTEN = -1;
 
     public Notification {
-        params = Parameters.of(params);
+        params = Map.copyOf(params);
     }
 
     public Notification(Map<String, String> params) {
@@ -80,40 +68,6 @@ public record Notification(Map<String, String> params, long entry, Optional<RawM
         return isReturn() && !text("is_success").equals("T");
     }
 
-    /** Returns whether another message reports the same status of trade and refund. */
-    public boolean tellsTheSame(Notification other) {
-        return text("trade_status").equals(other.text("trade_status"))
-                && text("refund_status").equals(other.text("refund_status"));
-    }
-
-    /**
-     * Returns the identity of the message: SHA-256 of its signed part, in hexadecimal. The same parameters are the same message,
-     * whatever their order, encoding and unsigned parts. Empty without a {@code notify_id}: such a message is not from Alipay.
-     */
-    public Optional<String> digest() {
-        return has("notify_id") ? Optional.of(digest(name -> true)) : Optional.empty();
-    }
-
-    /** Returns the same digest without notify_id and notify_time: equal for a resend and for a return with the same content. */
-    public String content() {
-        return digest(name -> !name.equals("notify_id") && !name.equals("notify_time"));
-    }
-
-    private String digest(Predicate<String> counted) {
-        String text = params.entrySet().stream()
-                .filter(param -> !param.getValue().isEmpty()
-                        && !ParameterNames.isUnsigned(param.getKey())
-                        && counted.test(param.getKey()))
-                .map(param -> param.getKey() + "=" + param.getValue())
-                .collect(Collectors.joining("&"));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
     /** Hides signatures and the buyer's data: with a signature from a log its reader could forge a message. */
     @Override
     public String toString() {
@@ -144,7 +98,7 @@ public record Notification(Map<String, String> params, long entry, Optional<RawM
         /** Omits the bytes: they contain a signature. */
         @Override
         public String toString() {
-            return "Delivery[" + raw.length + " bytes in " + charset + " at " + arrived + " from " + remote + "]";
+            return "RawMessage[" + raw.length + " bytes in " + charset + " at " + arrived + " from " + remote + "]";
         }
     }
 
@@ -173,62 +127,5 @@ public record Notification(Map<String, String> params, long entry, Optional<RawM
          * @param message with its delivery
          */
         Receipt received(Notification message);
-    }
-
-    /**
-     * Returns parameters backed by two arrays, which the caller must not use afterwards.
-     *
-     * @param names in their natural order, without duplicates
-     */
-    static Map<String, String> sorted(String[] names, String[] values) {
-        return new Parameters(names, values);
-    }
-
-    /** Parameters sorted by name. Immutable, so that a message is copied once; a TreeMap has five times the bytes. */
-    private static final class Parameters extends AbstractMap<String, String> {
-        private final String[] names;
-        private final String[] values;
-
-        Parameters(String[] names, String[] values) {
-            this.names = names;
-            this.values = values;
-        }
-
-        static Parameters of(Map<String, String> params) {
-            if (params instanceof Parameters known) {
-                return known;
-            }
-            String[] names = params.keySet().toArray(String[]::new);
-            Arrays.sort(names);
-            return new Parameters(names, Stream.of(names).map(params::get).toArray(String[]::new));
-        }
-
-        @Override
-        public String get(Object name) {
-            int index = Arrays.binarySearch(names, name);
-            return index < 0 ? null : values[index];
-        }
-
-        @Override
-        public boolean containsKey(Object name) {
-            return Arrays.binarySearch(names, name) >= 0;
-        }
-
-        @Override
-        public Set<Map.Entry<String, String>> entrySet() {
-            return new AbstractSet<>() {
-                @Override
-                public int size() {
-                    return names.length;
-                }
-
-                @Override
-                public Iterator<Map.Entry<String, String>> iterator() {
-                    return IntStream.range(0, names.length)
-                            .<Map.Entry<String, String>>mapToObj(i -> new SimpleImmutableEntry<>(names[i], values[i]))
-                            .iterator();
-                }
-            };
-        }
     }
 }

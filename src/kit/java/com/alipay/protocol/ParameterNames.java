@@ -1,11 +1,9 @@
 package com.alipay.protocol;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The parameter names of the protocol, and the check against parameter injection. The signed text joins raw values with
@@ -32,17 +30,18 @@ public final class ParameterNames {
             royalty_parameters
             """.split("\\s+"));
 
-    /** The number of ranks: one for each name. */
-    public static final int RANKS = GUARDED.size();
+    /** The names by hash code; a collision moves a name to the next slot. */
+    private static final String[] TABLE = new String[1024];
 
-    private static final String[] RANKED = GUARDED.stream().sorted().toArray(String[]::new);
-
-    private static final byte[][] RANKED_BYTES = Stream.of(RANKED)
-            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-            .toArray(byte[][]::new);
-
-    /** Hash table of rank plus one by name; a collision moves the name to the next slot. */
-    private static final byte[] TABLE = table();
+    static {
+        for (String name : GUARDED) {
+            int slot = name.hashCode() & TABLE.length - 1;
+            while (TABLE[slot] != null) {
+                slot = slot + 1 & TABLE.length - 1;
+            }
+            TABLE[slot] = name;
+        }
+    }
 
     /** How many characters of an unverified text a reason shows. */
     private static final int LONGEST_SHOWN = 40;
@@ -94,51 +93,26 @@ public final class ParameterNames {
         return lower.equals("sign") || lower.equals("sign_type");
     }
 
-    /**
-     * Returns the rank of a protocol name given as bytes: its index among all of them in sorted order; -1 if it is none.
-     * Recognising the names instead of decoding them sorts a message without comparisons and saves the objects.
-     */
-    public static int rank(byte[] octets, int from, int to) {
-        int place = hash(octets, from, to);
-        while (TABLE[place] != 0) {
-            byte[] name = RANKED_BYTES[TABLE[place] - 1];
-            if (Arrays.equals(name, 0, name.length, octets, from, to)) {
-                return TABLE[place] - 1;
-            }
-            place = (place + 1) % TABLE.length;
+    /** Decodes a name; one of the protocol is recognised by its bytes, which saves a text for each parameter of every message. */
+    static String decode(byte[] octets, int end, Charset charset) {
+        int hash = 0;
+        for (int i = 0; i < end; i++) {
+            hash = 31 * hash + octets[i]; // as String computes it
         }
-        return -1;
-    }
-
-    /** Returns the name of this rank. */
-    public static String ranked(int rank) {
-        return RANKED[rank];
-    }
-
-    /** Hashes a name by four of its bytes, which distinguish nearly all names of the protocol. */
-    private static int hash(byte[] octets, int from, int to) {
-        int length = to - from;
-        return length == 0
-                ? 0
-                : (octets[from] * 7
-                                + octets[from + length / 2] * 31
-                                + octets[from + length * 3 / 4] * 131
-                                + octets[to - 1] * 5
-                                + length * 17)
-                        & 0xFF;
-    }
-
-    private static byte[] table() {
-        byte[] table = new byte[256];
-        for (int rank = 0; rank < RANKS; rank++) {
-            byte[] name = RANKED_BYTES[rank];
-            int place = hash(name, 0, name.length);
-            while (table[place] != 0) {
-                place = (place + 1) % table.length;
+        for (int slot = hash & TABLE.length - 1; TABLE[slot] != null; slot = slot + 1 & TABLE.length - 1) {
+            if (TABLE[slot].hashCode() == hash && isEqual(TABLE[slot], octets, end)) {
+                return TABLE[slot];
             }
-            table[place] = (byte) (rank + 1);
         }
-        return table;
+        return new String(octets, 0, end, charset);
+    }
+
+    private static boolean isEqual(String name, byte[] octets, int end) {
+        int i = 0;
+        while (i < end && i < name.length() && name.charAt(i) == octets[i]) {
+            i++;
+        }
+        return i == end && i == name.length();
     }
 
     /** Returns the beginning of an unverified text, for a reason or a log line. */

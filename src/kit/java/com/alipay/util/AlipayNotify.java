@@ -104,7 +104,7 @@ public final class AlipayNotify {
             return new Malformed(
                     Notification.NONE.delivered(form.delivery()), form.problem().get());
         }
-        return verify(new Notification(form.inOrder()).delivered(form.delivery()), form.signedBytes());
+        return verify(new Notification(form.values()).delivered(form.delivery()), form.signedBytes());
     }
 
     /**

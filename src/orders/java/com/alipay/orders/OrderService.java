@@ -46,6 +46,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -297,7 +298,7 @@ public final class OrderService implements NotificationLog {
         NotificationDao.PriorState prior =
                 session.notifications().priorState(notification.text("out_trade_no"), notification.text("notify_id"));
         List<Notification> sameId = prior.applied() ? appliedBefore(session, notification) : List.of();
-        if (sameId.stream().anyMatch(notification::tellsTheSame)) {
+        if (sameId.stream().anyMatch(applied -> isSameStatus(applied, notification))) {
             DecisionReason reason = DecisionReason.of(DecisionReason.Code.ID_APPLIED);
             recordOutcome(session, notification, origin, OrderDecision.Type.REPEAT, reason);
             return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.REPEAT + ": " + reason));
@@ -356,6 +357,12 @@ public final class OrderService implements NotificationLog {
                 : session.notifications().applied(out_trade_no, notify_id, SAME_ID).stream()
                         .map(OrderAdminService::message)
                         .toList();
+    }
+
+    /** Returns whether two messages report the same status of trade and refund. */
+    private static boolean isSameStatus(Notification one, Notification other) {
+        return one.text("trade_status").equals(other.text("trade_status"))
+                && one.text("refund_status").equals(other.text("refund_status"));
     }
 
     /** Stores the changes of a decision, with history and listener calls; false when another message changed the order first. */
@@ -618,8 +625,9 @@ public final class OrderService implements NotificationLog {
      * @param trade the response to {@code single_trade_query}, converted to a notification
      */
     ProcessingResult reconcile(Notification trade, ChangeSource origin) {
-        byte[] raw =
-                FormData.encoded(trade.params(), merchant.charset()).delivery().raw();
+        byte[] raw = FormData.encoded(new TreeMap<>(trade.params()), merchant.charset())
+                .delivery()
+                .raw();
         Notification delivered = trade.delivered(new RawMessage(raw, merchant.charset(), now(), ""));
         Notification written = delivered.numbered(received(delivered).entry());
         return written.entry() == Notification.UNWRITTEN

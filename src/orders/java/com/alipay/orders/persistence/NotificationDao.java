@@ -235,7 +235,7 @@ public final class NotificationDao {
      * @throws RuntimeException for which {@link #isDuplicate} holds when the same message is being stored at the same moment
      */
     public Receipt receive(Notification notification, RawMessage delivery, String node) {
-        String digest = notification.digest().orElse(null);
+        String digest = NotificationDigest.of(notification).orElse(null);
         Receipt known = digest == null ? new Receipt(0, true, false) : known(digest, notification.text("notify_id"));
         return known.first() ? new Receipt(insert(notification, delivery, node), true, known.confirmed()) : known;
     }
@@ -264,8 +264,8 @@ public final class NotificationDao {
                         handle.createUpdate(messages.insert("digest", "content")),
                         NotificationTable.arrived(notification, delivery, node),
                         delivery.raw())
-                .bind("digest", notification.digest().orElse(null))
-                .bind("content", notification.content())
+                .bind("digest", NotificationDigest.of(notification).orElse(null))
+                .bind("content", NotificationDigest.ofContent(notification))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
