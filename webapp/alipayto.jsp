@@ -1,5 +1,5 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="java.util.LinkedHashMap, java.util.Map, jakarta.servlet.DispatcherType,
+    import="java.util.LinkedHashMap, java.util.Locale, java.util.Map, jakarta.servlet.DispatcherType,
             com.alipay.config.*, com.alipay.services.*, com.alipay.web.PaymentForm, com.alipay.orders.rules.*, com.alipay.protocol.*,
             com.alipay.protocol.FormData, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
@@ -82,12 +82,12 @@
 <% } else if (!placement.mayPay()) { %>
   <h1>不能付款</h1>
   <section class="notice bad" id="refused">
-    <p>${e:forHtml(placement.kind().meaning())}</p>
+    <p>${e:forHtml(placement.kind().meaning().in(Locale.CHINESE))}</p>
   </section>
   <dl class="card" id="order">
     <dt>订单号</dt><dd>${e:forHtml(placement.order().out_trade_no())}</dd>
     <dt>商品名称</dt><dd>${e:forHtml(placement.order().subject())}</dd>
-    <dt>交易状态</dt><dd>${e:forHtml(placement.order().trade_status().meaning())}</dd>
+    <dt>交易状态</dt><dd>${e:forHtml(placement.order().trade_status().meaning().in(Locale.CHINESE))}</dd>
   </dl>
 <% } else { %>
   <h1>正在前往支付宝收银台</h1>

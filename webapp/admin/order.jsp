@@ -1,5 +1,5 @@
 <%@ page pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true"
-    import="com.alipay.config.*, com.alipay.web.admin.OrderPage, com.alipay.protocol.FormData, org.owasp.encoder.Encode" %>
+    import="java.util.Locale, com.alipay.config.*, com.alipay.web.admin.OrderPage, com.alipay.protocol.FormData, org.owasp.encoder.Encode" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <%
@@ -120,7 +120,7 @@
     <label for="mark_to">改为</label>
     <select id="mark_to" name="trade_status">
       <t:forEach var="status" items="${shown.next()}">
-      <option value="${e:forHtmlAttribute(status.name())}">${e:forHtml(status.meaning())}</option>
+      <option value="${e:forHtmlAttribute(status.name())}">${e:forHtml(status.meaning().in(Locale.CHINESE))}</option>
       </t:forEach>
     </select>
     <label for="reason">原因（会记入订单的经过）</label>

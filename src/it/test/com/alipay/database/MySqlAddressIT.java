@@ -59,7 +59,7 @@ class MySqlAddressIT {
 
         assertThatThrownBy(() -> Database.open(url, MySqlServer.USER, MySqlServer.PASSWORD, true))
                 .isInstanceOf(DatabaseConfigurationException.class)
-                .hasMessageContaining("末尾加上 &sslMode=trust");
+                .hasMessageContaining("append &sslMode=trust");
 
         opens(url + "&sslMode=trust");
     }

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -298,6 +299,6 @@ class SandboxServicesTest {
         GatewayResponse<TradeQueryResult> answer = wrongKey.single_trade_query(Map.of("out_trade_no", "S1"));
 
         assertThat(answer.isRefusedWith(GatewayError.ILLEGAL_SIGN)).isTrue();
-        assertThat(answer.advice()).contains("核对 key");
+        assertThat(answer.advice().in(Locale.CHINESE)).contains("核对 key");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.gateway.GatewayError;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +78,8 @@ class DoctorIT {
             assertThat(html)
                     .contains(
                             "<tr id=\"" + Encode.forHtmlAttribute(error.code()) + "\">",
-                            Encode.forHtml(error.meaning()),
-                            Encode.forHtml(error.remedy()));
+                            Encode.forHtml(error.meaning().in(Locale.CHINESE)),
+                            Encode.forHtml(error.remedy().in(Locale.CHINESE)));
         }
         assertThat(html).contains("help_id 241181", "启动时的配置检查（partner）；诊断页面（PARTNER_AND_KEY）");
         assertThat(Http.get(site.shop().page("admin/errors.jsp")).statusCode()).isEqualTo(401);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -324,7 +325,8 @@ class LifecycleScenarioIT {
         assertThat(steps(page))
                 .as("the steps that the order's page tells")
                 .containsAll(calls.stream()
-                        .map(event -> OrderEventType.valueOf(event).event().meaning())
+                        .map(event ->
+                                OrderEventType.valueOf(event).event().meaning().in(Locale.CHINESE))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class StateDiagramsTest {
                 new StateDiagram<>(
                                 "trade_status",
                                 List.of(TradeStatus.values()),
-                                TradeStatus::meaning,
+                                status -> status.meaning().in(Locale.CHINESE),
                                 TradeStatus::next,
                                 TRADE,
                                 BELOW)
@@ -58,7 +59,7 @@ class StateDiagramsTest {
                 new StateDiagram<>(
                                 "refund_status",
                                 List.of(RefundStatus.values()),
-                                RefundStatus::meaning,
+                                status -> status.meaning().in(Locale.CHINESE),
                                 RefundStatus::next,
                                 REFUND,
                                 Set.of())

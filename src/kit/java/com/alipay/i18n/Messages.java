@@ -74,6 +74,12 @@ public record Messages(String bundle, ClassLoader loader) {
         return new Message(this, key, List.of(arguments));
     }
 
+    /** Returns what a constant means: the text {@code TradeStatus.TRADE_CLOSED} of the constant's package. */
+    public static Message label(Enum<?> constant) {
+        Class<?> type = constant.getDeclaringClass();
+        return of(type).message(type.getSimpleName() + "." + constant.name());
+    }
+
     /** Returns whether there is such a text, in both languages: tests compare the keys. */
     public boolean contains(String key) {
         return in(Locale.ENGLISH).containsKey(key);

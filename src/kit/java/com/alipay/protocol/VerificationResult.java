@@ -1,5 +1,7 @@
 package com.alipay.protocol;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,26 +59,21 @@ public sealed interface VerificationResult {
 
     /** The result of a verification as the database, the JSON and the log name it. The codes never change. */
     enum VerificationStatus {
-        GENUINE("Genuine", "真实", "genuine"),
+        GENUINE("Genuine", "genuine"),
         SIGNATURE_DIFFERS(
-                "SignatureDiffers",
-                "签名不一致",
-                "the signature differs: compare key, charset and parameters (双功能 4.2 / 担保 5.2)"),
+                "SignatureDiffers", "the signature differs: compare key, charset and parameters (双功能 4.2 / 担保 5.2)"),
         NOT_CONFIRMED(
                 "NotConfirmed",
-                "支付宝没有确认",
                 "the gateway did not confirm notify_id ({found}): check partner, and whether the message is older than a minute"),
-        GATEWAY_UNREACHABLE("GatewayUnreachable", "没能向支付宝确认", "the gateway could not be asked: {found}"),
-        INCOMPLETE("Incomplete", "缺少参数", "missing: {found}"),
-        UNREADABLE("Unreadable", "读不出来", "unreadable: {found}");
+        GATEWAY_UNREACHABLE("GatewayUnreachable", "the gateway could not be asked: {found}"),
+        INCOMPLETE("Incomplete", "missing: {found}"),
+        UNREADABLE("Unreadable", "unreadable: {found}");
 
         private final String code;
-        private final String meaning;
         private final String sentence;
 
-        VerificationStatus(String code, String meaning, String sentence) {
+        VerificationStatus(String code, String sentence) {
             this.code = code;
-            this.meaning = meaning;
             this.sentence = sentence;
         }
 
@@ -85,9 +82,9 @@ public sealed interface VerificationResult {
             return code;
         }
 
-        /** Returns the display name in Chinese. */
-        public String meaning() {
-            return meaning;
+        /** Returns the label that people read. */
+        public Text meaning() {
+            return Messages.label(this);
         }
 
         /**

@@ -1,5 +1,7 @@
 package com.alipay.gateway;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.List;
 
 /**
@@ -15,21 +17,15 @@ public record DetectedBy(Stage stage, List<String> names) {
     /** The check that detects an error before a request is sent. */
     public enum Stage {
         /** {@code Configuration}, when the application starts; the names are those of settings. */
-        CONFIGURATION("启动时的配置检查"),
+        CONFIGURATION,
         /** The doctor's page; the names are those of its {@code SiteCheck}s. */
-        DOCTOR("诊断页面"),
+        DOCTOR,
         /** {@code PaymentRequest}, before a payment is signed; the names are those of parameters. */
-        PAYMENT("付款前的参数检查"),
+        PAYMENT,
         /** The order service, before a payment is signed; the names are those of {@code OrderCreationResult.Kind}. */
-        ORDER_SERVICE("订单服务"),
+        ORDER_SERVICE,
         /** {@code RefundBatchRequest}, before a batch is signed; the names are those of parameters. */
-        REFUND("退款前的参数检查");
-
-        private final String chinese;
-
-        Stage(String chinese) {
-            this.chinese = chinese;
-        }
+        REFUND
     }
 
     public DetectedBy {
@@ -43,8 +39,8 @@ public record DetectedBy(Stage stage, List<String> names) {
         return new DetectedBy(stage, List.of(names));
     }
 
-    /** Returns, for example, {@code 启动时的配置检查（partner、key）}. */
-    public String chinese() {
-        return stage.chinese + "（" + String.join("、", names) + "）";
+    /** Returns, for example, {@code 启动时的配置检查（partner, key）}. */
+    public Text text() {
+        return Messages.of(DetectedBy.class).message("Stage.names", Messages.label(stage), String.join(", ", names));
     }
 }

@@ -1,5 +1,7 @@
 package com.alipay.gateway;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,18 +54,19 @@ public sealed interface GatewayResponse<T> {
         return this instanceof Refused<T> refused && refused.code().equals(error.name());
     }
 
-    /** Returns what happened and what to do, in Chinese, for the merchant's page. Escape it: a code is text from the gateway. */
-    default String advice() {
+    /** Returns what happened and what to do, for the merchant's page. Escape it: a code is text from the gateway. */
+    default Text advice() {
+        Messages messages = Messages.of(GatewayResponse.class);
         return fold(
-                success -> success.sign() == SignatureCheck.DIFFERS
-                        ? "支付宝已受理，但返回内容的签名不一致：核对 key 和 input_charset"
-                        : "支付宝已受理",
+                success -> messages.message(
+                        success.sign() == SignatureCheck.DIFFERS ? "answer.SIGN_DIFFERS" : "answer.done"),
                 refused -> refused.error()
                         .map(GatewayError::advice)
-                        .orElse("支付宝拒绝了请求，错误代码" + (refused.code().isEmpty() ? "没有给出" : " " + refused.code())
-                                + "：联系支付宝查询原因"),
-                unreadable -> "支付宝的返回读不懂，不知道是否已受理：先查询交易再决定，并检查网关地址",
-                unreachable -> "支付宝没有返回，不知道是否已受理：先查询交易再决定，并检查网络");
+                        .orElseGet(() -> refused.code().isEmpty()
+                                ? messages.message("answer.refused.NO_CODE")
+                                : messages.message("answer.refused", refused.code())),
+                unreadable -> messages.message("answer.unreadable"),
+                unreachable -> messages.message("answer.unreachable"));
     }
 
     /** Returns one line for the log. */
@@ -73,7 +76,7 @@ public sealed interface GatewayResponse<T> {
                         success.sign() == SignatureCheck.DIFFERS ? "done, but the sign of the answer differs" : "done",
                 refused -> "refused: "
                         + refused.error()
-                                .map(GatewayError::advice)
+                                .map(error -> error.advice().toString())
                                 .orElse(refused.code().isEmpty() ? "without a code" : refused.code()),
                 unreadable -> "unreadable answer: " + unreadable.why(),
                 unreachable -> "no answer: " + unreachable.why());

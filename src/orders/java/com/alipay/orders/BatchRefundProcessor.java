@@ -1,6 +1,5 @@
 package com.alipay.orders;
 
-import com.alipay.gateway.GatewayError;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Transaction;
 import com.alipay.orders.rules.BatchRefundResult;
@@ -17,7 +16,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -131,7 +129,7 @@ final class BatchRefundProcessor {
         if (item instanceof Item.BankRefused refused) {
             DecisionReason why = BatchRefundRules.bankRefused(refused);
             List<String> held = new ArrayList<>(List.of(refused.trade_no() + ": " + why));
-            String note = note(refused.amount(), why.sentence().in(Locale.CHINESE), refused.details());
+            String note = note(refused.amount(), why.code().name(), refused.details());
             held.addAll(process(
                     refused.trade_no(),
                     named,
@@ -141,8 +139,7 @@ final class BatchRefundProcessor {
             return held;
         }
         if (item instanceof Item.NotRefunded not) {
-            String why = GatewayError.of(not.code()).map(GatewayError::advice).orElse(not.code());
-            String note = note(not.amount(), why, not.details());
+            String note = note(not.amount(), not.code(), not.details());
             return process(not.trade_no(), named, note, not.details(), order -> BatchRefundRules.rule(order, not));
         }
         Item.Unreadable unreadable = (Item.Unreadable) item;

@@ -1,5 +1,7 @@
 package com.alipay.orders;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.ListenerCallDao;
@@ -17,7 +19,6 @@ import com.alipay.protocol.FormData;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.Notification;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,21 +61,20 @@ public final class OrderAdminService {
     private ProcessingResult release(Transaction session, long entry, Operator operator) {
         Optional<NotificationDao.StoredMessage> stored = session.notifications().find(entry);
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
-            return refused("只有待人工处理（HELD）的通知可以放行");
+            return refused("NOT_HELD.release");
         }
         Notification notification = message(stored.get());
         if (BatchRefundResult.read(notification).isPresent()) {
-            return refused("退款批次的结果涉及多个订单，不能放行：按原因处理好订单之后重放，或者驳回");
+            return refused("BATCH");
         }
         Optional<Order> order = session.orders().find(notification.text("out_trade_no"));
         if (order.isEmpty()) {
-            return refused("本站没有订单 " + notification.text("out_trade_no"));
+            return refused("NO_ORDER", notification.text("out_trade_no"));
         }
         ChangeSource origin = ChangeSource.person(notification.text("notify_id"), operator.name(), operator.reason());
         Optional<OrderDecision> decision = orderService.release(session, order.get(), notification, origin);
         if (decision.isEmpty() || decision.get().type() == OrderDecision.Type.HELD) {
-            return refused(decision.map(held -> held.reason().sentence().in(Locale.CHINESE))
-                    .orElse("订单刚刚被另一条通知更新，请刷新后再看"));
+            return decision.map(held -> refused(held.reason().sentence())).orElseGet(() -> refused("CHANGED"));
         }
         String what = "released by " + operator.name() + ": " + operator.reason();
         session.notifications()
@@ -91,7 +91,7 @@ public final class OrderAdminService {
     private ProcessingResult dismiss(Transaction session, long entry, Operator operator) {
         Optional<NotificationDao.StoredMessage> stored = session.notifications().find(entry);
         if (stored.isEmpty() || !ProcessingStatus.HELD.is(stored.get().outcome())) {
-            return refused("只有待人工处理（HELD）的通知可以驳回");
+            return refused("NOT_HELD.dismiss");
         }
         Notification notification = message(stored.get());
         ChangeSource origin = ChangeSource.person(notification.text("notify_id"), operator.name(), operator.reason());
@@ -114,7 +114,7 @@ public final class OrderAdminService {
                 && !ProcessingStatus.RECEIVED.is(stored.get().outcome())
                 && !ProcessingStatus.REFUSED.is(stored.get().outcome());
         if (!genuine) {
-            return refused("只有验证为真的通知可以重放");
+            return refused("NOT_GENUINE");
         }
         Notification notification = message(stored.get());
         return orderService.reprocess(
@@ -134,7 +134,7 @@ public final class OrderAdminService {
     private ProcessingResult mark(Transaction session, String out_trade_no, TradeStatus to, Operator operator) {
         Optional<Order> order = session.orders().find(out_trade_no);
         if (order.isEmpty()) {
-            return refused("本站没有订单 " + out_trade_no);
+            return refused("NO_ORDER", out_trade_no);
         }
         BigDecimal agreed = order.get().payable(order.get().logistics().get(0));
         Notification byHand = new Notification(Map.of(
@@ -148,8 +148,7 @@ public final class OrderAdminService {
         ChangeSource origin = ChangeSource.person(null, operator.name(), operator.reason());
         Optional<OrderDecision> decision = orderService.release(session, order.get(), byHand, origin);
         if (decision.isEmpty() || decision.get().type() != OrderDecision.Type.ADVANCED) {
-            return refused(decision.map(held -> held.reason().sentence().in(Locale.CHINESE))
-                    .orElse("订单刚刚被一条通知更新，请刷新后再看"));
+            return decision.map(held -> refused(held.reason().sentence())).orElseGet(() -> refused("CHANGED"));
         }
         return ProcessingResult.accepted(
                 Optional.of(decision.get().after()), "marked by " + operator.name() + ": " + operator.reason());
@@ -177,10 +176,10 @@ public final class OrderAdminService {
                     Optional<Order> order = session.orders().find(out_trade_no);
                     if (order.isEmpty()
                             || session.listenerCalls().of(out_trade_no).isEmpty()) {
-                        return refused("订单 " + out_trade_no + " 没有中途提交的商户程序调用");
+                        return refused("NO_CALLS", out_trade_no);
                     }
                     if (!session.orders().lock(order.get())) {
-                        return refused("订单刚刚被一条通知更新，请刷新后再看");
+                        return refused("CHANGED");
                     }
                     decision.accept(session.listenerCalls());
                     orderService.recordDecision(
@@ -206,19 +205,27 @@ public final class OrderAdminService {
             }));
             return refused(suspension
                     .orElse(DecisionReason.of(DecisionReason.Code.ROLLED_BACK, e.getMessage()))
-                    .sentence()
-                    .in(Locale.CHINESE));
+                    .sentence());
         }
     }
 
     private Optional<ProcessingResult> refusal(Operator operator) {
         if (!orderService.hasListener()) {
-            return Optional.of(refused("没有配置 order_listener：订单会变成已付款，却没有程序发货"));
+            return Optional.of(refused("NO_LISTENER"));
         }
-        return operator.reason().isBlank() ? Optional.of(refused("请写明原因")) : Optional.empty();
+        return operator.reason().isBlank() ? Optional.of(refused("NO_REASON")) : Optional.empty();
     }
 
-    private static ProcessingResult refused(String why) {
+    private static ProcessingResult refused(String code, Object... arguments) {
+        return refused(refusal(code, arguments));
+    }
+
+    /** Returns why an action is refused. */
+    static Text refusal(String code, Object... arguments) {
+        return Messages.of(OrderAdminService.class).message("refused." + code, arguments);
+    }
+
+    private static ProcessingResult refused(Text why) {
         return ProcessingResult.refused(Optional.empty(), why);
     }
 

@@ -5,6 +5,7 @@ import com.alipay.gateway.GatewayClient;
 import com.alipay.gateway.GatewayResponse;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.persistence.DatabaseUnavailableException;
@@ -187,7 +188,8 @@ public final class OrderService implements NotificationLog {
     public ProcessingResult process(VerificationResult result, MessageSource source) {
         Notification notification = result.notification();
         if (notification.entry() == Notification.UNWRITTEN) {
-            return ProcessingResult.refused(Optional.empty(), "untouched: the notification log cannot be written");
+            return ProcessingResult.refused(
+                    Optional.empty(), Text.of("untouched: the notification log cannot be written"));
         }
         ChangeSource origin = ChangeSource.message(source, notification.text("notify_id"));
         return result.isGenuine() ? process(notification, origin) : refuse(result, origin);
@@ -579,7 +581,7 @@ public final class OrderService implements NotificationLog {
                             node,
                             elapsed(notification)))
                     .ifPresent(unverifiedMessages::add);
-            return ProcessingResult.refused(Optional.empty(), "untouched");
+            return ProcessingResult.refused(Optional.empty(), Text.of("untouched"));
         }
         try {
             return ProcessingResult.refused(
@@ -590,11 +592,11 @@ public final class OrderService implements NotificationLog {
                                 answer(result, origin, ProcessingStatus.REFUSED, DecisionReason.of(result), "fail"));
                         return session.orders().find(notification.text("out_trade_no"));
                     }),
-                    "untouched");
+                    Text.of("untouched"));
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(
                     log, e, "out_trade_no={}: the rejection could not be stored", notification.text("out_trade_no"));
-            return ProcessingResult.refused(Optional.empty(), "untouched");
+            return ProcessingResult.refused(Optional.empty(), Text.of("untouched"));
         }
     }
 
@@ -616,7 +618,7 @@ public final class OrderService implements NotificationLog {
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "the reason could not be stored in the notification log either");
         }
-        return ProcessingResult.refused(Optional.empty(), reason.toString());
+        return ProcessingResult.refused(Optional.empty(), reason.sentence());
     }
 
     /**
@@ -631,7 +633,8 @@ public final class OrderService implements NotificationLog {
         Notification delivered = trade.delivered(new RawMessage(raw, merchant.charset(), now(), ""));
         Notification written = delivered.numbered(received(delivered).entry());
         return written.entry() == Notification.UNWRITTEN
-                ? ProcessingResult.refused(Optional.empty(), "untouched: the notification log cannot be written")
+                ? ProcessingResult.refused(
+                        Optional.empty(), Text.of("untouched: the notification log cannot be written"))
                 : process(written, origin);
     }
 

@@ -117,7 +117,7 @@ public final class Reconciler {
     public ProcessingResult reconcile(String out_trade_no, OrderAdminService.Operator operator) {
         Optional<Order> order = orderService.find(out_trade_no);
         return order.isEmpty()
-                ? ProcessingResult.refused(Optional.empty(), "本站没有订单 " + out_trade_no)
+                ? ProcessingResult.refused(Optional.empty(), OrderAdminService.refusal("NO_ORDER", out_trade_no))
                 : reconcile(
                         out_trade_no,
                         order.get().trade_no(),
@@ -126,7 +126,7 @@ public final class Reconciler {
 
     private ProcessingResult reconcile(String out_trade_no, String trade_no, ChangeSource origin) {
         if (!orderService.hasListener()) {
-            return ProcessingResult.refused(Optional.empty(), "没有配置 order_listener：订单会变成已付款，却没有程序发货");
+            return ProcessingResult.refused(Optional.empty(), OrderAdminService.refusal("NO_LISTENER"));
         }
         GatewayResponse<TradeQueryResult> answer = gateway.single_trade_query(
                 trade_no == null ? Map.of("out_trade_no", out_trade_no) : Map.of("trade_no", trade_no));

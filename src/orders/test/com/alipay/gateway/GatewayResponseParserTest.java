@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class GatewayResponseParserTest {
         GatewayResponse<Map<String, String>> answer = new GatewayResponseParser(merchant(own)).read(page);
 
         assertThat(answer).isEqualTo(new Refused<>("ILLEGAL_SERVICE"));
-        assertThat(answer.advice())
+        assertThat(answer.advice().in(Locale.CHINESE))
                 .startsWith("ILLEGAL_SERVICE（接口名称不正确）：核对 service 的拼写")
                 .endsWith("（由商户程序处理）");
     }
@@ -170,12 +171,15 @@ class GatewayResponseParserTest {
 
     @Test
     void aMerchantReadsInEveryCaseWhatToDo() {
-        assertThat(read("<alipay><is_success>T</is_success></alipay>").advice()).isEqualTo("支付宝已受理");
-        assertThat(read(REFUSED.formatted("TRADE_NOT_EXIST")).advice()).startsWith("TRADE_NOT_EXIST（交易不存在）：");
-        assertThat(read(REFUSED.formatted("NEW")).advice()).contains("错误代码 NEW");
-        assertThat(read(REFUSED.formatted("")).advice()).contains("错误代码没有给出");
-        assertThat(read("<html>").advice()).contains("先查询交易再决定");
-        assertThat(new GatewayResponse.Unreachable<String>("HTTP 503").advice()).contains("先查询交易再决定");
+        assertThat(read("<alipay><is_success>T</is_success></alipay>").advice().in(Locale.CHINESE))
+                .isEqualTo("支付宝已受理");
+        assertThat(read(REFUSED.formatted("TRADE_NOT_EXIST")).advice().in(Locale.CHINESE))
+                .startsWith("TRADE_NOT_EXIST（交易不存在）：");
+        assertThat(read(REFUSED.formatted("NEW")).advice().in(Locale.CHINESE)).contains("错误代码 NEW");
+        assertThat(read(REFUSED.formatted("")).advice().in(Locale.CHINESE)).contains("错误代码没有给出");
+        assertThat(read("<html>").advice().in(Locale.CHINESE)).contains("先查询交易再决定");
+        assertThat(new GatewayResponse.Unreachable<String>("HTTP 503").advice().in(Locale.CHINESE))
+                .contains("先查询交易再决定");
     }
 
     @Test
@@ -184,7 +188,7 @@ class GatewayResponseParserTest {
 
         assertThat(known.isRefusedWith(GatewayError.TRADE_NOT_EXIST)).isTrue();
         assertThat(known.isRefusedWith(GatewayError.TRADE_NOT_EXISTS)).isFalse();
-        assertThat(known.reason()).contains("交易不存在");
+        assertThat(known.reason()).contains("the trade does not exist");
         assertThat(new Refused<>("SOMETHING_NEW").error()).isEmpty();
         assertThat(read(REFUSED.formatted("")).reason()).isEqualTo("refused: without a code");
     }

@@ -681,7 +681,7 @@ public abstract class ListenerContract {
 
         ProcessingResult released = orderService.admin().release(held(orderService), PERSON);
         assertThat(released.recorded()).isFalse();
-        assertThat(released.description()).contains("order_listener", "已付款");
+        assertThat(released.description()).contains("order_listener", "suspended at PAID");
         assertThat(status(orderService)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
         assertThat(orderService
                         .findNotification(held(orderService))
@@ -723,7 +723,7 @@ public abstract class ListenerContract {
         OrderService orderService = placed(ListenerContract::fail);
         ProcessingResult marked = orderService.admin().mark(NUMBER, TradeStatus.WAIT_SELLER_SEND_GOODS, PERSON);
         assertThat(marked.recorded()).isFalse();
-        assertThat(marked.description()).contains("已全部撤回", "the stock is locked");
+        assertThat(marked.description()).contains("rolled back", "the stock is locked");
         assertThat(events(orderService)).containsExactly("PLACED");
     }
 

@@ -162,7 +162,7 @@ public final class ApplicationInitializer implements ServletContextListener {
                     "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件");
         }
         if (problem instanceof DatabaseConfigurationException unusable) {
-            return Violation.error("db.url", url, unusable.problem(), unusable.remedy());
+            return new Violation("db.url", url, unusable.problem(), unusable.remedy(), Violation.Severity.ERROR);
         }
         return Violation.error(
                 "db.url", url, "订单数据库打不开，详细原因在日志里", "启动数据库，或改好 db.url、db.user、db.password；数据库能用以后会自己恢复，不用重新启动");

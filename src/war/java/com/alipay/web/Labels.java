@@ -20,7 +20,7 @@ public final class Labels {
     /** Processing status of a message, in the order of the selection list. */
     public static final Map<String, String> OUTCOMES = inThisOrder(
             ProcessingStatus::code,
-            ProcessingStatus::meaning,
+            it -> it.meaning().in(Locale.CHINESE),
             ProcessingStatus.HELD,
             ProcessingStatus.FAILED,
             ProcessingStatus.REFUSED,
@@ -35,7 +35,7 @@ public final class Labels {
     /** Verification status of verified messages, in the order of the selection list. */
     public static final Map<String, String> VERIFIED_STATUSES = inThisOrder(
             VerificationStatus::code,
-            VerificationStatus::meaning,
+            it -> it.meaning().in(Locale.CHINESE),
             VerificationStatus.GENUINE,
             VerificationStatus.NOT_CONFIRMED,
             VerificationStatus.GATEWAY_UNREACHABLE);
@@ -43,7 +43,7 @@ public final class Labels {
     /** Verification status of unverified messages, in the order of the selection list. */
     public static final Map<String, String> UNVERIFIED_STATUSES = inThisOrder(
             VerificationStatus::code,
-            VerificationStatus::meaning,
+            it -> it.meaning().in(Locale.CHINESE),
             VerificationStatus.SIGNATURE_DIFFERS,
             VerificationStatus.INCOMPLETE,
             VerificationStatus.UNREADABLE);
@@ -52,7 +52,9 @@ public final class Labels {
 
     /** Returns the label of the page or other source from which a message came. */
     public static String source(String source) {
-        return MessageSource.of(source).map(MessageSource::meaning).orElse(source);
+        return MessageSource.of(source)
+                .map(it -> it.meaning().in(Locale.CHINESE))
+                .orElse(source);
     }
 
     /** Returns the label of a processing status. */
@@ -82,14 +84,13 @@ public final class Labels {
 
     /** Returns the label of an event in an order's history. */
     public static String event(String event) {
-        return HistoryEvent.of(event).map(HistoryEvent::meaning).orElse(event);
+        return HistoryEvent.of(event).map(it -> it.meaning().in(Locale.CHINESE)).orElse(event);
     }
 
     /** Returns the vendor's status with its meaning, such as {@code 交易完成 TRADE_FINISHED}; "" for none. */
     public static String tradeStatus(String name) {
         return TradeStatus.of(name)
-                .map(TradeStatus::meaning)
-                .map(meaning -> meaning + " " + name)
+                .map(it -> it.meaning().in(Locale.CHINESE) + " " + name)
                 .orElse(name);
     }
 
@@ -98,8 +99,7 @@ public final class Labels {
         return name.isEmpty()
                 ? "没有退款"
                 : RefundStatus.of(name)
-                        .map(RefundStatus::meaning)
-                        .map(meaning -> meaning + " " + name)
+                        .map(it -> it.meaning().in(Locale.CHINESE) + " " + name)
                         .orElse(name);
     }
 

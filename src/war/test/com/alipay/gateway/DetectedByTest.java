@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,7 +83,7 @@ class DetectedByTest {
         for (String name : detectedBy.names()) {
             assertThat(finds(detectedBy.stage(), name)).as(name).isTrue();
         }
-        assertThat(detectedBy.chinese()).matches("\\p{IsHan}+（.+）");
+        assertThat(detectedBy.text().in(Locale.CHINESE)).matches("\\p{IsHan}+（.+）");
     }
 
     @Test

@@ -229,8 +229,8 @@ public final class Database implements AutoCloseable {
                     .max()
                     .orElse(0);
             throw new DatabaseConfigurationException(
-                    "数据库的表已由更新的版本升级到 V" + applied.getVersion() + "，这个 WAR 只认识到 V" + known,
-                    "部署升级时用的 WAR 或更新的，要退回旧版就先恢复升级前的数据库备份",
+                    DatabaseConfigurationException.MESSAGES.message("newer", applied.getVersion(), known),
+                    DatabaseConfigurationException.MESSAGES.message("newer.remedy"),
                     null);
         }
     }
@@ -363,9 +363,9 @@ public final class Database implements AutoCloseable {
         Throwable cause = DatabaseHealth.root(e);
         String locked = url.startsWith("jdbc:h2:file")
                         && String.valueOf(cause.getMessage()).contains("locked")
-                ? "；内置数据库只能供一个进程使用：停掉另一个进程，或把 db.url 指向 PostgreSQL、MySQL、MariaDB"
+                ? "; only one process can use the built-in database: stop the other one, or let db.url name PostgreSQL, MySQL or MariaDB"
                 : "";
-        return "数据库打不开（" + cause.getMessage() + "）" + locked;
+        return "the database cannot be opened (" + cause.getMessage() + ")" + locked;
     }
 
     /** Closes the database permanently, even while another thread is trying to open it. */

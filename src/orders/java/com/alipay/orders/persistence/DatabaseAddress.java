@@ -1,5 +1,8 @@
 package com.alipay.orders.persistence;
 
+import static com.alipay.orders.persistence.DatabaseConfigurationException.MESSAGES;
+
+import com.alipay.i18n.Text;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,19 +14,17 @@ import java.util.regex.Pattern;
 
 /** Prepares a configured JDBC address for the drivers. */
 final class DatabaseAddress {
-    private static final String INSTEAD = "请用 PostgreSQL、MySQL、MariaDB 或内置的 H2，例如 db.url=jdbc:mysql://localhost/shop";
-
     /** Product name by scheme: the part after {@code jdbc:} up to the next colon. */
-    private static final Map<String, String> UNSUPPORTED = Map.of(
-            "oracle", "Oracle",
-            "sqlserver", "SQL Server",
-            "jtds", "SQL Server",
-            "microsoft", "SQL Server",
-            "dm", "达梦",
-            "oceanbase", "OceanBase",
-            "kingbase8", "人大金仓",
-            "db2", "DB2",
-            "sqlite", "SQLite");
+    private static final Map<String, Text> UNSUPPORTED = Map.of(
+            "oracle", Text.of("Oracle"),
+            "sqlserver", Text.of("SQL Server"),
+            "jtds", Text.of("SQL Server"),
+            "microsoft", Text.of("SQL Server"),
+            "dm", MESSAGES.message("product.dm"),
+            "oceanbase", Text.of("OceanBase"),
+            "kingbase8", MESSAGES.message("product.kingbase8"),
+            "db2", Text.of("DB2"),
+            "sqlite", Text.of("SQLite"));
 
     private static final Pattern HOSTS = Pattern.compile("jdbc:(?:mysql|mariadb):(?:[a-z0-9-]+:)?//([^/?]*).*");
     private static final Pattern LOOPBACK =
@@ -40,7 +41,7 @@ final class DatabaseAddress {
     static String forDriver(String url) {
         String scheme = scheme(url);
         if (UNSUPPORTED.containsKey(scheme)) {
-            throw new DatabaseConfigurationException("不支持 " + UNSUPPORTED.get(scheme) + " 数据库", INSTEAD, null);
+            throw DatabaseConfigurationException.unsupported(UNSUPPORTED.get(scheme));
         }
         if (scheme.equals("mysql") && hasOwnDriver(url)) {
             return url;
@@ -53,7 +54,7 @@ final class DatabaseAddress {
             address = with(address, "allowPublicKeyRetrieval=true");
         }
         if (!hasDriver(address)) {
-            throw new DatabaseConfigurationException("没有驱动能打开这种地址", INSTEAD, null);
+            throw new DatabaseConfigurationException(MESSAGES.message("no_driver"), MESSAGES.message("instead"), null);
         }
         return address;
     }
@@ -66,11 +67,10 @@ final class DatabaseAddress {
         if (!byMariaDbDriver && !byMySqlDriver) {
             return problem;
         }
-        String remedy = byMariaDbDriver
-                ? "在 db.url 末尾加上 " + separator(url)
-                        + "sslMode=trust，密码就经加密的连接传送；还要核对服务器的证书，改写 sslMode=verify-ca 和 serverSslCert=证书文件"
-                : "在 db.url 末尾加上 " + separator(url) + "sslMode=REQUIRED，密码就经加密的连接传送";
-        return new DatabaseConfigurationException("MySQL 默认的登录方式（caching_sha2_password）不让密码经不加密的连接传送", remedy, problem);
+        return new DatabaseConfigurationException(
+                MESSAGES.message("encryption"),
+                MESSAGES.message(byMariaDbDriver ? "encryption.mariadb" : "encryption.mysql", separator(url)),
+                problem);
     }
 
     /** Returns the part after {@code jdbc:} in lower case; "" when it is not a JDBC address. */

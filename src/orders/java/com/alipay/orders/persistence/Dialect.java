@@ -45,9 +45,7 @@ enum Dialect {
                 case "h2" -> H2;
                 case "postgresql" -> POSTGRESQL;
                 case "mariadb", "mysql" -> MARIADB;
-                default ->
-                    throw new DatabaseConfigurationException(
-                            "不支持 " + product + " 数据库", "请在 db.url 里改用 PostgreSQL、MySQL、MariaDB 或内置的 H2", null);
+                default -> throw DatabaseConfigurationException.unsupported(product);
             };
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be reached: " + e.getMessage(), e);

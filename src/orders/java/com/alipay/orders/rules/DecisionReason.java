@@ -180,7 +180,7 @@ public record DecisionReason(Code code, String actual, String expected) {
                 .map(TradeStatus::meaning)
                 .or(() -> RefundStatus.of(value).map(RefundStatus::meaning))
                 .or(() -> OrderEventType.of(value).map(OrderEventType::meaning))
-                .map(meaning -> meaning + " " + value)
+                .map(meaning -> meaning.in(Locale.CHINESE) + " " + value)
                 .orElseGet(() -> MESSAGES.recognise("found.", value).in(Locale.CHINESE));
     }
 }

@@ -1,35 +1,35 @@
 package com.alipay.orders.rules;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The kinds of entries in an order's history. The codes are stored and never change. */
 public enum HistoryEvent {
-    PLACED("PLACED", "下单"),
+    PLACED("PLACED"),
     /** A message added data that was missing, such as trade_no. */
-    NOTED("NOTED", "补充交易信息"),
-    PAID("PAID", "已付款"),
-    SHIPPED("SHIPPED", "已发货"),
-    FINISHED("FINISHED", "交易完成"),
-    CLOSED("CLOSED", "交易关闭"),
-    REFUND("REFUND", "退款进展"),
+    NOTED("NOTED"),
+    PAID("PAID"),
+    SHIPPED("SHIPPED"),
+    FINISHED("FINISHED"),
+    CLOSED("CLOSED"),
+    REFUND("REFUND"),
     /** A person released a message that did not change the order. */
-    RELEASED("RELEASED", "放行，订单不变"),
+    RELEASED("RELEASED"),
     /** A person dismissed a message. */
-    DISMISSED("DISMISSED", "驳回通知，订单不变"),
+    DISMISSED("DISMISSED"),
     /** The merchant's listener ended the transaction by itself. */
-    SUSPENDED("SUSPENDED", "商户程序中途提交，订单不变"),
+    SUSPENDED("SUSPENDED"),
     /** A person confirmed that the work of the listener is done. */
-    CONFIRMED("CONFIRMED", "确认商户程序已经做完，订单不变"),
+    CONFIRMED("CONFIRMED"),
     /** A person allowed the listener to be called again. */
-    RESET("RESET", "允许再次调用商户程序，订单不变");
+    RESET("RESET");
 
     private final String code;
-    private final String meaning;
 
-    HistoryEvent(String code, String meaning) {
+    HistoryEvent(String code) {
         this.code = code;
-        this.meaning = meaning;
     }
 
     /** Returns the code used in the database and in JSON. */
@@ -37,9 +37,9 @@ public enum HistoryEvent {
         return code;
     }
 
-    /** Returns the display name in Chinese. */
-    public String meaning() {
-        return meaning;
+    /** Returns the label that people read. */
+    public Text meaning() {
+        return Messages.label(this);
     }
 
     /** Returns the event of this code; empty for an unknown one, such as one that a later version stored. */

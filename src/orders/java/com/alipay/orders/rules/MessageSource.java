@@ -1,22 +1,22 @@
 package com.alipay.orders.rules;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The page, job or person from which a message or a change of an order comes. The codes are stored and never change. */
 public enum MessageSource {
-    NOTIFY_URL("notify_url", "异步通知"),
-    RETURN_URL("return_url", "同步返回"),
-    ALIPAYTO("alipayto", "下单页面"),
-    RECONCILE("reconcile", "自动对账"),
-    ADMIN("admin", "人工操作");
+    NOTIFY_URL("notify_url"),
+    RETURN_URL("return_url"),
+    ALIPAYTO("alipayto"),
+    RECONCILE("reconcile"),
+    ADMIN("admin");
 
     private final String code;
-    private final String meaning;
 
-    MessageSource(String code, String meaning) {
+    MessageSource(String code) {
         this.code = code;
-        this.meaning = meaning;
     }
 
     /** Returns the code used in the database and in JSON. */
@@ -24,9 +24,9 @@ public enum MessageSource {
         return code;
     }
 
-    /** Returns the display name in Chinese. */
-    public String meaning() {
-        return meaning;
+    /** Returns the label that people read. */
+    public Text meaning() {
+        return Messages.label(this);
     }
 
     /**

@@ -1,5 +1,8 @@
 package com.alipay.orders.rules;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
+
 /**
  * Whether the buyer may be sent to the cashier with an order.
  *
@@ -11,26 +14,20 @@ public record OrderCreationResult(Kind kind, Order order) {
     /** What exists under the number. */
     public enum Kind {
         /** A new order, stored now. */
-        PLACED("订单已保存"),
+        PLACED,
         /** The same unpaid order again: the buyer continues with it. */
-        RESUMED("继续支付这笔未付款的订单"),
+        RESUMED,
         /** Unpaid, but something differs: the gateway would answer TRADE_DATA_MATCH_ERROR. */
-        CHANGED("这个订单号已经用于另一笔订单，两次的商品、金额或物流不一致（TRADE_DATA_MATCH_ERROR）。请换一个新的订单号"),
+        CHANGED,
         /** The gateway would answer TRADE_NOT_ALLOWED_PAY. */
-        ALREADY_PAID("这笔订单已经付过款，不能再付（TRADE_NOT_ALLOWED_PAY）"),
+        ALREADY_PAID,
         /** The gateway would answer TRADE_NOT_ALLOWED_PAY. */
-        CLOSED("这笔订单已经关闭，不能再付款（TRADE_NOT_ALLOWED_PAY）。请重新下单"),
+        CLOSED,
         /** The order could not be stored, so the buyer is not sent to the cashier. */
-        UNAVAILABLE("现在不能下单，请稍后再试");
+        UNAVAILABLE;
 
-        private final String meaning;
-
-        Kind(String meaning) {
-            this.meaning = meaning;
-        }
-
-        public String meaning() {
-            return meaning;
+        public Text meaning() {
+            return Messages.label(this);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.alipay.orders.rules;
 
+import com.alipay.i18n.Text;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public enum OrderEventType {
         return event;
     }
 
-    public String meaning() {
+    public Text meaning() {
         return event.meaning();
     }
 

@@ -1,5 +1,7 @@
 package com.alipay.orders.rules;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
 import java.util.Set;
@@ -11,11 +13,11 @@ import java.util.Set;
  */
 public enum PaymentMode {
     /** 担保交易: Alipay holds the money until the buyer has confirmed receipt. */
-    ESCROW("担保交易"),
+    ESCROW,
     /** 即时到账: the seller receives the money at once. */
-    INSTANT("即时到账"),
+    INSTANT,
     /** Not known yet. */
-    UNKNOWN("买家尚未选择");
+    UNKNOWN;
 
     private static final Set<String> ESCROW_REFUNDS = Set.of(
             "WAIT_SELLER_AGREE",
@@ -24,14 +26,8 @@ public enum PaymentMode {
             "SELLER_REFUSE_BUYER",
             "REFUND_CLOSED");
 
-    private final String meaning;
-
-    PaymentMode(String meaning) {
-        this.meaning = meaning;
-    }
-
-    public String meaning() {
-        return meaning;
+    public Text meaning() {
+        return Messages.label(this);
     }
 
     /** Returns the mode of a new order: escrow for the pure escrow service, unknown for the dual interface. */

@@ -1,37 +1,37 @@
 package com.alipay.orders.rules;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The state of processing of a stored message. The codes are stored and never change. */
 public enum ProcessingStatus {
     /** Stored, not processed yet. */
-    RECEIVED("RECEIVED", "已收到，还没有处理"),
+    RECEIVED("RECEIVED"),
     /** Not verified: it changed nothing and may be sent again. */
-    REFUSED("REFUSED", "没有通过验证"),
+    REFUSED("REFUSED"),
     /** Verified, but its step was rolled back: it changed nothing and must be sent again. */
-    FAILED("FAILED", "处理出错，已撤回"),
+    FAILED("FAILED"),
     /** The order changed. */
-    ADVANCED("ADVANCED", "已更新订单"),
+    ADVANCED("ADVANCED"),
     /** The order already had this status. */
-    REPEAT("REPEAT", "重复"),
+    REPEAT("REPEAT"),
     /** The order already had this status, and missing data was added. */
-    NOTED("NOTED", "补充资料"),
+    NOTED("NOTED"),
     /** Older than the order's state; recorded only. */
-    LATE("LATE", "迟到"),
+    LATE("LATE"),
     /** Not about this product, or an unknown status; recorded only. */
-    IGNORED("IGNORED", "只作记录"),
+    IGNORED("IGNORED"),
     /** Verified, but it contradicts the order: a person decides. */
-    HELD("HELD", "待人工处理"),
+    HELD("HELD"),
     /** Held, then rejected by a person. */
-    DISMISSED("DISMISSED", "已驳回");
+    DISMISSED("DISMISSED");
 
     private final String code;
-    private final String meaning;
 
-    ProcessingStatus(String code, String meaning) {
+    ProcessingStatus(String code) {
         this.code = code;
-        this.meaning = meaning;
     }
 
     /** Returns the code used in the database and in JSON. */
@@ -39,9 +39,9 @@ public enum ProcessingStatus {
         return code;
     }
 
-    /** Returns the display name in Chinese. */
-    public String meaning() {
-        return meaning;
+    /** Returns the label that people read. */
+    public Text meaning() {
+        return Messages.label(this);
     }
 
     /** Returns whether this is the status of that code. */

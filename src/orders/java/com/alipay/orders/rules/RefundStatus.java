@@ -1,5 +1,7 @@
 package com.alipay.orders.rules;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,21 +15,15 @@ import java.util.Set;
  * @tutorial 双功能 4.4 / 担保 5.4
  */
 public enum RefundStatus {
-    WAIT_SELLER_AGREE("买家申请退款，等待卖家同意"),
-    SELLER_REFUSE_BUYER("卖家拒绝退款，等待买家修改申请"),
-    WAIT_BUYER_RETURN_GOODS("卖家同意退款，等待买家退货"),
-    WAIT_SELLER_CONFIRM_GOODS("买家已退货，等待卖家收到退货"),
-    REFUND_SUCCESS("退款成功"),
-    REFUND_CLOSED("退款关闭");
+    WAIT_SELLER_AGREE,
+    SELLER_REFUSE_BUYER,
+    WAIT_BUYER_RETURN_GOODS,
+    WAIT_SELLER_CONFIRM_GOODS,
+    REFUND_SUCCESS,
+    REFUND_CLOSED;
 
-    private final String meaning;
-
-    RefundStatus(String meaning) {
-        this.meaning = meaning;
-    }
-
-    public String meaning() {
-        return meaning;
+    public Text meaning() {
+        return Messages.label(this);
     }
 
     /** Returns the status of this name; empty for "" and for the names of other products. */

@@ -1,5 +1,7 @@
 package com.alipay.orders.rules;
 
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Text;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,31 +16,29 @@ import java.util.Set;
  * @tutorial 双功能 4.4, 4.5 / 担保 5.4
  */
 public enum TradeStatus {
-    WAIT_BUYER_PAY("等待买家付款", false),
+    WAIT_BUYER_PAY(false),
     /** A bank remittance is being confirmed; nothing may be shipped yet. */
-    WAIT_SYS_CONFIRM_PAY("支付宝确认买家银行汇款中，暂勿发货", false),
-    WAIT_SELLER_SEND_GOODS("买家已付款，等待卖家发货", true),
-    WAIT_BUYER_CONFIRM_GOODS("卖家已发货，等待买家确认收货", true),
+    WAIT_SYS_CONFIRM_PAY(false),
+    WAIT_SELLER_SEND_GOODS(true),
+    WAIT_BUYER_CONFIRM_GOODS(true),
     /** The buyer has confirmed and Alipay is paying the seller. */
-    WAIT_SYS_PAY_SELLER("买家已确认收货，等待支付宝打款给卖家", true),
+    WAIT_SYS_PAY_SELLER(true),
     /** An instant payment that the seller's account cannot receive at the moment. */
-    TRADE_PENDING("买家已付款，等待卖家收款", true),
+    TRADE_PENDING(true),
     /** An instant payment of the advanced contract: paid, and still refundable. */
-    TRADE_SUCCESS("付款成功", true),
-    TRADE_FINISHED("交易完成", true),
-    TRADE_CLOSED("交易关闭", false);
+    TRADE_SUCCESS(true),
+    TRADE_FINISHED(true),
+    TRADE_CLOSED(false);
 
-    private final String meaning;
     private final boolean assertsPayment;
 
-    TradeStatus(String meaning, boolean assertsPayment) {
-        this.meaning = meaning;
+    TradeStatus(boolean assertsPayment) {
         this.assertsPayment = assertsPayment;
     }
 
-    /** Returns the display name in Chinese. */
-    public String meaning() {
-        return meaning;
+    /** Returns the label that people read. */
+    public Text meaning() {
+        return Messages.label(this);
     }
 
     /**

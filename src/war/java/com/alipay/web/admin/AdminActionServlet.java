@@ -3,6 +3,7 @@ package com.alipay.web.admin;
 import com.alipay.config.Configuration;
 import com.alipay.gateway.GatewayClient;
 import com.alipay.gateway.GatewayResponse;
+import com.alipay.i18n.Text;
 import com.alipay.orders.OrderAdminService;
 import com.alipay.orders.OrderAdminService.Operator;
 import com.alipay.orders.OrderService;
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +54,7 @@ public final class AdminActionServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", back(form));
         } else {
-            refuse(request, response, 409, outcome.description());
+            refuse(request, response, 409, outcome.text().in(Locale.CHINESE));
         }
     }
 
@@ -65,13 +67,13 @@ public final class AdminActionServlet extends HttpServlet {
             case "mark" ->
                 TradeStatus.of(form.text("trade_status"))
                         .map(status -> repair.mark(form.text("out_trade_no"), status, operator))
-                        .orElse(ProcessingResult.refused(Optional.empty(), "没有选择交易状态"));
+                        .orElse(ProcessingResult.refused(Optional.empty(), Text.of("没有选择交易状态")));
             case "confirm" -> repair.confirmCalls(form.text("out_trade_no"), operator);
             case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
             case "query" -> Reconciler.current().reconcile(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
             case "examine" -> diagnose(form);
-            default -> ProcessingResult.refused(Optional.empty(), "不认识这个操作");
+            default -> ProcessingResult.refused(Optional.empty(), Text.of("不认识这个操作"));
         };
     }
 
@@ -80,14 +82,14 @@ public final class AdminActionServlet extends HttpServlet {
         return NotificationDiagnoser.current()
                 .diagnoseAgain(number(form.text("stranger")))
                 .map(found -> ProcessingResult.accepted(Optional.empty(), "examined: " + found.codes()))
-                .orElse(ProcessingResult.refused(Optional.empty(), "没有这条消息，或者已经被更新的消息挤掉了"));
+                .orElse(ProcessingResult.refused(Optional.empty(), Text.of("没有这条消息，或者已经被更新的消息挤掉了")));
     }
 
     /** Reports the shipment to Alipay. The order changes when Alipay's notification arrives. */
     private static ProcessingResult ship(FormData form) {
         Optional<Order> order = OrderService.current().find(form.text("out_trade_no"));
         if (order.isEmpty() || order.get().trade_no() == null) {
-            return ProcessingResult.refused(order, "还没有支付宝交易号，不能发货");
+            return ProcessingResult.refused(order, Text.of("还没有支付宝交易号，不能发货"));
         }
         Map<String, String> shipment = Map.of(
                 "trade_no", order.get().trade_no(),
@@ -101,7 +103,7 @@ public final class AdminActionServlet extends HttpServlet {
                     ? ProcessingResult.accepted(order, "shipped")
                     : ProcessingResult.refused(order, answer.advice());
         } catch (IllegalArgumentException e) {
-            return ProcessingResult.refused(order, e.getMessage());
+            return ProcessingResult.refused(order, Text.of(e.getMessage()));
         }
     }
 

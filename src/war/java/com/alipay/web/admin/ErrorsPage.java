@@ -1,6 +1,5 @@
 package com.alipay.web.admin;
 
-import com.alipay.gateway.DetectedBy;
 import com.alipay.gateway.GatewayError;
 import java.util.Arrays;
 import java.util.List;
@@ -46,11 +45,13 @@ public final class ErrorsPage {
     private static Line line(GatewayError error) {
         return new Line(
                 error.code(),
-                error.meaning(),
-                error.cause(),
-                error.remedy(),
+                error.meaning().in(Locale.CHINESE),
+                error.cause().in(Locale.CHINESE),
+                error.remedy().in(Locale.CHINESE),
                 error.fixer().label().in(Locale.CHINESE),
-                error.detectedBy().stream().map(DetectedBy::chinese).collect(Collectors.joining("；")),
+                error.detectedBy().stream()
+                        .map(it -> it.text().in(Locale.CHINESE))
+                        .collect(Collectors.joining("；")),
                 error.help_id().isPresent() ? Integer.toString(error.help_id().getAsInt()) : "");
     }
 }

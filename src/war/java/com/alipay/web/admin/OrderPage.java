@@ -85,7 +85,8 @@ public record OrderPage(
                         .toList(),
                 OrderService.current().unfinishedCalls(out_trade_no).stream()
                         .filter(call -> !call.done())
-                        .map(call -> new Unfinished(call.milestone().meaning(), UtilDate.format(call.began_at())))
+                        .map(call -> new Unfinished(
+                                call.milestone().meaning().in(Locale.CHINESE), UtilDate.format(call.began_at())))
                         .toList(),
                 OrderTimeline.of(OrderService.current().history(out_trade_no), messages),
                 messages.size() == MESSAGES,
@@ -141,17 +142,17 @@ public record OrderPage(
                 new Field("service", "接口", order.service().code()),
                 new Field("price", "单价", Money.format(order.price()) + " 元 × " + order.quantity()),
                 new Field("total_fee", "实付", order.total_fee() == null ? "" : Money.format(order.total_fee()) + " 元"),
-                new Field("mode", "付款方式", order.mode().meaning()),
+                new Field("mode", "付款方式", order.mode().meaning().in(Locale.CHINESE)),
                 new Field(
                         "trade_status",
                         "交易状态",
-                        order.trade_status().meaning() + "（"
+                        order.trade_status().meaning().in(Locale.CHINESE) + "（"
                                 + order.trade_status().name() + "）"),
                 new Field(
                         "refund_status",
                         "退款状态",
                         RefundStatus.of(order.refund_status())
-                                .map(RefundStatus::meaning)
+                                .map(it -> it.meaning().in(Locale.CHINESE))
                                 .orElse("")),
                 new Field("trade_no", "支付宝交易号", orEmpty(order.trade_no())),
                 new Field("buyer_email", "买家账号", orEmpty(order.buyer_email())),

@@ -144,20 +144,23 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
 
     public List<Option> trade_statuses() {
         return Arrays.stream(TradeStatus.values())
-                .map(status -> new Option(status.name(), status.meaning()))
+                .map(status -> new Option(status.name(), status.meaning().in(Locale.CHINESE)))
                 .toList();
     }
 
     public List<Option> refund_statuses() {
         return Stream.concat(
                         Stream.of(new Option("none", "没有退款")),
-                        Arrays.stream(RefundStatus.values()).map(status -> new Option(status.name(), status.meaning())))
+                        Arrays.stream(RefundStatus.values())
+                                .map(status -> new Option(
+                                        status.name(), status.meaning().in(Locale.CHINESE))))
                 .toList();
     }
 
     public List<Option> modes() {
         return Arrays.stream(PaymentMode.values())
-                .map(mode -> new Option(mode.name().toLowerCase(Locale.ROOT), mode.meaning()))
+                .map(mode -> new Option(
+                        mode.name().toLowerCase(Locale.ROOT), mode.meaning().in(Locale.CHINESE)))
                 .toList();
     }
 
@@ -175,11 +178,11 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
                 order.subject(),
                 Money.format(order.price()),
                 order.total_fee() == null ? "" : Money.format(order.total_fee()),
-                order.mode().meaning(),
-                order.trade_status().meaning(),
+                order.mode().meaning().in(Locale.CHINESE),
+                order.trade_status().meaning().in(Locale.CHINESE),
                 Optional.of(order.refund_status())
                         .flatMap(RefundStatus::of)
-                        .map(RefundStatus::meaning)
+                        .map(it -> it.meaning().in(Locale.CHINESE))
                         .orElse(order.refund_status()),
                 OrderPage.orEmpty(order.buyer_email()),
                 UtilDate.format(order.created_at()),

@@ -203,7 +203,8 @@ public record TodayPage(
             for (int i = 0; i < events.size(); i++) {
                 long count = byEvent.getOrDefault(events.get(i), Map.of()).getOrDefault(begin, 0L);
                 row.add(Long.toString(count));
-                String title = date + " " + (i == 3 ? "已退款" : events.get(i).meaning()) + " " + count;
+                String title =
+                        date + " " + (i == 3 ? "已退款" : events.get(i).meaning().in(Locale.CHINESE)) + " " + count;
                 bar(day * 24 + i * 5, 5, count, highest, "bar-" + i, title).ifPresent(bars::add);
             }
             rows.add(row);
