@@ -8,10 +8,10 @@ import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.OrderDecision;
 import com.alipay.orders.rules.OrderEventType;
 import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.VerificationResult;
-import com.alipay.protocol.VerificationResult.VerificationStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class CodesTest {
                                 new VerificationResult.GatewayUnreachable(Notification.NONE, "timeout"),
                                 new VerificationResult.MissingParameters(Notification.NONE, List.of("sign")),
                                 new VerificationResult.Malformed("twice"))
-                        .map(VerificationResult::status))
+                        .map(VerificationStatus::of))
                 .containsExactly(VerificationStatus.values());
     }
 

@@ -2,6 +2,9 @@ package com.alipay.protocol;
 
 import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.BoundedHttpClient.ResponseTooLongException;
+import com.alipay.protocol.VerificationResult.GatewayUnreachable;
+import com.alipay.protocol.VerificationResult.NotifyIdRejected;
+import com.alipay.protocol.VerificationResult.Verified;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -32,10 +34,10 @@ import java.util.regex.Pattern;
  * gateway is down or that something else responds. The content type is ignored.
  *
  * <pre>{@code
- * 200 true, 200 true\n               -> Confirmed
- * 200 false, 200 invalid             -> Denied FALSE, INVALID
- * 200 true\n<html>, 200 TRUE, 200 "" -> Denied OTHER
- * 503 true, 302, 404, a timeout      -> Unreachable
+ * 200 true, 200 true\n               -> Verified
+ * 200 false, 200 invalid             -> NotifyIdRejected FALSE, INVALID
+ * 200 true\n<html>, 200 TRUE, 200 "" -> NotifyIdRejected OTHER
+ * 503 true, 302, 404, a timeout      -> GatewayUnreachable
  * }</pre>
  *
  * <p>Thread-safe.
@@ -57,16 +59,15 @@ public final class NotifyVerifyClient {
     /** Maximum number of remembered results. */
     private static final int KEPT = 10_000;
 
-    /** Reason of {@code Unreachable} when too many calls were running. */
+    /** Reason of {@link GatewayUnreachable} when too many calls were running. */
     public static final String TOO_MANY = "already asking " + AT_ONCE + " questions at once";
 
-    /** Reason of {@code Unreachable} when too many others wait for the same id. */
+    /** Reason of {@link GatewayUnreachable} when too many others wait for the same id. */
     public static final String ASKED_ALREADY = "already asking about this notify_id";
 
     private static final int LONGEST_SHOWN = 40;
 
     private static final Pattern WORD = Pattern.compile("(true|false|invalid)(\r?\n)?");
-    private static final Pattern STATUS = Pattern.compile("HTTP ([1-9][0-9]{2})");
 
     private final MerchantConfig merchant;
     private final BoundedHttpClient http;
@@ -98,40 +99,10 @@ public final class NotifyVerifyClient {
         this.nanos = nanos;
     }
 
-    /** The gateway's response, or why there is none. */
-    public sealed interface Result {
-        record Confirmed() implements Result {
-            @Override
-            public String responseTxt() {
-                return "true";
-            }
-        }
-
-        record Denied(VerifyResponse answer, String responseTxt) implements Result {}
-
-        record Unreachable(String why) implements Result {
-            @Override
-            public String responseTxt() {
-                return "no answer: " + why;
-            }
-        }
-
-        /** The gateway was not asked: the signature differs. */
-        record NotAsked() implements Result {
-            @Override
-            public String responseTxt() {
-                return "not asked";
-            }
-        }
-
-        /** Returns the tutorial's {@code responseTxt}: {@code true}, or what replaces it. */
-        String responseTxt();
-    }
-
     /** One call: its result once there is one, and the notify_time of the message that caused it. */
     private final class Call {
         private final String notify_time;
-        private final CompletableFuture<Result> result = new CompletableFuture<>();
+        private final CompletableFuture<VerificationResult> result = new CompletableFuture<>();
         private long ended;
 
         Call(String notify_time) {
@@ -145,31 +116,35 @@ public final class NotifyVerifyClient {
             }
             // The protocol's time format sorts as text.
             boolean sentLater = message.text("notify_time").compareTo(notify_time) > 0;
-            return nanos.getAsLong() - ended < HOLDS && !(result.join() instanceof Result.Denied && sentLater);
+            return nanos.getAsLong() - ended < HOLDS && !(result.join() instanceof NotifyIdRejected && sentLater);
         }
     }
 
-    /** Returns the gateway's result for this message's id: a new one, another delivery's, or a remembered one. */
-    public Result verify(Notification message) {
+    /**
+     * Returns the gateway's result for a message with a valid signature: a new one, another delivery's, or a remembered one.
+     *
+     * @return {@link Verified}, {@link NotifyIdRejected} or {@link GatewayUnreachable}
+     */
+    public VerificationResult verify(Notification message) {
         Call own = new Call(message.text("notify_time"));
         Call call;
         synchronized (recent) {
             call = recent.compute(
                     message.text("notify_id"), (id, known) -> known != null && known.countsFor(message) ? known : own);
         }
-        return call == own ? make(own, message) : await(call.result);
+        return call == own ? make(own, message) : await(call, message);
     }
 
-    private Result make(Call call, Notification message) {
-        Result result = new Result.Unreachable("the question broke off");
+    private VerificationResult make(Call call, Notification message) {
+        VerificationResult result = new GatewayUnreachable(message, "the question broke off");
         try {
-            result = ask(message.text("notify_id"));
+            result = ask(message);
             return result;
         } finally {
             synchronized (recent) {
                 call.ended = nanos.getAsLong();
                 call.result.complete(result);
-                if (!isKept(result, message)) {
+                if (!isKept(result)) {
                     recent.remove(message.text("notify_id"), call);
                 }
             }
@@ -177,42 +152,49 @@ public final class NotifyVerifyClient {
     }
 
     /** Returns whether a result lasts; without a log of notifications only a rejection does, so that a confirmation counts once. */
-    private static boolean isKept(Result result, Notification message) {
-        return result instanceof Result.Denied denied
-                ? denied.answer() != VerifyResponse.OTHER
-                : result instanceof Result.Confirmed && message.entry() != 0;
+    private static boolean isKept(VerificationResult result) {
+        return result instanceof NotifyIdRejected rejected
+                ? rejected.answer() != VerifyResponse.OTHER
+                : result.isGenuine() && result.notification().entry() != 0;
     }
 
-    private Result await(CompletableFuture<Result> result) {
-        if (result.isDone()) {
-            return result.join();
-        }
-        if (!waiting.tryAcquire()) {
-            return new Result.Unreachable(ASKED_ALREADY);
+    /** Waits for another delivery's call, and returns its result for this message. */
+    private VerificationResult await(Call call, Notification message) {
+        boolean waits = !call.result.isDone();
+        if (waits && !waiting.tryAcquire()) {
+            return new GatewayUnreachable(message, ASKED_ALREADY);
         }
         try {
-            return result.join();
+            VerificationResult result = call.result.join();
+            return result instanceof NotifyIdRejected it
+                    ? new NotifyIdRejected(message, it.answer(), it.responseTxt())
+                    : result instanceof GatewayUnreachable it
+                            ? new GatewayUnreachable(message, it.why())
+                            : new Verified(message);
         } finally {
-            waiting.release();
+            if (waits) {
+                waiting.release();
+            }
         }
     }
 
     /** Asks about one id and waits for the response. */
-    Result ask(String notify_id) {
+    VerificationResult ask(Notification message) {
         if (!calls.tryAcquire()) {
-            return new Result.Unreachable(TOO_MANY);
+            return new GatewayUnreachable(message, TOO_MANY);
         }
         try {
-            BoundedHttpClient.Answer answer = http.send(address(merchant, notify_id), null, "");
+            BoundedHttpClient.Answer answer = http.send(address(merchant, message.text("notify_id")), null, "");
             return answer.status() == 200
-                    ? read(new String(answer.body(), StandardCharsets.ISO_8859_1))
-                    : new Result.Unreachable("HTTP " + answer.status());
+                    ? read(message, new String(answer.body(), StandardCharsets.ISO_8859_1))
+                    : new GatewayUnreachable(message, "HTTP " + answer.status());
         } catch (ResponseTooLongException e) {
-            return new Result.Denied(VerifyResponse.OTHER, e.getMessage());
+            return new NotifyIdRejected(message, VerifyResponse.OTHER, e.getMessage());
         } catch (IOException e) {
-            return new Result.Unreachable(e.getMessage());
+            return new GatewayUnreachable(message, e.getMessage());
         } catch (IllegalArgumentException e) {
-            return new Result.Unreachable("gateway or verify_gateway is not an address: mend the configuration");
+            return new GatewayUnreachable(
+                    message, "gateway or verify_gateway is not an address: mend the configuration");
         } finally {
             calls.release();
         }
@@ -240,20 +222,13 @@ public final class NotifyVerifyClient {
         return word.matches() ? Optional.of(word.group(1)) : Optional.empty();
     }
 
-    /** Returns the HTTP status if it is the reason why there is no result. */
-    public static OptionalInt status(String why) {
-        Matcher status = STATUS.matcher(why);
-        return status.matches() ? OptionalInt.of(Integer.parseInt(status.group(1))) : OptionalInt.empty();
-    }
-
-    private static Result read(String body) {
-        return switch (word(body).orElse("")) {
-            case "true" -> new Result.Confirmed();
-            case "false" -> new Result.Denied(VerifyResponse.FALSE, "false");
-            case "invalid" -> new Result.Denied(VerifyResponse.INVALID, "invalid");
-            default ->
-                new Result.Denied(
-                        VerifyResponse.OTHER, body.isEmpty() ? "an empty answer" : "another answer: " + shown(body));
+    private static VerificationResult read(Notification message, String body) {
+        String responseTxt = word(body).orElse(body.isEmpty() ? "an empty answer" : "another answer: " + shown(body));
+        return switch (responseTxt) {
+            case "true" -> new Verified(message);
+            case "false" -> new NotifyIdRejected(message, VerifyResponse.FALSE, responseTxt);
+            case "invalid" -> new NotifyIdRejected(message, VerifyResponse.INVALID, responseTxt);
+            default -> new NotifyIdRejected(message, VerifyResponse.OTHER, responseTxt);
         };
     }
 

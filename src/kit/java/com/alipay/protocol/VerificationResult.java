@@ -1,11 +1,7 @@
 package com.alipay.protocol;
 
-import com.alipay.i18n.Messages;
-import com.alipay.i18n.Text;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The result of verifying a message. Only {@link Verified} may change an order. For every other result the merchant answers
@@ -57,65 +53,8 @@ public sealed interface VerificationResult {
         OTHER
     }
 
-    /** The result of a verification as the database, the JSON and the log name it. The codes never change. */
-    enum VerificationStatus {
-        GENUINE("Genuine", "genuine"),
-        SIGNATURE_DIFFERS(
-                "SignatureDiffers", "the signature differs: compare key, charset and parameters (双功能 4.2 / 担保 5.2)"),
-        NOT_CONFIRMED(
-                "NotConfirmed",
-                "the gateway did not confirm notify_id ({found}): check partner, and whether the message is older than a minute"),
-        GATEWAY_UNREACHABLE("GatewayUnreachable", "the gateway could not be asked: {found}"),
-        INCOMPLETE("Incomplete", "missing: {found}"),
-        UNREADABLE("Unreadable", "unreadable: {found}");
-
-        private final String code;
-        private final String sentence;
-
-        VerificationStatus(String code, String sentence) {
-            this.code = code;
-            this.sentence = sentence;
-        }
-
-        /** Returns the code used in the database and in JSON. */
-        public String code() {
-            return code;
-        }
-
-        /** Returns the label that people read. */
-        public Text meaning() {
-            return Messages.label(this);
-        }
-
-        /**
-         * Returns one sentence for the log: what the message is, and what to check; {@code {found}} stands for
-         * {@link VerificationResult#detail()}.
-         */
-        public String sentence() {
-            return sentence;
-        }
-
-        /** Returns the status of this code; empty for an unknown one, such as one that a later version stored. */
-        public static Optional<VerificationStatus> of(String code) {
-            return Stream.of(values())
-                    .filter(status -> status.code.equals(code))
-                    .findFirst();
-        }
-    }
-
     /** Returns the message; without parameters when it could not be read. */
     Notification notification();
-
-    /** Returns the result as a status. */
-    default VerificationStatus status() {
-        return fold(
-                genuine -> VerificationStatus.GENUINE,
-                differs -> VerificationStatus.SIGNATURE_DIFFERS,
-                not -> VerificationStatus.NOT_CONFIRMED,
-                unreachable -> VerificationStatus.GATEWAY_UNREACHABLE,
-                incomplete -> VerificationStatus.INCOMPLETE,
-                unreadable -> VerificationStatus.UNREADABLE);
-    }
 
     default boolean isGenuine() {
         return this instanceof Verified;
@@ -123,36 +62,23 @@ public sealed interface VerificationResult {
 
     /** Returns whether the signature was computed and matched, whatever the gateway responded afterwards. */
     default boolean signatureMatches() {
-        return fold(
-                genuine -> true, differs -> false, not -> true, unreachable -> true, incomplete -> false, un -> false);
+        return isGenuine() || this instanceof NotifyIdRejected || this instanceof GatewayUnreachable;
     }
 
     /** Returns the tutorial's {@code responseTxt}: the gateway's word, or why there is none. */
     default String responseTxt() {
-        return fold(
-                genuine -> "true",
-                differs -> "not asked",
-                NotifyIdRejected::responseTxt,
-                unreachable -> "no answer: " + unreachable.why(),
-                incomplete -> "not asked",
-                unreadable -> "not asked");
+        return isGenuine() ? "true" : this instanceof GatewayUnreachable it ? "no answer: " + it.why() : "not asked";
     }
 
     /** Returns one sentence for the log: what the message is, and what to check. */
     default String reason() {
-        return status().sentence().replace("{found}", detail());
-    }
-
-    /**
-     * Returns the variable part of the sentence: the gateway's word, what is missing, why it cannot be read; "" if there is none.
-     */
-    default String detail() {
         return fold(
-                genuine -> "",
-                differs -> "",
-                NotifyIdRejected::responseTxt,
-                GatewayUnreachable::why,
-                incomplete -> String.join(", ", incomplete.missing()),
+                genuine -> "genuine",
+                differs -> "the signature differs: compare key, charset and parameters (双功能 4.2 / 担保 5.2)",
+                not -> "the gateway did not confirm notify_id (" + not.responseTxt()
+                        + "): check partner, and whether the message is older than a minute",
+                unreachable -> "the gateway could not be asked: " + unreachable.why(),
+                incomplete -> "missing: " + String.join(", ", incomplete.missing()),
                 Malformed::reason);
     }
 

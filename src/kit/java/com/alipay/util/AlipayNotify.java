@@ -8,12 +8,10 @@ import com.alipay.protocol.FormData;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.Notification.NotificationLog;
 import com.alipay.protocol.NotifyVerifyClient;
-import com.alipay.protocol.NotifyVerifyClient.Result;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.GatewayUnreachable;
 import com.alipay.protocol.VerificationResult.Malformed;
 import com.alipay.protocol.VerificationResult.MissingParameters;
-import com.alipay.protocol.VerificationResult.NotifyIdRejected;
 import com.alipay.protocol.VerificationResult.SignatureMismatch;
 import com.alipay.protocol.VerificationResult.Verified;
 import jakarta.servlet.http.HttpServletRequest;
@@ -140,33 +138,27 @@ public final class AlipayNotify {
         }
         String sign = message.text("sign"); // 支付宝的签名
         String mysign = mysign(signedText, sign, merchant); // 本站算出的签名，不能写进日志
-        boolean signed = equal(mysign, sign);
-        NotificationLog.Receipt receipt = signed ? log.received(message) : NotificationLog.Receipt.NONE;
-        Notification stored = message.numbered(receipt.entry());
-        Result answer = signed ? answer(stored, receipt.confirmed()) : new Result.NotAsked();
+        VerificationResult answer = equal(mysign, sign) ? ask(message) : new SignatureMismatch(message);
         String responseTxt = answer.responseTxt(); // 支付宝对 notify_id 的回答
 
         // 教程里的 if (mysign.equals(sign) && responseTxt.equals("true"))，比较签名所用的时间与内容无关
         if (equal(mysign, sign) && responseTxt.equals("true")) {
-            return new Verified(stored);
+            return new Verified(answer.notification());
         }
-        if (answer instanceof Result.Denied denied) {
-            return new NotifyIdRejected(stored, denied.answer(), responseTxt);
-        }
-        if (answer instanceof Result.Unreachable unreachable) {
-            return new GatewayUnreachable(stored, unreachable.why());
-        }
-        return new SignatureMismatch(message);
+        return answer;
     }
+
     /**
-     * Returns the gateway's result for a message with a valid signature. A confirmed message is not asked about again, nor one
-     * that could not be stored.
+     * Stores a message with a valid signature, and returns the gateway's result. A confirmed message is not asked about again,
+     * nor one that could not be stored.
      */
-    private Result answer(Notification stored, boolean confirmed) {
+    private VerificationResult ask(Notification message) {
+        NotificationLog.Receipt receipt = log.received(message);
+        Notification stored = message.numbered(receipt.entry());
         if (stored.entry() == Notification.UNWRITTEN) {
-            return new Result.Unreachable("the log of notifications cannot be written, so nobody was asked");
+            return new GatewayUnreachable(stored, "the log of notifications cannot be written, so nobody was asked");
         }
-        return confirmed ? new Result.Confirmed() : gateway.verify(stored);
+        return receipt.confirmed() ? new Verified(stored) : gateway.verify(stored);
     }
 
     /**

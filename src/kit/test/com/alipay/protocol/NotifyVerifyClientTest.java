@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.NotifyVerifyClient.Result;
-import com.alipay.protocol.NotifyVerifyClient.Result.Confirmed;
-import com.alipay.protocol.NotifyVerifyClient.Result.Denied;
-import com.alipay.protocol.NotifyVerifyClient.Result.Unreachable;
+import com.alipay.protocol.VerificationResult.GatewayUnreachable;
+import com.alipay.protocol.VerificationResult.NotifyIdRejected;
+import com.alipay.protocol.VerificationResult.Verified;
 import com.alipay.protocol.VerificationResult.VerifyResponse;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +14,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,9 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each answer of a gateway, or of what stands in its place, is taken for. */
 class NotifyVerifyClientTest {
+    private static final Notification MESSAGE = new Notification(Map.of("notify_id", "0"));
     private static final String HTML = "<html><body>502 Bad Gateway</body></html>";
-    private static final Result FALSE = new Denied(VerifyResponse.FALSE, "false");
-    private static final Result INVALID = new Denied(VerifyResponse.INVALID, "invalid");
+    private static final VerificationResult FALSE = new NotifyIdRejected(MESSAGE, VerifyResponse.FALSE, "false");
+    private static final VerificationResult INVALID = new NotifyIdRejected(MESSAGE, VerifyResponse.INVALID, "invalid");
 
     private ServerSocket server;
     private volatile String response;
@@ -83,28 +82,28 @@ class NotifyVerifyClientTest {
         }
     }
 
-    private Result ask(String answer) {
+    private VerificationResult ask(String answer) {
         response = answer;
         MerchantConfig merchant = MerchantConfig.of(Map.of(
                 "partner", "2088000000000001",
                 "transport", "http",
                 "verify_gateway", "http://localhost:" + server.getLocalPort() + "/trade/notify_query.do"));
-        return new NotifyVerifyClient(merchant, Duration.ofSeconds(keepsOpen ? 1 : 20), System::nanoTime).ask("0");
+        return new NotifyVerifyClient(merchant, Duration.ofSeconds(keepsOpen ? 1 : 20), System::nanoTime).ask(MESSAGE);
     }
 
     private static String http(String status, String headers, String body) {
         return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    private static Result other(String responseTxt) {
-        return new Denied(VerifyResponse.OTHER, responseTxt);
+    private static VerificationResult other(String responseTxt) {
+        return new NotifyIdRejected(MESSAGE, VerifyResponse.OTHER, responseTxt);
     }
 
     static Stream<Arguments> bodies() {
         return Stream.of(
-                Arguments.of("true", new Confirmed()),
-                Arguments.of("true\n", new Confirmed()),
-                Arguments.of("true\r\n", new Confirmed()),
+                Arguments.of("true", new Verified(MESSAGE)),
+                Arguments.of("true\n", new Verified(MESSAGE)),
+                Arguments.of("true\r\n", new Verified(MESSAGE)),
                 Arguments.of("false", FALSE),
                 Arguments.of("false\n", FALSE),
                 Arguments.of("invalid", INVALID),
@@ -135,13 +134,13 @@ class NotifyVerifyClientTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void theBodyOfAnAnswerDecidesExactly(String body, Result expected) {
+    void theBodyOfAnAnswerDecidesExactly(String body, VerificationResult expected) {
         assertThat(ask(http("200 OK", "", body))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void theContentTypePlaysNoPart(String body, Result expected) {
+    void theContentTypePlaysNoPart(String body, VerificationResult expected) {
         assertThat(ask(http("200 OK", "Content-Type: text/html; charset=GBK\r\n", body)))
                 .isEqualTo(expected);
     }
@@ -180,13 +179,14 @@ class NotifyVerifyClientTest {
     void anyOtherStatusIsNoAnswer(String status, String body) {
         String headers = "Location: /elsewhere\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
                 + "Proxy-Authenticate: Basic realm=\"x\"\r\nContent-Type: text/html\r\n";
-        assertThat(ask(http(status, headers, body))).isEqualTo(new Unreachable("HTTP " + status.substring(0, 3)));
+        assertThat(ask(http(status, headers, body)))
+                .isEqualTo(new GatewayUnreachable(MESSAGE, "HTTP " + status.substring(0, 3)));
     }
 
     @Test
     void aStatusWithoutABodyIsNoAnswer() {
-        assertThat(ask("HTTP/1.1 204 No Content\r\n\r\n")).isEqualTo(new Unreachable("HTTP 204"));
-        assertThat(ask("HTTP/1.1 304 Not Modified\r\n\r\n")).isEqualTo(new Unreachable("HTTP 304"));
+        assertThat(ask("HTTP/1.1 204 No Content\r\n\r\n")).isEqualTo(new GatewayUnreachable(MESSAGE, "HTTP 204"));
+        assertThat(ask("HTTP/1.1 304 Not Modified\r\n\r\n")).isEqualTo(new GatewayUnreachable(MESSAGE, "HTTP 304"));
     }
 
     static Stream<Arguments> brokenOff() {
@@ -202,7 +202,7 @@ class NotifyVerifyClientTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenOff")
     void anAnswerThatBreaksOffIsNoAnswer(String name, String answer) {
-        assertThat(ask(answer)).isInstanceOf(Unreachable.class);
+        assertThat(ask(answer)).isInstanceOf(GatewayUnreachable.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -211,9 +211,8 @@ class NotifyVerifyClientTest {
         keepsOpen = true;
         assertThat(ask(answer))
                 .isInstanceOfSatisfying(
-                        Unreachable.class,
-                        reply -> assertThat(NotifyVerifyClient.status(reply.why()))
-                                .isEqualTo(OptionalInt.empty()));
+                        GatewayUnreachable.class,
+                        reply -> assertThat(reply.why()).doesNotStartWith("HTTP "));
     }
 
     /** A byte every ten milliseconds: no single one is late. */
@@ -222,13 +221,14 @@ class NotifyVerifyClientTest {
     void anAnswerThatDripsEndsWithTheDeadline(String beginning) {
         keepsOpen = true;
         drips = true;
-        assertThat(ask(beginning)).isEqualTo(new Unreachable("no answer within 1000 ms from localhost"));
+        assertThat(ask(beginning))
+                .isEqualTo(new GatewayUnreachable(MESSAGE, "no answer within 1000 ms from localhost"));
     }
 
     @Test
     void anErrorPageThatDripsIsNotWaitedFor() {
         keepsOpen = true;
         assertThat(ask("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 100000\r\n\r\n<html>"))
-                .isEqualTo(new Unreachable("HTTP 503"));
+                .isEqualTo(new GatewayUnreachable(MESSAGE, "HTTP 503"));
     }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
-import com.alipay.protocol.NotifyVerifyClient.Result;
+import com.alipay.protocol.VerificationResult.GatewayUnreachable;
+import com.alipay.protocol.VerificationResult.NotifyIdRejected;
+import com.alipay.protocol.VerificationResult.Verified;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,7 +98,7 @@ class SharedVerifyCallTest {
         return new Notification(Map.of("notify_id", notify_id, "notify_time", notify_time)).numbered(1);
     }
 
-    private Result verify(String notify_id) {
+    private VerificationResult verify(String notify_id) {
         return verifier.verify(message(notify_id, SENT));
     }
 
@@ -104,9 +106,9 @@ class SharedVerifyCallTest {
     @ValueSource(strings = {"false", "invalid"})
     void anIdThatWasJustDeniedIsNotAskedAboutForAMinute(String word) {
         answer = word;
-        Result denied = verify("a");
+        VerificationResult denied = verify("a");
         for (int i = 0; i < 1_000; i++) {
-            assertThat(verify("a")).isEqualTo(denied).isInstanceOf(Result.Denied.class);
+            assertThat(verify("a")).isEqualTo(denied).isInstanceOf(NotifyIdRejected.class);
         }
         assertThat(asked).containsExactly("a");
         verify("b");
@@ -116,7 +118,7 @@ class SharedVerifyCallTest {
         assertThat(asked).hasSize(2);
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         answer = "true";
-        assertThat(verify("a")).isInstanceOf(Result.Confirmed.class);
+        assertThat(verify("a")).isInstanceOf(Verified.class);
         assertThat(asked).hasSize(3);
     }
 
@@ -134,8 +136,7 @@ class SharedVerifyCallTest {
         answer = "false";
         verify("a");
         answer = "true";
-        assertThat(verifier.verify(message("a", sent)) instanceof Result.Confirmed)
-                .isEqualTo(again);
+        assertThat(verifier.verify(message("a", sent)) instanceof Verified).isEqualTo(again);
         assertThat(asked).hasSize(again ? 2 : 1);
     }
 
@@ -156,13 +157,13 @@ class SharedVerifyCallTest {
         answer = word;
         verify("a");
         answer = "true";
-        assertThat(verify("a")).isInstanceOf(Result.Confirmed.class);
+        assertThat(verify("a")).isInstanceOf(Verified.class);
     }
 
     @Test
     void oneConnectionServesManyQuestions() {
         for (int i = 0; i < 5; i++) {
-            assertThat(verify("id" + i)).isInstanceOf(Result.Confirmed.class);
+            assertThat(verify("id" + i)).isInstanceOf(Verified.class);
         }
         assertThat(asked).hasSize(5);
         assertThat(connections).hasSize(1);
@@ -171,8 +172,8 @@ class SharedVerifyCallTest {
     @Test
     void aGatewayThatWasAwayIsAskedAgain() {
         gateway.stop(0);
-        assertThat(verify("a")).isInstanceOf(Result.Unreachable.class);
-        assertThat(verify("a")).isInstanceOf(Result.Unreachable.class);
+        assertThat(verify("a")).isInstanceOf(GatewayUnreachable.class);
+        assertThat(verify("a")).isInstanceOf(GatewayUnreachable.class);
     }
 
     @Test
@@ -186,15 +187,15 @@ class SharedVerifyCallTest {
     @Test
     void manyDeliveriesOfOneIdAreOneQuestionWhoseAnswerTheyShare() throws Exception {
         heldId = "a";
-        List<Future<Result>> replies = deliver("a", CONNECTIONS);
+        List<Future<VerificationResult>> replies = deliver("a", CONNECTIONS);
         questionCame.await();
         released.countDown();
         int shared = 0;
-        for (Future<Result> reply : replies) {
-            if (reply.get() instanceof Result.Unreachable unreachable) {
+        for (Future<VerificationResult> reply : replies) {
+            if (reply.get() instanceof GatewayUnreachable unreachable) {
                 assertThat(unreachable.why()).isEqualTo(NotifyVerifyClient.ASKED_ALREADY);
             } else {
-                assertThat(reply.get()).isInstanceOf(Result.Confirmed.class);
+                assertThat(reply.get()).isInstanceOf(Verified.class);
                 shared++;
             }
         }
@@ -206,25 +207,25 @@ class SharedVerifyCallTest {
     @Test
     void oneIdOnManyConnectionsTakesOnePlace() throws Exception {
         heldId = "a";
-        List<Future<Result>> replayed = deliver("a", CONNECTIONS);
+        List<Future<VerificationResult>> replayed = deliver("a", CONNECTIONS);
         questionCame.await();
-        List<Callable<Result>> others = IntStream.range(0, 15)
-                .<Callable<Result>>mapToObj(i -> () -> verify("other" + i))
+        List<Callable<VerificationResult>> others = IntStream.range(0, 15)
+                .<Callable<VerificationResult>>mapToObj(i -> () -> verify("other" + i))
                 .toList();
-        for (Future<Result> other : threads.invokeAll(others)) {
-            assertThat(other.get()).isInstanceOf(Result.Confirmed.class);
+        for (Future<VerificationResult> other : threads.invokeAll(others)) {
+            assertThat(other.get()).isInstanceOf(Verified.class);
         }
         assertThat(Collections.frequency(asked, "a")).isEqualTo(1);
         released.countDown();
-        for (Future<Result> reply : replayed) {
+        for (Future<VerificationResult> reply : replayed) {
             reply.get();
         }
     }
 
     /** All of them have begun when this returns. */
-    private List<Future<Result>> deliver(String notify_id, int times) throws InterruptedException {
+    private List<Future<VerificationResult>> deliver(String notify_id, int times) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(times);
-        List<Future<Result>> replies = new ArrayList<>();
+        List<Future<VerificationResult>> replies = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             replies.add(threads.submit(() -> {
                 begun.countDown();

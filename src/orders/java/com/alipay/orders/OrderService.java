@@ -29,6 +29,7 @@ import com.alipay.orders.rules.OrderStateMachine;
 import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.TradeQueryResult;
+import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.Notification.NotificationLog;
@@ -541,7 +542,7 @@ public final class OrderService implements NotificationLog {
             String answer) {
         return new NotificationDao.ProcessingUpdate(
                 origin,
-                result.status(),
+                VerificationStatus.of(result),
                 outcome,
                 reason,
                 origin.source().answer(answer),

@@ -13,7 +13,7 @@ import com.alipay.orders.rules.PaymentMode;
 import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
-import com.alipay.protocol.VerificationResult.VerificationStatus;
+import com.alipay.orders.rules.VerificationStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

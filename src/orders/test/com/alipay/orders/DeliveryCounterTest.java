@@ -12,7 +12,7 @@ import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.ProcessingStatus;
-import com.alipay.protocol.VerificationResult.VerificationStatus;
+import com.alipay.orders.rules.VerificationStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

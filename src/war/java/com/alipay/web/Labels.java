@@ -6,7 +6,7 @@ import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
-import com.alipay.protocol.VerificationResult.VerificationStatus;
+import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.util.UtilDate;
 import com.alipay.web.admin.OrderPage;
 import java.util.Collections;

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Diagnoses why a message with a valid signature was not confirmed. Causes shown by facts come first; those that cannot be
@@ -56,6 +58,9 @@ public final class NotifyIdDiagnoser {
      * @param confirmedBefore whether this notify_id has been confirmed before
      */
     public record VerifyCall(String partner, URI asked, URI gateway, Instant at, boolean confirmedBefore) {}
+
+    /** How {@link NotifyVerifyClient} says that the gateway answered another status than 200. */
+    private static final Pattern STATUS = Pattern.compile("HTTP ([1-9][0-9]{2})");
 
     private final NetworkProbe network;
 
@@ -123,7 +128,7 @@ public final class NotifyIdDiagnoser {
         if (question.asked().getHost() == null) {
             return List.of(new PossibleCause(NotifyIdFailure.ADDRESS_MALFORMED, true, ""));
         }
-        OptionalInt status = NotifyVerifyClient.status(verdict.why());
+        OptionalInt status = status(verdict.why());
         if (status.isPresent()) {
             return List.of(new PossibleCause(turnedAway(status.getAsInt()), true, verdict.why()));
         }
@@ -146,7 +151,12 @@ public final class NotifyIdDiagnoser {
 
     /** Returns whether the reason for the missing response identifies the cause, so that the network need not be probed. */
     public static boolean isTold(String why) {
-        return why.equals(NotifyVerifyClient.TOO_MANY)
-                || NotifyVerifyClient.status(why).isPresent();
+        return why.equals(NotifyVerifyClient.TOO_MANY) || status(why).isPresent();
+    }
+
+    /** Returns the HTTP status if it is the reason why there is no result. */
+    private static OptionalInt status(String why) {
+        Matcher status = STATUS.matcher(why);
+        return status.matches() ? OptionalInt.of(Integer.parseInt(status.group(1))) : OptionalInt.empty();
     }
 }

@@ -3,6 +3,7 @@ package com.alipay.orders.persistence;
 import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.protocol.Notification.RawMessage;
 import com.alipay.protocol.VerificationResult;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class UnverifiedMessageDao {
                     NotificationTable.arrived(result.notification(), delivery, node)
                             .withAnswer(new NotificationDao.ProcessingUpdate(
                                     ChangeSource.message(source, null),
-                                    result.status(),
+                                    VerificationStatus.of(result),
                                     ProcessingStatus.REFUSED,
                                     DecisionReason.of(result),
                                     answer,

@@ -138,15 +138,13 @@ public record DecisionReason(Code code, String actual, String expected) {
 
     /** Creates the reason for the result of a verification. */
     public static DecisionReason of(VerificationResult result) {
-        Code code = switch (result.status()) {
-            case GENUINE -> Code.GENUINE;
-            case SIGNATURE_DIFFERS -> Code.SIGNATURE_DIFFERS;
-            case NOT_CONFIRMED -> Code.NOT_CONFIRMED;
-            case GATEWAY_UNREACHABLE -> Code.GATEWAY_UNREACHABLE;
-            case INCOMPLETE -> Code.INCOMPLETE;
-            case UNREADABLE -> Code.UNREADABLE;
-        };
-        return of(code, result.detail());
+        return result.fold(
+                genuine -> of(Code.GENUINE),
+                differs -> of(Code.SIGNATURE_DIFFERS),
+                not -> of(Code.NOT_CONFIRMED, not.responseTxt()),
+                unreachable -> of(Code.GATEWAY_UNREACHABLE, unreachable.why()),
+                incomplete -> of(Code.INCOMPLETE, String.join(", ", incomplete.missing())),
+                unreadable -> of(Code.UNREADABLE, unreadable.reason()));
     }
 
     /** Creates the reason of a case that needs the value in the message. */

@@ -6,15 +6,19 @@ import com.alipay.i18n.Languages;
 import com.alipay.i18n.Messages;
 import com.alipay.orders.rules.DecisionReason.Code;
 import com.alipay.protocol.FormData;
+import com.alipay.protocol.Notification;
 import com.alipay.protocol.NotifyVerifyClient;
-import com.alipay.protocol.VerificationResult.VerificationStatus;
+import com.alipay.protocol.VerificationResult;
+import com.alipay.protocol.VerificationResult.VerifyResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person and a program read about a message. */
@@ -65,11 +69,27 @@ class DecisionReasonTest {
                 Map.of("双功能", "the title of a tutorial", "担保", "the title of a tutorial", "“没有做：允许再次调用”", "a button"));
     }
 
+    static Stream<VerificationResult> results() {
+        return Stream.of(
+                new VerificationResult.Verified(Notification.NONE),
+                new VerificationResult.SignatureMismatch(Notification.NONE),
+                new VerificationResult.NotifyIdRejected(Notification.NONE, VerifyResponse.OTHER, "FOUND"),
+                new VerificationResult.GatewayUnreachable(Notification.NONE, "FOUND"),
+                new VerificationResult.MissingParameters(Notification.NONE, List.of("FOUND", "sign")));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void whatAVerificationSaysIsItsReason(VerificationStatus status) {
-        assertThat(DecisionReason.of(Code.valueOf(status.name()), "FOUND"))
-                .hasToString(status.sentence().replace("{found}", "FOUND"));
+    @MethodSource("results")
+    void whatAVerificationSaysIsItsReason(VerificationResult result) {
+        assertThat(DecisionReason.of(result))
+                .hasToString(result.reason())
+                .extracting(DecisionReason::code)
+                .hasToString(VerificationStatus.of(result).name());
+    }
+
+    @Test
+    void whyAMessageIsUnreadableIsItsReason() {
+        assertThat(DecisionReason.of(new VerificationResult.Malformed("FOUND"))).hasToString("unreadable: FOUND");
     }
 
     @ParameterizedTest

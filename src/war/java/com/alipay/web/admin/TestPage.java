@@ -11,7 +11,7 @@ import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.PaymentMode;
 import com.alipay.orders.rules.TradeStatus;
-import com.alipay.protocol.VerificationResult.VerificationStatus;
+import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.util.UtilDate;
 import com.alipay.web.SiteDiagnosis;
 import com.alipay.web.StoredDiagnosis;
