@@ -1,5 +1,7 @@
 package com.alipay.sandbox;
 
+import com.alipay.i18n.Language;
+import com.alipay.i18n.Reader;
 import com.alipay.i18n.Text;
 import com.alipay.sandbox.api.ApiHandler;
 import com.alipay.sandbox.api.ProblemDetail;
@@ -20,7 +22,6 @@ import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.OriginCheck;
 import com.alipay.sandbox.http.OwnCertificate;
-import com.alipay.sandbox.http.Reader;
 import com.alipay.sandbox.http.RequestGuard;
 import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.http.Server;
@@ -43,7 +44,6 @@ import com.alipay.sandbox.refund.BatchRefundService;
 import com.alipay.sandbox.refund.RefundBatches;
 import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.scheduling.Scheduler;
-import com.alipay.sandbox.text.Language;
 import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.TradeRepository;
 import com.alipay.sandbox.trade.TradeService;
@@ -64,6 +64,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,6 +79,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -270,7 +272,7 @@ public final class Sandbox implements AutoCloseable {
                     handlers,
                     Map.of("/journal/events", events),
                     certificate.map(own -> new Server.Tls(options.tlsPort().getAsInt(), own)),
-                    () -> templates.render(Reader.UNKNOWN, "badaddress", Map.of("languages", Language.values())));
+                    () -> templates.render(Reader.UNKNOWN, "badaddress", Map.of("languages", badAddress())));
         } catch (RuntimeException e) {
             agenda.close();
             vault.close();
@@ -373,6 +375,18 @@ public final class Sandbox implements AutoCloseable {
         handlers.put("/alipay_public_key.pem", call -> HttpResponse.pem(rsaKey.publicPem()));
         handlers.put("/", new NotFoundPage(templates));
         return handlers;
+    }
+
+    /** Returns why the address cannot be read, in each language: the reader's is not known. */
+    private static List<Map<String, String>> badAddress() {
+        return Stream.of(Language.values())
+                .map(language -> Map.of(
+                        "code", language.code(),
+                        "title", Texts.of("badaddress.title").in(language.locale()),
+                        "reason", Texts.of("badaddress.reason").in(language.locale()),
+                        "remedy", Texts.of("badaddress.remedy").in(language.locale()),
+                        "hint", Texts.of("badaddress.hint").in(language.locale())))
+                .toList();
     }
 
     private static RequestHandler guarded(RequestGuard guard, String address, RequestHandler handler) {

@@ -2,9 +2,9 @@ package com.alipay.sandbox.cli;
 
 import com.alipay.diagnosis.signature.TextDiff;
 import com.alipay.diagnosis.signature.TextDiff.Side;
+import com.alipay.i18n.Language;
 import com.alipay.i18n.Text;
 import com.alipay.sandbox.diagnosis.DiagnosisReport;
-import com.alipay.sandbox.text.Language;
 import com.alipay.sandbox.text.Texts;
 import java.util.ArrayList;
 import java.util.List;

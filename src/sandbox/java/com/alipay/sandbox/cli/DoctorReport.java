@@ -4,7 +4,7 @@ import com.alipay.diagnosis.site.CheckStatus.State;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.site.SiteSummary;
-import com.alipay.sandbox.text.Language;
+import com.alipay.i18n.Language;
 import com.alipay.sandbox.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,8 @@ record DoctorReport(String source, List<CheckResult> results, Language language)
 
     /** Returns a label as wide as the widest of its language. */
     private String label(String state) {
-        int width = language.text("console.doctor.warning").length();
-        return String.format("%-" + width + "s", language.text("console.doctor." + state));
+        int width = Texts.of("console.doctor.warning").in(language.locale()).length();
+        return String.format(
+                "%-" + width + "s", Texts.of("console.doctor." + state).in(language.locale()));
     }
 }

@@ -1,7 +1,7 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.diagnosis.UnicodeEscaper;
-import com.alipay.sandbox.text.Language;
+import com.alipay.i18n.Language;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

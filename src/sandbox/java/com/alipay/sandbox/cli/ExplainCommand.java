@@ -1,11 +1,11 @@
 package com.alipay.sandbox.cli;
 
 import com.alipay.config.Configuration;
+import com.alipay.i18n.Language;
 import com.alipay.sandbox.diagnosis.DiagnosisReport;
 import com.alipay.sandbox.diagnosis.DiagnosisRequestParser;
 import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.text.InvalidValueException;
-import com.alipay.sandbox.text.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

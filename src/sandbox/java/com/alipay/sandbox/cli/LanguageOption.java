@@ -1,6 +1,6 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.sandbox.text.Language;
+import com.alipay.i18n.Language;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

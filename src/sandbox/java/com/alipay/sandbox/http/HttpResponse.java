@@ -1,5 +1,6 @@
 package com.alipay.sandbox.http;
 
+import com.alipay.i18n.Reader;
 import com.alipay.sandbox.gateway.GatewayRefusal;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;

@@ -1,5 +1,6 @@
 package com.alipay.sandbox.http;
 
+import com.alipay.i18n.Reader;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

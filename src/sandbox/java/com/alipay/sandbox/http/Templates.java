@@ -1,5 +1,6 @@
 package com.alipay.sandbox.http;
 
+import com.alipay.i18n.Reader;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package com.alipay.sandbox.journal;
 
+import com.alipay.i18n.Reader;
 import com.alipay.i18n.Text;
 import com.alipay.sandbox.diagnosis.DiagnosisService;
 import com.alipay.sandbox.gateway.GatewayErrorCode;
 import com.alipay.sandbox.gateway.GatewayRefusal;
 import com.alipay.sandbox.http.HttpRequest;
 import com.alipay.sandbox.http.HttpResponse;
-import com.alipay.sandbox.http.Reader;
 import com.alipay.sandbox.http.RequestHandler;
 import com.alipay.sandbox.merchant.ServerService;
 import com.alipay.sandbox.protocol.Charsets;

@@ -1,6 +1,5 @@
-package com.alipay.sandbox.http;
+package com.alipay.i18n;
 
-import com.alipay.sandbox.text.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,7 +21,7 @@ public record Reader(Language language, Optional<Language> chosen, String query,
     private static final Pattern CHOICE = Pattern.compile("(^|&)lang=(en|zh)(?=&|$)");
     private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)lang=(en|zh)(?=;|$)");
 
-    static Reader of(HttpServletRequest from) {
+    public static Reader of(HttpServletRequest from) {
         String query = Optional.ofNullable(from.getQueryString()).orElse("");
         boolean vendors = from.getRequestURI().endsWith(".do");
         Optional<Language> chosen = vendors ? Optional.empty() : find(CHOICE, query, 2);
@@ -38,7 +37,7 @@ public record Reader(Language language, Optional<Language> chosen, String query,
     }
 
     /** Returns the cookie that remembers the choice. */
-    Optional<String> cookie() {
+    public Optional<String> cookie() {
         return chosen.map(it -> "lang=" + it.code() + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
     }
 

@@ -1,10 +1,10 @@
-package com.alipay.sandbox.text;
+package com.alipay.i18n;
 
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A language of the sandbox's pages, JSON answers and console output. */
+/** A language of pages, JSON answers and console output. */
 public enum Language {
     EN("en", "en"),
     ZH("zh", "zh-CN");
@@ -24,11 +24,6 @@ public enum Language {
 
     public Locale locale() {
         return locale;
-    }
-
-    /** Returns a text in this language. */
-    public String text(String key) {
-        return Texts.of(key).in(locale);
     }
 
     public Language other() {
