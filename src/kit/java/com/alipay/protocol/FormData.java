@@ -59,13 +59,8 @@ public final class FormData {
             String value = new String(octets, valueFrom, octets.length - valueFrom, charset);
             // Decoding wrote U+FFFD for malformed bytes; but bytes may also really encode it.
             boolean suspect = name.indexOf('\uFFFD') >= 0 || value.indexOf('\uFFFD') >= 0;
-            Field field = new Field(octets, nameEnd, name, value, escaped);
-            return !suspect || field.isDecodable(charset) ? field : new Field(octets, nameEnd, name, value, false);
-        }
-
-        private boolean isDecodable(Charset charset) {
-            return CharsetCodec.decode(nameBytes(), charset).isPresent()
-                    && CharsetCodec.decode(valueBytes(), charset).isPresent();
+            boolean decodable = !suspect || CharsetCodec.decode(octets, charset).isPresent();
+            return new Field(octets, nameEnd, name, value, escaped && decodable);
         }
 
         /** Returns the bytes of the name in a new array. */
@@ -79,7 +74,11 @@ public final class FormData {
         }
 
         private boolean isSigned() {
-            return !value.isEmpty() && !ParameterNames.isUnsigned(name);
+            return SignedText.isSigned(name, value);
+        }
+
+        private static int compareNames(Field one, Field other) {
+            return Arrays.compareUnsigned(one.octets, 0, one.nameEnd, other.octets, 0, other.nameEnd);
         }
     }
 
@@ -111,12 +110,14 @@ public final class FormData {
     private final RawMessage delivery;
     private final List<Field> fields;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final byte[] signed;
     private final String problem;
 
     /** @param problem null when only the fields themselves decide */
     private FormData(RawMessage delivery, List<Field> fields, String problem) {
         this.delivery = delivery;
         this.fields = Collections.unmodifiableList(fields);
+        this.signed = joinSigned();
         String ambiguity = ambiguity();
         this.problem = problem == null ? ambiguity : problem;
     }
@@ -172,7 +173,7 @@ public final class FormData {
         if (type > LONGEST_SIGN_TYPE) {
             return "sign_type has " + type + " characters, more than " + LONGEST_SIGN_TYPE;
         }
-        int most = ESCAPED * signedLength() + MOST_UNSIGNED;
+        int most = ESCAPED * signed.length + MOST_UNSIGNED;
         int bytes = delivery.raw().length;
         return bytes > most ? bytes + " bytes, more than " + most + " for what is signed of them" : null;
     }
@@ -316,31 +317,22 @@ public final class FormData {
     /**
      * Returns the signed text of a message as the received bytes: names in byte order, {@code sign}, {@code sign_type} and empty
      * values left out, joined with {@code =} and {@code &}. No charset is involved, so a wrong one cannot change it.
+     *
+     * @return not to be modified
      */
     public byte[] signedBytes() {
-        Field[] inOrder = fields.toArray(Field[]::new);
-        Arrays.sort(
-                inOrder,
-                (one, other) -> Arrays.compareUnsigned(one.octets, 0, one.nameEnd, other.octets, 0, other.nameEnd));
-        byte[] text = new byte[signedLength()];
-        int at = 0;
-        for (Field field : inOrder) {
-            if (field.isSigned()) {
-                if (at > 0) {
-                    text[at++] = '&';
-                }
-                System.arraycopy(field.octets, 0, text, at, field.octets.length);
-                at += field.octets.length;
-            }
-        }
-        return text;
+        return signed;
     }
 
-    private int signedLength() {
-        int length = -1;
-        for (Field field : fields) {
-            length += field.isSigned() ? field.octets.length + 1 : 0;
+    private byte[] joinSigned() {
+        Field[] inOrder = fields.toArray(Field[]::new);
+        Arrays.sort(inOrder, Field::compareNames);
+        List<byte[]> pairs = new ArrayList<>(inOrder.length);
+        for (Field field : inOrder) {
+            if (field.isSigned()) {
+                pairs.add(field.octets);
+            }
         }
-        return Math.max(0, length);
+        return SignedText.join(pairs);
     }
 }
