@@ -3,6 +3,7 @@ package com.alipay.sandbox.cli;
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.config.SandboxConfig;
 import com.alipay.sandbox.merchant.MerchantAccount;
+import com.alipay.sandbox.persistence.TempDirectory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;

@@ -16,6 +16,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
 /** A Tomcat in this JVM with one web application; a failed start throws an exception that says why. */
 public final class EmbeddedTomcat implements AutoCloseable {
@@ -89,6 +90,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
 
     private static Tomcat tomcat(ServerConfig place) {
         create(place.base().resolve("webapps"));
+        // A JVM takes one such factory, and another Tomcat in it fails without its own. Needed for packed WARs alone.
+        TomcatURLStreamHandlerFactory.disable();
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(place.base().toAbsolutePath().toString());
         tomcat.setPort(place.port());

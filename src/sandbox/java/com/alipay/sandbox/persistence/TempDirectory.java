@@ -1,4 +1,4 @@
-package com.alipay.sandbox.cli;
+package com.alipay.sandbox.persistence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary folder for the embedded Tomcat, deleted when the process ends. */
-record TempDirectory(Path path) implements AutoCloseable {
-    static TempDirectory create() {
+/** A temporary folder for the embedded Tomcat, deleted with its content when it is closed. */
+public record TempDirectory(Path path) implements AutoCloseable {
+    /** @throws IllegalStateException none can be made; the message says what to do */
+    public static TempDirectory create() {
         try {
             return new TempDirectory(Files.createTempDirectory("alipay-sandbox"));
         } catch (IOException e) {
