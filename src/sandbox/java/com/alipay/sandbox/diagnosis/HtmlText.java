@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Decodes the character references of HTML and XML: {@code &amp;}, {@code &#20805;}, {@code &#x5145;}. */
-final class HtmlText {
+public final class HtmlText {
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));");
     private static final Map<String, String> NAMES =
@@ -13,7 +13,7 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    static String unescape(String text) {
+    public static String unescape(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));
     }
 
