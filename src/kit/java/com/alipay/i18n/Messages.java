@@ -1,12 +1,9 @@
 package com.alipay.i18n;
 
 import java.text.MessageFormat;
-import java.text.ParsePosition;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,30 +39,8 @@ public record Messages(String bundle, ClassLoader loader) {
         return new MessageFormat(pattern(language, key), Locale.ROOT).format(inserted);
     }
 
-    /**
-     * Returns the text that has these English words, so that what was stored can be shown in Chinese; the words as they are if there
-     * is none.
-     *
-     * @param prefix the beginning of the keys that are looked at
-     */
-    public Text recognise(String prefix, String english) {
-        return keys(Locale.ENGLISH).stream()
-                .filter(key -> key.startsWith(prefix))
-                .sorted(Comparator.comparing((String key) -> pattern(Locale.ENGLISH, key))
-                        .reversed())
-                .flatMap(key -> arguments(key, english).map(found -> (Text) message(key, found)).stream())
-                .findFirst()
-                .orElseGet(() -> Text.of(english));
-    }
-
-    private Optional<Object[]> arguments(String key, String english) {
-        ParsePosition position = new ParsePosition(0);
-        Object[] found = new MessageFormat(pattern(Locale.ENGLISH, key), Locale.ROOT).parse(english, position);
-        return found != null && position.getIndex() == english.length() ? Optional.of(found) : Optional.empty();
-    }
-
     /** Returns a text as it is written in the file. */
-    String pattern(Locale language, String key) {
+    public String pattern(Locale language, String key) {
         return in(language).getString(key);
     }
 
@@ -86,7 +61,7 @@ public record Messages(String bundle, ClassLoader loader) {
     }
 
     /** Returns the keys of a language. */
-    Set<String> keys(Locale language) {
+    public Set<String> keys(Locale language) {
         return in(language).keySet();
     }
 

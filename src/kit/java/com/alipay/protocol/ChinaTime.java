@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /** Parses and formats times as the gateway writes them: China time, to the second, in some responses with a fraction. */
 public final class ChinaTime {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter WRITE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter WRITE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(CHINA);
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -46,11 +47,6 @@ public final class ChinaTime {
 
     /** Formats an instant as {@code yyyy-MM-dd HH:mm:ss}. */
     public static String format(Instant moment) {
-        return WRITE.format(moment.atZone(CHINA));
-    }
-
-    /** Removes the fraction of a time; returns any other text unchanged. */
-    public static String toTheSecond(String text) {
-        return parse(text).isPresent() ? text.substring(0, "yyyy-MM-dd HH:mm:ss".length()) : text;
+        return WRITE.format(moment);
     }
 }

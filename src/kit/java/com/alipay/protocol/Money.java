@@ -2,6 +2,7 @@ package com.alipay.protocol;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Parses and formats amounts in yuan as the protocol writes them: digits, and at most two decimals after a point. */
 public final class Money {
@@ -13,7 +14,7 @@ public final class Money {
     /** The largest total that is stored. The vendor names no limit for instant payment; this is far beyond its other limits. */
     public static final BigDecimal MAX_TOTAL = new BigDecimal("999999999.99");
 
-    private static final int MOST_DIGITS = 9;
+    private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,8})(\\.[0-9]{1,2})?");
 
     private Money() {}
 
@@ -26,25 +27,9 @@ public final class Money {
      * }</pre>
      */
     public static Optional<BigDecimal> parse(String text) {
-        int length = text == null ? 0 : text.length();
-        int point = length == 0 || text.indexOf('.') < 0 ? length : text.indexOf('.');
-        int decimals = Math.max(0, length - point - 1);
-        boolean shaped = point > 0
-                && point <= MOST_DIGITS
-                && (point == 1 || text.charAt(0) != '0')
-                && (point == length || decimals == 1 || decimals == 2);
-        if (!shaped) {
-            return Optional.empty();
-        }
-        long fen = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (i != point && (c < '0' || c > '9')) {
-                return Optional.empty();
-            }
-            fen = i == point ? fen : fen * 10 + c - '0';
-        }
-        return Optional.of(BigDecimal.valueOf(decimals == 0 ? fen * 100 : decimals == 1 ? fen * 10 : fen, 2));
+        return text != null && AMOUNT.matcher(text).matches()
+                ? Optional.of(new BigDecimal(text).setScale(2))
+                : Optional.empty();
     }
 
     /** Parses an amount that may be negative, as {@code discount} is when it lowers the price. */

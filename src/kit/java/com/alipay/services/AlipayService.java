@@ -30,17 +30,8 @@ public final class AlipayService {
     private static final Pattern ERROR = Pattern.compile("<error>([A-Z0-9_]{1,64})</error>");
 
     /** The transport types. The first four are offered to buyers as well; the others are from the service's first document. */
-    private static final Set<String> TRANSPORT_TYPES = Set.of(
-            "POST",
-            "EXPRESS",
-            "EMS",
-            "DIRECT",
-            "VIRTUAL",
-            "LOGISTICS",
-            "PACKAGED",
-            "INSURANCE",
-            "VIRTUAL_10",
-            "VIRTUAL_30");
+    private static final Set<String> TRANSPORT_TYPES =
+            Set.of("POST EXPRESS EMS DIRECT VIRTUAL LOGISTICS PACKAGED INSURANCE VIRTUAL_10 VIRTUAL_30".split(" "));
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
 
@@ -118,7 +109,9 @@ public final class AlipayService {
 
     /** Returns the signed request of either payment service for the shop's parameters. */
     public GatewayRequest payment(PayService service, Map<String, String> order) {
-        Map<String, String> sent = common(service.code(), PaymentRequest.checked(service, order, merchant));
+        Map<String, String> asked = PaymentRequest.asked(order, merchant);
+        PaymentRequest request = PaymentRequest.of(service, asked, merchant.charset());
+        Map<String, String> sent = common(service.code(), request.parameters());
         sent.put("notify_url", merchant.notify_url());
         sent.put("return_url", merchant.return_url());
         return GatewayRequest.sign(sent, merchant.gateway(), merchant);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Checks common to the parameter tables of all services. Collects every finding; none ends the validation. */
-public final class ParameterValidator {
+public class ParameterValidator {
     /** For counting bytes: GB18030 has GBK's length for a character of GBK, and a length for every other character too. */
     private static final Charset BYTES = Charset.forName("GB18030");
 

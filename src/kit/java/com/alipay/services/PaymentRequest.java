@@ -9,7 +9,6 @@ import com.alipay.protocol.ShippingOption;
 import com.alipay.services.ParameterValidator.Shape;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -88,9 +87,7 @@ public record PaymentRequest(
 
     public PaymentRequest {
         logistics = List.copyOf(logistics);
-        parameters = parameters instanceof CheckedParameters
-                ? parameters
-                : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /**
@@ -100,7 +97,7 @@ public record PaymentRequest(
      * @param charset the charset that has to encode every value
      */
     public static List<Violation> check(PayService service, Map<String, String> parameters, Charset charset) {
-        return new Validator(service, parameters, charset).check.findings();
+        return new Validator(service, parameters, charset).findings();
     }
 
     /**
@@ -110,7 +107,7 @@ public record PaymentRequest(
      */
     public static PaymentRequest of(PayService service, Map<String, String> parameters, Charset charset) {
         Validator validator = new Validator(service, parameters, charset);
-        Map<String, String> sent = new LinkedHashMap<>(validator.check.checked());
+        Map<String, String> sent = new LinkedHashMap<>(validator.checked());
         sent.putIfAbsent("payment_type", "1");
         sent.putIfAbsent("quantity", "1");
         return new PaymentRequest(
@@ -121,7 +118,7 @@ public record PaymentRequest(
                 Integer.parseInt(sent.get("quantity")),
                 Money.parseSigned(sent.getOrDefault("discount", "0")).orElseThrow(),
                 validator.logistics,
-                new CheckedParameters(service, sent, charset));
+                sent);
     }
 
     /** Returns an order's parameters with the values from the merchant's settings, which override the order's. */
@@ -138,66 +135,22 @@ public record PaymentRequest(
         return asked;
     }
 
-    /** Returns an order's parameters as this merchant sends them: unchanged if they were validated for just that. */
-    static Map<String, String> checked(PayService service, Map<String, String> order, MerchantConfig merchant) {
-        return order instanceof CheckedParameters known && known.areFor(service, merchant)
-                ? known
-                : of(service, asked(order, merchant), merchant.charset()).parameters();
-    }
-
-    /** Validated parameters. Immutable, so that a page that displays, stores and sends them validates them once. */
-    static final class CheckedParameters extends AbstractMap<String, String> {
-        private final PayService service;
-        private final Map<String, String> parameters;
-        private final Charset charset;
-
-        private CheckedParameters(PayService service, Map<String, String> parameters, Charset charset) {
-            this.service = service;
-            this.parameters = Collections.unmodifiableMap(parameters);
-            this.charset = charset;
-        }
-
-        /** Returns whether this merchant can send them unchanged to this service. */
-        boolean areFor(PayService asked, MerchantConfig merchant) {
-            return asked == service
-                    && charset.equals(merchant.charset())
-                    && merchant.seller_email().equals(get("seller_email"))
-                    && !containsKey("seller_id")
-                    && !containsKey("seller_account_name")
-                    && (containsKey("show_url") || merchant.show_url().isEmpty());
-        }
-
-        @Override
-        public Set<Map.Entry<String, String>> entrySet() {
-            return parameters.entrySet();
-        }
-    }
-
     /** Validates one set of parameters. */
-    private static final class Validator {
+    private static final class Validator extends ParameterValidator {
         private final PayService service;
-        private final ParameterValidator check;
         private final List<ShippingOption> logistics = new ArrayList<>();
 
         private Validator(PayService service, Map<String, String> parameters, Charset charset) {
+            super(parameters);
             this.service = service;
-            this.check = new ParameterValidator(parameters);
-            check.required("out_trade_no", "没有订单号", "填写商户网站的唯一订单号");
-            check.required("subject", "没有填写商品名称", "填写商品名称或订单名称");
-            check.characters(charset);
-            check.lengths(LENGTHS);
-            check.shapes(SHAPES);
+            required("out_trade_no", "没有订单号", "填写商户网站的唯一订单号");
+            required("subject", "没有填写商品名称", "填写商品名称或订单名称");
+            characters(charset);
+            lengths(LENGTHS);
+            shapes(SHAPES);
             parties();
             groups();
             amounts();
-        }
-
-        private String value(String name) {
-            return check.value(name);
-        }
-
-        private void error(String name, String problem, String remedy) {
-            check.error(name, problem, remedy);
         }
 
         private void parties() {
@@ -213,8 +166,7 @@ public record PaymentRequest(
                 String type = value("logistics_type" + suffix);
                 String fee = value("logistics_fee" + suffix);
                 String payment = value("logistics_payment" + suffix);
-                boolean absent = type.isEmpty() && fee.isEmpty() && payment.isEmpty();
-                if (absent && !suffix.isEmpty()) {
+                if (!suffix.isEmpty() && (type + fee + payment).isEmpty()) {
                     continue;
                 }
                 if (suffix.equals("_2") && logistics.size() < 2) {
@@ -223,7 +175,7 @@ public record PaymentRequest(
                             "有第三组物流却没有完整的第二组",
                             "先填写 logistics_type_1、logistics_fee_1、logistics_payment_1");
                 }
-                int before = check.findings().size();
+                int before = findings().size();
                 oneOf("logistics_type" + suffix, TYPES, "POST（平邮）、EXPRESS（快递）、EMS 或 DIRECT（无需物流）");
                 oneOf(
                         "logistics_payment" + suffix,
@@ -236,7 +188,7 @@ public record PaymentRequest(
                 if (TYPES.contains(type) && !types.add(type)) {
                     error("logistics_type" + suffix, "与前面一组的物流类型相同", "几组物流的类型不能重复");
                 }
-                if (check.findings().size() == before) {
+                if (findings().size() == before) {
                     logistics.add(new ShippingOption(type, freight.orElseThrow(), payment));
                 }
             }
@@ -261,7 +213,7 @@ public record PaymentRequest(
             if (discount.isEmpty() || discount.get().abs().compareTo(LARGEST_DISCOUNT) > 0) {
                 error("discount", "折扣应是最多两位小数的金额，减价为负数", "写成 -3.00 这样的金额，不是百分比");
             }
-            if (check.findings().isEmpty()) {
+            if (findings().isEmpty()) {
                 totals(price.orElseThrow(), discount.orElseThrow());
             }
         }

@@ -1,8 +1,8 @@
 package com.alipay.util;
 
 import com.alipay.config.Configuration;
+import com.alipay.config.MerchantConfig;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.Map;
 import org.owasp.encoder.Encode;
 
@@ -37,19 +37,14 @@ public final class AlipaySubmit {
      * @param sent all parameters, including the signature
      */
     public static String form(
-            Map<String, String> sent,
-            String gateway,
-            String input_charset,
-            Charset charset,
-            String method,
-            String button) {
+            Map<String, String> sent, String gateway, MerchantConfig merchant, String method, String button) {
         StringBuilder html = new StringBuilder(2048)
                 .append("<form id=\"alipaysubmit\" name=\"alipaysubmit\" action=\"")
-                .append(Encode.forHtmlAttribute(gateway + "?_input_charset=" + input_charset))
+                .append(Encode.forHtmlAttribute(gateway + "?_input_charset=" + merchant.input_charset()))
                 .append("\" method=\"")
                 .append(Encode.forHtmlAttribute(method))
                 .append("\" accept-charset=\"")
-                .append(charset.name())
+                .append(merchant.charset().name())
                 .append("\">\n");
         sent.forEach((name, value) -> html.append("<input type=\"hidden\" name=\"")
                 .append(Encode.forHtmlAttribute(name))

@@ -7,7 +7,6 @@ import com.alipay.protocol.ParameterNames;
 import com.alipay.protocol.SignedText;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,14 +29,12 @@ public final class GatewayRequest {
 
     private final Map<String, String> sent;
     private final String gateway;
-    private final String input_charset;
-    private final Charset charset;
+    private final MerchantConfig merchant;
 
     private GatewayRequest(Map<String, String> sent, String gateway, MerchantConfig merchant) {
         this.sent = sent;
-        this.gateway = gateway;
-        this.input_charset = merchant.input_charset();
-        this.charset = merchant.charset();
+        this.gateway = Strings.CS.removeEnd(gateway, "?");
+        this.merchant = merchant;
     }
 
     /**
@@ -52,7 +49,7 @@ public final class GatewayRequest {
         Map<String, String> signed = filtered(parameters);
         signed.put("sign", AlipayCore.buildMysign(signed, merchant));
         signed.put("sign_type", merchant.sign_type());
-        return new GatewayRequest(signed, Strings.CS.removeEnd(gateway, "?"), merchant);
+        return new GatewayRequest(signed, gateway, merchant);
     }
 
     /**
@@ -63,7 +60,7 @@ public final class GatewayRequest {
      * @throws IllegalArgumentException if a name or a value could be read as another parameter
      */
     public static GatewayRequest unsigned(Map<String, String> parameters, String gateway, MerchantConfig merchant) {
-        return new GatewayRequest(filtered(parameters), Strings.CS.removeEnd(gateway, "?"), merchant);
+        return new GatewayRequest(filtered(parameters), gateway, merchant);
     }
 
     /**
@@ -73,7 +70,7 @@ public final class GatewayRequest {
      * @param button the label of the button
      */
     public String form(String method, String button) {
-        return AlipaySubmit.form(sent, gateway, input_charset, charset, method, button);
+        return AlipaySubmit.form(sent, gateway, merchant, method, button);
     }
 
     /** Returns the whole request as one URL, every value encoded in the merchant's charset. */
@@ -89,7 +86,7 @@ public final class GatewayRequest {
      *     status other than 200 or more than 64 KiB
      */
     public String post() throws IOException {
-        return new String(send(), charset);
+        return new String(send(), merchant.charset());
     }
 
     /**
@@ -109,9 +106,10 @@ public final class GatewayRequest {
         // timestamp.
         BoundedHttpClient.Answer answer = sent.containsKey("sign")
                 ? http.send(
-                        URI.create(gateway + "?_input_charset=" + input_charset),
+                        URI.create(gateway + "?_input_charset=" + merchant.input_charset()),
                         encoded().getBytes(StandardCharsets.US_ASCII),
-                        "application/x-www-form-urlencoded; charset=" + charset.name())
+                        "application/x-www-form-urlencoded; charset="
+                                + merchant.charset().name())
                 : http.send(URI.create(url()), null, "");
         if (answer.status() != 200) {
             throw new IOException("the gateway answered HTTP " + answer.status());
@@ -123,23 +121,19 @@ public final class GatewayRequest {
     private static Map<String, String> filtered(Map<String, String> parameters) {
         Map<String, String> sent = new LinkedHashMap<>();
         for (String name : SignedText.names(parameters)) {
-            refuseAmbiguity(name, parameters.get(name));
+            if (!ParameterNames.isName(name)) {
+                throw new IllegalArgumentException(
+                        "the name " + ParameterNames.shown(name) + " is none: letters, digits and _ only");
+            }
+            ParameterNames.ambiguity(name, parameters.get(name)).ifPresent(ambiguity -> {
+                throw new IllegalArgumentException(ambiguity + ": remove it");
+            });
             sent.put(name, parameters.get(name));
         }
         return sent;
     }
 
-    private static void refuseAmbiguity(String name, String value) {
-        if (!ParameterNames.isName(name)) {
-            throw new IllegalArgumentException(
-                    "the name " + ParameterNames.shown(name) + " is none: letters, digits and _ only");
-        }
-        ParameterNames.ambiguity(name, value).ifPresent(ambiguity -> {
-            throw new IllegalArgumentException(ambiguity + ": remove it");
-        });
-    }
-
     private String encoded() {
-        return FormData.write(sent, charset);
+        return FormData.write(sent, merchant.charset());
     }
 }

@@ -3,8 +3,6 @@ package com.alipay.util;
 import com.alipay.protocol.ChinaTime;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,13 +10,13 @@ import org.apache.commons.lang3.StringUtils;
 
 /** 日期与订单号, in China time regardless of the server's time zone. */
 public final class UtilDate {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter TO_THE_MILLISECOND = formatter("yyyyMMddHHmmssSSS");
-    private static final DateTimeFormatter DAY = formatter("yyyyMMdd");
+    private static final DateTimeFormatter TO_THE_MILLISECOND =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ChinaTime.CHINA);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Six characters that identify this process among all that number orders; two collide once in two thousand million. */
-    private static final String NODE = node();
+    private static final String NODE =
+            StringUtils.leftPad(Long.toString(RANDOM.nextLong((long) Math.pow(36, 6)), 36), 6, '0');
 
     /** The last time used, in microseconds: it only grows, so all numbers of this process differ. */
     private static final AtomicLong LAST = new AtomicLong();
@@ -38,9 +36,9 @@ public final class UtilDate {
      */
     public static String getOrderNum() {
         long micros = LAST.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis() * 1000));
-        String time =
-                TO_THE_MILLISECOND.format(Instant.ofEpochMilli(micros / 1000).atZone(CHINA));
-        return time + StringUtils.leftPad(Long.toString(micros % 1000), 3, '0') + NODE;
+        return TO_THE_MILLISECOND.format(Instant.ofEpochMilli(micros / 1000))
+                + StringUtils.leftPad(Long.toString(micros % 1000), 3, '0')
+                + NODE;
     }
 
     /** 功能：获取当前时间, {@code yyyy-MM-dd HH:mm:ss}. */
@@ -55,20 +53,11 @@ public final class UtilDate {
 
     /** 功能：获取当前日期, {@code yyyyMMdd}. */
     public static String getDate() {
-        return DAY.format(ZonedDateTime.now(CHINA));
+        return TO_THE_MILLISECOND.format(Instant.now()).substring(0, "yyyyMMdd".length());
     }
 
     /** 功能：产生随机的三位数, always three digits. Do not build order numbers from it: use {@link #getOrderNum}. */
     public static String getThree() {
         return StringUtils.leftPad(Integer.toString(RANDOM.nextInt(1000)), 3, '0');
-    }
-
-    private static String node() {
-        long values = (long) Math.pow(36, 6);
-        return StringUtils.leftPad(Long.toString(RANDOM.nextLong(values), 36), 6, '0');
-    }
-
-    private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
     }
 }

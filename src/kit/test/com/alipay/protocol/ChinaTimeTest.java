@@ -3,7 +3,6 @@ package com.alipay.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -26,11 +25,5 @@ class ChinaTimeTest {
             strings = {"", "null", "2011-02-30 10:00:01", "2011-03-15", "2011-03-15T10:00:01", "2011-3-15 10:00:01"})
     void whatIsNoTimeIsNone(String text) {
         assertThat(ChinaTime.parse(text)).isEmpty();
-    }
-
-    @Test
-    void aFractionIsCutOffAndAnythingElseKept() {
-        assertThat(ChinaTime.toTheSecond("2016-06-24 14:03:02.470")).isEqualTo("2016-06-24 14:03:02");
-        assertThat(ChinaTime.toTheSecond("soon")).isEqualTo("soon");
     }
 }

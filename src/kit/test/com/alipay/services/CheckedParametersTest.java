@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.MerchantConfig;
 import com.alipay.protocol.PayService;
-import com.alipay.services.PaymentRequest.CheckedParameters;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,9 +37,8 @@ class CheckedParametersTest {
 
     private final MerchantConfig merchant = MerchantConfig.of(SETTINGS);
 
-    private CheckedParameters checked(Map<String, String> order) {
-        return (CheckedParameters)
-                PaymentRequest.of(PayService.DUAL, order, merchant.charset()).parameters();
+    private Map<String, String> checked(Map<String, String> order) {
+        return PaymentRequest.of(PayService.DUAL, order, merchant.charset()).parameters();
     }
 
     private static MerchantConfig with(String key, String value) {
@@ -56,9 +54,8 @@ class CheckedParametersTest {
     }
 
     @Test
-    void aPageHasThemCheckedOnce() {
-        CheckedParameters checked = checked(PaymentRequest.asked(ORDER, merchant));
-        assertThat(checked.areFor(PayService.DUAL, merchant)).isTrue();
+    void checkedOnesAreSentAsTheyAre() {
+        Map<String, String> checked = checked(PaymentRequest.asked(ORDER, merchant));
         assertThat(new AlipayService(merchant).payment(PayService.DUAL, checked).url())
                 .isEqualTo(new AlipayService(merchant)
                         .payment(PayService.DUAL, ORDER)
@@ -69,27 +66,23 @@ class CheckedParametersTest {
     }
 
     @Test
-    void anotherServiceMerchantOrOrderIsCheckedAnew() {
-        CheckedParameters checked = checked(PaymentRequest.asked(ORDER, merchant));
-        assertThat(checked.areFor(PayService.ESCROW, merchant)).isFalse();
+    void theyAreCheckedAnewForAnotherServiceMerchantOrOrder() {
+        Map<String, String> checked = checked(PaymentRequest.asked(ORDER, merchant));
         assertThatThrownBy(() -> new AlipayService(merchant).payment(PayService.ESCROW, checked))
                 .as("too much for escrow")
                 .isInstanceOf(InvalidRequestException.class);
-        assertThat(checked.areFor(PayService.DUAL, with("seller_email", "other@example.com")))
-                .isFalse();
-        assertThat(checked.areFor(PayService.DUAL, with("input_charset", "gbk")))
-                .isFalse();
-        assertThat(checked.areFor(PayService.DUAL, with("show_url", "https://shop.example.com/")))
-                .isFalse();
-        assertThat(checked(ORDER).areFor(PayService.DUAL, merchant))
-                .as("no seller")
-                .isFalse();
+        assertThat(sent(checked, with("seller_email", "other@example.com")))
+                .contains("seller_email=other%40example.com")
+                .doesNotContain("seller%40example.com");
+        assertThat(sent(checked, with("input_charset", "gbk"))).contains("subject=%B2%E8");
+        assertThat(sent(checked, with("show_url", "https://shop.example.com/")))
+                .contains("show_url=https%3A%2F%2Fshop.example.com%2F");
+        assertThat(sent(checked(ORDER), merchant)).contains("seller_email=seller%40example.com");
         String seller = "2088000000000009";
-        assertThat(checked(orderWith("seller_id", seller)).areFor(PayService.DUAL, merchant))
-                .isFalse();
-        assertThat(new AlipayService(merchant)
-                        .payment(PayService.DUAL, checked(orderWith("seller_id", seller)))
-                        .url())
-                .doesNotContain(seller);
+        assertThat(sent(checked(orderWith("seller_id", seller)), merchant)).doesNotContain(seller);
+    }
+
+    private static String sent(Map<String, String> order, MerchantConfig to) {
+        return new AlipayService(to).payment(PayService.DUAL, order).url();
     }
 }

@@ -3,6 +3,9 @@ package com.alipay.orders.rules;
 import com.alipay.i18n.Messages;
 import com.alipay.i18n.Text;
 import com.alipay.protocol.VerificationResult;
+import java.text.MessageFormat;
+import java.text.ParsePosition;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -179,6 +182,23 @@ public record DecisionReason(Code code, String actual, String expected) {
                 .or(() -> RefundStatus.of(value).map(RefundStatus::meaning))
                 .or(() -> OrderEventType.of(value).map(OrderEventType::meaning))
                 .map(meaning -> meaning.in(Locale.CHINESE) + " " + value)
-                .orElseGet(() -> MESSAGES.recognise("found.", value).in(Locale.CHINESE));
+                .orElseGet(() -> recognise(value).in(Locale.CHINESE));
+    }
+
+    /** Returns the text of the keys {@code found.} that has these English words; the words as they are if there is none. */
+    private static Text recognise(String english) {
+        return MESSAGES.keys(Locale.ENGLISH).stream()
+                .filter(key -> key.startsWith("found."))
+                .sorted(Comparator.comparing((String key) -> MESSAGES.pattern(Locale.ENGLISH, key))
+                        .reversed())
+                .flatMap(key -> arguments(key, english).map(found -> (Text) MESSAGES.message(key, found)).stream())
+                .findFirst()
+                .orElseGet(() -> Text.of(english));
+    }
+
+    private static Optional<Object[]> arguments(String key, String english) {
+        ParsePosition position = new ParsePosition(0);
+        Object[] found = new MessageFormat(MESSAGES.pattern(Locale.ENGLISH, key), Locale.ROOT).parse(english, position);
+        return found != null && position.getIndex() == english.length() ? Optional.of(found) : Optional.empty();
     }
 }

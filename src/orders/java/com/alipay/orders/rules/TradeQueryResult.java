@@ -104,7 +104,10 @@ public record TradeQueryResult(Map<String, String> fields) {
         };
     }
 
+    /** Removes the fraction of a time, which notifications do not have. */
     private static String time(String name, String value) {
-        return name.startsWith("gmt_") ? ChinaTime.toTheSecond(value) : value;
+        return name.startsWith("gmt_")
+                ? ChinaTime.parse(value).map(ChinaTime::format).orElse(value)
+                : value;
     }
 }

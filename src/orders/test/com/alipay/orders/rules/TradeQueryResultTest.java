@@ -101,4 +101,14 @@ class TradeQueryResultTest {
         assertThatThrownBy(() -> new TradeQueryResult(Map.of("trade_no", "1")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void theFractionOfATimeIsCutOffAndAnythingElseKept() {
+        assertThat(TradeQueryResult.read(fields("gmt_payment", "2016-06-24 14:03:02.470", "gmt_create", "soon"))
+                        .orElseThrow()
+                        .toNotification()
+                        .params())
+                .containsEntry("gmt_payment", "2016-06-24 14:03:02")
+                .containsEntry("gmt_create", "soon");
+    }
 }
