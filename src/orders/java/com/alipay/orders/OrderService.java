@@ -87,6 +87,8 @@ public final class OrderService implements NotificationLog {
     private final UnverifiedMessageWriter unverifiedMessages;
     private final DeliveryCounter deliveries;
     private final AtomicLong rejectedCount = new AtomicLong();
+    private final AtomicLong listenerFailures = new AtomicLong();
+    private volatile ProcessingObserver observer = (source, result, outcome) -> {};
 
     /** Creates the service of the only server on its database, which needs no name. */
     public OrderService(MerchantConfig merchant, Database database, Optional<OrderListener> listener, Clock clock) {
@@ -109,6 +111,22 @@ public final class OrderService implements NotificationLog {
         this.node = node;
         this.unverifiedMessages = new UnverifiedMessageWriter(database, node);
         this.deliveries = new DeliveryCounter(database);
+    }
+
+    /** Is told of every message that has been processed, on the thread of its request. Must not throw. */
+    @FunctionalInterface
+    public interface ProcessingObserver {
+        void processed(MessageSource source, VerificationResult result, ProcessingResult outcome);
+    }
+
+    /** Sets who is told of every processed message. Called once, at start-up. */
+    public void observe(ProcessingObserver observer) {
+        this.observer = observer;
+    }
+
+    /** Returns how many calls of the merchant's listener have failed since the start. */
+    public long listenerFailures() {
+        return listenerFailures.get();
     }
 
     /** Returns the order service of this web application. */
@@ -187,6 +205,12 @@ public final class OrderService implements NotificationLog {
      * @param source which page received it
      */
     public ProcessingResult process(VerificationResult result, MessageSource source) {
+        ProcessingResult outcome = processed(result, source);
+        observer.processed(source, result, outcome);
+        return outcome;
+    }
+
+    private ProcessingResult processed(VerificationResult result, MessageSource source) {
         Notification notification = result.notification();
         if (notification.entry() == Notification.UNWRITTEN) {
             return ProcessingResult.refused(
@@ -418,10 +442,11 @@ public final class OrderService implements NotificationLog {
         session.listenerCalls().delete(after.out_trade_no());
     }
 
-    private static void invoke(Transaction session, OrderListener shop, OrderEvent event, List<Call> calls) {
+    private void invoke(Transaction session, OrderListener shop, OrderEvent event, List<Call> calls) {
         Optional<Throwable> thrown = thrown(shop, event, session.listenerConnection());
         Optional<String> problem = session.listenerReturned();
         if (thrown.isPresent() || problem.isPresent()) {
+            listenerFailures.incrementAndGet();
             String what = Stream.concat(thrown.map(OrderService::messageOf).stream(), problem.stream())
                     .collect(Collectors.joining("; "));
             throw new ListenerException(

@@ -82,6 +82,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         OrderService orderService = new OrderService(
                 configuration.merchant(), database, listener(configuration.merchant()), Clock.systemUTC(), node);
         OrderService.setCurrent(orderService);
+        Metrics.setCurrent(new Metrics(orderService, database));
         AlipayNotify.use(orderService);
         DatabaseSiteProbe.setCurrent(new DatabaseSiteProbe(
                 configuration.merchant().notify_url(),

@@ -48,7 +48,8 @@ public final class MerchantServer implements AutoCloseable {
     }
 
     /**
-     * Starts it with two operators: {@code admin}, whose password everybody knows, and {@code careful}.
+     * Starts it with two operators: {@code admin}, whose password everybody knows, and {@code careful}; and {@code monitor}, who
+     * reads the metrics.
      *
      * @param folder an empty one
      * @param webXml what the deployment descriptor is changed to
@@ -79,6 +80,8 @@ public final class MerchantServer implements AutoCloseable {
                 .setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
         tomcat.addUser("admin", "admin");
         tomcat.addRole("admin", "alipay-admin");
+        tomcat.addUser("monitor", "reads-numbers");
+        tomcat.addRole("monitor", "alipay-metrics");
         tomcat.addUser("careful", "Xk29-long-and-random");
         tomcat.addRole("careful", "alipay-admin");
         tomcat.getEngine().setParentClassLoader(MerchantServer.class.getClassLoader());

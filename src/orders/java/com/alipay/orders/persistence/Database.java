@@ -368,6 +368,20 @@ public final class Database implements AutoCloseable {
         return "the database cannot be opened (" + cause.getMessage() + ")" + locked;
     }
 
+    /**
+     * How the connections are used.
+     *
+     * @param active connections in use
+     * @param size how many there may be
+     * @param waiting threads that wait for one
+     */
+    public record PoolUsage(int active, int size, int waiting) {}
+
+    /** Returns how the connections are used now; empty while the database is away, and for the container's pool. */
+    public Optional<PoolUsage> poolUsage() {
+        return Optional.ofNullable(opened).flatMap(OpenDatabase::poolUsage);
+    }
+
     /** Closes the database permanently, even while another thread is trying to open it. */
     @Override
     public void close() {

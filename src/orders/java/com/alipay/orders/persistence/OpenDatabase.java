@@ -50,6 +50,14 @@ record OpenDatabase(
                 .isPresent();
     }
 
+    /** Returns how the pool is used now; empty for the container's. */
+    Optional<Database.PoolUsage> poolUsage() {
+        return pool.map(it -> new Database.PoolUsage(
+                it.getHikariPoolMXBean().getActiveConnections(),
+                it.getMaximumPoolSize(),
+                it.getHikariPoolMXBean().getThreadsAwaitingConnection()));
+    }
+
     /** Returns whether most of its file is outdated data. */
     boolean isMostlyHistory() {
         EmbeddedFile file = lastFile.get();
