@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The parameters of one message from Alipay, decoded once. A message is a notification (异步通知) or a return (同步返回);
@@ -127,5 +128,14 @@ public record Notification(Map<String, String> params, long entry, Optional<RawM
          * @param message with its delivery
          */
         Receipt received(Notification message);
+
+        /**
+         * Returns the gateway's result for a stored message. A log that knows of other deliveries may share or remember it.
+         *
+         * @param gateway makes the call
+         */
+        default VerificationResult verify(Notification stored, Function<Notification, VerificationResult> gateway) {
+            return gateway.apply(stored);
+        }
     }
 }

@@ -11,12 +11,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,10 +20,7 @@ import java.util.regex.Pattern;
  * Asks the gateway whether it issued a {@code notify_id} for this partner: the tutorial's {@code responseTxt}.
  *
  * <p>A call may take five seconds in all and its response 1 KiB; redirects are not followed. At most sixteen calls run at once,
- * and further ones fail at once, because every waiting call occupies a request thread. There is one call at a time for one id, and
- * all deliveries waiting for it share the result. An id that was just rejected or confirmed is not asked about for a minute; but a
- * message sent later than the rejected one is asked about at once, because every resend starts the minute of an id anew. So a
- * client that sends one message on many connections occupies only one call.
+ * and further ones fail at once, because every waiting call occupies a request thread.
  *
  * <p>The body must be exactly {@code true}, {@code false} or {@code invalid}, with at most one line end after it, because the
  * vendor's samples read one line. {@code true} followed by anything else is another response. Any status but 200 means that the
@@ -50,19 +43,10 @@ public final class NotifyVerifyClient {
 
     private static final int AT_ONCE = 16;
 
-    /** Maximum number of deliveries that wait for one another's calls. */
-    private static final int WAITING = 16;
-
-    /** As long as an id is valid: within this time a rejected id is not confirmed. */
-    private static final long HOLDS = Duration.ofMinutes(1).toNanos();
-
-    /** Maximum number of remembered results. */
-    private static final int KEPT = 10_000;
-
     /** Reason of {@link GatewayUnreachable} when too many calls were running. */
     public static final String TOO_MANY = "already asking " + AT_ONCE + " questions at once";
 
-    /** Reason of {@link GatewayUnreachable} when too many others wait for the same id. */
+    /** Reason of {@link GatewayUnreachable} when too many others wait for the same id: a log of notifications may let them. */
     public static final String ASKED_ALREADY = "already asking about this notify_id";
 
     private static final int LONGEST_SHOWN = 40;
@@ -71,115 +55,24 @@ public final class NotifyVerifyClient {
 
     private final MerchantConfig merchant;
     private final BoundedHttpClient http;
-    private final LongSupplier nanos;
     private final Semaphore calls = new Semaphore(AT_ONCE);
-    private final Semaphore waiting = new Semaphore(WAITING);
-
-    /** The calls under way and the recent ones, by notify_id. */
-    private final Map<String, Call> recent = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Call> eldest) {
-            return size() > KEPT;
-        }
-    };
 
     public NotifyVerifyClient(MerchantConfig merchant) {
-        this(merchant, DEADLINE, System::nanoTime);
+        this(merchant, DEADLINE);
     }
 
-    /**
-     * @param deadline of one call, from connecting to the last byte
-     * @param nanos a monotonic clock, in nanoseconds
-     */
-    public NotifyVerifyClient(MerchantConfig merchant, Duration deadline, LongSupplier nanos) {
+    /** @param deadline of one call, from connecting to the last byte */
+    public NotifyVerifyClient(MerchantConfig merchant, Duration deadline) {
         this.merchant = merchant;
         this.http = new BoundedHttpClient(deadline, LONGEST_ANSWER);
-        this.nanos = nanos;
-    }
-
-    /** One call: its result once there is one, and the notify_time of the message that caused it. */
-    private final class Call {
-        private final String notify_time;
-        private final CompletableFuture<VerificationResult> result = new CompletableFuture<>();
-        private long ended;
-
-        Call(String notify_time) {
-            this.notify_time = notify_time;
-        }
-
-        /** Returns whether its result, known or to come, counts for this message too. */
-        boolean countsFor(Notification message) {
-            if (!result.isDone()) {
-                return true;
-            }
-            // The protocol's time format sorts as text.
-            boolean sentLater = message.text("notify_time").compareTo(notify_time) > 0;
-            return nanos.getAsLong() - ended < HOLDS && !(result.join() instanceof NotifyIdRejected && sentLater);
-        }
     }
 
     /**
-     * Returns the gateway's result for a message with a valid signature: a new one, another delivery's, or a remembered one.
+     * Asks about the id of a message with a valid signature, and waits for the response.
      *
      * @return {@link Verified}, {@link NotifyIdRejected} or {@link GatewayUnreachable}
      */
     public VerificationResult verify(Notification message) {
-        Call own = new Call(message.text("notify_time"));
-        Call call;
-        synchronized (recent) {
-            call = recent.compute(
-                    message.text("notify_id"), (id, known) -> known != null && known.countsFor(message) ? known : own);
-        }
-        return call == own ? make(own, message) : await(call, message);
-    }
-
-    private VerificationResult make(Call call, Notification message) {
-        VerificationResult result = new GatewayUnreachable(message, "the question broke off");
-        try {
-            result = ask(message);
-            return result;
-        } finally {
-            synchronized (recent) {
-                call.ended = nanos.getAsLong();
-                call.result.complete(result);
-                if (!isKept(result)) {
-                    recent.remove(message.text("notify_id"), call);
-                }
-            }
-        }
-    }
-
-    /** Returns whether a result lasts; without a log of notifications only a rejection does, so that a confirmation counts once. */
-    private static boolean isKept(VerificationResult result) {
-        return result instanceof NotifyIdRejected rejected
-                ? rejected.answer() != VerifyResponse.OTHER
-                : result.isGenuine() && result.notification().entry() != 0;
-    }
-
-    /** Waits for another delivery's call, and returns its result for this message. */
-    private VerificationResult await(Call call, Notification message) {
-        boolean waits = !call.result.isDone();
-        if (waits && !waiting.tryAcquire()) {
-            return new GatewayUnreachable(message, ASKED_ALREADY);
-        }
-        try {
-            VerificationResult result = call.result.join();
-            return result instanceof NotifyIdRejected it
-                    ? new NotifyIdRejected(message, it.answer(), it.responseTxt())
-                    : result instanceof GatewayUnreachable it
-                            ? new GatewayUnreachable(message, it.why())
-                            : new Verified(message);
-        } finally {
-            if (waits) {
-                waiting.release();
-            }
-        }
-    }
-
-    /** Asks about one id and waits for the response. */
-    VerificationResult ask(Notification message) {
         if (!calls.tryAcquire()) {
             return new GatewayUnreachable(message, TOO_MANY);
         }

@@ -158,7 +158,7 @@ public final class AlipayNotify {
         if (stored.entry() == Notification.UNWRITTEN) {
             return new GatewayUnreachable(stored, "the log of notifications cannot be written, so nobody was asked");
         }
-        return receipt.confirmed() ? new Verified(stored) : gateway.verify(stored);
+        return receipt.confirmed() ? new Verified(stored) : log.verify(stored, gateway::verify);
     }
 
     /**

@@ -88,7 +88,7 @@ class NotifyVerifyClientTest {
                 "partner", "2088000000000001",
                 "transport", "http",
                 "verify_gateway", "http://localhost:" + server.getLocalPort() + "/trade/notify_query.do"));
-        return new NotifyVerifyClient(merchant, Duration.ofSeconds(keepsOpen ? 1 : 20), System::nanoTime).ask(MESSAGE);
+        return new NotifyVerifyClient(merchant, Duration.ofSeconds(keepsOpen ? 1 : 20)).verify(MESSAGE);
     }
 
     private static String http(String status, String headers, String body) {

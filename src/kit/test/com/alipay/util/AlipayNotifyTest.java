@@ -101,8 +101,7 @@ class AlipayNotifyTest {
 
     private AlipayNotify verifier(String charset, Duration deadline) {
         MerchantConfig merchant = merchant(charset);
-        return new AlipayNotify(
-                merchant, new NotifyVerifyClient(merchant, deadline, System::nanoTime), NotificationLog.NONE);
+        return new AlipayNotify(merchant, new NotifyVerifyClient(merchant, deadline), NotificationLog.NONE);
     }
 
     private static Map<String, String> params() {

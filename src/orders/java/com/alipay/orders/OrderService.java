@@ -5,6 +5,7 @@ import com.alipay.gateway.GatewayClient;
 import com.alipay.gateway.GatewayResponse;
 import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
+import com.alipay.gateway.SharedVerifyCalls;
 import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Database;
@@ -50,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -79,6 +81,7 @@ public final class OrderService implements NotificationLog {
             Clock.systemUTC());
 
     private final MerchantConfig merchant;
+    private final SharedVerifyCalls verifyCalls = new SharedVerifyCalls(System::nanoTime);
     private final Database database;
     private final Optional<OrderListener> listener;
     private final GatewayClient gateway;
@@ -729,6 +732,11 @@ public final class OrderService implements NotificationLog {
                     log, e, "a message could not be stored; answering fail, so that it is sent again");
             return new Receipt(Notification.UNWRITTEN, false);
         }
+    }
+
+    @Override
+    public VerificationResult verify(Notification stored, Function<Notification, VerificationResult> gateway) {
+        return verifyCalls.verify(stored, gateway);
     }
 
     /** Stores a message. Of two simultaneous deliveries of one message the slower one finds the row of the faster one. */

@@ -1,9 +1,12 @@
-package com.alipay.protocol;
+package com.alipay.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.protocol.Notification;
+import com.alipay.protocol.NotifyVerifyClient;
+import com.alipay.protocol.VerificationResult;
 import com.alipay.protocol.VerificationResult.GatewayUnreachable;
 import com.alipay.protocol.VerificationResult.NotifyIdRejected;
 import com.alipay.protocol.VerificationResult.Verified;
@@ -34,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the gateway is asked about an id and when not, with a gateway that answers as told and a time that is moved by hand. */
-class SharedVerifyCallTest {
+class SharedVerifyCallsTest {
     private static final String SENT = "2011-03-15 10:00:25";
     private static final int CONNECTIONS = 40;
 
@@ -45,7 +48,8 @@ class SharedVerifyCallTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong nanos = new AtomicLong();
     private HttpServer gateway;
-    private NotifyVerifyClient verifier;
+    private final SharedVerifyCalls calls = new SharedVerifyCalls(nanos::get);
+    private NotifyVerifyClient client;
     private volatile String answer = "true";
     private volatile String heldId = "";
 
@@ -76,7 +80,7 @@ class SharedVerifyCallTest {
                 "http",
                 "verify_gateway",
                 "http://localhost:" + gateway.getAddress().getPort() + "/trade/notify_query.do"));
-        verifier = new NotifyVerifyClient(merchant, Duration.ofMinutes(1), nanos::get);
+        client = new NotifyVerifyClient(merchant, Duration.ofMinutes(1));
     }
 
     private void awaitRelease() {
@@ -98,8 +102,12 @@ class SharedVerifyCallTest {
         return new Notification(Map.of("notify_id", notify_id, "notify_time", notify_time)).numbered(1);
     }
 
+    private VerificationResult verify(Notification message) {
+        return calls.verify(message, client::verify);
+    }
+
     private VerificationResult verify(String notify_id) {
-        return verifier.verify(message(notify_id, SENT));
+        return verify(message(notify_id, SENT));
     }
 
     @ParameterizedTest
@@ -136,7 +144,7 @@ class SharedVerifyCallTest {
         answer = "false";
         verify("a");
         answer = "true";
-        assertThat(verifier.verify(message("a", sent)) instanceof Verified).isEqualTo(again);
+        assertThat(verify(message("a", sent)) instanceof Verified).isEqualTo(again);
         assertThat(asked).hasSize(again ? 2 : 1);
     }
 
@@ -145,8 +153,8 @@ class SharedVerifyCallTest {
     void everyDenialBeginsAMinuteOfItsOwn() {
         answer = "false";
         verify("a");
-        verifier.verify(message("a", "2011-03-15 10:04:25"));
-        verifier.verify(message("a", "2011-03-15 10:04:25"));
+        verify(message("a", "2011-03-15 10:04:25"));
+        verify(message("a", "2011-03-15 10:04:25"));
         verify("a");
         assertThat(asked).hasSize(2);
     }
@@ -179,8 +187,8 @@ class SharedVerifyCallTest {
     @Test
     void withoutALedgerEveryMessageIsAskedAbout() {
         Notification unwritten = new Notification(Map.of("notify_id", "a", "notify_time", SENT));
-        verifier.verify(unwritten);
-        verifier.verify(unwritten);
+        verify(unwritten);
+        verify(unwritten);
         assertThat(asked).hasSize(2);
     }
 
