@@ -46,7 +46,7 @@ final class Buyer implements AutoCloseable {
     }
 
     /** The page that carries the buyer to Alipay: presses its button, for a browser without scripts. */
-    HtmlPage goOn(HtmlPage alipayto) throws IOException {
+    HtmlPage proceed(HtmlPage alipayto) throws IOException {
         return button(form(alipayto, "alipaysubmit")).click();
     }
 

@@ -226,7 +226,7 @@ class CopiedKitIT {
     private static HtmlPage buy(Shop shop, Product product) throws IOException {
         Purchase purchase = Purchase.of(product);
         try (Buyer buyer = Buyer.withoutScripts()) {
-            HtmlPage cashier = buyer.goOn(buyer.order(shop, purchase));
+            HtmlPage cashier = buyer.proceed(buyer.order(shop, purchase));
             return buyer.goBack(buyer.pay(cashier, product, purchase));
         }
     }

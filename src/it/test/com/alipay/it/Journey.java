@@ -20,7 +20,7 @@ record Journey(Shop shop, LocalAlipay alipay, Product product) {
         // takes longer.
         Http.get(shop.page("notify_url.jsp"));
         try (Buyer buyer = Buyer.withoutScripts()) {
-            HtmlPage cashier = buyer.goOn(buyer.order(shop, purchase));
+            HtmlPage cashier = buyer.proceed(buyer.order(shop, purchase));
             assertThat(cashier.asNormalizedText()).contains(purchase.subject(), "0.01", Shop.SELLER);
 
             HtmlPage success = buyer.pay(cashier, product, purchase);

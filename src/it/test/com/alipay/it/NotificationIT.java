@@ -40,7 +40,7 @@ class NotificationIT {
             out_trade_no = Buyer.form(alipayto, "alipaysubmit")
                     .getInputByName("out_trade_no")
                     .getValue();
-            buyer.pay(buyer.goOn(alipayto), Product.DUAL_INSTANT, purchase);
+            buyer.pay(buyer.proceed(alipayto), Product.DUAL_INSTANT, purchase);
         }
         site.alipay().settle();
 

@@ -50,7 +50,7 @@ final class PaymentSequence {
                     .getValue();
             answer(SHOP, BUYER, "form alipaysubmit · service, …, sign, sign_type");
 
-            HtmlPage cashier = buyer.goOn(alipayto);
+            HtmlPage cashier = buyer.proceed(alipayto);
             alipay.settle();
             deliveries = deliveries(out_trade_no);
             newEntries().forEach(this::draw);

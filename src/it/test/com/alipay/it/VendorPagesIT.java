@@ -132,7 +132,7 @@ class VendorPagesIT {
                 ordinary.receiver(),
                 ordinary.address());
         try (Buyer buyer = Buyer.withoutScripts()) {
-            HtmlPage cashier = buyer.goOn(buyer.order(shop, purchase));
+            HtmlPage cashier = buyer.proceed(buyer.order(shop, purchase));
             HtmlPage back = buyer.goBack(buyer.pay(cashier, product, purchase));
 
             assertThat(back.getCharset()).isEqualTo(shop.charset());

@@ -28,7 +28,7 @@ class WarDeploymentIT {
             tomcat.start();
 
             Purchase purchase = Purchase.of(Product.DUAL_ESCROW);
-            HtmlPage cashier = buyer.goOn(buyer.order(shop, purchase));
+            HtmlPage cashier = buyer.proceed(buyer.order(shop, purchase));
             HtmlPage back = buyer.goBack(buyer.pay(cashier, Product.DUAL_ESCROW, purchase));
 
             assertThat(back.asNormalizedText()).contains("验证成功", purchase.subject(), purchase.receiver(), "0.01");
@@ -86,7 +86,7 @@ class WarDeploymentIT {
             String out_trade_no = Buyer.form(alipayto, "alipaysubmit")
                     .getInputByName("out_trade_no")
                     .getValue();
-            buyer.pay(buyer.goOn(alipayto), Product.PURE_ESCROW, Purchase.of(Product.PURE_ESCROW));
+            buyer.pay(buyer.proceed(alipayto), Product.PURE_ESCROW, Purchase.of(Product.PURE_ESCROW));
             assertThat(alipay.deliveries(out_trade_no))
                     .isNotEmpty()
                     .allSatisfy(delivery ->

@@ -505,10 +505,10 @@ public abstract class ListenerContract {
     @Test
     void anotherServerFindsTheCallThatCommittedWhileItStillRuns() throws Exception {
         CountDownLatch committed = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch proceed = new CountDownLatch(1);
         Deed slow = then(then(ListenerContract::work, execute("COMMIT")), connection -> {
             committed.countDown();
-            goOn.await();
+            proceed.await();
         });
         OrderService one = placed(slow);
         OrderService two = orderService(listener(ListenerContract::work));
@@ -518,10 +518,10 @@ public abstract class ListenerContract {
             committed.await();
             assertThat(receive(two, PAID, "first").description()).contains("HELD: suspended at PAID");
             assertThat(receive(two, SHIPPED, "second").description()).contains("HELD: suspended at PAID");
-            goOn.countDown();
+            proceed.countDown();
             assertThat(first.get().held()).isTrue();
         } finally {
-            goOn.countDown();
+            proceed.countDown();
             thread.shutdownNow();
         }
         assertThat(status(two)).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
@@ -532,10 +532,10 @@ public abstract class ListenerContract {
     @Test
     void aSecondDeliveryWhileTheListenerIsSlowIsAnsweredFailAndDeliversNothing() throws Exception {
         CountDownLatch called = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch proceed = new CountDownLatch(1);
         OrderService orderService = placed(then(ListenerContract::work, connection -> {
             called.countDown();
-            goOn.await();
+            proceed.await();
         }));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
@@ -544,10 +544,10 @@ public abstract class ListenerContract {
             assertThat(receive(orderService, PAID, "first").answer())
                     .as("the row is locked, and a statement has five seconds")
                     .isEqualTo("fail");
-            goOn.countDown();
+            proceed.countDown();
             assertThat(first.get().answer()).isEqualTo("success");
         } finally {
-            goOn.countDown();
+            proceed.countDown();
             thread.shutdownNow();
         }
         assertThat(receive(orderService, PAID, "first").description()).startsWith("REPEAT");

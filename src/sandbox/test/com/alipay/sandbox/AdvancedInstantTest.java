@@ -15,7 +15,7 @@ class AdvancedInstantTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
     @Test
     void aPaymentIsASuccessAndNinetyDaysLaterFinished() {
@@ -32,7 +32,7 @@ class AdvancedInstantTest {
         assertThat(journal.last().get("gmt_close")).isNotEmpty();
     }
 
-    @CoversRow("TRADE_SUCCESS/REFUND_SUCCESS -> TRADE_SUCCESS/REFUND_SUCCESS by refund")
+    @Covers("TRADE_SUCCESS/REFUND_SUCCESS -> TRADE_SUCCESS/REFUND_SUCCESS by refund")
     @Test
     void moneyGoesBackInPartsAndTheLastPartClosesTheTrade() {
         String tradeNo = pay().get("trade_no").getAsString();

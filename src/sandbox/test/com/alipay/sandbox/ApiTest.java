@@ -174,7 +174,7 @@ class ApiTest {
         }
     }
 
-    @CoversRow("fault VERIFY_DOWN")
+    @Covers("fault VERIFY_DOWN")
     @Test
     void verificationCanBeTakenDownAndComesBack() {
         String question = "/trade/notify_query.do?partner=1&notify_id=1";
@@ -189,7 +189,7 @@ class ApiTest {
         assertThat(Client.text(client.get(question))).isEqualTo("false");
     }
 
-    @CoversRow("fault VERIFY_SLOW")
+    @Covers("fault VERIFY_SLOW")
     @Test
     void slowVerificationAnswersWhenTheFaultIsRemoved() {
         client.postJson("/sandbox/api/faults", "{\"fault\":\"VERIFY_SLOW\"}");

@@ -36,7 +36,7 @@ class CapturedFactsTest {
     private static final Client client = ordinary.client();
     private static final Client refunding = advanced.client();
     private final FakeMerchant merchant = ordinary.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
     /** Brings the situation about and looks. */
     private interface Proof {

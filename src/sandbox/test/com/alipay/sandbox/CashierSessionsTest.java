@@ -57,7 +57,7 @@ class CashierSessionsTest {
     }
 
     private PayRequest any(Predicate<PayRequest> wanted) {
-        PayRequest request = (PayRequest) AnyValue.of(PayRequest.class, random);
+        PayRequest request = (PayRequest) RandomValues.of(PayRequest.class, random);
         return wanted.test(request) ? request : any(wanted);
     }
 }

@@ -31,7 +31,7 @@ class CharsetTest {
 
     private final FakeMerchant merchant = sandbox.openShop();
 
-    @CoversRow("request without _input_charset")
+    @Covers("request without _input_charset")
     @ParameterizedTest
     @CsvSource({PayForm.PARTNER + ", seller@example.com, GBK", OTHER + ", other@example.com, UTF-8"})
     void whatNamesNoCharsetIsReadAndToldInTheMerchantsUsualOne(String partner, String seller, Charset usual) {

@@ -84,7 +84,7 @@ class ContractTest {
         assertThat(new String(client.get(path).body(), Charsets.GBK)).contains("调试错误", "ILLEGAL_SERVICE");
     }
 
-    @CoversRow("code ILLEGAL_REQUEST")
+    @Covers("code ILLEGAL_REQUEST")
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "PATCH"})
     void noOtherMethodIsTaken(String method) {
@@ -99,7 +99,7 @@ class ContractTest {
                 .contains("ILLEGAL_REQUEST");
     }
 
-    @CoversRow("code ILLEGAL_PARTNER_EXTERFACE")
+    @Covers("code ILLEGAL_PARTNER_EXTERFACE")
     @Test
     void aServiceOutsideTheContractMayAnswerAsMerchantsReport() {
         start(Contract.full()
@@ -113,7 +113,7 @@ class ContractTest {
                 .isEqualTo("ILLEGAL_PARTNER_EXTERFACE");
     }
 
-    @CoversRow("code TRADE_SELLER_NOT_MATCH")
+    @Covers("code TRADE_SELLER_NOT_MATCH")
     @Test
     void aSecondSellerOfTheContractCannotTakeAnOrderOver() {
         start(Contract.full().with(ContractTerms.USUAL.withOtherSellers(OTHER)));
@@ -125,7 +125,7 @@ class ContractTest {
                 .isEqualTo(303);
     }
 
-    @CoversRow("code ILLEGAL_REQUEST_REFERER")
+    @Covers("code ILLEGAL_REQUEST_REFERER")
     @Test
     void withTheAntiPhishingContractTheBuyerComesFromTheShopWithAKeyAndAnAddress() {
         start(Contract.full().with(ContractTerms.USUAL.withAntiPhishing("shop.example.com")));
@@ -146,7 +146,7 @@ class ContractTest {
                 .contains("ILLEGAL_EXTER_INVOKE_IP");
     }
 
-    @CoversRow({"code BUYER_NOT_EXIST", "code ILLEGAL_AGENT"})
+    @Covers({"code BUYER_NOT_EXIST", "code ILLEGAL_AGENT"})
     @Test
     void aBuyerTheMerchantNamesByNumberAlonePays() {
         start(Contract.full());

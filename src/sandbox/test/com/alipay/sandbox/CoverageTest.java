@@ -137,7 +137,7 @@ class CoverageTest {
     }
 
     private static Collection<String> rowsOf(Class<?> type, Method test) throws ReflectiveOperationException {
-        CoversRow proves = test.getAnnotation(CoversRow.class);
+        Covers proves = test.getAnnotation(Covers.class);
         if (proves == null) {
             return List.of();
         }

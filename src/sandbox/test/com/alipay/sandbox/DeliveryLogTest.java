@@ -21,7 +21,7 @@ class DeliveryLogTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({

@@ -24,9 +24,9 @@ class DirectPayTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
-    @CoversRow("service create_direct_pay_by_user")
+    @Covers("service create_direct_pay_by_user")
     @Test
     void aDirectPaymentIsFinishedAtOnceAndSaysNothingOfShipping() {
         JsonObject paid = pay(order("D1", merchant).with("extra_common_param", "会员 7"), "");
@@ -108,7 +108,7 @@ class DirectPayTest {
                 arguments("TOTAL_FEE_LESSEQUAL_ZERO", byPrice.with("discount", "-12.30")));
     }
 
-    @CoversRow(codesOf = "broken")
+    @Covers(codesOf = "broken")
     @ParameterizedTest
     @MethodSource("broken")
     void aDirectPaymentWithOneBrokenThingGetsItsCode(String code, PayForm form) {
@@ -128,7 +128,7 @@ class DirectPayTest {
                 .isEqualTo(303);
     }
 
-    @CoversRow({"code TRADE_PRICE_NOT_MATCH", "code TRADE_QUANTITY_NOT_MATCH"})
+    @Covers({"code TRADE_PRICE_NOT_MATCH", "code TRADE_QUANTITY_NOT_MATCH"})
     @ParameterizedTest
     @CsvSource({
         "TRADE_PRICE_NOT_MATCH, price, 7.00",
@@ -145,7 +145,7 @@ class DirectPayTest {
         assertThat(client.submit(form).statusCode()).isEqualTo(303);
     }
 
-    @CoversRow("code TRADE_TOTALFEE_NOT_MATCH")
+    @Covers("code TRADE_TOTALFEE_NOT_MATCH")
     @Test
     void aChangedTotalUnderAnOldNumberIsToldToo() {
         client.login(order("D8", merchant));

@@ -30,9 +30,9 @@ class FaultTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
-    @CoversRow("fault NOTICE_LOST")
+    @Covers("fault NOTICE_LOST")
     @Test
     void aLostNotificationNeverComesButCanBeSentByHand() {
         String tradeNo = paid();
@@ -74,7 +74,7 @@ class FaultTest {
                 .isEqualTo(400);
     }
 
-    @CoversRow("fault NOTICE_LATE")
+    @Covers("fault NOTICE_LATE")
     @Test
     void aLateNotificationComesByTheLadder() {
         String tradeNo = paid();
@@ -87,7 +87,7 @@ class FaultTest {
         assertThat(journal.lines()).containsExactly("TRADE_FINISHED", "WAIT_BUYER_CONFIRM_GOODS");
     }
 
-    @CoversRow("fault NOTICE_TWICE")
+    @Covers("fault NOTICE_TWICE")
     @Test
     void aNotificationThatComesTwiceIsTheSameAndCanBeVerifiedTwice() {
         String tradeNo = paid();
@@ -106,7 +106,7 @@ class FaultTest {
         assertThat(answers).containsExactly("true", "true", "true");
     }
 
-    @CoversRow("fault NOTICE_REORDERED")
+    @Covers("fault NOTICE_REORDERED")
     @Test
     void twoNotificationsOfOneTradeChangePlaces() {
         String tradeNo = paid();
@@ -161,7 +161,7 @@ class FaultTest {
         assertGenuine();
     }
 
-    @CoversRow({"fault VERIFY_FALSE", "fault VERIFY_INVALID"})
+    @Covers({"fault VERIFY_FALSE", "fault VERIFY_INVALID"})
     @ParameterizedTest
     @CsvSource({"VERIFY_FALSE, false", "VERIFY_INVALID, invalid"})
     void verificationDeniesWhatIsGenuine(String fault, String word) {
@@ -173,7 +173,7 @@ class FaultTest {
         assertThat(Stream.of(verify(id), verify(id), verify(id))).containsExactly(word, word, "true");
     }
 
-    @CoversRow("fault VERIFY_GARBAGE")
+    @Covers("fault VERIFY_GARBAGE")
     @Test
     void verificationAnswersThePageOfAProxy() {
         client.api("faults", "fault=VERIFY_GARBAGE&count=1");
@@ -228,7 +228,7 @@ class FaultTest {
         assertThat(journal.lines()).startsWith("WAIT_BUYER_PAY", "WAIT_BUYER_PAY");
     }
 
-    @CoversRow("fault NOTICE_MONTHS_LATE")
+    @Covers("fault NOTICE_MONTHS_LATE")
     @Test
     void aNotificationThatIsMonthsLateComesMonthsLate() {
         String tradeNo = paid();
@@ -243,7 +243,7 @@ class FaultTest {
         assertGenuine();
     }
 
-    @CoversRow("fault SLOW_CONNECTION")
+    @Covers("fault SLOW_CONNECTION")
     @Test
     void aSlowConnectionMakesTheMerchantWorkTwice() {
         String tradeNo = paid();
@@ -257,7 +257,7 @@ class FaultTest {
         assertThat(journal.lines()).containsExactly("WAIT_BUYER_CONFIRM_GOODS", "WAIT_BUYER_CONFIRM_GOODS");
     }
 
-    @CoversRow({
+    @Covers({
         "fault WRONG_AMOUNT",
         "fault TAMPERED_AMOUNT",
         "fault OTHER_SELLER",
@@ -296,7 +296,7 @@ class FaultTest {
         assertThat(right.has("notify_id")).isTrue();
     }
 
-    @CoversRow("fault SPLICED_VALUE")
+    @Covers("fault SPLICED_VALUE")
     @Test
     void aSplicedValueForgesAPaymentThatSignsToTheSameText() {
         String tradeNo = paid();
@@ -311,7 +311,7 @@ class FaultTest {
         assertThat(verify(forged.get("notify_id"))).isEqualTo("false");
     }
 
-    @CoversRow("fault WRONG_CHARSET")
+    @Covers("fault WRONG_CHARSET")
     @ParameterizedTest
     @CsvSource({"utf-8, GBK", "gbk, UTF-8"})
     void aMessageComesInTheOtherCharset(String asked, String charset) {
@@ -327,7 +327,7 @@ class FaultTest {
                 .isTrue();
     }
 
-    @CoversRow("fault RETURN_LATE")
+    @Covers("fault RETURN_LATE")
     @Test
     void aLateReturnIsSignedButNoLongerVerifies() {
         client.submit(PayForm.escrow("F1").with("return_url", merchant.returnUrl()));
@@ -344,7 +344,7 @@ class FaultTest {
                 .isEqualTo("false");
     }
 
-    @CoversRow("fault RETURN_WITH_NOTICE")
+    @Covers("fault RETURN_WITH_NOTICE")
     @Test
     void returnAndNotificationMeetAtTheMerchant() {
         Meeting meeting = new Meeting();
@@ -366,7 +366,7 @@ class FaultTest {
         assertThat(on()).isEmpty();
     }
 
-    @CoversRow("fault VERIFY_ERROR")
+    @Covers("fault VERIFY_ERROR")
     @Test
     void verificationAnswersAnErrorPage() {
         client.api("faults", "fault=VERIFY_ERROR&count=1");

@@ -27,7 +27,7 @@ class JourneyTest {
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
 
-    @CoversRow("service create_partner_trade_by_buyer")
+    @Covers("service create_partner_trade_by_buyer")
     @ParameterizedTest
     @ValueSource(strings = {"utf-8", "gbk", "gb2312", "GBK"})
     void anEscrowTradeGoesFromPaymentToReceiptAndTellsEachStep(String charsetName) {
@@ -69,7 +69,7 @@ class JourneyTest {
                 .allSatisfy(notice -> assertThat(notice.get("notify_id")).matches("[0-9a-f]{32}[0-9a-z]{2}"));
     }
 
-    @CoversRow({"service trade_create_by_buyer", "WAIT_BUYER_PAY -> TRADE_FINISHED by pay"})
+    @Covers({"service trade_create_by_buyer", "WAIT_BUYER_PAY -> TRADE_FINISHED by pay"})
     @ParameterizedTest
     @ValueSource(strings = {"utf-8", "gbk"})
     void anInstantPaymentIsFinishedAtOnce(String charsetName) {
@@ -131,7 +131,7 @@ class JourneyTest {
         assertThat(paid.get("logistics_type").getAsString()).isEqualTo("EMS");
     }
 
-    @CoversRow("address /trade/notify_query.do")
+    @Covers("address /trade/notify_query.do")
     @Test
     void aMerchantThatVerifiesDuringTheNotificationIsServed() {
         List<String> answers = new CopyOnWriteArrayList<>();

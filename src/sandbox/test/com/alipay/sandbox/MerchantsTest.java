@@ -30,7 +30,7 @@ class MerchantsTest {
         client.submit(of(ESCROW, PayForm.escrow("M1")).with("notify_url", merchant.notifyUrl()));
         client.api("pay", "out_trade_no=M1");
 
-        assertThat(new SeenRequests(merchant).notices()).isNotEmpty().allSatisfy(notice -> {
+        assertThat(new RecordedNotifications(merchant).notices()).isNotEmpty().allSatisfy(notice -> {
             assertThat(new Md5Signer(ESCROW.key()).accepts(notice.asMap(), StandardCharsets.UTF_8))
                     .isTrue();
             assertThat(notice.get("seller_email")).isEqualTo("escrow-seller@example.com");

@@ -44,7 +44,7 @@ class NotificationProfileTest {
         try (Bench bench = Bench.start(profile)) {
             bench.play(story.split(" "));
 
-            assertThat(new SeenRequests(bench.merchant()).lines())
+            assertThat(new RecordedNotifications(bench.merchant()).lines())
                     .containsExactlyElementsOf(told.equals("-") ? List.of() : Arrays.asList(told.split(" · ")));
         }
     }
@@ -73,7 +73,7 @@ class NotificationProfileTest {
             bench.merchant().answers(200, "fail");
             bench.play("escrow", "login");
             bench.advance("PT2M5S");
-            Parameters last = new SeenRequests(bench.merchant()).last();
+            Parameters last = new RecordedNotifications(bench.merchant()).last();
             bench.advance("PT45S");
             assertThat(bench.verify(last)).isEqualTo("true");
             assertThat(bench.verify(last)).isEqualTo("false");
@@ -92,7 +92,8 @@ class NotificationProfileTest {
         try (Bench bench = Bench.start("v1.0")) {
             bench.play("escrow", "login");
 
-            assertThat(bench.verify(new SeenRequests(bench.merchant()).last())).isEqualTo("true");
+            assertThat(bench.verify(new RecordedNotifications(bench.merchant()).last()))
+                    .isEqualTo("true");
         }
     }
 
@@ -106,7 +107,8 @@ class NotificationProfileTest {
         assertThat(options.notifications().of("2088000000000099")).isEqualTo(NotificationProfile.V1_0);
         try (Bench bench = Bench.start(options)) {
             bench.play("escrow", "login", "close");
-            assertThat(new SeenRequests(bench.merchant()).lines()).containsExactly("WAIT_BUYER_PAY", "TRADE_CLOSED");
+            assertThat(new RecordedNotifications(bench.merchant()).lines())
+                    .containsExactly("WAIT_BUYER_PAY", "TRADE_CLOSED");
         }
     }
 

@@ -151,7 +151,7 @@ class NotificationTest {
         assertThat(answers).containsExactly("true");
     }
 
-    @CoversRow("service notify_verify")
+    @Covers("service notify_verify")
     @Test
     void anAsynchronousIdIsGoodUntilTheMerchantHasAnsweredSuccess() {
         merchant.answers(200, "fail");

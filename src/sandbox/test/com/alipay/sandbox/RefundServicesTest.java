@@ -38,9 +38,9 @@ class RefundServicesTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
-    @CoversRow("service refund_fastpay_by_platform_nopwd")
+    @Covers("service refund_fastpay_by_platform_nopwd")
     @ParameterizedTest
     @CsvSource({"utf-8, UTF-8", "gbk, GBK"})
     void aBatchIsAcceptedThenCarriedOutAndToldInItsCharset(String name, String javaName) {
@@ -139,7 +139,7 @@ class RefundServicesTest {
         assertThat(told(StandardCharsets.UTF_8).get("success_num")).isEqualTo("0");
     }
 
-    @CoversRow({"fault SELLER_BALANCE_EMPTY", "fault SELLER_FROZEN"})
+    @Covers({"fault SELLER_BALANCE_EMPTY", "fault SELLER_FROZEN"})
     @ParameterizedTest
     @CsvSource({"SELLER_BALANCE_EMPTY, SELLER_BALANCE_NOT_ENOUGH", "SELLER_FROZEN, TXN_RESULT_ACCOUNT_STATUS_NOT_VALID"
     })
@@ -152,7 +152,7 @@ class RefundServicesTest {
         assertThat(status(tradeNo)).isEqualTo("TRADE_SUCCESS");
     }
 
-    @CoversRow("fault REFUND_RESULT_LONG")
+    @Covers("fault REFUND_RESULT_LONG")
     @Test
     void theLongFormSaysWhatTheBankMadeOfItAndTheFee() {
         String good = pay("L1");
@@ -171,7 +171,7 @@ class RefundServicesTest {
                 .isTrue();
     }
 
-    @CoversRow("fault REFUND_RESULT_SHORT")
+    @Covers("fault REFUND_RESULT_SHORT")
     @Test
     void theShortFormHasTheThreeFieldsOfTheDocuments() {
         String good = pay("S3");
@@ -193,7 +193,7 @@ class RefundServicesTest {
         assertThat(ask(form).isSuccess()).isTrue();
     }
 
-    @CoversRow("fault REFUND_BANK_REFUSED")
+    @Covers("fault REFUND_BANK_REFUSED")
     @Test
     void aRefundThatTheBankSendsBackIsASuccessThatEndsInF() {
         String refused = pay("K1");
@@ -237,7 +237,7 @@ class RefundServicesTest {
                 arguments("DUBL_TRADE_NO_IN_SAME_BATCH", two(good, TRADE + "^1.00^x#" + TRADE + "^2.00^y")));
     }
 
-    @CoversRow(codesOf = "broken")
+    @Covers(codesOf = "broken")
     @ParameterizedTest
     @MethodSource("broken")
     void aBatchThatCannotBeIsRefusedAsAWholeWithItsCode(String code, PayForm form) {
@@ -245,7 +245,7 @@ class RefundServicesTest {
         assertThat(Client.text(client.submit(form.with("service", PWD)))).contains("调试错误", code);
     }
 
-    @CoversRow("code DUPLICATE_BATCH_NO")
+    @Covers("code DUPLICATE_BATCH_NO")
     @Test
     void aBatchNumberIsUsedOnceAndForgottenByAReset() {
         String first = pay("D1");
@@ -256,7 +256,7 @@ class RefundServicesTest {
                 .isEqualTo("1.00");
     }
 
-    @CoversRow("code NOT_THIS_SELLER_TRADE")
+    @Covers("code NOT_THIS_SELLER_TRADE")
     @Test
     void aTradeOfAnotherSellerRefusesTheBatch() {
         PayForm form = batch(NOPWD, pay("S1") + "^1.00^x").with("seller_email", "other-seller@example.com");
@@ -279,7 +279,7 @@ class RefundServicesTest {
                 .isTrue();
     }
 
-    @CoversRow("service refund_fastpay_by_platform_pwd")
+    @Covers("service refund_fastpay_by_platform_pwd")
     @Test
     void withAPasswordTheSellerConfirmsOnAPageOnce() {
         String tradeNo = pay("P1");
@@ -299,14 +299,14 @@ class RefundServicesTest {
         assertThat(Client.text(client.get("/refunds/0"))).contains("EXTERFACE_INVOKE_CONTEXT_EXPIRED");
     }
 
-    @CoversRow("code PWD_REFUND_NOT_ALLOW_ROYALTY")
+    @Covers("code PWD_REFUND_NOT_ALLOW_ROYALTY")
     @Test
     void withAPasswordNoRoyaltyGoesBack() {
         assertThat(Client.text(client.submit(batch(PWD, pay("P2") + "^1.00^x|a@b.c^0.50^share"))))
                 .contains("PWD_REFUND_NOT_ALLOW_ROYALTY");
     }
 
-    @CoversRow("code PARTNER_NOT_SIGN_PROTOCOL")
+    @Covers("code PARTNER_NOT_SIGN_PROTOCOL")
     @Test
     void withoutTheAgreementOnlyThePasswordWorks() {
         MerchantAccount careful =

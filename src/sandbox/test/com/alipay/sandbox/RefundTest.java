@@ -22,7 +22,7 @@ class RefundTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
     @Test
     void aRefusedBuyerAppliesAgainAndReturnsTheGoodsAndEachStepIsTold() {
@@ -93,7 +93,7 @@ class RefundTest {
         assertThat(journal.lines()).isEmpty();
     }
 
-    @CoversRow("WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED -> TRADE_FINISHED/REFUND_CLOSED by timer")
+    @Covers("WAIT_BUYER_CONFIRM_GOODS/REFUND_CLOSED -> TRADE_FINISHED/REFUND_CLOSED by timer")
     @Test
     void theTimerOfTheReceiptStandsStillWhileARefundIsOpen() {
         String tradeNo = arrive("send_goods");

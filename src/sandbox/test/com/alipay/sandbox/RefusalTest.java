@@ -96,7 +96,7 @@ class RefusalTest {
                 arguments("ILLEGAL_OUTTIME_ARGUMENT", "t_b_rec_post", dual.with("t_b_rec_post", "3h")));
     }
 
-    @CoversRow(codesOf = "broken")
+    @Covers(codesOf = "broken")
     @ParameterizedTest
     @MethodSource("broken")
     void oneBrokenThingGetsItsCode(String code, String parameter, PayForm form) {
@@ -182,7 +182,7 @@ class RefusalTest {
                 .doesNotContain("<script>alert");
     }
 
-    @CoversRow("code HAS_NO_PRIVILEGE")
+    @Covers("code HAS_NO_PRIVILEGE")
     @Test
     void aServiceOutsideTheContractIsRefused() {
         MerchantAccount onlyEscrow =
@@ -194,7 +194,7 @@ class RefusalTest {
         }
     }
 
-    @CoversRow("code SELF_TIMEOUT_NOT_SUPPORT")
+    @Covers("code SELF_TIMEOUT_NOT_SUPPORT")
     @Test
     void ownTimeoutsNeedTheirContract() {
         MerchantAccount plain = PayForm.MERCHANT.withContract(Contract.full().withoutOwnTimeouts());
@@ -205,7 +205,7 @@ class RefusalTest {
         }
     }
 
-    @CoversRow("code TRADE_DATA_MATCH_ERROR")
+    @Covers("code TRADE_DATA_MATCH_ERROR")
     @Test
     void aChangedOrderUnderAnOldNumberIsRefusedWhileUnpaid() {
         PayForm form = PayForm.dual("M1");
@@ -216,7 +216,7 @@ class RefusalTest {
         assertThat(client.submit(form.with("body", "只改描述")).statusCode()).isEqualTo(303);
     }
 
-    @CoversRow("code TRADE_NOT_ALLOWED_PAY")
+    @Covers("code TRADE_NOT_ALLOWED_PAY")
     @Test
     void aPaidOrderCannotBePaidAgain() {
         PayForm form = PayForm.dual("M2");
@@ -237,7 +237,7 @@ class RefusalTest {
         assertRefused(client.submit(form), "TRADE_NOT_ALLOWED_PAY", "out_trade_no");
     }
 
-    @CoversRow("code TRADE_BUYER_NOT_MATCH")
+    @Covers("code TRADE_BUYER_NOT_MATCH")
     @Test
     void anotherBuyerCannotTakeOverAnUnpaidTrade() {
         PayForm form = PayForm.dual("M4");
@@ -246,14 +246,14 @@ class RefusalTest {
         assertRefused(login(form, "buyer2@example.com"), "TRADE_BUYER_NOT_MATCH", "buyer");
     }
 
-    @CoversRow("code BUYER_SELLER_EQUAL")
+    @Covers("code BUYER_SELLER_EQUAL")
     @Test
     void theSellerCannotBuyFromHimself() {
         assertRefused(login(PayForm.dual("M5"), PayForm.SELLER), "BUYER_SELLER_EQUAL", "buyer");
         assertThat(client.list("trades")).isEmpty();
     }
 
-    @CoversRow("code LOGISTICS_CHOOSE_ERROR")
+    @Covers("code LOGISTICS_CHOOSE_ERROR")
     @Test
     void aGroupThatWasNotOfferedIsRefused() {
         String cashier = cashierOf(PayForm.dual("M6"));
@@ -264,7 +264,7 @@ class RefusalTest {
                 "logistics");
     }
 
-    @CoversRow("code BUSINESS_DATA_TAMPERED")
+    @Covers("code BUSINESS_DATA_TAMPERED")
     @Test
     void anEditedFormIsRefusedWithoutACode() {
         String cashier = cashierOf(PayForm.escrow("M7"));
@@ -277,7 +277,7 @@ class RefusalTest {
                 .contains("业务数据被篡改");
     }
 
-    @CoversRow("code EXTERFACE_INVOKE_CONTEXT_EXPIRED")
+    @Covers("code EXTERFACE_INVOKE_CONTEXT_EXPIRED")
     @Test
     void aCashierPageThatIsUnknownHasExpired() {
         assertRefused(client.get("/cashier/0"), "EXTERFACE_INVOKE_CONTEXT_EXPIRED", null);

@@ -35,7 +35,7 @@ class RestartTest {
     Path folder;
 
     private final FakeMerchant merchant = FakeMerchant.start();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
     private Path file;
     private Sandbox sandbox;
     private Client client;

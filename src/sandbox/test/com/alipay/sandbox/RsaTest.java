@@ -70,7 +70,7 @@ class RsaTest {
         client.submit(order("R3"));
         client.api("pay", "out_trade_no=R3");
 
-        assertThat(new SeenRequests(merchant).last().get("sign_type")).isEqualTo("MD5");
+        assertThat(new RecordedNotifications(merchant).last().get("sign_type")).isEqualTo("MD5");
     }
 
     @Test
@@ -78,7 +78,7 @@ class RsaTest {
         client.api("faults", "fault=WRONG_KEY");
         client.submit(signed(order("R5")));
         client.api("pay", "out_trade_no=R5");
-        Parameters notice = new SeenRequests(merchant).last();
+        Parameters notice = new RecordedNotifications(merchant).last();
 
         assertThat(notice.get("sign_type")).isEqualTo("RSA");
         assertThat(Base64.getDecoder().decode(notice.get("sign"))).hasSize(128);

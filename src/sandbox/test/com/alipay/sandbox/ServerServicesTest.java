@@ -29,9 +29,9 @@ class ServerServicesTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
-    @CoversRow("service send_goods_confirm_by_platform")
+    @Covers("service send_goods_confirm_by_platform")
     @ParameterizedTest
     @CsvSource({"utf-8, UTF-8", "gbk, GBK", "gb2312, GBK"})
     void aShippedTradeIsAnsweredInTheCharsetOfTheRequestWithASignOverItsChildren(String name, String javaName) {
@@ -119,7 +119,7 @@ class ServerServicesTest {
                 arguments("TRADE_NOT_EXIST", good));
     }
 
-    @CoversRow(codesOf = "brokenShipping")
+    @Covers(codesOf = "brokenShipping")
     @ParameterizedTest
     @MethodSource("brokenShipping")
     void aShippingThatCannotBeIsRefusedWithItsCode(String code, PayForm form) {
@@ -129,7 +129,7 @@ class ServerServicesTest {
         assertThat(answer.text("sign")).isEmpty();
     }
 
-    @CoversRow("code TRADE_STATUS_NOT_AVAILD")
+    @Covers("code TRADE_STATUS_NOT_AVAILD")
     @Test
     void onlyAPaidEscrowTradeCanBeShipped() {
         String unpaid = login("S6");
@@ -143,7 +143,7 @@ class ServerServicesTest {
                 .containsOnly("TRADE_STATUS_NOT_AVAILD");
     }
 
-    @CoversRow({"code GENERIC_FAILURE", "fault SHIPPING_FAILS"})
+    @Covers({"code GENERIC_FAILURE", "fault SHIPPING_FAILS"})
     @Test
     void aShippingThatFailsCanBeTriedAgain() {
         String tradeNo = pay("S9", "");
@@ -154,7 +154,7 @@ class ServerServicesTest {
         assertThat(ask(shipping(tradeNo)).isSuccess()).isTrue();
     }
 
-    @CoversRow("service single_trade_query")
+    @Covers("service single_trade_query")
     @ParameterizedTest
     @ValueSource(strings = {"utf-8", "gbk"})
     void aQueryTellsTheWholeTradeWithBooleansOfItsOwn(String charsetName) {
@@ -232,7 +232,7 @@ class ServerServicesTest {
                 .isEqualTo("TRADE_NOT_EXIST");
     }
 
-    @CoversRow("service close_trade")
+    @Covers("service close_trade")
     @Test
     void anUnpaidTradeIsClosedUnderEitherNumberAndTheAnswerIsBare() {
         String first = login("C1");
@@ -264,7 +264,7 @@ class ServerServicesTest {
                 .isEqualTo("ILLEGAL_ARGUMENT");
     }
 
-    @CoversRow({"service query_timestamp", "code ANTI_PHISHING_KEY_TIMEOUT"})
+    @Covers({"service query_timestamp", "code ANTI_PHISHING_KEY_TIMEOUT"})
     @Test
     void aTimeStampIsGivenUnsignedAndIsGoodForAMinute() {
         XmlAnswer answer = XmlAnswer.of(client.get("/gateway.do?service=query_timestamp&partner=" + PayForm.PARTNER));

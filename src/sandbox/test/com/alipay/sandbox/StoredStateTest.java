@@ -69,7 +69,7 @@ class StoredStateTest {
         StringBuilder shape = new StringBuilder();
         types().forEach((name, type) -> shape.append(name)
                 .append(": ")
-                .append(AnyValue.shape(type.getType()))
+                .append(RandomValues.shape(type.getType()))
                 .append('\n'));
 
         assertThat(StateStore.FORMAT + " "
@@ -184,9 +184,9 @@ class StoredStateTest {
             StoredMap<V> shelf = vault.map(name, type);
             for (int i = 0; i < ROUNDS; i++) {
                 @SuppressWarnings("unchecked")
-                V value = (V) AnyValue.of(type.getType(), random);
+                V value = (V) RandomValues.of(type.getType(), random);
                 shelf.put("k" + i, value);
-                before.put("k" + i, AnyValue.describe(value));
+                before.put("k" + i, RandomValues.describe(value));
             }
         }
         Map<String, Object> after = new TreeMap<>();
@@ -194,7 +194,7 @@ class StoredStateTest {
             StoredMap<V> shelf = vault.map(name, type);
             shelf.keys()
                     .forEach(key ->
-                            after.put(key, AnyValue.describe(shelf.find(key).orElseThrow())));
+                            after.put(key, RandomValues.describe(shelf.find(key).orElseThrow())));
         }
         assertThat(after).as(name).isEqualTo(before);
     }

@@ -53,7 +53,7 @@ class TransitionTest {
 
     private static final Client client = sandbox.client();
     private final FakeMerchant merchant = sandbox.openShop();
-    private final SeenRequests journal = new SeenRequests(merchant);
+    private final RecordedNotifications journal = new RecordedNotifications(merchant);
 
     /** The steps that the rows of the graph take, on the way and from where they stand. */
     static Stream<String> steps() {
@@ -198,7 +198,7 @@ class TransitionTest {
         return new Row(way, stands, Map.of());
     }
 
-    @CoversRow(rowsOf = "steps")
+    @Covers(rowsOf = "steps")
     @ParameterizedTest(name = "[{0}] stands at {1} and leads to {2}")
     @MethodSource("graph")
     void everyStepIsTakenWhereItIsLegalAndNowhereElse(String way, String stands, Map<String, String> legal) {

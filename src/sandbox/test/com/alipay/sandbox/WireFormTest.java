@@ -32,7 +32,7 @@ class WireFormTest {
         shop.close();
     }
 
-    @CoversRow({"fault CONTENT_TYPE_CAPTURED", "fault BODY_CHUNKED", "fault HTTP_1_0"})
+    @Covers({"fault CONTENT_TYPE_CAPTURED", "fault BODY_CHUNKED", "fault HTTP_1_0"})
     @ParameterizedTest
     @CsvSource({
         "CONTENT_TYPE_CAPTURED, HTTP/1.1, application/x-www-form-urlencoded; text/html; charset=utf-8",

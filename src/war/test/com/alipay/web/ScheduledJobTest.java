@@ -19,14 +19,14 @@ class ScheduledJobTest {
     @Test
     void whatHasBegunComesToItsEndWithoutAnInterruptAndIsTheLast() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch proceed = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
         AtomicInteger times = new AtomicInteger();
         ScheduledJob repeating = ScheduledJob.every(Duration.ofMillis(1), "repeating test", () -> {
             times.incrementAndGet();
             begun.countDown();
             try {
-                goOn.await();
+                proceed.await();
             } catch (InterruptedException e) {
                 interrupted.set(true);
             }
@@ -34,7 +34,7 @@ class ScheduledJobTest {
         begun.await();
 
         assertThat(repeating.end(Duration.ZERO)).as("still at it").isFalse();
-        goOn.countDown();
+        proceed.countDown();
 
         assertThat(repeating.end(LONG)).isTrue();
         assertThat(interrupted).isFalse();

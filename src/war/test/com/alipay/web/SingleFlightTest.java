@@ -16,10 +16,10 @@ class SingleFlightTest {
     @Test
     void whoAsksWhileItIsBeingDoneGetsTheSameResult() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch proceed = new CountDownLatch(1);
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> work.get(() -> {
             begun.countDown();
-            goOn.await();
+            proceed.await();
             return times.incrementAndGet();
         }));
         begun.await();
@@ -29,7 +29,7 @@ class SingleFlightTest {
         while (second.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
-        goOn.countDown();
+        proceed.countDown();
         second.join();
         assertThat(first.join()).isEqualTo(1);
         assertThat(given).hasValue(1);

@@ -47,7 +47,7 @@ public final class NotificationService {
     private final Scheduler agenda;
     private final Executor executor;
     private final NotificationHttpClient courier;
-    private final DeliveryAttempter postman;
+    private final NotificationSender postman;
     private final Map<String, CompletableFuture<?>> lastOfSubject = new HashMap<>();
     private final Map<String, Notification> heldBack = new ConcurrentHashMap<>();
 
@@ -74,7 +74,7 @@ public final class NotificationService {
         this.agenda = agenda;
         this.executor = executor;
         this.courier = new NotificationHttpClient(executor, pace);
-        this.postman = new DeliveryAttempter(
+        this.postman = new NotificationSender(
                 new NotificationFormEncoder(signers), courier, ids, clock, agenda, executor, vault);
     }
 

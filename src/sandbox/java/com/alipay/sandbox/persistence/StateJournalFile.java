@@ -101,7 +101,7 @@ final class StateJournalFile implements AutoCloseable {
         }
         try {
             if (!rewrote()) {
-                goOn();
+                proceed();
             }
         } catch (UncheckedIOException e) {
             close();
@@ -110,7 +110,7 @@ final class StateJournalFile implements AutoCloseable {
     }
 
     /** Continues after the last save that was read. */
-    private void goOn() {
+    private void proceed() {
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel.truncate(saves.size());

@@ -92,11 +92,11 @@ class StateJournalFileTest {
             StoredMap<String> left = vault.map("left", String.class);
             StoredMap<String> right = vault.map("right", String.class);
             CountDownLatch half = new CountDownLatch(1);
-            CountDownLatch goOn = new CountDownLatch(1);
+            CountDownLatch proceed = new CountDownLatch(1);
             Thread step = new Thread(() -> vault.atomically(() -> {
                 left.put("k", "v");
                 half.countDown();
-                await(goOn);
+                await(proceed);
                 right.put("k", "v");
             }));
             step.start();
@@ -107,7 +107,7 @@ class StateJournalFileTest {
                 Thread.onSpinWait();
             }
             assertThat(held(file)).isEmpty();
-            goOn.countDown();
+            proceed.countDown();
             save.join();
             assertThat(held(file)).containsExactlyInAnyOrder("left", "right");
         }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a merchant has been told, as {@code trade_status/refund_status}, in the order of its arrival. */
-record SeenRequests(FakeMerchant merchant) {
+record RecordedNotifications(FakeMerchant merchant) {
     List<String> lines() {
         return notices().stream()
                 .map(notice -> notice.get("trade_status")
@@ -24,7 +24,7 @@ record SeenRequests(FakeMerchant merchant) {
     }
 
     /** Forgets what has arrived so far. */
-    SeenRequests fresh() {
+    RecordedNotifications fresh() {
         merchant.received().clear();
         return this;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Makes delivery attempts: encodes the form, sends it, records the result and schedules the retry. */
-final class DeliveryAttempter {
+final class NotificationSender {
     private final NotificationFormEncoder writer;
     private final NotificationHttpClient courier;
     private final NotifyIdRegistry ids;
@@ -26,7 +26,7 @@ final class DeliveryAttempter {
     private final PauseRegistry pauses;
     private volatile Consumer<DeliveryAttempt> listener = delivery -> {};
 
-    DeliveryAttempter(
+    NotificationSender(
             NotificationFormEncoder writer,
             NotificationHttpClient courier,
             NotifyIdRegistry ids,
@@ -147,7 +147,7 @@ final class DeliveryAttempter {
                 outcome.reception(),
                 outcome.remark(),
                 success,
-                then.filter(next -> !success).flatMap(DeliveryAttempter::due));
+                then.filter(next -> !success).flatMap(NotificationSender::due));
         if (now.isPresent()) {
             retain(delivery);
             then.filter(now.get().next()::equals).ifPresent(next -> schedule(now.get()));

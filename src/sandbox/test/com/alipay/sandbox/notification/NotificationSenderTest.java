@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a notification when more and more of them come: everything that is still to be done, and the last attempts. */
-class DeliveryAttempterTest {
+class NotificationSenderTest {
     private static final int KEPT = 10_000;
     private static final MerchantAccount MERCHANT =
             MerchantAccount.of("2088000000000001", "0123456789abcdef0123456789abcdef", "seller@example.com");
@@ -38,7 +38,7 @@ class DeliveryAttempterTest {
     private final SandboxClock clock = new SandboxClock(vault);
     private final Scheduler agenda = new Scheduler(clock);
     private final NotifyIdRegistry ids = new NotifyIdRegistry(clock, vault);
-    private final DeliveryAttempter postman = new DeliveryAttempter(
+    private final NotificationSender postman = new NotificationSender(
             new NotificationFormEncoder(new SignerFactory(Merchants.of(MERCHANT), RsaKeyPair.generate())),
             new NotificationHttpClient(Runnable::run, DelayScheduler.real(Runnable::run)),
             ids,

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface CoversRow {
+@interface Covers {
     /** Names of rows. */
     String[] value() default {};
 

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
  * The last test of the gate, in a run of its own behind all others, when every server has stopped: it reads what they left behind.
  * Not named like a test, so that only the build's own execution runs it.
  */
-class SecretLeakSweep {
+class SecretLeakCheck {
     private static final Path TARGET = Path.of("target");
 
-    private static SecretLeakScan sweep;
+    private static SecretLeakScan scan;
 
     @BeforeAll
     static void search() throws IOException {
         long begin = System.nanoTime();
-        sweep = SecretLeakScan.of(TARGET, Instant.parse(System.getProperty("run.started")));
+        scan = SecretLeakScan.of(TARGET, Instant.parse(System.getProperty("run.started")));
         System.out.printf(
                 Locale.ROOT,
                 "SECRECY %d keys and %d withheld signatures searched for in %.1f s%n",
@@ -32,16 +32,16 @@ class SecretLeakSweep {
                 SecretLeakScan.withheld(TARGET).size(),
                 (System.nanoTime() - begin) / 1e9);
         for (Kind kind : Kind.values()) {
-            System.out.println("SECRECY " + kind + ": " + sweep.extent(kind));
+            System.out.println("SECRECY " + kind + ": " + scan.extent(kind));
         }
         for (Exempt reason : Exempt.values()) {
-            System.out.println("SECRECY left out, " + reason + ": " + sweep.exempted(reason) + " files");
+            System.out.println("SECRECY left out, " + reason + ": " + scan.exempted(reason) + " files");
         }
     }
 
     @Test
     void nothingThatTheRunLeftBehindTellsAKeyOrTheSignatureOfAnUnverifiedMessage() {
-        assertThat(sweep.leaks()).isEmpty();
+        assertThat(scan.leaks()).isEmpty();
     }
 
     @Test
@@ -50,10 +50,10 @@ class SecretLeakSweep {
                 System.getProperty("it.test") == null && System.getProperty("test") == null, "only some tests ran");
 
         for (Kind kind : Kind.values()) {
-            assertThat(sweep.extent(kind).bytes).as(kind.name()).isPositive();
+            assertThat(scan.extent(kind).bytes).as(kind.name()).isPositive();
         }
         for (Exempt reason : Exempt.values()) {
-            assertThat(sweep.exempted(reason)).as(reason.name()).isPositive();
+            assertThat(scan.exempted(reason)).as(reason.name()).isPositive();
         }
         assertThat(SecretLeakScan.withheld(TARGET)).hasSizeGreaterThan(100);
     }

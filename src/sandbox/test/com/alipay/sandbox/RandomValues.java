@@ -29,12 +29,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Values of any type that is stored: made at random, described so that equal ones have equal descriptions. */
-final class AnyValue {
+final class RandomValues {
     private static final int TRIES = 10_000;
     private static final List<String> TEXTS = List.of(
             "", "2088000000000003", "2088999999999999", "a@b.c", "中文 商品", "\"'&<>\\\n\r\t\u2028", "𠮷€", "null", "1c");
 
-    private AnyValue() {}
+    private RandomValues() {}
 
     static Object of(Type type, Random random) {
         Class<?> raw = raw(type);
@@ -127,7 +127,7 @@ final class AnyValue {
             return HexFormat.of().formatHex(bytes);
         }
         if (value instanceof Optional<?> optional) {
-            return optional.map(AnyValue::describe).toString();
+            return optional.map(RandomValues::describe).toString();
         }
         if (value instanceof Map<?, ?> map) {
             return new TreeSet<>(map.entrySet().stream()
@@ -136,10 +136,10 @@ final class AnyValue {
                     .toString();
         }
         if (value instanceof java.util.Set<?> set) {
-            return new TreeSet<>(set.stream().map(AnyValue::describe).toList()).toString();
+            return new TreeSet<>(set.stream().map(RandomValues::describe).toList()).toString();
         }
         return value instanceof Collection<?> list
-                ? list.stream().map(AnyValue::describe).toList().toString()
+                ? list.stream().map(RandomValues::describe).toList().toString()
                 : String.valueOf(value);
     }
 
@@ -156,13 +156,13 @@ final class AnyValue {
         }
         if (raw.isSealed() && !raw.isEnum()) {
             return Arrays.stream(raw.getPermittedSubclasses())
-                    .map(AnyValue::shape)
+                    .map(RandomValues::shape)
                     .sorted()
                     .collect(Collectors.joining(" | "));
         }
         if (type instanceof ParameterizedType parameterized) {
             return Arrays.stream(parameterized.getActualTypeArguments())
-                    .map(AnyValue::shape)
+                    .map(RandomValues::shape)
                     .collect(Collectors.joining(", ", raw.getSimpleName() + "<", ">"));
         }
         return raw.getSimpleName();
