@@ -62,6 +62,7 @@ import com.alipay.sandbox.ui.TradePages;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -118,12 +119,14 @@ public final class Sandbox implements AutoCloseable {
     private final TradeService desk;
     private final Journal journal;
     private final String host;
+    private final Optional<String> publicUrl;
     private final EventStream events;
     private final Server server;
 
     private Sandbox(SandboxOptions options, StateStore vault, Function<Executor, DelayScheduler> pace) {
         this.vault = vault;
-        host = host(options.address());
+        publicUrl = options.publicUrl();
+        host = publicUrl.map(url -> URI.create(url).getHost()).orElseGet(() -> host(options.address()));
         clock = new SandboxClock(vault);
         agenda = new Scheduler(clock);
         ids = new NotifyIdRegistry(clock, vault);
@@ -190,9 +193,12 @@ public final class Sandbox implements AutoCloseable {
         return port.isPresent() ? Optional.of("https://" + host + ":" + port.getAsInt()) : Optional.empty();
     }
 
-    /** Returns {@code http://localhost:8090}, without a trailing slash; with the bound address if that is not loopback. */
+    /**
+     * Returns {@code http://localhost:8090}, without a trailing slash: the public address if there is one, with the bound address
+     * if that is not loopback.
+     */
     public String url() {
-        return "http://" + host + ":" + port();
+        return publicUrl.orElseGet(() -> "http://" + host + ":" + port());
     }
 
     private static String host(InetAddress address) {

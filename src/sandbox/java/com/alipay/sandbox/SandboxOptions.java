@@ -9,7 +9,9 @@ import com.alipay.sandbox.merchant.RsaKeyPair;
 import com.alipay.sandbox.notification.NotificationProfile;
 import com.alipay.sandbox.notification.NotificationProfiles;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +29,7 @@ import java.util.Set;
  * @param notifications how each merchant is notified
  * @param data the file that keeps the state; empty to keep it in memory only
  * @param work a directory the embedded Tomcat may write to; created if it is missing
+ * @param publicUrl the address that is printed and signed, without a slash at the end; empty for the address it listens on
  * @param tlsPort port for https, with a self-made certificate; 0 for any free port, empty for no https
  */
 public record SandboxOptions(
@@ -39,7 +42,8 @@ public record SandboxOptions(
         NotificationProfiles notifications,
         Optional<Path> data,
         Path work,
-        OptionalInt tlsPort) {
+        OptionalInt tlsPort,
+        Optional<String> publicUrl) {
     private static final String REMEDY =
             "start the sandbox on another one: --port 8091, or with Maven -Dsandbox.port=8091; 0 takes any free one";
 
@@ -63,7 +67,8 @@ public record SandboxOptions(
                 NotificationProfiles.DEFAULT,
                 Optional.empty(),
                 Path.of("target", "sandbox", "work"),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     public static SandboxOptions forMerchant(MerchantAccount merchant) {
@@ -91,18 +96,19 @@ public record SandboxOptions(
                 notifications,
                 data,
                 work,
-                OptionalInt.of(other));
+                OptionalInt.of(other),
+                publicUrl);
     }
 
     public SandboxOptions withPort(int other) {
         return new SandboxOptions(
-                other, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
+                other, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, work, tlsPort, publicUrl);
     }
 
     /** Listens on an address other than loopback: then everybody who reaches that address can pay, ship and reset. */
     public SandboxOptions withAddress(InetAddress other) {
         return new SandboxOptions(
-                port, other, allowedHosts, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
+                port, other, allowedHosts, merchants, buyers, rsaKey, notifications, data, work, tlsPort, publicUrl);
     }
 
     /**
@@ -110,17 +116,61 @@ public record SandboxOptions(
      * under them may send changes.
      */
     public SandboxOptions withAllowedHosts(Set<String> names) {
-        return new SandboxOptions(port, address, names, merchants, buyers, rsaKey, notifications, data, work, tlsPort);
+        return new SandboxOptions(
+                port, address, names, merchants, buyers, rsaKey, notifications, data, work, tlsPort, publicUrl);
+    }
+
+    /**
+     * Sets the address under which shops and browsers reach it, through a container's port, a proxy or a hosts file; its name
+     * counts as an allowed host.
+     *
+     * @param url scheme, host and port, without a path
+     * @throws IllegalArgumentException it is not such an address
+     */
+    public SandboxOptions withPublicUrl(String url) {
+        URI address = URI.create(url.replaceFirst("/$", ""));
+        if (!String.valueOf(address.getScheme()).matches("https?")
+                || address.getHost() == null
+                || address.getUserInfo() != null
+                || !address.getRawPath().isEmpty()
+                || address.getRawQuery() != null
+                || address.getRawFragment() != null) {
+            throw new IllegalArgumentException(url + " is no address such as https://alipay.test:8443, without a path");
+        }
+        Set<String> hosts = new HashSet<>(allowedHosts);
+        hosts.add(address.getHost());
+        return new SandboxOptions(
+                port,
+                this.address,
+                hosts,
+                merchants,
+                buyers,
+                rsaKey,
+                notifications,
+                data,
+                work,
+                tlsPort,
+                Optional.of(address.toString()));
     }
 
     public SandboxOptions withBuyers(List<Buyer> others) {
         return new SandboxOptions(
-                port, address, allowedHosts, merchants, others, rsaKey, notifications, data, work, tlsPort);
+                port, address, allowedHosts, merchants, others, rsaKey, notifications, data, work, tlsPort, publicUrl);
     }
 
     public SandboxOptions withRsaKey(RsaKeyPair other) {
         return new SandboxOptions(
-                port, address, allowedHosts, merchants, buyers, Optional.of(other), notifications, data, work, tlsPort);
+                port,
+                address,
+                allowedHosts,
+                merchants,
+                buyers,
+                Optional.of(other),
+                notifications,
+                data,
+                work,
+                tlsPort,
+                publicUrl);
     }
 
     /**
@@ -132,12 +182,12 @@ public record SandboxOptions(
                 .map(merchant -> merchant.withContract(merchant.contract().withAdvancedInstant()))
                 .toList());
         return new SandboxOptions(
-                port, address, allowedHosts, advanced, buyers, rsaKey, notifications, data, work, tlsPort);
+                port, address, allowedHosts, advanced, buyers, rsaKey, notifications, data, work, tlsPort, publicUrl);
     }
 
     public SandboxOptions withWork(Path other) {
         return new SandboxOptions(
-                port, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, other, tlsPort);
+                port, address, allowedHosts, merchants, buyers, rsaKey, notifications, data, other, tlsPort, publicUrl);
     }
 
     /**
@@ -155,7 +205,8 @@ public record SandboxOptions(
                 notifications,
                 Optional.of(file),
                 work,
-                tlsPort);
+                tlsPort,
+                publicUrl);
     }
 
     /** Sets the profile for merchants without one of their own; by default it follows the captures. */
@@ -169,6 +220,7 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withNotifications(NotificationProfiles others) {
-        return new SandboxOptions(port, address, allowedHosts, merchants, buyers, rsaKey, others, data, work, tlsPort);
+        return new SandboxOptions(
+                port, address, allowedHosts, merchants, buyers, rsaKey, others, data, work, tlsPort, publicUrl);
     }
 }

@@ -5,6 +5,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints the shell script that completes options and commands. */
@@ -14,10 +15,19 @@ import picocli.CommandLine.Spec;
         description = {
             "%nThe script completes a command called alipay-sandbox:",
             "  alias alipay-sandbox='java -jar /path/to/alipay-sandbox.jar'",
-            "  source <(alipay-sandbox completion)"
+            "  source <(alipay-sandbox completion bash)"
         })
 final class CompletionCommand implements Callable<Integer> {
     private static final String NAME = "alipay-sandbox";
+
+    /** Shells whose completion understands the script. */
+    enum Shell {
+        BASH,
+        ZSH
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "bash|zsh", description = "The script is the same for both.")
+    private Shell shell;
 
     @Mixin
     private HelpOption help;

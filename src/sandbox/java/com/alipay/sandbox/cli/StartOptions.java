@@ -75,6 +75,13 @@ final class StartOptions {
     private Set<String> allowedHosts = Set.of();
 
     @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "The address under which shops and browsers reach it, such as https://alipay.test: through a"
+                    + " container's port, a proxy or a hosts file. Everything printed or signed names it.")
+    private String publicUrl;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Merchants, buyers and keys; --print-config prints one to begin with.")
@@ -178,7 +185,8 @@ final class StartOptions {
         SandboxOptions signing = settings.rsaKey().map(options::withRsaKey).orElse(options);
         SandboxOptions secured = tls == null ? signing : signing.withTls(tls);
         SandboxOptions kept = data == null ? secured : secured.withData(data);
-        return host == null ? kept : kept.withAddress(address().orElseThrow());
+        SandboxOptions known = publicUrl == null ? kept : kept.withPublicUrl(publicUrl);
+        return host == null ? known : known.withAddress(address().orElseThrow());
     }
 
     /** Returns the allowed host names, including the one to listen on. */
@@ -226,6 +234,11 @@ final class StartOptions {
                 address().filter(each -> !isOfThisMachine(each)).isPresent(),
                 "--host (" + host + ") is no address of this machine: it has " + String.join(", ", ownAddresses())
                         + "; 0.0.0.0 stands for all of them");
+        refuse(
+                command,
+                publicUrl != null && !publicUrl.matches("(?i)https?://(" + HOST + ")(:\\d{1,5})?/?"),
+                "--public-url (" + publicUrl
+                        + ") is no address: write one such as https://alipay.test:8443, without a path");
         allowedHosts.forEach(name -> refuse(
                 command,
                 !name.matches(HOST),

@@ -47,12 +47,18 @@ public final class AlipaySandbox implements AutoCloseable {
     private static final String MOST = "1000";
     private static final String LANGUAGE = Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
 
+    private final SandboxAddresses own;
     private final SandboxAddresses addresses;
     private final List<SandboxMerchant> merchants;
     private final Runnable stop;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private AlipaySandbox(String url, List<SandboxMerchant> merchants, Runnable stop) {
+    /**
+     * @param own where this program reaches it
+     * @param url where shops and browsers do
+     */
+    private AlipaySandbox(String own, String url, List<SandboxMerchant> merchants, Runnable stop) {
+        this.own = new SandboxAddresses(own);
         this.addresses = new SandboxAddresses(url);
         this.merchants = List.copyOf(merchants);
         this.stop = stop;
@@ -79,7 +85,8 @@ public final class AlipaySandbox implements AutoCloseable {
      * @param url its address, such as {@code http://localhost:8090}
      */
     public static AlipaySandbox at(String url) {
-        return new AlipaySandbox(url.replaceFirst("/+$", ""), List.of(SandboxMerchant.demo()), () -> {});
+        String address = url.replaceFirst("/+$", "");
+        return new AlipaySandbox(address, address, List.of(SandboxMerchant.demo()), () -> {});
     }
 
     public SandboxAddresses addresses() {
@@ -104,7 +111,7 @@ public final class AlipaySandbox implements AutoCloseable {
      */
     public void open(String payRequest) {
         String query = payRequest.substring(payRequest.indexOf('?') + 1);
-        HttpResponse<String> answer = send(addresses.gateway() + "?" + query, request -> request.GET());
+        HttpResponse<String> answer = send(own.gateway() + "?" + query, request -> request.GET());
         String code = answer.headers().firstValue("X-Sandbox-Error").orElse("");
         if (!code.isEmpty() || answer.statusCode() >= 400) {
             String parameter =
@@ -309,7 +316,7 @@ public final class AlipaySandbox implements AutoCloseable {
     }
 
     private String api(String path) {
-        return addresses.url() + "/sandbox/api/" + path;
+        return own.url() + "/sandbox/api/" + path;
     }
 
     private static String form(Map<String, String> values) {
@@ -335,6 +342,7 @@ public final class AlipaySandbox implements AutoCloseable {
         private final List<SandboxMerchant> merchants = new ArrayList<>();
         private int port;
         private Optional<Path> data = Optional.empty();
+        private Optional<String> publicUrl = Optional.empty();
         private Optional<NotificationProfile> profile = Optional.empty();
 
         private Builder() {}
@@ -354,6 +362,16 @@ public final class AlipaySandbox implements AutoCloseable {
         /** Keeps the state in that file, over restarts. */
         public Builder data(Path file) {
             data = Optional.of(file);
+            return this;
+        }
+
+        /**
+         * Sets the address that is signed and shown, where shops and browsers reach it under another than this machine's.
+         *
+         * @param url scheme, host and port
+         */
+        public Builder publicUrl(String url) {
+            publicUrl = Optional.of(url);
             return this;
         }
 
@@ -383,10 +401,11 @@ public final class AlipaySandbox implements AutoCloseable {
                     .withPort(port)
                     .withWork(work.path());
             options = data.map(options::withData).orElse(options);
+            options = publicUrl.map(options::withPublicUrl).orElse(options);
             options = profile.map(options::withNotifications).orElse(options);
             try {
                 Sandbox sandbox = Sandbox.start(options);
-                return new AlipaySandbox(sandbox.url(), served, () -> {
+                return new AlipaySandbox("http://localhost:" + sandbox.port(), sandbox.url(), served, () -> {
                     sandbox.close();
                     work.close();
                 });

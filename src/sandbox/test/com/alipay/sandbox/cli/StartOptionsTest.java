@@ -32,6 +32,22 @@ class StartOptionsTest {
                 .hasMessageContaining("without a port");
     }
 
+    @Test
+    void theNameOfThePublicAddressIsOneOfTheSandbox() {
+        SandboxOptions options = options("--public-url", "https://alipay.test:8443/", "--allowed-host", "pay.test");
+
+        assertThat(options.publicUrl()).contains("https://alipay.test:8443");
+        assertThat(options.allowedHosts()).containsExactlyInAnyOrder("alipay.test", "pay.test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alipay.test", "ftp://alipay.test", "https://alipay.test/pay", "https://a b", "https://"})
+    void whatIsNoPublicAddressIsRefused(String url) {
+        assertThatThrownBy(() -> options("--public-url", url))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("--public-url (" + url + ")");
+    }
+
     private static SandboxOptions options(String... arguments) {
         StartOptions options = new StartOptions();
         CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create()
