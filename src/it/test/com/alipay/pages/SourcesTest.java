@@ -22,6 +22,9 @@ class SourcesTest {
     /** A scriptlet expression that is not handed to an encoder; the form of alipayto.jsp is HTML and escapes itself. */
     private static final Pattern BARE_EXPRESSION = Pattern.compile("<%=(?! Encode\\.for| sHtmlText %>)");
 
+    private static final int MOST_FILES = 35;
+    private static final int MOST_LINES = 3_920;
+
     private static List<Path> files(String folder, String... endings) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
             return files.filter(Files::isRegularFile)
@@ -87,6 +90,18 @@ class SourcesTest {
                     .doesNotStartWith("\uFEFF")
                     .doesNotContain("\uFFFD");
         }
+    }
+
+    /** What an integrator copies can be read in an hour. */
+    @Test
+    void theKitStaysSmall() throws IOException {
+        List<Path> kit = files("src/kit/java", ".java");
+        long lines = 0;
+        for (Path source : kit) {
+            lines += Files.readAllLines(source).size();
+        }
+        assertThat(kit).hasSizeLessThanOrEqualTo(MOST_FILES);
+        assertThat(lines).isLessThanOrEqualTo(MOST_LINES);
     }
 
     @Test

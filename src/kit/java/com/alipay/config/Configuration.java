@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -63,19 +64,16 @@ public record Configuration(MerchantConfig merchant, List<Violation> findings, T
 
     /** Adds a problem that start-up found after the file was read, such as a database that cannot be opened. */
     public static synchronized void report(Violation finding) {
-        Configuration known = current();
-        List<Violation> findings = new ArrayList<>(known.findings);
-        findings.add(finding);
-        current = new Configuration(known.merchant, findings, known.source, known.file);
+        replace(Stream.concat(current().findings.stream(), Stream.of(finding)));
     }
 
     /** Removes the problem reported under this key. */
     public static synchronized void withdraw(String key) {
-        Configuration known = current();
-        List<Violation> findings = known.findings.stream()
-                .filter(finding -> !finding.key().equals(key))
-                .toList();
-        current = new Configuration(known.merchant, findings, known.source, known.file);
+        replace(current().findings.stream().filter(finding -> !finding.key().equals(key)));
+    }
+
+    private static void replace(Stream<Violation> findings) {
+        current = new Configuration(current.merchant, findings.toList(), current.source, current.file);
     }
 
     /** Returns whether payments are possible: there is no error among the findings. */

@@ -30,6 +30,8 @@ final class ConfigurationValidator {
     private static final Set<String> HIDDEN =
             Set.of("partner", "key", "rsa_private_key", "alipay_public_key", "db.url", "db.user", "db.password");
 
+    private static final Set<String> WEB = Set.of("http", "https");
+
     private static final Pattern PARTNER = Pattern.compile("2088[0-9]{12}");
     private static final Pattern KEY = Pattern.compile("[0-9A-Za-z]{32}");
     private static final Pattern ACCOUNT = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+|1[0-9]{10}");
@@ -155,9 +157,7 @@ final class ConfigurationValidator {
                 error(key, "url.query");
             }
         }
-        if (!value("show_url").isEmpty()
-                && isAbsolute("show_url")
-                && value("show_url").indexOf('?') >= 0) {
+        if (isAbsolute("show_url") && value("show_url").indexOf('?') >= 0) {
             warning("show_url", "show_url.query");
         }
         for (String key : List.of("gateway", "verify_gateway")) {
@@ -180,32 +180,35 @@ final class ConfigurationValidator {
             error(key, "url.character", illegal.start() + 1, character);
             return false;
         }
-        try {
-            URI uri = new URI(value);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawFragment() == null) {
-                return true;
-            }
-            Matcher host = NOT_IN_A_HOST.matcher(
-                    web ? value.replaceFirst("^\\w+://", "").replaceFirst("[/?#:].*", "") : "");
-            if (uri.getHost() == null && host.find()) {
-                error(
-                        key,
-                        "url.host",
-                        host.group().equals("_") ? message("underscore") : message("character", host.group()));
-                return false;
-            }
-        } catch (URISyntaxException e) {
-            // Malformed in another way, such as a % without two digits.
+        URI uri = uri(value);
+        boolean web = uri.getScheme() != null && WEB.contains(uri.getScheme().toLowerCase(Locale.ROOT));
+        if (web && uri.getHost() != null && uri.getRawFragment() == null) {
+            return true;
         }
-        error(key, "url.incomplete");
+        Matcher host =
+                NOT_IN_A_HOST.matcher(web ? value.replaceFirst("^\\w+://", "").replaceFirst("[/?#:].*", "") : "");
+        if (uri.getHost() == null && host.find()) {
+            Text found = host.group().equals("_") ? message("underscore") : message("character", host.group());
+            error(key, "url.host", found);
+        } else {
+            error(key, "url.incomplete");
+        }
         return false;
+    }
+
+    /** Returns an empty one for what is malformed, such as a % without two digits. */
+    private static URI uri(String address) {
+        try {
+            return new URI(address);
+        } catch (URISyntaxException e) {
+            return URI.create("");
+        }
     }
 
     private void words() {
         oneOf("input_charset", Set.of("utf-8", "gbk", "gb2312"), true);
         oneOf("service", Set.of("trade_create_by_buyer", "create_partner_trade_by_buyer"), false);
-        oneOf("transport", Set.of("http", "https"), false);
+        oneOf("transport", WEB, false);
         oneOf("form_method", Set.of("post", "get"), false);
         oneOf("db.migrate", Set.of("true", "false"), false);
         oneOf("check_at_start", Set.of("true", "false"), false);
@@ -254,13 +257,7 @@ final class ConfigurationValidator {
     }
 
     private static boolean isLoopback(String address) {
-        try {
-            String host = new URI(address).getHost();
-            return host != null
-                    && (host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]"));
-        } catch (URISyntaxException e) {
-            // Already reported by isAbsolute; an address that cannot be parsed is not this machine.
-            return false;
-        }
+        String host = uri(address).getHost();
+        return host != null && (host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]"));
     }
 }

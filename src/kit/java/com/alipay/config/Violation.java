@@ -43,11 +43,6 @@ public record Violation(String key, String value, Text problem, Text remedy, Sev
         return new Violation(key, value == null ? "" : value, Text.of(problem), Text.of(remedy), Severity.ERROR);
     }
 
-    /** Creates a finding that does not prevent payment. */
-    public static Violation warning(String key, String value, String problem, String remedy) {
-        return new Violation(key, value == null ? "" : value, Text.of(problem), Text.of(remedy), Severity.WARNING);
-    }
-
     public boolean isError() {
         return severity == Severity.ERROR;
     }
