@@ -51,8 +51,8 @@ public record Messages(String bundle, ClassLoader loader) {
 
     /** Returns what a constant means: the text {@code TradeStatus.TRADE_CLOSED} of the constant's package. */
     public static Message label(Enum<?> constant) {
-        Class<?> type = constant.getDeclaringClass();
-        return of(type).message(type.getSimpleName() + "." + constant.name());
+        return of(constant.getDeclaringClass())
+                .message(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
     }
 
     /** Returns whether there is such a text, in both languages: tests compare the keys. */
