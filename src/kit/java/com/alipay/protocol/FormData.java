@@ -55,7 +55,7 @@ public final class FormData {
     public record Field(byte[] octets, int nameEnd, String name, String value, boolean wellFormed) {
         private static Field of(byte[] octets, int nameEnd, boolean escaped, Charset charset) {
             int valueFrom = Math.min(nameEnd + 1, octets.length);
-            String name = ParameterNames.decode(octets, nameEnd, charset);
+            String name = new String(octets, 0, nameEnd, charset);
             String value = new String(octets, valueFrom, octets.length - valueFrom, charset);
             // Decoding wrote U+FFFD for malformed bytes; but bytes may also really encode it.
             boolean suspect = name.indexOf('\uFFFD') >= 0 || value.indexOf('\uFFFD') >= 0;
@@ -83,15 +83,6 @@ public final class FormData {
     }
 
     private static final int USUAL_FIELDS = 40;
-
-    /** The value of a hexadecimal digit; -1 for every other byte. */
-    private static final byte[] HEX = new byte[256];
-
-    static {
-        for (int i = 0; i < HEX.length; i++) {
-            HEX[i] = (byte) Character.digit(i, 16);
-        }
-    }
 
     /** The signature of a 4,096-bit RSA key has 684 characters, an MD5 signature 32. */
     private static final int LONGEST_SIGN = 1024;
@@ -202,8 +193,8 @@ public final class FormData {
                 length = 0;
                 nameEnd = -1;
                 escaped = true;
-            } else if (octet == '%' && i + 2 < raw.length && (HEX[raw[i + 1] & 0xFF] | HEX[raw[i + 2] & 0xFF]) >= 0) {
-                octets[length++] = (byte) (HEX[raw[i + 1] & 0xFF] << 4 | HEX[raw[i + 2] & 0xFF]);
+            } else if (octet == '%' && i + 2 < raw.length && hex(raw, i + 1) >= 0) {
+                octets[length++] = (byte) hex(raw, i + 1);
                 i += 2;
             } else {
                 nameEnd = octet == '=' && nameEnd < 0 ? length : nameEnd;
@@ -212,6 +203,11 @@ public final class FormData {
             }
         }
         return new FormData(delivery, fields, null);
+    }
+
+    /** Returns the value of two hexadecimal digits; negative if they are none. */
+    private static int hex(byte[] raw, int from) {
+        return Character.digit(raw[from] & 0xFF, 16) << 4 | Character.digit(raw[from + 1] & 0xFF, 16);
     }
 
     /**
