@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,26 +28,22 @@ public interface OrderBooks {
 
     /**
      * Returns books that run a program: words between blanks, or between quotation marks. No shell is involved, so that an order's
-     * number cannot be taken for a command.
+     * number cannot be taken for a command; it has ten seconds.
      */
     static OrderBooks command(String command) {
         List<String> words = words(command);
         return outTradeNo -> {
-            Process process = new ProcessBuilder(words.stream()
-                            .map(word -> word.replace(NUMBER, outTradeNo))
-                            .toList())
-                    .redirectErrorStream(true)
+            List<String> called =
+                    words.stream().map(word -> word.replace(NUMBER, outTradeNo)).toList();
+            Process process = new ProcessBuilder(called)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS).execute(process::destroyForcibly);
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            try {
-                if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                    process.destroyForcibly();
-                    throw new IOException(words.get(0) + ": " + output.strip());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(words.get(0), e);
+            int code = process.onExit().join().exitValue();
+            if (code != 0) {
+                throw new IOException(String.join(" ", called) + ": " + code);
             }
             return output;
         };

@@ -9,9 +9,13 @@ import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.sandbox.check.CheckResult.NotTested;
 import com.alipay.sandbox.merchant.MerchantAccount;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -129,5 +133,24 @@ class ShopExaminerTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void theDocumentsHaveTheTableInBothLanguages() throws IOException {
+        String english = Files.readString(Path.of("src/site/markdown/sandbox.md"));
+        String chinese = Files.readString(Path.of("src/site/markdown/zh/sandbox.md"));
+        for (ShopCheck check : ShopChecks.ALL) {
+            assertThat(english).contains(row(check, Locale.ENGLISH));
+            assertThat(chinese).contains(row(check, Locale.CHINESE));
+        }
+    }
+
+    private static String row(ShopCheck check, Locale language) {
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(
+                        check.code(),
+                        check.action().in(language),
+                        check.expectation().in(language),
+                        check.section());
     }
 }

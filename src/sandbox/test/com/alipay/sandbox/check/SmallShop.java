@@ -14,20 +14,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** A small honest shop with its books in memory, which can be broken in one way. */
@@ -111,6 +117,7 @@ public final class SmallShop implements AutoCloseable {
     private final Set<String> verified = new HashSet<>();
     private final Queue<Runnable> later = new ArrayDeque<>();
     private volatile String token = "";
+    private volatile Optional<Path> files = Optional.empty();
 
     private SmallShop(Defect defect, String gateway, HttpServer server) {
         this.defect = defect;
@@ -139,6 +146,40 @@ public final class SmallShop implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
+    /** Takes so many orders without a buyer, and returns their numbers. */
+    public List<String> place(int count) {
+        return Stream.generate(this::place).limit(count).toList();
+    }
+
+    private String place() {
+        synchronized (books) {
+            String number = "S" + (books.size() + 1);
+            books.put(number, new Entry());
+            write(number);
+            return number;
+        }
+    }
+
+    /** Keeps the books in files of that folder too, one an order. */
+    public void writesInto(Path folder) {
+        files = Optional.of(folder);
+    }
+
+    private void write(String number) {
+        files.ifPresent(folder -> {
+            try {
+                Path draft = Files.writeString(folder.resolve("draft"), text(books.get(number)));
+                Files.move(draft, folder.resolve(number), StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static String text(Entry entry) {
+        return entry.stage.name().toLowerCase(Locale.ROOT) + " " + entry.delivered;
+    }
+
     public void shows(String text) {
         token = text;
     }
@@ -150,11 +191,7 @@ public final class SmallShop implements AutoCloseable {
     }
 
     private void buy(HttpExchange exchange) throws IOException {
-        String number;
-        synchronized (books) {
-            number = "S" + (books.size() + 1);
-            books.put(number, new Entry());
-        }
+        String number = place();
         Map<String, String> params = new TreeMap<>();
         params.put("service", "trade_create_by_buyer");
         params.put("partner", PARTNER);
@@ -240,6 +277,7 @@ public final class SmallShop implements AutoCloseable {
                 later.add(() -> apply(found, params));
             } else {
                 apply(found, params);
+                write(params.get("out_trade_no"));
             }
             return true;
         }
@@ -370,7 +408,7 @@ public final class SmallShop implements AutoCloseable {
         String text;
         synchronized (books) {
             Entry entry = books.get(number);
-            text = entry == null ? "" : entry.stage.name().toLowerCase(Locale.ROOT) + " " + entry.delivered;
+            text = entry == null ? "" : text(entry);
             later.forEach(Runnable::run);
             later.clear();
         }

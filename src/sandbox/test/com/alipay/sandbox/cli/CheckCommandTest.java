@@ -86,6 +86,42 @@ class CheckCommandTest {
         assertThat(err.toString()).contains("http://localhost:" + port + "/gateway.do");
     }
 
+    /** A shop whose pages need a person: its orders are given by number, its books are asked by a program. */
+    @Test
+    void ordersCanBeGivenByTheirNumbers() throws IOException {
+        try (SmallShop shop = SmallShop.open(SmallShop.Defect.NONE, "http://localhost:" + port + "/gateway.do")) {
+            Path books = folder.resolve("books");
+            Files.createDirectory(books);
+            shop.writesInto(books);
+            int code = run(
+                    "check",
+                    "--lang",
+                    "zh",
+                    "--port",
+                    String.valueOf(port),
+                    "--charset",
+                    "utf-8",
+                    "--partner",
+                    SmallShop.PARTNER,
+                    "--key",
+                    SmallShop.KEY,
+                    "--notify-url",
+                    shop.url("/notify"),
+                    "--return-url",
+                    shop.url("/return"),
+                    "--price",
+                    "0.02",
+                    "--order-number",
+                    String.join(",", shop.place(45)),
+                    "--order-status-command",
+                    "sh -c 'cat " + books + "/{out_trade_no} || true'",
+                    "--output",
+                    folder.resolve("report.txt").toString());
+            assertThat(out.toString()).startsWith("通过 " + ShopChecks.ALL.size() + "，没通过 0，没检查 0，");
+            assertThat(code).as(out.toString() + err).isZero();
+        }
+    }
+
     @Test
     void aFailureIsReportedAsJson() {
         assertThat(check(SmallShop.Defect.NO_AMOUNT, "--format", "json")).isEqualTo(1);
