@@ -59,6 +59,11 @@ final class SandboxControl {
         call("faults", "fault", fault.name(), "out_trade_no", outTradeNo, "trade_status", tradeStatus, "count", "1");
     }
 
+    /** Sets a fault for everything until it is ended. */
+    void beginFault(Fault fault) {
+        call("faults", "fault", fault.name());
+    }
+
     /** Ends every fault. */
     void endFaults() {
         http.delete(url + "/sandbox/api/faults");
