@@ -63,8 +63,8 @@ class MariaDbIT {
     @Nested
     class Health extends DatabaseHealthContract {
         @Override
-        protected Place empty() {
-            return new Place(server.newUrl(), "root", "");
+        protected JdbcAddress empty() {
+            return new JdbcAddress(server.newUrl(), "root", "");
         }
 
         @Override
@@ -75,8 +75,8 @@ class MariaDbIT {
         @Test
         void aLogThatIsNotWrittenAtEachCommitIsNamed() {
             server.execute("set global innodb_flush_log_at_trx_commit = 2");
-            Place place = empty();
-            try (Database database = Database.open(place.url(), place.user(), place.password(), true)) {
+            JdbcAddress address = empty();
+            try (Database database = Database.open(address.url(), address.user(), address.password(), true)) {
                 assertThat(database.health().unsafe())
                         .containsExactly("innodb_flush_log_at_trx_commit=2 → innodb_flush_log_at_trx_commit=1");
             } finally {
@@ -85,10 +85,10 @@ class MariaDbIT {
         }
 
         @Override
-        protected Place readOnly(Place place) {
+        protected JdbcAddress readOnly(JdbcAddress address) {
             server.execute("create user if not exists reader identified by 'reads'");
             server.execute("grant select on *.* to reader");
-            return new Place(place.url(), "reader", "reads");
+            return new JdbcAddress(address.url(), "reader", "reads");
         }
     }
 

@@ -63,8 +63,8 @@ class PostgresIT {
     @Nested
     class Health extends DatabaseHealthContract {
         @Override
-        protected Place empty() {
-            return new Place(server.newDatabase("health" + DATABASES.incrementAndGet()), "postgres", "");
+        protected JdbcAddress empty() {
+            return new JdbcAddress(server.newDatabase("health" + DATABASES.incrementAndGet()), "postgres", "");
         }
 
         /** The server of the tests gives safety away for speed. */
@@ -75,8 +75,9 @@ class PostgresIT {
 
         /** As a server that only repeats what another one writes. */
         @Override
-        protected Place readOnly(Place place) {
-            return new Place(place.url() + "?options=-c%20default_transaction_read_only=on", place.user(), "");
+        protected JdbcAddress readOnly(JdbcAddress address) {
+            return new JdbcAddress(
+                    address.url() + "?options=-c%20default_transaction_read_only=on", address.user(), "");
         }
     }
 

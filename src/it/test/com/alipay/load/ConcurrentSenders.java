@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
  */
 final class ConcurrentSenders implements AutoCloseable {
     /** Escrow: of the trade, of the way of shipping, of the payment. */
-    static final List<String> TOLD = List.of("WAIT_BUYER_PAY", "WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS");
+    static final List<String> STATUSES = List.of("WAIT_BUYER_PAY", "WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS");
 
     /** Half of what the sandbox's server takes at once. */
     private static final int AT_ONCE = 100;

@@ -92,7 +92,7 @@ class SandboxLoadIT {
                 LoadTest.report("load: %s: %d bytes live more", title, after.live() - before.live());
                 allIsAcknowledged();
                 alipay.advance(WHOLE_LADDER);
-                LoadTest.report("load: %s: %s", title, merchant.settle(senders.paid(), ConcurrentSenders.TOLD));
+                LoadTest.report("load: %s: %s", title, merchant.settle(senders.paid(), ConcurrentSenders.STATUSES));
                 return oldest;
             } finally {
                 process.close();

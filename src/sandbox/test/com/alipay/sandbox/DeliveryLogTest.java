@@ -179,10 +179,10 @@ class DeliveryLogTest {
     void aButtonSendsItAgainAndShowsTheNewAttempt() {
         long id = notified();
         HttpResponse<byte[]> answer = client.post("/deliveries/" + id + "/resend", "");
-        String place = answer.headers().firstValue("Location").orElseThrow();
+        String location = answer.headers().firstValue("Location").orElseThrow();
 
-        assertThat(place).isNotEqualTo("/deliveries/" + id);
-        assertThat(page(place)).contains("第 2 次发送");
+        assertThat(location).isNotEqualTo("/deliveries/" + id);
+        assertThat(page(location)).contains("第 2 次发送");
     }
 
     @ParameterizedTest

@@ -205,7 +205,7 @@ final class RandomValues {
                 : (Class<?>) type;
     }
 
-    private static Type argument(Type type, int place) {
-        return ((ParameterizedType) type).getActualTypeArguments()[place];
+    private static Type argument(Type type, int index) {
+        return ((ParameterizedType) type).getActualTypeArguments()[index];
     }
 }

@@ -51,11 +51,11 @@ class ChecksummedFilePathTest {
                 .relativize(folder.toAbsolutePath())
                 .resolve("other")
                 .toString();
-        for (String place : new String[] {folder.resolve("orders").toString(), "./" + relative}) {
-            try (Database database = Database.open(address.formatted(place), "", "", false)) {
+        for (String path : new String[] {folder.resolve("orders").toString(), "./" + relative}) {
+            try (Database database = Database.open(address.formatted(path), "", "", false)) {
                 SurvivingOrders.create(database);
             }
-            assertThat(Path.of(place + ".mv.db")).exists();
+            assertThat(Path.of(path + ".mv.db")).exists();
         }
     }
 }

@@ -27,21 +27,21 @@ public abstract class DatabaseHealthContract {
     private static final Instant MONDAY = Instant.parse("2011-03-14T02:00:00Z");
     private static final Instant TUESDAY = Instant.parse("2011-03-15T02:00:00Z");
 
-    private final Place place = empty();
+    private final JdbcAddress address = empty();
     private Database database;
 
     /** Where a database is, and who opens it. */
-    public record Place(String url, String user, String password) {
+    public record JdbcAddress(String url, String user, String password) {
         Database open(boolean migrate) {
             return Database.open(url, user, password, migrate);
         }
     }
 
     /** A new, empty database. */
-    protected abstract Place empty();
+    protected abstract JdbcAddress empty();
 
     /** The same database for somebody who may only read. */
-    protected abstract Place readOnly(Place place);
+    protected abstract JdbcAddress readOnly(JdbcAddress address);
 
     @AfterEach
     void closeDatabase() {
@@ -52,7 +52,7 @@ public abstract class DatabaseHealthContract {
 
     @Test
     void aGoodDatabaseIsWrittenAndLeftAsItWas() {
-        database = place.open(true);
+        database = address.open(true);
         assertThat(state(database.health())).isEqualTo(new DatabaseHealth(true, true, Optional.of(true), ""));
         assertThat(state(database.health())).isEqualTo(new DatabaseHealth(true, true, Optional.of(true), ""));
         assertThat(database.opened()
@@ -74,19 +74,19 @@ public abstract class DatabaseHealthContract {
 
     @Test
     void settingsByWhichACommitMayBeLostAreNamedWithWhatTheyShouldBe() {
-        database = place.open(true);
+        database = address.open(true);
         assertThat(database.health().unsafe()).containsExactlyElementsOf(unsafe());
     }
 
     @Test
     void aDatabaseWithoutTablesIsOutdated() {
-        database = place.open(false);
+        database = address.open(false);
         assertThat(state(database.health())).isEqualTo(new DatabaseHealth(true, false, Optional.empty(), "V1"));
     }
 
     @Test
     void aDatabaseOfTheFirstVersionIsOutdatedAndKeepsItsMessagesWhenItIsBroughtUpToDate() {
-        database = place.open(false);
+        database = address.open(false);
         Flyway flyway = database.opened().flyway();
         Flyway.configure()
                 .configuration(flyway.getConfiguration())
@@ -100,7 +100,7 @@ public abstract class DatabaseHealthContract {
         });
         database.close();
 
-        database = place.open(true);
+        database = address.open(true);
         assertThat(state(database.health())).isEqualTo(new DatabaseHealth(true, true, Optional.of(true), ""));
         database.inTransaction(session -> {
             NotificationDao.NotificationRecord refused =
@@ -131,7 +131,7 @@ public abstract class DatabaseHealthContract {
 
     @Test
     void aDatabaseThatIsAwayIsNotReached() {
-        database = place.open(true);
+        database = address.open(true);
         database.close();
         DatabaseHealth health = database.health();
         assertThat(health.reachable()).isFalse();
@@ -141,8 +141,8 @@ public abstract class DatabaseHealthContract {
 
     @Test
     void whoMayOnlyReadCannotWrite() {
-        place.open(true).close();
-        database = readOnly(place).open(false);
+        address.open(true).close();
+        database = readOnly(address).open(false);
         DatabaseHealth health = database.health();
         assertThat(health.writable()).contains(false);
         assertThat(health.problem()).contains("SQLState");
@@ -150,7 +150,7 @@ public abstract class DatabaseHealthContract {
 
     @Test
     void anAddressIsWrittenDownOnceWithTheMomentItAppeared() {
-        database = place.open(true);
+        database = address.open(true);
         List<HostAddress> entries = database.inTransaction(session -> {
             session.notifyAddresses().record(NOTIFY_URL, Set.of("203.0.113.10", "2001:db8:0:0:0:0:0:10"), MONDAY);
             session.notifyAddresses().record(NOTIFY_URL, Set.of("203.0.113.10"), TUESDAY);
@@ -166,7 +166,7 @@ public abstract class DatabaseHealthContract {
 
     @Test
     void aNotifyUrlOfAnotherNameBeginsAnew() {
-        database = place.open(true);
+        database = address.open(true);
         String renamed = NOTIFY_URL.replace("notify_url.jsp", "notify_url_2.jsp");
         List<HostAddress> entries = database.inTransaction(session -> {
             session.notifyAddresses().record(NOTIFY_URL, Set.of("203.0.113.10"), MONDAY);
@@ -177,7 +177,7 @@ public abstract class DatabaseHealthContract {
 
     @Test
     void theLastNotificationIsTheNewestThatWasNotRefused() {
-        database = place.open(true);
+        database = address.open(true);
         assertThat(last()).isEmpty();
         received(MONDAY, MessageSource.NOTIFY_URL, ProcessingStatus.ADVANCED);
         received(MONDAY.plusSeconds(60), MessageSource.NOTIFY_URL, ProcessingStatus.HELD);

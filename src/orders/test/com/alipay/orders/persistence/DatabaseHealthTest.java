@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** On the embedded database, in a file. */
 class DatabaseHealthTest extends DatabaseHealthContract {
     @Override
-    protected Place empty() {
+    protected JdbcAddress empty() {
         try {
             Path folder = Files.createDirectories(Path.of("target/health"));
-            return new Place(
+            return new JdbcAddress(
                     Database.embedded(folder.resolve(UUID.randomUUID().toString())
                             .toAbsolutePath()
                             .toString()),
@@ -28,8 +28,8 @@ class DatabaseHealthTest extends DatabaseHealthContract {
     }
 
     @Override
-    protected Place readOnly(Place place) {
-        return new Place(place.url() + ";ACCESS_MODE_DATA=r", "", "");
+    protected JdbcAddress readOnly(JdbcAddress address) {
+        return new JdbcAddress(address.url() + ";ACCESS_MODE_DATA=r", "", "");
     }
 
     @Override
@@ -39,8 +39,8 @@ class DatabaseHealthTest extends DatabaseHealthContract {
 
     @Test
     void settingsInTheAddressThatLoseACommitAreNamed() {
-        Place place = empty();
-        try (Database database = Database.open(place.url() + ";WRITE_DELAY=500;REUSE_SPACE=TRUE", "", "", true)) {
+        JdbcAddress address = empty();
+        try (Database database = Database.open(address.url() + ";WRITE_DELAY=500;REUSE_SPACE=TRUE", "", "", true)) {
             assertThat(database.health().unsafe())
                     .containsExactly("WRITE_DELAY=500 → WRITE_DELAY=0", "REUSE_SPACE=TRUE → REUSE_SPACE=false");
         }

@@ -36,8 +36,8 @@ class DatabaseReplacedExceptionTest {
         return open("data/orders");
     }
 
-    private Database open(String place) {
-        return Database.open(Database.embedded(folder.resolve(place).toString()), "", "", true, Optional.of(marker));
+    private Database open(String path) {
+        return Database.open(Database.embedded(folder.resolve(path).toString()), "", "", true, Optional.of(marker));
     }
 
     private void isRefused() {

@@ -103,7 +103,7 @@ class PowerFailureTest {
     /** What one failure leaves behind is no danger at the next. */
     @Test
     void powerFailsAgainAndAgain() throws IOException {
-        Path place = folder.resolve("orders.mv.db");
+        Path file = folder.resolve("orders.mv.db");
         for (int failure = 1; failure <= FAILURES; failure++) {
             FaultyDisk.mount();
             AtomicInteger left = new AtomicInteger(1 + chance.nextInt(20));
@@ -128,7 +128,7 @@ class PowerFailureTest {
             }
             answered.clear();
             answered.addAll(acknowledged);
-            Files.write(place, image.get());
+            Files.write(file, image.get());
         }
     }
 

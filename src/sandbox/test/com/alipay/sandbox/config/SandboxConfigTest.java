@@ -130,11 +130,11 @@ class SandboxConfigTest {
         "'# a shop', 'buyer.a.login=a@example.com', 'buyer.a.id'",
         "'# a shop', 'merchant.shop.instant=\\users', 'somewhere'",
     })
-    void whatIsWrongIsNamedWithItsLine(String line, String broken, String place) {
+    void whatIsWrongIsNamedWithItsLine(String line, String broken, String location) {
         assertThat(findings(SHOP.replace(line, broken)))
                 .extracting(ConfigError::place)
                 .as(broken)
-                .anyMatch(each -> each.startsWith(place));
+                .anyMatch(each -> each.startsWith(location));
     }
 
     @Test
