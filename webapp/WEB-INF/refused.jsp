@@ -2,15 +2,15 @@
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <%@ taglib prefix="e" uri="owasp.encoder.jakarta.advanced" %>
 <!DOCTYPE html>
-<html lang="zh-CN">
+<html lang="${e:forHtmlAttribute(labels.tag())}">
 <head>
-  <title>没有执行</title>
+  <title>${e:forHtml(labels.text('refused.title'))}</title>
   <%@ include file="/WEB-INF/jspf/head.jspf" %>
 </head>
 <body>
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
-  <h1>没有执行</h1>
+  <h1>${e:forHtml(labels.text('refused.title'))}</h1>
   <section class="notice bad" id="refused"><p>${e:forHtml(why)}</p></section>
 </main>
 </body>

@@ -16,7 +16,7 @@
   </t:if>
   <t:if test="${not empty options}">
   <select id="${e:forHtmlAttribute(name)}" name="${e:forHtmlAttribute(name)}" aria-describedby="${e:forHtmlAttribute(name)}-advice">
-    <option value="">全部</option>
+    <option value="">${e:forHtml(labels.text('all'))}</option>
     <t:forEach var="option" items="${options}">
     <option value="${e:forHtmlAttribute(option.value())}"<t:if test="${option.value() eq value}"> selected</t:if>>${e:forHtml(option.label())}</option>
     </t:forEach>

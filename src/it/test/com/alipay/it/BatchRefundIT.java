@@ -201,7 +201,7 @@ class BatchRefundIT {
         assertThat(Shop.text(held, "answer")).isEqualTo("success");
         assertThat(Shop.text(held, "reason")).contains(trade.trade_no() + ": the buyer's bank did not take the 4.00");
         assertThat(new Operator(shop()).page("admin/order.jsp?out_trade_no=" + trade.out_trade_no()))
-                .contains("batch_no " + batch_no + ": 4.00 支付宝退了 4.00 元，但买家的银行没有收下");
+                .contains("batch_no " + batch_no + ": 4.00 REFUND_BANK_REFUSED（支付宝退了款，但买家的银行没有收下）");
     }
 
     /** About 80 KB over real HTTP: larger than any other message may be. */

@@ -81,7 +81,7 @@ class DoctorIT {
                             Encode.forHtml(error.meaning().in(Locale.CHINESE)),
                             Encode.forHtml(error.remedy().in(Locale.CHINESE)));
         }
-        assertThat(html).contains("help_id 241181", "启动时的配置检查（partner）；诊断页面（PARTNER_AND_KEY）");
+        assertThat(html).contains("help_id 241181", "启动时的配置检查（partner）、诊断页面（PARTNER_AND_KEY）");
         assertThat(Http.get(site.shop().page("admin/errors.jsp")).statusCode()).isEqualTo(401);
     }
 }

@@ -75,7 +75,7 @@ class ManualReviewIT {
         chromium.follow("#held-" + id + " button[value=" + action + "]");
         chromium.element("body:not(:has(#held-" + id + ")) #history .decided");
         assertThat(chromium.url()).contains("order.jsp?out_trade_no=" + order.out_trade_no());
-        assertThat(chromium.element("#history").getText()).contains("操作人 admin，原因：" + why);
+        assertThat(chromium.element("#history").getText()).contains("操作人 admin · 原因：" + why);
         JsonObject trace = last(Shop.objects(order.stored().getAsJsonArray("history")));
         assertThat(Shop.text(trace, "operator")).isEqualTo("admin");
         assertThat(Shop.text(trace, "note")).isEqualTo(why);

@@ -6,6 +6,7 @@ import com.alipay.config.Violation;
 import com.alipay.diagnosis.site.HttpNetworkProbe;
 import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.gateway.GatewayClient;
+import com.alipay.i18n.Text;
 import com.alipay.orders.OrderEvent;
 import com.alipay.orders.OrderListener;
 import com.alipay.orders.OrderService;
@@ -32,21 +33,15 @@ import org.slf4j.LoggerFactory;
 public final class ApplicationInitializer implements ServletContextListener {
     private static final Logger log = LoggerFactory.getLogger(ApplicationInitializer.class);
 
-    private static volatile Optional<Problem> problem = Optional.of(new Problem(
-            "程序还没有启动：web.xml 里没有监听器 com.alipay.web.ApplicationInitializer。请照原来的 web.xml 加上它，然后重新部署。",
-            "the application has not started: web.xml has no listener com.alipay.web.ApplicationInitializer; add it as in the original web.xml"
-                    + " and deploy again"));
+    private static volatile Optional<Text> problem = Optional.of(Labels.message("start.NO_LISTENER"));
 
     /** Longer than the timeout of one network probe. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     private final BackgroundJobs jobs = new BackgroundJobs();
 
-    /** Why the application does not work and what to do, in Chinese and in English. */
-    record Problem(String chinese, String english) {}
-
     /** Returns why this web application has not started; empty if it has. */
-    static Optional<Problem> problem() {
+    static Optional<Text> problem() {
         return problem;
     }
 
@@ -57,10 +52,7 @@ public final class ApplicationInitializer implements ServletContextListener {
             problem = Optional.empty();
         } catch (RuntimeException | LinkageError e) {
             log.error("the application has not started: fix the cause and deploy again", e);
-            problem = Optional.of(new Problem(
-                    "程序没有启动（" + e.getClass().getSimpleName() + "）：原因在 log.txt 或容器的日志里，改好之后重新部署。",
-                    "the application has not started (" + e.getClass().getSimpleName()
-                            + "): the cause is in log.txt or in the container's log; fix it and deploy again"));
+            problem = Optional.of(Labels.message("start.FAILED", e.getClass().getSimpleName()));
         }
     }
 
@@ -156,17 +148,12 @@ public final class ApplicationInitializer implements ServletContextListener {
     private static Violation finding(MerchantConfig merchant, IllegalStateException problem) {
         String url = merchant.database().toString();
         if (problem instanceof DatabaseReplacedException replaced) {
-            return Violation.error(
-                    "db.url",
-                    url,
-                    "这里以前有过订单数据库，现在的是空的或另一个（" + replaced.place() + "）",
-                    "恢复原来的数据或备份；确实要重新开始，删除上面列出的标记文件");
+            return Labels.finding("db.url", url, "database.replaced", replaced.place());
         }
         if (problem instanceof DatabaseConfigurationException unusable) {
             return new Violation("db.url", url, unusable.problem(), unusable.remedy(), Violation.Severity.ERROR);
         }
-        return Violation.error(
-                "db.url", url, "订单数据库打不开，详细原因在日志里", "启动数据库，或改好 db.url、db.user、db.password；数据库能用以后会自己恢复，不用重新启动");
+        return Labels.finding("db.url", url, "database.closed");
     }
 
     private static Database open(MerchantConfig.Database settings, String contextPath) {
@@ -210,11 +197,7 @@ public final class ApplicationInitializer implements ServletContextListener {
                     type.asSubclass(OrderListener.class).getConstructor().newInstance());
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
             log.error("order_listener {} cannot be used", name, e);
-            Configuration.report(Violation.error(
-                    "order_listener",
-                    name,
-                    "这个类用不了（" + e + "）",
-                    "写类的全名，类要实现 com.alipay.orders.OrderListener，并有公开的无参构造方法"));
+            Configuration.report(Labels.finding("order_listener", name, "listener.unusable", e));
             return Optional.of(new FailingListener(name));
         }
     }

@@ -1,6 +1,13 @@
 package com.alipay.web;
 
+import com.alipay.config.Violation;
+import com.alipay.gateway.GatewayError;
+import com.alipay.i18n.Language;
+import com.alipay.i18n.Messages;
+import com.alipay.i18n.Reader;
+import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.ProcessingStatus;
@@ -9,18 +16,21 @@ import com.alipay.orders.rules.TradeStatus;
 import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.util.UtilDate;
 import com.alipay.web.admin.OrderPage;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Chinese labels of the admin pages. A value without a label is shown unchanged. */
-public final class Labels {
+/**
+ * What the admin pages say, in the language of their reader. A value without a label is shown unchanged.
+ *
+ * @param language Chinese or English
+ */
+public record Labels(Locale language) {
     /** Processing status of a message, in the order of the selection list. */
-    public static final Map<String, String> OUTCOMES = inThisOrder(
-            ProcessingStatus::code,
-            it -> it.meaning().in(Locale.CHINESE),
+    public static final List<ProcessingStatus> OUTCOMES = List.of(
             ProcessingStatus.HELD,
             ProcessingStatus.FAILED,
             ProcessingStatus.REFUSED,
@@ -33,100 +43,160 @@ public final class Labels {
             ProcessingStatus.DISMISSED);
 
     /** Verification status of verified messages, in the order of the selection list. */
-    public static final Map<String, String> VERIFIED_STATUSES = inThisOrder(
-            VerificationStatus::code,
-            it -> it.meaning().in(Locale.CHINESE),
-            VerificationStatus.GENUINE,
-            VerificationStatus.NOT_CONFIRMED,
-            VerificationStatus.GATEWAY_UNREACHABLE);
+    public static final List<VerificationStatus> VERIFIED_STATUSES = List.of(
+            VerificationStatus.GENUINE, VerificationStatus.NOT_CONFIRMED, VerificationStatus.GATEWAY_UNREACHABLE);
 
     /** Verification status of unverified messages, in the order of the selection list. */
-    public static final Map<String, String> UNVERIFIED_STATUSES = inThisOrder(
-            VerificationStatus::code,
-            it -> it.meaning().in(Locale.CHINESE),
-            VerificationStatus.SIGNATURE_DIFFERS,
-            VerificationStatus.INCOMPLETE,
-            VerificationStatus.UNREADABLE);
+    public static final List<VerificationStatus> UNVERIFIED_STATUSES =
+            List.of(VerificationStatus.SIGNATURE_DIFFERS, VerificationStatus.INCOMPLETE, VerificationStatus.UNREADABLE);
 
-    private Labels() {}
+    /** For the pages that buyers see. */
+    public static final Labels CHINESE = new Labels(Locale.CHINESE);
+
+    private static final Messages MESSAGES = Messages.of(Labels.class);
+    private static final Pattern CODE = Pattern.compile("\\b[A-Z]+(?:_[A-Z]+)+\\b");
+
+    /** Returns the labels for who sent this request; see {@link Reader}. */
+    public static Labels of(HttpServletRequest request) {
+        return of(Reader.of(request).language());
+    }
+
+    static Labels of(Language language) {
+        return new Labels(Locale.forLanguageTag(language.code()));
+    }
+
+    /** Returns a text that is put into a language later. */
+    public static Text message(String key, Object... arguments) {
+        return MESSAGES.message(key, arguments);
+    }
+
+    /** Returns what is wrong with a value; the remedy has the key with {@code .remedy}. */
+    public static Violation finding(String name, String value, String key, Object... arguments) {
+        return new Violation(
+                name, value, message(key, arguments), message(key + ".remedy", arguments), Violation.Severity.ERROR);
+    }
+
+    /** Returns the language for the attribute {@code lang} of a page. */
+    public String tag() {
+        return language.equals(Locale.CHINESE) ? "zh-CN" : "en";
+    }
+
+    public String text(String key, Object... arguments) {
+        return MESSAGES.text(language, key, arguments);
+    }
+
+    public String show(Text text) {
+        return text.in(language);
+    }
+
+    /** Returns the texts with commas between them; "" for none. */
+    public String list(List<String> texts) {
+        return texts.stream()
+                .reduce((before, next) -> text("list", before, next))
+                .orElse("");
+    }
+
+    /** Returns the text with a full stop; "" for "". */
+    public String sentence(String text) {
+        return text.isEmpty() ? "" : text("sentence", text);
+    }
+
+    /** Returns problem and remedy, for display beside a form field. */
+    public String advice(Violation finding) {
+        return text("advice", finding.problem(), finding.remedy());
+    }
 
     /** Returns the label of the page or other source from which a message came. */
-    public static String source(String source) {
-        return MessageSource.of(source)
-                .map(it -> it.meaning().in(Locale.CHINESE))
-                .orElse(source);
+    public String source(String source) {
+        return MessageSource.of(source).map(it -> show(it.meaning())).orElse(source);
     }
 
     /** Returns the label of a processing status. */
-    public static String outcome(String outcome) {
-        return OUTCOMES.getOrDefault(outcome, outcome);
+    public String outcome(String outcome) {
+        return ProcessingStatus.of(outcome).map(it -> show(it.meaning())).orElse(outcome);
     }
 
     /** Returns the label of a verification status; "" for "". */
-    public static String verificationStatus(String status) {
-        return VERIFIED_STATUSES.getOrDefault(status, UNVERIFIED_STATUSES.getOrDefault(status, status));
+    public String verificationStatus(String status) {
+        return Stream.of(VerificationStatus.values())
+                .filter(it -> it.code().equals(status))
+                .findFirst()
+                .map(it -> show(it.meaning()))
+                .orElse(status);
     }
 
     /** Returns the label followed by the code that integrators search for, such as {@code 重复（REPEAT）}. */
-    public static String withCode(String meaning, String code) {
-        return meaning.equals(code) ? code : meaning + "（" + code + "）";
-    }
-
-    @SafeVarargs
-    private static <E> Map<String, String> inThisOrder(
-            Function<E, String> code, Function<E, String> meaning, E... values) {
-        Map<String, String> ordered = new LinkedHashMap<>();
-        for (E value : values) {
-            ordered.put(code.apply(value), meaning.apply(value));
-        }
-        return Collections.unmodifiableMap(ordered);
+    public String withCode(String meaning, String code) {
+        return meaning.equals(code) ? code : text("label.code", meaning, code);
     }
 
     /** Returns the label of an event in an order's history. */
-    public static String event(String event) {
-        return HistoryEvent.of(event).map(it -> it.meaning().in(Locale.CHINESE)).orElse(event);
+    public String event(String event) {
+        return HistoryEvent.of(event).map(it -> show(it.meaning())).orElse(event);
     }
 
     /** Returns the vendor's status with its meaning, such as {@code 交易完成 TRADE_FINISHED}; "" for none. */
-    public static String tradeStatus(String name) {
+    public String tradeStatus(String name) {
         return TradeStatus.of(name)
-                .map(it -> it.meaning().in(Locale.CHINESE) + " " + name)
+                .map(it -> text("status.code", it.meaning(), name))
                 .orElse(name);
     }
 
-    /** Returns the vendor's status with its meaning; 没有退款 for none. */
-    public static String refundStatus(String name) {
+    /** Returns the vendor's status with its meaning. */
+    public String refundStatus(String name) {
         return name.isEmpty()
-                ? "没有退款"
+                ? text("refund_status.none")
                 : RefundStatus.of(name)
-                        .map(it -> it.meaning().in(Locale.CHINESE) + " " + name)
+                        .map(it -> text("status.code", it.meaning(), name))
                         .orElse(name);
     }
 
+    /** Returns a note of the history; a code of the gateway or of a decision is followed by its meaning. */
+    public String note(String note) {
+        return CODE.matcher(note)
+                .replaceAll(code -> meaning(code.group())
+                        .map(it -> withCode(code.group(), show(it)))
+                        .orElse(code.group())
+                        .replace("$", "\\$"));
+    }
+
+    private static Optional<Text> meaning(String code) {
+        return GatewayError.of(code)
+                .map(GatewayError::meaning)
+                .or(() -> Optional.of("note." + code).filter(MESSAGES::contains).map(Labels::message));
+    }
+
     /** Returns how often a message arrived, when last, and the result of the last delivery; "" if it arrived once. */
-    public static String repeats(NotificationDao.NotificationRecord entry) {
+    public String repeats(NotificationDao.NotificationRecord entry) {
         if (entry.deliveries() == 1) {
             return "";
         }
         NotificationDao.Repeats repeats = entry.repeats();
-        String end = repeats.outcome() == null ? "" : "：" + withCode(outcome(repeats.outcome()), repeats.outcome());
-        String answer = repeats.answer() == null || repeats.answer().isEmpty() ? "" : "，回答 " + repeats.answer();
-        return "共送到 " + entry.deliveries() + " 次，最后一次 " + UtilDate.format(entry.last_received_at()) + end + answer;
+        String said = text("repeats", entry.deliveries(), UtilDate.format(entry.last_received_at()));
+        if (repeats.outcome() != null) {
+            said = text("repeats.result", said, withCode(outcome(repeats.outcome()), repeats.outcome()));
+        }
+        return repeats.answer() == null || repeats.answer().isEmpty()
+                ? said
+                : text("repeats.answer", said, repeats.answer());
     }
 
     /** Returns the reason of the decision about a message, what to do while it is held, and what an operator did about it. */
-    public static String reason(NotificationDao.NotificationRecord entry) {
+    public String reason(NotificationDao.NotificationRecord entry) {
         boolean waits = entry.operator() == null || entry.held();
-        String why = entry.why()
-                .map(reason -> reason.sentence().in(Locale.CHINESE)
-                        + (reason.remedy().isEmpty() || !waits
-                                ? ""
-                                : "。" + reason.remedy().in(Locale.CHINESE)))
-                .orElse(entry.reason());
+        String why = entry.why().map(reason -> reason(reason, waits)).orElse(entry.reason());
         if (entry.operator() == null) {
             return why;
         }
         String note = OrderPage.orEmpty(entry.note());
-        return why + "。" + entry.operator() + (note.isBlank() ? " 查询" : "：" + note);
+        return note.isBlank()
+                ? text("reason.query", why, entry.operator())
+                : text("reason.person", why, entry.operator(), note);
+    }
+
+    private String reason(DecisionReason reason, boolean waits) {
+        return reason.remedy().isEmpty() || !waits
+                ? show(reason.sentence())
+                : text("reason.next", reason.sentence(), reason.remedy());
     }
 }

@@ -13,6 +13,7 @@ import com.alipay.diagnosis.verification.NotifyIdDiagnoser;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.VerifyCall;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
+import com.alipay.i18n.Text;
 import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
@@ -83,9 +84,8 @@ public final class NotificationDiagnoser {
     public static NotificationDiagnoser current() {
         NotificationDiagnoser started = current;
         if (started == null) {
-            throw new IllegalStateException(ApplicationInitializer.problem()
-                    .map(ApplicationInitializer.Problem::english)
-                    .orElse("the application has stopped"));
+            throw new IllegalStateException(
+                    ApplicationInitializer.problem().map(Text::toString).orElse("the application has stopped"));
         }
         return started;
     }

@@ -1,5 +1,6 @@
 package com.alipay.web;
 
+import com.alipay.i18n.Text;
 import com.alipay.web.admin.AdminActionServlet;
 import com.alipay.web.admin.AdminApiServlet;
 import com.alipay.web.admin.OrderJson;
@@ -18,13 +19,14 @@ public final class StartedFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<ApplicationInitializer.Problem> problem = ApplicationInitializer.problem();
+        Optional<Text> problem = ApplicationInitializer.problem();
         if (problem.isEmpty()) {
             chain.doFilter(request, response);
         } else if (request.getServletPath().startsWith("/admin/api")) {
-            AdminApiServlet.answer(response, 503, OrderJson.error(problem.get().english()));
+            AdminApiServlet.answer(
+                    response, 503, OrderJson.error(Labels.of(request).show(problem.get())));
         } else {
-            AdminActionServlet.refuse(request, response, 503, problem.get().chinese());
+            AdminActionServlet.refuse(request, response, 503, problem.get());
         }
     }
 }

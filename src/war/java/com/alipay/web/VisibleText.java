@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * <pre>{@code
  * text("gift\u202Efdp.exe", 100) -> gift[U+202E]fdp.exe
- * text("aaaaaaaa", 5)            -> aaaaa…（共 8 个字）
+ * text("aaaaaaaa", 5)            -> aaaaa…[8]
  * }</pre>
  */
 public final class VisibleText {
@@ -22,7 +22,7 @@ public final class VisibleText {
     public static String text(String text, int longest) {
         int length = text.codePointCount(0, text.length());
         return length > longest
-                ? UnicodeEscaper.of(text.substring(0, text.offsetByCodePoints(0, longest))) + "…（共 " + length + " 个字）"
+                ? UnicodeEscaper.of(text.substring(0, text.offsetByCodePoints(0, longest))) + "…[" + length + "]"
                 : UnicodeEscaper.of(text);
     }
 
@@ -37,7 +37,7 @@ public final class VisibleText {
             }
         }
         if (bytes.length > longest) {
-            escaped.append("…（共 ").append(bytes.length).append(" 个字节）");
+            escaped.append("…[").append(bytes.length).append(" B]");
         }
         return escaped.toString();
     }

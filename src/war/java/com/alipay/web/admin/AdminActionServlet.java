@@ -14,7 +14,9 @@ import com.alipay.orders.rules.ShipmentResult;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
 import com.alipay.util.AlipayCore;
+import com.alipay.web.Labels;
 import com.alipay.web.NotificationDiagnoser;
+import com.alipay.web.VisibleText;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,9 +24,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Performs the operator's actions of the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark,
@@ -34,12 +36,25 @@ import java.util.Optional;
 public final class AdminActionServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
+    /** The fields of the pages' forms. */
+    private static final Set<String> PARAMETERS = Set.of(
+            "action",
+            "token",
+            "id",
+            "stranger",
+            "out_trade_no",
+            "reason",
+            "trade_status",
+            "transport_type",
+            "logistics_name",
+            "invoice_no");
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         FormData form = FormData.read(request);
         CsrfToken token = CsrfToken.current();
-        Optional<String> forged = token.refusal(request, form.text("token"));
+        Optional<Text> forged = token.refusal(request, form.text("token"));
         if (forged.isPresent()) {
             refuse(request, response, 403, forged.get());
             return;
@@ -54,11 +69,18 @@ public final class AdminActionServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", back(form));
         } else {
-            refuse(request, response, 409, outcome.text().in(Locale.CHINESE));
+            refuse(request, response, 409, outcome.text());
         }
     }
 
     private static ProcessingResult act(FormData form, Operator operator) {
+        Optional<String> unknown = form.values().keySet().stream()
+                .filter(name -> !PARAMETERS.contains(name))
+                .findFirst();
+        if (unknown.isPresent()) {
+            return ProcessingResult.refused(
+                    Optional.empty(), Labels.message("refused.UNKNOWN_PARAMETER", VisibleText.text(unknown.get(), 64)));
+        }
         OrderAdminService repair = OrderService.current().admin();
         return switch (form.text("action")) {
             case "release" -> repair.release(number(form.text("id")), operator);
@@ -67,13 +89,13 @@ public final class AdminActionServlet extends HttpServlet {
             case "mark" ->
                 TradeStatus.of(form.text("trade_status"))
                         .map(status -> repair.mark(form.text("out_trade_no"), status, operator))
-                        .orElse(ProcessingResult.refused(Optional.empty(), Text.of("没有选择交易状态")));
+                        .orElse(ProcessingResult.refused(Optional.empty(), Labels.message("refused.NO_STATUS")));
             case "confirm" -> repair.confirmCalls(form.text("out_trade_no"), operator);
             case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
             case "query" -> Reconciler.current().reconcile(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
             case "examine" -> diagnose(form);
-            default -> ProcessingResult.refused(Optional.empty(), Text.of("不认识这个操作"));
+            default -> ProcessingResult.refused(Optional.empty(), Labels.message("refused.UNKNOWN_ACTION"));
         };
     }
 
@@ -82,14 +104,14 @@ public final class AdminActionServlet extends HttpServlet {
         return NotificationDiagnoser.current()
                 .diagnoseAgain(number(form.text("stranger")))
                 .map(found -> ProcessingResult.accepted(Optional.empty(), "examined: " + found.codes()))
-                .orElse(ProcessingResult.refused(Optional.empty(), Text.of("没有这条消息，或者已经被更新的消息挤掉了")));
+                .orElse(ProcessingResult.refused(Optional.empty(), Labels.message("refused.NO_MESSAGE")));
     }
 
     /** Reports the shipment to Alipay. The order changes when Alipay's notification arrives. */
     private static ProcessingResult ship(FormData form) {
         Optional<Order> order = OrderService.current().find(form.text("out_trade_no"));
         if (order.isEmpty() || order.get().trade_no() == null) {
-            return ProcessingResult.refused(order, Text.of("还没有支付宝交易号，不能发货"));
+            return ProcessingResult.refused(order, Labels.message("refused.NO_TRADE_NO"));
         }
         Map<String, String> shipment = Map.of(
                 "trade_no", order.get().trade_no(),
@@ -121,10 +143,10 @@ public final class AdminActionServlet extends HttpServlet {
                 : "notice.jsp?id=" + number(form.text("id"));
     }
 
-    public static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String why)
+    public static void refuse(HttpServletRequest request, HttpServletResponse response, int status, Text why)
             throws IOException, ServletException {
         response.setStatus(status);
-        request.setAttribute("why", why);
+        request.setAttribute("why", Labels.of(request).show(why));
         request.getRequestDispatcher("/WEB-INF/refused.jsp").forward(request, response);
     }
 }

@@ -7,6 +7,7 @@ import com.alipay.orders.persistence.DatabaseUnavailableException;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.rules.Order;
 import com.alipay.protocol.FormData;
+import com.alipay.web.Labels;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,27 +37,24 @@ public final class AdminApiServlet extends HttpServlet {
             answer(path, request, response);
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "admin/api{} failed", path);
-            answer(response, 503, OrderJson.error("the order database cannot be read, see log.txt"));
+            answer(response, 503, OrderJson.error(Labels.of(request).text("api.DATABASE")));
         }
     }
 
     private static void answer(String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (path.equals("/orders")) {
-            orders(response, OrderQueryParser.of(FormData.read(request)));
+            orders(Labels.of(request), response, OrderQueryParser.of(FormData.read(request)));
         } else if (path.equals("/notices")) {
             notifications(request, response);
         } else if (path.startsWith("/orders/")) {
-            order(response, path.substring("/orders/".length()));
+            order(Labels.of(request), response, path.substring("/orders/".length()));
         } else {
-            answer(
-                    response,
-                    404,
-                    OrderJson.error("no such address: orders, orders/{out_trade_no} and notices are here"));
+            answer(response, 404, OrderJson.error(Labels.of(request).text("api.NO_ADDRESS")));
         }
     }
 
-    private static void orders(HttpServletResponse response, OrderQueryParser query) throws IOException {
+    private static void orders(Labels labels, HttpServletResponse response, OrderQueryParser query) throws IOException {
         if (query.findings().isEmpty()) {
             OrderService.Found found = OrderService.current().search(query.filter(), NEWEST);
             String next = found.page()
@@ -66,7 +64,7 @@ public final class AdminApiServlet extends HttpServlet {
                     .orElse(null);
             answer(response, 200, OrderJson.of(found, next));
         } else {
-            answer(response, 400, OrderJson.of(query.findings()));
+            answer(response, 400, OrderJson.of(labels, query.findings()));
         }
     }
 
@@ -75,7 +73,7 @@ public final class AdminApiServlet extends HttpServlet {
         NotificationQueryParser search =
                 NotificationQueryParser.of(FormData.read(request, StandardCharsets.UTF_8), NEWEST);
         if (!search.findings().isEmpty()) {
-            answer(response, 400, OrderJson.of(search.findings()));
+            answer(response, 400, OrderJson.of(Labels.of(request), search.findings()));
             return;
         }
         NotificationQueryService notifications = OrderService.current().notifications();
@@ -92,7 +90,7 @@ public final class AdminApiServlet extends HttpServlet {
                         : NotificationJson.ofVerified(search.page(found), next));
     }
 
-    private static void order(HttpServletResponse response, String out_trade_no) throws IOException {
+    private static void order(Labels labels, HttpServletResponse response, String out_trade_no) throws IOException {
         Optional<Order> order = OrderService.current().find(out_trade_no);
         if (order.isPresent()) {
             answer(
@@ -104,7 +102,7 @@ public final class AdminApiServlet extends HttpServlet {
                             OrderService.current().notificationsAbout(out_trade_no, NEWEST),
                             OrderService.current().dropped(out_trade_no)));
         } else {
-            answer(response, 404, OrderJson.error("no order " + out_trade_no));
+            answer(response, 404, OrderJson.error(labels.text("api.NO_ORDER", out_trade_no)));
         }
     }
 

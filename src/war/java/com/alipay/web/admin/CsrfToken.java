@@ -2,6 +2,8 @@ package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
+import com.alipay.i18n.Text;
+import com.alipay.web.Labels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,7 +22,7 @@ import org.apache.commons.codec.digest.HmacUtils;
  * so that every server creates the same one and no session is needed.
  */
 final class CsrfToken {
-    private static final String FOREIGN = "这个请求不是从本站的页面发出的";
+    private static final Text FOREIGN = Labels.message("refused.FOREIGN");
 
     private final MerchantConfig merchant;
     private final Clock clock;
@@ -46,18 +48,18 @@ final class CsrfToken {
     }
 
     /** Returns why this POST is refused; empty if it is accepted. A token is valid on its day and the next, in UTC. */
-    Optional<String> refusal(HttpServletRequest request, String token) {
+    Optional<Text> refusal(HttpServletRequest request, String token) {
         if (merchant.key().isEmpty()) {
-            return Optional.of("没有配置 key，不能操作");
+            return Optional.of(Labels.message("refused.NO_KEY"));
         }
-        Optional<String> foreign = foreignness(request);
+        Optional<Text> foreign = foreignness(request);
         if (foreign.isPresent()) {
             return foreign;
         }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         String operator = request.getRemoteUser();
         boolean known = equal(token, of(operator, today)) || equal(token, of(operator, today.minusDays(1)));
-        return known ? Optional.empty() : Optional.of("页面已经过期，请返回刷新后再操作");
+        return known ? Optional.empty() : Optional.of(Labels.message("refused.EXPIRED"));
     }
 
     private static boolean equal(String token, String expected) {
@@ -69,7 +71,7 @@ final class CsrfToken {
      * is refused. {@code Sec-Fetch-Site}, which no page can forge, decides if present; browsers send it over TLS and on loopback
      * only. A proxy may have replaced Host by its own address of this server; then the host of notify_url is accepted as well.
      */
-    private Optional<String> foreignness(HttpServletRequest request) {
+    private Optional<Text> foreignness(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin") ? Optional.empty() : Optional.of(FOREIGN);
@@ -83,9 +85,7 @@ final class CsrfToken {
         if (origin.equalsIgnoreCase(host) || origin.equalsIgnoreCase(authority(merchant.notify_url()))) {
             return Optional.empty();
         }
-        return Optional.of(
-                FOREIGN + "：浏览器打开的是 " + origin + "，服务器收到的主机名却是 " + host
-                        + "。如果前面有反向代理，要让它转发原来的主机名：nginx 写 proxy_set_header Host $http_host; ，Apache 写 ProxyPreserveHost On ，改好后重新加载代理再试");
+        return Optional.of(Labels.message("refused.FOREIGN.proxy", origin, host));
     }
 
     /** Returns host and port of an address, without a default port; "" if it has none. */

@@ -3,6 +3,7 @@ package com.alipay.web.admin;
 import com.alipay.diagnosis.site.SiteCheck;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.site.SiteSummary;
+import com.alipay.web.Labels;
 import com.alipay.web.SiteDiagnosis;
 import com.google.gson.Gson;
 import jakarta.servlet.http.HttpServlet;
@@ -20,13 +21,15 @@ public final class DoctorApiServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = new Gson().toJson(json(SiteDiagnosis.of(request))).getBytes(StandardCharsets.UTF_8);
+        byte[] body = new Gson()
+                .toJson(json(Labels.of(request), SiteDiagnosis.of(request)))
+                .getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/json;charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    private static Map<String, Object> json(SiteDiagnosis diagnosis) {
+    private static Map<String, Object> json(Labels labels, SiteDiagnosis diagnosis) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("began_at", diagnosis.began().toString());
         json.put("took_millis", diagnosis.elapsed().toMillis());
@@ -41,11 +44,11 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("english", summary.sentence().in(Locale.ENGLISH));
         json.put(
                 "checks",
-                diagnosis.results().stream().map(DoctorApiServlet::json).toList());
+                diagnosis.results().stream().map(result -> json(labels, result)).toList());
         return json;
     }
 
-    private static Map<String, Object> json(CheckResult result) {
+    private static Map<String, Object> json(Labels labels, CheckResult result) {
         SiteCheck check = result.check();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("code", check.code());
@@ -53,7 +56,7 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
         json.put("section", check.section());
         json.put("fixer", result.fixer().name().toLowerCase(Locale.ROOT));
-        json.put("title", check.title().in(Locale.CHINESE));
+        json.put("title", labels.show(check.title()));
         json.put("detail", result.outcome().detail().in(Locale.ENGLISH));
         json.put("chinese", result.sentence().in(Locale.CHINESE));
         json.put("english", result.sentence().in(Locale.ENGLISH));

@@ -6,12 +6,12 @@ import com.alipay.diagnosis.site.SiteDiagnoser;
 import com.alipay.diagnosis.site.SiteDiagnoser.CheckResult;
 import com.alipay.diagnosis.site.SiteSummary;
 import com.alipay.util.UtilDate;
+import com.alipay.web.Labels;
 import com.alipay.web.SiteDiagnosis;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,23 +36,30 @@ public final class DoctorPage {
             boolean error, String code, String title, String observed, String advice, String fixer, String section) {}
 
     private final SiteDiagnosis diagnosis;
+    private final Labels labels;
 
-    private DoctorPage(SiteDiagnosis diagnosis) {
+    private DoctorPage(SiteDiagnosis diagnosis, Labels labels) {
+        this.labels = labels;
         this.diagnosis = diagnosis;
     }
 
     /** Runs the site diagnosis, and hands over a line for each check as soon as it is finished. */
     public static DoctorPage of(HttpServletRequest request, Consumer<String> finished) {
-        return new DoctorPage(SiteDiagnosis.of(
-                request, result -> finished.accept(result.check().title().in(Locale.CHINESE) + "：" + state(result))));
+        Labels labels = Labels.of(request);
+        return new DoctorPage(
+                SiteDiagnosis.of(
+                        request,
+                        result -> finished.accept(
+                                labels.text("title", result.check().title(), labels.text("doctor." + state(result))))),
+                labels);
     }
 
     private static String state(CheckResult result) {
         return switch (result.outcome().state()) {
-            case PASSED -> "正常";
-            case TOLD -> "供参考";
-            case UNKNOWN -> "无法得知";
-            case FAILED -> result.isError() ? "有误" : "提醒";
+            case PASSED -> "passed";
+            case TOLD -> "told";
+            case UNKNOWN -> "unknown";
+            case FAILED -> result.isError() ? "failed" : "warning";
         };
     }
 
@@ -63,9 +70,9 @@ public final class DoctorPage {
                 .toList();
     }
 
-    /** Returns the headline, one Chinese sentence without a full stop. */
+    /** Returns the headline, one sentence without a full stop. */
     public String headline() {
-        return summary().sentence().in(Locale.CHINESE);
+        return labels.show(summary().sentence());
     }
 
     private SiteSummary summary() {
@@ -110,22 +117,22 @@ public final class DoctorPage {
     }
 
     private List<Line> lines(Predicate<CheckResult> which) {
-        return diagnosis.results().stream().filter(which).map(DoctorPage::line).toList();
+        return diagnosis.results().stream().filter(which).map(this::line).toList();
     }
 
     private static boolean is(CheckResult result, State state) {
         return result.outcome().state() == state;
     }
 
-    private static Line line(CheckResult result) {
+    private Line line(CheckResult result) {
         SiteCheck check = result.check();
         return new Line(
                 result.isError(),
                 check.code(),
-                check.title().in(Locale.CHINESE),
-                result.outcome().detail().in(Locale.CHINESE),
-                result.isAdvice() ? result.sentence().in(Locale.CHINESE) + "。" : "",
-                result.fixer().label().in(Locale.CHINESE),
+                labels.show(check.title()),
+                labels.show(result.outcome().detail()),
+                result.isAdvice() ? labels.sentence(labels.show(result.sentence())) : "",
+                labels.show(result.fixer().label()),
                 check.section());
     }
 }

@@ -1,11 +1,10 @@
 package com.alipay.web.admin;
 
 import com.alipay.gateway.GatewayError;
+import com.alipay.web.Labels;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Data of admin/errors.jsp: every error code of the gateway, with cause and remedy.
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 public final class ErrorsPage {
 
     /**
-     * One code, in Chinese.
+     * One code.
      *
      * @param detectedBy what detects it before a request is sent; "" if only Alipay can
      * @param help the number of Alipay's help page; "" for codes the tutorials do not list
@@ -26,32 +25,32 @@ public final class ErrorsPage {
     private ErrorsPage() {}
 
     /** Returns the codes listed in the tutorials, which concern payments. */
-    public static List<Line> listed() {
-        return lines(error -> error.help_id().isPresent());
+    public static List<Line> listed(Labels labels) {
+        return lines(labels, error -> error.help_id().isPresent());
     }
 
     /** Returns all other codes: of services the tutorials only mention, and of later lists. */
-    public static List<Line> unlisted() {
-        return lines(error -> error.help_id().isEmpty());
+    public static List<Line> unlisted(Labels labels) {
+        return lines(labels, error -> error.help_id().isEmpty());
     }
 
-    private static List<Line> lines(Predicate<GatewayError> which) {
+    private static List<Line> lines(Labels labels, Predicate<GatewayError> which) {
         return Arrays.stream(GatewayError.values())
                 .filter(which)
-                .map(ErrorsPage::line)
+                .map(error -> line(labels, error))
                 .toList();
     }
 
-    private static Line line(GatewayError error) {
+    private static Line line(Labels labels, GatewayError error) {
         return new Line(
                 error.code(),
-                error.meaning().in(Locale.CHINESE),
-                error.cause().in(Locale.CHINESE),
-                error.remedy().in(Locale.CHINESE),
-                error.fixer().label().in(Locale.CHINESE),
-                error.detectedBy().stream()
-                        .map(it -> it.text().in(Locale.CHINESE))
-                        .collect(Collectors.joining("；")),
+                labels.show(error.meaning()),
+                labels.show(error.cause()),
+                labels.show(error.remedy()),
+                labels.show(error.fixer().label()),
+                labels.list(error.detectedBy().stream()
+                        .map(it -> labels.show(it.text()))
+                        .toList()),
                 error.help_id().isPresent() ? Integer.toString(error.help_id().getAsInt()) : "");
     }
 }

@@ -2,8 +2,10 @@ package com.alipay.web.admin;
 
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.OverviewDao;
+import com.alipay.web.Labels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +35,16 @@ public final class Navigation {
             log.debug("the counts cannot be read", e);
         }
         String path = request.getServletPath();
-        return Stream.of(
-                        new Link("index.jsp", "今天", "", false),
-                        new Link("orders.jsp", "订单", toShip == 0 ? "" : toShip + " 待发货", false),
-                        new Link("notices.jsp", "通知记录", held == 0 ? "" : held + " 待处理", false),
-                        new Link("doctor.jsp", "诊断", "", false),
-                        new Link("test.jsp", "测试", "", false),
-                        new Link("errors.jsp", "错误代码", "", false))
-                .map(link -> new Link(link.href(), link.label(), link.count(), isAt(path, link.href())))
+        Labels labels = Labels.of(request);
+        Map<String, String> counts = Map.of(
+                "orders", toShip == 0 ? "" : labels.text("nav.orders.count", toShip),
+                "notices", held == 0 ? "" : labels.text("nav.notices.count", held));
+        return Stream.of("index", "orders", "notices", "doctor", "test", "errors")
+                .map(page -> new Link(
+                        page + ".jsp",
+                        labels.text("nav." + page),
+                        counts.getOrDefault(page, ""),
+                        isAt(path, page + ".jsp")))
                 .toList();
     }
 

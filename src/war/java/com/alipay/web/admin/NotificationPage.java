@@ -61,6 +61,7 @@ public record NotificationPage(
 
     /** Returns the page for the message given by {@code id}, or by {@code stranger} if it is unverified. */
     public static NotificationPage of(HttpServletRequest request) {
+        Labels labels = Labels.of(request);
         FormData form = FormData.read(request);
         boolean unverified = !form.text("stranger").isEmpty();
         String id = form.text(unverified ? "stranger" : "id");
@@ -93,8 +94,8 @@ public record NotificationPage(
         return new NotificationPage(
                 id,
                 unverified,
-                fields(entry.get()),
-                causes(entry.get(), unverified),
+                fields(labels, entry.get()),
+                causes(labels, entry.get(), unverified),
                 params.stream().limit(MOST_PARAMS).toList(),
                 Math.max(0, params.size() - MOST_PARAMS),
                 entry.get().notify_id(),
@@ -117,40 +118,39 @@ public record NotificationPage(
     }
 
     /** Returns the stored causes, or diagnoses the message now. */
-    private static List<Cause> causes(NotificationDao.NotificationRecord entry, boolean unverified) {
+    private static List<Cause> causes(Labels labels, NotificationDao.NotificationRecord entry, boolean unverified) {
         Optional<StoredDiagnosis> diagnosis = NotificationDiagnoser.isUndiagnosed(entry)
                 ? NotificationDiagnoser.current().diagnose(entry.id(), unverified)
                 : StoredDiagnosis.read(entry.diagnosis());
         return diagnosis.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
                 .map(it -> new Cause(
                         it.code(),
-                        it.text().in(Locale.CHINESE),
-                        it.fixer()
-                                .map(fixer -> fixer.label().in(Locale.CHINESE))
-                                .orElse(""),
+                        labels.show(it.text()),
+                        it.fixer().map(fixer -> labels.show(fixer.label())).orElse(""),
                         it.section()))
                 .toList();
     }
 
-    private static List<OrderPage.Field> fields(NotificationDao.NotificationRecord entry) {
+    private static List<OrderPage.Field> fields(Labels labels, NotificationDao.NotificationRecord entry) {
         return List.of(
-                new OrderPage.Field("received_at", "收到时间", UtilDate.format(entry.received_at())),
-                new OrderPage.Field("source", "来源", Labels.withCode(Labels.source(entry.source()), entry.source())),
-                new OrderPage.Field("remote_addr", "对方地址", entry.remote()),
-                new OrderPage.Field("node", "服务器", VisibleText.text(entry.node(), LONGEST_NAME)),
-                new OrderPage.Field("charset", "编码", entry.charset()),
-                new OrderPage.Field(
+                OrderPage.Field.of(labels, "received_at", UtilDate.format(entry.received_at())),
+                OrderPage.Field.of(labels, "source", labels.withCode(labels.source(entry.source()), entry.source())),
+                OrderPage.Field.of(labels, "remote_addr", entry.remote()),
+                OrderPage.Field.of(labels, "node", VisibleText.text(entry.node(), LONGEST_NAME)),
+                OrderPage.Field.of(labels, "charset", entry.charset()),
+                OrderPage.Field.of(
+                        labels,
                         "verdict",
-                        "验证",
-                        Labels.withCode(
-                                Labels.verificationStatus(entry.verificationStatus()), entry.verificationStatus())),
-                new OrderPage.Field("outcome", "结果", Labels.withCode(Labels.outcome(entry.outcome()), entry.outcome())),
-                new OrderPage.Field("reason", "原因", VisibleText.text(Labels.reason(entry), LONGEST_VALUE)),
-                new OrderPage.Field("answer", "回答", entry.answer()),
-                new OrderPage.Field("took", "耗时", NotificationsPage.millis(entry.elapsed())),
-                new OrderPage.Field("delivery_count", "送到次数", Long.toString(entry.deliveries())),
-                new OrderPage.Field("last_received_at", "最后一次", UtilDate.format(entry.last_received_at())),
-                new OrderPage.Field("again", "再次送到", Labels.repeats(entry)));
+                        labels.withCode(
+                                labels.verificationStatus(entry.verificationStatus()), entry.verificationStatus())),
+                OrderPage.Field.of(
+                        labels, "outcome", labels.withCode(labels.outcome(entry.outcome()), entry.outcome())),
+                OrderPage.Field.of(labels, "reason", VisibleText.text(labels.reason(entry), LONGEST_VALUE)),
+                OrderPage.Field.of(labels, "answer", entry.answer()),
+                OrderPage.Field.of(labels, "took", NotificationsPage.millis(labels, entry.elapsed())),
+                OrderPage.Field.of(labels, "delivery_count", Long.toString(entry.deliveries())),
+                OrderPage.Field.of(labels, "last_received_at", UtilDate.format(entry.last_received_at())),
+                OrderPage.Field.of(labels, "again", labels.repeats(entry)));
     }
 
     private static List<Param> params(FormData content, boolean unverified) {

@@ -3,6 +3,8 @@ package com.alipay.web.admin;
 import com.alipay.config.Violation;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.protocol.FormData;
 import com.alipay.web.Labels;
 import com.alipay.web.VisibleText;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Parses the query string of {@code admin/notices.jsp} and {@code admin/api/notices}: {@code outcome}, {@code verdict},
@@ -34,11 +37,17 @@ record NotificationQueryParser(
         Map<String, String> given = new LinkedHashMap<>();
         form.values().forEach((name, value) -> given.put(name, value.strip()));
         given.values().removeIf(String::isEmpty);
+        given.remove("lang");
         boolean unverified = UNVERIFIED.equals(given.get("kind"));
         List<Violation> findings = new ArrayList<>();
-        form.problem().ifPresent(problem -> findings.add(Violation.error("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件")));
-        checkOption("outcome", Labels.OUTCOMES, given, findings);
-        checkOption("verdict", unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES, given, findings);
+        form.problem().ifPresent(problem -> findings.add(Labels.finding("", "", "query.malformed")));
+        checkOption("outcome", Labels.OUTCOMES, ProcessingStatus::code, given, findings);
+        checkOption(
+                "verdict",
+                unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES,
+                VerificationStatus::code,
+                given,
+                findings);
         TimeRange received = TimeRange.of(given);
         findings.addAll(received.findings());
         Map<NotificationQuery.Field, String> values = new EnumMap<>(NotificationQuery.Field.class);
@@ -66,11 +75,11 @@ record NotificationQueryParser(
         return "?" + FormData.write(next, charset);
     }
 
-    private static void checkOption(
-            String name, Map<String, String> known, Map<String, String> given, List<Violation> findings) {
+    private static <E> void checkOption(
+            String name, List<E> known, Function<E, String> code, Map<String, String> given, List<Violation> findings) {
         String value = given.getOrDefault(name, "");
-        if (!value.isEmpty() && !known.containsKey(value)) {
-            findings.add(Violation.error(name, VisibleText.text(value, 40), "没有这个选项", "请从列表里选一个"));
+        if (!value.isEmpty() && known.stream().map(code).noneMatch(value::equals)) {
+            findings.add(Labels.finding(name, VisibleText.text(value, 40), "query.option"));
         }
     }
 
@@ -79,7 +88,7 @@ record NotificationQueryParser(
             return null;
         }
         if (!text.matches("[0-9]{1,18}-[0-9]{1,18}")) {
-            findings.add(Violation.error("before", VisibleText.text(text, 40), "不是翻页的位置", "请从第一页重新翻起"));
+            findings.add(Labels.finding("before", VisibleText.text(text, 40), "query.page"));
             return null;
         }
         int dash = text.indexOf('-');

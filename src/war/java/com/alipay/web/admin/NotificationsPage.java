@@ -1,10 +1,13 @@
 package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
+import com.alipay.i18n.Text;
 import com.alipay.orders.NotificationQueryService;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
+import com.alipay.orders.rules.ProcessingStatus;
+import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.protocol.FormData;
 import com.alipay.util.UtilDate;
 import com.alipay.web.Labels;
@@ -14,8 +17,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Data of admin/notices.jsp: a page of the log of notifications, or of the unverified messages.
@@ -32,7 +35,8 @@ public record NotificationsPage(
         List<String> advice,
         List<Line> lines,
         List<Minute> minutes,
-        String next) {
+        String next,
+        Labels labels) {
 
     private static final int HOLDS = 50;
     private static final int MINUTES = 60;
@@ -43,7 +47,7 @@ public record NotificationsPage(
      *
      * @param repeats how often it arrived and when last; "" if it arrived once
      * @param cause why it was not accepted, in one sentence; "" if it was, or if it is not diagnosed yet
-     * @param way its source in Chinese; {@code source} is the code for programs
+     * @param way its source in words; {@code source} is the code for programs
      */
     public record Line(
             String page,
@@ -66,6 +70,7 @@ public record NotificationsPage(
 
     /** Returns the page for this request. */
     public static NotificationsPage of(HttpServletRequest request) {
+        Labels labels = Labels.of(request);
         NotificationQueryParser search = NotificationQueryParser.of(FormData.read(request), HOLDS);
         NotificationQueryService notifications = OrderService.current().notifications();
         List<NotificationDao.NotificationRecord> found = !search.findings().isEmpty()
@@ -77,13 +82,14 @@ public record NotificationsPage(
                 search.unverified(),
                 search.given(),
                 search.findings().stream()
-                        .map(finding -> finding.key().isEmpty() ? finding.advice() : finding.toString())
+                        .map(finding -> finding.key().isEmpty() ? labels.advice(finding) : labels.show(finding.text()))
                         .toList(),
                 search.page(found).stream()
-                        .map(entry -> line(entry, search.unverified()))
+                        .map(entry -> line(labels, entry, search.unverified()))
                         .toList(),
                 search.unverified() && search.findings().isEmpty() ? minutes(notifications, search) : List.of(),
-                search.next(found, Configuration.current().merchant().charset()));
+                search.next(found, Configuration.current().merchant().charset()),
+                labels);
     }
 
     /** Returns the minutes of the requested time range; of the last day if none was given. */
@@ -125,16 +131,20 @@ public record NotificationsPage(
     }
 
     public List<OrdersPage.Option> outcomes() {
-        return options(Labels.OUTCOMES);
+        return options(Labels.OUTCOMES, ProcessingStatus::code, ProcessingStatus::meaning);
     }
 
     public List<OrdersPage.Option> verificationStatuses() {
-        return options(unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES);
+        return options(
+                unverified ? Labels.UNVERIFIED_STATUSES : Labels.VERIFIED_STATUSES,
+                VerificationStatus::code,
+                VerificationStatus::meaning);
     }
 
-    private static List<OrdersPage.Option> options(Map<String, String> labels) {
-        return labels.entrySet().stream()
-                .map(label -> new OrdersPage.Option(label.getKey(), Labels.withCode(label.getValue(), label.getKey())))
+    private <E> List<OrdersPage.Option> options(List<E> values, Function<E, String> code, Function<E, Text> meaning) {
+        return values.stream()
+                .map(it -> new OrdersPage.Option(
+                        code.apply(it), labels.withCode(labels.show(meaning.apply(it)), code.apply(it))))
                 .toList();
     }
 
@@ -147,28 +157,28 @@ public record NotificationsPage(
                 .toList();
     }
 
-    private static Line line(NotificationDao.NotificationRecord entry, boolean unverified) {
+    private static Line line(Labels labels, NotificationDao.NotificationRecord entry, boolean unverified) {
         return new Line(
                 "notice.jsp?" + (unverified ? "stranger=" : "id=") + entry.id(),
                 UtilDate.format(entry.received_at()),
-                Labels.source(entry.source()),
+                labels.source(entry.source()),
                 entry.source(),
                 VisibleText.text(entry.out_trade_no(), 64),
                 VisibleText.text(entry.trade_status(), 64),
-                Labels.withCode(Labels.verificationStatus(entry.verificationStatus()), entry.verificationStatus()),
-                Labels.withCode(Labels.outcome(entry.outcome()), entry.outcome()),
-                VisibleText.text(Labels.reason(entry), LONGEST_REASON),
+                labels.withCode(labels.verificationStatus(entry.verificationStatus()), entry.verificationStatus()),
+                labels.withCode(labels.outcome(entry.outcome()), entry.outcome()),
+                VisibleText.text(labels.reason(entry), LONGEST_REASON),
                 StoredDiagnosis.read(entry.diagnosis())
-                        .map(diagnosis -> diagnosis.summary().in(Locale.CHINESE))
+                        .map(diagnosis -> labels.show(diagnosis.summary()))
                         .orElse(""),
                 entry.answer(),
-                millis(entry.elapsed()),
-                Labels.repeats(entry),
+                millis(labels, entry.elapsed()),
+                labels.repeats(entry),
                 entry.remote());
     }
 
     /** Formats a duration for display; "" if it is not known. */
-    static String millis(Duration elapsed) {
-        return elapsed == null ? "" : elapsed.toMillis() + " 毫秒";
+    static String millis(Labels labels, Duration elapsed) {
+        return elapsed == null ? "" : labels.text("millis", elapsed.toMillis());
     }
 }

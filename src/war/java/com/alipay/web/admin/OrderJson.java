@@ -7,6 +7,7 @@ import com.alipay.orders.persistence.OrderDao;
 import com.alipay.orders.rules.Order;
 import com.alipay.protocol.Money;
 import com.alipay.util.UtilDate;
+import com.alipay.web.Labels;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
@@ -52,8 +53,12 @@ public final class OrderJson {
     }
 
     /** Returns the errors in the query, one entry per parameter. */
-    static String of(List<Violation> findings) {
-        return GSON.toJson(Map.of("error", "bad parameters", "findings", findings));
+    static String of(Labels labels, List<Violation> findings) {
+        return GSON.toJson(Map.of(
+                "error",
+                labels.text("api.PARAMETERS"),
+                "findings",
+                findings.stream().map(finding -> finding(labels, finding)).toList()));
     }
 
     public static String error(String message) {
@@ -82,6 +87,16 @@ public final class OrderJson {
         json.put("shipped_at", UtilDate.format(order.shipped_at()));
         json.put("finished_at", UtilDate.format(order.finished_at()));
         json.put("closed_at", UtilDate.format(order.closed_at()));
+        return json;
+    }
+
+    private static Map<String, Object> finding(Labels labels, Violation finding) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", finding.key());
+        json.put("value", finding.value());
+        json.put("problem", labels.show(finding.problem()));
+        json.put("remedy", labels.show(finding.remedy()));
+        json.put("severity", finding.severity());
         return json;
     }
 

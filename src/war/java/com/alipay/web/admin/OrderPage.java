@@ -12,7 +12,6 @@ import com.alipay.util.UtilDate;
 import com.alipay.web.Labels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ import java.util.Optional;
  * @param unfinished listener calls that ended their transaction themselves and whose result no operator has recorded yet
  * @param steps its history, oldest first
  * @param cut whether there are more messages about it than the page reads
- * @param dropped a sentence about messages no longer stored because there were too many; "" if there are none
+ * @param dropped sentences about messages no longer stored because there were too many; "" if there are none
  * @param next the statuses an operator may mark it with
  * @param token the CSRF token of the page's form
  */
@@ -41,8 +40,12 @@ public record OrderPage(
     /** Maximum number of messages read for one order; a buyer may reload the return page any number of times. */
     private static final int MESSAGES = 200;
 
-    /** One value with its Chinese label; {@code name} is the protocol's. */
-    public record Field(String name, String label, String value) {}
+    /** One value with its label; {@code name} is the protocol's. */
+    public record Field(String name, String label, String value) {
+        static Field of(Labels labels, String name, String value) {
+            return new Field(name, labels.text("field." + name), value);
+        }
+    }
 
     /**
      * A message held for an operator.
@@ -69,6 +72,7 @@ public record OrderPage(
 
     /** Returns the page of this order number. */
     public static OrderPage of(String out_trade_no, HttpServletRequest request) {
+        Labels labels = Labels.of(request);
         Optional<Order> order = OrderService.current().find(out_trade_no);
         String token = CsrfToken.current().of(request.getRemoteUser());
         if (order.isEmpty()) {
@@ -78,42 +82,45 @@ public record OrderPage(
                 OrderService.current().notificationsAbout(out_trade_no, MESSAGES);
         return new OrderPage(
                 out_trade_no,
-                fields(order.get()),
+                fields(labels, order.get()),
                 messages.stream()
                         .filter(NotificationDao.NotificationRecord::held)
-                        .map(entry -> waiting(order.get(), entry))
+                        .map(entry -> waiting(labels, order.get(), entry))
                         .toList(),
                 OrderService.current().unfinishedCalls(out_trade_no).stream()
                         .filter(call -> !call.done())
                         .map(call -> new Unfinished(
-                                call.milestone().meaning().in(Locale.CHINESE), UtilDate.format(call.began_at())))
+                                labels.show(call.milestone().meaning()), UtilDate.format(call.began_at())))
                         .toList(),
-                OrderTimeline.of(OrderService.current().history(out_trade_no), messages),
+                OrderTimeline.of(labels, OrderService.current().history(out_trade_no), messages),
                 messages.size() == MESSAGES,
-                dropped(OrderService.current().dropped(out_trade_no)),
+                dropped(labels, OrderService.current().dropped(out_trade_no)),
                 List.copyOf(order.get().trade_status().next()),
                 token);
     }
 
-    private static String dropped(NotificationDao.Dropped dropped) {
+    private static String dropped(Labels labels, NotificationDao.Dropped dropped) {
         return dropped.deliveries() == 0
                 ? ""
-                : "关于这笔订单的通知太多：最新的 " + NotificationDao.KEPT + " 条全部保留，更早的只保留改变过订单的和等待处理的；另有 " + dropped.deliveries()
-                        + " 次送到的通知没有改变订单，只计数（" + UtilDate.format(dropped.first()) + " 到 "
-                        + UtilDate.format(dropped.last()) + "）";
+                : labels.text(
+                        "order.dropped",
+                        NotificationDao.KEPT,
+                        dropped.deliveries(),
+                        UtilDate.format(dropped.first()),
+                        UtilDate.format(dropped.last()));
     }
 
-    private static Waiting waiting(Order order, NotificationDao.NotificationRecord entry) {
+    private static Waiting waiting(Labels labels, Order order, NotificationDao.NotificationRecord entry) {
         return new Waiting(
                 Long.toString(entry.id()),
                 UtilDate.format(entry.received_at()),
-                Labels.source(entry.source()),
-                entry.why().map(why -> why.code().title().in(Locale.CHINESE)).orElse(""),
-                Labels.tradeStatus(entry.trade_status()),
-                entry.why().map(why -> why.sentence().in(Locale.CHINESE)).orElse(entry.reason()),
-                entry.why().map(why -> why.remedy().in(Locale.CHINESE)).orElse(""),
+                labels.source(entry.source()),
+                entry.why().map(why -> labels.show(why.code().title())).orElse(""),
+                labels.tradeStatus(entry.trade_status()),
+                entry.why().map(why -> labels.show(why.sentence())).orElse(entry.reason()),
+                entry.why().map(why -> labels.show(why.remedy())).orElse(""),
                 isReleasable(order, entry),
-                Labels.repeats(entry));
+                labels.repeats(entry));
     }
 
     /** Returns whether an operator may release the message, given the order's present status. */
@@ -135,34 +142,38 @@ public record OrderPage(
         return fields.isEmpty() ? 404 : 200;
     }
 
-    private static List<Field> fields(Order order) {
+    private static List<Field> fields(Labels labels, Order order) {
         return List.of(
-                new Field("subject", "商品名称", order.subject()),
-                new Field("body", "备注", order.body()),
-                new Field("service", "接口", order.service().code()),
-                new Field("price", "单价", Money.format(order.price()) + " 元 × " + order.quantity()),
-                new Field("total_fee", "实付", order.total_fee() == null ? "" : Money.format(order.total_fee()) + " 元"),
-                new Field("mode", "付款方式", order.mode().meaning().in(Locale.CHINESE)),
-                new Field(
+                Field.of(labels, "subject", order.subject()),
+                Field.of(labels, "body", order.body()),
+                Field.of(labels, "service", order.service().code()),
+                Field.of(labels, "price", labels.text("yuan", Money.format(order.price())) + " × " + order.quantity()),
+                Field.of(
+                        labels,
+                        "total_fee",
+                        order.total_fee() == null ? "" : labels.text("yuan", Money.format(order.total_fee()))),
+                Field.of(labels, "mode", labels.show(order.mode().meaning())),
+                Field.of(
+                        labels,
                         "trade_status",
-                        "交易状态",
-                        order.trade_status().meaning().in(Locale.CHINESE) + "（"
-                                + order.trade_status().name() + "）"),
-                new Field(
+                        labels.withCode(
+                                labels.show(order.trade_status().meaning()),
+                                order.trade_status().name())),
+                Field.of(
+                        labels,
                         "refund_status",
-                        "退款状态",
                         RefundStatus.of(order.refund_status())
-                                .map(it -> it.meaning().in(Locale.CHINESE))
+                                .map(it -> labels.show(it.meaning()))
                                 .orElse("")),
-                new Field("trade_no", "支付宝交易号", orEmpty(order.trade_no())),
-                new Field("buyer_email", "买家账号", orEmpty(order.buyer_email())),
-                new Field("buyer_id", "买家编号", orEmpty(order.buyer_id())),
-                new Field("seller_email", "收款账号", order.seller_email()),
-                new Field("created_at", "下单时间", orEmpty(UtilDate.format(order.created_at()))),
-                new Field("paid_at", "付款时间", orEmpty(UtilDate.format(order.paid_at()))),
-                new Field("shipped_at", "发货时间", orEmpty(UtilDate.format(order.shipped_at()))),
-                new Field("finished_at", "完成时间", orEmpty(UtilDate.format(order.finished_at()))),
-                new Field("closed_at", "关闭时间", orEmpty(UtilDate.format(order.closed_at()))));
+                Field.of(labels, "trade_no", orEmpty(order.trade_no())),
+                Field.of(labels, "buyer_email", orEmpty(order.buyer_email())),
+                Field.of(labels, "buyer_id", orEmpty(order.buyer_id())),
+                Field.of(labels, "seller_email", order.seller_email()),
+                Field.of(labels, "created_at", orEmpty(UtilDate.format(order.created_at()))),
+                Field.of(labels, "paid_at", orEmpty(UtilDate.format(order.paid_at()))),
+                Field.of(labels, "shipped_at", orEmpty(UtilDate.format(order.shipped_at()))),
+                Field.of(labels, "finished_at", orEmpty(UtilDate.format(order.finished_at()))),
+                Field.of(labels, "closed_at", orEmpty(UtilDate.format(order.closed_at()))));
     }
 
     public static String orEmpty(String text) {

@@ -8,6 +8,7 @@ import com.alipay.orders.rules.PaymentMode;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
+import com.alipay.web.Labels;
 import com.alipay.web.VisibleText;
 import java.nio.charset.Charset;
 import java.time.Instant;
@@ -77,7 +78,7 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
                     values.put(name, value);
                 }
             }
-            form.problem().ifPresent(problem -> wrong("", "", "网址里有重复的参数或者错误的编码", "请重新填写查询条件"));
+            form.problem().ifPresent(problem -> wrong("", "", "malformed"));
         }
 
         OrderQueryParser query() {
@@ -111,11 +112,11 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
         private Optional<String> whole(String name) {
             String value = values.getOrDefault(name, "");
             if (value.length() > LONGEST.get(name)) {
-                wrong(name, "", "太长", "最多 " + LONGEST.get(name) + " 个字符，请写完整的号码或账号，一次一个");
+                wrong(name, "", "long", LONGEST.get(name));
                 return Optional.empty();
             }
             if (isUnseen(value)) {
-                wrong(name, VisibleText.text(value, LONGEST.get(name)), "含有看不见的字符", "请重新输入号码或账号");
+                wrong(name, VisibleText.text(value, LONGEST.get(name)), "unseen");
                 return Optional.empty();
             }
             return Optional.of(value).filter(text -> !text.isEmpty());
@@ -124,7 +125,7 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
         private Optional<String> option(String name, Predicate<String> known) {
             Optional<String> value = Optional.ofNullable(values.get(name));
             if (value.isPresent() && !known.test(value.get())) {
-                wrong(name, value.get(), "没有这个选项", "请从列表里选一个");
+                wrong(name, value.get(), "option");
                 return Optional.empty();
             }
             return value;
@@ -142,7 +143,7 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
                     && !isUnseen(parts[1])) {
                 return new Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
             }
-            wrong("before", value, "不是翻页的位置", "请从第一页重新翻起");
+            wrong("before", value, "page");
             return null;
         }
 
@@ -151,8 +152,8 @@ public record OrderQueryParser(Map<String, String> values, OrderQuery filter, Li
             return value.chars().anyMatch(Character::isISOControl);
         }
 
-        private void wrong(String name, String value, String problem, String remedy) {
-            findings.add(Violation.error(name, value, problem, remedy));
+        private void wrong(String name, String value, String problem, Object... arguments) {
+            findings.add(Labels.finding(name, value, "query." + problem, arguments));
         }
     }
 

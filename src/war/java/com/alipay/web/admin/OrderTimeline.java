@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,7 +26,7 @@ public final class OrderTimeline {
      *
      * @param kind moved, told (nothing changed), held or decided; selects the style
      * @param moves the status changes
-     * @param source its source in Chinese
+     * @param source its source in words
      * @param notificationId the message's number in the log of notifications; "" if there was no message
      * @param reported the trade status the message reports; "" if the status changes show it
      * @param reason why nothing changed; "" if something did
@@ -55,24 +54,25 @@ public final class OrderTimeline {
 
     private OrderTimeline() {}
 
-    static List<Entry> of(List<OrderDao.HistoryEntry> history, List<NotificationDao.NotificationRecord> messages) {
+    static List<Entry> of(
+            Labels labels, List<OrderDao.HistoryEntry> history, List<NotificationDao.NotificationRecord> messages) {
         Set<Long> inHistory = history.stream()
                 .map(OrderDao.HistoryEntry::notice_id)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         Stream<Moment> unchanged = messages.stream()
                 .filter(entry -> wasHeld(entry) || !inHistory.contains(entry.id()))
-                .map(entry -> new Moment(entry.received_at(), message(entry)));
+                .map(entry -> new Moment(entry.received_at(), message(labels, entry)));
         Map<Long, String> repeats =
-                messages.stream().collect(Collectors.toMap(NotificationDao.NotificationRecord::id, Labels::repeats));
-        return Stream.concat(unchanged, changes(history, repeats).stream())
+                messages.stream().collect(Collectors.toMap(NotificationDao.NotificationRecord::id, labels::repeats));
+        return Stream.concat(unchanged, changes(labels, history, repeats).stream())
                 .sorted(Comparator.comparing(Moment::at))
                 .map(Moment::step)
                 .toList();
     }
 
     /** Merges history entries of the same time and cause, such as paid and finished, into one. */
-    private static List<Moment> changes(List<OrderDao.HistoryEntry> history, Map<Long, String> repeats) {
+    private static List<Moment> changes(Labels labels, List<OrderDao.HistoryEntry> history, Map<Long, String> repeats) {
         List<Moment> moments = new ArrayList<>();
         OrderDao.HistoryEntry before = null;
         int first = 0;
@@ -82,7 +82,7 @@ public final class OrderTimeline {
                 end++;
             }
             OrderDao.HistoryEntry last = history.get(end - 1);
-            moments.add(new Moment(last.at(), change(history.subList(first, end), before, last, repeats)));
+            moments.add(new Moment(last.at(), change(labels, history.subList(first, end), before, last, repeats)));
             before = last;
             first = end;
         }
@@ -96,6 +96,7 @@ public final class OrderTimeline {
     }
 
     private static Entry change(
+            Labels labels,
             List<OrderDao.HistoryEntry> lines,
             OrderDao.HistoryEntry before,
             OrderDao.HistoryEntry after,
@@ -103,30 +104,33 @@ public final class OrderTimeline {
         return new Entry(
                 UtilDate.format(after.at()),
                 after.operator() == null ? "moved" : "decided",
-                lines.stream().map(line -> Labels.event(line.event())).collect(Collectors.joining("、")),
-                moves(before, after),
-                Labels.source(after.source()),
+                labels.list(
+                        lines.stream().map(line -> labels.event(line.event())).toList()),
+                moves(labels, before, after),
+                labels.source(after.source()),
                 after.notice_id() == null ? "" : Long.toString(after.notice_id()),
                 "",
                 "",
                 OrderPage.orEmpty(after.operator()),
-                OrderPage.orEmpty(after.note()),
+                labels.note(OrderPage.orEmpty(after.note())),
                 after.notice_id() == null || after.operator() != null
                         ? ""
                         : repeats.getOrDefault(after.notice_id(), ""));
     }
 
-    private static List<StatusChange> moves(OrderDao.HistoryEntry before, OrderDao.HistoryEntry after) {
+    private static List<StatusChange> moves(Labels labels, OrderDao.HistoryEntry before, OrderDao.HistoryEntry after) {
         List<StatusChange> moves = new ArrayList<>();
         if (before == null || !before.trade_status().equals(after.trade_status())) {
             moves.add(new StatusChange(
-                    "交易状态",
-                    before == null ? "" : Labels.tradeStatus(before.trade_status()),
-                    Labels.tradeStatus(after.trade_status())));
+                    labels.text("field.trade_status"),
+                    before == null ? "" : labels.tradeStatus(before.trade_status()),
+                    labels.tradeStatus(after.trade_status())));
         }
         if (before != null && !before.refund_status().equals(after.refund_status())) {
             moves.add(new StatusChange(
-                    "退款状态", Labels.refundStatus(before.refund_status()), Labels.refundStatus(after.refund_status())));
+                    labels.text("field.refund_status"),
+                    labels.refundStatus(before.refund_status()),
+                    labels.refundStatus(after.refund_status())));
         }
         return moves;
     }
@@ -135,23 +139,21 @@ public final class OrderTimeline {
         return entry.why().map(why -> why.code().isHeld()).orElse(false);
     }
 
-    private static Entry message(NotificationDao.NotificationRecord entry) {
+    private static Entry message(Labels labels, NotificationDao.NotificationRecord entry) {
         boolean decided = wasHeld(entry) && !entry.held();
-        String title =
-                entry.why().map(why -> why.code().title().in(Locale.CHINESE)).orElse("");
+        String title = entry.why().map(why -> labels.show(why.code().title())).orElse("");
+        String what = decided ? labels.text("order.heldback") : labels.outcome(entry.outcome());
         return new Entry(
                 UtilDate.format(entry.received_at()),
                 entry.held() ? "held" : "told",
-                decided
-                        ? "扣住" + (title.isEmpty() ? "" : "：" + title)
-                        : Labels.outcome(entry.outcome()) + (title.isEmpty() ? "" : "：" + title),
+                title.isEmpty() ? what : labels.text("title", what, title),
                 List.of(),
-                Labels.source(entry.source()),
+                labels.source(entry.source()),
                 Long.toString(entry.id()),
-                Labels.tradeStatus(entry.trade_status()),
-                entry.why().map(why -> why.sentence().in(Locale.CHINESE)).orElse(entry.reason()),
+                labels.tradeStatus(entry.trade_status()),
+                entry.why().map(why -> labels.show(why.sentence())).orElse(entry.reason()),
                 "",
                 "",
-                Labels.repeats(entry));
+                labels.repeats(entry));
     }
 }

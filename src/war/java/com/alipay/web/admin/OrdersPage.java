@@ -1,7 +1,6 @@
 package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
-import com.alipay.config.Violation;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.Order;
@@ -11,14 +10,14 @@ import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.Money;
 import com.alipay.util.UtilDate;
+import com.alipay.web.Labels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,21 +26,22 @@ import java.util.stream.Stream;
  * @param next the query string of the next page; "" if there is none
  * @param exhausted whether the page is short only because it reached the maximum number of orders examined for one page
  */
-public record OrdersPage(OrderQueryParser query, List<Line> orders, String next, boolean exhausted) {
+public record OrdersPage(OrderQueryParser query, List<Line> orders, String next, boolean exhausted, Labels labels) {
     /** How many orders one page lists. */
     private static final int PAGE = 50;
 
-    private static final Map<String, String> LABELS = Map.of(
-            "out_trade_no", "订单号",
-            "trade_no", "支付宝交易号",
-            "buyer_email", "买家账号",
-            "trade_status", "交易状态",
-            "refund_status", "退款状态",
-            "mode", "付款方式",
-            "from", "下单时间从",
-            "until", "下单时间到",
-            "held", "有通知待人工处理",
-            "reason", "扣住的原因");
+    /** The names that the page lists as conditions. */
+    private static final Set<String> CONDITIONS = Set.of(
+            "out_trade_no",
+            "trade_no",
+            "buyer_email",
+            "trade_status",
+            "refund_status",
+            "mode",
+            "from",
+            "until",
+            "held",
+            "reason");
 
     /**
      * One order.
@@ -65,19 +65,21 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
 
     /** Returns the page for this request. */
     public static OrdersPage of(HttpServletRequest request) {
+        Labels labels = Labels.of(request);
         OrderQueryParser query = OrderQueryParser.of(FormData.read(request));
         if (!query.findings().isEmpty()) {
-            return new OrdersPage(query, List.of(), "", false);
+            return new OrdersPage(query, List.of(), "", false, labels);
         }
         Charset charset = Configuration.current().merchant().charset();
         OrderService.Found found = OrderService.current().search(query.filter(), PAGE);
         return new OrdersPage(
                 query,
                 found.page().orders().stream()
-                        .map(order -> line(order, found.held().getOrDefault(order.out_trade_no(), 0)))
+                        .map(order -> line(labels, order, found.held().getOrDefault(order.out_trade_no(), 0)))
                         .toList(),
                 found.page().next().map(end -> query.link(end, charset)).orElse(""),
-                found.page().next().isPresent() && found.page().orders().size() < PAGE);
+                found.page().next().isPresent() && found.page().orders().size() < PAGE,
+                labels);
     }
 
     /** Returns the page's HTTP status. */
@@ -94,7 +96,7 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
     public String advice(String name) {
         return query.findings().stream()
                 .filter(finding -> finding.key().equals(name))
-                .map(Violation::advice)
+                .map(labels::advice)
                 .findFirst()
                 .orElse("");
     }
@@ -107,10 +109,10 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
     /** Returns the query in words; "" if there is none, or if it has errors. */
     public String conditions() {
         return query.findings().isEmpty()
-                ? query.values().keySet().stream()
-                        .filter(LABELS::containsKey)
+                ? labels.list(query.values().keySet().stream()
+                        .filter(CONDITIONS::contains)
                         .map(this::condition)
-                        .collect(Collectors.joining("，"))
+                        .toList())
                 : "";
     }
 
@@ -129,7 +131,7 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
                 .map(Option::label)
                 .findFirst()
                 .orElse(value);
-        return (LABELS.get(name) + " " + label).strip();
+        return (labels.text("field." + (name.equals("reason") ? "held_reason" : name)) + " " + label).strip();
     }
 
     /** Returns whether the page is not the first one. */
@@ -144,23 +146,21 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
 
     public List<Option> trade_statuses() {
         return Arrays.stream(TradeStatus.values())
-                .map(status -> new Option(status.name(), status.meaning().in(Locale.CHINESE)))
+                .map(status -> new Option(status.name(), labels.show(status.meaning())))
                 .toList();
     }
 
     public List<Option> refund_statuses() {
         return Stream.concat(
-                        Stream.of(new Option("none", "没有退款")),
+                        Stream.of(new Option("none", labels.text("refund_status.none"))),
                         Arrays.stream(RefundStatus.values())
-                                .map(status -> new Option(
-                                        status.name(), status.meaning().in(Locale.CHINESE))))
+                                .map(status -> new Option(status.name(), labels.show(status.meaning()))))
                 .toList();
     }
 
     public List<Option> modes() {
         return Arrays.stream(PaymentMode.values())
-                .map(mode -> new Option(
-                        mode.name().toLowerCase(Locale.ROOT), mode.meaning().in(Locale.CHINESE)))
+                .map(mode -> new Option(mode.name().toLowerCase(Locale.ROOT), labels.show(mode.meaning())))
                 .toList();
     }
 
@@ -168,21 +168,21 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
     public List<Option> reasons() {
         return Arrays.stream(DecisionReason.Code.values())
                 .filter(code -> code.isHeld() && code != DecisionReason.Code.NO_ORDER)
-                .map(code -> new Option(code.name(), code.title().in(Locale.CHINESE)))
+                .map(code -> new Option(code.name(), labels.show(code.title())))
                 .toList();
     }
 
-    private static Line line(Order order, int held) {
+    private static Line line(Labels labels, Order order, int held) {
         return new Line(
                 order.out_trade_no(),
                 order.subject(),
                 Money.format(order.price()),
                 order.total_fee() == null ? "" : Money.format(order.total_fee()),
-                order.mode().meaning().in(Locale.CHINESE),
-                order.trade_status().meaning().in(Locale.CHINESE),
+                labels.show(order.mode().meaning()),
+                labels.show(order.trade_status().meaning()),
                 Optional.of(order.refund_status())
                         .flatMap(RefundStatus::of)
-                        .map(it -> it.meaning().in(Locale.CHINESE))
+                        .map(it -> labels.show(it.meaning()))
                         .orElse(order.refund_status()),
                 OrderPage.orEmpty(order.buyer_email()),
                 UtilDate.format(order.created_at()),

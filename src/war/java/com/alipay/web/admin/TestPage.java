@@ -4,15 +4,18 @@ import com.alipay.config.Configuration;
 import com.alipay.diagnosis.site.CheckStatus;
 import com.alipay.diagnosis.site.HostNames;
 import com.alipay.diagnosis.site.SiteCheck;
+import com.alipay.i18n.Text;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.NotificationDao.NotificationRecord;
 import com.alipay.orders.persistence.NotificationQuery;
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.PaymentMode;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.util.UtilDate;
+import com.alipay.web.Labels;
 import com.alipay.web.SiteDiagnosis;
 import com.alipay.web.StoredDiagnosis;
 import java.math.BigDecimal;
@@ -20,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,7 +36,7 @@ import java.util.stream.Stream;
  * @param complete whether every step was seen
  * @tutorial 双功能 3.1, 3.2, 3.3, 3.4, 3.5 / 担保 4.1, 4.2, 4.3, 4.4, 4.5
  */
-public record TestPage(String out_trade_no, List<Step> steps, String next, boolean complete) {
+public record TestPage(String out_trade_no, List<Step> steps, Text next, boolean complete) {
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     /** How many of the newest orders are searched for one of 0.01 yuan, and how many messages about it are read. */
@@ -50,14 +52,14 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
      * One step.
      *
      * @param code its name in the page
-     * @param state 已看到, 还没有 or 不需要
-     * @param seen what was seen and when; ""
-     * @param todo what to do about a missing step; "" otherwise
+     * @param state SEEN, MISSING or UNNEEDED
+     * @param seen what was seen and when; empty if nothing was
+     * @param todo what to do about a missing step; empty otherwise
      */
-    public record Step(String code, String title, String state, String seen, String todo, String section) {
+    public record Step(String code, String state, Text seen, Text todo, String section) {
         /** Returns whether it was expected and not seen. */
         public boolean missing() {
-            return state.equals("还没有");
+            return state.equals("MISSING");
         }
     }
 
@@ -69,7 +71,7 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
                         .filter(it -> it.quantity() == 1 && it.price().compareTo(CENT) == 0)
                         .findFirst());
         if (order.isEmpty()) {
-            List<Step> steps = List.of(placed("", "打开 index.jsp 或者自己的下单页面，下一笔 0.01 元的订单"));
+            List<Step> steps = List.of(placed(""));
             return new TestPage("", steps, steps.get(0).todo(), false);
         }
         String number = order.get().out_trade_no();
@@ -88,21 +90,14 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
     /** @param messages the newest first */
     static TestPage of(Order order, List<NotificationRecord> messages, Optional<SiteDiagnosis> diagnosis) {
         List<Step> steps = new ArrayList<>();
-        steps.add(placed(UtilDate.format(order.created_at()), ""));
+        steps.add(placed(UtilDate.format(order.created_at())));
         steps.add(paid(order));
-        steps.add(verified(
-                "returned",
-                "返回已验证",
-                newest(messages, MessageSource.RETURN_URL),
-                "付款成功的页面上等几秒，让浏览器回到 return_url；没有回来，就检查配置里的 return_url",
-                "双功能 3.3 / 担保 4.3"));
+        steps.add(verified("returned", newest(messages, MessageSource.RETURN_URL), "双功能 3.3 / 担保 4.3"));
         List<NotificationRecord> notifications = newest(messages, MessageSource.NOTIFY_URL);
-        steps.add(verified(
-                "notified", "通知已验证", notifications, "等一分钟；还没有通知，说明支付宝访问不到 notify_url，请看诊断页面", "双功能 3.4 / 担保 4.4"));
+        steps.add(verified("notified", notifications, "双功能 3.4 / 担保 4.4"));
         steps.add(answered(notifications, diagnosis));
-        steps.add(
-                ofEscrow(order, "shipped", "发货", order.shipped_at(), "打开这笔订单，点“通知支付宝已发货”，等支付宝的通知", "即时到账的交易不用在支付宝发货"));
-        steps.add(ofEscrow(order, "confirmed", "确认收货", order.finished_at(), "用买家的账号登录支付宝，在交易管理里确认收货", "即时到账的交易不用确认收货"));
+        steps.add(ofEscrow(order, "shipped", order.shipped_at()));
+        steps.add(ofEscrow(order, "confirmed", order.finished_at()));
         steps.add(logged(diagnosis));
         Optional<Step> missing = steps.stream().filter(Step::missing).findFirst();
         boolean closed = order.trade_status() == TradeStatus.TRADE_CLOSED;
@@ -110,7 +105,7 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
                 order.out_trade_no(),
                 steps,
                 closed && missing.isPresent()
-                        ? "这笔交易已经关闭，请重新下一笔 0.01 元的订单"
+                        ? Labels.message("test.closed")
                         : missing.map(Step::todo).orElseGet(TestPage::afterwards),
                 missing.isEmpty());
     }
@@ -119,38 +114,35 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
         return messages.stream().filter(it -> it.source().equals(source.code())).toList();
     }
 
-    private static Step placed(String seen, String todo) {
-        return step("placed", "下单", !seen.isEmpty(), seen, todo, "双功能 3.2 / 担保 4.2");
+    private static Step placed(String seen) {
+        return step("placed", !seen.isEmpty(), Text.of(seen), "双功能 3.2 / 担保 4.2");
     }
 
-    private static Step step(String code, String title, boolean done, String seen, String todo, String section) {
-        return new Step(code, title, done ? "已看到" : "还没有", seen, done ? "" : todo, section);
+    private static Step step(String code, boolean done, Text seen, String section) {
+        return step(code, done, seen, Labels.message("test." + code + ".todo"), section);
+    }
+
+    private static Step step(String code, boolean done, Text seen, Text todo, String section) {
+        return new Step(code, done ? "SEEN" : "MISSING", seen, done ? Text.NONE : todo, section);
     }
 
     private static Step paid(Order order) {
-        return step(
-                "paid",
-                "支付",
-                order.paid_at() != null,
-                time(order.paid_at()),
-                "在收银台点“确认无误，付款”；已经付过，就打开这笔订单，点“向支付宝查询”",
-                "双功能 3.2 / 担保 4.2");
+        return step("paid", order.paid_at() != null, time(order.paid_at()), "双功能 3.2 / 担保 4.2");
     }
 
-    private static String time(Instant at) {
-        return at == null ? "" : UtilDate.format(at);
+    private static Text time(Instant at) {
+        return at == null ? Text.NONE : Text.of(UtilDate.format(at));
     }
 
-    private static Step verified(
-            String code, String title, List<NotificationRecord> messages, String todo, String section) {
+    private static Step verified(String code, List<NotificationRecord> messages, String section) {
         Optional<NotificationRecord> genuine = genuine(messages);
         if (genuine.isPresent()) {
-            return step(code, title, true, described(genuine.get()), "", section);
+            return step(code, true, described(genuine.get()), section);
         }
         return messages.stream()
                 .findFirst()
-                .map(it -> step(code, title, false, described(it), "到过，但没有通过验证：" + cause(it), section))
-                .orElse(step(code, title, false, "", todo, section));
+                .map(it -> step(code, false, described(it), Labels.message("test.unverified", cause(it)), section))
+                .orElse(step(code, false, Text.NONE, section));
     }
 
     private static Optional<NotificationRecord> genuine(List<NotificationRecord> messages) {
@@ -159,34 +151,36 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
                 .findFirst();
     }
 
-    private static String described(NotificationRecord message) {
-        return UtilDate.format(message.received_at()) + "，第 " + message.id() + " 号"
-                + (message.deliveries() == 1 ? "" : "，共来过 " + message.deliveries() + " 次");
+    private static Text described(NotificationRecord message) {
+        return Labels.message(
+                message.deliveries() == 1 ? "test.message" : "test.message.repeated",
+                UtilDate.format(message.received_at()),
+                message.id(),
+                message.deliveries());
     }
 
-    private static String cause(NotificationRecord message) {
+    private static Text cause(NotificationRecord message) {
         return StoredDiagnosis.read(message.diagnosis())
-                .map(it -> it.summary().in(Locale.CHINESE))
-                .or(() -> message.why().map(why -> why.sentence().in(Locale.CHINESE)))
-                .orElse("原因请看通知记录");
+                .map(StoredDiagnosis::summary)
+                .or(() -> message.why().map(DecisionReason::sentence))
+                .orElse(Labels.message("test.cause"));
     }
 
     private static Step answered(List<NotificationRecord> notifications, Optional<SiteDiagnosis> diagnosis) {
         Optional<NotificationRecord> genuine = genuine(notifications);
         String answer = genuine.map(NotificationRecord::answer).orElse("");
         boolean more = result(diagnosis, MORE_BYTES::contains, CheckStatus.State.FAILED);
-        String todo = genuine.isEmpty()
-                ? "先让通知通过验证"
+        Text todo = genuine.isEmpty()
+                ? Labels.message("test.answered.UNVERIFIED")
                 : more
-                        ? "notify_url 在 success 前后还输出了别的内容，请照诊断页面去掉"
+                        ? Labels.message("test.answered.MORE")
                         : genuine.flatMap(NotificationRecord::why)
-                                .map(why -> "回答了 fail，因为" + why.sentence().in(Locale.CHINESE))
-                                .orElse("回答了 fail，原因请看通知记录");
+                                .map(why -> Labels.message("test.answered.FAIL", why.sentence()))
+                                .orElse(Labels.message("test.answered.FAIL.log"));
         return step(
                 "answered",
-                "回答恰好是 success",
                 answer.equals("success") && !more,
-                answer.isEmpty() ? "" : "回答 " + answer,
+                answer.isEmpty() ? Text.NONE : Labels.message("test.answered.seen", answer),
                 todo,
                 "双功能 3.4 / 担保 4.4");
     }
@@ -199,30 +193,27 @@ public record TestPage(String out_trade_no, List<Step> steps, String next, boole
     }
 
     /** Returns a step that only escrow has. */
-    private static Step ofEscrow(Order order, String code, String title, Instant at, String todo, String unneeded) {
+    private static Step ofEscrow(Order order, String code, Instant at) {
         String section = "双功能 4.4 / 担保 5.4";
         return order.mode() == PaymentMode.INSTANT
-                ? new Step(code, title, "不需要", unneeded, "", section)
-                : step(code, title, at != null, time(at), todo, section);
+                ? new Step(code, "UNNEEDED", Labels.message("test." + code + ".unneeded"), Text.NONE, section)
+                : step(code, at != null, time(at), section);
     }
 
     private static Step logged(Optional<SiteDiagnosis> diagnosis) {
         boolean writable = result(diagnosis, SiteCheck.LOG_WRITABLE::equals, CheckStatus.State.PASSED);
         return step(
                 "logged",
-                "日志写得进去",
                 writable,
-                writable ? "诊断时写过" : "",
-                diagnosis.isEmpty() ? "打开诊断页面，它会试着写日志文件夹" : "日志文件夹写不进去，请照诊断页面改正",
+                writable ? Labels.message("test.logged.seen") : Text.NONE,
+                Labels.message(diagnosis.isEmpty() ? "test.logged.doctor" : "test.logged.todo"),
                 "双功能 3.5 / 担保 4.5");
     }
 
-    private static String afterwards() {
+    private static Text afterwards() {
         boolean sandbox = HostNames.address(Configuration.current().merchant().gateway())
                 .filter(HostNames::isPrivate)
                 .isPresent();
-        return sandbox
-                ? "在沙箱里都看到了（第一步、第四步）。接着部署到服务器上，用签约的账号真付一次 0.01 元（第二步、第五步）"
-                : "都看到了，可以收款。以后每次改过配置、代理或页面，再付一次 0.01 元";
+        return Labels.message(sandbox ? "test.done.sandbox" : "test.done");
     }
 }

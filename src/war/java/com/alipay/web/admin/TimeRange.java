@@ -2,6 +2,7 @@ package com.alipay.web.admin;
 
 import com.alipay.config.Violation;
 import com.alipay.protocol.ChinaTime;
+import com.alipay.web.Labels;
 import com.alipay.web.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ record TimeRange(Instant from, Instant until, List<Violation> findings) {
         Instant from = moment("from", given, findings).map(Moment::begin).orElse(null);
         Instant until = moment("until", given, findings).map(Moment::end).orElse(null);
         if (from != null && until != null && !from.isBefore(until)) {
-            findings.add(Violation.error("until", given.get("until"), "比开始的时间还早", "把两个时间对调，或者改一个"));
+            findings.add(Labels.finding("until", given.get("until"), "query.range"));
         }
         return new TimeRange(from, until, List.copyOf(findings));
     }
@@ -34,8 +35,7 @@ record TimeRange(Instant from, Instant until, List<Violation> findings) {
         Optional<String> text = Optional.ofNullable(given.get(name));
         Optional<Moment> moment = text.flatMap(Moment::parse);
         if (text.isPresent() && moment.isEmpty()) {
-            findings.add(Violation.error(
-                    name, VisibleText.text(text.get(), 40), "不是时间", "请写成 2011-03-15 或 2011-03-15 10:00（北京时间）"));
+            findings.add(Labels.finding(name, VisibleText.text(text.get(), 40), "query.time"));
         }
         return moment;
     }

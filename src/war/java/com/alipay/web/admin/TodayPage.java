@@ -13,6 +13,7 @@ import com.alipay.orders.persistence.OverviewDao.Waiting;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.util.UtilDate;
+import com.alipay.web.Labels;
 import com.alipay.web.SiteDiagnosis;
 import com.alipay.web.StoredDiagnosis;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -84,56 +84,52 @@ public record TodayPage(
     private static final int HEIGHT = 120;
 
     /** Reads all data. */
-    public static TodayPage of() {
-        return of(OrderService.current().notifications(), Instant.now());
+    public static TodayPage of(Labels labels) {
+        return of(labels, OrderService.current().notifications(), Instant.now());
     }
 
-    static TodayPage of(NotificationQueryService notifications, Instant now) {
+    static TodayPage of(Labels labels, NotificationQueryService notifications, Instant now) {
         try {
             Waiting waiting = notifications.overview(figures -> figures.waiting(now));
-            List<String> state = List.of(lastNotification(notifications, now), diagnosis());
+            List<String> state = List.of(lastNotification(labels, notifications, now), diagnosis(labels));
             return new TodayPage(
                     "",
-                    counts(waiting, refused(notifications, now)),
+                    counts(labels, waiting, refused(notifications, now)),
                     waiting.oldest().stream()
                             .map(order -> new Order(order.out_trade_no(), UtilDate.format(order.created_at())))
                             .toList(),
                     state,
-                    days(notifications, now),
-                    hours(notifications, now));
+                    days(labels, notifications, now),
+                    hours(labels, notifications, now));
         } catch (RuntimeException e) {
             DatabaseUnavailableException.log(log, e, "the statistics cannot be read");
-            return new TodayPage("订单数据库现在读不出来", List.of(), List.of(), List.of(diagnosis()), EMPTY, EMPTY);
+            return new TodayPage(
+                    labels.text("today.problem"), List.of(), List.of(), List.of(diagnosis(labels)), EMPTY, EMPTY);
         }
     }
 
-    private static List<Count> counts(Waiting waiting, long refused) {
+    private static List<Count> counts(Labels labels, Waiting waiting, long refused) {
         return List.of(
-                count("held", "待人工处理的通知", waiting.held(), "notices.jsp?outcome=HELD", true),
-                count("to_ship", "待发货的订单", waiting.toShip(), "orders.jsp?trade_status=WAIT_SELLER_SEND_GOODS", true),
-                count("refunds", "等您同意的退款", waiting.refunds(), "orders.jsp?refund_status=WAIT_SELLER_AGREE", true),
+                count(labels, "held", waiting.held(), "notices.jsp?outcome=HELD", true),
+                count(labels, "to_ship", waiting.toShip(), "orders.jsp?trade_status=WAIT_SELLER_SEND_GOODS", true),
+                count(labels, "refunds", waiting.refunds(), "orders.jsp?refund_status=WAIT_SELLER_AGREE", true),
                 count(
+                        labels,
                         "returned",
-                        "等您收到退货的退款",
                         waiting.returned(),
                         "orders.jsp?refund_status=WAIT_SELLER_CONFIRM_GOODS",
                         true),
                 new Count(
                         "refused",
-                        "24 小时内被拒绝、原因已查明",
+                        labels.text("today.count.refused"),
                         refused + (refused == MOST_REFUSED ? "+" : ""),
                         "notices.jsp?kind=strangers",
                         refused > 0),
-                count(
-                        "at_cashier",
-                        "到过收银台、还没有付款",
-                        waiting.atCashier(),
-                        "orders.jsp?trade_status=WAIT_BUYER_PAY",
-                        false));
+                count(labels, "at_cashier", waiting.atCashier(), "orders.jsp?trade_status=WAIT_BUYER_PAY", false));
     }
 
-    private static Count count(String code, String label, long count, String href, boolean urgent) {
-        return new Count(code, label, Long.toString(count), href, urgent && count > 0);
+    private static Count count(Labels labels, String code, long count, String href, boolean urgent) {
+        return new Count(code, labels.text("today.count." + code), Long.toString(count), href, urgent && count > 0);
     }
 
     /** Returns the number of rejected messages of the last 24 hours whose cause is known. */
@@ -153,37 +149,39 @@ public record TodayPage(
                         .count());
     }
 
-    private static String lastNotification(NotificationQueryService notifications, Instant now) {
+    private static String lastNotification(Labels labels, NotificationQueryService notifications, Instant now) {
         return notifications
                 .lastNotification()
-                .map(last -> "最近一次收到支付宝的通知：" + UtilDate.format(last) + "（" + ago(Duration.between(last, now)) + "）")
-                .orElse("还没有收到过支付宝的通知");
+                .map(last -> labels.text("today.last", UtilDate.format(last), ago(labels, Duration.between(last, now))))
+                .orElseGet(() -> labels.text("today.last.NONE"));
     }
 
-    private static String ago(Duration since) {
+    private static String ago(Labels labels, Duration since) {
         if (since.toMinutes() < 1) {
-            return "刚才";
+            return labels.text("ago.now");
         }
         if (since.toHours() < 1) {
-            return since.toMinutes() + " 分钟前";
+            return labels.text("ago.minutes", since.toMinutes());
         }
-        return since.toDays() < 1 ? since.toHours() + " 小时前" : since.toDays() + " 天前";
+        return since.toDays() < 1 ? labels.text("ago.hours", since.toHours()) : labels.text("ago.days", since.toDays());
     }
 
-    private static String diagnosis() {
+    private static String diagnosis(Labels labels) {
         long errors = Configuration.current().errors().size();
         if (errors > 0) {
-            return "配置有 " + errors + " 处错误";
+            return labels.text("today.configuration", errors);
         }
         Optional<SiteDiagnosis> last = SiteDiagnosis.last();
         if (last.isEmpty()) {
-            return "启动以后还没有诊断过";
+            return labels.text("today.diagnosis.NONE");
         }
-        return "最近一次诊断（" + UtilDate.format(last.get().began()) + "）："
-                + SiteSummary.of(last.get().results()).sentence().in(Locale.CHINESE);
+        return labels.text(
+                "today.diagnosis",
+                UtilDate.format(last.get().began()),
+                SiteSummary.of(last.get().results()).sentence());
     }
 
-    private static Chart days(NotificationQueryService notifications, Instant now) {
+    private static Chart days(Labels labels, NotificationQueryService notifications, Instant now) {
         LocalDate first = LocalDate.ofInstant(now, CHINA).minusDays(DAYS - 1);
         Instant from = first.atStartOfDay(CHINA).toInstant();
         List<Happened> happened = notifications.overview(figures -> figures.happened(from, Duration.ofDays(1)));
@@ -195,7 +193,7 @@ public record TodayPage(
                 List.of(HistoryEvent.PLACED, HistoryEvent.PAID, HistoryEvent.FINISHED, HistoryEvent.REFUND);
         List<Bar> bars = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        List<Label> labels = new ArrayList<>();
+        List<Label> below = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
             LocalDate date = first.plusDays(day);
             Instant begin = date.atStartOfDay(CHINA).toInstant();
@@ -203,19 +201,24 @@ public record TodayPage(
             for (int i = 0; i < events.size(); i++) {
                 long count = byEvent.getOrDefault(events.get(i), Map.of()).getOrDefault(begin, 0L);
                 row.add(Long.toString(count));
-                String title =
-                        date + " " + (i == 3 ? "已退款" : events.get(i).meaning().in(Locale.CHINESE)) + " " + count;
+                String title = labels.text(
+                        "today.bar",
+                        date,
+                        i == 3
+                                ? Labels.message("today.refunded")
+                                : events.get(i).meaning(),
+                        count);
                 bar(day * 24 + i * 5, 5, count, highest, "bar-" + i, title).ifPresent(bars::add);
             }
             rows.add(row);
             if (day % 5 == 4) {
-                labels.add(new Label(day * 24, date.getMonthValue() + "-" + date.getDayOfMonth()));
+                below.add(new Label(day * 24, date.getMonthValue() + "-" + date.getDayOfMonth()));
             }
         }
-        return new Chart(bars, rows, labels, Long.toString(highest));
+        return new Chart(bars, rows, below, Long.toString(highest));
     }
 
-    private static Chart hours(NotificationQueryService notifications, Instant now) {
+    private static Chart hours(Labels labels, NotificationQueryService notifications, Instant now) {
         Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS - 1));
         Map<Instant, Answers> byHour =
                 notifications.overview(figures -> figures.answers(from, Duration.ofHours(1))).stream()
@@ -226,10 +229,10 @@ public record TodayPage(
                 .orElse(0);
         List<Bar> bars = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        List<Label> labels = new ArrayList<>();
+        List<Label> below = new ArrayList<>();
         for (int hour = 0; hour < HOURS; hour++) {
             ZonedDateTime begin = from.plus(Duration.ofHours(hour)).atZone(CHINA);
-            String name = begin.getHour() + " 点";
+            String name = labels.text("today.hour", begin.getHour());
             Answers answers = byHour.get(begin.toInstant());
             if (answers == null) {
                 rows.add(List.of(name, "0", "0", "", ""));
@@ -241,7 +244,7 @@ public record TodayPage(
                         Long.toString(answers.failed()),
                         Long.toString(average),
                         Long.toString(answers.longest().toMillis())));
-                bar(hour * 30, 12, average, highest, "bar-1", name + " 平均 " + average + " 毫秒")
+                bar(hour * 30, 12, average, highest, "bar-1", labels.text("today.bar.average", name, average))
                         .ifPresent(bars::add);
                 bar(
                                 hour * 30 + 13,
@@ -249,14 +252,14 @@ public record TodayPage(
                                 answers.failed(),
                                 answers.count(),
                                 "bar-3",
-                                name + " " + answers.count() + " 条里 " + answers.failed() + " 条回答 fail")
+                                labels.text("today.bar.failed", name, answers.count(), answers.failed()))
                         .ifPresent(bars::add);
             }
             if (hour % 4 == 3) {
-                labels.add(new Label(hour * 30, name));
+                below.add(new Label(hour * 30, name));
             }
         }
-        return new Chart(bars, rows, labels, Long.toString(highest));
+        return new Chart(bars, rows, below, Long.toString(highest));
     }
 
     /** Returns a bar at least two units high for a value above 0; empty for 0. */

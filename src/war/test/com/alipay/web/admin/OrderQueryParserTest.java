@@ -62,15 +62,15 @@ class OrderQueryParserTest {
 
     @ParameterizedTest(name = "{0}={1}: {2}")
     @CsvSource({
-        "trade_status, PAID, 没有这个选项",
-        "refund_status, NONE, 没有这个选项",
-        "mode, ESCROW, 没有这个选项",
-        "held, yes, 没有这个选项",
-        "reason, amount, 没有这个选项",
-        "from, 2011-02-30, 不是时间",
-        "until, yesterday, 不是时间",
-        "before, 1300154340000, 不是翻页的位置",
-        "out_trade_no, 11111111111111111111111111111111111111111111111111111111111111111, 太长",
+        "trade_status, PAID, there is no such choice",
+        "refund_status, NONE, there is no such choice",
+        "mode, ESCROW, there is no such choice",
+        "held, yes, there is no such choice",
+        "reason, amount, there is no such choice",
+        "from, 2011-02-30, this is no time",
+        "until, yesterday, this is no time",
+        "before, 1300154340000, this is no position of a page",
+        "out_trade_no, 11111111111111111111111111111111111111111111111111111111111111111, too long",
     })
     void aBadValueIsToldUnderItsName(String name, String value, String problem) {
         OrderQueryParser query = query(name + "=" + value);
