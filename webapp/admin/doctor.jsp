@@ -39,7 +39,7 @@
     <h2>${e:forHtml(labels.text('title', labels.text(check.error() ? 'doctor.failed' : 'doctor.warning'), check.title()))}</h2>
     <p class="why">${e:forHtml(check.advice())}</p>
     <t:if test="${not empty check.observed()}"><p class="seen">${e:forHtml(labels.text('doctor.observed', check.observed()))}</p></t:if>
-    <p class="small">${e:forHtml(labels.text('fixer', check.fixer()))}<t:if test="${not empty check.section()}"> · ${e:forHtml(labels.text('section', check.section()))}</t:if> · ${e:forHtml(check.code())}</p>
+    <p class="small">${e:forHtml(labels.text('fixer', check.responsible()))}<t:if test="${not empty check.section()}"> · ${e:forHtml(labels.text('section', check.section()))}</t:if> · ${e:forHtml(check.code())}</p>
   </section>
   </t:forEach>
   <t:if test="${not empty shown.unknown()}">

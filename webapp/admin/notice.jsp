@@ -30,7 +30,7 @@
   <h2>${e:forHtml(labels.text('notice.causes'))}</h2>
   <div class="card" id="causes">
     <t:forEach var="cause" items="${shown.causes()}">
-    <p>${e:forHtml(cause.sentence())}<br><span class="small"><t:if test="${not empty cause.fixer()}">${e:forHtml(labels.text('fixer', cause.fixer()))} · </t:if><t:if test="${not empty cause.section()}">${e:forHtml(labels.text('section', cause.section()))} · </t:if>${e:forHtml(labels.text('code'))}<code>${e:forHtml(cause.code())}</code></span></p>
+    <p>${e:forHtml(cause.sentence())}<br><span class="small"><t:if test="${not empty cause.responsible()}">${e:forHtml(labels.text('fixer', cause.responsible()))} · </t:if><t:if test="${not empty cause.section()}">${e:forHtml(labels.text('section', cause.section()))} · </t:if>${e:forHtml(labels.text('code'))}<code>${e:forHtml(cause.code())}</code></span></p>
     </t:forEach>
     <t:if test="${shown.unverified()}">
     <form action="act" method="post" accept-charset="${e:forHtmlAttribute(AlipayConfig.input_charset)}">

@@ -18,7 +18,7 @@ public interface DiagnosticCode {
     }
 
     /** Returns who must fix it. */
-    ResponsibleParty fixer();
+    ResponsibleParty responsible();
 
     /** Returns the section of the tutorials that describes it, such as {@code 双功能 4.2 C / 担保 5.2 C}; "" if none does. */
     String section();

@@ -18,10 +18,8 @@ public enum ResponsibleParty {
     /** The person who pays. */
     BUYER;
 
-    private static final Messages MESSAGES = Messages.of(ResponsibleParty.class);
-
     /** Returns who that is, for a reader. */
     public Text label() {
-        return MESSAGES.message("fixer." + name());
+        return Messages.label(this);
     }
 }

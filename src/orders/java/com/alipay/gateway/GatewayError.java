@@ -170,26 +170,26 @@ public enum GatewayError {
      * @param detectedBy the checks that detect it before Alipay does
      */
     private record Details(
-            ResponsibleParty fixer, String code, int help, List<DetectedBy> detectedBy, boolean isPassing) {
+            ResponsibleParty responsible, String code, int help, List<DetectedBy> detectedBy, boolean isPassing) {
 
-        static Details of(ResponsibleParty fixer) {
-            return new Details(fixer, "", 0, List.of(), false);
+        static Details of(ResponsibleParty responsible) {
+            return new Details(responsible, "", 0, List.of(), false);
         }
 
         Details spelled(String word) {
-            return new Details(fixer, word, help, detectedBy, isPassing);
+            return new Details(responsible, word, help, detectedBy, isPassing);
         }
 
         Details help(int id) {
-            return new Details(fixer, code, id, detectedBy, isPassing);
+            return new Details(responsible, code, id, detectedBy, isPassing);
         }
 
         Details detectedBy(DetectedBy... by) {
-            return new Details(fixer, code, help, List.of(by), isPassing);
+            return new Details(responsible, code, help, List.of(by), isPassing);
         }
 
         Details passing() {
-            return new Details(fixer, code, help, detectedBy, true);
+            return new Details(responsible, code, help, detectedBy, true);
         }
     }
 
@@ -220,8 +220,8 @@ public enum GatewayError {
     }
 
     /** Returns who can fix it. */
-    public ResponsibleParty fixer() {
-        return entry.fixer();
+    public ResponsibleParty responsible() {
+        return entry.responsible();
     }
 
     /** Returns the number of Alipay's help page; empty for codes the tutorials do not list. */
@@ -241,7 +241,12 @@ public enum GatewayError {
 
     /** Returns, for example, {@code ILLEGAL_SIGN_TYPE（签名类型不正确）：sign_type 写成大写的 MD5（由商户配置处理）}. */
     public Text advice() {
-        return MESSAGES.message("GatewayError.advice", code(), meaning(), remedy(), fixer().label());
+        return MESSAGES.message(
+                "GatewayError.advice",
+                code(),
+                meaning(),
+                remedy(),
+                responsible().label());
     }
 
     /** Returns the error of this code, ignoring case (the tutorials print one in lower case); empty if no document lists it. */

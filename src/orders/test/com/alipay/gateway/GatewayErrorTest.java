@@ -26,9 +26,9 @@ class GatewayErrorTest {
                             error.code(),
                             meaning,
                             error.remedy().in(language),
-                            error.fixer().label().in(language));
+                            error.responsible().label().in(language));
         }
-        assertThat(error.fixer()).isNotNull();
+        assertThat(error.responsible()).isNotNull();
     }
 
     @ParameterizedTest(name = "{0} leads to the help page {1}")

@@ -172,6 +172,6 @@ final class StartupCheck implements AutoCloseable {
                 },
                 "check: " + check.code() + " (" + check.severity() + "): " + result.sentence()
                         + (observed.isEmpty() ? "" : " (" + observed + ")") + ". To be fixed in "
-                        + result.fixer().label() + (check.section().isEmpty() ? "" : "; " + check.section()));
+                        + result.responsible().label() + (check.section().isEmpty() ? "" : "; " + check.section()));
     }
 }

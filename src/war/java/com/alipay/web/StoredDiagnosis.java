@@ -62,10 +62,11 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
      *
      * @param code the code of a cause or hint, or the status if there is neither
      * @param detail what the sentence ends with; may be empty
-     * @param fixer who must fix it; empty if it is not a cause
+     * @param responsible who must fix it; empty if it is not a cause
      * @param section the section of the tutorials that describes it; ""
      */
-    public record Sentence(String code, Text detail, Text text, Optional<ResponsibleParty> fixer, String section) {}
+    public record Sentence(
+            String code, Text detail, Text text, Optional<ResponsibleParty> responsible, String section) {}
 
     private static final Set<DiagnosticCode> LASTING = Set.of(
             SignatureMistake.KEY_WITH_BLANKS,
@@ -250,7 +251,7 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
                 cause.code(),
                 detail,
                 state == State.POSSIBLE ? DiagnosticCode.MESSAGES.message("possibly", text) : text,
-                Optional.of(cause.fixer()),
+                Optional.of(cause.responsible()),
                 cause.section());
     }
 

@@ -1,10 +1,10 @@
 package com.alipay.web;
 
-import com.alipay.diagnosis.UnicodeEscaper;
+import com.alipay.diagnosis.InvisibleCharacters;
 import java.util.Locale;
 
 /**
- * Makes untrusted text safe to view: escaped by {@link UnicodeEscaper}, and cut if it is too long.
+ * Makes untrusted text safe to view: escaped by {@link InvisibleCharacters}, and cut if it is too long.
  *
  * <pre>{@code
  * text("gift\u202Efdp.exe", 100) -> gift[U+202E]fdp.exe
@@ -22,8 +22,9 @@ public final class VisibleText {
     public static String text(String text, int longest) {
         int length = text.codePointCount(0, text.length());
         return length > longest
-                ? UnicodeEscaper.of(text.substring(0, text.offsetByCodePoints(0, longest))) + "…[" + length + "]"
-                : UnicodeEscaper.of(text);
+                ? InvisibleCharacters.escape(text.substring(0, text.offsetByCodePoints(0, longest))) + "…[" + length
+                        + "]"
+                : InvisibleCharacters.escape(text);
     }
 
     /** Formats bytes that are not valid text: printable ASCII unchanged, all others as {@code %FF}. */

@@ -49,7 +49,7 @@ class StoredDiagnosisTest {
                         mistake.code(),
                         Text.of("subject"),
                         DiagnosticCode.withDetail(mistake.sentence(), Text.of("subject")),
-                        Optional.of(mistake.fixer()),
+                        Optional.of(mistake.responsible()),
                         mistake.section()));
     }
 
@@ -94,7 +94,7 @@ class StoredDiagnosisTest {
         StoredDiagnosis not = kept(StoredDiagnosis.not(obstacle));
         assertThat(not.codes()).isEqualTo("NOT_EXAMINED");
         assertThat(not.summary().in(Locale.CHINESE)).startsWith("没有检查：").hasSizeGreaterThan("没有检查：".length());
-        assertThat(not.sentences().get(0).fixer()).isEmpty();
+        assertThat(not.sentences().get(0).responsible()).isEmpty();
     }
 
     @Test
@@ -157,7 +157,7 @@ class StoredDiagnosisTest {
         assertThat(found(new DetectedMistake(SignatureMistake.EXTRA_PARAMETER, "id"))
                         .sentences()
                         .get(0)
-                        .fixer())
+                        .responsible())
                 .contains(ResponsibleParty.CONFIGURATION);
     }
 }

@@ -27,7 +27,7 @@ public record DetectedMistake(SignatureMistake mistake, Text detail) {
     }
 
     /** Returns who must fix it in this kind of message. */
-    public ResponsibleParty fixer(MessageOrigin origin) {
-        return mistake.fixer(origin);
+    public ResponsibleParty responsible(MessageOrigin origin) {
+        return mistake.responsible(origin);
     }
 }

@@ -120,39 +120,43 @@ public enum SignatureMistake implements DiagnosticCode {
     }
 
     private final Stage stage;
-    private final ResponsibleParty fixer;
+    private final ResponsibleParty responsible;
     private final String section;
     private final CandidateGenerator transformation;
     private final AppliesTo of;
 
-    SignatureMistake(Stage stage, ResponsibleParty fixer, String section, CandidateGenerator transformation) {
-        this(stage, fixer, section, transformation, AppliesTo.BOTH);
+    SignatureMistake(Stage stage, ResponsibleParty responsible, String section, CandidateGenerator transformation) {
+        this(stage, responsible, section, transformation, AppliesTo.BOTH);
     }
 
-    SignatureMistake(ResponsibleParty fixer, String section) {
-        this(SIGN, fixer, section, CandidateGenerator.NONE, AppliesTo.BOTH);
+    SignatureMistake(ResponsibleParty responsible, String section) {
+        this(SIGN, responsible, section, CandidateGenerator.NONE, AppliesTo.BOTH);
     }
 
     SignatureMistake(
-            Stage stage, ResponsibleParty fixer, String section, CandidateGenerator transformation, AppliesTo of) {
+            Stage stage,
+            ResponsibleParty responsible,
+            String section,
+            CandidateGenerator transformation,
+            AppliesTo of) {
         this.stage = stage;
-        this.fixer = fixer;
+        this.responsible = responsible;
         this.section = section;
         this.transformation = transformation;
         this.of = of;
     }
 
     @Override
-    public ResponsibleParty fixer() {
-        return fixer;
+    public ResponsibleParty responsible() {
+        return responsible;
     }
 
     /** Returns who must fix it in this kind of message: a request is the merchant's own, a message may be changed on its way. */
-    ResponsibleParty fixer(MessageOrigin origin) {
+    ResponsibleParty responsible(MessageOrigin origin) {
         if (key(origin).equals(key())) {
-            return fixer;
+            return responsible;
         }
-        return origin == MessageOrigin.REQUEST ? CODE : fixer == CODE ? SERVER : fixer;
+        return origin == MessageOrigin.REQUEST ? CODE : responsible == CODE ? SERVER : responsible;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package com.alipay.diagnosis.signature;
 
-import com.alipay.diagnosis.UnicodeEscaper;
+import com.alipay.diagnosis.InvisibleCharacters;
 import java.util.Locale;
 
 /**
@@ -21,7 +21,7 @@ public record TextDiff(String expected, String actual, int at) {
     private static final int AROUND = 40;
 
     /**
-     * One of the two texts for display, escaped by {@link UnicodeEscaper}.
+     * One of the two texts for display, escaped by {@link InvisibleCharacters}.
      *
      * @param same the common beginning
      * @param different the first character of this text that differs; "" at the end of the text
@@ -82,9 +82,9 @@ public record TextDiff(String expected, String actual, int at) {
     private Side side(String text) {
         int next = at >= text.length() ? text.length() : text.offsetByCodePoints(at, 1);
         return new Side(
-                UnicodeEscaper.of(text.substring(0, at)),
-                UnicodeEscaper.of(text.substring(at, next)),
-                UnicodeEscaper.of(text.substring(next)));
+                InvisibleCharacters.escape(text.substring(0, at)),
+                InvisibleCharacters.escape(text.substring(at, next)),
+                InvisibleCharacters.escape(text.substring(next)));
     }
 
     /** Returns the code points of the two differing characters, since some look the same; "" for the end of a text. */

@@ -99,13 +99,17 @@ public enum SiteCheck implements DiagnosticCode {
     }
 
     private final Severity severity;
-    private final ResponsibleParty fixer;
+    private final ResponsibleParty responsible;
     private final String section;
     private final Function<SiteSnapshot, CheckStatus> evaluate;
 
-    SiteCheck(Severity severity, ResponsibleParty fixer, String section, Function<SiteSnapshot, CheckStatus> evaluate) {
+    SiteCheck(
+            Severity severity,
+            ResponsibleParty responsible,
+            String section,
+            Function<SiteSnapshot, CheckStatus> evaluate) {
         this.severity = severity;
-        this.fixer = fixer;
+        this.responsible = responsible;
         this.section = section;
         this.evaluate = evaluate;
     }
@@ -120,8 +124,8 @@ public enum SiteCheck implements DiagnosticCode {
     }
 
     @Override
-    public ResponsibleParty fixer() {
-        return fixer;
+    public ResponsibleParty responsible() {
+        return responsible;
     }
 
     @Override

@@ -44,8 +44,8 @@ public final class SiteDiagnoser {
         }
 
         /** Returns who must fix it. */
-        public ResponsibleParty fixer() {
-            return outcome.cause().map(DiagnosticCode::fixer).orElse(check.fixer());
+        public ResponsibleParty responsible() {
+            return outcome.cause().map(DiagnosticCode::responsible).orElse(check.responsible());
         }
     }
 

@@ -26,17 +26,17 @@ public enum NotifyIdFailure implements DiagnosticCode {
     TLS_FAILED(ResponsibleParty.SERVER, "双功能 4.2 D / 担保 5.2 D"),
     NO_ANSWER_IN_TIME(ResponsibleParty.SERVER, "双功能 4.2 D / 担保 5.2 D");
 
-    private final ResponsibleParty fixer;
+    private final ResponsibleParty responsible;
     private final String section;
 
-    NotifyIdFailure(ResponsibleParty fixer, String section) {
-        this.fixer = fixer;
+    NotifyIdFailure(ResponsibleParty responsible, String section) {
+        this.responsible = responsible;
         this.section = section;
     }
 
     @Override
-    public ResponsibleParty fixer() {
-        return fixer;
+    public ResponsibleParty responsible() {
+        return responsible;
     }
 
     @Override

@@ -31,7 +31,7 @@ class OriginTextsTest {
                 .doesNotEndWith("。")
                 .contains("，");
         assertThat(found.sentence(origin).in(Locale.ENGLISH)).doesNotEndWith(".");
-        assertThat(found.fixer(origin)).isNotNull();
+        assertThat(found.responsible(origin)).isNotNull();
         assertThat(mistake.section()).isNotEmpty();
     }
 
@@ -49,10 +49,12 @@ class OriginTextsTest {
                         .sentence(MessageOrigin.REQUEST)
                         .in(Locale.ENGLISH))
                 .contains("sign every parameter of the interface");
-        assertThat(SignatureMistake.ENCODED_TWICE.fixer(MessageOrigin.REQUEST)).isEqualTo(ResponsibleParty.CODE);
-        assertThat(SignatureMistake.VALUES_NOT_ENCODED.fixer(MessageOrigin.NOTIFICATION))
+        assertThat(SignatureMistake.ENCODED_TWICE.responsible(MessageOrigin.REQUEST))
+                .isEqualTo(ResponsibleParty.CODE);
+        assertThat(SignatureMistake.VALUES_NOT_ENCODED.responsible(MessageOrigin.NOTIFICATION))
                 .isEqualTo(ResponsibleParty.SERVER);
-        assertThat(SignatureMistake.KEY_SENT.fixer(MessageOrigin.RETURN)).isEqualTo(ResponsibleParty.CONFIGURATION);
+        assertThat(SignatureMistake.KEY_SENT.responsible(MessageOrigin.RETURN))
+                .isEqualTo(ResponsibleParty.CONFIGURATION);
     }
 
     private static Diagnosis examine(String wire, String text) {

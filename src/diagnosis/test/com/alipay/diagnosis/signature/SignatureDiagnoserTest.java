@@ -244,7 +244,7 @@ class SignatureDiagnoserTest {
         assertThat(mistake.sentence().in(Locale.CHINESE)).doesNotEndWith("。");
         assertThat(mistake.sentence().in(Locale.ENGLISH)).doesNotEndWith(".");
         assertThat(mistake.section()).matches("双功能 4\\.[12].* / 担保 5\\.[12].*");
-        assertThat(mistake.fixer())
+        assertThat(mistake.responsible())
                 .isIn(ResponsibleParty.CODE, ResponsibleParty.CONFIGURATION, ResponsibleParty.SERVER);
         assertThat(mistake.code()).isEqualTo(mistake.name());
     }

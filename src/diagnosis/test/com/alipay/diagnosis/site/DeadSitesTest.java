@@ -333,7 +333,7 @@ class DeadSitesTest {
                         .flatMap(result -> Stream.of(
                                 result.sentence(),
                                 result.outcome().detail(),
-                                result.fixer().label()))
+                                result.responsible().label()))
                         .toList(),
                 QUOTED);
         Languages.said(List.of(summary.sentence()));

@@ -422,7 +422,7 @@ public class SiteDiagnoserTest {
         assertThat(check.title().in(Locale.CHINESE)).hasSizeLessThan(24);
         assertThat(check.sentence().in(Locale.CHINESE)).doesNotEndWith("。");
         assertThat(check.sentence().in(Locale.ENGLISH)).doesNotEndWith(".");
-        assertThat(check.fixer()).isIn(ResponsibleParty.CONFIGURATION, ResponsibleParty.SERVER);
+        assertThat(check.responsible()).isIn(ResponsibleParty.CONFIGURATION, ResponsibleParty.SERVER);
         assertThat(check.section()).matches("|双功能 .*4\\.2.* / 担保 .*5\\.2.*");
     }
 }

@@ -50,7 +50,7 @@ record DiagnosisReportText(DiagnosisReport explanation, Language language) {
             lines.add(text(sentences.get(i)));
             if (i < explanation.causes().size()) {
                 DiagnosisReport.Cause cause = explanation.causes().get(i);
-                lines.add("  " + text(cause.fixer()) + "; " + cause.section() + "; " + cause.code());
+                lines.add("  " + text(cause.responsible()) + "; " + cause.section() + "; " + cause.code());
             }
         }
     }

@@ -35,7 +35,7 @@ record DoctorReport(String source, List<CheckResult> results, Language language)
                 .collect(Collectors.joining(" ")));
         if (state == State.FAILED) {
             String section = check.section().isEmpty() ? "" : "; " + check.section();
-            lines.add("          " + result.fixer().label().in(language.locale()) + section);
+            lines.add("          " + result.responsible().label().in(language.locale()) + section);
         }
         return lines;
     }

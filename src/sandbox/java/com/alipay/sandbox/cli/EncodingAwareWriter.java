@@ -1,6 +1,6 @@
 package com.alipay.sandbox.cli;
 
-import com.alipay.diagnosis.UnicodeEscaper;
+import com.alipay.diagnosis.InvisibleCharacters;
 import com.alipay.i18n.Language;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -33,7 +33,7 @@ final class EncodingAwareWriter {
         StringBuilder text = new StringBuilder();
         line.codePoints().forEach(point -> {
             String character = Character.toString(point);
-            text.append(encoder.canEncode(character) ? character : UnicodeEscaper.number(point));
+            text.append(encoder.canEncode(character) ? character : InvisibleCharacters.number(point));
         });
         out.println(text);
     }

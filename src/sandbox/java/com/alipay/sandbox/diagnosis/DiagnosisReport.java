@@ -1,8 +1,8 @@
 package com.alipay.sandbox.diagnosis;
 
 import com.alipay.diagnosis.DiagnosticCode;
+import com.alipay.diagnosis.InvisibleCharacters;
 import com.alipay.diagnosis.SecretMasker;
-import com.alipay.diagnosis.UnicodeEscaper;
 import com.alipay.diagnosis.signature.DetectedMistake;
 import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.diagnosis.signature.Diagnosis.Difference;
@@ -53,16 +53,16 @@ public record DiagnosisReport(
      * One cause.
      *
      * @param detail the parameter or the charset; empty if there is nothing to add
-     * @param fixer who has to fix it
+     * @param responsible who has to fix it
      * @param section the tutorials' section about it
      */
-    public record Cause(String code, Text sentence, Text detail, Text fixer, String section) {
+    public record Cause(String code, Text sentence, Text detail, Text responsible, String section) {
         static Cause of(DetectedMistake found, MessageOrigin origin) {
             return new Cause(
                     found.mistake().code(),
                     found.sentence(origin),
                     found.detail(),
-                    found.fixer(origin).label(),
+                    found.responsible(origin).label(),
                     found.mistake().section());
         }
     }
@@ -152,6 +152,6 @@ public record DiagnosisReport(
 
     /** Returns the text to sign with invisible characters escaped. */
     public String legible() {
-        return UnicodeEscaper.of(toSign);
+        return InvisibleCharacters.escape(toSign);
     }
 }

@@ -42,7 +42,7 @@ public final class DiagnosisReportJson {
         json.put("detail", cause.detail());
         json.put("chinese", cause.sentence().in(Locale.CHINESE));
         json.put("english", cause.sentence().in(Locale.ENGLISH));
-        json.put("fixer", cause.fixer());
+        json.put("fixer", cause.responsible());
         json.put("section", cause.section());
         return json;
     }

@@ -1,6 +1,6 @@
 package com.alipay.sandbox.diagnosis;
 
-import com.alipay.diagnosis.UnicodeEscaper;
+import com.alipay.diagnosis.InvisibleCharacters;
 import java.util.Optional;
 
 /**
@@ -14,6 +14,6 @@ public record SignatureErrorDetails(
         String signedText, Optional<DiagnosisReport> explanation, Optional<PrefilledRequest> handover) {
     /** Returns the gateway's text with invisible characters escaped. */
     public String legible() {
-        return UnicodeEscaper.of(signedText);
+        return InvisibleCharacters.escape(signedText);
     }
 }

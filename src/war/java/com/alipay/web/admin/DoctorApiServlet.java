@@ -55,7 +55,7 @@ public final class DoctorApiServlet extends HttpServlet {
         json.put("state", result.outcome().state().name().toLowerCase(Locale.ROOT));
         json.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
         json.put("section", check.section());
-        json.put("fixer", result.fixer().name().toLowerCase(Locale.ROOT));
+        json.put("fixer", result.responsible().name().toLowerCase(Locale.ROOT));
         json.put("title", labels.show(check.title()));
         json.put("detail", result.outcome().detail().in(Locale.ENGLISH));
         json.put("chinese", result.sentence().in(Locale.CHINESE));

@@ -33,7 +33,13 @@ public final class DoctorPage {
      * @param advice what it means and what to do; "" if there is nothing to do
      */
     public record Line(
-            boolean error, String code, String title, String observed, String advice, String fixer, String section) {}
+            boolean error,
+            String code,
+            String title,
+            String observed,
+            String advice,
+            String responsible,
+            String section) {}
 
     private final SiteDiagnosis diagnosis;
     private final Labels labels;
@@ -132,7 +138,7 @@ public final class DoctorPage {
                 labels.show(check.title()),
                 labels.show(result.outcome().detail()),
                 result.isAdvice() ? labels.sentence(labels.show(result.sentence())) : "",
-                labels.show(result.fixer().label()),
+                labels.show(result.responsible().label()),
                 check.section());
     }
 }

@@ -20,7 +20,13 @@ public final class ErrorsPage {
      * @param help the number of Alipay's help page; "" for codes the tutorials do not list
      */
     public record Line(
-            String code, String meaning, String cause, String remedy, String fixer, String detectedBy, String help) {}
+            String code,
+            String meaning,
+            String cause,
+            String remedy,
+            String responsible,
+            String detectedBy,
+            String help) {}
 
     private ErrorsPage() {}
 
@@ -47,7 +53,7 @@ public final class ErrorsPage {
                 labels.show(error.meaning()),
                 labels.show(error.cause()),
                 labels.show(error.remedy()),
-                labels.show(error.fixer().label()),
+                labels.show(error.responsible().label()),
                 labels.list(error.detectedBy().stream()
                         .map(it -> labels.show(it.text()))
                         .toList()),

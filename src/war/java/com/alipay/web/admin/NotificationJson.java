@@ -84,7 +84,7 @@ final class NotificationJson {
         return last == null ? first : last;
     }
 
-    /** Returns why a message was not accepted, the most important sentence first; {@code fixer} is null if it is not a cause. */
+    /** Returns why a message was not accepted, the most important sentence first; {@code responsible} is null if it is not a cause. */
     private static Map<String, Object> diagnosis(StoredDiagnosis diagnosis) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", diagnosis.state().name().toLowerCase(Locale.ROOT));
@@ -102,8 +102,8 @@ final class NotificationJson {
         json.put("english", sentence.text().in(Locale.ENGLISH));
         json.put(
                 "fixer",
-                sentence.fixer()
-                        .map(fixer -> fixer.name().toLowerCase(Locale.ROOT))
+                sentence.responsible()
+                        .map(responsible -> responsible.name().toLowerCase(Locale.ROOT))
                         .orElse(null));
         json.put("section", sentence.section());
         return json;

@@ -54,7 +54,7 @@ public record NotificationPage(
     private static final int SIGNATURE = 4;
 
     /** One sentence about a cause, who must fix it, and the tutorials' section; the last two may be "". */
-    public record Cause(String code, String sentence, String fixer, String section) {}
+    public record Cause(String code, String sentence, String responsible, String section) {}
 
     /** One parameter for display. */
     public record Param(String name, String value) {}
@@ -126,7 +126,9 @@ public record NotificationPage(
                 .map(it -> new Cause(
                         it.code(),
                         labels.show(it.text()),
-                        it.fixer().map(fixer -> labels.show(fixer.label())).orElse(""),
+                        it.responsible()
+                                .map(responsible -> labels.show(responsible.label()))
+                                .orElse(""),
                         it.section()))
                 .toList();
     }

@@ -8,16 +8,16 @@ import java.util.stream.Collectors;
  * HTML is escaped by the page, as everywhere.
  *
  * <pre>{@code
- * of("gift\u202Efdp.exe") -> gift[U+202E]fdp.exe
- * of("a\u00A0b")          -> a[U+00A0]b
+ * escape("gift\u202Efdp.exe") -> gift[U+202E]fdp.exe
+ * escape("a\u00A0b")          -> a[U+00A0]b
  * }</pre>
  */
-public final class UnicodeEscaper {
+public final class InvisibleCharacters {
     private static final int REPLACEMENT = 0xFFFD;
 
-    private UnicodeEscaper() {}
+    private InvisibleCharacters() {}
 
-    public static String of(String text) {
+    public static String escape(String text) {
         return text.codePoints()
                 .mapToObj(point -> isSeen(point) ? Character.toString(point) : number(point))
                 .collect(Collectors.joining());
