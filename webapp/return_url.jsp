@@ -95,7 +95,7 @@
     <p>这个页面收到的内容不能证明来自支付宝，所以没有采用。如果您已经付款，订单会在收到支付宝的通知后自动更新，请勿重复付款。</p>
   </section>
 <% } %>
-  <p><a href="${e:forHtmlAttribute(show_url)}">返回商品页面</a></p>
+  <p><a href="${e:forHtmlAttribute(show_url)}">${e:forHtml(AlipayConfig.show_url.isEmpty() ? '返回付款页面' : '我的订单')}</a></p>
 </main>
 </body>
 </html>

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +84,57 @@ class SourcesTest {
     })
     void theMarkersStandWhereIntegratorsLookForThem(Path file, String marker) throws IOException {
         assertThat(Files.readString(file, StandardCharsets.UTF_8)).contains(marker);
+    }
+
+    /** A comment, a text block, a string or a character; the text of the last three is a group. */
+    private static final Pattern LITERAL = Pattern.compile(
+            "(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]++|\\\\.)*+)\"|'((?:[^'\\\\]|\\\\.)[^']*)'");
+
+    /** A place in the tutorials, by their names. */
+    private static final Pattern PLACE = Pattern.compile("(?:双功能|担保) [0-9A-H., ]+");
+
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
+    /** The sources with Chinese in their code, each with the reason; everything else that people read stands in a bundle. */
+    private static final Map<String, String> CHINESE = Map.ofEntries(
+            Map.entry("kit/java/com/alipay/services/PaymentRequest.java", "the merchant's pages are Chinese"),
+            Map.entry("kit/java/com/alipay/services/ParameterValidator.java", "the merchant's pages are Chinese"),
+            Map.entry("kit/java/com/alipay/services/AlipayService.java", "the merchant's pages are Chinese"),
+            Map.entry("war/java/com/alipay/web/PaymentForm.java", "the merchant's pages are Chinese"),
+            Map.entry("orders/java/com/alipay/gateway/RefundBatchRequest.java", "findings of the kit's validator"),
+            Map.entry("orders/java/com/alipay/gateway/TradeReferenceValidator.java", "findings of the kit's validator"),
+            Map.entry("orders/java/com/alipay/gateway/GatewayError.java", "what Alipay's page says"),
+            Map.entry("orders/java/com/alipay/gateway/GatewayResponseParser.java", "what Alipay's page says"),
+            Map.entry("diagnosis/java/com/alipay/i18n/Language.java", "a character that a console may lack"),
+            Map.entry("diagnosis/java/com/alipay/diagnosis/site/SiteSnapshot.java", "a specimen"),
+            Map.entry("diagnosis/java/com/alipay/diagnosis/signature/TextCandidates.java", "values that are searched"),
+            Map.entry("war/java/com/alipay/web/ProbeFilter.java", "a specimen"),
+            Map.entry("sandbox/java/com/alipay/sandbox/diagnosis/ParameterExtractor.java", "a marker of log.txt"),
+            Map.entry("sandbox/java/com/alipay/sandbox/merchant/Accounts.java", "names of buyers"),
+            Map.entry("sandbox/java/com/alipay/sandbox/cashier/Banks.java", "names of banks"),
+            Map.entry("sandbox/java/com/alipay/sandbox/check/ShopChecks.java", "a specimen"),
+            Map.entry("sandbox/java/com/alipay/sandbox/ui/DemoShop.java", "goods"),
+            Map.entry("sandbox/java/com/alipay/sandbox/client/SandboxOrder.java", "goods"),
+            Map.entry(
+                    "sandbox/java/com/alipay/sandbox/cli/EncodingAwareWriter.java",
+                    "a character that a console may lack"));
+
+    @Test
+    void whatPeopleReadStandsInBundles() throws IOException {
+        List<String> chinese = new ArrayList<>();
+        for (String module : List.of("kit", "orders", "diagnosis", "war", "sandbox", "launcher")) {
+            for (Path source : files("src/" + module + "/java", ".java")) {
+                String code = LITERAL.matcher(Files.readString(source, StandardCharsets.UTF_8))
+                        .results()
+                        .flatMap(found -> Stream.of(found.group(1), found.group(2), found.group(3)))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("\n"));
+                if (HAN.matcher(PLACE.matcher(code).replaceAll("")).find()) {
+                    chinese.add(Path.of("src").relativize(source).toString());
+                }
+            }
+        }
+        assertThat(chinese).containsExactlyInAnyOrderElementsOf(CHINESE.keySet());
     }
 
     @Test

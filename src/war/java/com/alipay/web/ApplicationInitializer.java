@@ -62,7 +62,7 @@ public final class ApplicationInitializer implements ServletContextListener {
         LogbackConfigurer logFile = LogbackConfigurer.open(configuration, base());
         jobs.onStop(logFile::close);
         log.info("configuration: {}", configuration.source());
-        log.info("log file: {}", logFile.location());
+        log.info("log file: {} (in UTF-8, whatever the charset of the site)", logFile.location());
         jobs.onStop(() -> log.info("stopped"));
         Database database = openDatabase(configuration.merchant(), context.getContextPath());
         jobs.onStop(Database::forgetDrivers);

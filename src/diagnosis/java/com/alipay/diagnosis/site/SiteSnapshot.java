@@ -407,6 +407,7 @@ final class SiteSnapshot {
 
     /** Reports the networks Alipay published in 2011, for firewall rules; no decision may depend on them. */
     static CheckStatus sourceAddresses() {
-        return CheckStatus.told("121.0.26.0/23, 110.75.128.0/19, 115.124.16.0/24");
+        return CheckStatus.told("121.0.26.0/23, 110.75.128.0/19, 115.124.16.0/24;"
+                + " 121.0.26.1-2, 121.0.27.1-2, 110.75.130.1-2, 110.75.132.1-2, 110.75.136.1-2");
     }
 }
