@@ -27,7 +27,7 @@ class SourcesTest {
     private static final Pattern BARE_EXPRESSION = Pattern.compile("<%=(?! Encode\\.for| sHtmlText %>)");
 
     private static final int MOST_FILES = 35;
-    private static final int MOST_LINES = 3_872;
+    private static final int MOST_LINES = 3_972;
 
     private static List<Path> files(String folder, String... endings) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {

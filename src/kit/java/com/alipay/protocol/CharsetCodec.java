@@ -6,7 +6,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,15 +19,11 @@ public final class CharsetCodec {
     /** Counts as not encodable, because encoders disagree about it (A2E3, 80, ?). */
     private static final char EURO = '€';
 
-    /** The characters GBK can encode. Asking the JDK's encoder about each one costs 20 ns and an object. */
-    private static final BitSet GBK_CHARACTERS = new BitSet();
-
-    static {
-        CharsetEncoder encoder = GBK.newEncoder();
-        for (char c = 0; c < Character.MAX_VALUE; c++) {
-            GBK_CHARACTERS.set(c, encoder.canEncode(c) && c != EURO);
-        }
-    }
+    /**
+     * The two bytes of each character in GBK, as one number; 0 for ASCII, which stays one byte, and where GBK has none. Asking
+     * the JDK's encoder about one character costs 20 ns and an object, a lookup less than 1 ns.
+     */
+    private static final char[] GBK_PAIRS = gbkPairs();
 
     private CharsetCodec() {}
 
@@ -59,7 +54,7 @@ public final class CharsetCodec {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (gbk ? !GBK_CHARACTERS.get(c) : Character.isSurrogate(c)) {
+            if (gbk ? c >= 0x80 && gbk(c) == 0 : Character.isSurrogate(c)) {
                 if (gbk || text.codePointAt(i) <= Character.MAX_VALUE) {
                     return i;
                 }
@@ -81,28 +76,14 @@ public final class CharsetCodec {
     /**
      * Encodes the text.
      *
-     * @param charset UTF-8 or GBK
      * @throws IllegalArgumentException naming the first character that the charset cannot encode; the supplier of the text has to
      *     replace it
      */
     public static byte[] encode(String text, Charset charset) {
-        if (isAscii(text)) {
-            return text.getBytes(StandardCharsets.ISO_8859_1); // the quickest, and the same in UTF-8 and GBK
-        }
         if (firstUncarried(text, charset) >= 0) {
-            throw new IllegalArgumentException(uncarried(text, charset).orElseThrow() + " cannot be carried by "
-                    + charset.name() + ": replace it, or run the site in utf-8");
+            throw new IllegalArgumentException(refusal(text, charset));
         }
         return text.getBytes(charset);
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Decodes the bytes; empty when they are not well-formed in the charset. */
@@ -117,5 +98,34 @@ public final class CharsetCodec {
             // The bytes are not well-formed.
             return Optional.empty();
         }
+    }
+
+    /** Returns the first byte times 256 plus the second for a character beyond ASCII; 0 when GBK lacks it. */
+    static char gbk(char character) {
+        return GBK_PAIRS[character];
+    }
+
+    /** Fills the table by the JDK's encoder, so the two cannot disagree. */
+    private static char[] gbkPairs() {
+        StringBuilder beyondAscii = new StringBuilder(Character.MAX_VALUE);
+        for (char c = 0x80; c < Character.MAX_VALUE; c++) {
+            if (!Character.isSurrogate(c) && c != EURO) {
+                beyondAscii.append(c);
+            }
+        }
+        byte[] bytes = beyondAscii.toString().getBytes(GBK);
+        char[] pairs = new char[Character.MAX_VALUE + 1];
+        for (int i = 0, at = 0; i < beyondAscii.length(); i++, at++) {
+            // A character that GBK lacks is encoded as a single question mark, with which no pair begins.
+            if (bytes[at] != '?') {
+                pairs[beyondAscii.charAt(i)] = (char) ((bytes[at] & 0xFF) << 8 | bytes[++at] & 0xFF);
+            }
+        }
+        return pairs;
+    }
+
+    static String refusal(String text, Charset charset) {
+        return uncarried(text, charset).orElseThrow() + " cannot be carried by " + charset.name()
+                + ": replace it, or run the site in utf-8";
     }
 }

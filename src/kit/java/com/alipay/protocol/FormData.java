@@ -55,12 +55,17 @@ public final class FormData {
     public record Field(byte[] octets, int nameEnd, String name, String value, boolean wellFormed) {
         private static Field of(byte[] octets, int nameEnd, boolean escaped, Charset charset) {
             int valueFrom = Math.min(nameEnd + 1, octets.length);
-            String name = new String(octets, 0, nameEnd, charset);
+            String name = ParameterNames.decode(octets, nameEnd, charset);
             String value = new String(octets, valueFrom, octets.length - valueFrom, charset);
             // Decoding wrote U+FFFD for malformed bytes; but bytes may also really encode it.
             boolean suspect = name.indexOf('\uFFFD') >= 0 || value.indexOf('\uFFFD') >= 0;
-            boolean decodable = !suspect || CharsetCodec.decode(octets, charset).isPresent();
-            return new Field(octets, nameEnd, name, value, escaped && decodable);
+            Field field = new Field(octets, nameEnd, name, value, escaped);
+            return !suspect || field.isDecodable(charset) ? field : new Field(octets, nameEnd, name, value, false);
+        }
+
+        private boolean isDecodable(Charset charset) {
+            return CharsetCodec.decode(nameBytes(), charset).isPresent()
+                    && CharsetCodec.decode(valueBytes(), charset).isPresent();
         }
 
         /** Returns the bytes of the name in a new array. */
@@ -74,15 +79,20 @@ public final class FormData {
         }
 
         private boolean isSigned() {
-            return SignedText.isSigned(name, value);
-        }
-
-        private static int compareNames(Field one, Field other) {
-            return Arrays.compareUnsigned(one.octets, 0, one.nameEnd, other.octets, 0, other.nameEnd);
+            return !value.isEmpty() && !ParameterNames.isUnsigned(name);
         }
     }
 
     private static final int USUAL_FIELDS = 40;
+
+    /** The value of a hexadecimal digit; -1 for every other byte. */
+    private static final byte[] HEX = new byte[256];
+
+    static {
+        for (int i = 0; i < HEX.length; i++) {
+            HEX[i] = (byte) Character.digit(i, 16);
+        }
+    }
 
     /** The signature of a 4,096-bit RSA key has 684 characters, an MD5 signature 32. */
     private static final int LONGEST_SIGN = 1024;
@@ -101,14 +111,12 @@ public final class FormData {
     private final RawMessage delivery;
     private final List<Field> fields;
     private final Map<String, String> values = new LinkedHashMap<>();
-    private final byte[] signed;
     private final String problem;
 
     /** @param problem null when only the fields themselves decide */
     private FormData(RawMessage delivery, List<Field> fields, String problem) {
         this.delivery = delivery;
         this.fields = Collections.unmodifiableList(fields);
-        this.signed = joinSigned();
         String ambiguity = ambiguity();
         this.problem = problem == null ? ambiguity : problem;
     }
@@ -164,7 +172,7 @@ public final class FormData {
         if (type > LONGEST_SIGN_TYPE) {
             return "sign_type has " + type + " characters, more than " + LONGEST_SIGN_TYPE;
         }
-        int most = ESCAPED * signed.length + MOST_UNSIGNED;
+        int most = ESCAPED * signedLength() + MOST_UNSIGNED;
         int bytes = delivery.raw().length;
         return bytes > most ? bytes + " bytes, more than " + most + " for what is signed of them" : null;
     }
@@ -193,8 +201,8 @@ public final class FormData {
                 length = 0;
                 nameEnd = -1;
                 escaped = true;
-            } else if (octet == '%' && i + 2 < raw.length && hex(raw, i + 1) >= 0) {
-                octets[length++] = (byte) hex(raw, i + 1);
+            } else if (octet == '%' && i + 2 < raw.length && (HEX[raw[i + 1] & 0xFF] | HEX[raw[i + 2] & 0xFF]) >= 0) {
+                octets[length++] = (byte) (HEX[raw[i + 1] & 0xFF] << 4 | HEX[raw[i + 2] & 0xFF]);
                 i += 2;
             } else {
                 nameEnd = octet == '=' && nameEnd < 0 ? length : nameEnd;
@@ -203,11 +211,6 @@ public final class FormData {
             }
         }
         return new FormData(delivery, fields, null);
-    }
-
-    /** Returns the value of two hexadecimal digits; negative if they are none. */
-    private static int hex(byte[] raw, int from) {
-        return Character.digit(raw[from] & 0xFF, 16) << 4 | Character.digit(raw[from + 1] & 0xFF, 16);
     }
 
     /**
@@ -313,22 +316,31 @@ public final class FormData {
     /**
      * Returns the signed text of a message as the received bytes: names in byte order, {@code sign}, {@code sign_type} and empty
      * values left out, joined with {@code =} and {@code &}. No charset is involved, so a wrong one cannot change it.
-     *
-     * @return not to be modified
      */
     public byte[] signedBytes() {
-        return signed;
-    }
-
-    private byte[] joinSigned() {
         Field[] inOrder = fields.toArray(Field[]::new);
-        Arrays.sort(inOrder, Field::compareNames);
-        List<byte[]> pairs = new ArrayList<>(inOrder.length);
+        Arrays.sort(
+                inOrder,
+                (one, other) -> Arrays.compareUnsigned(one.octets, 0, one.nameEnd, other.octets, 0, other.nameEnd));
+        byte[] text = new byte[signedLength()];
+        int at = 0;
         for (Field field : inOrder) {
             if (field.isSigned()) {
-                pairs.add(field.octets);
+                if (at > 0) {
+                    text[at++] = '&';
+                }
+                System.arraycopy(field.octets, 0, text, at, field.octets.length);
+                at += field.octets.length;
             }
         }
-        return SignedText.join(pairs);
+        return text;
+    }
+
+    private int signedLength() {
+        int length = -1;
+        for (Field field : fields) {
+            length += field.isSigned() ? field.octets.length + 1 : 0;
+        }
+        return Math.max(0, length);
     }
 }

@@ -1,5 +1,6 @@
 package com.alipay.protocol;
 
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,19 @@ public final class ParameterNames {
             error_notify_url extend_param extra_common_param paymethod defaultbank royalty_type
             royalty_parameters
             """.split("\\s+"));
+
+    /** The names by hash code; a collision moves a name to the next slot. */
+    private static final String[] TABLE = new String[1024];
+
+    static {
+        for (String name : GUARDED) {
+            int slot = name.hashCode() & TABLE.length - 1;
+            while (TABLE[slot] != null) {
+                slot = slot + 1 & TABLE.length - 1;
+            }
+            TABLE[slot] = name;
+        }
+    }
 
     /** How many characters of an unverified text a reason shows. */
     private static final int LONGEST_SHOWN = 40;
@@ -77,6 +91,28 @@ public final class ParameterNames {
         }
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("sign") || lower.equals("sign_type");
+    }
+
+    /** Decodes a name; one of the protocol is recognised by its bytes, which saves a text for each parameter of every message. */
+    static String decode(byte[] octets, int end, Charset charset) {
+        int hash = 0;
+        for (int i = 0; i < end; i++) {
+            hash = 31 * hash + octets[i]; // as String computes it
+        }
+        for (int slot = hash & TABLE.length - 1; TABLE[slot] != null; slot = slot + 1 & TABLE.length - 1) {
+            if (TABLE[slot].hashCode() == hash && isEqual(TABLE[slot], octets, end)) {
+                return TABLE[slot];
+            }
+        }
+        return new String(octets, 0, end, charset);
+    }
+
+    private static boolean isEqual(String name, byte[] octets, int end) {
+        int i = 0;
+        while (i < end && i < name.length() && name.charAt(i) == octets[i]) {
+            i++;
+        }
+        return i == end && i == name.length();
     }
 
     /** Returns the beginning of an unverified text, for a reason or a log line. */
