@@ -29,8 +29,18 @@ class ReadmeTest {
             Pattern.compile("`([A-Z][a-z]+[a-z0-9]*[A-Z][A-Za-z0-9]*)(?:\\.(\\w+))?[^`]*`");
 
     private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|enum|record) (\\w+)");
-    private static final Set<String> NOT_OURS =
-            Set.of("IllegalArgumentException", "ProtectSystem", "RemoteIpValve", "SecurityHeaders");
+    /** Other people's classes, and the codes of VerificationStatus. */
+    private static final Set<String> NOT_OURS = Set.of(
+            "IllegalArgumentException",
+            "ProtectSystem",
+            "RemoteIpValve",
+            "SecurityHeaders",
+            "Genuine",
+            "SignatureDiffers",
+            "NotConfirmed",
+            "Incomplete",
+            "Unreadable");
+
     private static final Pattern VERSION = Pattern.compile("<([a-z0-9-]+\\.version)>([^<$]+)<");
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<groupId>([^<$]+)</groupId>\\s*<artifactId>([^<$]+)</artifactId>\\s*<version>([^<]+)</version>");

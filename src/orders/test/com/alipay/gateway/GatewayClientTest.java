@@ -130,7 +130,7 @@ class GatewayClientTest {
         GatewayResponse<ShipmentResult> answer = gateway.client().send_goods_confirm_by_platform(shipment());
 
         assertThat(answer.isRefusedWith(GatewayError.TRADE_STATUS_NOT_AVAILD)).isTrue();
-        assertThat(answer.reason()).contains("交易当前的状态不允许这个操作");
+        assertThat(answer.reason()).contains("the trade's present status does not allow this");
     }
 
     @Test

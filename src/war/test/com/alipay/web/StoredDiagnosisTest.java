@@ -9,8 +9,6 @@ import com.alipay.diagnosis.signature.Hint;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
-import com.alipay.i18n.Languages;
-import com.alipay.i18n.Messages;
 import com.alipay.i18n.Text;
 import com.alipay.protocol.ResponsibleParty;
 import com.alipay.web.StoredDiagnosis.Sentence;
@@ -20,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,11 +124,6 @@ class StoredDiagnosisTest {
                         .toArray(DetectedMistake[]::new));
         assertThat(many.column()).hasSizeLessThanOrEqualTo(2_000);
         assertThat(kept(many)).isEqualTo(many);
-    }
-
-    @Test
-    void theTextsAreThereInBothLanguages() {
-        Languages.check(Messages.of(StoredDiagnosis.class), Map.of());
     }
 
     @Test
