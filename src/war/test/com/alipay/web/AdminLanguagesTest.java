@@ -9,7 +9,9 @@ import com.alipay.i18n.Messages;
 import com.alipay.orders.OrderService;
 import com.alipay.orders.persistence.Database;
 import com.alipay.orders.rules.MessageSource;
+import com.alipay.protocol.FormData;
 import com.alipay.protocol.Notification;
+import com.alipay.protocol.Notification.RawMessage;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.VerificationResult;
 import com.alipay.services.PaymentRequest;
@@ -21,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,9 +126,36 @@ class AdminLanguagesTest {
             for (String number : List.of("A1", "A2", "A3")) {
                 orders.createOrder(PayService.DUAL, request(number));
             }
-            orders.process(paid("A2", "WAIT_SELLER_SEND_GOODS", "0.01", "n1"), MessageSource.NOTIFY_URL);
-            orders.process(paid("A2", "WAIT_BUYER_CONFIRM_GOODS", "9.99", "n2"), MessageSource.NOTIFY_URL);
-            orders.process(paid("A3", "TRADE_FINISHED", "0.01", "n3"), MessageSource.RETURN_URL);
+            receive(
+                    orders,
+                    MessageSource.NOTIFY_URL,
+                    "A2",
+                    "trade_status",
+                    "WAIT_SELLER_SEND_GOODS",
+                    "total_fee",
+                    "0.01",
+                    "notify_id",
+                    "n1");
+            receive(
+                    orders,
+                    MessageSource.NOTIFY_URL,
+                    "A2",
+                    "trade_status",
+                    "WAIT_BUYER_CONFIRM_GOODS",
+                    "total_fee",
+                    "9.99",
+                    "notify_id",
+                    "n2");
+            receive(
+                    orders,
+                    MessageSource.RETURN_URL,
+                    "A3",
+                    "trade_status",
+                    "TRADE_FINISHED",
+                    "total_fee",
+                    "0.01",
+                    "notify_id",
+                    "n3");
         }
     }
 
@@ -141,14 +171,21 @@ class AdminLanguagesTest {
         return PaymentRequest.of(PayService.DUAL, request, StandardCharsets.UTF_8);
     }
 
-    private static VerificationResult paid(String number, String status, String total, String id) {
-        return new VerificationResult.Verified(new Notification(Map.of(
-                "out_trade_no", number,
-                "trade_no", "201103150000000" + number.charAt(1),
-                "trade_status", status,
-                "total_fee", total,
-                "seller_email", "seller@example.com",
-                "notify_id", id)));
+    private static void receive(OrderService orders, MessageSource source, String number, String... fields) {
+        Map<String, String> message = new LinkedHashMap<>();
+        message.put("out_trade_no", number);
+        message.put("trade_no", "201103150000000" + number.charAt(1));
+        message.put("seller_email", "seller@example.com");
+        for (int i = 0; i < fields.length; i += 2) {
+            message.put(fields[i], fields[i + 1]);
+        }
+        byte[] raw = FormData.write(message, StandardCharsets.UTF_8).getBytes(StandardCharsets.US_ASCII);
+        Notification notification = new Notification(message)
+                .delivered(new RawMessage(raw, StandardCharsets.UTF_8, Instant.now(), "127.0.0.1"));
+        orders.process(
+                new VerificationResult.Verified(
+                        notification.numbered(orders.received(notification).entry())),
+                source);
     }
 
     @Test
@@ -164,6 +201,13 @@ class AdminLanguagesTest {
                         "orders", "an address",
                         "notices", "an address",
                         "listener", "a setting"));
+    }
+
+    @Test
+    void thePagesAreNotEmpty() throws IOException, InterruptedException {
+        assertThat(ask("admin/order.jsp?out_trade_no=A2", "en").body()).contains("class=\"card held\"");
+        assertThat(ask("admin/notice.jsp?stranger=1", "en").body()).contains("id=\"causes\"");
+        assertThat(ask("admin/notice.jsp?id=2", "en").body()).contains("id=\"repair\"");
     }
 
     @Test
