@@ -3,6 +3,7 @@ package com.alipay.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.diagnosis.signature.Diagnosis;
+import com.alipay.gateway.GatewayError;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.OrderDecision;
@@ -12,6 +13,7 @@ import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.protocol.Notification;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.VerificationResult;
+import com.alipay.sandbox.gateway.GatewayErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +47,16 @@ class CodesTest {
                                 new VerificationResult.Malformed("twice"))
                         .map(VerificationStatus::of))
                 .containsExactly(VerificationStatus.values());
+    }
+
+    /** The tutorials' links, in the sandbox and on the merchant's page of errors. */
+    @Test
+    void theSameHelpPageOfAlipayForACode() {
+        for (GatewayErrorCode code : GatewayErrorCode.values()) {
+            assertThat(code.help_id())
+                    .as(code.name())
+                    .isEqualTo(GatewayError.valueOf(code.name()).help_id());
+        }
     }
 
     @Test

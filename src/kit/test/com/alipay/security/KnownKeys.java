@@ -15,6 +15,7 @@ public final class KnownKeys {
             "advanced0advanced0advanced0adva0",
             "0therfakekey0therfakekey0therfak",
             "thirdfakekeythirdfakekeythirdfak",
+            "sh0psim0a1b2c3d4e5f6g7h8i9j0k1l2",
             "secret00secret00secret00secret00",
             "s3cret0a1b2c3d4e5f6g7h8i9j0k1l2m",
             "typedtypedtypedtypedtypedtyped00");

@@ -192,6 +192,7 @@ class TutorialErrorsTest {
         assertThat(page.text("cause")).contains(row.says());
         assertThat(page.text("remedy")).matches(".*\\p{IsHan}.*").isNotEqualTo(page.text("cause"));
         assertThat(page.text("section")).isEqualTo(SECTION);
+        assertThat(page.text("help-id")).matches("2411[89][0-9]");
         TABLE.add("| %s | %s | %s | %s | %s | %s | %s |"
                 .formatted(
                         row.code(),

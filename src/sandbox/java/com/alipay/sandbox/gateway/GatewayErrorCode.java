@@ -1,5 +1,7 @@
 package com.alipay.sandbox.gateway;
 
+import java.util.OptionalInt;
+
 /**
  * Error codes of this gateway, with the sentences {@code cause} (the usual cause) and {@code remedy} of each, without a full stop.
  *
@@ -7,37 +9,37 @@ package com.alipay.sandbox.gateway;
  */
 public enum GatewayErrorCode {
     ILLEGAL_CHARSET,
-    ILLEGAL_SERVICE(Tutorials.ERRORS),
-    ILLEGAL_PARTNER(Tutorials.ERRORS),
-    ILLEGAL_SIGN_TYPE(Tutorials.ERRORS),
+    ILLEGAL_SERVICE(241191),
+    ILLEGAL_PARTNER(241182),
+    ILLEGAL_SIGN_TYPE(241196),
     ILLEGAL_SECURITY_PROFILE,
-    ILLEGAL_SIGN(Tutorials.ERRORS),
-    HAS_NO_PRIVILEGE(Tutorials.ERRORS),
+    ILLEGAL_SIGN(241184),
+    HAS_NO_PRIVILEGE(241181),
     ILLEGAL_PARTNER_EXTERFACE,
     ILLEGAL_REQUEST_REFERER,
     ILLEGAL_ANTI_PHISHING_KEY,
     ILLEGAL_EXTER_INVOKE_IP,
     ANTI_PHISHING_KEY_TIMEOUT,
-    ILLEGAL_ARGUMENT(Tutorials.ERRORS),
+    ILLEGAL_ARGUMENT(241183),
     ILLEGAL_AGENT,
-    ILLEGAL_FEE_PARAM(Tutorials.ERRORS),
+    ILLEGAL_FEE_PARAM(241194),
     ILLEGAL_PAYMENT_TYPE,
-    ILLEGAL_LOGISTICS_FORMAT(Tutorials.ERRORS),
+    ILLEGAL_LOGISTICS_FORMAT(241186),
     ILLEGAL_OUTTIME_ARGUMENT,
     SELF_TIMEOUT_NOT_SUPPORT,
-    SELLER_NOT_EXIST(Tutorials.ERRORS),
-    SELLER_NOT_IN_SPECIFIED_SELLERS(Tutorials.ERRORS),
+    SELLER_NOT_EXIST(241188),
+    SELLER_NOT_IN_SPECIFIED_SELLERS(241185),
     BUYER_NOT_EXIST,
-    BUYER_SELLER_EQUAL(Tutorials.ERRORS),
+    BUYER_SELLER_EQUAL(241189),
     TOTAL_FEE_LESSEQUAL_ZERO,
     TOTAL_FEE_GREATER_THAN_MAX,
-    TRADE_DATA_MATCH_ERROR(Tutorials.ERRORS),
+    TRADE_DATA_MATCH_ERROR(241190),
     TRADE_PRICE_NOT_MATCH,
     TRADE_QUANTITY_NOT_MATCH,
     TRADE_TOTALFEE_NOT_MATCH,
     TRADE_SELLER_NOT_MATCH,
     TRADE_BUYER_NOT_MATCH,
-    TRADE_NOT_ALLOWED_PAY(Tutorials.ERRORS),
+    TRADE_NOT_ALLOWED_PAY(241187),
     LOGISTICS_CHOOSE_ERROR,
     EXTERFACE_INVOKE_CONTEXT_EXPIRED,
     ILLEGAL_REQUEST,
@@ -58,21 +60,17 @@ public enum GatewayErrorCode {
     PARTNER_NOT_SIGN_PROTOCOL,
     PWD_REFUND_NOT_ALLOW_ROYALTY,
     /** Has no code: the vendor's page shows only 业务数据被篡改. */
-    BUSINESS_DATA_TAMPERED(Tutorials.ERRORS);
+    BUSINESS_DATA_TAMPERED(241193);
 
-    /** Sections of the tutorials that list the codes. */
-    private static final class Tutorials {
-        static final String ERRORS = "双功能 4.1 / 担保 5.1";
-    }
-
-    private final String section;
+    private final int help;
 
     GatewayErrorCode() {
-        this("");
+        this(0);
     }
 
-    GatewayErrorCode(String section) {
-        this.section = section;
+    /** @param help the help_id of the tutorials' link */
+    GatewayErrorCode(int help) {
+        this.help = help;
     }
 
     /** Returns the code on the wire; empty for the one entry that the vendor prints as a sentence without a code. */
@@ -82,6 +80,11 @@ public enum GatewayErrorCode {
 
     /** Returns the section of the tutorials that lists it; empty for a code from other documents. */
     public String section() {
-        return section;
+        return help == 0 ? "" : "双功能 4.1 / 担保 5.1";
+    }
+
+    /** Returns the number of Alipay's help page; empty for a code that the tutorials do not list. */
+    public OptionalInt help_id() {
+        return help == 0 ? OptionalInt.empty() : OptionalInt.of(help);
     }
 }

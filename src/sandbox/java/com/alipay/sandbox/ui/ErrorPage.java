@@ -7,6 +7,7 @@ import com.alipay.sandbox.http.HttpResponse;
 import com.alipay.sandbox.http.Templates;
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The page titled 调试错误: HTTP 200, in the request's charset, with the code also in the header {@code X-Sandbox-Error}. The
@@ -22,10 +23,12 @@ public final class ErrorPage {
     }
 
     public HttpResponse reply(GatewayRefusal refusal, Charset charset) {
+        OptionalInt help_id = refusal.code().map(GatewayErrorCode::help_id).orElse(OptionalInt.empty());
         Map<String, Object> model = Map.of(
                 "code", refusal.code().map(GatewayErrorCode::code).orElse(""),
                 "refused", refusal.code(),
                 "section", refusal.code().map(GatewayErrorCode::section).orElse(""),
+                "help_id", help_id.isPresent() ? Integer.toString(help_id.getAsInt()) : "",
                 "parameter", refusal.parameter(),
                 "detail", refusal.detail(),
                 "help", refusal.signature().map(explainer::help),
