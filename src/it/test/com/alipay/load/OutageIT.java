@@ -60,6 +60,9 @@ class OutageIT {
     private final List<Long> pages = new ArrayList<>();
     private volatile int outage;
 
+    /** Whether the last outage is over. */
+    private volatile boolean isOver;
+
     /** A database server that goes away and comes back. */
     private interface Server {
         void stop() throws Exception;
@@ -180,6 +183,7 @@ class OutageIT {
                     server.thaw();
                 }
                 backAgain(database, "standing still");
+                isOver = true;
 
                 for (Future<?> sender : senders) {
                     sender.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -196,10 +200,14 @@ class OutageIT {
         }
     }
 
-    /** Goes on until everything in the bag has been taken; what is refused comes again after the rest. */
+    /**
+     * Goes on until everything in the bag has been taken; what is refused comes again after the rest. Before the last outage is over,
+     * the last message is repeated when the bag is empty, so that somebody is there to be refused.
+     */
     private Void send(MerchantNode node, Queue<RawForm> bag) throws IOException, InterruptedException {
-        while (!bag.isEmpty()) {
-            RawForm message = bag.remove();
+        RawForm message = bag.element();
+        while (!bag.isEmpty() || !isOver) {
+            message = bag.isEmpty() ? message : bag.remove();
             int before = outage;
             long begin = System.nanoTime();
             String word = node.shop().notify(message);
