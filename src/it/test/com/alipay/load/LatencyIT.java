@@ -79,7 +79,8 @@ class LatencyIT {
     @Test
     void onTheEmbeddedH2() throws Exception {
         Path folder = Folders.fresh(LoadTest.folder("latency-h2"));
-        String url = "jdbc:h2:file:" + folder.resolve("orders").toAbsolutePath();
+        // The same name as the order service uses: within one process, H2 knows a database by its name.
+        String url = "jdbc:h2:checksummed:file:" + folder.resolve("orders").toAbsolutePath();
         try (Stored stored = new Stored("H2", url, "", "select x as i from system_range(%d, %d)")) {
             LatencySummary few = stored.upTo(FEW).notified();
             stored.upTo(MANY);
