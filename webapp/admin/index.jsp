@@ -17,7 +17,7 @@
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <h1>${e:forHtml(labels.text('nav.index'))}</h1>
-  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <%@ include file="/WEB-INF/jspf/admin-configuration.jspf" %>
   <t:if test="${not empty shown.problem()}">
   <section class="notice bad" id="problem"><p>${e:forHtml(shown.problem())} <a href="doctor.jsp">${e:forHtml(labels.text('nav.doctor'))}</a></p></section>
   </t:if>

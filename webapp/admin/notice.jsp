@@ -16,7 +16,7 @@
 <body>
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
-  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <%@ include file="/WEB-INF/jspf/admin-configuration.jspf" %>
   <h1>${e:forHtml(labels.text(shown.unverified() ? 'notice.unverified.title' : 'notice.verified.title', shown.id()))}</h1>
   <t:if test="${empty shown.fields()}"><p class="notice bad">${e:forHtml(labels.text(shown.unverified() ? 'notice.unknown.unverified' : 'notice.unknown'))}</p></t:if>
   <t:if test="${not empty shown.fields()}">

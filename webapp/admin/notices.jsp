@@ -16,7 +16,7 @@
 <body>
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
-  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <%@ include file="/WEB-INF/jspf/admin-configuration.jspf" %>
   <h1>${e:forHtml(labels.text('nav.notices'))}</h1>
   <nav class="tabs">
     <t:if test="${shown.unverified()}"><a href="notices.jsp">${e:forHtml(labels.text('notices.verified'))}</a> <strong>${e:forHtml(labels.text('notices.unverified'))}</strong></t:if>

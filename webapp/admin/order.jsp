@@ -16,7 +16,7 @@
 <body>
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
-  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <%@ include file="/WEB-INF/jspf/admin-configuration.jspf" %>
   <h1>${e:forHtml(labels.text('order.title', shown.out_trade_no()))}</h1>
   <t:if test="${empty shown.fields()}"><p class="notice bad">${e:forHtml(labels.text('order.unknown'))}</p></t:if>
   <t:if test="${not empty shown.fields()}">

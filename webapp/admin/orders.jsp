@@ -17,7 +17,7 @@
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <h1>${e:forHtml(labels.text('nav.orders'))}</h1>
-  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <%@ include file="/WEB-INF/jspf/admin-configuration.jspf" %>
   <details class="card" id="filter" <t:if test="${shown.filtered() and empty shown.orders()}">open</t:if>>
     <summary>${e:forHtml(labels.text('orders.find'))}</summary>
     <form action="orders.jsp" method="get" accept-charset="${e:forHtmlAttribute(AlipayConfig.input_charset)}">

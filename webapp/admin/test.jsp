@@ -14,7 +14,7 @@
 <body>
 <main class="wide">
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
-  <%@ include file="/WEB-INF/jspf/configuration.jspf" %>
+  <%@ include file="/WEB-INF/jspf/admin-configuration.jspf" %>
   <h1>${e:forHtml(labels.text('test.title'))}</h1>
   <p class="small">${e:forHtml(labels.text('test.text'))}</p>
   <p class="notice ${e:forHtmlAttribute(shown.complete() ? 'good' : 'open')}" id="next" role="status"><strong>${e:forHtml(labels.text('test.next'))}</strong>${e:forHtml(labels.sentence(labels.show(shown.next())))}</p>
