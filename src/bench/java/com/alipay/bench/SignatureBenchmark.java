@@ -2,13 +2,13 @@ package com.alipay.bench;
 
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
-import com.alipay.services.AlipayService;
+import com.alipay.protocol.Notification.NotificationLog;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.VerificationResult;
+import com.alipay.services.AlipayService;
 import com.alipay.util.AlipayCore;
 import com.alipay.util.AlipayNotify;
 import com.alipay.util.GatewayRequest;
-import com.alipay.protocol.Notification.NotificationLog;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
