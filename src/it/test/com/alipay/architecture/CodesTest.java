@@ -44,7 +44,7 @@ class CodesTest {
                                         Notification.NONE, VerificationResult.VerifyResponse.FALSE, "false"),
                                 new VerificationResult.GatewayUnreachable(Notification.NONE, "timeout"),
                                 new VerificationResult.MissingParameters(Notification.NONE, List.of("sign")),
-                                new VerificationResult.Malformed("twice"))
+                                new VerificationResult.Malformed(Notification.NONE, "twice"))
                         .map(VerificationStatus::of))
                 .containsExactly(VerificationStatus.values());
     }

@@ -63,18 +63,12 @@ public record MerchantConfig(
      * @tutorial 双功能 2.1 / 担保 3.2
      */
     public static final class SecurityKey {
-        /** No key configured. */
-        public static final SecurityKey NONE = new SecurityKey("");
-
         private final String text;
         private final Map<Charset, byte[]> encoded = new ConcurrentHashMap<>(2);
 
-        private SecurityKey(String text) {
+        /** @param text "" when no key is configured */
+        public SecurityKey(String text) {
             this.text = text;
-        }
-
-        public static SecurityKey of(String text) {
-            return text.isEmpty() ? NONE : new SecurityKey(text);
         }
 
         public boolean isEmpty() {
@@ -111,7 +105,7 @@ public record MerchantConfig(
         Reader read = new Reader(settings);
         return new MerchantConfig(
                 read.text("partner", ""),
-                SecurityKey.of(read.text("key", "")),
+                new SecurityKey(read.text("key", "")),
                 read.text("seller_email", ""),
                 read.text("notify_url", ""),
                 read.text("return_url", ""),
@@ -147,11 +141,6 @@ public record MerchantConfig(
             case "gbk", "gb2312" -> Charset.forName("GBK");
             default -> StandardCharsets.UTF_8;
         };
-    }
-
-    /** Returns whether a payment that arrives after its order was closed unpaid is accepted without manual review. */
-    public boolean acceptsLatePayment() {
-        return late_payment.equals("accept");
     }
 
     /** Returns whether messages are signed with RSA instead of MD5. */

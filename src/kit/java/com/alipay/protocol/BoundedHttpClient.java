@@ -37,15 +37,10 @@ public final class BoundedHttpClient {
      */
     private static final Authenticator NOBODY = new Authenticator() {};
 
-    private static final byte[] NOTHING = new byte[0];
-
     private final Duration deadline;
     private final int limit;
 
-    /**
-     * @param deadline of one exchange
-     * @param limit the most bytes of a body
-     */
+    /** @param limit the most bytes of a body */
     public BoundedHttpClient(Duration deadline, int limit) {
         this.deadline = deadline;
         this.limit = limit;
@@ -124,7 +119,7 @@ public final class BoundedHttpClient {
         int status = status(connection);
         if (status != 200) {
             connection.disconnect();
-            return new Answer(status, NOTHING);
+            return new Answer(status, new byte[0]);
         }
         byte[] body = new byte[limit + 1];
         int length = 0;

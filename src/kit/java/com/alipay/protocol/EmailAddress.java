@@ -1,9 +1,9 @@
 package com.alipay.protocol;
 
+import java.util.regex.Pattern;
+
 /** An account's e-mail address, or the mobile number used instead of one. */
 public final class EmailAddress {
-    private static final int CASE = 'a' - 'A';
-
     private EmailAddress() {}
 
     /**
@@ -16,18 +16,9 @@ public final class EmailAddress {
      * }</pre>
      */
     public static boolean same(String one, String other) {
-        if (one.length() != other.length()) {
-            return false;
-        }
-        for (int i = 0; i < one.length(); i++) {
-            if (lower(one.charAt(i)) != lower(other.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static char lower(char letter) {
-        return letter >= 'A' && letter <= 'Z' ? (char) (letter + CASE) : letter;
+        // Without UNICODE_CASE, which compares every letter.
+        return Pattern.compile(one, Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
+                .matcher(other)
+                .matches();
     }
 }

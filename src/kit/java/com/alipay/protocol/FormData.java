@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,7 @@ public final class FormData {
         /** For a notification, which has about 30 fields in less than 2 KiB, or a payment form. */
         public static final Limits MESSAGE = new Limits(64 * 1024, 200);
 
-        /**
-         * For the result of up to 1,000 refunds: with the refunded fees it has about 100 KiB, with long addresses twice as much.
-         */
+        /** For the result of up to 1,000 refunds: with the refunded fees about 100 KiB, with long addresses twice as much. */
         public static final Limits REFUND_BATCH = new Limits(256 * 1024, MESSAGE.fields());
 
         /** For any other form of a site; Tomcat has the same limit. */
@@ -47,50 +46,47 @@ public final class FormData {
     /**
      * One field, percent-decoded once.
      *
-     * @param octets {@code name=value} as it is signed; not to be modified
+     * @param octets from {@code from} to {@code to}: {@code name=value} as it is signed; not to be modified
      * @param nameEnd index in {@code octets} where the name ends
+     * @param rank the index of the name among those of the protocol, in the order of signing; -1 for any other name
      * @param name decoded; malformed bytes become U+FFFD, in the value too
+     * @param signed whether it is part of the signed text: it has a value and is neither {@code sign} nor {@code sign_type}
      * @param wellFormed whether the escapes and bytes of name and value are well-formed
      */
-    public record Field(byte[] octets, int nameEnd, String name, String value, boolean wellFormed) {
-        private static Field of(byte[] octets, int nameEnd, boolean escaped, Charset charset) {
-            int valueFrom = Math.min(nameEnd + 1, octets.length);
-            String name = ParameterNames.decode(octets, nameEnd, charset);
-            String value = new String(octets, valueFrom, octets.length - valueFrom, charset);
+    public record Field(
+            byte[] octets,
+            int from,
+            int nameEnd,
+            int to,
+            int rank,
+            String name,
+            String value,
+            boolean signed,
+            boolean wellFormed) {
+        private static Field of(byte[] octets, int from, int nameEnd, int to, boolean wellEscaped, Charset charset) {
+            int valueFrom = Math.min(nameEnd + 1, to);
+            int rank = ParameterNames.rank(octets, from, nameEnd);
+            String name =
+                    rank < 0 ? new String(octets, from, nameEnd - from, charset) : ParameterNames.SORTED.get(rank);
+            String value = new String(octets, valueFrom, to - valueFrom, charset);
             // Decoding wrote U+FFFD for malformed bytes; but bytes may also really encode it.
-            boolean suspect = name.indexOf('\uFFFD') >= 0 || value.indexOf('\uFFFD') >= 0;
-            Field field = new Field(octets, nameEnd, name, value, escaped);
-            return !suspect || field.isDecodable(charset) ? field : new Field(octets, nameEnd, name, value, false);
-        }
-
-        private boolean isDecodable(Charset charset) {
-            return CharsetCodec.decode(nameBytes(), charset).isPresent()
-                    && CharsetCodec.decode(valueBytes(), charset).isPresent();
+            boolean suspect = rank < 0 && name.indexOf('\uFFFD') >= 0 || value.indexOf('\uFFFD') >= 0;
+            boolean wellFormed = wellEscaped
+                    && (!suspect
+                            || CharsetCodec.decode(Arrays.copyOfRange(octets, from, to), charset)
+                                    .isPresent());
+            boolean signed = !value.isEmpty() && !ParameterNames.isUnsigned(name);
+            return new Field(octets, from, nameEnd, to, rank, name, value, signed, wellFormed);
         }
 
         /** Returns the bytes of the name in a new array. */
         public byte[] nameBytes() {
-            return Arrays.copyOf(octets, nameEnd);
+            return Arrays.copyOfRange(octets, from, nameEnd);
         }
 
         /** Returns the bytes of the value in a new array. */
         public byte[] valueBytes() {
-            return Arrays.copyOfRange(octets, Math.min(nameEnd + 1, octets.length), octets.length);
-        }
-
-        private boolean isSigned() {
-            return !value.isEmpty() && !ParameterNames.isUnsigned(name);
-        }
-    }
-
-    private static final int USUAL_FIELDS = 40;
-
-    /** The value of a hexadecimal digit; -1 for every other byte. */
-    private static final byte[] HEX = new byte[256];
-
-    static {
-        for (int i = 0; i < HEX.length; i++) {
-            HEX[i] = (byte) Character.digit(i, 16);
+            return Arrays.copyOfRange(octets, Math.min(nameEnd + 1, to), to);
         }
     }
 
@@ -110,13 +106,14 @@ public final class FormData {
 
     private final RawMessage delivery;
     private final List<Field> fields;
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> values;
     private final String problem;
 
     /** @param problem null when only the fields themselves decide */
     private FormData(RawMessage delivery, List<Field> fields, String problem) {
         this.delivery = delivery;
         this.fields = Collections.unmodifiableList(fields);
+        this.values = new LinkedHashMap<>(2 * fields.size());
         String ambiguity = ambiguity();
         this.problem = problem == null ? ambiguity : problem;
     }
@@ -177,40 +174,68 @@ public final class FormData {
         return bytes > most ? bytes + " bytes, more than " + most + " for what is signed of them" : null;
     }
 
-    /** Splits the data at {@code &} and the first {@code =}, and percent-decodes it. A broken escape is kept unchanged. */
+    /**
+     * Splits the data at {@code &} and the first {@code =}. The JDK searches a String sixteen bytes at a time, so the bytes are
+     * searched as one, and only the fields with {@code %} or {@code +} are read byte by byte: 1.8 µs instead of 3.0 µs for a
+     * notification whose MD5 alone takes 1.1 µs.
+     */
     private static FormData parse(RawMessage delivery, Limits limits) {
         byte[] raw = delivery.raw();
         if (raw.length > limits.bytes()) {
             return tooLarge(delivery, raw.length, limits);
         }
-        List<Field> fields = new ArrayList<>(USUAL_FIELDS);
-        byte[] octets = new byte[raw.length]; // of one field
-        int length = 0;
-        int nameEnd = -1;
-        boolean escaped = true;
-        for (int i = 0; i <= raw.length; i++) {
-            byte octet = i < raw.length ? raw[i] : (byte) '&';
-            if (octet == '&') {
-                if (length > 0 && nameEnd != 0) {
-                    int end = nameEnd < 0 ? length : nameEnd;
-                    fields.add(Field.of(Arrays.copyOf(octets, length), end, escaped, delivery.charset()));
-                }
-                if (fields.size() > limits.fields()) {
-                    return refused(delivery, "more than " + limits.fields() + " parameters");
-                }
-                length = 0;
-                nameEnd = -1;
-                escaped = true;
-            } else if (octet == '%' && i + 2 < raw.length && (HEX[raw[i + 1] & 0xFF] | HEX[raw[i + 2] & 0xFF]) >= 0) {
-                octets[length++] = (byte) (HEX[raw[i + 1] & 0xFF] << 4 | HEX[raw[i + 2] & 0xFF]);
-                i += 2;
-            } else {
-                nameEnd = octet == '=' && nameEnd < 0 ? length : nameEnd;
-                escaped &= octet != '%';
-                octets[length++] = octet == '+' ? (byte) ' ' : octet;
+        String text = new String(raw, StandardCharsets.ISO_8859_1);
+        List<Field> fields = new ArrayList<>();
+        int equals = -1;
+        int percent = -1;
+        int plus = -1;
+        for (int from = 0, end; from < raw.length; from = end + 1) {
+            end = next(text, '&', from, -1);
+            equals = next(text, '=', from, equals);
+            percent = next(text, '%', from, percent);
+            plus = next(text, '+', from, plus);
+            int nameEnd = Math.min(equals, end);
+            if (nameEnd == from) {
+                continue;
             }
+            if (fields.size() == limits.fields()) {
+                return refused(delivery, "more than " + limits.fields() + " parameters");
+            }
+            fields.add(
+                    percent < end || plus < end
+                            ? unescaped(raw, from, nameEnd, end, delivery.charset())
+                            : Field.of(raw, from, nameEnd, end, true, delivery.charset()));
         }
         return new FormData(delivery, fields, null);
+    }
+
+    /** Returns the next index of a character: the known one unless that has been passed, the length if there is none. */
+    private static int next(String text, char wanted, int from, int known) {
+        int index = known < from ? text.indexOf(wanted, from) : known;
+        return index < 0 ? text.length() : index;
+    }
+
+    /** Percent-decodes a field once. A broken escape is kept unchanged. */
+    private static Field unescaped(byte[] raw, int from, int equals, int end, Charset charset) {
+        byte[] octets = new byte[end - from];
+        int length = 0;
+        int nameEnd = -1;
+        boolean wellFormed = true;
+        for (int i = from; i < end; i++) {
+            byte octet = raw[i];
+            if (octet == '%' && i + 2 < end && HexFormat.isHexDigit(raw[i + 1]) && HexFormat.isHexDigit(raw[i + 2])) {
+                octet = (byte) (HexFormat.fromHexDigit(raw[i + 1]) << 4 | HexFormat.fromHexDigit(raw[i + 2]));
+                i += 2;
+            } else if (octet == '+') {
+                octet = ' ';
+            } else if (octet == '%') {
+                wellFormed = false;
+            } else if (i == equals) {
+                nameEnd = length;
+            }
+            octets[length++] = octet;
+        }
+        return Field.of(octets, 0, nameEnd < 0 ? length : nameEnd, length, wellFormed, charset);
     }
 
     /**
@@ -276,7 +301,8 @@ public final class FormData {
                         + delivery.charset().name();
             } else if (twice) {
                 first = "the name " + ParameterNames.shown(field.name()) + " came twice";
-            } else {
+            } else if (field.rank() < 0
+                    || field.value().indexOf('&') >= 0) { // a name of the protocol needs no other check
                 first = ParameterNames.ambiguity(field.name(), field.value()).orElse(null);
             }
         }
@@ -318,28 +344,41 @@ public final class FormData {
      * values left out, joined with {@code =} and {@code &}. No charset is involved, so a wrong one cannot change it.
      */
     public byte[] signedBytes() {
-        Field[] inOrder = fields.toArray(Field[]::new);
-        Arrays.sort(
-                inOrder,
-                (one, other) -> Arrays.compareUnsigned(one.octets, 0, one.nameEnd, other.octets, 0, other.nameEnd));
         byte[] text = new byte[signedLength()];
         int at = 0;
-        for (Field field : inOrder) {
-            if (field.isSigned()) {
+        for (Field field : inOrder()) {
+            if (field != null && field.signed) {
                 if (at > 0) {
                     text[at++] = '&';
                 }
-                System.arraycopy(field.octets, 0, text, at, field.octets.length);
-                at += field.octets.length;
+                System.arraycopy(field.octets, field.from, text, at, field.to - field.from);
+                at += field.to - field.from;
             }
         }
         return text;
     }
 
+    /** Returns the fields in the order of signing; nulls stand between those of a message that has only the protocol's names. */
+    private Field[] inOrder() {
+        Field[] byRank = new Field[ParameterNames.SORTED.size()];
+        for (Field field : fields) {
+            if (field.rank < 0 || byRank[field.rank] != null) {
+                Field[] sorted = fields.toArray(Field[]::new);
+                Arrays.sort(
+                        sorted,
+                        (one, other) -> Arrays.compareUnsigned(
+                                one.octets, one.from, one.nameEnd, other.octets, other.from, other.nameEnd));
+                return sorted;
+            }
+            byRank[field.rank] = field;
+        }
+        return byRank;
+    }
+
     private int signedLength() {
         int length = -1;
         for (Field field : fields) {
-            length += field.isSigned() ? field.octets.length + 1 : 0;
+            length += field.signed ? field.to - field.from + 1 : 0;
         }
         return Math.max(0, length);
     }

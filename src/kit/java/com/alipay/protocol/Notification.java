@@ -3,6 +3,7 @@ package com.alipay.protocol;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import java.util.function.Function;
  *
  * <p>Any parameter may be absent: a return of an instant payment has neither price nor gmt_payment.
  *
+ * @param params not copied: nobody may change them later
  * @param entry the number of this message in the log of notifications; 0 when no log is kept, {@link #UNWRITTEN} when it could
  *     not be stored
  * @param delivery the raw message as just received; empty for a stored message that is processed again or one made by a person
@@ -26,11 +28,12 @@ public record Notification(Map<String, String> params, long entry, Optional<RawM
     public static final long UNWRITTEN = -1;
 
     public Notification {
-        params = Map.copyOf(params);
+        params = Collections.unmodifiableMap(params);
     }
 
+    /** Copies the parameters. */
     public Notification(Map<String, String> params) {
-        this(params, 0, Optional.empty());
+        this(Map.copyOf(params), 0, Optional.empty());
     }
 
     /** Returns the same message with this raw message. */

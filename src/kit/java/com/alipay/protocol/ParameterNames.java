@@ -1,9 +1,12 @@
 package com.alipay.protocol;
 
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The parameter names of the protocol, and the check against parameter injection. The signed text joins raw values with
@@ -30,18 +33,27 @@ public final class ParameterNames {
             royalty_parameters
             """.split("\\s+"));
 
-    /** The names by hash code; a collision moves a name to the next slot. */
-    private static final String[] TABLE = new String[1024];
+    /** The names in the order of signing. */
+    static final List<String> SORTED = GUARDED.stream().sorted().toList();
+
+    /** The ranks of the names plus one, by {@link #slot}; a collision moves a name to the next slot. */
+    private static final short[] TABLE = new short[1024];
+
+    private static final byte[][] BYTES = new byte[SORTED.size()][];
 
     static {
-        for (String name : GUARDED) {
-            int slot = name.hashCode() & TABLE.length - 1;
-            while (TABLE[slot] != null) {
+        for (short rank = 0; rank < SORTED.size(); rank++) {
+            BYTES[rank] = SORTED.get(rank).getBytes(StandardCharsets.US_ASCII);
+            int slot = slot(BYTES[rank], 0, BYTES[rank].length);
+            while (TABLE[slot] != 0) {
                 slot = slot + 1 & TABLE.length - 1;
             }
-            TABLE[slot] = name;
+            TABLE[slot] = (short) (rank + 1);
         }
     }
+
+    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_]+");
+    private static final Pattern HIDDEN = Pattern.compile("&([^&=]*+)=");
 
     /** How many characters of an unverified text a reason shows. */
     private static final int LONGEST_SHOWN = 40;
@@ -59,10 +71,11 @@ public final class ParameterNames {
      * }</pre>
      */
     public static Optional<String> ambiguity(String name, String value) {
-        if (name.isEmpty() || name.indexOf('&') >= 0 || name.indexOf('=') >= 0) {
+        boolean known = GUARDED.contains(name);
+        if (!known && (name.isEmpty() || name.indexOf('&') >= 0 || name.indexOf('=') >= 0)) {
             return Optional.of("a name that holds & or =, or nothing");
         }
-        if (isUnsigned(name) && !name.equals("sign") && !name.equals("sign_type")) {
+        if (!known && isUnsigned(name)) {
             return Optional.of(
                     "the name " + shown(name) + ", which looks like sign and takes no part in the signature");
         }
@@ -73,46 +86,36 @@ public final class ParameterNames {
 
     /** Returns whether it consists of letters, digits and {@code _} only, as every name of the protocol does. */
     public static boolean isName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!letter && c != '_' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return !name.isEmpty();
+        return GUARDED.contains(name) || NAME.matcher(name).matches();
     }
 
     /** Returns whether a parameter is excluded from the signature: {@code sign} and {@code sign_type}, compared without case. */
     public static boolean isUnsigned(String name) {
         int length = name.length();
-        if (length != "sign".length() && length != "sign_type".length()) {
+        if (length != "sign".length() && length != "sign_type".length() || "sS".indexOf(name.charAt(0)) < 0) {
             return false; // most names, without a copy in lower case
         }
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("sign") || lower.equals("sign_type");
     }
 
-    /** Decodes a name; one of the protocol is recognised by its bytes, which saves a text for each parameter of every message. */
-    static String decode(byte[] octets, int end, Charset charset) {
-        int hash = 0;
-        for (int i = 0; i < end; i++) {
-            hash = 31 * hash + octets[i]; // as String computes it
-        }
-        for (int slot = hash & TABLE.length - 1; TABLE[slot] != null; slot = slot + 1 & TABLE.length - 1) {
-            if (TABLE[slot].hashCode() == hash && isEqual(TABLE[slot], octets, end)) {
-                return TABLE[slot];
+    /** Returns the index of a name in the order of signing, -1 if it is none of the protocol's. Found by its bytes, for speed. */
+    static int rank(byte[] octets, int from, int to) {
+        int slot = slot(octets, from, to);
+        while (TABLE[slot] > 0) {
+            byte[] name = BYTES[TABLE[slot] - 1];
+            if (Arrays.equals(name, 0, name.length, octets, from, to)) {
+                break;
             }
+            slot = slot + 1 & TABLE.length - 1;
         }
-        return new String(octets, 0, end, charset);
+        return TABLE[slot] - 1;
     }
 
-    private static boolean isEqual(String name, byte[] octets, int end) {
-        int i = 0;
-        while (i < end && i < name.length() && name.charAt(i) == octets[i]) {
-            i++;
-        }
-        return i == end && i == name.length();
+    private static int slot(byte[] octets, int from, int to) {
+        int length = to - from;
+        int hash = (length * 37 + octets[from]) * 37 + octets[from + length / 2];
+        return hash * 37 + octets[to - 1] & TABLE.length - 1;
     }
 
     /** Returns the beginning of an unverified text, for a reason or a log line. */
@@ -122,21 +125,12 @@ public final class ParameterNames {
 
     /** Returns the protocol name that a value injects: the first {@code &name=} inside it whose name is guarded. */
     public static Optional<String> smuggled(String value) {
-        int and = value.indexOf('&');
-        int equals = -1;
-        while (and >= 0) {
-            int next = value.indexOf('&', and + 1);
-            if (equals < and) {
-                equals = value.indexOf('=', and); // searched once per section, so that the whole is linear
-            }
-            if (equals < 0) {
-                return Optional.empty();
-            }
-            if ((next < 0 || equals < next) && GUARDED.contains(value.substring(and + 1, equals))) {
-                return Optional.of(value.substring(and + 1, equals));
-            }
-            and = next;
-        }
-        return Optional.empty();
+        return value.indexOf('&') < 0
+                ? Optional.empty()
+                : HIDDEN.matcher(value)
+                        .results()
+                        .map(hidden -> hidden.group(1))
+                        .filter(GUARDED::contains)
+                        .findFirst();
     }
 }

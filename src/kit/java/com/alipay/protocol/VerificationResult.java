@@ -36,12 +36,7 @@ public sealed interface VerificationResult {
      *
      * @param notification without parameters, because none of them is reliable
      */
-    record Malformed(Notification notification, String reason) implements VerificationResult {
-        /** Reports a message of which nothing can be stored. */
-        public Malformed(String reason) {
-            this(Notification.NONE, reason);
-        }
-    }
+    record Malformed(Notification notification, String reason) implements VerificationResult {}
 
     /** What the gateway answered instead of {@code true}. */
     enum VerifyResponse {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
 /**
@@ -102,7 +103,7 @@ public final class AlipayNotify {
             return new Malformed(
                     Notification.NONE.delivered(form.delivery()), form.problem().get());
         }
-        return verify(new Notification(form.values()).delivered(form.delivery()), form.signedBytes());
+        return verify(new Notification(form.values(), 0, Optional.of(form.delivery())), form.signedBytes());
     }
 
     /**
@@ -138,11 +139,12 @@ public final class AlipayNotify {
         }
         String sign = message.text("sign"); // 支付宝的签名
         String mysign = mysign(signedText, sign, merchant); // 本站算出的签名，不能写进日志
-        VerificationResult answer = equal(mysign, sign) ? ask(message) : new SignatureMismatch(message);
+        boolean equal = equal(mysign, sign);
+        VerificationResult answer = equal ? ask(message) : new SignatureMismatch(message);
         String responseTxt = answer.responseTxt(); // 支付宝对 notify_id 的回答
 
         // 教程里的 if (mysign.equals(sign) && responseTxt.equals("true"))，比较签名所用的时间与内容无关
-        if (equal(mysign, sign) && responseTxt.equals("true")) {
+        if (equal && responseTxt.equals("true")) {
             return new Verified(answer.notification());
         }
         return answer;

@@ -52,13 +52,7 @@ public final class GatewayRequest {
         return new GatewayRequest(signed, gateway, merchant);
     }
 
-    /**
-     * Creates a request without a signature; {@code query_timestamp} is the only service that takes one.
-     *
-     * @param parameters decoded; empty ones are not sent
-     * @param gateway as for {@link #sign}
-     * @throws IllegalArgumentException if a name or a value could be read as another parameter
-     */
+    /** Does the same as {@link #sign} without a signature: {@code query_timestamp} is the only service that takes one. */
     public static GatewayRequest unsigned(Map<String, String> parameters, String gateway, MerchantConfig merchant) {
         return new GatewayRequest(filtered(parameters), gateway, merchant);
     }
@@ -78,13 +72,7 @@ public final class GatewayRequest {
         return gateway + "?" + encoded();
     }
 
-    /**
-     * Sends the request from this server and returns the body of the response, decoded in the merchant's charset. For pages that
-     * parse the response themselves; {@code GatewayClient} parses it defensively.
-     *
-     * @throws IOException if the gateway cannot be reached, has not responded in full within 15 seconds, or responds with a
-     *     status other than 200 or more than 64 KiB
-     */
+    /** Does the same as {@link #send()}, and decodes the body in the merchant's charset for pages that parse it themselves. */
     public String post() throws IOException {
         return new String(send(), merchant.charset());
     }
@@ -119,7 +107,7 @@ public final class GatewayRequest {
 
     /** Filters like {@link AlipayCore#paraFilter} and refuses what could be read as another parameter. */
     private static Map<String, String> filtered(Map<String, String> parameters) {
-        Map<String, String> sent = new LinkedHashMap<>();
+        Map<String, String> sent = new LinkedHashMap<>(2 * parameters.size());
         for (String name : SignedText.names(parameters)) {
             if (!ParameterNames.isName(name)) {
                 throw new IllegalArgumentException(

@@ -344,7 +344,12 @@ public final class OrderService implements NotificationLog {
         OrderDecision decision = unlessSuspended(
                 session,
                 order.get(),
-                OrderStateMachine.rule(order.get(), notification, evidence, now(), merchant.acceptsLatePayment()));
+                OrderStateMachine.rule(
+                        order.get(),
+                        notification,
+                        evidence,
+                        now(),
+                        merchant.late_payment().equals("accept")));
         if (!store(session, order.get(), decision, notification, origin)) {
             return Attempt.OVERTAKEN;
         }

@@ -432,7 +432,7 @@ public abstract class OrderServiceContract {
                 new VerificationResult.NotifyIdRejected(notification, VerificationResult.VerifyResponse.FALSE, "false"),
                 new VerificationResult.GatewayUnreachable(notification, "down"),
                 new VerificationResult.MissingParameters(notification, List.of("sign")),
-                new VerificationResult.Malformed("the name a came twice"));
+                new VerificationResult.Malformed(Notification.NONE, "the name a came twice"));
         for (VerificationResult result : results) {
             assertThat(orderService.process(result, MessageSource.NOTIFY_URL).answer())
                     .isEqualTo("fail");

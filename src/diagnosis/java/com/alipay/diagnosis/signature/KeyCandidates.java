@@ -95,10 +95,10 @@ final class KeyCandidates {
         Stream<Candidate> less = Stream.of(key.strip(), key.replaceAll("[^0-9A-Za-z]", ""))
                 .filter(bare -> !bare.isEmpty() && !bare.equals(key))
                 .map(bare ->
-                        new Candidate(reading.with(SecurityKey.of(bare)), how("the_configured_key_is_not_trimmed")));
+                        new Candidate(reading.with(new SecurityKey(bare)), how("the_configured_key_is_not_trimmed")));
         Stream<Candidate> more = AFFIXES.stream()
                 .map(affix -> new Candidate(
-                        reading.with(SecurityKey.of(affix.before() + key + affix.after())),
+                        reading.with(new SecurityKey(affix.before() + key + affix.after())),
                         affix.before().isBlank() && !affix.before().isEmpty()
                                 ? how("or_after_the_last_value", affix.name(), last(reading))
                                 : affix.name()));
@@ -106,7 +106,7 @@ final class KeyCandidates {
                 .mapToObj(Character::toString)
                 .flatMap(c -> Stream.of(key + c, c + key))
                 .map(other ->
-                        new Candidate(reading.with(SecurityKey.of(other)), how("a_character_that_does_not_show")));
+                        new Candidate(reading.with(new SecurityKey(other)), how("a_character_that_does_not_show")));
         return key.isEmpty()
                 ? Stream.empty()
                 : Stream.of(less, more, scene.alone() ? unseen : Stream.<Candidate>empty())
@@ -130,7 +130,7 @@ final class KeyCandidates {
                         "“" + key + "”",
                         "‘" + key + "’",
                         key + "。")
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), how("a_punctuation_mark_beside_it")));
+                .map(other -> new Candidate(reading.with(new SecurityKey(other)), how("a_punctuation_mark_beside_it")));
     }
 
     /** Assumes that the key stands at the beginning, at both ends, or as a parameter. */
@@ -157,7 +157,7 @@ final class KeyCandidates {
                 .collect(java.util.stream.Collectors.joining());
         String md5 = DigestUtils.md5Hex(key);
         Stream<Candidate> widths = Stream.of(wide, narrow)
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), how("full_width_letters")));
+                .map(other -> new Candidate(reading.with(new SecurityKey(other)), how("full_width_letters")));
         Stream<Candidate> hashes = Stream.of(
                         md5,
                         md5.toUpperCase(Locale.ROOT),
@@ -169,7 +169,7 @@ final class KeyCandidates {
                         Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
                         Hex.encodeHexString(key.getBytes(StandardCharsets.UTF_8)))
                 .map(other -> new Candidate(
-                        reading.with(SecurityKey.of(other)), how("a_hash_or_another_writing_of_the_key")));
+                        reading.with(new SecurityKey(other)), how("a_hash_or_another_writing_of_the_key")));
         Stream<Candidate> others = Stream.of(
                         new StringBuilder(key).reverse().toString(),
                         key.replace('0', 'O'),
@@ -181,7 +181,7 @@ final class KeyCandidates {
                         key.replace('1', 'I'),
                         key.replace('0', 'O').replace('1', 'l'))
                 .map(other -> new Candidate(
-                        reading.with(SecurityKey.of(other)), how("letters_and_digits_that_look_alike_or_backwards")));
+                        reading.with(new SecurityKey(other)), how("letters_and_digits_that_look_alike_or_backwards")));
         return Stream.of(widths, hashes, others, marks(reading, key)).flatMap(steps -> steps);
     }
 
@@ -190,9 +190,9 @@ final class KeyCandidates {
         Stream<String> settings = Stream.of("seller_email", "seller_id", "partner", "out_trade_no", "sign_type")
                 .map(name -> ByteString.shown(reading.value(name), reading.charset()));
         return Stream.concat(
-                WORDS.stream().map(word -> new Candidate(reading.with(SecurityKey.of(word)), word)),
+                WORDS.stream().map(word -> new Candidate(reading.with(new SecurityKey(word)), word)),
                 settings.filter(value -> !value.isEmpty())
-                        .map(value -> new Candidate(reading.with(SecurityKey.of(value)), how("another_setting"))));
+                        .map(value -> new Candidate(reading.with(new SecurityKey(value)), how("another_setting"))));
     }
 
     /** Assumes that only part of the key was used. */
@@ -204,14 +204,14 @@ final class KeyCandidates {
         return IntStream.range(1, key.length())
                 .boxed()
                 .flatMap(at -> Stream.of(key.substring(0, key.length() - at), key.substring(at)))
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), ""));
+                .map(other -> new Candidate(reading.with(new SecurityKey(other)), ""));
     }
 
     static Stream<Candidate> letterCase(SigningHypothesis reading, DiagnosisContext scene) {
         String key = text(reading.key());
         return Stream.of(key.toLowerCase(Locale.ROOT), key.toUpperCase(Locale.ROOT))
                 .filter(other -> !other.equals(key))
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), ""));
+                .map(other -> new Candidate(reading.with(new SecurityKey(other)), ""));
     }
 
     /** Returns every key that differs by one typing error; the result does not reveal which one matched. */
@@ -225,7 +225,7 @@ final class KeyCandidates {
                 .flatMap(place -> slips(key.substring(0, place), key.substring(place)))
                 .filter(other -> !other.equals(key))
                 .distinct()
-                .map(other -> new Candidate(reading.with(SecurityKey.of(other)), ""));
+                .map(other -> new Candidate(reading.with(new SecurityKey(other)), ""));
     }
 
     /** Inserts a letter between the parts, or removes or replaces the second part's first letter, or swaps it with the next. */
@@ -245,7 +245,9 @@ final class KeyCandidates {
 
     static Stream<Candidate> swapped(SigningHypothesis reading, DiagnosisContext scene) {
         String partner = scene.account().partner();
-        return partner.isEmpty() ? Stream.empty() : Stream.of(new Candidate(reading.with(SecurityKey.of(partner)), ""));
+        return partner.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new Candidate(reading.with(new SecurityKey(partner)), ""));
     }
 
     static Stream<Candidate> ofAnother(SigningHypothesis reading, DiagnosisContext scene) {
@@ -255,7 +257,7 @@ final class KeyCandidates {
     }
 
     static Stream<Candidate> missing(SigningHypothesis reading, DiagnosisContext scene) {
-        return Stream.of(new Candidate(reading.with(SecurityKey.NONE), ""));
+        return Stream.of(new Candidate(reading.with(new SecurityKey("")), ""));
     }
 
     static Stream<Candidate> separated(SigningHypothesis reading, DiagnosisContext scene) {

@@ -31,7 +31,7 @@ public record SigningAccount(
 
     /** Creates an account that signs with MD5. */
     public static SigningAccount of(String partner, String key, Charset charset) {
-        return new SigningAccount(partner, partner, SecurityKey.of(key), charset, "MD5", Optional.empty());
+        return new SigningAccount(partner, partner, new SecurityKey(key), charset, "MD5", Optional.empty());
     }
 
     /** Creates the account of a configuration. With RSA, Alipay's public key is read from its file; empty if that fails. */

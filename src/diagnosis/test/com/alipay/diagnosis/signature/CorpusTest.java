@@ -67,7 +67,7 @@ class CorpusTest {
             return new SigningAccount(
                     name == null ? partner : name,
                     partner,
-                    SecurityKey.of(key),
+                    new SecurityKey(key),
                     Charset.forName(charset),
                     sign_type == null ? "MD5" : sign_type,
                     Optional.empty());

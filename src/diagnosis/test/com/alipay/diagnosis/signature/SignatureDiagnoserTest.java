@@ -223,7 +223,7 @@ class SignatureDiagnoserTest {
                         Base64.getEncoder().encodeToString(signer.sign())),
                 UTF_8);
         SigningAccount account =
-                new SigningAccount(PARTNER, PARTNER, SecurityKey.NONE, UTF_8, "RSA", Optional.of(keys.getPublic()));
+                new SigningAccount(PARTNER, PARTNER, new SecurityKey(""), UTF_8, "RSA", Optional.of(keys.getPublic()));
         SignatureDiagnoser doctor = new SignatureDiagnoser(account, List.of());
         assertThat(doctor.examine(DiagnosisInput.ofReturn(bytes(wire))).found())
                 .containsExactly(new DetectedMistake(SignatureMistake.EXTRA_PARAMETER, "id"));

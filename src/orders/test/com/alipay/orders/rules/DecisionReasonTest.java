@@ -89,7 +89,8 @@ class DecisionReasonTest {
 
     @Test
     void whyAMessageIsUnreadableIsItsReason() {
-        assertThat(DecisionReason.of(new VerificationResult.Malformed("FOUND"))).hasToString("unreadable: FOUND");
+        assertThat(DecisionReason.of(new VerificationResult.Malformed(Notification.NONE, "FOUND")))
+                .hasToString("unreadable: FOUND");
     }
 
     @ParameterizedTest

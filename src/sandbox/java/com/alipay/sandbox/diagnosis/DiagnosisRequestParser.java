@@ -172,7 +172,7 @@ public record DiagnosisRequestParser(Map<String, String> fields) {
         return new SigningAccount(
                 get("partner"),
                 get("partner"),
-                rsa ? SecurityKey.NONE : SecurityKey.of(get("key")),
+                rsa ? new SecurityKey("") : new SecurityKey(get("key")),
                 charset,
                 signType().orElse(rsa ? SignType.RSA : SignType.MD5).name(),
                 rsa ? Optional.of(publicKey()) : Optional.empty());

@@ -43,7 +43,7 @@ public record MerchantAccounts(Merchants merchants, PublicKey alipays) implement
         return new SigningAccount(
                 partner,
                 partner,
-                SecurityKey.of(merchant.key()),
+                new SecurityKey(merchant.key()),
                 charset(charset, kind, params),
                 type.name(),
                 kind == MessageType.REQUEST ? merchant.rsaKey() : Optional.of(alipays));
