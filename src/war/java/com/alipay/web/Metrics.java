@@ -8,6 +8,7 @@ import com.alipay.orders.rules.MessageSource;
 import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.orders.rules.VerificationStatus;
 import com.alipay.protocol.VerificationResult;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ public final class Metrics {
                 .labelNames("source", "verification", "outcome")
                 .withoutExemplars()
                 .register(registry);
+        startAtZero();
         times = Histogram.builder()
                 .name("alipay_page_seconds")
                 .help("Time from the arrival of a request to the end of its answer.")
@@ -77,6 +80,24 @@ public final class Metrics {
         orders.observe(this::processed);
     }
 
+    /** Creates the counters of both callback pages: one that appears only with its first message never rises, and no alert fires. */
+    private void startAtZero() {
+        for (MessageSource source : List.of(MessageSource.NOTIFY_URL, MessageSource.RETURN_URL)) {
+            for (VerificationStatus verification : VerificationStatus.values()) {
+                for (Outcome outcome : Outcome.values()) {
+                    if ((verification == VerificationStatus.GENUINE) == (outcome != Outcome.REFUSED)) {
+                        counter(source, verification, outcome);
+                    }
+                }
+            }
+        }
+    }
+
+    private CounterDataPoint counter(MessageSource source, VerificationStatus verification, Outcome outcome) {
+        return messages.labelValues(
+                source.code(), verification.code(), outcome.name().toLowerCase(Locale.ROOT));
+    }
+
     /** Returns the metrics of this web application; empty if it has not started. */
     public static Optional<Metrics> current() {
         return Optional.ofNullable(current);
@@ -102,10 +123,7 @@ public final class Metrics {
     }
 
     private void processed(MessageSource source, VerificationResult result, ProcessingResult outcome) {
-        messages.labelValues(
-                        source.code(),
-                        VerificationStatus.of(result).code(),
-                        Outcome.of(result, outcome).name().toLowerCase(Locale.ROOT))
+        counter(source, VerificationStatus.of(result), Outcome.of(result, outcome))
                 .inc();
     }
 

@@ -62,6 +62,10 @@ class MetricsTest {
 
     @Test
     void everyMessageIsCounted() throws Exception {
+        assertThat(values(metrics("admin:admin")))
+                .as("an alert on an increase needs the value before the first message")
+                .containsEntry(messages("Genuine", "failed"), 0.0)
+                .containsEntry(messages("SignatureDiffers", "refused"), 0.0);
         assertThat(notify("known1", MerchantServer.KEY)).isEqualTo("success");
         assertThat(notify("known1", MerchantServer.KEY)).isEqualTo("success");
         assertThat(notify("unknown", MerchantServer.KEY)).isEqualTo("fail");
