@@ -97,12 +97,6 @@ class SourcesTest {
 
     /** The sources with Chinese in their code, each with the reason; everything else that people read stands in a bundle. */
     private static final Map<String, String> CHINESE = Map.ofEntries(
-            Map.entry("kit/java/com/alipay/services/PaymentRequest.java", "the merchant's pages are Chinese"),
-            Map.entry("kit/java/com/alipay/services/ParameterValidator.java", "the merchant's pages are Chinese"),
-            Map.entry("kit/java/com/alipay/services/AlipayService.java", "the merchant's pages are Chinese"),
-            Map.entry("war/java/com/alipay/web/PaymentForm.java", "the merchant's pages are Chinese"),
-            Map.entry("orders/java/com/alipay/gateway/RefundBatchRequest.java", "findings of the kit's validator"),
-            Map.entry("orders/java/com/alipay/gateway/TradeReferenceValidator.java", "findings of the kit's validator"),
             Map.entry("orders/java/com/alipay/gateway/GatewayError.java", "what Alipay's page says"),
             Map.entry("orders/java/com/alipay/gateway/GatewayResponseParser.java", "what Alipay's page says"),
             Map.entry("diagnosis/java/com/alipay/i18n/Language.java", "a character that a console may lack"),

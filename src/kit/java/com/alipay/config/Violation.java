@@ -1,14 +1,14 @@
 package com.alipay.config;
 
+import com.alipay.i18n.Message;
 import com.alipay.i18n.Messages;
 import com.alipay.i18n.Text;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
- * One problem of a setting or a request: its name, the value found, why it is wrong and what to do. Findings about
- * settings are in both languages, those about a form in Chinese. Pages and the log show the Chinese text.
+ * One problem of a setting or a request: its name, the value found, why it is wrong and what to do. The buyers' pages and the log
+ * show the Chinese text.
  *
  * @param key the protocol's or the configuration's name, such as {@code price}
  * @param value the value found, "" when there was none; never the security key
@@ -28,19 +28,20 @@ public record Violation(String key, String value, Text problem, Text remedy, Sev
 
     private static final Messages MESSAGES = Messages.of(Violation.class);
 
-    /** Creates a finding about a setting; the remedy has the key {@code problem} with {@code .remedy}. */
+    /** Creates a finding about a setting. */
     static Violation of(Severity severity, String key, String value, String problem, Object... arguments) {
-        return new Violation(
-                key,
-                value,
-                MESSAGES.message(problem, arguments),
-                MESSAGES.message(problem + ".remedy", arguments),
-                severity);
+        return of(severity, key, value, MESSAGES.message(problem, arguments));
     }
 
-    /** Creates a finding that prevents payment. */
-    public static Violation error(String key, String value, String problem, String remedy) {
-        return new Violation(key, value == null ? "" : value, Text.of(problem), Text.of(remedy), Severity.ERROR);
+    /** Creates a finding that prevents payment; the remedy has the key of the problem with {@code .remedy}. */
+    public static Violation error(String key, String value, Message problem) {
+        return of(Severity.ERROR, key, value, problem);
+    }
+
+    private static Violation of(Severity severity, String key, String value, Message problem) {
+        Object[] arguments = problem.arguments().toArray();
+        Text remedy = problem.source().message(problem.key() + ".remedy", arguments);
+        return new Violation(key, value, problem, remedy, severity);
     }
 
     public boolean isError() {
@@ -59,9 +60,12 @@ public record Violation(String key, String value, Text problem, Text remedy, Sev
                 : MESSAGES.message("finding.value", key, value, problem, remedy);
     }
 
-    /** Joins several findings in one line, for an exception or the log. */
-    public static String join(List<Violation> findings) {
-        return findings.stream().map(Violation::toString).collect(Collectors.joining("；"));
+    /** Joins several findings in one line. */
+    public static Text join(List<Violation> findings) {
+        return findings.stream()
+                .map(Violation::text)
+                .reduce((before, next) -> MESSAGES.message("findings", before, next))
+                .orElse(Text.NONE);
     }
 
     /** Returns, for example, {@code price（1.005）最多两位小数：请写成 1.00 或 1.01}. */

@@ -8,6 +8,7 @@ import com.alipay.util.GatewayRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,7 +23,6 @@ import java.util.regex.Pattern;
  * @tutorial 双功能 2.2 / 担保 3.3
  */
 public final class AlipayService {
-    private static final String BUTTON = "确认付款";
     private static final String SHIP = "send_goods_confirm_by_platform";
     private static final String QUERY_TIMESTAMP = "query_timestamp";
 
@@ -39,7 +39,7 @@ public final class AlipayService {
             "trade_no",
             ParameterValidator.TRADE_NO,
             "seller_ip",
-            Shape.of(OCTET + "(\\." + OCTET + "){3}", "应是 IPv4 地址", "改成卖家本地电脑的公网 IP 地址，或不填"));
+            Shape.of(OCTET + "(\\." + OCTET + "){3}", ParameterValidator.message("seller_ip.form")));
 
     private static final Map<String, Integer> SHIPMENT_LENGTHS = Map.of("logistics_name", 64, "invoice_no", 32);
 
@@ -131,19 +131,19 @@ public final class AlipayService {
      */
     public GatewayRequest shipment(Map<String, String> shipment) {
         ParameterValidator check = new ParameterValidator(shipment);
-        check.required("trade_no", "没有支付宝交易号", "填写收到通知时保存的 trade_no，不是商户订单号");
+        check.required("trade_no", ParameterValidator.message("trade_no.absent"));
         String type = check.value("transport_type").isEmpty()
                 ? check.value("create_transport_type")
                 : check.value("transport_type");
         if (type.isEmpty()) {
-            check.error("transport_type", "没有填写发货类型", "填写 POST（平邮）、EXPRESS（快递）、EMS 或 DIRECT（无需物流）");
+            check.error("transport_type", ParameterValidator.message("transport_type.absent"));
         }
         if (!type.equals("DIRECT")) {
-            check.required("logistics_name", "没有填写物流公司", "填写物流公司名称；无需物流时发货类型用 DIRECT");
+            check.required("logistics_name", ParameterValidator.message("logistics_name.absent"));
         }
         for (String name : List.of("transport_type", "create_transport_type")) {
             if (!check.value(name).isEmpty() && !TRANSPORT_TYPES.contains(check.value(name))) {
-                check.error(name, "不认识这个发货类型", "改成 POST（平邮）、EXPRESS（快递）、EMS 或 DIRECT（无需物流）");
+                check.error(name, ParameterValidator.message("transport_type.unknown"));
             }
         }
         check.characters(merchant.charset());
@@ -184,6 +184,7 @@ public final class AlipayService {
 
     private static String form(PayService service, Map<String, String> sParaTemp) {
         AlipayService configured = configured();
-        return configured.payment(service, sParaTemp).form(configured.merchant.form_method(), BUTTON);
+        String button = ParameterValidator.message("pay").in(Locale.CHINESE);
+        return configured.payment(service, sParaTemp).form(configured.merchant.form_method(), button);
     }
 }

@@ -2,6 +2,7 @@ package com.alipay.services;
 
 import com.alipay.config.Violation;
 import java.util.List;
+import java.util.Locale;
 
 /** The request breaks the protocol's rules; nothing was signed or sent. The supplier of the values has to fix every finding. */
 public final class InvalidRequestException extends IllegalArgumentException {
@@ -10,7 +11,7 @@ public final class InvalidRequestException extends IllegalArgumentException {
     private final transient List<Violation> findings;
 
     public InvalidRequestException(List<Violation> findings) {
-        super(Violation.join(findings));
+        super(Violation.join(findings).in(Locale.CHINESE));
         this.findings = List.copyOf(findings);
     }
 

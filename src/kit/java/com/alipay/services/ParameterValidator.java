@@ -1,6 +1,8 @@
 package com.alipay.services;
 
 import com.alipay.config.Violation;
+import com.alipay.i18n.Message;
+import com.alipay.i18n.Messages;
 import com.alipay.protocol.CharsetCodec;
 import com.alipay.protocol.ParameterNames;
 import java.nio.charset.Charset;
@@ -20,16 +22,15 @@ public class ParameterValidator {
     /** The most bytes per UTF-16 character in GB18030. */
     private static final int WIDEST = 4;
 
-    /** The pattern of a value, and the texts of the finding when it does not match. */
-    public record Shape(Pattern pattern, String problem, String remedy) {
-        public static Shape of(String pattern, String problem, String remedy) {
-            return new Shape(Pattern.compile(pattern), problem, remedy);
+    /** The pattern of a value, and the finding when it does not match. */
+    public record Shape(Pattern pattern, Message problem) {
+        public static Shape of(String pattern, Message problem) {
+            return new Shape(Pattern.compile(pattern), problem);
         }
     }
 
     /** Alipay's number of a trade. */
-    public static final Shape TRADE_NO =
-            Shape.of("[0-9]{16,64}", "应是支付宝交易号，16 位或 28 位数字", "填写收到通知时保存的 trade_no，不是商户订单号");
+    public static final Shape TRADE_NO = Shape.of("[0-9]{16,64}", message("trade_no.form"));
 
     private final Map<String, String> parameters;
     private final List<Violation> findings = new ArrayList<>();
@@ -67,14 +68,20 @@ public class ParameterValidator {
         return value == null ? "" : value;
     }
 
-    public void error(String name, String problem, String remedy) {
-        findings.add(Violation.error(name, value(name), problem, remedy));
+    /** Returns a text of this package. */
+    protected static Message message(String key, Object... arguments) {
+        return Messages.of(ParameterValidator.class).message(key, arguments);
+    }
+
+    /** Reports a problem; the remedy has its key with {@code .remedy}. */
+    public void error(String name, Message problem) {
+        findings.add(Violation.error(name, value(name), problem));
     }
 
     /** Reports a value that is absent or blank. */
-    public void required(String name, String problem, String remedy) {
+    public void required(String name, Message problem) {
         if (value(name).isBlank()) {
-            error(name, problem, remedy);
+            error(name, problem);
         }
     }
 
@@ -82,7 +89,7 @@ public class ParameterValidator {
     public void characters(Charset charset) {
         parameters.forEach((name, value) -> {
             if (!ParameterNames.isName(name)) {
-                findings.add(Violation.error(ParameterNames.shown(name), "", "不是参数名", "参数名只能由字母、数字和下划线组成"));
+                findings.add(Violation.error(ParameterNames.shown(name), "", message("name.form")));
             }
             if (value == null) {
                 return;
@@ -90,15 +97,12 @@ public class ParameterValidator {
             boolean lines = name.equals("body");
             int unprintable = unprintable(value, lines);
             if (unprintable >= 0) {
-                error(
-                        name,
-                        String.format(Locale.ROOT, "含有看不见的控制字符 U+%04X", (int) value.charAt(unprintable)),
-                        "删去这个字符" + (lines ? "；换行须写成 CR LF（\\r\\n）" : ""));
+                String point = String.format(Locale.ROOT, "U+%04X", (int) value.charAt(unprintable));
+                error(name, message(lines ? "unprintable.lines" : "unprintable", point));
             }
             CharsetCodec.uncarried(value, charset)
-                    .ifPresent(
-                            character -> error(name, "含有本站编码 " + charset.name() + " 无法表示的字符 " + character, "删去或换一个字符"));
-            ParameterNames.smuggled(value).ifPresent(hidden -> error(name, "含有 &" + hidden + "=，会被当作另一个参数", "删去这段文字"));
+                    .ifPresent(character -> error(name, message("uncarried", charset.name(), character)));
+            ParameterNames.smuggled(value).ifPresent(hidden -> error(name, message("smuggled", hidden)));
         });
     }
 
@@ -126,7 +130,7 @@ public class ParameterValidator {
             String value = value(name);
             int length = value.length() * WIDEST > most ? bytes(value) : 0;
             if (length > most) {
-                error(name, "太长：" + length + " 字节，最多 " + most + " 字节（一个汉字算 2 字节）", "缩短到 " + most / 2 + " 个汉字以内");
+                error(name, message("long", length, most, most / 2));
             }
         });
     }
@@ -135,7 +139,7 @@ public class ParameterValidator {
     public void shapes(Map<String, Shape> shapes) {
         shapes.forEach((name, shape) -> {
             if (!value(name).isEmpty() && !shape.pattern().matcher(value(name)).matches()) {
-                error(name, shape.problem(), shape.remedy());
+                error(name, shape.problem());
             }
         });
     }

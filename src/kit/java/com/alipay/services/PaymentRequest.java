@@ -2,6 +2,7 @@ package com.alipay.services;
 
 import com.alipay.config.MerchantConfig;
 import com.alipay.config.Violation;
+import com.alipay.i18n.Message;
 import com.alipay.protocol.EmailAddress;
 import com.alipay.protocol.Money;
 import com.alipay.protocol.PayService;
@@ -50,26 +51,27 @@ public record PaymentRequest(
 
     private static final BigDecimal LARGEST_DISCOUNT = new BigDecimal("100000000.00");
 
-    private static final Shape ID = Shape.of("2088[0-9]{12}", "应是 2088 开头的 16 位数字", "改成支付宝账户的 16 位数字编号");
-    private static final Shape DAYS = Shape.of("[1-9][0-9]?d", "应是天数，例如 3d", "改成整数加 d");
-    private static final Shape WEB = Shape.of("https?://\\S+", "应是 http:// 或 https:// 开头的完整网址", "改成完整网址");
+    private static final Shape ID = Shape.of("2088[0-9]{12}", ParameterValidator.message("id.form"));
+    private static final Shape DAYS = Shape.of("[1-9][0-9]?d", ParameterValidator.message("days.form"));
+    private static final Shape WEB = Shape.of("https?://\\S+", ParameterValidator.message("url.form"));
 
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
             Map.entry("buyer_id", ID),
             Map.entry("seller_id", ID),
-            Map.entry("payment_type", Shape.of("1", "只能是 1（商品购买）", "改成 1")),
-            Map.entry("quantity", Shape.of("[1-9][0-9]{0,8}", "应是正整数", "改成 1 或更大的整数")),
+            Map.entry("payment_type", Shape.of("1", ParameterValidator.message("payment_type.form"))),
+            Map.entry("quantity", Shape.of("[1-9][0-9]{0,8}", ParameterValidator.message("quantity.form"))),
             Map.entry("show_url", WEB),
             Map.entry(
                     "it_b_pay",
                     Shape.of(
                             "([1-9][0-9]{0,4}m|[1-9][0-9]{0,2}h|([1-9]|1[0-5])d|1c)",
-                            "应是 1m 到 15d 之间的整数时间，例如 90m、2h、3d、1c",
-                            "写成整数加 m、h、d，不能有小数（1.5h 写成 90m）")),
+                            ParameterValidator.message("it_b_pay.form"))),
             Map.entry("t_s_send_1", DAYS),
             Map.entry("t_s_send_2", DAYS),
             Map.entry("t_b_rec_post", DAYS),
-            Map.entry("exter_invoke_ip", Shape.of("[0-9]{1,3}(\\.[0-9]{1,3}){3}", "应是 IPv4 地址", "改成买家的 IP 地址")));
+            Map.entry(
+                    "exter_invoke_ip",
+                    Shape.of("[0-9]{1,3}(\\.[0-9]{1,3}){3}", ParameterValidator.message("exter_invoke_ip.form"))));
 
     /** The maximum length of each parameter, in bytes of GBK: a Chinese character counts two. */
     private static final Map<String, Integer> LENGTHS = Map.ofEntries(
@@ -143,8 +145,8 @@ public record PaymentRequest(
         private Validator(PayService service, Map<String, String> parameters, Charset charset) {
             super(parameters);
             this.service = service;
-            required("out_trade_no", "没有订单号", "填写商户网站的唯一订单号");
-            required("subject", "没有填写商品名称", "填写商品名称或订单名称");
+            required("out_trade_no", message("out_trade_no.absent"));
+            required("subject", message("subject.absent"));
             characters(charset);
             lengths(LENGTHS);
             shapes(SHAPES);
@@ -156,7 +158,7 @@ public record PaymentRequest(
         private void parties() {
             String buyer = value("buyer_email");
             if (!buyer.isEmpty() && EmailAddress.same(buyer, value("seller_email"))) {
-                error("buyer_email", "买家和卖家是同一个账号", "换一个买家账号，或不填，由买家自己登录（BUYER_SELLER_EQUAL）");
+                error("buyer_email", message("buyer_email.seller"));
             }
         }
 
@@ -170,23 +172,17 @@ public record PaymentRequest(
                     continue;
                 }
                 if (suffix.equals("_2") && logistics.size() < 2) {
-                    error(
-                            "logistics_type_2",
-                            "有第三组物流却没有完整的第二组",
-                            "先填写 logistics_type_1、logistics_fee_1、logistics_payment_1");
+                    error("logistics_type_2", message("logistics.gap"));
                 }
                 int before = findings().size();
-                oneOf("logistics_type" + suffix, TYPES, "POST（平邮）、EXPRESS（快递）、EMS 或 DIRECT（无需物流）");
-                oneOf(
-                        "logistics_payment" + suffix,
-                        PAYERS,
-                        "SELLER_PAY（卖家承担）、BUYER_PAY（买家承担）或 BUYER_PAY_AFTER_RECEIVE（货到付运费）");
+                oneOf("logistics_type" + suffix, TYPES, message("logistics.types"));
+                oneOf("logistics_payment" + suffix, PAYERS, message("logistics.payers"));
                 Optional<BigDecimal> freight = Money.parse(fee);
                 if (freight.isEmpty()) {
-                    error("logistics_fee" + suffix, "物流费用应是最多两位小数的数字", "写成 0.00 这样的金额");
+                    error("logistics_fee" + suffix, message("logistics_fee.form"));
                 }
                 if (TYPES.contains(type) && !types.add(type)) {
-                    error("logistics_type" + suffix, "与前面一组的物流类型相同", "几组物流的类型不能重复");
+                    error("logistics_type" + suffix, message("logistics_type.twice"));
                 }
                 if (findings().size() == before) {
                     logistics.add(new ShippingOption(type, freight.orElseThrow(), payment));
@@ -194,24 +190,24 @@ public record PaymentRequest(
             }
         }
 
-        private void oneOf(String name, Set<String> allowed, String remedy) {
+        private void oneOf(String name, Set<String> allowed, Message choices) {
             if (!allowed.contains(value(name))) {
-                error(name, value(name).isEmpty() ? "没有填写，一组物流的三个参数要填全" : "不认识这个值", "改成 " + remedy);
+                error(name, message(value(name).isEmpty() ? "logistics.absent" : "logistics.unknown", choices));
             }
         }
 
         private void amounts() {
             Optional<BigDecimal> price = Money.parse(value("price"));
             if (value("price").isBlank()) {
-                error("price", "没有填写金额", "填写 0.01 到 1000000.00 之间的金额，单位是元");
+                error("price", message("price.absent"));
             } else if (price.isEmpty()) {
-                error("price", "金额应是最多两位小数的数字", "写成 0.01、88.00 这样，不要带符号、逗号或字母");
+                error("price", message("price.form"));
             } else if (price.get().compareTo(Money.MIN) < 0 || price.get().compareTo(Money.MAX) > 0) {
-                error("price", "金额超出范围", "填写 0.01 到 1000000.00 之间的金额，单位是元");
+                error("price", message("price.range"));
             }
             Optional<BigDecimal> discount = Money.parseSigned(value("discount").isEmpty() ? "0" : value("discount"));
             if (discount.isEmpty() || discount.get().abs().compareTo(LARGEST_DISCOUNT) > 0) {
-                error("discount", "折扣应是最多两位小数的金额，减价为负数", "写成 -3.00 这样的金额，不是百分比");
+                error("discount", message("discount.form"));
             }
             if (findings().isEmpty()) {
                 totals(price.orElseThrow(), discount.orElseThrow());
@@ -225,26 +221,20 @@ public record PaymentRequest(
             for (ShippingOption group : logistics) {
                 BigDecimal payable = goods.add(group.freight());
                 if (payable.signum() <= 0) {
-                    error("discount", "减价后应付 " + Money.format(payable) + " 元", "应付总额必须大于 0（TOTAL_FEE_LESSEQUAL_ZERO）");
+                    error("discount", message("total.zero", Money.format(payable)));
                     return;
                 }
                 if (service == PayService.ESCROW && payable.compareTo(Money.MAX) > 0) {
-                    error(
-                            "price",
-                            "应付总额 " + Money.format(payable) + " 元，担保交易最多 1000000.00 元",
-                            "拆成几笔订单（TOTAL_FEE_GREATER_THAN_MAX）");
+                    error("price", message("total.escrow", Money.format(payable)));
                     return;
                 }
             }
             if (goods.compareTo(Money.MAX_TOTAL) > 0) {
-                error("price", "应付总额 " + Money.format(goods) + " 元，太大", "拆成几笔订单");
+                error("price", message("total.large", Money.format(goods)));
                 return;
             }
             if (!value("total_fee").isEmpty() && !totalAgrees(goods)) {
-                error(
-                        "total_fee",
-                        "与 price × quantity + discount 不一致",
-                        "不要传 total_fee，由 price 和 quantity 计算（ILLEGAL_FEE_PARAM）");
+                error("total_fee", message("total_fee.differs"));
             }
         }
 

@@ -1,6 +1,7 @@
 package com.alipay.gateway;
 
 import com.alipay.config.Violation;
+import com.alipay.i18n.Messages;
 import com.alipay.protocol.ChinaTime;
 import com.alipay.protocol.Money;
 import com.alipay.services.ParameterValidator;
@@ -58,14 +59,13 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
     private static final int MOST = 1000;
     private static final int LONGEST_REASON = 256;
 
+    private static final Messages MESSAGES = Messages.of(RefundBatchRequest.class);
+
     private static final Map<String, Shape> SHAPES = Map.of(
             "batch_no",
-            Shape.of("[0-9]{8}(?!000$)[0-9A-Za-z]{3,24}", "退款批次号格式不正确", "写成当天日期 yyyyMMdd 加 3 到 24 位字母或数字，不能是 000"),
+            Shape.of("[0-9]{8}(?!000$)[0-9A-Za-z]{3,24}", MESSAGES.message("batch_no.form")),
             "notify_url",
-            Shape.of(
-                    "https?://[^\\s?]+",
-                    "应是完整网址，后面不能带参数",
-                    "改成接收退款结果的完整网址，例如 http://www.example.com/refund_notify.jsp"));
+            Shape.of("https?://[^\\s?]+", MESSAGES.message("refund_notify_url.form")));
 
     public RefundBatchRequest {
         items = List.copyOf(items);
@@ -117,8 +117,8 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
             fillIn(parameters, "refund_date", UtilDate.format(now));
             fillIn(parameters, "batch_num", Integer.toString(details.length));
             check = new ParameterValidator(parameters);
-            check.required("batch_no", "没有退款批次号", "写成当天日期 yyyyMMdd 加 3 到 24 位字母或数字");
-            check.required("detail_data", "没有退款明细", "每笔写成 交易号^金额^理由，用 # 分隔");
+            check.required("batch_no", MESSAGES.message("batch_no.absent"));
+            check.required("detail_data", MESSAGES.message("detail_data.absent"));
             check.characters(charset);
             check.shapes(SHAPES);
             dates();
@@ -141,56 +141,58 @@ public record RefundBatchRequest(String batch_no, List<Item> items, Map<String, 
         private void dates() {
             String refund_date = check.value("refund_date");
             if (ChinaTime.parse(refund_date).isEmpty() || refund_date.length() != 19) {
-                check.error("refund_date", "退款时间格式不正确", "写成 yyyy-MM-dd HH:mm:ss，或不填");
+                check.error("refund_date", MESSAGES.message("refund_date.form"));
             } else if (!check.value("batch_no").isEmpty()
                     && !check.value("batch_no")
                             .startsWith(refund_date.substring(0, 10).replace("-", ""))) {
-                check.error("batch_no", "退款批次号不是以当天日期开头", "以 " + refund_date.substring(0, 10) + " 的日期开头，中间没有 -");
+                check.error("batch_no", MESSAGES.message("batch_no.day", refund_date.substring(0, 10)));
             }
         }
 
         private void details(String[] details) {
             if (details.length > MOST) {
-                check.error("batch_num", "一批最多 " + MOST + " 笔", "分成几批提交");
+                check.error("batch_num", MESSAGES.message("batch_num.large", MOST));
             }
             if (!check.value("batch_num").equals(Integer.toString(details.length))) {
-                check.error("batch_num", "与 detail_data 里的 " + details.length + " 笔不一致", "不填，由明细计算");
+                check.error("batch_num", MESSAGES.message("batch_num.differs", details.length));
             }
             Set<String> trades = new HashSet<>();
             for (int i = 0; i < details.length; i++) {
-                String where = "第 " + (i + 1) + " 笔";
                 String[] parts = details[i].split("\\^", -1);
                 if (parts.length != 3) {
-                    wrong(where + "不是 交易号^金额^理由 三段", "每笔写成 交易号^金额^理由，用 # 分隔，理由里不能有 ^ 和 #");
+                    wrong("detail.parts", i);
                     continue;
                 }
-                detail(where, parts);
+                detail(i, parts);
                 if (!trades.add(parts[0])) {
-                    wrong(where + "的交易号与前面重复", "合并成一笔，或分两批提交");
+                    wrong("detail.twice", i);
                 }
             }
         }
 
-        private void detail(String where, String[] parts) {
+        private void detail(int i, String[] parts) {
             BigDecimal amount = Money.parse(parts[1]).orElse(BigDecimal.ZERO);
             int length = ParameterValidator.bytes(parts[2]);
             if (!ParameterValidator.TRADE_NO.pattern().matcher(parts[0]).matches()) {
-                wrong(where + "的交易号不是支付宝交易号", ParameterValidator.TRADE_NO.remedy());
+                wrong("detail.trade_no", i);
             }
             if (amount.signum() == 0) {
-                wrong(where + "的金额应大于 0，最多两位小数", "写成 0.01、88.00 这样，单位是元");
+                wrong("detail.amount", i);
             }
             if (parts[2].isBlank() || length > LONGEST_REASON) {
-                wrong(where + "的理由是 " + length + " 字节", "填写理由，最多 " + LONGEST_REASON + " 字节（一个汉字算 2 字节）");
+                wrong(parts[2].isBlank() ? "detail.reason.absent" : "detail.reason.long", i, LONGEST_REASON, length);
             }
             if (parts[2].indexOf('$') >= 0 || parts[2].indexOf('|') >= 0) {
-                wrong(where + "的理由里有 $ 或 |，会被当作分润或子交易", "删去这个字符");
+                wrong("detail.reason.royalty", i);
             }
             items.add(new Item(parts[0], amount, parts[2]));
         }
 
-        private void wrong(String problem, String remedy) {
-            check.error("detail_data", problem, remedy);
+        /** @param i index of the refund in the batch */
+        private void wrong(String problem, int i, Object... arguments) {
+            List<Object> all = new ArrayList<>(List.of(i + 1));
+            all.addAll(List.of(arguments));
+            check.error("detail_data", MESSAGES.message(problem, all.toArray()));
         }
     }
 }

@@ -9,6 +9,7 @@ import com.alipay.gateway.GatewayResponse.SignatureCheck;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.GatewayResponse.Unreachable;
 import com.alipay.gateway.GatewayResponse.Unreadable;
+import com.alipay.i18n.Languages;
 import com.alipay.orders.rules.ShipmentResult;
 import com.alipay.orders.rules.TradeQueryResult;
 import com.alipay.orders.rules.TradeStatus;
@@ -97,9 +98,10 @@ class GatewayClientTest {
         assertThatThrownBy(() -> gateway.client().send_goods_confirm_by_platform(wrong))
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class,
-                        e -> assertThat(e.findings())
-                                .singleElement()
-                                .satisfies(finding -> assertThat(finding.key()).isEqualTo(key)));
+                        e -> assertThat(e.findings()).singleElement().satisfies(finding -> {
+                            assertThat(finding.key()).isEqualTo(key);
+                            Languages.said(List.of(finding.text()), String.valueOf(value));
+                        }));
         assertThat(gateway.questions()).isZero();
     }
 

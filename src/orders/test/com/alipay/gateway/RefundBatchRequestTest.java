@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.alipay.config.Violation;
 import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.RefundBatchRequest.Item;
+import com.alipay.i18n.Languages;
 import com.alipay.services.InvalidRequestException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -99,10 +100,10 @@ class RefundBatchRequestTest {
                 "notify_url, http://www.example.com/?id=1"
             })
     void whatTheGatewayWouldRefuseIsRefusedBefore(String name, String value) {
-        assertThat(check(with(name, value)))
-                .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.key()).isEqualTo(name.equals("refund_date") ? "refund_date" : name));
+        assertThat(check(with(name, value))).singleElement().satisfies(finding -> {
+            assertThat(finding.key()).isEqualTo(name);
+            Languages.said(List.of(finding.text()), String.valueOf(value));
+        });
     }
 
     @Test

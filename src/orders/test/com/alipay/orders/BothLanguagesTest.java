@@ -14,6 +14,7 @@ import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.RefundStatus;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.orders.rules.VerificationStatus;
+import com.alipay.services.PaymentRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,7 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people read is there in both languages; the texts of the rules are checked in {@code DecisionReasonTest}. */
 class BothLanguagesTest {
     @ParameterizedTest
-    @ValueSource(classes = {GatewayError.class, OrderAdminService.class, DatabaseConfigurationException.class})
+    @ValueSource(
+            classes = {
+                GatewayError.class,
+                OrderAdminService.class,
+                PaymentRequest.class,
+                DatabaseConfigurationException.class
+            })
     void everyTextIsThereInBothLanguages(Class<?> type) {
         Languages.check(
                 Messages.of(type),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.config.Violation;
 import com.alipay.gateway.GatewayClient;
+import com.alipay.i18n.Languages;
 import com.alipay.protocol.PayService;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,7 @@ class PaymentRequestTest {
         assertThat(findings).isNotEmpty();
         assertThat(findings).extracting(Violation::isError).containsOnly(true);
         assertThat(findings).extracting(Violation::key).anyMatch(key -> key.startsWith(name));
+        Languages.said(findings.stream().map(Violation::text).toList(), String.valueOf(value), "测试订单", "笑脸");
     }
 
     @ParameterizedTest(name = "{0}={1}")

@@ -3,6 +3,7 @@ package com.alipay.web;
 import com.alipay.config.Violation;
 import com.alipay.gateway.GatewayError;
 import com.alipay.i18n.Language;
+import com.alipay.i18n.Message;
 import com.alipay.i18n.Messages;
 import com.alipay.i18n.Reader;
 import com.alipay.i18n.Text;
@@ -66,14 +67,13 @@ public record Labels(Locale language) {
     }
 
     /** Returns a text that is put into a language later. */
-    public static Text message(String key, Object... arguments) {
+    public static Message message(String key, Object... arguments) {
         return MESSAGES.message(key, arguments);
     }
 
     /** Returns what is wrong with a value; the remedy has the key with {@code .remedy}. */
     public static Violation finding(String name, String value, String key, Object... arguments) {
-        return new Violation(
-                name, value, message(key, arguments), message(key + ".remedy", arguments), Violation.Severity.ERROR);
+        return Violation.error(name, value, message(key, arguments));
     }
 
     /** Returns the language for the attribute {@code lang} of a page. */

@@ -3,6 +3,7 @@ package com.alipay.web;
 import com.alipay.config.Configuration;
 import com.alipay.config.MerchantConfig;
 import com.alipay.config.Violation;
+import com.alipay.i18n.Messages;
 import com.alipay.protocol.FormData;
 import com.alipay.protocol.FormData.Field;
 import com.alipay.protocol.PayService;
@@ -53,6 +54,9 @@ public final class PaymentForm {
     /** A numeric reference, which browsers send for a character that the page's charset lacks. */
     private static final Pattern REFERENCE = Pattern.compile("&#[0-9]{2,7};");
 
+    /** In the kit: the bare kit has this class and no other of its package. */
+    private static final Messages MESSAGES = Messages.of(PaymentRequest.class);
+
     private final PayService service;
     private final Map<String, String> parameters;
     private final List<Violation> findings;
@@ -81,7 +85,7 @@ public final class PaymentForm {
         List<Violation> findings = new ArrayList<>(configuration.errors());
         Map<String, String> parameters = new LinkedHashMap<>();
         if (posted.fields().isEmpty() && posted.problem().isPresent()) {
-            findings.add(Violation.error("form", "", "提交的内容太大或字段太多", "从付款页面重新填写"));
+            findings.add(Violation.error("form", "", MESSAGES.message("form.large")));
         }
         for (Field field : posted.fields()) {
             String name = FIELDS.get(field.name());
@@ -89,7 +93,7 @@ public final class PaymentForm {
                 characters(field, name, merchant, findings);
                 // Discarded, because a damaged value shown again would look correct and be accepted the next time.
                 if (parameters.put(name, field.wellFormed() ? field.value() : "") != null) {
-                    findings.add(Violation.error(name, "", "同一个字段出现了两次", "从付款页面重新填写"));
+                    findings.add(Violation.error(name, "", MESSAGES.message("form.twice")));
                 }
             }
         }
@@ -104,7 +108,7 @@ public final class PaymentForm {
                 ? Optional.of(configured(merchant))
                 : PayService.of(posted.text("service"));
         if (service.isEmpty()) {
-            findings.add(Violation.error("service", posted.text("service"), "不认识这个接口", "从付款页面重新填写"));
+            findings.add(Violation.error("service", posted.text("service"), MESSAGES.message("form.service")));
         }
         return checked(service.orElse(configured(merchant)), parameters, merchant, findings);
     }
@@ -144,12 +148,11 @@ public final class PaymentForm {
         Matcher reference = REFERENCE.matcher(field.value());
         if (!field.wellFormed()) {
             findings.add(Violation.error(
-                    name, "", "含有本站编码 " + charset + " 无法表示的字符" + (unicode ? "" : "，例如欧元符号"), "删去或换一个字符"));
+                    name, "", MESSAGES.message(unicode ? "form.malformed" : "form.malformed.gbk", charset)));
         } else if (field.value().indexOf('<') >= 0 || field.value().indexOf('>') >= 0) {
-            findings.add(Violation.error(name, "", "不能含有 < 和 >", "删去或换成《》"));
+            findings.add(Violation.error(name, "", MESSAGES.message("form.tag")));
         } else if (!unicode && reference.find()) {
-            findings.add(Violation.error(
-                    name, "", "含有本站编码 " + charset + " 无法表示的字符，例如表情符号（浏览器把它写成 " + reference.group() + "）", "删去或换一个字符"));
+            findings.add(Violation.error(name, "", MESSAGES.message("form.reference", charset, reference.group())));
         }
     }
 

@@ -242,6 +242,10 @@ class AdminLanguagesTest {
                         "action=confirm&out_trade_no=A1&reason=r",
                         "action=query&out_trade_no=none",
                         "action=ship&out_trade_no=A1",
+                        "action=ship&out_trade_no=A2",
+                        "action=ship&out_trade_no=A2&transport_type=TRAIN&logistics_name=1%262&invoice_no="
+                                + "1".repeat(33),
+                        "action=ship&out_trade_no=A2&transport_type=EMS&logistics_name=EMS&invoice_no=%00%26partner=1",
                         "action=examine&stranger=99",
                         "action=query&out_trade_no=A1&colour=red")
                 .map(form -> form + "&token=" + token)

@@ -1,6 +1,7 @@
 package com.alipay.web.admin;
 
 import com.alipay.config.Configuration;
+import com.alipay.config.Violation;
 import com.alipay.gateway.GatewayClient;
 import com.alipay.gateway.GatewayResponse;
 import com.alipay.i18n.Text;
@@ -13,6 +14,7 @@ import com.alipay.orders.rules.ProcessingResult;
 import com.alipay.orders.rules.ShipmentResult;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.FormData;
+import com.alipay.services.InvalidRequestException;
 import com.alipay.util.AlipayCore;
 import com.alipay.web.Labels;
 import com.alipay.web.NotificationDiagnoser;
@@ -124,8 +126,8 @@ public final class AdminActionServlet extends HttpServlet {
             return answer instanceof GatewayResponse.Success
                     ? ProcessingResult.accepted(order, "shipped")
                     : ProcessingResult.refused(order, answer.advice());
-        } catch (IllegalArgumentException e) {
-            return ProcessingResult.refused(order, Text.of(e.getMessage()));
+        } catch (InvalidRequestException e) {
+            return ProcessingResult.refused(order, Violation.join(e.findings()));
         }
     }
 
