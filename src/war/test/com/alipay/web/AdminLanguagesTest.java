@@ -247,7 +247,9 @@ class AdminLanguagesTest {
                                 + "1".repeat(33),
                         "action=ship&out_trade_no=A2&transport_type=EMS&logistics_name=EMS&invoice_no=%00%26partner=1",
                         "action=examine&stranger=99",
-                        "action=query&out_trade_no=A1&colour=red")
+                        "action=query&out_trade_no=A1&colour=red",
+                        "action=query&out_trade_no=A1&trade_status=TRADE_FINISHED",
+                        "action=examine&stranger=1&out_trade_no=A1")
                 .map(form -> form + "&token=" + token)
                 .collect(Collectors.toCollection(ArrayList::new));
         forms.add("action=x&token=old");

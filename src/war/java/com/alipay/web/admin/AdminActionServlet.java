@@ -38,18 +38,17 @@ import java.util.Set;
 public final class AdminActionServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
-    /** The fields of the pages' forms. */
-    private static final Set<String> PARAMETERS = Set.of(
-            "action",
-            "token",
-            "id",
-            "stranger",
-            "out_trade_no",
-            "reason",
-            "trade_status",
-            "transport_type",
-            "logistics_name",
-            "invoice_no");
+    /** The fields of the pages' forms by action; every form has {@code action} and {@code token} besides. */
+    private static final Map<String, Set<String>> PARAMETERS = Map.of(
+            "release", Set.of("id", "out_trade_no", "reason"),
+            "dismiss", Set.of("id", "out_trade_no", "reason"),
+            "replay", Set.of("id", "reason"),
+            "mark", Set.of("out_trade_no", "trade_status", "reason"),
+            "confirm", Set.of("out_trade_no", "reason"),
+            "reset", Set.of("out_trade_no", "reason"),
+            "query", Set.of("out_trade_no"),
+            "ship", Set.of("out_trade_no", "transport_type", "logistics_name", "invoice_no"),
+            "examine", Set.of("stranger"));
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
@@ -76,8 +75,12 @@ public final class AdminActionServlet extends HttpServlet {
     }
 
     private static ProcessingResult act(FormData form, Operator operator) {
+        Set<String> parameters = PARAMETERS.get(form.text("action"));
+        if (parameters == null) {
+            return ProcessingResult.refused(Optional.empty(), Labels.message("refused.UNKNOWN_ACTION"));
+        }
         Optional<String> unknown = form.values().keySet().stream()
-                .filter(name -> !PARAMETERS.contains(name))
+                .filter(name -> !parameters.contains(name) && !name.equals("action") && !name.equals("token"))
                 .findFirst();
         if (unknown.isPresent()) {
             return ProcessingResult.refused(
@@ -96,8 +99,7 @@ public final class AdminActionServlet extends HttpServlet {
             case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
             case "query" -> Reconciler.current().reconcile(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
-            case "examine" -> diagnose(form);
-            default -> ProcessingResult.refused(Optional.empty(), Labels.message("refused.UNKNOWN_ACTION"));
+            default -> diagnose(form);
         };
     }
 
