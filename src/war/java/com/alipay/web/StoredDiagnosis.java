@@ -3,12 +3,15 @@ package com.alipay.web;
 import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.diagnosis.signature.Hint;
+import com.alipay.diagnosis.signature.MessageOrigin;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
 import com.alipay.i18n.Message;
 import com.alipay.i18n.Messages;
 import com.alipay.i18n.Text;
+import com.alipay.orders.persistence.NotificationDao;
+import com.alipay.orders.rules.MessageSource;
 import com.alipay.protocol.ResponsibleParty;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -17,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.lang3.StringUtils;
 
 /**
  * The stored diagnosis of a message that was not accepted: codes and details. The sentences are created on reading, so improved
@@ -222,15 +224,23 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
                 : state.name();
     }
 
-    /** Returns the first sentence, for a list. */
-    public Text summary() {
-        return sentences().get(0).text();
+    /** Returns the page to which a stored message came. */
+    public static MessageOrigin origin(NotificationDao.NotificationRecord entry) {
+        return entry.source().equals(MessageSource.RETURN_URL.code())
+                ? MessageOrigin.RETURN
+                : MessageOrigin.NOTIFICATION;
     }
 
-    /** Returns all sentences, the most important first; at least one. */
-    public List<Sentence> sentences() {
+    /** Returns the first sentence, for a list. */
+    public Text summary(MessageOrigin origin) {
+        return sentences(origin).get(0).text();
+    }
+
+    /** Returns all sentences, worded for this kind of message, the most important first; at least one. */
+    public List<Sentence> sentences(MessageOrigin origin) {
         return switch (state) {
-            case FOUND, POSSIBLE -> points.stream().map(this::cause).toList();
+            case FOUND, POSSIBLE ->
+                points.stream().map(point -> cause(point, origin)).toList();
             case UNKNOWN ->
                 Stream.concat(Stream.of(nothingFound()), points.stream().flatMap(StoredDiagnosis::hint))
                         .toList();
@@ -239,19 +249,21 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
         };
     }
 
-    private Sentence cause(CauseRef point) {
+    private Sentence cause(CauseRef point, MessageOrigin origin) {
         Optional<DiagnosticCode> known = known(point);
         Text detail = shown(point.detail());
         if (known.isEmpty()) {
             return new Sentence(point.code(), detail, Text.of(point.code()), Optional.empty(), "");
         }
         DiagnosticCode cause = known.get();
-        Text text = DiagnosticCode.withDetail(cause.sentence(), detail);
+        Optional<SignatureMistake> mistake = cause instanceof SignatureMistake it ? Optional.of(it) : Optional.empty();
+        Text sentence = mistake.map(it -> it.sentence(origin)).orElseGet(cause::sentence);
+        Text text = DiagnosticCode.withDetail(sentence, detail);
         return new Sentence(
                 cause.code(),
                 detail,
                 state == State.POSSIBLE ? DiagnosticCode.MESSAGES.message("possibly", text) : text,
-                Optional.of(cause.responsible()),
+                Optional.of(mistake.map(it -> it.responsible(origin)).orElseGet(cause::responsible)),
                 cause.section());
     }
 
@@ -286,11 +298,5 @@ public record StoredDiagnosis(State state, List<CauseRef> points) {
 
     private static Sentence plain(String code, Text text) {
         return new Sentence(code, Text.NONE, text, Optional.empty(), "");
-    }
-
-    /** Returns the English sentences in one line. */
-    @Override
-    public String toString() {
-        return StringUtils.join(sentences().stream().map(Sentence::text).toList(), "; ");
     }
 }

@@ -3,6 +3,7 @@ package com.alipay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.config.MerchantConfig;
+import com.alipay.diagnosis.signature.MessageOrigin;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.site.ConnectionResult;
 import com.alipay.diagnosis.site.HttpProbeResult;
@@ -168,7 +169,7 @@ class NotificationDiagnoserTest {
                 FormData.write(signed(message()), StandardCharsets.UTF_8) + "&id=123", MessageSource.RETURN_URL);
         StoredDiagnosis first = diagnose(id, true);
         assertThat(first.codes()).isEqualTo("EXTRA_PARAMETER");
-        assertThat(first.summary().in(Locale.CHINESE)).contains("（id）");
+        assertThat(first.summary(MessageOrigin.NOTIFICATION).in(Locale.CHINESE)).contains("（id）");
         String kept =
                 orderService.notifications().findUnverified(id).orElseThrow().diagnosis();
         assertThat(kept)
@@ -226,7 +227,8 @@ class NotificationDiagnoserTest {
             changed.put(change.getKey(), change.getValue());
             StoredDiagnosis examined = diagnose(unverified(changed), true);
             assertThat(examined.codes()).isEqualTo("VALUE_CHANGED");
-            assertThat(examined.summary().in(Locale.CHINESE)).contains("（" + change.getKey() + "）");
+            assertThat(examined.summary(MessageOrigin.NOTIFICATION).in(Locale.CHINESE))
+                    .contains("（" + change.getKey() + "）");
         }
     }
 
@@ -274,7 +276,7 @@ class NotificationDiagnoserTest {
     void anIdThatWasNotConfirmedHasItsCause() {
         Map<String, String> old = message();
         old.put("notify_time", "2011-03-15 09:58:00");
-        assertThat(diagnose(notConfirmed(signed(old), "false"), false).sentences())
+        assertThat(diagnose(notConfirmed(signed(old), "false"), false).sentences(MessageOrigin.NOTIFICATION))
                 .extracting(
                         StoredDiagnosis.Sentence::code,
                         sentence -> sentence.detail().toString())
@@ -322,7 +324,9 @@ class NotificationDiagnoserTest {
     @Test
     void anUnreachableGatewayIsLookedForWhileItStillMeansSomething() {
         line.reach = new ConnectionResult(ConnectionResult.Stage.NAME, "ConnectException: Connection refused");
-        assertThat(diagnose(unreachable("no answer"), false).summary().in(Locale.CHINESE))
+        assertThat(diagnose(unreachable("no answer"), false)
+                        .summary(MessageOrigin.NOTIFICATION)
+                        .in(Locale.CHINESE))
                 .contains("连不上支付宝的端口")
                 .contains("Connection refused");
         assertThat(diagnose(unreachable("no answer"), false).codes()).isEqualTo("PORT_CLOSED");
@@ -339,7 +343,7 @@ class NotificationDiagnoserTest {
         assertThat(diagnoser(Map.of(), ARRIVED.plusSeconds(600))
                         .diagnose(id, false)
                         .orElseThrow()
-                        .sentences())
+                        .sentences(MessageOrigin.NOTIFICATION))
                 .singleElement()
                 .satisfies(sentence -> {
                     assertThat(sentence.code()).isEqualTo("GATEWAY_OUT_OF_SERVICE");

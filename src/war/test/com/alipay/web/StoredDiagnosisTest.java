@@ -1,11 +1,14 @@
 package com.alipay.web;
 
+import static com.alipay.diagnosis.signature.MessageOrigin.NOTIFICATION;
+import static com.alipay.diagnosis.signature.MessageOrigin.RETURN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.diagnosis.DiagnosticCode;
 import com.alipay.diagnosis.signature.DetectedMistake;
 import com.alipay.diagnosis.signature.Diagnosis;
 import com.alipay.diagnosis.signature.Hint;
+import com.alipay.diagnosis.signature.MessageOrigin;
 import com.alipay.diagnosis.signature.SignatureMistake;
 import com.alipay.diagnosis.verification.NotifyIdDiagnoser.PossibleCause;
 import com.alipay.diagnosis.verification.NotifyIdFailure;
@@ -41,13 +44,17 @@ class StoredDiagnosisTest {
         StoredDiagnosis kept = kept(found(new DetectedMistake(mistake, "subject")));
         assertThat(kept.state()).isEqualTo(State.FOUND);
         assertThat(kept.codes()).isEqualTo(mistake.code());
-        assertThat(kept.sentences())
-                .containsExactly(new Sentence(
-                        mistake.code(),
-                        Text.of("subject"),
-                        DiagnosticCode.withDetail(mistake.sentence(), Text.of("subject")),
-                        Optional.of(mistake.responsible()),
-                        mistake.section()));
+        for (MessageOrigin origin : List.of(NOTIFICATION, RETURN)) {
+            assertThat(kept.sentences(origin))
+                    .containsExactly(new Sentence(
+                            mistake.code(),
+                            Text.of("subject"),
+                            DiagnosticCode.withDetail(mistake.sentence(origin), Text.of("subject")),
+                            Optional.of(mistake.responsible(origin)),
+                            mistake.section()));
+        }
+        assertThat(kept.summary(NOTIFICATION).in(Locale.CHINESE)).doesNotContain("return_url");
+        assertThat(kept.summary(RETURN).in(Locale.CHINESE)).doesNotContain("notify_url");
     }
 
     @ParameterizedTest
@@ -56,14 +63,14 @@ class StoredDiagnosisTest {
         StoredDiagnosis seen = kept(StoredDiagnosis.of(
                 List.of(new PossibleCause(trouble, true, DiagnosticCode.MESSAGES.message("seconds", 75)))));
         assertThat(seen.state()).isEqualTo(State.FOUND);
-        assertThat(seen.summary().in(Locale.CHINESE))
+        assertThat(seen.summary(NOTIFICATION).in(Locale.CHINESE))
                 .isEqualTo(trouble.sentence().in(Locale.CHINESE) + "（75 秒）");
-        assertThat(seen.summary()).hasToString(trouble.sentence() + " (75 s)");
+        assertThat(seen.summary(NOTIFICATION)).hasToString(trouble.sentence() + " (75 s)");
         StoredDiagnosis possible = kept(StoredDiagnosis.of(List.of(new PossibleCause(trouble, false, ""))));
         assertThat(possible.state()).isEqualTo(State.POSSIBLE);
-        assertThat(possible.summary().in(Locale.CHINESE))
+        assertThat(possible.summary(NOTIFICATION).in(Locale.CHINESE))
                 .isEqualTo("可能是：" + trouble.sentence().in(Locale.CHINESE));
-        assertThat(possible.summary().in(Locale.ENGLISH)).startsWith("possibly: ");
+        assertThat(possible.summary(NOTIFICATION).in(Locale.ENGLISH)).startsWith("possibly: ");
     }
 
     @Test
@@ -73,16 +80,18 @@ class StoredDiagnosisTest {
         StoredDiagnosis unknown =
                 kept(StoredDiagnosis.of(new Diagnosis.Unexplained(search, List.of(Hint.WHICH_KEY, Hint.FROM_ALIPAY))));
         assertThat(unknown.codes()).isEqualTo("UNKNOWN");
-        assertThat(unknown.summary().in(Locale.CHINESE)).startsWith("没有找出原因").contains("1234");
-        assertThat(unknown.sentences())
+        assertThat(unknown.summary(NOTIFICATION).in(Locale.CHINESE))
+                .startsWith("没有找出原因")
+                .contains("1234");
+        assertThat(unknown.sentences(NOTIFICATION))
                 .extracting(Sentence::text)
-                .containsExactly(unknown.summary(), Hint.WHICH_KEY.sentence(), Hint.FROM_ALIPAY.sentence());
+                .containsExactly(unknown.summary(NOTIFICATION), Hint.WHICH_KEY.sentence(), Hint.FROM_ALIPAY.sentence());
         assertThat(kept(StoredDiagnosis.of(new Diagnosis.Unexplained(
                                 new Diagnosis.SearchStatistics(List.of(), 30_000, false), List.of())))
-                        .summary()
+                        .summary(NOTIFICATION)
                         .in(Locale.CHINESE))
                 .contains("到了上限");
-        assertThat(kept(StoredDiagnosis.of(List.of())).summary()).hasToString("no cause was found");
+        assertThat(kept(StoredDiagnosis.of(List.of())).summary(NOTIFICATION)).hasToString("no cause was found");
     }
 
     @ParameterizedTest
@@ -90,8 +99,10 @@ class StoredDiagnosisTest {
     void whatWasNotExaminedSaysWhy(SkipReason obstacle) {
         StoredDiagnosis not = kept(StoredDiagnosis.not(obstacle));
         assertThat(not.codes()).isEqualTo("NOT_EXAMINED");
-        assertThat(not.summary().in(Locale.CHINESE)).startsWith("没有检查：").hasSizeGreaterThan("没有检查：".length());
-        assertThat(not.sentences().get(0).responsible()).isEmpty();
+        assertThat(not.summary(NOTIFICATION).in(Locale.CHINESE))
+                .startsWith("没有检查：")
+                .hasSizeGreaterThan("没有检查：".length());
+        assertThat(not.sentences(NOTIFICATION).get(0).responsible()).isEmpty();
     }
 
     @Test
@@ -114,9 +125,9 @@ class StoredDiagnosisTest {
         Text how = DiagnosticCode.MESSAGES.message(
                 "how.of", "subject", DiagnosticCode.MESSAGES.message("how.every_value"));
         StoredDiagnosis kept = kept(found(new DetectedMistake(SignatureMistake.CHARACTERS_CHANGED, how)));
-        assertThat(kept.sentences().get(0).detail()).isEqualTo(how);
-        assertThat(kept.summary().in(Locale.CHINESE)).endsWith("（subject：所有的值）");
-        assertThat(kept.summary().in(Locale.ENGLISH)).endsWith("(subject: every value)");
+        assertThat(kept.sentences(NOTIFICATION).get(0).detail()).isEqualTo(how);
+        assertThat(kept.summary(NOTIFICATION).in(Locale.CHINESE)).endsWith("（subject：所有的值）");
+        assertThat(kept.summary(NOTIFICATION).in(Locale.ENGLISH)).endsWith("(subject: every value)");
 
         Text longest = DiagnosticCode.MESSAGES.message("how.of", "\"".repeat(500), how);
         StoredDiagnosis many =
@@ -141,13 +152,13 @@ class StoredDiagnosisTest {
         StoredDiagnosis later = StoredDiagnosis.read(
                         "{\"state\":\"FOUND\",\"points\":[{\"code\":\"NEW_CAUSE\",\"detail\":\"x\"}]}")
                 .orElseThrow();
-        assertThat(later.summary()).hasToString("NEW_CAUSE");
+        assertThat(later.summary(NOTIFICATION)).hasToString("NEW_CAUSE");
     }
 
     @Test
     void theFixerIsAPersonsBusiness() {
         assertThat(found(new DetectedMistake(SignatureMistake.EXTRA_PARAMETER, "id"))
-                        .sentences()
+                        .sentences(NOTIFICATION)
                         .get(0)
                         .responsible())
                 .contains(ResponsibleParty.CONFIGURATION);

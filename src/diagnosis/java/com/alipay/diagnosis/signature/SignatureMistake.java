@@ -152,7 +152,7 @@ public enum SignatureMistake implements DiagnosticCode {
     }
 
     /** Returns who must fix it in this kind of message: a request is the merchant's own, a message may be changed on its way. */
-    ResponsibleParty responsible(MessageOrigin origin) {
+    public ResponsibleParty responsible(MessageOrigin origin) {
         if (key(origin).equals(key())) {
             return responsible;
         }
@@ -170,7 +170,7 @@ public enum SignatureMistake implements DiagnosticCode {
     }
 
     /** Returns the sentence as it is worded for this kind of message. */
-    Text sentence(MessageOrigin origin) {
+    public Text sentence(MessageOrigin origin) {
         return MESSAGES.message(key(origin));
     }
 

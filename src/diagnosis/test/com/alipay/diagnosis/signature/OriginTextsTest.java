@@ -3,6 +3,7 @@ package com.alipay.diagnosis.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.diagnosis.DiagnosisMessagesTest;
 import com.alipay.protocol.ResponsibleParty;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +28,7 @@ class OriginTextsTest {
     @MethodSource("causes")
     void everyCauseHasItsWords(SignatureMistake mistake, MessageOrigin origin) {
         DetectedMistake found = new DetectedMistake(mistake, "");
-        assertThat(found.sentence(origin).in(Locale.CHINESE))
-                .doesNotEndWith("。")
-                .contains("，");
-        assertThat(found.sentence(origin).in(Locale.ENGLISH)).doesNotEndWith(".");
+        DiagnosisMessagesTest.assertCauseAndRemedy(found.sentence(origin));
         assertThat(found.responsible(origin)).isNotNull();
         assertThat(mistake.section()).isNotEmpty();
     }

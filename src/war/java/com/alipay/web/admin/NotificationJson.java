@@ -1,5 +1,6 @@
 package com.alipay.web.admin;
 
+import com.alipay.diagnosis.signature.MessageOrigin;
 import com.alipay.orders.persistence.NotificationDao;
 import com.alipay.orders.persistence.UnverifiedMessageDao;
 import com.alipay.util.UtilDate;
@@ -75,7 +76,7 @@ final class NotificationJson {
         json.put(
                 "diagnosis",
                 StoredDiagnosis.read(entry.diagnosis())
-                        .map(NotificationJson::diagnosis)
+                        .map(diagnosis -> diagnosis(diagnosis, StoredDiagnosis.origin(entry)))
                         .orElse(null));
         return json;
     }
@@ -85,12 +86,14 @@ final class NotificationJson {
     }
 
     /** Returns why a message was not accepted, the most important sentence first; {@code responsible} is null if it is not a cause. */
-    private static Map<String, Object> diagnosis(StoredDiagnosis diagnosis) {
+    private static Map<String, Object> diagnosis(StoredDiagnosis diagnosis, MessageOrigin origin) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", diagnosis.state().name().toLowerCase(Locale.ROOT));
         json.put(
                 "says",
-                diagnosis.sentences().stream().map(NotificationJson::sentence).toList());
+                diagnosis.sentences(origin).stream()
+                        .map(NotificationJson::sentence)
+                        .toList());
         return json;
     }
 

@@ -122,7 +122,7 @@ public record NotificationPage(
         Optional<StoredDiagnosis> diagnosis = NotificationDiagnoser.isUndiagnosed(entry)
                 ? NotificationDiagnoser.current().diagnose(entry.id(), unverified)
                 : StoredDiagnosis.read(entry.diagnosis());
-        return diagnosis.map(StoredDiagnosis::sentences).orElse(List.of()).stream()
+        return diagnosis.map(it -> it.sentences(StoredDiagnosis.origin(entry))).orElse(List.of()).stream()
                 .map(it -> new Cause(
                         it.code(),
                         labels.show(it.text()),

@@ -169,7 +169,7 @@ public record NotificationsPage(
                 labels.withCode(labels.outcome(entry.outcome()), entry.outcome()),
                 VisibleText.text(labels.reason(entry), LONGEST_REASON),
                 StoredDiagnosis.read(entry.diagnosis())
-                        .map(diagnosis -> labels.show(diagnosis.summary()))
+                        .map(diagnosis -> labels.show(diagnosis.summary(StoredDiagnosis.origin(entry))))
                         .orElse(""),
                 entry.answer(),
                 millis(labels, entry.elapsed()),

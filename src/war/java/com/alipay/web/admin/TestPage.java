@@ -161,7 +161,7 @@ public record TestPage(String out_trade_no, List<Step> steps, Text next, boolean
 
     private static Text cause(NotificationRecord message) {
         return StoredDiagnosis.read(message.diagnosis())
-                .map(StoredDiagnosis::summary)
+                .map(diagnosis -> diagnosis.summary(StoredDiagnosis.origin(message)))
                 .or(() -> message.why().map(DecisionReason::sentence))
                 .orElse(Labels.message("test.cause"));
     }
