@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 public final class SandboxProcess implements AutoCloseable {
     private static final long STARTS_WITHIN_SECONDS = 600;
     private static final long ENDS_WITHIN_SECONDS = 600;
+    /** As brief.jvm in the pom. */
+    private static final List<String> BRIEF_JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Pattern GREETING = Pattern.compile("READY (http://localhost:\\d+)/");
 
     private final Process process;
@@ -27,12 +30,12 @@ public final class SandboxProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it in an empty folder of that name, as hostile a JVM as that of the tests; does not wait. */
+    /** Starts it in an empty folder of that name, as hostile a JVM as that of the tests, for seconds; does not wait. */
     static SandboxProcess run(Path folder, String... options) throws IOException {
-        return run(List.of(), folder, options);
+        return run(BRIEF_JVM, folder, options);
     }
 
-    /** The same with more options for the JVM itself, such as {@code -Xmx256m}. */
+    /** The same with these options for the JVM itself, such as {@code -Xmx256m}. */
     public static SandboxProcess run(List<String> jvm, Path folder, String... options) throws IOException {
         Path output = folder.resolve("output.txt");
         // A shell in the background makes its children deaf to SIGINT, and they theirs: env gives them back their ears.
