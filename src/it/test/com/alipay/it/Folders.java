@@ -5,11 +5,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole folders, copied and removed. */
+/** Whole folders, copied with their times, and removed. */
 public final class Folders {
     private Folders() {}
 
@@ -19,7 +20,7 @@ public final class Folders {
             if (Files.isDirectory(source)) {
                 Files.createDirectories(target);
             } else {
-                Files.copy(source, target);
+                Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

@@ -11,6 +11,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,9 @@ public final class RealTomcat implements AutoCloseable {
     private final TomcatVersion version;
     private final Path base;
     private final int port;
+    /** The web applications that are the WAR. */
+    private final List<String> deployed = new ArrayList<>();
+
     private Process process;
     private Thread reader;
     private String options = HOSTILE_JVM;
@@ -89,6 +94,7 @@ public final class RealTomcat implements AutoCloseable {
     /** Drops the WAR in; nothing else. */
     public RealTomcat deploy(String context) throws IOException {
         Files.copy(Build.war(), base.resolve("webapps").resolve(context + ".war"));
+        deployed.add(context);
         return this;
     }
 
@@ -108,6 +114,21 @@ public final class RealTomcat implements AutoCloseable {
 
     /** Returns when the server says that it has started. */
     public RealTomcat start() throws IOException, InterruptedException {
+        PreparedTomcat prepared = PreparedTomcat.of(version);
+        for (String context : deployed) {
+            if (Files.notExists(work(context))) {
+                Folders.copy(prepared.pages(), Files.createDirectories(work(context)));
+            }
+        }
+        return start(options + " -XX:SharedArchiveFile=" + prepared.classes());
+    }
+
+    /** The same, and it compiles every page and reads every class itself. */
+    RealTomcat startUnprepared() throws IOException, InterruptedException {
+        return start(options);
+    }
+
+    private RealTomcat start(String options) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                         version.home().resolve("bin/catalina.sh").toString(), "run")
                 .directory(base.toFile())
@@ -158,6 +179,11 @@ public final class RealTomcat implements AutoCloseable {
     /** {@code CATALINA_BASE}. */
     public Path base() {
         return base;
+    }
+
+    /** Where it keeps the compiled pages of a web application. */
+    Path work(String context) {
+        return base.resolve("work/Catalina/localhost").resolve(context);
     }
 
     /** Address of a web application, without a slash at the end. */
