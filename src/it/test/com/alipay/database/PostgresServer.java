@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,30 +27,33 @@ public final class PostgresServer implements AutoCloseable {
     private final AtomicInteger databases = new AtomicInteger();
     private final Path data;
     private final int port;
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
     /** The name of a database that the migrations have made; null before the first test needs it. */
     private String migrated;
 
-    private PostgresServer(Path data, int port) {
-        this.data = data;
+    PostgresServer(Path folder, int port, Map<String, String> settings) {
+        this.data = folder.resolve("data").toAbsolutePath();
         this.port = port;
+        this.settings = settings;
     }
 
     /** Starts it from nothing, with its data in that folder. */
     public static PostgresServer start(Path folder) throws IOException {
-        PostgresServer postgres = new PostgresServer(folder.resolve("data").toAbsolutePath(), Ports.free());
+        PostgresServer postgres = new PostgresServer(folder, Ports.free(), Map.of());
         postgres.start();
         return postgres;
     }
 
     /** Starts it, with the data and the port that it had before. */
     public void start() throws IOException {
-        server = EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
-                .setPGStartupWait(STARTS_WITHIN)
-                .start();
+                .setPGStartupWait(STARTS_WITHIN);
+        settings.forEach(builder::setServerConfig);
+        server = builder.start();
     }
 
     /** Stops it: who is connected is cut off, who comes now is refused. */
@@ -86,7 +90,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private String create(String what, String name) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + what);
         } catch (SQLException e) {
@@ -128,6 +132,19 @@ public final class PostgresServer implements AutoCloseable {
                 throw new IOException("kill -s " + name + " " + child.pid() + " failed");
             }
         }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** A connection to the database {@code postgres}. */
+    Connection connect() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
     }
 
     private ProcessHandle postmaster() throws IOException {

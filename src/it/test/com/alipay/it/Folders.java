@@ -42,12 +42,16 @@ public final class Folders {
     /** Empties the folder of an earlier run, and makes it. */
     public static Path fresh(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            for (Path path :
-                    walk(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+            delete(folder);
         }
         return Files.createDirectories(folder);
+    }
+
+    /** Removes the folder and everything in it. */
+    public static void delete(Path folder) throws IOException {
+        for (Path path : walk(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+        }
     }
 
     /** The folder and everything in it, parents first. */

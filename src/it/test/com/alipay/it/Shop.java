@@ -77,12 +77,25 @@ public record Shop(String url, Charset charset, LogFile log) {
 
     /** The same with another price. */
     String place(String service, String price) throws IOException, InterruptedException {
+        return placed(order(service, price));
+    }
+
+    /** The same while the database may be away; empty when the shop says that it cannot take the order now. */
+    public Optional<String> placeIfPossible(String service) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = order(service, "0.01");
+        return answer.statusCode() == 503 ? Optional.empty() : Optional.of(placed(answer));
+    }
+
+    private HttpResponse<byte[]> order(String service, String price) throws IOException, InterruptedException {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("subject", LocalAlipay.SUBJECT);
         fields.put("price", price);
         fields.put("body", "");
         fields.put("service", service);
-        HttpResponse<byte[]> answer = Http.post(page("alipayto.jsp"), RawForm.of(fields, charset));
+        return Http.post(page("alipayto.jsp"), RawForm.of(fields, charset));
+    }
+
+    private String placed(HttpResponse<byte[]> answer) {
         String html = new String(answer.body(), charset);
         Matcher number = NUMBER.matcher(html);
         if (answer.statusCode() != 200 || !number.find()) {
@@ -98,7 +111,7 @@ public record Shop(String url, Charset charset, LogFile log) {
     }
 
     /** The order as the merchant has it; empty if there is none of that number. */
-    Optional<JsonObject> order(String out_trade_no) throws IOException, InterruptedException {
+    public Optional<JsonObject> order(String out_trade_no) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = Http.getAsAdmin(page("admin/api/orders/" + out_trade_no));
         if (answer.statusCode() == 404) {
             return Optional.empty();
@@ -126,7 +139,7 @@ public record Shop(String url, Charset charset, LogFile log) {
     }
 
     /** Everything the merchant keeps about orders, to compare before and after. */
-    String everyOrder() throws IOException, InterruptedException {
+    public String everyOrder() throws IOException, InterruptedException {
         return json(Http.getAsAdmin(page("admin/api/orders"))).toString();
     }
 

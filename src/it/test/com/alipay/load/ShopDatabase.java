@@ -1,6 +1,7 @@
 package com.alipay.load;
 
 import com.alipay.database.MySqlServer;
+import com.alipay.database.PostgresPair;
 import com.alipay.database.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +22,10 @@ import java.util.TreeMap;
 record ShopDatabase(String title, String url, String user, String password) {
     static ShopDatabase on(PostgresServer server, String name) throws SQLException {
         return new ShopDatabase("PostgreSQL", server.newDatabase(name), "postgres", "").withShopsTable();
+    }
+
+    static ShopDatabase on(PostgresPair servers, String name) throws SQLException {
+        return new ShopDatabase("PostgreSQL", servers.newDatabase(name), "postgres", "").withShopsTable();
     }
 
     /** The embedded one: whoever reads it has to wait until the merchant's process has ended. */
@@ -60,9 +66,21 @@ record ShopDatabase(String title, String url, String user, String password) {
         return number("select coalesce(sum(deliveries), 0) from alipay_notices");
     }
 
+    /** The ids of the messages that were applied, or told nothing new. */
+    Set<String> appliedIds() throws SQLException {
+        return counts("select notify_id, count(*) from alipay_notices where outcome in ('ADVANCED', 'NOTED', 'REPEAT')"
+                        + " group by notify_id")
+                .keySet();
+    }
+
     /** How many different messages it has kept. */
     long messages() throws SQLException {
         return number("select count(*) from alipay_notices");
+    }
+
+    /** How large a PostgreSQL is on its disk, with its indexes. */
+    long bytes() throws SQLException {
+        return number("select pg_database_size(current_database())");
     }
 
     /** How many messages without a right signature are kept. */

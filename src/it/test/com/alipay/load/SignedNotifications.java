@@ -46,7 +46,7 @@ record SignedNotifications(String service, boolean instant, String out_trade_no)
     /** Every resend of it has the same notify_id. */
     RawForm notification(String status) {
         Map<String, String> fields = fields(status);
-        fields.put("notify_id", trade_no() + "n" + status.hashCode());
+        fields.put("notify_id", notify_id(status));
         int reached = statuses().indexOf(status);
         fields.put("gmt_create", CREATED);
         if (reached > 0) {
@@ -59,6 +59,10 @@ record SignedNotifications(String service, boolean instant, String out_trade_no)
             fields.put("gmt_close", instant ? PAID : CLOSED);
         }
         return signed(fields);
+    }
+
+    String notify_id(String status) {
+        return trade_no() + "n" + status.hashCode();
     }
 
     /** What the buyer's browser carries back after paying. */
