@@ -1,6 +1,7 @@
 package com.alipay.orders;
 
 import com.alipay.orders.persistence.ChangeSource;
+import com.alipay.orders.persistence.ListenerCallDao.Call;
 import com.alipay.orders.persistence.Transaction;
 import com.alipay.orders.rules.BatchRefundResult;
 import com.alipay.orders.rules.BatchRefundResult.Details;
@@ -72,9 +73,9 @@ final class BatchRefundProcessor {
     }
 
     private boolean isApplied(Transaction session) {
-        return session.notifications()
-                .priorState(notification.text("out_trade_no"), notification.text("notify_id"))
-                .applied();
+        return !session.notifications()
+                .applied(notification.text("out_trade_no"), notification.text("notify_id"), 1)
+                .isEmpty();
     }
 
     /** Joins as many of the reasons as fit, and adds the number of the others. */
@@ -193,11 +194,12 @@ final class BatchRefundProcessor {
         if (session.orders().hasNotification(order.out_trade_no(), notification.text("notify_id"))) {
             return Optional.of(List.of());
         }
-        OrderDecision decision = orderService.unlessSuspended(session, order, rule.apply(order));
+        List<Call> calls = session.listenerCalls().of(order.out_trade_no());
+        OrderDecision decision = orderService.unlessSuspended(order, calls, rule.apply(order));
         if (decision.type() == OrderDecision.Type.HELD) {
             return Optional.of(List.of(trade_no + ": " + decision.reason()));
         }
-        return orderService.change(session, decision, notification, origin.noting(note))
+        return orderService.change(session, calls, decision, notification, origin.noting(note))
                 ? Optional.of(List.of())
                 : Optional.empty();
     }

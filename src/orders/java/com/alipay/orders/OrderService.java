@@ -195,7 +195,7 @@ public final class OrderService implements NotificationLog {
                 .record(
                         requested,
                         requested.created_at(),
-                        HistoryEvent.PLACED,
+                        List.of(HistoryEvent.PLACED),
                         ChangeSource.message(MessageSource.ALIPAYTO, null),
                         0);
         return new OrderCreationResult(OrderCreationResult.Kind.PLACED, requested);
@@ -311,46 +311,48 @@ public final class OrderService implements NotificationLog {
 
     private Attempt tryApply(
             Transaction session, Notification notification, TradeResponse response, ChangeSource origin) {
-        Optional<Order> order = session.orders().find(notification.text("out_trade_no"));
-        if (order.isEmpty()) {
+        Optional<OrderDao.Current> current =
+                session.orders().find(notification.text("out_trade_no"), notification.text("notify_id"));
+        if (current.isEmpty()) {
             Optional<DecisionReason> ignored = BatchRefundResult.isOne(notification)
                     ? Optional.empty()
                     : OrderStateMachine.reasonToIgnore(notification);
             if (ignored.isPresent()) {
                 recordOutcome(session, notification, origin, OrderDecision.Type.IGNORED, ignored.get());
                 return Attempt.done(
-                        ProcessingResult.accepted(order, OrderDecision.Type.IGNORED + ": " + ignored.get()));
+                        ProcessingResult.accepted(Optional.empty(), OrderDecision.Type.IGNORED + ": " + ignored.get()));
             }
             DecisionReason reason = DecisionReason.of(DecisionReason.Code.NO_ORDER);
             recordOutcome(session, notification, origin, OrderDecision.Type.HELD, reason);
             return Attempt.done(ProcessingResult.held(Optional.empty(), reason));
         }
-        NotificationDao.PriorState prior =
-                session.notifications().priorState(notification.text("out_trade_no"), notification.text("notify_id"));
-        List<Notification> sameId = prior.applied() ? appliedBefore(session, notification) : List.of();
+        Order order = current.get().order();
+        List<Notification> sameId = current.get().applied() ? appliedBefore(session, notification) : List.of();
         if (sameId.stream().anyMatch(applied -> isSameStatus(applied, notification))) {
             DecisionReason reason = DecisionReason.of(DecisionReason.Code.ID_APPLIED);
             recordOutcome(session, notification, origin, OrderDecision.Type.REPEAT, reason);
-            return Attempt.done(ProcessingResult.accepted(order, OrderDecision.Type.REPEAT + ": " + reason));
+            return Attempt.done(
+                    ProcessingResult.accepted(Optional.of(order), OrderDecision.Type.REPEAT + ": " + reason));
         }
-        boolean refundWaits = order.get().paid_at() == null && prior.refundWaits();
-        boolean queried = response.version() == order.get().version();
-        if (!queried && OrderStateMachine.dependsOnAlipay(order.get(), notification, refundWaits)) {
-            return Attempt.asking(order.get());
+        boolean refundWaits = order.paid_at() == null && current.get().refundWaits();
+        boolean queried = response.version() == order.version();
+        if (!queried && OrderStateMachine.dependsOnAlipay(order, notification, refundWaits)) {
+            return Attempt.asking(order);
         }
         OrderStateMachine.Evidence evidence = queried
                 ? new OrderStateMachine.Evidence(refundWaits, hadRefundStatus(session, notification), response.trade())
                 : new OrderStateMachine.Evidence(refundWaits, false, Optional.empty());
+        List<Call> calls = current.get().hasCalls() ? session.listenerCalls().of(order.out_trade_no()) : List.of();
         OrderDecision decision = unlessSuspended(
-                session,
-                order.get(),
+                order,
+                calls,
                 OrderStateMachine.rule(
-                        order.get(),
+                        order,
                         notification,
                         evidence,
                         now(),
                         merchant.late_payment().equals("accept")));
-        if (!store(session, order.get(), decision, notification, origin)) {
+        if (!store(session, order, calls, decision, notification, origin)) {
             return Attempt.OVERTAKEN;
         }
         DecisionReason reason = sameId.isEmpty() || decision.type() == OrderDecision.Type.HELD
@@ -402,16 +404,28 @@ public final class OrderService implements NotificationLog {
 
     /** Stores the changes of a decision, with history and listener calls; false when another message changed the order first. */
     private boolean store(
-            Transaction session, Order before, OrderDecision decision, Notification notification, ChangeSource origin) {
-        return decision.after().equals(before) || change(session, decision, notification, origin);
+            Transaction session,
+            Order before,
+            List<Call> calls,
+            OrderDecision decision,
+            Notification notification,
+            ChangeSource origin) {
+        return decision.after().equals(before) || change(session, calls, decision, notification, origin);
     }
 
     /**
      * Does the same even if the decision does not change the order; that is recorded in its history. The listener is called
      * before the order is stored: if it committed by itself, it would commit the unchanged order and the record that the call had
      * begun.
+     *
+     * @param calls the calls of the order that were read with it: whoever changes them increments its version
      */
-    boolean change(Transaction session, OrderDecision decision, Notification notification, ChangeSource origin) {
+    boolean change(
+            Transaction session,
+            List<Call> calls,
+            OrderDecision decision,
+            Notification notification,
+            ChangeSource origin) {
         Order after = decision.after();
         int version = after.version();
         if (listener.isPresent() && !decision.milestones().isEmpty()) {
@@ -419,39 +433,50 @@ public final class OrderService implements NotificationLog {
                 return false;
             }
             version++;
-            notifyListener(session, listener.get(), decision, notification);
+            notifyListener(session, listener.get(), calls, decision, notification);
         }
         if (!session.orders().update(after, version)) {
             return false;
         }
-        if (decision.milestones().isEmpty()) {
-            session.orders().record(after, now(), HistoryEvent.NOTED, origin, notification.entry());
-        }
-        for (OrderEventType milestone : decision.milestones()) {
-            session.orders().record(after, now(), milestone.event(), origin, notification.entry());
-        }
+        List<HistoryEvent> events = decision.milestones().isEmpty()
+                ? List.of(HistoryEvent.NOTED)
+                : decision.milestones().stream().map(OrderEventType::event).toList();
+        session.orders().record(after, now(), events, origin, notification.entry());
         return true;
     }
 
-    /** Calls the merchant's listener for every event of a decision, except those whose work a person has confirmed. */
+    /**
+     * Calls the merchant's listener for every event of a decision, except those whose work a person has confirmed. The calls
+     * are recorded when one of them uses its connection: before that, nothing can be committed.
+     */
     private void notifyListener(
-            Transaction session, OrderListener shop, OrderDecision decision, Notification notification) {
+            Transaction session,
+            OrderListener shop,
+            List<Call> before,
+            OrderDecision decision,
+            Notification notification) {
         Order after = decision.after();
-        List<Call> before = session.listenerCalls().of(after.out_trade_no());
         List<Call> calls = new ArrayList<>();
+        List<Call> unrecorded = new ArrayList<>();
         for (OrderEventType milestone : decision.milestones()) {
             Call call = Call.of(milestone, after, now());
             if (before.stream().noneMatch(call::isSameEvent)) {
                 calls.add(call);
-                session.listenerCalls().insert(after.out_trade_no(), call);
-                invoke(session, shop, new OrderEvent(milestone, after, notification), calls);
+                unrecorded.add(call);
+                invoke(session, shop, new OrderEvent(milestone, after, notification), calls, () -> {
+                    unrecorded.forEach(begun -> session.listenerCalls().insert(after.out_trade_no(), begun));
+                    unrecorded.clear();
+                });
             }
         }
-        session.listenerCalls().delete(after.out_trade_no());
+        if (!before.isEmpty() || unrecorded.size() < calls.size()) {
+            session.listenerCalls().delete(after.out_trade_no());
+        }
     }
 
-    private void invoke(Transaction session, OrderListener shop, OrderEvent event, List<Call> calls) {
-        Optional<Throwable> thrown = thrown(shop, event, session.listenerConnection());
+    private void invoke(
+            Transaction session, OrderListener shop, OrderEvent event, List<Call> calls, Runnable beforeUse) {
+        Optional<Throwable> thrown = thrown(shop, event, session.listenerConnection(beforeUse));
         Optional<String> problem = session.listenerReturned();
         if (thrown.isPresent() || problem.isPresent()) {
             listenerFailures.incrementAndGet();
@@ -487,15 +512,14 @@ public final class OrderService implements NotificationLog {
     }
 
     /** Holds a message that would change an order for which a listener call that ended the transaction is unresolved. */
-    OrderDecision unlessSuspended(Transaction session, Order order, OrderDecision decision) {
-        Optional<DecisionReason> reason =
-                decision.milestones().isEmpty() ? Optional.empty() : suspension(session, order.out_trade_no());
+    OrderDecision unlessSuspended(Order order, List<Call> calls, OrderDecision decision) {
+        Optional<DecisionReason> reason = decision.milestones().isEmpty() ? Optional.empty() : suspension(calls);
         return reason.map(why -> new OrderDecision(OrderDecision.Type.HELD, order, List.of(), why))
                 .orElse(decision);
     }
 
-    private static Optional<DecisionReason> suspension(Transaction session, String out_trade_no) {
-        return session.listenerCalls().of(out_trade_no).stream()
+    private static Optional<DecisionReason> suspension(List<Call> calls) {
+        return calls.stream()
                 .filter(call -> !call.done())
                 .map(Call::milestone)
                 .max(Comparator.naturalOrder())
@@ -523,12 +547,12 @@ public final class OrderService implements NotificationLog {
             // It rolled back; whether it committed something afterwards cannot be determined.
             failure.calls().forEach(call -> session.listenerCalls().insert(order.out_trade_no(), call));
         }
-        Optional<DecisionReason> reason = suspension(session, order.out_trade_no());
+        Optional<DecisionReason> reason = suspension(session.listenerCalls().of(order.out_trade_no()));
         // Without notify_id, because the message was not applied to the order.
         ChangeSource trace = new ChangeSource(origin.source(), null, origin.operator(), origin.note());
         reason.flatMap(why -> session.orders().find(order.out_trade_no()))
-                .ifPresent(stored ->
-                        session.orders().record(stored, now(), HistoryEvent.SUSPENDED, trace, notification.entry()));
+                .ifPresent(stored -> session.orders()
+                        .record(stored, now(), List.of(HistoryEvent.SUSPENDED), trace, notification.entry()));
         return reason;
     }
 
@@ -694,23 +718,24 @@ public final class OrderService implements NotificationLog {
      */
     Optional<OrderDecision> release(Transaction session, Order order, Notification notification, ChangeSource origin) {
         OrderDecision decision = OrderStateMachine.release(order, notification, now());
-        if (!store(session, order, decision, notification, origin)) {
+        List<Call> calls = session.listenerCalls().of(order.out_trade_no());
+        if (!store(session, order, calls, decision, notification, origin)) {
             return Optional.empty();
         }
         if (decision.type() == OrderDecision.Type.REPEAT) {
-            session.orders().record(order, now(), HistoryEvent.RELEASED, origin, notification.entry());
+            session.orders().record(order, now(), List.of(HistoryEvent.RELEASED), origin, notification.entry());
         }
         return Optional.of(decision);
     }
 
     /** Records in the order's history that a person rejected this message; nothing else of the order changes. */
     void recordDismissal(Transaction session, Order order, Notification notification, ChangeSource origin) {
-        session.orders().record(order, now(), HistoryEvent.DISMISSED, origin, notification.entry());
+        session.orders().record(order, now(), List.of(HistoryEvent.DISMISSED), origin, notification.entry());
     }
 
     /** Records in the order's history what a person decided about the listener calls. */
     void recordDecision(Transaction session, Order order, HistoryEvent event, ChangeSource origin) {
-        session.orders().record(order, now(), event, origin, 0);
+        session.orders().record(order, now(), List.of(event), origin, 0);
     }
 
     /** Returns the listener calls that ended the transaction of their step by themselves. */

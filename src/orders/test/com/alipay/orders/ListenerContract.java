@@ -418,7 +418,7 @@ public abstract class ListenerContract {
     private void sql(String... statements) {
         database.inTransaction(session -> {
             try {
-                execute(statements).on(session.listenerConnection());
+                execute(statements).on(session.listenerConnection(() -> {}));
                 return null;
             } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -428,7 +428,7 @@ public abstract class ListenerContract {
 
     private int delivered() {
         return database.inTransaction(session -> {
-            try (Statement statement = session.listenerConnection().createStatement();
+            try (Statement statement = session.listenerConnection(() -> {}).createStatement();
                     ResultSet row = statement.executeQuery("select count(*) from delivered")) {
                 row.next();
                 return row.getInt(1);

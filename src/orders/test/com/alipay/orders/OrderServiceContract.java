@@ -478,7 +478,7 @@ public abstract class OrderServiceContract {
     @Test
     void theShopsTablesChangeInTheSameCommit() {
         database.inTransaction(session -> {
-            try (var statement = session.listenerConnection().createStatement()) {
+            try (var statement = session.listenerConnection(() -> {}).createStatement()) {
                 return statement.execute("create table top_up (number varchar(64), amount decimal(12, 2))");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
@@ -508,7 +508,7 @@ public abstract class OrderServiceContract {
 
     private int topUps() {
         return database.inTransaction(session -> {
-            try (var statement = session.listenerConnection().createStatement();
+            try (var statement = session.listenerConnection(() -> {}).createStatement();
                     var rows = statement.executeQuery("select count(*) from top_up")) {
                 rows.next();
                 return rows.getInt(1);

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Accesses the listener calls whose step has not been stored. A row is written before the call and deleted with the step, in one
- * transaction, so that no other transaction sees it. A visible row was committed by the merchant's listener itself.
+ * Accesses the listener calls whose step has not been stored. A row is written before a call first uses its connection and deleted
+ * with the step, in one transaction, so that no other transaction sees it. A visible row was committed by the merchant's listener
+ * itself.
  */
 public final class ListenerCallDao {
     /**

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * A transaction's connection as passed to the merchant's listener for one call. Methods that would end the transaction are
  * refused and do nothing, also when reached through its statements, results and metadata. {@link #end} detects if the transaction
  * was ended in another way, such as DDL on H2, MariaDB and MySQL, {@code COMMIT} as SQL or a stored procedure. After that the
- * connection no longer works.
+ * connection no longer works. A listener that does not use it cannot end the transaction, so watching begins with its first use.
  *
  * <p>Thread-safe: one statement at a time, and {@link #end} waits for the last one.
  */
@@ -71,8 +71,11 @@ final class ListenerConnection {
 
     private final Connection connection;
     private final Connection guarded;
-    private final Mark mark;
+    private final Runnable beforeUse;
     private boolean open = true;
+
+    /** Set at the first use; null before. */
+    private Mark mark;
 
     /** Why the step must fail although the listener may return normally; null for no reason. */
     private String problem;
@@ -80,11 +83,15 @@ final class ListenerConnection {
     /** Whether the database has rolled the transaction back by itself, as it does with the victim of a deadlock. */
     private boolean rolledBack;
 
-    /** Begins a call within the connection's transaction. */
-    ListenerConnection(Connection connection) {
+    /**
+     * Begins a call within the connection's transaction.
+     *
+     * @param beforeUse runs before the first use, in the same transaction
+     */
+    ListenerConnection(Connection connection, Runnable beforeUse) {
         this.connection = connection;
+        this.beforeUse = beforeUse;
         this.guarded = (Connection) guard(connection, Connection.class);
-        this.mark = Mark.set(connection);
     }
 
     Connection connection() {
@@ -99,7 +106,7 @@ final class ListenerConnection {
     /** Ends the call, and returns what it has done to the transaction. */
     synchronized End end() {
         open = false;
-        End end = mark.look(connection);
+        End end = mark == null ? End.INTACT : mark.look(connection);
         if (end == End.ENDED && rolledBack) {
             return End.FAILED;
         }
@@ -141,11 +148,27 @@ final class ListenerConnection {
         if (target == connection) {
             refuse(name, arguments.length);
         }
+        watch();
         try {
             return guarded(method.invoke(target, unguarded(arguments)));
         } catch (InvocationTargetException e) {
             note(e.getCause());
             throw e.getCause();
+        }
+    }
+
+    private void watch() {
+        if (mark != null) {
+            return;
+        }
+        try {
+            beforeUse.run();
+            mark = Mark.set(connection);
+        } catch (RuntimeException e) {
+            // The listener may swallow it.
+            open = false;
+            problem = "the transaction cannot be watched: " + e.getMessage();
+            throw e;
         }
     }
 

@@ -40,9 +40,14 @@ public final class NotificationDao {
             .filter(status -> status != ProcessingStatus.RECEIVED && status != ProcessingStatus.REFUSED)
             .toList();
 
+    private static final String IN_CONFIRMED = in(CONFIRMED);
+
     /** Outcomes of messages whose whole content is in the order. */
     private static final List<ProcessingStatus> APPLIED =
             List.of(ProcessingStatus.ADVANCED, ProcessingStatus.NOTED, ProcessingStatus.REPEAT);
+
+    /** The same for SQL. */
+    static final String IN_APPLIED = in(APPLIED);
 
     /** Outcomes of messages that need no further action. */
     private static final List<ProcessingStatus> DONE_WITH =
@@ -247,11 +252,9 @@ public final class NotificationDao {
         return handle.createQuery("""
                         select (select id from alipay_notices where digest = :digest),
                             (select outcome from alipay_notices where digest = :digest),
-                            exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<confirmed>))
-                        """)
+                            exists (select 1 from alipay_notices where notify_id = :notify_id and outcome""" + IN_CONFIRMED + ")")
                 .bind("digest", digest)
                 .bind("notify_id", stored)
-                .bindList("confirmed", codes(CONFIRMED))
                 .map((row, context) -> new Receipt(
                         row.getLong(1),
                         row.getString(2) == null,
@@ -279,41 +282,15 @@ public final class NotificationDao {
                         && sql.getSQLState().startsWith("23"));
     }
 
-    /**
-     * What the log of notifications says about a message and its order.
-     *
-     * @param applied whether a message of the same notify_id has been applied to the order before
-     * @param refundWaits whether a refund of the order waits for a person, because the order is not paid
-     */
-    public record PriorState(boolean applied, boolean refundWaits) {}
-
-    /** Returns what the log of notifications says about a message of this notify_id and this order. */
-    public PriorState priorState(String out_trade_no, String notify_id) {
-        return handle.createQuery("""
-                        select exists (select 1 from alipay_notices where notify_id = :notify_id and outcome in (<applied>)
-                                and out_trade_no = :out_trade_no),
-                            exists (select 1 from alipay_notices where out_trade_no = :out_trade_no and outcome = :held
-                                and reason_code = :reason)
-                        """)
-                .bind("notify_id", notify_id)
-                .bind("out_trade_no", out_trade_no)
-                .bindList("applied", codes(APPLIED))
-                .bind("held", ProcessingStatus.HELD.code())
-                .bind("reason", DecisionReason.Code.REFUND_OF_UNPAID.name())
-                .map((row, context) -> new PriorState(row.getBoolean(1), row.getBoolean(2)))
-                .one();
-    }
-
     /** Returns the newest messages of this notify_id that have been applied to this order before, newest first. */
     public List<StoredMessage> applied(String out_trade_no, String notify_id, int limit) {
         return handle.createQuery("""
                         select id, raw_message, decoded_as, outcome from alipay_notices
-                        where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome in (<applied>)
+                        where notify_id = :notify_id and out_trade_no = :out_trade_no and outcome%s
                         order by id desc limit :limit
-                        """)
+                        """.formatted(IN_APPLIED))
                 .bind("notify_id", notify_id)
                 .bind("out_trade_no", out_trade_no)
-                .bindList("applied", codes(APPLIED))
                 .bind("limit", limit)
                 .map((row, context) -> new StoredMessage(
                         row.getLong(1), row.getBytes(2), Charset.forName(row.getString(3)), row.getString(4)))
@@ -461,9 +438,8 @@ public final class NotificationDao {
                                     took_millis = :took_millis, outcome = :outcome, reason = :reason, reason_code = :reason_code,
                                     reason_found = :reason_found, reason_agreed = :reason_agreed, operator = :operator,
                                     note = :note, diagnosis = null, last_outcome = null, last_answer = null
-                                where id = :id and outcome in (<before>)
-                                    and not (outcome = :outcome and verdict = :verdict and reason = :reason)
-                                """)
+                                where id = :id and not (outcome = :outcome and verdict = :verdict and reason = :reason)
+                                    and outcome""" + in(before(answer.outcome())))
                         .bind("id", id)
                         .bind("source", answer.origin().source().code())
                         .bind("verdict", answer.verificationStatus().code())
@@ -472,7 +448,6 @@ public final class NotificationDao {
                         .bind("outcome", answer.outcome().code())
                         .bindMap(NotificationTable.columns(Optional.of(answer.reason())))
                         .bindMap(person(answer.origin()))
-                        .bindList("before", codes(before(answer.outcome())))
                         .execute()
                 == 1;
     }
@@ -494,6 +469,11 @@ public final class NotificationDao {
     /** Returns whether a message of this outcome may be removed when there are too many about its order. */
     public static boolean isRemovable(ProcessingStatus outcome) {
         return DONE_WITH.contains(outcome) || OPEN.contains(outcome);
+    }
+
+    /** Returns the condition on a column as constant text: its statement is the same, and prepared, at every call. */
+    private static String in(List<ProcessingStatus> statuses) {
+        return " in ('" + String.join("', '", codes(statuses)) + "')";
     }
 
     private static List<String> codes(List<ProcessingStatus> statuses) {

@@ -1,8 +1,10 @@
 package com.alipay.orders.persistence;
 
+import com.alipay.orders.rules.DecisionReason;
 import com.alipay.orders.rules.HistoryEvent;
 import com.alipay.orders.rules.Order;
 import com.alipay.orders.rules.PaymentMode;
+import com.alipay.orders.rules.ProcessingStatus;
 import com.alipay.orders.rules.TradeStatus;
 import com.alipay.protocol.PayService;
 import com.alipay.protocol.ShippingOption;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 
 /** Accesses the orders and their history. */
@@ -38,6 +41,18 @@ public final class OrderDao {
             Long notice_id,
             String operator,
             String note) {}
+
+    private static final String FIND = """
+            select placed.*, offered.type, offered.fee, offered.payment,
+                exists (select 1 from alipay_notices n where n.notify_id = :notify_id
+                    and n.out_trade_no = placed.out_trade_no and n.outcome%s) as applied,
+                exists (select 1 from alipay_notices n where n.out_trade_no = placed.out_trade_no and n.outcome = :held
+                    and n.reason_code = :reason) as refund_waits,
+                exists (select 1 from alipay_listener_calls c where c.out_trade_no = placed.out_trade_no) as has_calls
+            from alipay_orders placed
+            left join alipay_order_logistics offered on offered.out_trade_no = placed.out_trade_no
+            where placed.out_trade_no = :out_trade_no order by offered.position_no
+            """.formatted(NotificationDao.IN_APPLIED);
 
     private final Handle handle;
 
@@ -69,29 +84,46 @@ public final class OrderDao {
     }
 
     public Optional<Order> find(String out_trade_no) {
+        return find(out_trade_no, "").map(Current::order);
+    }
+
+    /**
+     * An order and what else is stored about a message of it.
+     *
+     * @param applied whether a message of the same notify_id has been applied to the order before
+     * @param refundWaits whether a refund of the order waits for a person, because the order is not paid
+     * @param hasCalls whether there are listener calls whose step has not been stored
+     */
+    public record Current(Order order, boolean applied, boolean refundWaits, boolean hasCalls) {}
+
+    /** Returns an order and what else is stored about a message of this notify_id. */
+    public Optional<Current> find(String out_trade_no, String notify_id) {
         if (out_trade_no.indexOf('\u0000') >= 0) {
             // No order has such a number, and PostgreSQL queries cannot contain it.
             return Optional.empty();
         }
-        return handle.createQuery("""
-                        select placed.*, offered.type, offered.fee, offered.payment from alipay_orders placed
-                        left join alipay_order_logistics offered on offered.out_trade_no = placed.out_trade_no
-                        where placed.out_trade_no = :out_trade_no order by offered.position_no
-                        """)
+        return handle.createQuery(FIND)
                 .bind("out_trade_no", out_trade_no)
-                .scanResultSet((rows, context) -> order(rows.get()));
+                .bind("notify_id", NotificationTable.truncateForColumn(notify_id, 128))
+                .bind("held", ProcessingStatus.HELD.code())
+                .bind("reason", DecisionReason.Code.REFUND_OF_UNPAID.name())
+                .scanResultSet((rows, context) -> current(rows.get()));
     }
 
     /** Reads one order from its rows, each with one of its shipping options. */
-    private static Optional<Order> order(ResultSet rows) throws SQLException {
-        Optional<Order> order = Optional.empty();
+    private static Optional<Current> current(ResultSet rows) throws SQLException {
+        Optional<Current> order = Optional.empty();
         List<ShippingOption> logistics = new ArrayList<>(1);
         while (rows.next()) {
             if (rows.getString("type") != null) {
                 logistics.add(new ShippingOption(
                         rows.getString("type"), rows.getBigDecimal("fee"), rows.getString("payment")));
             }
-            order = Optional.of(order(rows, logistics));
+            order = Optional.of(new Current(
+                    order(rows, logistics),
+                    rows.getBoolean("applied"),
+                    rows.getBoolean("refund_waits"),
+                    rows.getBoolean("has_calls")));
         }
         return order;
     }
@@ -198,18 +230,18 @@ public final class OrderDao {
     }
 
     /**
-     * Adds an entry to the order's history.
+     * Adds an entry to the order's history for each event.
      *
      * @param entry the number of the message that caused it in the log of notifications; 0 when none did
      */
-    public void record(Order order, Instant at, HistoryEvent event, ChangeSource origin, long entry) {
-        handle.createUpdate("""
+    public void record(Order order, Instant at, List<HistoryEvent> events, ChangeSource origin, long entry) {
+        PreparedBatch batch = handle.prepareBatch("""
                         insert into alipay_order_history (out_trade_no, at, event, trade_status, refund_status, source, notify_id,
                             notice_id, operator, note)
                         values (:out_trade_no, :at, :event, :trade_status, :refund_status, :source, :notify_id,
                             :notice_id, :operator, :note)
-                        """)
-                .bind("out_trade_no", order.out_trade_no())
+                        """);
+        events.forEach(event -> batch.bind("out_trade_no", order.out_trade_no())
                 .bind("at", at.toEpochMilli())
                 .bind("event", event.code())
                 .bind("trade_status", order.trade_status().name())
@@ -219,7 +251,8 @@ public final class OrderDao {
                 .bind("notice_id", entry == 0 ? null : entry)
                 .bind("operator", cut(origin.operator(), 64))
                 .bind("note", cut(origin.note(), 400))
-                .execute();
+                .add());
+        batch.execute();
     }
 
     /** Returns the history of an order, oldest first. */

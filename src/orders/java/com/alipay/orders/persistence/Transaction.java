@@ -41,9 +41,11 @@ public final class Transaction {
     /**
      * Begins a call of the merchant's listener, and returns this transaction's connection for it, so that its tables change in
      * the same commit. The connection refuses to commit, roll back or close, because that is decided here.
+     *
+     * @param beforeUse runs before the listener first uses it, in this transaction
      */
-    public Connection listenerConnection() {
-        call = new ListenerConnection(handle.getConnection());
+    public Connection listenerConnection(Runnable beforeUse) {
+        call = new ListenerConnection(handle.getConnection(), beforeUse);
         return call.connection();
     }
 

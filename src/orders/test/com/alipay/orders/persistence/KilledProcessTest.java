@@ -48,7 +48,8 @@ class KilledProcessTest {
 
     private static void write(Database database, String sql) {
         database.inTransaction(session -> {
-            try (PreparedStatement statement = session.listenerConnection().prepareStatement(sql)) {
+            try (PreparedStatement statement =
+                    session.listenerConnection(() -> {}).prepareStatement(sql)) {
                 return statement.executeUpdate();
             } catch (SQLException e) {
                 throw new IllegalStateException(sql, e);
@@ -59,7 +60,7 @@ class KilledProcessTest {
     private static int newest(Database database) {
         return database.inTransaction(session -> {
             try (PreparedStatement statement =
-                            session.listenerConnection().prepareStatement("select max(id) from kept");
+                            session.listenerConnection(() -> {}).prepareStatement("select max(id) from kept");
                     ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);

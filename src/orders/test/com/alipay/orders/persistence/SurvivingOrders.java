@@ -21,7 +21,8 @@ final class SurvivingOrders {
 
     static void execute(Database database, String sql) {
         database.inTransaction(session -> {
-            try (PreparedStatement statement = session.listenerConnection().prepareStatement(sql)) {
+            try (PreparedStatement statement =
+                    session.listenerConnection(() -> {}).prepareStatement(sql)) {
                 return statement.executeUpdate();
             } catch (SQLException e) {
                 throw new IllegalStateException(sql, e);
@@ -32,7 +33,7 @@ final class SurvivingOrders {
     static Set<Integer> ids(Database database) {
         return database.inTransaction(session -> {
             try {
-                return ids(session.listenerConnection());
+                return ids(session.listenerConnection(() -> {}));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
