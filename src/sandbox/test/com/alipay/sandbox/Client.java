@@ -1,5 +1,6 @@
 package com.alipay.sandbox;
 
+import com.alipay.sandbox.protocol.FormCodec;
 import com.alipay.security.ResponseRecorder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +48,24 @@ final class Client {
 
     HttpResponse<byte[]> submit(PayForm form) {
         return post("/gateway.do" + form.query(), form.body());
+    }
+
+    /** As curl posts an array of fields for PHP. */
+    HttpResponse<byte[]> submitParts(PayForm form) {
+        ResponseRecorder.RUN.sent(form.body());
+        StringBuilder parts = new StringBuilder();
+        for (Map.Entry<String, String> field :
+                FormCodec.decode(form.body().getBytes(StandardCharsets.US_ASCII), form.charset())) {
+            parts.append("--25b0d6\r\nContent-Disposition: form-data; name=\"")
+                    .append(field.getKey())
+                    .append("\"\r\n\r\n")
+                    .append(field.getValue())
+                    .append("\r\n");
+        }
+        return send(HttpRequest.newBuilder(URI.create(url.get() + "/gateway.do" + form.query()))
+                .header("Content-Type", "multipart/form-data; boundary=25b0d6")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                        parts.append("--25b0d6--\r\n").toString().getBytes(form.charset()))));
     }
 
     /** Brings the order to the cashier and logs its buyer in, no more; answers the number of the trade that begins. */

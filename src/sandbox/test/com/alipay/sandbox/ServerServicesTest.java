@@ -58,6 +58,22 @@ class ServerServicesTest {
         assertThat(journal.lines()).last().isEqualTo("WAIT_BUYER_CONFIRM_GOODS");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-8", "gbk"})
+    void aCallInPartsIsReadAsAForm(String charsetName) {
+        String tradeNo = pay("P1", "");
+        PayForm call = shipping(tradeNo).with("_input_charset", charsetName);
+
+        assertThat(XmlAnswer.of(client.submitParts(call.with("sign", "0".repeat(32))))
+                        .error())
+                .isEqualTo("ILLEGAL_SIGN");
+        XmlAnswer shipped = XmlAnswer.of(client.submitParts(call));
+        assertThat(shipped.isSuccess()).isTrue();
+        assertThat(shipped.echo())
+                .containsEntry("logistics_name", "顺丰 & 速运")
+                .containsEntry("transport_type", "EXPRESS");
+    }
+
     @Test
     void theSignatureIsTheOneTheReferencePrints() {
         Map<String, String> children = Map.ofEntries(

@@ -1,6 +1,7 @@
 package com.alipay.sandbox.http;
 
 import com.alipay.i18n.Reader;
+import com.alipay.sandbox.protocol.MultipartForm;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -85,7 +86,7 @@ final class RequestHandlerServlet implements Servlet {
                 from.getRequestURI(),
                 path.startsWith("/") ? path.substring(1) : path,
                 reader.query().getBytes(StandardCharsets.ISO_8859_1),
-                body,
+                MultipartForm.toForm(body, type),
                 type,
                 header(from, "Referer"),
                 source(from));

@@ -322,9 +322,10 @@ class ParameterExtractorTest {
         add(
                 forms,
                 "raw POST",
-                (m, cs) ->
-                        "POST /n.jsp HTTP/1.1\r\nHost: shop.example.com\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
-                                + query(m, cs));
+                (m, cs) -> "POST /n.jsp HTTP/1.1\r\n"
+                        + "Host: shop.example.com\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+                        + query(m, cs));
         add(forms, "curl GET", (m, cs) -> "curl -v '" + site + "?" + query(m, cs) + "'");
         add(forms, "curl -d", (m, cs) -> "curl -d '" + query(m, cs) + "' http://shop.example.com/n.jsp");
         add(
@@ -340,9 +341,12 @@ class ParameterExtractorTest {
         add(
                 forms,
                 "curl of Chrome",
-                (m, cs) ->
-                        "curl 'http://shop.example.com/n.jsp' \\\n  -H 'Accept: */*' \\\n  -H 'content-type: application/x-www-form-urlencoded' \\\n"
-                                + "  --data-raw '" + query(m, cs) + "' \\\n  --compressed");
+                (m, cs) -> "curl 'http://shop.example.com/n.jsp' \\\n"
+                        + "  -H 'Accept: */*' \\\n"
+                        + "  -H 'content-type:"
+                        + " application/x-www-form-urlencoded' \\\n"
+                        + "  --data-raw"
+                        + " '" + query(m, cs) + "' \\\n  --compressed");
         add(
                 forms,
                 "HTML form",
@@ -458,8 +462,9 @@ class ParameterExtractorTest {
     @Test
     void theMapOfTheIssueIsRight() {
         assertThat(explain(
-                                "{notify_type=trade_status_sync, notify_id=abc, out_trade_no=n1, subject=充值, total_fee=0.01, "
-                                        + "trade_status=TRADE_FINISHED, sign=e2fd2226a684948d670d3e0767938ab5, sign_type=MD5}",
+                                "{notify_type=trade_status_sync, notify_id=abc, out_trade_no=n1, subject=充值,"
+                                        + " total_fee=0.01, trade_status=TRADE_FINISHED,"
+                                        + " sign=e2fd2226a684948d670d3e0767938ab5, sign_type=MD5}",
                                 "utf-8")
                         .isGenuine())
                 .isTrue();
@@ -479,11 +484,23 @@ class ParameterExtractorTest {
     void aBodyThatIsNoFormIsNamed() {
         String sign = DigestUtils.md5Hex("out_trade_no=1&subject=A" + KEY);
         DiagnosisReport said = explain(
-                "curl https://mapi.alipay.com/gateway.do -H 'Content-Type: application/json' -d '{\"out_trade_no\":\"1\",\"subject\":\"A\",\"sign\":\""
+                "curl https://mapi.alipay.com/gateway.do -H 'Content-Type: application/json' -d"
+                        + " '{\"out_trade_no\":\"1\",\"subject\":\"A\",\"sign\":\""
                         + sign + "\",\"sign_type\":\"MD5\"}'",
                 "utf-8");
 
         assertThat(said.causes().get(0).code()).isEqualTo("BODY_NOT_A_FORM");
+    }
+
+    @Test
+    void aRequestInPartsIsRead() {
+        String sign = DigestUtils.md5Hex("out_trade_no=1&service=close_trade" + KEY);
+        DiagnosisReport said = explain(
+                "curl https://mapi.alipay.com/gateway.do -F out_trade_no=1 -F service=close_trade -F sign=" + sign
+                        + " -F sign_type=MD5",
+                "utf-8");
+
+        assertThat(said.causes()).isEmpty();
     }
 
     static Stream<String> nothing() {
@@ -492,7 +509,8 @@ class ParameterExtractorTest {
                 "java.lang.NullPointerException\n\tat com.alipay.Notify.check(Notify.java:7)",
                 "请看附件",
                 "http://shop.example.com/return_url.jsp",
-                "1.2.3.4 - - [15/Mar/2011:10:00:06 +0800] \"POST /notify_url.jsp HTTP/1.1\" 200 7 \"-\" \"Mozilla/4.0\"",
+                "1.2.3.4 - - [15/Mar/2011:10:00:06 +0800] \"POST /notify_url.jsp HTTP/1.1\" 200 7 \"-\""
+                        + " \"Mozilla/4.0\"",
                 "{}",
                 "<html><body>success</body></html>",
                 "success",
