@@ -10,6 +10,7 @@ import com.alipay.sandbox.client.SignedNotification;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +27,9 @@ class ExamplesIT {
     private static final long STARTS_WITHIN_SECONDS = 120;
     private static final SandboxMerchant MERCHANT =
             SandboxMerchant.of("2088000000000001", "0123456789abcdef0123456789abcdef", "tea@example.com");
+
+    @TempDir
+    Path folder;
 
     enum Language {
         PHP("php") {
@@ -69,7 +74,7 @@ class ExamplesIT {
         int port = Ports.free();
         String shop = "http://127.0.0.1:" + port;
         try (AlipaySandbox alipay = AlipaySandbox.start(MERCHANT)) {
-            Process process = start(language.command(port), alipay, shop);
+            Process process = start(language.command(port), alipay.addresses().gateway(), shop);
             try {
                 awaitAnswer(process, shop);
 
@@ -78,18 +83,60 @@ class ExamplesIT {
                         .firstValue("Location")
                         .orElseThrow());
                 assertThat(forged(shop)).isEqualTo("fail");
-                assertThat(text(shop + "/order?number=TEA1")).isEqualTo("unpaid");
+                assertThat(text(shop + "/order?number=TEA1")).isEqualTo("unpaid 0");
 
                 alipay.pay("TEA1");
                 assertThat(alipay.deliveries("TEA1"))
                         .isNotEmpty()
                         .as("%s", alipay.journal())
                         .allMatch(SandboxDelivery::acknowledged);
-                assertThat(text(shop + "/order?number=TEA1")).isEqualTo("delivered");
+                assertThat(text(shop + "/order?number=TEA1")).isEqualTo("paid 1");
             } finally {
                 process.destroy();
                 process.waitFor();
             }
+        }
+    }
+
+    /** Shipping and refunds of goods alone are not tested: the payments of these shops are instant. */
+    @ParameterizedTest
+    @EnumSource
+    void theShopPassesEveryCheckOfInstantPayments(Language language) throws Exception {
+        language.require();
+        int port = Ports.free();
+        int sandbox = Ports.free();
+        String shop = "http://127.0.0.1:" + port;
+        Process process = start(language.command(port), "http://localhost:" + sandbox + "/gateway.do", shop);
+        try {
+            awaitAnswer(process, shop);
+            SandboxProcess check = SandboxProcess.run(
+                    folder,
+                    "check",
+                    "--lang",
+                    "en",
+                    "--port",
+                    String.valueOf(sandbox),
+                    "--partner",
+                    MERCHANT.partner(),
+                    "--key",
+                    MERCHANT.key(),
+                    "--notify-url",
+                    shop + "/notify",
+                    "--return-url",
+                    shop + "/return",
+                    "--order-url",
+                    shop + "/buy",
+                    "--order-status-url",
+                    shop + "/order?number={out_trade_no}",
+                    "--output",
+                    "report.txt");
+
+            int code = check.exitCode();
+            assertThat(code).as(Files.readString(folder.resolve("report.txt"))).isZero();
+            assertThat(check.output()).contains("25 passed, 0 failed, 5 not tested, ");
+        } finally {
+            process.destroy();
+            process.waitFor();
         }
     }
 
@@ -99,16 +146,22 @@ class ExamplesIT {
                 .sendTo(shop + "/notify");
     }
 
-    private static Process start(List<String> command, AlipaySandbox alipay, String shop) throws IOException {
+    private static Process start(List<String> command, String gateway, String shop) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
-                        "ALIPAY_GATEWAY", alipay.addresses().gateway(),
-                        "ALIPAY_VERIFY", alipay.addresses().gateway(),
-                        "ALIPAY_PARTNER", MERCHANT.partner(),
-                        "ALIPAY_KEY", MERCHANT.key(),
-                        "SHOP_URL", shop,
-                        "SHOP_NOTIFY", shop + "/notify"));
+                        "ALIPAY_GATEWAY",
+                        gateway,
+                        "ALIPAY_VERIFY",
+                        gateway,
+                        "ALIPAY_PARTNER",
+                        MERCHANT.partner(),
+                        "ALIPAY_KEY",
+                        MERCHANT.key(),
+                        "SHOP_URL",
+                        shop,
+                        "SHOP_NOTIFY",
+                        shop + "/notify"));
         Process process = builder.inheritIO().start();
         // Should the tests be stopped in the middle, no shop stays behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
