@@ -35,7 +35,7 @@ class ShopExaminerTest {
             MerchantAccount.of(SmallShop.PARTNER, SmallShop.KEY, SmallShop.SELLER);
 
     private static final Map<SmallShop.Defect, Future<CheckReport>> REPORTS = new EnumMap<>(SmallShop.Defect.class);
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(4);
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(8);
 
     /** Most of an examination is waiting: several are made at once, each with a sandbox of its own. */
     @BeforeAll
