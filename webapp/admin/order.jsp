@@ -18,7 +18,17 @@
   <%@ include file="/WEB-INF/jspf/admin-head.jspf" %>
   <%@ include file="/WEB-INF/jspf/admin-configuration.jspf" %>
   <h1>${e:forHtml(labels.text('order.title', shown.out_trade_no()))}</h1>
-  <t:if test="${empty shown.fields()}"><p class="notice bad">${e:forHtml(labels.text('order.unknown'))}</p></t:if>
+  <t:if test="${empty shown.fields()}">
+  <p class="notice bad">${e:forHtml(labels.text('order.unknown'))}</p>
+  <form class="card" id="query" action="act" method="post" accept-charset="${e:forHtmlAttribute(AlipayConfig.input_charset)}">
+    <h2>${e:forHtml(labels.text('order.query'))}</h2>
+    <input type="hidden" name="action" value="query">
+    <input type="hidden" name="out_trade_no" value="${e:forHtmlAttribute(shown.out_trade_no())}">
+    <input type="hidden" name="token" value="${e:forHtmlAttribute(shown.token())}">
+    <p class="small">${e:forHtml(labels.text('order.unknown.query'))}</p>
+    <button id="ask" class="quiet">${e:forHtml(labels.text('order.query.button'))}</button>
+  </form>
+  </t:if>
   <t:if test="${not empty shown.fields()}">
   <t:forEach var="held" items="${shown.waiting()}">
   <section class="card held" id="held-${e:forHtmlAttribute(held.id())}">

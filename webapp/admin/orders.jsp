@@ -73,6 +73,7 @@
     <t:if test="${shown.later()}"><a id="first" href="orders.jsp${e:forHtmlAttribute(shown.first())}">${e:forHtml(labels.text('orders.first'))}</a></t:if>
     <t:if test="${not empty shown.next()}"><a id="next" href="orders.jsp${e:forHtmlAttribute(shown.next())}">${e:forHtml(labels.text('orders.older'))}</a></t:if>
   </p>
+  <p class="small"><a id="reconcile" href="reconcile.jsp">${e:forHtml(labels.text('reconcile.title'))}</a></p>
 </main>
 </body>
 </html>

@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The person at a shop's admin pages. */
-record Operator(Shop shop) {
+public record Operator(Shop shop) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
 
     /** The page as its reader sees it. */
-    String page(String page) throws IOException, InterruptedException {
+    public String page(String page) throws IOException, InterruptedException {
         return new String(Http.getAsAdmin(shop.page(page)).body(), shop.charset());
     }
 
@@ -36,6 +36,25 @@ record Operator(Shop shop) {
     /** Asks Alipay about the order, as the button on its page does. */
     void query(String out_trade_no) throws IOException, InterruptedException {
         done("admin/order.jsp?out_trade_no=" + out_trade_no, Map.of("action", "query", "out_trade_no", out_trade_no));
+    }
+
+    /** Has Alipay queried about every order that may have changed since that time; returns when it is done. */
+    public void reconcile(String since) throws IOException, InterruptedException {
+        done("admin/reconcile.jsp", Map.of("action", "reconcile", "since", since));
+        while (page("admin/reconcile.jsp").contains("http-equiv=\"refresh\"")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Asks Alipay about an order that the shop does not have; answers the page that says so. */
+    public String queryUnknown(String out_trade_no) throws IOException, InterruptedException {
+        String token = token("admin/order.jsp?out_trade_no=" + out_trade_no);
+        HttpResponse<byte[]> answer =
+                act(Map.of("action", "query", "out_trade_no", out_trade_no, "token", token), ownPage());
+        if (answer.statusCode() != 409) {
+            throw new AssertionError(out_trade_no + " was answered " + answer.statusCode());
+        }
+        return new String(answer.body(), shop.charset());
     }
 
     /** Lets a held message through. */

@@ -97,7 +97,7 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /** What it has printed so far. */
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output, StandardCharsets.ISO_8859_1);
     }
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -213,5 +214,69 @@ class ReconcilerTest {
                         .reconcile("GONE", new OrderAdminService.Operator("alice", ""))
                         .recorded())
                 .isFalse();
+    }
+
+    @Test
+    void afterARestoredBackupEveryOrderThatMayHaveChangedIsAskedAboutAndToldOnce() throws Exception {
+        OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "");
+        payUnheard("SIM1", "escrow");
+        payUnheard("SIM2", "");
+        now = now.plus(Duration.ofDays(10));
+        payUnheard("SIM3", "instant");
+        Instant backup = now.plusSeconds(1);
+        now = now.plus(Duration.ofDays(1));
+        assertThat(reconciler.continueRun()).as("nobody has requested one").isFalse();
+        assertThat(reconciler.requestRun(now.plusSeconds(1), alice).recorded()).isFalse();
+        assertThat(reconciler.requestRun(backup, alice).recorded()).isTrue();
+        assertThat(reconciler.requestRun(backup, alice).recorded())
+                .as("one at a time")
+                .isFalse();
+        assertThat(reconciler.continueRun()).isTrue();
+        assertThat(events).containsExactly(OrderEventType.PAID, OrderEventType.PAID);
+        assertThat(reconciler.lastRun().orElseThrow()).satisfies(run -> {
+            assertThat(run.isRunning()).isFalse();
+            assertThat(List.of(run.orders(), run.queried(), run.changed(), run.noTrade(), run.failed()))
+                    .containsExactly(3L, 3L, 2L, 1L, 0L);
+        });
+
+        assertThat(reconciler.requestRun(backup, alice).recorded()).isTrue();
+        reconciler.continueRun();
+        assertThat(events).hasSize(2);
+        assertThat(reconciler.lastRun().orElseThrow()).satisfies(run -> {
+            assertThat(run.queried())
+                    .as("the finished order is older than the moment")
+                    .isEqualTo(2);
+            assertThat(run.changed()).isZero();
+        });
+    }
+
+    @Test
+    void aRunSaysWhichOrdersCouldNotBeAskedAbout() throws Exception {
+        payUnheard("SIM1", "escrow");
+        sandbox.close();
+        sandbox = null;
+        reconciler.requestRun(now, new OrderAdminService.Operator("alice", ""));
+        reconciler.continueRun();
+        assertThat(reconciler.lastRun().orElseThrow().failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.out_trade_no()).isEqualTo("SIM1"));
+        assertThat(status()).isEqualTo(TradeStatus.WAIT_BUYER_PAY);
+    }
+
+    @Test
+    void anOrderThatOnlyAlipayHasIsExplainedAndNotStored() throws Exception {
+        payUnheard("SIM1", "escrow");
+        Database restored = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
+        try (restored) {
+            OrderService withoutIt = new OrderService(merchant, restored, Optional.of(recorder()), movable());
+            Reconciler later = new Reconciler(withoutIt, restored, new GatewayClient(merchant), movable());
+            OrderAdminService.Operator alice = new OrderAdminService.Operator("alice", "");
+            assertThat(later.reconcile("SIM1", alice).text().in(Locale.ENGLISH))
+                    .contains("this site has no order SIM1, but Alipay has it", "0.01 yuan");
+            assertThat(later.reconcile("GONE", alice).text().in(Locale.ENGLISH))
+                    .isEqualTo("neither this site nor Alipay has an order GONE");
+            assertThat(withoutIt.newest(1)).isEmpty();
+            assertThat(events).isEmpty();
+        }
     }
 }

@@ -110,6 +110,7 @@ public final class ApplicationInitializer implements ServletContextListener {
             log.info("reconciler: every {} minutes", merchant.reconcile_minutes());
             jobs.every(Duration.ofMinutes(merchant.reconcile_minutes()), "alipay reconciler", reconciler::runOnce);
         }
+        jobs.whenNeeded(Duration.ofSeconds(1), "alipay reconcile since", reconciler::continueRun);
         jobs.onStop(reconciler::shutdown);
     }
 

@@ -88,6 +88,7 @@ class AdminLanguagesTest {
             "admin/test.jsp",
             "admin/test.jsp?out_trade_no=A3",
             "admin/errors.jsp",
+            "admin/reconcile.jsp",
             "admin/none.jsp");
 
     private static final List<String> API = List.of(
@@ -241,6 +242,8 @@ class AdminLanguagesTest {
                         "action=mark&out_trade_no=none&trade_status=TRADE_FINISHED&reason=r",
                         "action=confirm&out_trade_no=A1&reason=r",
                         "action=query&out_trade_no=none",
+                        "action=reconcile&since=x",
+                        "action=reconcile&since=2999-01-01",
                         "action=ship&out_trade_no=A1",
                         "action=ship&out_trade_no=A2",
                         "action=ship&out_trade_no=A2&transport_type=TRAIN&logistics_name=1%262&invoice_no="

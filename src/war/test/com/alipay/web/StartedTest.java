@@ -22,7 +22,9 @@ class StartedTest {
         "admin/doctor.jsp",
         "admin/test.jsp",
         "admin/errors.jsp",
+        "admin/reconcile.jsp",
         "admin/act",
+        "admin/api/reconcile",
         "admin/api/orders",
         "admin/api/notices",
         "admin/api/doctor"

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /** Accesses the orders and their history. */
@@ -53,6 +55,11 @@ public final class OrderDao {
             left join alipay_order_logistics offered on offered.out_trade_no = placed.out_trade_no
             where placed.out_trade_no = :out_trade_no order by offered.position_no
             """.formatted(NotificationDao.IN_APPLIED);
+
+    private static final String MAY_HAVE_CHANGED = """
+            created_at <= :until and (created_at >= :since or trade_status in (<paid>)
+                or trade_status in (<unpaid>) and created_at >= :unpaid_from)
+            """;
 
     private final Handle handle;
 
@@ -227,6 +234,50 @@ public final class OrderDao {
                         .bind("next", next.toEpochMilli())
                         .execute()
                 == 1;
+    }
+
+    /**
+     * The orders that may have changed at Alipay since a moment: those placed since then, those paid and not finished, and those
+     * that could still be paid.
+     *
+     * @param unpaidFrom an unpaid order placed earlier is not paid any more
+     * @param until orders placed later are left out
+     */
+    public record ChangedSince(Instant since, Instant unpaidFrom, Instant until) {}
+
+    /** Returns how many orders may have changed. */
+    public long count(ChangedSince range) {
+        return bind(handle.createQuery("select count(*) from alipay_orders where " + MAY_HAVE_CHANGED), range)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Returns the numbers of orders that may have changed, in order, from the one that follows {@code after}. */
+    public List<String> find(ChangedSince range, String after, int limit) {
+        return bind(
+                        handle.createQuery("select out_trade_no from alipay_orders where out_trade_no > :after and ("
+                                + MAY_HAVE_CHANGED + ") order by out_trade_no limit :limit"),
+                        range)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static Query bind(Query query, ChangedSince range) {
+        return query.bind("since", range.since().toEpochMilli())
+                .bind("unpaid_from", range.unpaidFrom().toEpochMilli())
+                .bind("until", range.until().toEpochMilli())
+                .bindList("paid", open(true))
+                .bindList("unpaid", open(false));
+    }
+
+    /** Returns the statuses that others follow. */
+    private static List<String> open(boolean isPaid) {
+        return Stream.of(TradeStatus.values())
+                .filter(status -> !status.next().isEmpty() && status.assertsPayment() == isPaid)
+                .map(TradeStatus::name)
+                .toList();
     }
 
     /**

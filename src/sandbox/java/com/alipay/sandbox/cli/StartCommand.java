@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
         header = "A local Alipay: gateway, cashier, notifications, trade management. No real payment takes place.",
         description = "%nWithout options it serves three demo merchants on http://localhost:8090/.",
         sortOptions = false,
-        subcommands = {CheckCommand.class, ExplainCommand.class, DoctorCommand.class, CompletionCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            ExplainCommand.class,
+            DoctorCommand.class,
+            ReconcileCommand.class,
+            CompletionCommand.class
+        },
         mixinStandardHelpOptions = false,
         versionProvider = Version.class,
         footer = {

@@ -32,8 +32,8 @@ import java.util.Set;
 
 /**
  * Performs the operator's actions of the admin pages: {@code POST admin/act} with {@code action} release, dismiss, replay, mark,
- * confirm, reset, query, ship or examine. It then redirects to the page of the message or order, which shows the result; a
- * refusal is a page with the reason.
+ * confirm, reset, query, reconcile, ship or examine. It then redirects to the page of the message or order, which shows the
+ * result; a refusal is a page with the reason.
  */
 public final class AdminActionServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -47,6 +47,7 @@ public final class AdminActionServlet extends HttpServlet {
             "confirm", Set.of("out_trade_no", "reason"),
             "reset", Set.of("out_trade_no", "reason"),
             "query", Set.of("out_trade_no"),
+            "reconcile", Set.of("since"),
             "ship", Set.of("out_trade_no", "transport_type", "logistics_name", "invoice_no"),
             "examine", Set.of("stranger"));
 
@@ -97,10 +98,20 @@ public final class AdminActionServlet extends HttpServlet {
                         .orElse(ProcessingResult.refused(Optional.empty(), Labels.message("refused.NO_STATUS")));
             case "confirm" -> repair.confirmCalls(form.text("out_trade_no"), operator);
             case "reset" -> repair.resetCalls(form.text("out_trade_no"), operator);
+            case "reconcile" -> reconcileSince(form.text("since"), operator);
             case "query" -> Reconciler.current().reconcile(form.text("out_trade_no"), operator);
             case "ship" -> ship(form);
             default -> diagnose(form);
         };
+    }
+
+    /** Has Alipay queried about every order that may have changed since this moment. */
+    static ProcessingResult reconcileSince(String since, Operator operator) {
+        return TimeRange.begin(since)
+                .map(moment -> Reconciler.current().requestRun(moment, operator))
+                .orElseGet(() -> ProcessingResult.refused(
+                        Optional.empty(),
+                        Labels.message("advice", Labels.message("query.time"), Labels.message("query.time.remedy"))));
     }
 
     /** Diagnoses a message again; changes nothing but its stored diagnosis. */
@@ -139,6 +150,9 @@ public final class AdminActionServlet extends HttpServlet {
     }
 
     private static String back(FormData form) {
+        if (form.text("action").equals("reconcile")) {
+            return "reconcile.jsp";
+        }
         if (!form.text("stranger").isEmpty()) {
             return "notice.jsp?stranger=" + number(form.text("stranger"));
         }

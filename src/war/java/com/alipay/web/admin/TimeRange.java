@@ -31,6 +31,11 @@ record TimeRange(Instant from, Instant until, List<Violation> findings) {
         return new TimeRange(from, until, List.copyOf(findings));
     }
 
+    /** Returns the beginning of a day, a minute or a second in China time; empty if it is none. */
+    static Optional<Instant> begin(String text) {
+        return Moment.parse(text.strip()).map(Moment::begin);
+    }
+
     private static Optional<Moment> moment(String name, Map<String, String> given, List<Violation> findings) {
         Optional<String> text = Optional.ofNullable(given.get(name));
         Optional<Moment> moment = text.flatMap(Moment::parse);
