@@ -46,6 +46,7 @@ import com.alipay.sandbox.scheduling.SandboxClock;
 import com.alipay.sandbox.scheduling.Scheduler;
 import com.alipay.sandbox.text.Texts;
 import com.alipay.sandbox.trade.TradeRepository;
+import com.alipay.sandbox.trade.TradeRepository.NoSuchTradeException;
 import com.alipay.sandbox.trade.TradeService;
 import com.alipay.sandbox.ui.CashierPages;
 import com.alipay.sandbox.ui.ClockPages;
@@ -272,7 +273,8 @@ public final class Sandbox implements AutoCloseable {
             Map<String, RequestHandler> handlers = handlers(options, templates, explainer);
             certificate.ifPresent(own -> handlers.put("/sandbox_certificate.pem", call -> HttpResponse.pem(own.pem())));
             handlers.replaceAll((address, handler) -> guarded(guard, address, handler));
-            handlers.replaceAll((address, handler) -> recorder.of(address, saving(address, handler, templates)));
+            handlers.replaceAll(
+                    (address, handler) -> recorder.of(address, saving(address, againAfterReset(handler), templates)));
             return Server.start(
                     options.place(),
                     handlers,
@@ -285,6 +287,17 @@ public final class Sandbox implements AutoCloseable {
             executor.shutdownNow();
             throw e;
         }
+    }
+
+    /** Handles a request once more if a reset removed its trade meanwhile: as if it had come after the reset. */
+    static RequestHandler againAfterReset(RequestHandler handler) {
+        return call -> {
+            try {
+                return handler.handle(call);
+            } catch (NoSuchTradeException e) {
+                return handler.handle(call); // finds no trade, and says so in its own words
+            }
+        };
     }
 
     /** Wraps a handler so that every change is saved before the response is sent. */

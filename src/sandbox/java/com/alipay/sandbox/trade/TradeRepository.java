@@ -53,11 +53,18 @@ public final class TradeRepository {
         return trade;
     }
 
+    /** A trade that was there a moment ago is gone: the sandbox has been reset. */
+    public static final class NoSuchTradeException extends NoSuchElementException {
+        private static final long serialVersionUID = 1;
+
+        public NoSuchTradeException(String tradeNo) {
+            super("no trade " + tradeNo + ": has the sandbox been reset?");
+        }
+    }
+
     /** Applies one transition to an existing trade; if the transition throws, nothing changes. */
     public synchronized Trade change(String tradeNo, UnaryOperator<Trade> step) {
-        Trade changed = step.apply(find(tradeNo)
-                .orElseThrow(
-                        () -> new NoSuchElementException("no trade " + tradeNo + ": has the sandbox been reset?")));
+        Trade changed = step.apply(find(tradeNo).orElseThrow(() -> new NoSuchTradeException(tradeNo)));
         byTradeNo.put(tradeNo, changed);
         return changed;
     }
