@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record Exchange(String method, String url, String form, Optional<Answer> answer, Text failure) {
     private static final int SHOWN = 300;
     private static final Pattern WORD = Pattern.compile("\\bsuccess\\b", Pattern.CASE_INSENSITIVE);
-    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+    static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
     record Answer(int status, HttpHeaders headers, byte[] body) {
         /** Returns one character per byte. */

@@ -67,8 +67,7 @@ record OrderState(Stage stage, OptionalInt deliveries, String text) {
         String[] words = text.split("[\\s,;]+");
         OptionalInt deliveries = Stream.of(words)
                 .skip(1)
-                .filter(word -> word.matches("\\d{1,6}"))
-                .mapToInt(Integer::parseInt)
+                .flatMapToInt(word -> count(word).stream())
                 .findFirst();
         return new OrderState(stage(words[0]), deliveries, text);
     }
@@ -89,7 +88,7 @@ record OrderState(Stage stage, OptionalInt deliveries, String text) {
 
     private static OptionalInt deliveries(JsonObject json) {
         if (json.has("delivered")) {
-            return OptionalInt.of(json.get("delivered").getAsInt());
+            return count(json.get("delivered").getAsString());
         }
         if (!json.has("history")) {
             return OptionalInt.empty();
@@ -97,8 +96,14 @@ record OrderState(Stage stage, OptionalInt deliveries, String text) {
         return OptionalInt.of(
                 (int) StreamSupport.stream(json.getAsJsonArray("history").spliterator(), false)
                         .map(JsonElement::getAsJsonObject)
-                        .filter(step -> step.get("event").getAsString().equals("PAID"))
+                        .filter(step -> step.has("event")
+                                && step.get("event").getAsString().equals("PAID"))
                         .count());
+    }
+
+    /** Returns a number of deliveries; empty for what is none. */
+    private static OptionalInt count(String word) {
+        return word.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(word)) : OptionalInt.empty();
     }
 
     private static Stage stage(String word) {

@@ -1,7 +1,6 @@
 package com.alipay.sandbox.check;
 
 import com.alipay.i18n.Text;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +8,6 @@ import java.net.CookieManager;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -110,10 +108,12 @@ final class ShopHttpClient {
                     form,
                     new Exchange.Answer(
                             status,
-                            HttpHeaders.of(Map.of(), (name, value) -> true),
+                            Exchange.NO_HEADERS,
                             body(status < 400 ? connection.getInputStream() : connection.getErrorStream())));
         } catch (IOException e) {
             return Exchange.failed("POST", url, form, Text.of(describe(e)));
+        } catch (IllegalArgumentException e) {
+            return Exchange.failed("POST", url, form, Text.of(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Exchange.failed("POST", url, form, CheckTexts.of("exchange.stopped"));
@@ -125,9 +125,7 @@ final class ShopHttpClient {
             return new byte[0];
         }
         try (from) {
-            ByteArrayOutputStream to = new ByteArrayOutputStream();
-            from.transferTo(to);
-            return to.toByteArray();
+            return from.readAllBytes();
         }
     }
 
