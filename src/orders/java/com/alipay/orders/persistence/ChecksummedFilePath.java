@@ -13,7 +13,6 @@ import java.util.zip.CRC32C;
 import org.apache.commons.lang3.StringUtils;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.slf4j.Logger;
@@ -77,15 +76,14 @@ public final class ChecksummedFilePath extends FilePathWrapper {
      */
     private record Chunk(long position, long end, long version, Optional<String> crc, long forced) {}
 
-    private static final class Channel extends FileBase {
+    private static final class Channel extends WrappedChannel {
         private final String name;
-        private final FileChannel file;
         private volatile long written;
         private volatile long forced;
 
         Channel(String name, FileChannel file) {
+            super(file);
             this.name = name;
-            this.file = file;
         }
 
         @Override
@@ -109,7 +107,7 @@ public final class ChecksummedFilePath extends FilePathWrapper {
         /** Verifies the file as soon as no other process can write it. */
         @Override
         public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            FileLock lock = file.tryLock(position, size, shared);
+            FileLock lock = super.tryLock(position, size, shared);
             if (lock != null && !shared) {
                 verify();
             }
@@ -236,50 +234,6 @@ public final class ChecksummedFilePath extends FilePathWrapper {
                 crc.update(part.flip());
             }
             return Long.toHexString(crc.getValue());
-        }
-
-        @Override
-        public int write(ByteBuffer from) throws IOException {
-            int count = write(from, file.position());
-            file.position(file.position() + count);
-            return count;
-        }
-
-        @Override
-        public int read(ByteBuffer to, long position) throws IOException {
-            return file.read(to, position);
-        }
-
-        @Override
-        public int read(ByteBuffer to) throws IOException {
-            return file.read(to);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileChannel truncate(long size) throws IOException {
-            file.truncate(size);
-            return this;
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }

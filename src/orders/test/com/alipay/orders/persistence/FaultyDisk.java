@@ -3,7 +3,6 @@ package com.alipay.orders.persistence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -189,23 +187,12 @@ public final class FaultyDisk extends FilePathWrapper {
         FILES.remove(name);
     }
 
-    private static final class Channel extends FileBase {
-        private final FileChannel file;
+    private static final class Channel extends WrappedChannel {
         private final Images images;
 
         Channel(FileChannel file, Images images) {
-            this.file = file;
+            super(file);
             this.images = images;
-        }
-
-        @Override
-        public int read(ByteBuffer to, long position) throws IOException {
-            return file.read(to, position);
-        }
-
-        @Override
-        public int read(ByteBuffer to) throws IOException {
-            return file.read(to);
         }
 
         @Override
@@ -220,33 +207,9 @@ public final class FaultyDisk extends FilePathWrapper {
         }
 
         @Override
-        public int write(ByteBuffer from) throws IOException {
-            int written = write(from, file.position());
-            file.position(file.position() + written);
-            return written;
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
         public FileChannel truncate(long size) throws IOException {
             images.wrote(size, new byte[0]);
-            file.truncate(size);
-            return this;
+            return super.truncate(size);
         }
 
         @Override
@@ -255,16 +218,6 @@ public final class FaultyDisk extends FilePathWrapper {
                 throw new IOException("Input/output error");
             }
             images.forced();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }

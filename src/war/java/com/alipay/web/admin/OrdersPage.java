@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,19 +28,6 @@ import java.util.stream.Stream;
 public record OrdersPage(OrderQueryParser query, List<Line> orders, String next, boolean exhausted, Labels labels) {
     /** How many orders one page lists. */
     private static final int PAGE = 50;
-
-    /** The names that the page lists as conditions. */
-    private static final Set<String> CONDITIONS = Set.of(
-            "out_trade_no",
-            "trade_no",
-            "buyer_email",
-            "trade_status",
-            "refund_status",
-            "mode",
-            "from",
-            "until",
-            "held",
-            "reason");
 
     /**
      * One order.
@@ -110,7 +96,7 @@ public record OrdersPage(OrderQueryParser query, List<Line> orders, String next,
     public String conditions() {
         return query.findings().isEmpty()
                 ? labels.list(query.values().keySet().stream()
-                        .filter(CONDITIONS::contains)
+                        .filter(name -> !name.equals("before")) // where the page begins: no condition
                         .map(this::condition)
                         .toList())
                 : "";
