@@ -184,8 +184,8 @@ class FailoverIT {
         long[] seconds = failing.stream().mapToLong(Long::longValue).sorted().toArray();
         LoadTest.report(
                 "failover: seed %d: %d rounds, %d orders, %d not taken (503), %d notifications acknowledged, %d of"
-                    + " them missing, %d answers; fail per round %.1f / %.1f / %.1f s (least, median, most), longest"
-                    + " request %d ms; orders %s",
+                        + " them missing, %d answers; fail per round %.1f / %.1f / %.1f s (least, median, most), longest"
+                        + " request %d ms; orders %s",
                 LoadTest.SEED,
                 ROUNDS,
                 orders.get(),
