@@ -22,6 +22,8 @@ public class ParameterValidator {
     /** The most bytes per UTF-16 character in GB18030. */
     private static final int WIDEST = 4;
 
+    private static final Messages MESSAGES = Messages.of(ParameterValidator.class);
+
     /** The pattern of a value, and the finding when it does not match. */
     public record Shape(Pattern pattern, Message problem) {
         public static Shape of(String pattern, Message problem) {
@@ -70,7 +72,7 @@ public class ParameterValidator {
 
     /** Returns a text of this package. */
     protected static Message message(String key, Object... arguments) {
-        return Messages.of(ParameterValidator.class).message(key, arguments);
+        return MESSAGES.message(key, arguments);
     }
 
     /** Reports a problem; the remedy has its key with {@code .remedy}. */
