@@ -1,8 +1,11 @@
 package com.alipay.it;
 
 import com.alipay.security.ResponseRecorder;
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +16,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -32,6 +37,28 @@ final class Chromium implements AutoCloseable {
 
     /** So that each has a profile of its own: the one before may still be putting its last files away. */
     private static final AtomicInteger STARTS = new AtomicInteger();
+
+    /**
+     * Runs axe-core, and names each element that breaks a rule in a way that keeps people from using the page. That
+     * the first admin page loads itself again every minute, without a script, is what it is for.
+     */
+    private static final String BARRIERS = """
+            const done = arguments[0];
+            const text = node => node.html + ' (' + node.failureSummary + ')';
+            axe.run({resultTypes: ['violations'], rules: {'meta-refresh': {enabled: false}}}).then(
+                found => done(found.violations
+                    .filter(rule => ['serious', 'critical'].includes(rule.impact))
+                    .flatMap(rule => rule.nodes.map(node => rule.id + ': ' + text(node)))),
+                error => done(['axe failed: ' + error]));
+            """;
+
+    /** Names what scrolls sideways; null until the page has the width that was asked for. */
+    private static final String SIDEWAYS = """
+            const page = document.documentElement;
+            return page.clientWidth !== arguments[0] ? null : [page, ...document.querySelectorAll('.scroll')]
+                .filter(part => part.scrollWidth > part.clientWidth)
+                .map(part => part.tagName + ' ' + part.scrollWidth + ' > ' + part.clientWidth);
+            """;
 
     /** How wide a page may be shown. */
     private enum Screen {
@@ -53,9 +80,13 @@ final class Chromium implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final WebDriverWait wait;
+    private final String axe;
 
-    private Chromium(ChromeDriver driver) {
+    private Chromium(ChromeDriver driver) throws IOException {
         this.driver = driver;
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            this.axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
         this.wait = new WebDriverWait(driver, PATIENCE, BETWEEN_LOOKS);
         // A page in the act of leaving answers in many ways; the last of them is told when patience ends.
         this.wait.ignoring(WebDriverException.class);
@@ -97,6 +128,7 @@ final class Chromium implements AutoCloseable {
                 .withTimeout(PATIENCE)
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
         driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         return new Chromium(driver);
     }
@@ -162,6 +194,40 @@ final class Chromium implements AutoCloseable {
         field.clear();
         field.click();
         driver.executeCdpCommand("Input.insertText", Map.of("text", text));
+    }
+
+    /** What axe-core finds serious or critical on this page. */
+    Object barriers() {
+        return wait.until(browser -> {
+            driver.executeScript(axe);
+            return driver.executeAsyncScript(BARRIERS);
+        });
+    }
+
+    /** The parts of this page that scroll sideways in a window of that width. */
+    Object sideways(int width) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        try {
+            return wait.until(browser -> driver.executeScript(SIDEWAYS, width));
+        } finally {
+            driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    /** Presses a key, or types, where the focus is. */
+    void press(CharSequence keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses Tab until the focus is on that element, and can be seen there. */
+    void tabTo(String css) {
+        wait.until(browser -> {
+            press(Keys.TAB);
+            return driver.executeScript("return document.activeElement.matches(arguments[0])", css);
+        });
+        waitUntil("return getComputedStyle(document.activeElement).outlineStyle !== 'none'");
     }
 
     String text() {
