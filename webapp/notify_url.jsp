@@ -5,7 +5,7 @@
     // 在浏览器里打开它，应当只看到 fail。
     VerificationResult verification = request.getMethod().equals("POST")
             ? AlipayNotify.check(request) // 验证签名（mysign 与 sign）和 notify_id（responseTxt）
-            : new VerificationResult.Malformed("a notification is a POST");
+            : new VerificationResult.Malformed(Notification.NONE, "a notification is a POST");
 
     // 订单服务记下这条消息，更新订单；自己管理订单的网站只换掉这一条语句。
     ProcessingResult result = com.alipay.orders.OrderService.current().process(verification, MessageSource.NOTIFY_URL);
