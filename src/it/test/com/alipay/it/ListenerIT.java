@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -38,7 +35,7 @@ class ListenerIT {
                 LocalAlipay alipay = LocalAlipay.start("alipay-of-listener")) {
             Map<String, String> settings = Shop.settings(tomcat.url(CONTEXT), StandardCharsets.UTF_8, alipay);
             settings.put("order_listener", CommittingListener.class.getName());
-            tomcat.deploy(CONTEXT, settings).describe(CONTEXT, descriptor(tomcat.base()));
+            tomcat.deploy(CONTEXT, settings).addClass(CONTEXT, CommittingListener.class);
             Shop shop = Shop.at(
                     tomcat, CONTEXT, StandardCharsets.UTF_8, tomcat.base().resolve("log.txt"));
             tomcat.start();
@@ -105,17 +102,5 @@ class ListenerIT {
             row.next();
             return List.of(row.getString(1).split(","));
         }
-    }
-
-    /** The shop's class stands in a folder of its own. */
-    private static String descriptor(Path base) throws IOException {
-        String file = CommittingListener.class.getName().replace('.', '/') + ".class";
-        Path classes = base.resolve("shop-classes").toAbsolutePath();
-        Files.createDirectories(classes.resolve(file).getParent());
-        try (InputStream bytes = CommittingListener.class.getResourceAsStream("/" + file)) {
-            Files.copy(bytes, classes.resolve(file));
-        }
-        return "<Context><Resources><PostResources className=\"org.apache.catalina.webresources.DirResourceSet\" base=\""
-                + classes + "\" webAppMount=\"/WEB-INF/classes\"/></Resources></Context>";
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -89,6 +90,20 @@ public final class RealTomcat implements AutoCloseable {
         Path folder = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
         Files.writeString(folder.resolve(context + ".xml"), descriptor, StandardCharsets.UTF_8);
         return this;
+    }
+
+    /** Adds that class to a web application, from a folder of its own, as a shop adds its code. */
+    RealTomcat addClass(String context, Class<?> type) throws IOException {
+        String file = type.getName().replace('.', '/') + ".class";
+        Path classes = base.resolve("shop-classes").toAbsolutePath();
+        Files.createDirectories(classes.resolve(file).getParent());
+        try (InputStream bytes = type.getResourceAsStream("/" + file)) {
+            Files.copy(bytes, classes.resolve(file));
+        }
+        return describe(
+                context,
+                "<Context><Resources><PostResources className=\"org.apache.catalina.webresources.DirResourceSet\" base=\""
+                        + classes + "\" webAppMount=\"/WEB-INF/classes\"/></Resources></Context>");
     }
 
     /** Drops the WAR in; nothing else. */
