@@ -41,6 +41,11 @@ public record Operator(Shop shop) {
     /** Has Alipay queried about every order that may have changed since that time; returns when it is done. */
     public void reconcile(String since) throws IOException, InterruptedException {
         done("admin/reconcile.jsp", Map.of("action", "reconcile", "since", since));
+        awaitReconciled();
+    }
+
+    /** Returns when no such run is under way. */
+    void awaitReconciled() throws IOException, InterruptedException {
         while (page("admin/reconcile.jsp").contains("http-equiv=\"refresh\"")) {
             Thread.onSpinWait();
         }

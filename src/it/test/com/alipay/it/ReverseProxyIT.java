@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,24 +25,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An operator acts on the admin pages behind a reverse proxy; a page of somebody else's cannot. */
 class ReverseProxyIT {
     private static final String CONTEXT = "/alipay";
+    private static final String WHY = "已与买家核对";
 
     private static LocalAlipay alipay;
     private static RealTomcat tomcat;
+    private static Shop shop;
     private static String out_trade_no;
+    private static Chromium chromium;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start() throws IOException, InterruptedException, SQLException {
         alipay = LocalAlipay.start("alipay-behind-proxies");
-        tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_10, "behind-proxies")
-                .withAdmin()
-                .deploy("alipay", Shop.settings("http://shop.example.com/alipay", StandardCharsets.UTF_8, alipay));
+        tomcat = RealTomcat.prepare(TomcatVersion.TOMCAT_10, "behind-proxies").withAdmin();
+        Map<String, String> settings = Shop.settings("http://shop.example.com/alipay", StandardCharsets.UTF_8, alipay);
+        settings.put("order_listener", CommittingListener.class.getName());
+        tomcat.deploy("alipay", settings).addClass("alipay", CommittingListener.class);
+        try (Connection database =
+                DriverManager.getConnection("jdbc:h2:file:" + tomcat.base().resolve("alipay-data/alipay/orders"))) {
+            database.createStatement().execute("create table gift (number varchar(64))");
+        }
         tomcat.start();
-        out_trade_no = new Shop("http://127.0.0.1:" + tomcat.port() + CONTEXT, StandardCharsets.UTF_8, null)
-                .place(LocalAlipay.DUAL);
+        shop = new Shop("http://127.0.0.1:" + tomcat.port() + CONTEXT, StandardCharsets.UTF_8, null);
+        out_trade_no = shop.place(LocalAlipay.DUAL);
+        chromium = Chromium.start();
     }
 
     @AfterAll
     static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
         if (tomcat != null) {
             tomcat.close();
         }
@@ -93,6 +112,83 @@ class ReverseProxyIT {
                     .as("the site by the name that its notify_url has")
                     .isEqualTo(409);
         }
+    }
+
+    /** Each action once, by the buttons of the pages. */
+    @ParameterizedTest
+    @EnumSource
+    void everyActionInARealBrowser(ReverseProxy.Kind kind) throws IOException, InterruptedException {
+        assumeTrue(kind.isInstalled(), kind + " is not installed");
+        String shipped = paid();
+        String closed = paid();
+        shop.notify(LocalAlipay.payRequest(LocalAlipay.DUAL, out_trade_no, shop.charset())
+                .with("notify_id", kind.name())
+                .with("sign", "0".repeat(32)));
+        try (ReverseProxy proxy = ReverseProxy.start(kind, tomcat.port())) {
+            String page = "order.jsp?out_trade_no=" + shipped;
+            open(proxy, page);
+            chromium.type("#checked", WHY);
+            click("#reset_calls", page, "body:not(:has(#unfinished)) #history");
+            chromium.follow("section.held a");
+            chromium.type("#why", WHY);
+            click("#replay", "notice.jsp?id=", "#notice");
+            chromium.follow("#about");
+            chromium.type("#checked", WHY);
+            click("#confirm_calls", page, "body:not(:has(#unfinished)) #history");
+            chromium.type("section.held [name=reason]", WHY);
+            click("section.held [value=release]", page, "#ship");
+            chromium.type("#logistics_name", "顺丰速运");
+            chromium.type("#invoice_no", "10086");
+            click("#send_goods", page, "#history");
+            alipay.settle();
+            click("#ask", page, "body:not(:has(#ship)) #repair");
+
+            page = "order.jsp?out_trade_no=" + closed;
+            open(proxy, page);
+            chromium.type("section.held [name=reason]", WHY);
+            click("section.held [value=dismiss]", page, "body:not(:has(section.held)) #history .decided");
+            chromium.element("#mark_to [value=TRADE_CLOSED]").click();
+            chromium.type("#reason", WHY);
+            click("#mark", page, "#closed_at:not(:empty)");
+            assertThat(chromium.element("#history").getText()).contains("操作人 admin · 原因：" + WHY);
+
+            open(proxy, "notices.jsp?kind=strangers");
+            chromium.follow("#notices a");
+            click("#examine", "notice.jsp?stranger=", "#causes");
+
+            open(proxy, "reconcile.jsp");
+            chromium.type("#since", now());
+            click("#start", "reconcile.jsp", "#run");
+            operator(proxy).awaitReconciled();
+        }
+    }
+
+    /** An order that Alipay said is paid; the shop's code broke off, so the message waits for a person. */
+    private static String paid() throws IOException, InterruptedException {
+        String number = shop.place(LocalAlipay.DUAL);
+        alipay.accept(LocalAlipay.payRequest(LocalAlipay.DUAL, number, shop.charset())
+                .with("notify_url", PlacedOrder.escaped(shop.page("notify_url.jsp")))
+                .signed(shop.charset(), Shop.KEY));
+        alipay.pay(number, "escrow");
+        alipay.settle();
+        return number;
+    }
+
+    private static void open(ReverseProxy proxy, String page) throws IOException {
+        chromium.open(proxy.url().replace("http://", "http://admin:admin@") + CONTEXT + "/admin/" + page);
+    }
+
+    /** Performs an action, which leads to that page; a refusal stands at the address of the form. */
+    private static void click(String button, String page, String seen) {
+        chromium.follow(button);
+        assertThat(chromium.url()).as(chromium::text).contains("/admin/" + page);
+        chromium.element(seen);
+    }
+
+    /** This minute, as the operator of a shop in China writes it. */
+    private static String now() {
+        return LocalDateTime.now(ZoneId.of("Asia/Shanghai"))
+                .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
     }
 
     private static Operator operator(ReverseProxy proxy) {
