@@ -50,7 +50,7 @@ public record TodayPage(
     private static final int HOURS = 24;
     private static final Chart EMPTY = new Chart(List.of(), List.of(), List.of(), "");
 
-    /** Maximum number of rejected messages read to count those with a known cause. */
+    /** Maximum number of rejected messages of each kind, signed and unsigned, read to count those with a known cause. */
     private static final int MOST_REFUSED = 1_000;
 
     /**
@@ -108,7 +108,7 @@ public record TodayPage(
         }
     }
 
-    private static List<Count> counts(Labels labels, Waiting waiting, long refused) {
+    private static List<Count> counts(Labels labels, Waiting waiting, String refused) {
         return List.of(
                 count(labels, "held", waiting.held(), "notices.jsp?outcome=HELD", true),
                 count(labels, "to_ship", waiting.toShip(), "orders.jsp?trade_status=WAIT_SELLER_SEND_GOODS", true),
@@ -122,9 +122,9 @@ public record TodayPage(
                 new Count(
                         "refused",
                         labels.text("today.count.refused"),
-                        refused + (refused == MOST_REFUSED ? "+" : ""),
+                        refused,
                         "notices.jsp?kind=strangers",
-                        refused > 0),
+                        !refused.equals("0")),
                 count(labels, "at_cashier", waiting.atCashier(), "orders.jsp?trade_status=WAIT_BUYER_PAY", false));
     }
 
@@ -132,21 +132,20 @@ public record TodayPage(
         return new Count(code, labels.text("today.count." + code), Long.toString(count), href, urgent && count > 0);
     }
 
-    /** Returns the number of rejected messages of the last 24 hours whose cause is known. */
-    private static long refused(NotificationQueryService notifications, Instant now) {
+    /** Returns the number of rejected messages of the last 24 hours whose cause is known, with a plus sign if not all were read. */
+    private static String refused(NotificationQueryService notifications, Instant now) {
         NotificationQuery lastDay =
                 new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
-        Stream<NotificationDao.NotificationRecord> all = Stream.concat(
-                notifications.searchUnverified(lastDay).stream(),
-                notifications
-                        .search(lastDay.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code()))
-                        .stream());
-        return Math.min(
-                MOST_REFUSED,
-                all.filter(entry -> StoredDiagnosis.read(entry.diagnosis())
-                                .filter(found -> found.state() == StoredDiagnosis.State.FOUND)
-                                .isPresent())
-                        .count());
+        List<NotificationDao.NotificationRecord> unverified = notifications.searchUnverified(lastDay);
+        List<NotificationDao.NotificationRecord> verified =
+                notifications.search(lastDay.with(NotificationQuery.Field.OUTCOME, ProcessingStatus.REFUSED.code()));
+        long found = Stream.concat(unverified.stream(), verified.stream())
+                .filter(entry -> StoredDiagnosis.read(entry.diagnosis())
+                        .filter(diagnosis -> diagnosis.state() == StoredDiagnosis.State.FOUND)
+                        .isPresent())
+                .count();
+        boolean all = unverified.size() < MOST_REFUSED && verified.size() < MOST_REFUSED;
+        return found + (all ? "" : "+");
     }
 
     private static String lastNotification(Labels labels, NotificationQueryService notifications, Instant now) {
