@@ -126,8 +126,10 @@ class AdminIT {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("action", action);
         fields.put("out_trade_no", order.out_trade_no());
-        fields.put("transport_type", "EXPRESS");
-        fields.put("logistics_name", "顺丰速运");
+        if (action.equals("ship")) {
+            fields.put("transport_type", "EXPRESS");
+            fields.put("logistics_name", "顺丰速运");
+        }
         fields.put("token", token);
         HttpResponse<byte[]> answer = act(site, fields, ownPage(site));
         assertThat(answer.statusCode()).isEqualTo(409);
