@@ -28,7 +28,7 @@
   </ul>
   <section class="card" id="state">
     <t:forEach var="line" items="${shown.state()}"><p>${e:forHtml(line)}</p></t:forEach>
-    <p><a href="doctor.jsp">${e:forHtml(labels.text('today.diagnose'))}</a><span class="small">${e:forHtml(labels.text('today.seconds'))}</span> · <a href="test.jsp">${e:forHtml(labels.text('today.test'))}</a></p>
+    <p><a href="doctor.jsp">${e:forHtml(labels.text('today.diagnose'))}</a> <span class="small">${e:forHtml(labels.text('today.seconds'))}</span> · <a href="test.jsp">${e:forHtml(labels.text('today.test'))}</a></p>
   </section>
   <t:if test="${not empty shown.toShip()}">
   <section class="card" id="oldest">
@@ -45,10 +45,10 @@
     <h2>${e:forHtml(labels.text('today.days'))}</h2>
     <p class="legend"><span class="bar-0">${e:forHtml(labels.event('PLACED'))}</span> <span class="bar-1">${e:forHtml(labels.event('PAID'))}</span> <span class="bar-2">${e:forHtml(labels.event('FINISHED'))}</span> <span class="bar-3">${e:forHtml(labels.text('today.refunded'))}</span></p>
     <svg viewBox="0 -14 720 152" role="img" aria-label="${e:forHtmlAttribute(labels.text('today.days.description'))}">
-      <text x="0" y="-3">${e:forHtml(shown.days().highest())}</text>
+      <text class="highest" x="0" y="-3">${e:forHtml(shown.days().highest())}</text>
       <line x1="0" y1="120" x2="720" y2="120"></line>
       <t:forEach var="bar" items="${shown.days().bars()}"><rect class="${e:forHtmlAttribute(bar.kind())}" x="${e:forHtmlAttribute(bar.x())}" y="${e:forHtmlAttribute(bar.y())}" width="${e:forHtmlAttribute(bar.width())}" height="${e:forHtmlAttribute(bar.height())}"><title>${e:forHtml(bar.title())}</title></rect></t:forEach>
-      <t:forEach var="label" items="${shown.days().labels()}"><text x="${e:forHtmlAttribute(label.x())}" y="135">${e:forHtml(label.text())}</text></t:forEach>
+      <t:forEach var="label" items="${shown.days().labels()}"><text x="${e:forHtmlAttribute(label.x())}" y="125" class="below">${e:forHtml(label.text())}</text></t:forEach>
     </svg>
     <details><summary>${e:forHtml(labels.text('today.numbers'))}</summary>
     <table class="dense">
@@ -63,10 +63,10 @@
     <h2>${e:forHtml(labels.text('today.hours'))}</h2>
     <p class="legend"><span class="bar-1">${e:forHtml(labels.text('today.hours.average'))}</span> <span class="bar-3">${e:forHtml(labels.text('today.hours.fail'))}</span></p>
     <svg viewBox="0 -14 720 152" role="img" aria-label="${e:forHtmlAttribute(labels.text('today.hours.description'))}">
-      <text x="0" y="-3">${e:forHtml(shown.hours().highest())}</text>
+      <text class="highest" x="0" y="-3">${e:forHtml(shown.hours().highest())}</text>
       <line x1="0" y1="120" x2="720" y2="120"></line>
       <t:forEach var="bar" items="${shown.hours().bars()}"><rect class="${e:forHtmlAttribute(bar.kind())}" x="${e:forHtmlAttribute(bar.x())}" y="${e:forHtmlAttribute(bar.y())}" width="${e:forHtmlAttribute(bar.width())}" height="${e:forHtmlAttribute(bar.height())}"><title>${e:forHtml(bar.title())}</title></rect></t:forEach>
-      <t:forEach var="label" items="${shown.hours().labels()}"><text x="${e:forHtmlAttribute(label.x())}" y="135">${e:forHtml(label.text())}</text></t:forEach>
+      <t:forEach var="label" items="${shown.hours().labels()}"><text x="${e:forHtmlAttribute(label.x())}" y="125" class="below">${e:forHtml(label.text())}</text></t:forEach>
     </svg>
     <details><summary>${e:forHtml(labels.text('today.numbers'))}</summary>
     <p class="small">${e:forHtml(labels.text('today.hours.once'))}</p>

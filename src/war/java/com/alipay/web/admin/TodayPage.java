@@ -70,14 +70,14 @@ public record TodayPage(
      *
      * @param rows the cells of the table, a list per time span
      * @param labels the labels below the bars
-     * @param highest the largest value, for the scale
+     * @param highest the largest value with its unit, for the scale
      */
     public record Chart(List<Bar> bars, List<List<String>> rows, List<Label> labels, String highest) {}
 
     /** A rectangle in the chart's own units, with its tooltip. */
     public record Bar(int x, int y, int width, int height, String kind, String title) {}
 
-    /** A label below the chart. */
+    /** A label below the chart, ending there. */
     public record Label(int x, String text) {}
 
     /** Height of the bars in the chart's units. */
@@ -211,7 +211,7 @@ public record TodayPage(
             }
             rows.add(row);
             if (day % 5 == 4) {
-                below.add(new Label(day * 24, date.getMonthValue() + "-" + date.getDayOfMonth()));
+                below.add(new Label(day * 24 + 20, date.getMonthValue() + "-" + date.getDayOfMonth()));
             }
         }
         return new Chart(bars, rows, below, Long.toString(highest));
@@ -255,10 +255,10 @@ public record TodayPage(
                         .ifPresent(bars::add);
             }
             if (hour % 4 == 3) {
-                below.add(new Label(hour * 30, name));
+                below.add(new Label(hour * 30 + 25, name));
             }
         }
-        return new Chart(bars, rows, below, Long.toString(highest));
+        return new Chart(bars, rows, below, labels.text("today.highest", highest));
     }
 
     /** Returns a bar at least two units high for a value above 0; empty for 0. */
