@@ -124,7 +124,7 @@ public record TodayPage(
                         labels.text("today.count.refused"),
                         refused,
                         "notices.jsp?kind=strangers",
-                        !refused.equals("0")),
+                        !refused.startsWith("0")),
                 count(labels, "at_cashier", waiting.atCashier(), "orders.jsp?trade_status=WAIT_BUYER_PAY", false));
     }
 
