@@ -11,11 +11,16 @@ import com.alipay.protocol.PayService;
 import com.alipay.sandbox.Sandbox;
 import com.alipay.sandbox.SandboxOptions;
 import com.alipay.services.PaymentRequest;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -277,6 +282,56 @@ class ReconcilerTest {
                     .isEqualTo("neither this site nor Alipay has an order GONE");
             assertThat(withoutIt.newest(1)).isEmpty();
             assertThat(events).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerWithAWrongSignatureIsNotToldAsAlipays() throws Exception {
+        payUnheard("SIM1", "escrow");
+        HttpServer between = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        between.createContext("/", exchange -> {
+            byte[] changed = changedAnswer(exchange);
+            exchange.sendResponseHeaders(200, changed.length);
+            exchange.getResponseBody().write(changed);
+            exchange.close();
+        });
+        between.start();
+        Database restored = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", true);
+        try (restored) {
+            MerchantConfig through = MerchantConfig.of(Map.of(
+                    "partner",
+                    "2088000000000001",
+                    "key",
+                    KEY,
+                    "gateway",
+                    "http://127.0.0.1:" + between.getAddress().getPort() + "/gateway.do"));
+            OrderService withoutIt = new OrderService(through, restored, Optional.of(recorder()), movable());
+            Reconciler later = new Reconciler(withoutIt, restored, new GatewayClient(through), movable());
+            assertThat(later.reconcile("SIM1", new OrderAdminService.Operator("alice", ""))
+                            .text()
+                            .in(Locale.ENGLISH))
+                    .doesNotContain("Alipay has it", "9.99")
+                    .contains("sign");
+        } finally {
+            between.stop(0);
+        }
+    }
+
+    /** The sandbox's answer with another amount. */
+    private byte[] changedAnswer(HttpExchange exchange) throws IOException {
+        HttpRequest passedOn = HttpRequest.newBuilder(URI.create(sandbox.url() + exchange.getRequestURI()))
+                .header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                        exchange.getRequestBody().readAllBytes()))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(passedOn, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .replace(">0.01<", ">9.99<")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 }

@@ -54,6 +54,13 @@ public sealed interface GatewayResponse<T> {
         return this instanceof Refused<T> refused && refused.code().equals(error.name());
     }
 
+    /** Returns the value of a success; empty if there is none or if the signature of the answer differs. */
+    default Optional<T> trusted() {
+        return this instanceof Success<T> success && success.sign() != SignatureCheck.DIFFERS
+                ? Optional.of(success.value())
+                : Optional.empty();
+    }
+
     /** Returns what happened and what to do, for the merchant's page. Escape it: a code is text from the gateway. */
     default Text advice() {
         Messages messages = Messages.of(GatewayResponse.class);

@@ -3,8 +3,6 @@ package com.alipay.orders;
 import com.alipay.config.MerchantConfig;
 import com.alipay.gateway.GatewayClient;
 import com.alipay.gateway.GatewayResponse;
-import com.alipay.gateway.GatewayResponse.SignatureCheck;
-import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.gateway.SharedVerifyCalls;
 import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.ChangeSource;
@@ -295,10 +293,7 @@ public final class OrderService implements NotificationLog {
         try {
             GatewayResponse<TradeQueryResult> answer =
                     gateway.single_trade_query(Map.of("trade_no", notification.text("trade_no")));
-            if (answer instanceof Success<TradeQueryResult> success && success.sign() != SignatureCheck.DIFFERS) {
-                trade = Optional.of(success.value())
-                        .filter(found -> found.out_trade_no().equals(order.out_trade_no()));
-            }
+            trade = answer.trusted().filter(found -> found.out_trade_no().equals(order.out_trade_no()));
             log.info(
                     "out_trade_no={}: single_trade_query to order two messages: {}",
                     order.out_trade_no(),

@@ -3,8 +3,6 @@ package com.alipay.orders;
 import com.alipay.gateway.GatewayClient;
 import com.alipay.gateway.GatewayError;
 import com.alipay.gateway.GatewayResponse;
-import com.alipay.gateway.GatewayResponse.SignatureCheck;
-import com.alipay.gateway.GatewayResponse.Success;
 import com.alipay.i18n.Text;
 import com.alipay.orders.persistence.ChangeSource;
 import com.alipay.orders.persistence.Database;
@@ -141,10 +139,9 @@ public final class Reconciler {
     }
 
     private ProcessingResult apply(GatewayResponse<TradeQueryResult> answer, ChangeSource origin) {
-        if (answer instanceof Success<TradeQueryResult> success && success.sign() != SignatureCheck.DIFFERS) {
-            return orderService.reconcile(success.value().toNotification(), origin);
-        }
-        return refused(answer.advice());
+        return answer.trusted()
+                .map(trade -> orderService.reconcile(trade.toNotification(), origin))
+                .orElseGet(() -> refused(answer.advice()));
     }
 
     private static ProcessingResult refused(Text why) {
@@ -157,18 +154,17 @@ public final class Reconciler {
             return OrderAdminService.refusal("NO_ORDER", out_trade_no);
         }
         GatewayResponse<TradeQueryResult> answer = query(out_trade_no, null);
-        if (answer instanceof Success<TradeQueryResult> success) {
-            TradeQueryResult trade = success.value();
-            return OrderAdminService.refusal(
-                    "NO_ORDER.trade",
-                    out_trade_no,
-                    trade.trade_no(),
-                    trade.text("total_fee"),
-                    trade.status().map(TradeStatus::meaning).orElse(Text.of(trade.text("trade_status"))));
+        if (answer.isRefusedWith(GatewayError.TRADE_NOT_EXIST)) {
+            return OrderAdminService.refusal("NO_ORDER.no_trade", out_trade_no);
         }
-        return answer.isRefusedWith(GatewayError.TRADE_NOT_EXIST)
-                ? OrderAdminService.refusal("NO_ORDER.no_trade", out_trade_no)
-                : OrderAdminService.refusal("NO_ORDER.unanswered", out_trade_no, answer.advice());
+        return answer.trusted()
+                .map(trade -> OrderAdminService.refusal(
+                        "NO_ORDER.trade",
+                        out_trade_no,
+                        trade.trade_no(),
+                        trade.text("total_fee"),
+                        trade.status().map(TradeStatus::meaning).orElse(Text.of(trade.text("trade_status")))))
+                .orElseGet(() -> OrderAdminService.refusal("NO_ORDER.unanswered", out_trade_no, answer.advice()));
     }
 
     /**
@@ -203,10 +199,6 @@ public final class Reconciler {
 
         public boolean isRunning() {
             return ended == null;
-        }
-
-        private OrderDao.ChangedSince range() {
-            return new OrderDao.ChangedSince(since, since.minus(GIVE_UP), began);
         }
 
         private Run queried(String out_trade_no, boolean hasTrade, ProcessingResult outcome) {
@@ -257,10 +249,13 @@ public final class Reconciler {
         if (since.isAfter(now)) {
             return refused(OrderAdminService.refusal("FUTURE"));
         }
-        Run requested = new Run(since, operator, now, null, 0, 0, 0, 0, 0, 0, List.of(), "");
-        long orders = database.inTransaction(session -> session.orders().count(requested.range()));
+        long orders = database.inTransaction(session -> session.orders().count(range(since, now)));
         run = new Run(since, operator, now, null, orders, 0, 0, 0, 0, 0, List.of(), "");
         return ProcessingResult.accepted(Optional.empty(), "reconciling " + orders + " orders since " + since);
+    }
+
+    private static OrderDao.ChangedSince range(Instant since, Instant began) {
+        return new OrderDao.ChangedSince(since, since.minus(GIVE_UP), began);
     }
 
     /**
@@ -273,8 +268,8 @@ public final class Reconciler {
             return false;
         }
         while (!ended) {
-            List<String> next =
-                    database.inTransaction(session -> session.orders().find(run.range(), run.last(), PER_ROUND));
+            List<String> next = database.inTransaction(
+                    session -> session.orders().find(range(run.since(), run.began()), run.last(), PER_ROUND));
             if (next.isEmpty()) {
                 run = run.ended(clock.instant());
                 log.info(
