@@ -75,7 +75,7 @@ public final class FormData {
                     && (!suspect
                             || CharsetCodec.decode(Arrays.copyOfRange(octets, from, to), charset)
                                     .isPresent());
-            boolean signed = !value.isEmpty() && !ParameterNames.isUnsigned(name);
+            boolean signed = SignedText.isSigned(name, value);
             return new Field(octets, from, nameEnd, to, rank, name, value, signed, wellFormed);
         }
 

@@ -64,9 +64,14 @@ public final class TradeRepository {
 
     /** Applies one transition to an existing trade; if the transition throws, nothing changes. */
     public synchronized Trade change(String tradeNo, UnaryOperator<Trade> step) {
-        Trade changed = step.apply(find(tradeNo).orElseThrow(() -> new NoSuchTradeException(tradeNo)));
+        Trade changed = step.apply(get(tradeNo));
         byTradeNo.put(tradeNo, changed);
         return changed;
+    }
+
+    /** Returns a trade that was there a moment ago. */
+    Trade get(String tradeNo) {
+        return find(tradeNo).orElseThrow(() -> new NoSuchTradeException(tradeNo));
     }
 
     public synchronized Optional<Trade> find(String tradeNo) {

@@ -125,7 +125,7 @@ public final class TradeService {
     /** Handles a timer that fired; if it was extended meanwhile, only sets the timer again. */
     private TransitionResult overdue(String tradeNo) {
         Instant now = clock.now();
-        Trade trade = book.find(tradeNo).orElseThrow(() -> new TradeRepository.NoSuchTradeException(tradeNo));
+        Trade trade = book.get(tradeNo);
         return trade.isDue(now) ? transition(tradeNo, each -> each.onTimeout(now)) : silent(trade);
     }
 
