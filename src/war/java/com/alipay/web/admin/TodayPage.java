@@ -94,7 +94,7 @@ public record TodayPage(
             List<String> state = List.of(lastNotification(labels, notifications, now), diagnosis(labels));
             return new TodayPage(
                     "",
-                    counts(labels, waiting, refused(notifications, now)),
+                    counts(labels, waiting, refused(labels, notifications, now)),
                     waiting.oldest().stream()
                             .map(order -> new Order(order.out_trade_no(), UtilDate.format(order.created_at())))
                             .toList(),
@@ -108,7 +108,7 @@ public record TodayPage(
         }
     }
 
-    private static List<Count> counts(Labels labels, Waiting waiting, String refused) {
+    private static List<Count> counts(Labels labels, Waiting waiting, Count refused) {
         return List.of(
                 count(labels, "held", waiting.held(), "notices.jsp?outcome=HELD", true),
                 count(labels, "to_ship", waiting.toShip(), "orders.jsp?trade_status=WAIT_SELLER_SEND_GOODS", true),
@@ -119,12 +119,7 @@ public record TodayPage(
                         waiting.returned(),
                         "orders.jsp?refund_status=WAIT_SELLER_CONFIRM_GOODS",
                         true),
-                new Count(
-                        "refused",
-                        labels.text("today.count.refused"),
-                        refused,
-                        "notices.jsp?kind=strangers",
-                        !refused.startsWith("0")),
+                refused,
                 count(labels, "at_cashier", waiting.atCashier(), "orders.jsp?trade_status=WAIT_BUYER_PAY", false));
     }
 
@@ -133,7 +128,7 @@ public record TodayPage(
     }
 
     /** Returns the number of rejected messages of the last 24 hours whose cause is known, with a plus sign if not all were read. */
-    private static String refused(NotificationQueryService notifications, Instant now) {
+    private static Count refused(Labels labels, NotificationQueryService notifications, Instant now) {
         NotificationQuery lastDay =
                 new NotificationQuery(Map.of(), now.minus(Duration.ofHours(24)), null, null, MOST_REFUSED);
         List<NotificationDao.NotificationRecord> unverified = notifications.searchUnverified(lastDay);
@@ -145,7 +140,12 @@ public record TodayPage(
                         .isPresent())
                 .count();
         boolean all = unverified.size() < MOST_REFUSED && verified.size() < MOST_REFUSED;
-        return found + (all ? "" : "+");
+        return new Count(
+                "refused",
+                labels.text("today.count.refused"),
+                found + (all ? "" : "+"),
+                "notices.jsp?kind=strangers",
+                found > 0);
     }
 
     private static String lastNotification(Labels labels, NotificationQueryService notifications, Instant now) {
