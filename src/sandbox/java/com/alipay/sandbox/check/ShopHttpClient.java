@@ -21,7 +21,9 @@ import java.util.concurrent.TimeoutException;
 /** Sends requests to the shop, each complete within 15 seconds. Follows no redirect. Every failure is an {@link Exchange}. */
 final class ShopHttpClient {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
+    /** In real time: the slow connection is what the shop is examined for. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final HttpClient client;

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "    --since '2011-03-15 03:00'"
         })
 final class ReconcileCommand implements Callable<Integer> {
+    /** Between two questions to the site, which does not tell of the end by itself. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Parameters(paramLabel = "URL", description = "The site, such as http://localhost:8080/alipay.")
