@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +25,7 @@ class AccessibilityIT {
     private static final List<String> LANGUAGES = List.of("zh", "en");
     private static final String LONG_NAME = "诺基亚 N8 手机（黑色，含耳机、充电器和一年的全国联保）";
 
+    @AutoClose
     private static Chromium chromium;
 
     private final SoftAssertions softly = new SoftAssertions();
@@ -32,13 +33,6 @@ class AccessibilityIT {
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     /** Looks at the page that is open. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,18 +15,12 @@ class ChromiumIT {
     private static final Site SITE = new Site(TomcatVersion.TOMCAT_11, TestEnvironment.GBK);
     private static final Purchase PURCHASE = Purchase.of(Product.DUAL_ESCROW);
 
+    @AutoClose
     private static Chromium chromium;
 
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,18 +20,12 @@ class ManualReviewIT {
     private static final Site SITE = new Site(TomcatVersion.TOMCAT_11, TestEnvironment.GBK);
     private static final String PRICE = "88.00";
 
+    @AutoClose
     private static Chromium chromium;
 
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     private static PlacedOrder placed(String service) throws IOException, InterruptedException {

@@ -5,29 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The journal in a real browser: what was refused, and why, without a reload and without scripts. */
 class SandboxJournalIT {
+    @AutoClose
     private static Chromium chromium;
+
+    @AutoClose
     private static LocalAlipay alipay;
 
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.start();
         alipay = LocalAlipay.start("journal");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (alipay != null) {
-            alipay.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test

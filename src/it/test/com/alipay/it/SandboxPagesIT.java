@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
@@ -13,23 +13,16 @@ import org.openqa.selenium.WebElement;
 class SandboxPagesIT {
     private static final String SUBJECT = "诺基亚 N8 手机（黑色，含耳机和充电器）";
 
+    @AutoClose
     private static Chromium chromium;
+
+    @AutoClose
     private static LocalAlipay alipay;
 
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.start();
         alipay = LocalAlipay.startAdvanced("pages");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (alipay != null) {
-            alipay.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test
